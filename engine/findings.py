@@ -1,0 +1,85 @@
+"""What the engine says about its input: values with a source, never exceptions.
+
+A stage is a plain function ``values -> (values, findings)``. Exceptions are for misuse of the code; whatever a
+person may have typed ends as a Finding that says where, what, and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pydantic import BaseModel, ConfigDict
+
+from engine.codes import CODES, Severity
+
+__all__ = ["Finding", "Findings", "Severity", "Source", "Value", "finding", "has_errors"]
+
+
+class Value(BaseModel):
+    """Base of every value that passes between rooms: frozen, no unknown fields, tuples instead of lists."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Value):
+    """Where a value was read: a text file and line, or a workbook's sheet and cell, or a table's row."""
+
+    file: str
+    line: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        place = [self.file]
+        if self.line is not None:
+            place.append(str(self.line))
+        if self.sheet is not None:
+            place.append(f"{self.sheet}!{self.cell or ''}".rstrip("!"))
+        return ":".join(place)
+
+
+class Finding(Value):
+    """One thing worth saying: a stable code, its values, and the English sentence made of both.
+
+    ``message`` is the English text; :meth:`chinese` renders the same values for documents that are handed in.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    values: dict[str, str] = {}
+    source: Source | None = None
+
+    def chinese(self) -> str:
+        """The same finding as a Chinese sentence, for documents."""
+        return CODES[self.code].chinese.format_map(self.values)
+
+    def at(self, source: Source | None) -> Finding:
+        """The same finding with its place, where it had none."""
+        if source is None or self.source is not None:
+            return self
+        return self.model_copy(update={"source": source})
+
+    def __str__(self) -> str:
+        place = f"{self.source}: " if self.source else ""
+        return f"{place}{self.severity}: {self.message} [{self.code}]"
+
+
+Findings = tuple[Finding, ...]
+
+
+def finding(code: str, source: Source | None = None, /, **values: object) -> Finding:
+    """A finding of a known code.
+
+    :raises KeyError: if the code is not in :data:`engine.codes.CODES`, or its sentence names a value not given.
+    """
+    entry = CODES[code]
+    texts = {name: str(value) for name, value in values.items()}
+    return Finding(
+        code=code, severity=entry.severity, message=entry.english.format_map(texts), values=texts, source=source
+    )
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any of the findings is an error (exit code 1 of the command line)."""
+    return any(one.severity is Severity.ERROR for one in findings)

@@ -1,0 +1,162 @@
+"""Exact numbers: decimals as text, ratios that are never divided too early, units that convert exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated, NamedTuple
+
+from pydantic import PlainSerializer
+
+EXACT = Context(prec=60)
+CENT = Decimal("0.01")
+
+
+def plain(value: Decimal) -> str:
+    """A decimal as people write it: no exponent, no trailing zeros after the point."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+Number = Annotated[Decimal, PlainSerializer(lambda value: format(value, "f"), return_type=str)]
+
+
+class Ratio(NamedTuple):
+    """``num / den``, kept apart so that nothing is lost before the one rounding; ``den`` is positive."""
+
+    num: Decimal
+    den: Decimal
+
+    @classmethod
+    def of(cls, num: Decimal | int, den: Decimal | int = 1) -> Ratio:
+        """The ratio of two numbers.
+
+        :raises ZeroDivisionError: if ``den`` is zero.
+        """
+        top, bottom = Decimal(num), Decimal(den)
+        if not bottom:
+            raise ZeroDivisionError("a ratio needs a denominator that is not zero")
+        return cls(top, bottom) if bottom > 0 else cls(-top, -bottom)
+
+    @classmethod
+    def from_fraction(cls, value: Fraction) -> Ratio:
+        """The same number as two whole decimals."""
+        return cls(Decimal(value.numerator), Decimal(value.denominator))
+
+    def fraction(self) -> Fraction:
+        """The same number, for sums and products of several ratios."""
+        return Fraction(self.num) / Fraction(self.den)
+
+    def compare(self, other: Decimal) -> int:
+        """-1, 0 or 1 as the ratio is below, equal to or above ``other``, exactly."""
+        left, right = self.num, EXACT.multiply(other, self.den)
+        return (left > right) - (left < right)
+
+    def decimal(self, places: int = 12) -> Decimal:
+        """The quotient, half up to ``places`` decimals: for display, never for further arithmetic."""
+        with localcontext(EXACT):
+            return (self.num / self.den).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+    def percent(self, places: int = 2) -> str:
+        """The quotient as a percentage, half up: ``60.61%``."""
+        return plain(Ratio(EXACT.multiply(self.num, Decimal(100)), self.den).decimal(places)) + "%"
+
+
+ZERO = Ratio(Decimal(0), Decimal(1))
+ONE = Ratio(Decimal(1), Decimal(1))
+
+
+def mean(ratios: Iterable[Ratio]) -> Ratio:
+    """The exact mean of at least one ratio."""
+    fractions = [ratio.fraction() for ratio in ratios]
+    return Ratio.from_fraction(sum(fractions, Fraction()) / len(fractions))
+
+
+def points(weight: Decimal, share: Ratio) -> Decimal:
+    """``weight x share`` rounded half up to 0.01: the one place where points are rounded."""
+    with localcontext(EXACT):
+        return (weight * share.num / share.den).quantize(CENT, ROUND_HALF_UP)
+
+
+class Dimension(StrEnum):
+    """What a unit measures; two quantities compare only within one dimension."""
+
+    NONE = "none"
+    COUNT = "count"
+    SHARE = "share"
+    POINTS = "points"
+    DURATION = "duration"
+    WORKDAYS = "workdays"
+    MONTHS = "months"
+    LENGTH = "length"
+    AREA = "area"
+    VOLUME = "volume"
+    MASS = "mass"
+    DATA = "data"
+    MONEY = "money"
+    RATE = "rate"
+
+
+class Unit(NamedTuple):
+    """A unit's dimension and its size in the dimension's base unit."""
+
+    dimension: Dimension
+    factor: Decimal
+
+
+def _units() -> dict[str, Unit]:
+    """The table of units, each with its exact size; months do not convert to days, nor working days to days."""
+    table: dict[Dimension, dict[str, str]] = {
+        Dimension.SHARE: {"%": "1", "‰": "0.1", "个百分点": "1", "百分点": "1"},
+        Dimension.POINTS: {"分": "1"},
+        Dimension.DURATION: {"秒": "1", "秒钟": "1", "分钟": "60", "小时": "3600", "个小时": "3600", "h": "3600"}
+        | {"天": "86400", "日": "86400", "周": "604800", "个星期": "604800", "星期": "604800"},
+        Dimension.WORKDAYS: {"工作日": "1", "个工作日": "1"},
+        Dimension.MONTHS: {"月": "1", "个月": "1", "季度": "3", "个季度": "3", "年": "12"},
+        Dimension.LENGTH: {"mm": "0.001", "毫米": "0.001", "cm": "0.01", "厘米": "0.01", "m": "1", "米": "1"}
+        | {"km": "1000", "公里": "1000", "千米": "1000", "里": "500"},
+        Dimension.AREA: {"平方米": "1", "m2": "1", "㎡": "1", "平方公里": "1000000", "km2": "1000000"}
+        | {"公顷": "10000"},
+        Dimension.VOLUME: {"立方米": "1", "m3": "1", "方": "1", "升": "0.001", "L": "0.001", "毫升": "0.000001"},
+        Dimension.MASS: {"克": "0.001", "g": "0.001", "公斤": "1", "千克": "1", "kg": "1", "斤": "0.5", "吨": "1000"},
+        Dimension.DATA: {"B": "1", "KB": "1024", "MB": "1048576", "GB": "1073741824", "TB": "1099511627776"},
+        Dimension.MONEY: {"元": "1", "角": "0.1", "万元": "10000", "亿元": "100000000", "千元": "1000"},
+    }
+    return {
+        name: Unit(dimension, Decimal(factor)) for dimension, names in table.items() for name, factor in names.items()
+    }
+
+
+UNITS = _units()
+
+
+def unit_of(name: str | None) -> Unit:
+    """The unit a text names: from the table, a money unit per something, or else a counter (个, 台, 株 …)."""
+    if name is None:
+        return Unit(Dimension.NONE, Decimal(1))
+    if name in UNITS:
+        return UNITS[name]
+    if "/" in name:
+        top = UNITS.get(name.split("/", 1)[0])
+        return Unit(Dimension.RATE, top.factor if top else Decimal(1))
+    return Unit(Dimension.COUNT, Decimal(1))
+
+
+def convert(value: Decimal, unit: str | None, to: str | None) -> Decimal | None:
+    """``value`` of one unit in another, exactly; None where the two do not measure the same.
+
+    A number without a unit is taken as already being in the other unit, any counter as any other: whoever calls
+    says so in a finding. Percentages and points of a hundred convert only where the measure says so, not here.
+    """
+    if unit == to or unit is None or to is None:
+        return value
+    source, target = unit_of(unit), unit_of(to)
+    if source.dimension is not target.dimension:
+        return None
+    if source.dimension is Dimension.RATE and unit.split("/", 1)[1] != to.split("/", 1)[1]:
+        return None
+    return EXACT.divide(EXACT.multiply(value, source.factor), target.factor)

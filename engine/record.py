@@ -1,0 +1,159 @@
+"""The run: one self-contained, versioned record of what was read, decided and computed.
+
+Every view (terminal, JSON, HTML) is a function of it and recomputes nothing. A run carries no clock: the same
+inputs give the same bytes. Its JSON is public; ``schema`` changes when a field is renamed or removed.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from engine.findings import Findings, Source, Value
+from engine.quantity import Number
+from engine.terms import Outcome
+
+SCHEMA: Literal["jixiao.run/1"] = "jixiao.run/1"
+
+
+class Origin(Value):
+    """Who recorded an actual: the number of its revision (1 is the first), by whom, why, from which place."""
+
+    revision: int
+    by: str
+    reason: str = ""
+    source: Source | None = None
+    evidence: str = ""
+    evidence_sha256: str = ""
+
+
+class RuleApplied(Value):
+    """The rule that decided: its id, the question it answers, its clause; ``confirmed`` False for a clause to be
+    confirmed."""
+
+    id: str
+    question: str
+    clause: str
+    confirmed: bool = True
+
+
+class Trace(Value):
+    """The reason as data. All texts are Chinese, ready for documents.
+
+    ``formula`` holds the numbers (``12.50 × 20 ÷ 33 = 7.58``), ``comparison`` the sentence before it
+    (``未完成：20 ÷ 33 = 60.61%``), ``steps`` how the actual was obtained, ``parameters`` the ruleset's numbers that
+    were used, ``full_points`` what would have been needed.
+    """
+
+    target: str = ""
+    actual: str = ""
+    comparison: str = ""
+    formula: str = ""
+    full_points: str = ""
+    rule: RuleApplied | None = None
+    parameters: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+class Flag(Value):
+    """Something for a human to look at, raised by a flag rule; it deducts nothing."""
+
+    rule: str
+    message: str
+
+
+class Score(Value):
+    """One scored row. ``weight`` and ``points`` are None where nothing is scored; ``deduction`` is weight − points.
+
+    ``completion`` is actual ÷ target (a share of 1, to 12 places) where that has a meaning.
+    """
+
+    code: str
+    level1: str
+    level2: str
+    name: str
+    target_text: str
+    actual_text: str | None = None
+    outcome: Outcome
+    completion: Number | None = None
+    weight: Number | None = None
+    points: Number | None = None
+    deduction: Number | None = None
+    award: str | None = None
+    rules: tuple[str, ...] = ()
+    reason: str = ""
+    trace: Trace = Trace()
+    flags: tuple[Flag, ...] = ()
+    cause: str = ""
+    remedy: str = ""
+    findings: Findings = ()
+    declared_at: Source | None = None
+    origin: Origin | None = None
+
+
+class FundsRow(Value):
+    """One row of the funds block, in 元: initial budget, full-year budget (A), executed (B)."""
+
+    initial: Number | None = None
+    budget: Number | None = None
+    executed: Number | None = None
+
+
+class Funds(Value):
+    """The funds block: the total row is scored, the others only shown."""
+
+    total: FundsRow = FundsRow()
+    appropriation: FundsRow = FundsRow()
+    carried_over: FundsRow = FundsRow()
+    other: FundsRow = FundsRow()
+
+
+class ProjectScore(Value):
+    """One project's table: header, funds, goal, scores, total.
+
+    ``total`` and ``grade`` are None while an actual is missing or unreadable; ``total_range`` is the total with
+    those at nothing and at full points.
+    """
+
+    code: str
+    name: str
+    unit: str = ""
+    department: str = ""
+    kind: str = ""
+    funds: Funds = Funds()
+    annual_goal: str = ""
+    achieved: str = ""
+    total: Number | None
+    total_range: tuple[Number, Number]
+    grade: str | None
+    scores: tuple[Score, ...]
+    source: Source
+
+
+class Digest(Value):
+    """One thing that was read, and the SHA-256 of its canonical content."""
+
+    what: str
+    name: str
+    sha256: str
+
+
+class Run(Value):
+    """A run of the engine over a set of projects."""
+
+    schema_: Literal["jixiao.run/1"] = Field(default=SCHEMA, alias="schema")
+    run: str
+    year: int | None = None
+    ruleset: str
+    ruleset_title: str = ""
+    to_be_confirmed: tuple[str, ...] = ()
+    assessor: str
+    role: str
+    complete: bool
+    projects: tuple[ProjectScore, ...]
+    findings: Findings = ()
+    inputs: tuple[Digest, ...] = ()
+    packages: dict[str, str] = {}
+    ruleset_content: str = ""
+    model_config = Value.model_config | {"populate_by_name": True, "serialize_by_alias": True}

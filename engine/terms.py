@@ -1,0 +1,95 @@
+"""The field's words: levels, outcomes, directions, and the declared form as it was read."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from engine.findings import Source, Value
+from engine.quantity import Number
+
+BUDGET_EXECUTION = "预算执行"
+NOT_APPLICABLE = "不适用"
+
+
+class Outcome(StrEnum):
+    """What came of a target; kept apart from any number."""
+
+    MET = "met"
+    PARTLY_MET = "partly_met"
+    NOT_MET = "not_met"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+    UNREADABLE = "unreadable"
+    ERROR = "error"
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the outcome says something about performance, so that points can be awarded."""
+        return self in (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET)
+
+
+class Direction(StrEnum):
+    """Which way is better: at least the target, at most the target, or exactly it."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    EXACT = "exact"
+
+
+class Indicator(Value):
+    """One row of a declared form, as text.
+
+    ``code`` numbers the row within its form ("01", "02", …); ``level2`` comes without its ``*``, which is
+    ``required``; ``weight`` is set only where the form declares one.
+    """
+
+    code: str
+    level1: str
+    level2: str
+    required: bool
+    name: str
+    target_text: str
+    explanation: str
+    weight: Number | None = None
+    source: Source
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the row declares anything (不适用 rows do not)."""
+        return self.target_text.strip() != NOT_APPLICABLE and self.name.strip() != NOT_APPLICABLE
+
+
+class Project(Value):
+    """One declared form: the header as values, the long texts as text, the rows as indicators.
+
+    Amounts are exact, in 元. ``lines`` says in which line of ``source.file`` each header field stands.
+    """
+
+    code: str
+    name: str
+    unit: str = ""
+    department: str = ""
+    years: int | None = None
+    kind: str = ""
+    new: bool | None = None
+    method: str = ""
+    total_amount: Number | None = None
+    year_amount: Number | None = None
+    policy_basis: str = ""
+    cost_basis: str = ""
+    application_basis: str = ""
+    annual_goal: str = ""
+    long_term_goal: str = ""
+    indicators: tuple[Indicator, ...] = ()
+    source: Source
+    lines: dict[str, int] = {}
+
+
+__all__ = [
+    "BUDGET_EXECUTION",
+    "NOT_APPLICABLE",
+    "Direction",
+    "Indicator",
+    "Outcome",
+    "Project",
+]

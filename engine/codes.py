@@ -105,16 +105,623 @@ FORMS: dict[str, Code] = {
     ),
 }
 
-TARGETS: dict[str, Code] = {}
+TARGETS: dict[str, Code] = {
+    "target-empty": Code(ERROR, "the target is empty; write one, or 不适用", "指标值为空", "an empty cell"),
+    "target-too-long": Code(
+        ERROR,
+        "the target is longer than {limit} characters and is not read",
+        "指标值超过{limit}字，未读取",
+        "a whole paragraph in the target cell",
+    ),
+    "target-unreadable": Code(ERROR, "“{text}” cannot be read as a target", "指标值“{text}”无法识别", "2人×3天"),
+    "target-number-unclear": Code(
+        ERROR, "the number in “{number}” cannot be read", "“{number}”中的数字无法识别", "440313231211501105025"
+    ),
+    "target-operators-conflict": Code(
+        ERROR,
+        "“{operators}” says two different things at once",
+        "“{operators}”的比较符号互相矛盾",
+        "≥≤90%",
+    ),
+    "target-date-invalid": Code(ERROR, "there is no such date as “{text}”", "日期“{text}”不存在", "2024年2月30日"),
+    "target-several-figures": Code(
+        ERROR,
+        "“{text}” holds several figures; which of them is the target cannot be told",
+        "“{text}”含多个数值，无法确定哪个是指标值",
+        "5个100人",
+    ),
+    "target-approximate": Code(
+        WARNING,
+        "“{text}” makes the figure approximate; no direction is taken from it",
+        "“{text}”为约数，未据此确定比较方向",
+        "100人左右",
+    ),
+    "target-counter-unknown": Code(NOTE, "“{unit}” is taken as a unit to count in", "“{unit}”按计量单位处理", "≥3粑"),
+    "target-deadline-operator": Code(
+        WARNING,
+        "“{text}” puts a lower bound before a date; it is read as a deadline all the same",
+        "“{text}”的符号与时限不符，仍按截止日期处理",
+        "≥2024年12月31日",
+    ),
+    "target-direction-inferred": Code(
+        NOTE, "“{word}” is read as {operator}", "“{word}”按 {operator} 理解", "空间分辨率优于0.1m"
+    ),
+    "target-figure-in-name": Code(
+        NOTE,
+        "the figures in “{text}” describe what is measured; they are not the target",
+        "“{text}”中的数值是对对象的描述，不作为指标值",
+        "新建300米深机井1座",
+    ),
+    "target-fraction": Code(
+        NOTE, "the fraction {fraction} is taken as {value}", "分数{fraction}按{value}计", "三分之二以上"
+    ),
+    "target-last-day": Code(
+        NOTE, "“{text}” is read as its last day, {date}", "“{text}”按其最后一日{date}计", "2024年10月"
+    ),
+    "target-multiplier-shared": Code(
+        NOTE, "“{multiplier}” is taken to belong to both ends of the range", "“{multiplier}”适用于区间两端", "2-3万元"
+    ),
+    "target-not-applicable": Code(WARNING, "“{text}” is taken as 不适用", "“{text}”按不适用处理", "无"),
+    "target-number-in-words": Code(
+        NOTE, "the number is written in words: {number}", "数字为中文书写：{number}", "两次"
+    ),
+    "target-operator-repeated": Code(NOTE, "“{operators}” says the same thing twice", "“{operators}”重复", "≥90%以上"),
+    "target-percent-over-100": Code(WARNING, "{value}% is more than a hundred percent", "{value}%超过100%", "≥120%"),
+    "target-range-reversed": Code(
+        WARNING, "“{text}” runs downwards; the ends were exchanged", "“{text}”区间上下限颠倒，已对调", "95%-90%"
+    ),
+    "target-round-the-clock": Code(
+        NOTE, "7×24 is a level of service, not a figure", "7×24为服务方式，不作为数值", "7×24小时"
+    ),
+    "target-sign-as-digit": Code(
+        WARNING,
+        "{value}% is unlikely; a ≥ may have been read as a 2 (≥{rest}%)",
+        "{value}%不合常理，可能是“≥{rest}%”的误识别",
+        "290%",
+    ),
+    "target-start-date": Code(
+        WARNING, "“{text}” says when something begins; it is kept as its date", "“{text}”为开始时间", "2024年9月1日开始"
+    ),
+    "target-year-inferred": Code(
+        NOTE, "“{text}” has no year of its own; {date} was taken", "“{text}”未写年份，按{date}计", "12月底前"
+    ),
+    "target-year-missing": Code(
+        WARNING, "“{text}” has no year, and none is known", "“{text}”未写年份，无法确定", "12月底前"
+    ),
+    "target-year-short": Code(
+        NOTE, "the year of “{text}” has two digits; {date} was taken", "“{text}”的年份为两位，按{date}计", "24年12月"
+    ),
+    "target-zero-in-words": Code(NOTE, "“{text}” is read as zero", "“{text}”按0计", "零事故"),
+}
 
-MEASURES: dict[str, Code] = {}
+MEASURES: dict[str, Code] = {
+    "formula-unreadable": Code(
+        WARNING,
+        "“{text}” looks like a formula but cannot be read; write it as 名称=A/B*100%",
+        "“{text}”似为计算公式但无法识别，请写成“名称=A/B*100%”",
+        "采纳率=已采纳数/(总数*100%",
+    ),
+    "arithmetic-wrong": Code(
+        WARNING,
+        "“{text}” does not come out: the left side is {left}, the right side {right}; correct the figures",
+        "“{text}”计算有误：左边为 {left}，右边为 {right}，请核对",
+        "1736350元*30%=173635元",
+    ),
+    "deadlines-differ": Code(
+        WARNING,
+        "the explanation names several deadlines ({days}); {day} is used",
+        "指标解释出现多个时限（{days}），按 {day} 计",
+        "2024年6月30日前提交报告，全部工作完成时间控制在2024年12月31日以前",
+    ),
+    "formula-input-missing": Code(
+        ERROR, "“{name}” is not recorded; record it", "缺少“{name}”，请补录", "满意数量 without 总数"
+    ),
+    "formula-input-unknown": Code(
+        ERROR,
+        "“{name}” is no figure of this formula; did you mean “{known}”?",
+        "“{name}”不是公式中的数据，应为“{known}”",
+        "满意数 where the formula says 满意数量",
+    ),
+    "formula-input-number": Code(
+        ERROR,
+        "“{name}” is {value}, which is no usable number; record a plain figure",
+        "“{name}”的值 {value} 不是有效数字",
+        "NaN",
+    ),
+    "formula-series-length": Code(
+        ERROR,
+        "the series “{first}” and “{second}” differ in length; record one figure of each per step",
+        "“{first}”与“{second}”的数据个数不一致，请逐一对应",
+        "five counts and four stars",
+    ),
+    "formula-zero": Code(
+        ERROR,
+        "“{name}” is zero, so the formula has no result; correct it or record that nothing was due",
+        "“{name}”为零，公式无法计算",
+        "故障总数 0",
+    ),
+    "target-is-deadline": Code(
+        NOTE,
+        "the target “{target}” is explained by a date: read as the deadline {day}",
+        "指标值“{target}”按指标解释为时限 {day}",
+        "100% with 全部工作完成时间控制在2024年12月31日以前",
+    ),
+    "deadline-beside-quantity": Code(
+        NOTE,
+        "the explanation also names the deadline {day}; the target “{target}” stays a quantity",
+        "指标解释另有时限 {day}，指标值“{target}”仍按数量计",
+        "12个月 with 全部工作完成时间控制在2024年12月31日以前",
+    ),
+    "deadline-confirmed": Code(
+        NOTE,
+        "the explanation names the same day for “{target}”: {day}",
+        "指标解释与指标值“{target}”的时限一致：{day}",
+        "2024年10月前签订合同 with 控制在2024年10月31日以前",
+    ),
+    "deadline-from-explanation": Code(
+        NOTE,
+        "“{target}” has no full date; {day} is taken from the explanation",
+        "指标值“{target}”无完整日期，按指标解释取 {day}",
+        "12月31日前 with 控制在2024年12月31日以前",
+    ),
+    "deadline-contradicts": Code(
+        WARNING,
+        "the target “{target}” means {day}, the explanation says {explained}; the target's own day is used",
+        "指标值“{target}”的时限为 {day}，指标解释为 {explained}，按指标值计",
+        "2024年10月 with 控制在2024年12月31日以前",
+    ),
+    "deadline-earlier-year": Code(
+        NOTE,
+        "the deadline {day} lies before the declared year {year}; check that it was not copied",
+        "时限 {day} 早于申报年度 {year}，请核对",
+        "100% with 即2023年9月1日开始建设, declared for 2024",
+    ),
+    "unit-inferred": Code(
+        NOTE,
+        "“{target}” has no unit; {unit} is taken from the {source}",
+        "指标值“{target}”未写单位，按{unit}计",
+        "≥90 with 考核总分/满分*100%",
+    ),
+    "direction-inferred": Code(
+        NOTE,
+        "“{target}” has no operator; “{name}” is better low, so it is read as {operator}",
+        "指标值“{target}”未写比较符号，“{name}”越低越好，按{operator}计",
+        "逾期率 1%",
+    ),
+    "operator-doubtful": Code(
+        WARNING,
+        "“{target}” goes against “{name}”, where {better} is better; scored as declared, check the sign",
+        "指标值“{target}”的比较符号与“{name}”的方向不符，按申报值计分，请核对",
+        "提供设备数量 ≤22台",
+    ),
+    "number-contradicts": Code(
+        WARNING,
+        "the target “{target}” is {value}, the explanation says “{text}”; the target is used",
+        "指标值“{target}”为 {value}，指标解释为“{text}”，按指标值计",
+        "≥10 with 完成不少于8个项目",
+    ),
+    "limit-contradicts": Code(
+        WARNING,
+        "the target is “{target}”, the explanation says {limits}; the target is used",
+        "指标值为“{target}”，指标解释为{limits}，按指标值计",
+        "≤24小时 with 问题处理48小时内完成",
+    ),
+    "formula-not-used": Code(
+        NOTE,
+        "the formula {formula} does not measure the target “{target}” and is not used",
+        "公式“{formula}”与指标值“{target}”不对应，未采用",
+        "≥5 for 使用次数 with 使用率=使用人数/总数",
+    ),
+    "formula-other-name": Code(
+        NOTE,
+        "“{name}” is measured by another rate's formula: {formula}",
+        "“{name}”按另一指标的公式计算：{formula}",
+        "技术保障率 with 技术培训出勤率=参加培训人数/总数*100%",
+    ),
+    "formula-contradicts-name": Code(
+        WARNING,
+        "“{name}” and “{part}”, which its formula divides, say opposite things; computed as declared, check the formula",
+        "“{name}”与公式分子“{part}”含义相反，按申报公式计算，请核对",
+        "正常运行率=发生错误次数/使用次数",
+    ),
+    "formula-maximum": Code(
+        WARNING,
+        "the best result of {formula} is {maximum}%, not 100%, so it cannot be meant literally; computed as {used} "
+        "({stars} being the highest star)",
+        "公式“{formula}”的最大值为 {maximum}%，不是 100%，改按“{used}”计算（最高 {stars} 星）",
+        "(∑满意度评价数量*评价星级/满意度评价数量*50)*100% 注：最高为5星",
+    ),
+    "points-as-percent": Code(
+        NOTE,
+        "“{target}” is in points and the formula gives percent: points of 100 are taken as percent",
+        "指标值“{target}”以分计，公式结果以百分比计，按百分制等同",
+        "≥90分 with 满意度(%)=满意数量/总数*100%",
+    ),
+    "target-impossible": Code(
+        WARNING,
+        "“{name}” is a share and cannot be above 100%: “{target}”; correct the target",
+        "“{name}”为占比，不可能超过100%，指标值“{target}”请核对",
+        "满意度 ≥101%",
+    ),
+}
 
-ACTUALS: dict[str, Code] = {}
+ACTUALS: dict[str, Code] = {
+    "actual-project-unknown": Code(
+        ERROR,
+        "project {project} is not declared; import its form first, or correct the code",
+        "项目 {project} 没有申报表，请先导入申报表或更正编码",
+        'project: "123"',
+    ),
+    "actual-name-differs": Code(
+        WARNING,
+        "the project's name here is “{name}”, declared is “{declared}”; the code was followed",
+        "此处项目名称“{name}”与申报名称“{declared}”不同，以编码为准",
+        "name: 旧名称",
+    ),
+    "actual-unmatched": Code(
+        ERROR,
+        "“{name}” was not recorded: {why}",
+        "“{name}”未能对应到指标：{why}",
+        "indicator: 在线律",
+    ),
+    "actual-repeated": Code(
+        ERROR,
+        "“{name}” was already recorded at {first}; this one was not taken, keep one",
+        "“{name}”已在 {first} 填报，此处重复，未采用",
+        "the same indicator twice in one file",
+    ),
+    "actual-file-repeated": Code(
+        ERROR,
+        "project {project} was already recorded at {first}; this file was not taken, keep one file a project",
+        "项目 {project} 已在 {first} 填报，此文件未采用",
+        "two files with the same project:",
+    ),
+    "data-missing": Code(
+        ERROR,
+        "the data file {file} cannot be read ({reason}); the indicator has no actual until it is there",
+        "数据文件 {file} 无法读取（{reason}）",
+        "series: {file: 缺失.csv}",
+    ),
+    "evidence-missing": Code(
+        WARNING,
+        "the evidence {file} cannot be read ({reason}); put it there or correct the path",
+        "佐证材料 {file} 无法读取（{reason}）",
+        "evidence: 缺失.pdf",
+    ),
+    "column-missing": Code(
+        ERROR,
+        "the file has no column “{column}”; its columns are {columns}",
+        "文件没有“{column}”列，现有列：{columns}",
+        "series: {file: a.csv, value: 在线律}",
+    ),
+    "series-date": Code(
+        ERROR,
+        "“{text}” is no date; write 2024-03-01 (this row was not taken)",
+        "“{text}”不是日期，请写作 2024-03-01（该行未采用）",
+        "2024-02-30,98%",
+    ),
+    "series-repeated": Code(
+        ERROR,
+        "{date} stands already in line {first}; this row was not taken",
+        "{date} 已在第 {first} 行出现，该行未采用",
+        "two rows for one day",
+    ),
+    "event-time": Code(
+        ERROR,
+        "“{text}” is no time, or an end before the start; write 2024-03-01 08:30 (this row was not taken)",
+        "“{text}”不是有效时间，或早于开始时间（该行未采用）",
+        "2024-13-01 08:00",
+    ),
+}
 
-COMPARISONS: dict[str, Code] = {}
+COMPARISONS: dict[str, Code] = {
+    "actual-operator": Code(
+        WARNING,
+        "the actual “{text}” carries an operator, as if copied from the target; the number behind it was taken, record the figure itself",
+        "实际完成值“{text}”带有比较符号，疑似照抄指标值；已取其数值，请填报实际数值",
+        "value: ≥95%",
+    ),
+    "actual-month-only": Code(
+        NOTE,
+        "“{text}” names no day and was read as {day}",
+        "“{text}”未写到日，按 {day} 计",
+        "value: 2024年11月",
+    ),
+    "input-unreadable": Code(
+        ERROR,
+        "{name} is “{text}”, which is no number; write digits with a unit",
+        "{name}填报为“{text}”，不是数字，请填写数字和单位",
+        "inputs: {{总数: 若干}}",
+    ),
+    "baseline-zero": Code(
+        ERROR,
+        "the baseline is {baseline}; an improvement over nothing has no percentage",
+        "基期值为 {baseline}，无法计算增长率",
+        "inputs: {{基期值: 0, 当期值: 5}}",
+    ),
+    "computed": Code(
+        NOTE,
+        "computed by {formula}: {expression} = {result}",
+        "按“{formula}”计算：{expression} = {result}",
+        "inputs: {{A: 9, B: 10}}",
+    ),
+    "periods-units": Code(
+        ERROR,
+        "the periods are in different units ({units}); use one",
+        "各期单位不一致（{units}），请统一",
+        "periods: {{2024-01: 5%, 2024-02: 3次}}",
+    ),
+    "series-unexpected": Code(
+        ERROR,
+        "a daily series was recorded, but this indicator is measured as {kind}; record value, inputs or periods",
+        "该指标按“{kind}”计量，不能用逐日数据填报",
+        "a series for a count",
+    ),
+    "series-gaps": Code(
+        WARNING,
+        "the series has gaps ({gaps}); the missing days count as 0, since the formula divides by the days of the month",
+        "逐日数据有缺失（{gaps}）；公式按每月天数平均，缺失日按0计",
+        "a daily CSV without 29 February",
+    ),
+    "actual-no-number": Code(
+        WARNING,
+        "“{text}” holds no number; record a figure in {unit}",
+        "“{text}”不含数值，请按“{unit}”填报",
+        "value: 大概差不多",
+    ),
+    "share-ambiguous": Code(
+        WARNING,
+        "“{text}” beside a percentage may be a share of 1 or percent; write it with %",
+        "“{text}”未写百分号，无法判断是比值还是百分数，请写明%",
+        "value: 0.95 for ≥90%",
+    ),
+    "unit-assumed": Code(
+        NOTE,
+        "“{text}” has no unit and was taken as {unit}, the target's",
+        "“{text}”未写单位，按指标值的单位“{unit}”计",
+        "value: 95 for ≥90%",
+    ),
+    "units-differ": Code(
+        ERROR,
+        "“{text}” cannot be compared with a target in {unit}; record it in that unit",
+        "“{text}”与指标值单位“{unit}”不可比，请按该单位填报",
+        "value: 3份 for ≤24小时",
+    ),
+    "points-as-share": Code(
+        NOTE,
+        "“{text}” was converted between points of {full} and percent",
+        "“{text}”按满分 {full} 分与百分比换算",
+        "value: 93分 for ≥90%",
+    ),
+    "counter-differs": Code(
+        NOTE,
+        "“{text}” was counted as {unit}, the target's counter",
+        "“{text}”按指标值的量词“{unit}”计",
+        "value: 5份 for 5个",
+    ),
+    "converted": Code(
+        NOTE,
+        "“{text}” is {result}",
+        "“{text}”换算为 {result}",
+        "value: 8cm for 优于0.1m",
+    ),
+    "compared": Code(
+        NOTE,
+        "{actual} against {goal}",
+        "实际 {actual}，{verdict}指标值 {goal}",
+        "every number",
+    ),
+    "periods-compared": Code(
+        NOTE,
+        "{met} of {total} periods reach {goal}; below it: {missed}",
+        "{total}期逐期比较，{met}期达到 {goal}，未达到：{missed}",
+        "periods: monthly rates",
+    ),
+    "periods-needed": Code(
+        WARNING,
+        "“{text}” holds no periods; record periods: with one value each, to be held against {goal}",
+        "“{text}”不是分期数据，请填报各期数值（与 {goal} 比较）",
+        "value: 7% for 5次及以上≥5%",
+    ),
+    "periods-counted": Code(
+        NOTE,
+        "{count} of {total} periods reach {goal}: {reached}",
+        "{total}期中 {count} 期达到 {goal}：{reached}",
+        "periods: twelve monthly values",
+    ),
+    "event-limits": Code(
+        WARNING,
+        "the events' ends ({found}) do not match the limits ({expected}); name one column for each limit under ends:",
+        "事件的完成时间列（{found}）与时限（{expected}）不对应",
+        "events with one end for two limits",
+    ),
+    "events-judged": Code(
+        NOTE,
+        "{kept} of {total} events kept {limits}; the longest took {longest}",
+        "{total}次逐次判断，{kept}次在限内（{limits}），最长 {longest}",
+        "events: tickets.csv",
+    ),
+    "part-compared": Code(
+        NOTE,
+        "{part}:",
+        "{part}：",
+        "主干道≥98%、支路≥97%",
+    ),
+    "parts-needed": Code(
+        WARNING,
+        "the target has several parts ({names}); record inputs: with one value for each, missing {lacking}",
+        "指标值含多项（{names}），请分项填报，缺：{lacking}",
+        "value: 98% for 主干道≥98%、支路≥97%",
+    ),
+    "deadline-unknown": Code(
+        WARNING,
+        "the deadline of “{text}” is not known as a date; declare the date",
+        "无法确定“{text}”的具体日期，请补充日期",
+        "合同签订后30日内",
+    ),
+    "not-done": Code(
+        NOTE,
+        "not done; it was due {due}",
+        "未完成，应于 {due} 前完成",
+        "value: 未完成",
+    ),
+    "date-needed": Code(
+        WARNING,
+        "“{text}” says no day; record the day of completion, to be held against {due}",
+        "“{text}”未写明日期，请填报完成日期（应于 {due} 前完成）",
+        "value: 已完成",
+    ),
+    "in-time": Code(
+        NOTE,
+        "done {day}, due {due}",
+        "{day} 完成，不晚于 {due}",
+        "value: 2024-11-20",
+    ),
+    "late": Code(
+        NOTE,
+        "done {day}, {late} days after {due}; planned were {planned} days from {start}, so late by {share}",
+        "{day} 完成，晚于 {due} {late} 天；计划工期自 {start} 起共 {planned} 天，逾期占 {share}",
+        "value: 2025-01-17",
+    ),
+    "verdict-needed": Code(
+        WARNING,
+        "“{text}” says neither yes nor no; record 通过 or 未通过",
+        "“{text}”无法判断是否通过，请填报“通过”或“未通过”",
+        "value: 进行中",
+    ),
+    "passed": Code(
+        NOTE,
+        "passed: {condition}",
+        "符合“{condition}”",
+        "value: 通过",
+    ),
+    "failed": Code(
+        NOTE,
+        "not passed: {condition}",
+        "不符合“{condition}”",
+        "value: 未通过",
+    ),
+    "tier-needed": Code(
+        WARNING,
+        "“{text}” names no tier; record one of {known}, with a share such as 部分达成 75%",
+        "“{text}”不是评定档次，请填报 {known} 之一，可附比例如“部分达成 75%”",
+        "value: 还可以",
+    ),
+    "tier-default": Code(
+        WARNING,
+        "no share was recorded with {tier}; {share}% was taken, a person should judge",
+        "“{tier}”未附比例，按 {share}% 计，请人工核定",
+        "value: 部分达成",
+    ),
+    "tier-share": Code(
+        ERROR,
+        "{share}% lies outside {tier} ({bounds}); correct the tier or the share",
+        "{share}% 不在“{tier}”（{bounds}）区间内，请更正",
+        "value: 达成 50%",
+    ),
+    "budget-zero": Code(
+        WARNING,
+        "the budget is 0, so execution scores 0",
+        "预算数为 0，预算执行得 0 分",
+        "adjusted: 0",
+    ),
+    "budget-over": Code(
+        WARNING,
+        "executed {executed} exceeds the budget {budget}; the rate counts as 100%",
+        "执行数 {executed} 元超过预算数 {budget} 元，执行率按100%计",
+        "executed above the budget",
+    ),
+    "budget-unreadable": Code(
+        ERROR,
+        "{field} is no amount: “{text}”; write digits such as 1,544,174.00",
+        "{field}不是金额：“{text}”",
+        "executed: 全部",
+    ),
+    "actual-on-dead-row": Code(
+        WARNING,
+        "an actual stands beside a target that does not apply",
+        "不适用的指标填报了实际完成值",
+        "value: 5 for 不适用",
+    ),
+}
 
-RULES: dict[str, Code] = {}
+RULES: dict[str, Code] = {
+    "ruleset-unknown": Code(
+        ERROR, "there is no ruleset “{name}”; {hint}", "没有规则集“{name}”；{hint}", "jixiao score --ruleset mof-2020"
+    ),
+    "ruleset-no-award": Code(
+        ERROR,
+        "the ruleset holds no rule that awards points; expected rules/*.yaml with “then: {{award: …}}”",
+        "规则集中没有计分规则",
+        "a ruleset folder without rules/",
+    ),
+    "rule-repeated": Code(
+        ERROR, "rule “{rule}” stands twice; give one another id", "规则“{rule}”重复", "two files with id: met"
+    ),
+    "rule-priority": Code(
+        ERROR,
+        "rules “{rule}” and “{other}” have the same priority; which decides would be left to chance, change one",
+        "规则“{rule}”与“{other}”优先级相同，请修改其一",
+        "priority: 30 in two rules",
+    ),
+    "rule-gap": Code(
+        ERROR,
+        "no rule of the ruleset awards this case ({case}); add a rule",
+        "没有规则适用于此情形（{case}），请补充规则",
+        "a ruleset without a rule for deadlines",
+    ),
+}
 
-SCORES: dict[str, Code] = {}
+SCORES: dict[str, Code] = {
+    "level1-unknown": Code(
+        ERROR,
+        "the ruleset gives “{level1}” no weight and does not say what it counts as; the row is not scored",
+        "规则集未给“{level1}”设分值，该行不计分",
+        "一级指标: 管理指标 under mof-2020-10",
+    ),
+    "nothing-live": Code(
+        ERROR,
+        "no row of the project applies; nothing can be scored",
+        "项目没有适用的指标，无法计分",
+        "a form with 不适用 only",
+    ),
+}
 
-CODES: dict[str, Code] = FORMS | TARGETS | MEASURES | ACTUALS | COMPARISONS | RULES | SCORES
+YAML: dict[str, Code] = {
+    "yaml-syntax": Code(
+        ERROR,
+        "the file is not valid YAML: {problem}",
+        "文件不是有效的 YAML：{problem}",
+        "a tab used for indentation",
+    ),
+    "yaml-empty": Code(ERROR, "the file is empty", "文件为空", "an empty .yaml file"),
+    "yaml-too-large": Code(
+        ERROR,
+        "the file holds more than {most} values or nests too deep; split it",
+        "文件内容超过 {most} 个值或嵌套过深，请拆分",
+        "a list of a million rows",
+    ),
+    "yaml-repeated-key": Code(
+        ERROR,
+        "“{key}” stands twice in the same place; keep one",
+        "“{key}”重复出现，请只保留一个",
+        "value: 1 and value: 2 under one indicator",
+    ),
+    "yaml-unknown-key": Code(
+        ERROR,
+        "“{key}” is not known here; {hint}",
+        "“{key}”无法识别；{hint}",
+        "valeu: 93%",
+    ),
+    "yaml-missing-key": Code(
+        ERROR, "“{key}” is missing here; add it", "此处缺少“{key}”", "an actual without indicator:"
+    ),
+    "yaml-value": Code(
+        ERROR,
+        "{key} is “{value}”: {expected}",
+        "{key} 的值“{value}”不符合要求：{expected}",
+        "year: 二四",
+    ),
+}
+
+CODES: dict[str, Code] = YAML | FORMS | TARGETS | MEASURES | ACTUALS | COMPARISONS | RULES | SCORES

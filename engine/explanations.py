@@ -1,48 +1,28 @@
 """Explanations (指标解释) read into statements: formulas, deadlines, limits, pass/fail rules, score sheets.
 
-The grammar is ``explanations.lark``; this room knows only the text of the explanation cell. Which statement is the
-measure of the indicator is settled in :mod:`engine.measures`.
+Formulas follow the grammar ``explanations.lark``; this room knows only the text of the explanation cell. Which
+statement is the measure of the indicator is settled in :mod:`engine.measures`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 
 from engine.findings import Findings, Value
-from engine.quantity import Number, Ratio
-
-
-class Input(Value):
-    """One figure to be recorded: its name as the explanation has it, and its unit where one is known."""
-
-    name: str
-    unit: str | None = None
-
-
-class Formula(Value):
-    """A definition ``name = expression``.
-
-    ``name`` is None where the explanation gives the expression alone (考核总分/满分*100%). ``expression`` is the
-    formula in a canonical notation (``已采纳 ÷ 总数 × 100%``); ``percent`` says whether its result is a percentage
-    (a ``*100%``, a ``(%)`` after the name, or a name that ends in 率). ``bound`` is a limit written after it.
-    """
-
-    text: str
-    name: str | None = None
-    expression: str
-    inputs: tuple[Input, ...]
-    percent: bool = False
-    bound: str | None = None
-
-
-class Limit(Value):
-    """A time or amount that must not be exceeded: ``15分钟响应`` is (响应, 15, 分钟)."""
-
-    label: str
-    value: Number
-    unit: str
+from engine.formulas import Formula, Input, evaluate
+from engine.prose import tidy
+from engine.quantity import Number
+from engine.spans import find_formulas
+from engine.statements import (
+    Limit,
+    read_at_least,
+    read_dates,
+    read_limits,
+    read_period,
+    read_rule,
+    read_sheet,
+    read_stars,
+)
 
 
 class Explanation(Value):
@@ -51,7 +31,9 @@ class Explanation(Value):
     ``deadline`` and ``start`` are the dates of 控制在2024年12月31日以前 and the like (``deadline_text`` as written);
     ``pass_condition`` and ``fail_condition`` the texts of 测评通过则为100% and 逾期为0; ``score_sheet`` is true for
     考评表/考核 results, with ``full_marks`` where the text gives them; ``period`` is a repetition (月, 季度, 半年);
-    ``at_least`` a number repeated in words (完成不少于10个项目绩效评估) as target text.
+    ``stars`` the highest star of a rating; ``at_least`` a number repeated in words (完成不少于10个项目绩效评估) as target text.
+
+    ``text`` is the cell as it was written; every other text in half-width signs.
     """
 
     text: str
@@ -65,19 +47,32 @@ class Explanation(Value):
     score_sheet: bool = False
     full_marks: Number | None = None
     period: str | None = None
+    stars: Number | None = None
     at_least: str | None = None
     findings: Findings = ()
 
 
-def read_explanation(text: str) -> Explanation:
-    """The statements of one explanation cell; never raises."""
-    raise NotImplementedError
+def read_explanation(text: str, year: int | None = None) -> Explanation:
+    """The statements of one explanation cell; never raises. ``year`` completes dates that are written without one."""
+    line = tidy(text)
+    found = find_formulas(line)
+    dates, rule, sheet = read_dates(line, year), read_rule(line), read_sheet(line)
+    return Explanation(
+        text=text,
+        formulas=tuple(one for one in found if isinstance(one, Formula)),
+        deadline=dates.deadline,
+        deadline_text=dates.text,
+        start=dates.start,
+        limits=read_limits(line),
+        pass_condition=rule.passes,
+        fail_condition=rule.fails,
+        score_sheet=sheet.used,
+        full_marks=sheet.full_marks,
+        period=read_period(line),
+        stars=read_stars(line),
+        at_least=read_at_least(line),
+        findings=(*(one for one in found if not isinstance(one, Formula)), *dates.findings),
+    )
 
 
-def evaluate(formula: Formula, inputs: Mapping[str, Decimal | tuple[Decimal, ...]]) -> tuple[Ratio | None, Findings]:
-    """The exact result of a formula on recorded inputs.
-
-    A percentage formula gives percent points (9 of 10 is 90). A missing input, an unknown name or a zero
-    denominator is a finding, and no number.
-    """
-    raise NotImplementedError
+__all__ = ["Explanation", "Formula", "Input", "Limit", "evaluate", "read_explanation"]

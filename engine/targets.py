@@ -6,80 +6,57 @@ settled in :mod:`engine.measures`.
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
-from typing import Annotated
+import re
+import unicodedata
+from functools import lru_cache
 
-from pydantic import PlainSerializer
+from engine.findings import finding
+from engine.target_clauses import read_clauses
+from engine.target_grammar import plan, scan
+from engine.target_model import Operator, Target, TargetKind, TargetValue
 
-from engine.findings import Findings, Value
-from engine.quantity import Number, plain
+__all__ = ["LONGEST", "Operator", "Target", "TargetKind", "TargetValue", "read_target"]
 
-
-class TargetKind(StrEnum):
-    """What sort of promise a target is."""
-
-    QUANTITY = "quantity"
-    RANGE = "range"
-    DEADLINE = "deadline"
-    CHANGE = "change"
-    COMPOUND = "compound"
-    QUALITATIVE = "qualitative"
-    NOT_APPLICABLE = "not_applicable"
-    UNREADABLE = "unreadable"
+LONGEST = 500
+REMEMBERED = 16_384
+_NOT_APPLICABLE = frozenset({"不适用", "无", "/", "-", "--", "—", "——", "N/A", "NA", "n/a", "无需填写", "不涉及", "暂无"})
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_FIGURES = re.compile("[0-9一二两三四五六七八九十百千万亿半零年月季≥≤<>=]")
 
 
-class Operator(StrEnum):
-    """How the actual must stand to the value."""
-
-    LT = "<"
-    LE = "<="
-    EQ = "="
-    GE = ">="
-    GT = ">"
+def normalise(text: str) -> str:
+    """The text as the grammar reads it: NFKC, without spaces and line breaks."""
+    return unicodedata.normalize("NFKC", "".join(text.split()))
 
 
-TargetValue = Annotated[
-    Decimal | date,
-    PlainSerializer(lambda value: value.isoformat() if isinstance(value, date) else plain(value), return_type=str),
-]
+def read_target(text: str, year: int | None = None) -> Target:
+    """The typed target of one target cell; never raises: what cannot be read is ``unreadable`` with a finding.
 
-
-class Target(Value):
-    """A declared target, typed.
-
-    ``value`` is a number with 万/亿/千/百 multiplied in, or the last day of a deadline; ``unit`` is as written,
-    without the multiplier; ``unit_inferred`` is a unit the text does not have, taken from the explanation.
-
-    - range: ``lower`` and ``upper``;
-    - deadline: ``value`` a date (operator ``<=``), ``start`` where a period is given; a relative one
-      (合同签订后30日内) has no date but ``within`` (30), ``unit`` (日) and ``after`` (合同签订);
-    - change: ``direction`` up or down, ``unit`` ``%`` or 个百分点 or a counter;
-    - compound: ``parts``, and ``combine``: ``all``, or ``count`` with the operator and value of how many
-      (``5次及以上≥5%``: count >= 5 of the part ≥5%);
-    - ``applies_to``: what a part is about (主干道); ``per``: the period of a frequency (季度).
+    ``year`` completes dates written without one. Texts of more than :data:`LONGEST` characters, spaces not counted,
+    are not read. Answers are remembered.
     """
-
-    text: str
-    kind: TargetKind
-    operator: Operator | None = None
-    value: TargetValue | None = None
-    unit: str | None = None
-    unit_inferred: str | None = None
-    lower: Number | None = None
-    upper: Number | None = None
-    start: date | None = None
-    within: Number | None = None
-    after: str | None = None
-    direction: str | None = None
-    combine: str | None = None
-    parts: tuple[Target, ...] = ()
-    applies_to: str | None = None
-    per: str | None = None
-    findings: Findings = ()
+    clean = _SURROGATES.sub("\ufffd", text)
+    if len(clean) > LONGEST and len("".join(clean.split())) > LONGEST:
+        found = finding("target-too-long", length=len(clean), limit=LONGEST)
+        return Target(text=clean, kind=TargetKind.UNREADABLE, findings=(found,))
+    return _remembered(clean, year) if len(clean) <= LONGEST else _read(clean, year)
 
 
-def read_target(text: str) -> Target:
-    """The typed target of one target cell; never raises: what cannot be read is ``unreadable`` with a finding."""
-    raise NotImplementedError
+def _read(text: str, year: int | None) -> Target:
+    normal = normalise(text)
+    if not normal:
+        return Target(text=text, kind=TargetKind.UNREADABLE, findings=(finding("target-empty"),))
+    if normal in _NOT_APPLICABLE:
+        found = () if normal == "不适用" else (finding("target-not-applicable", text=normal),)
+        return Target(text=text, kind=TargetKind.NOT_APPLICABLE, findings=found)
+    if not _FIGURES.search(normal):
+        return Target(text=text, kind=TargetKind.QUALITATIVE)
+    tokens = scan(normal)
+    pieces = plan(tokens.names)
+    if pieces is None:
+        found = (finding("target-unreadable", text=normal),)
+        return Target(text=text, kind=TargetKind.UNREADABLE, findings=found)
+    return read_clauses(pieces, tokens, text, year)
+
+
+_remembered = lru_cache(maxsize=REMEMBERED)(_read)

@@ -1,0 +1,22 @@
+"""The command ``jixiao``. ``--help`` alone is answered from a text file: nothing heavy is imported for it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+HELP = Path(__file__).parent / "help.txt"
+
+
+def main() -> None:
+    """Runs the command line."""
+    if sys.argv[1:] in (["--help"], ["-h"]):
+        sys.stdout.write(HELP.read_text(encoding="utf-8"))
+        return
+    from engine.cli import cli  # noqa: PLC0415 (click takes longer to import than Python to start)
+
+    cli(prog_name="jixiao")
+
+
+if __name__ == "__main__":
+    main()

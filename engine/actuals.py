@@ -1,0 +1,261 @@
+"""Recorded actuals: one YAML file a project, series and tickets in CSV beside it.
+
+Layout of a file (all values are text as people write it; lines are kept for every finding)::
+
+    project: "440313231211500705005"
+    year: 2024
+    achieved: 全年…                    # 年度总体目标实际完成情况
+    budget:                            # 元 unless 万元 is written
+      executed: 12,000,000.00
+      adjusted: 12,270,215.55          # where the budget was adjusted (全年预算数)
+    actuals:
+      - indicator: 故障修复响应时间      # the level-3 name; level2: where the name stands twice; or code: "03"
+        value: 20小时
+      - indicator: 验收通过率
+        inputs: {验收通过项目数量: 9, 需验收项目总数: 10}
+      - indicator: 月活跃用户数占区常住人口数比率
+        periods: {2024-01: 5.1%, 2024-02: 4.8%}
+      - indicator: 月平均在线率
+        series: {file: online.csv, date: 日期, value: 在线率}
+      - indicator: 响应时间
+        events: {file: tickets.csv, start: 报修时间, ends: {响应: 响应时间, 赶到现场: 到场时间}}
+
+``cause`` and ``remedy`` (偏差原因, 改进措施), ``note`` and ``evidence`` may stand beside any of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import Field, model_validator
+
+from engine.findings import Finding, Findings, Source, Value, finding
+from engine.series import Event, EventsFile, Point, SeriesFile, read_events, read_series
+from engine.terms import BUDGET_EXECUTION, Indicator, Project
+from engine.textfiles import read_text
+from engine.yamltext import Document, nearest, parse_yaml, validate
+
+SUFFIXES = (".yaml", ".yml")
+
+
+class Budget(Value):
+    """The budget row: amounts as written, in 元 unless 万元 stands there; ``adjusted`` replaces the declared one."""
+
+    executed: str | None = None
+    initial: str | None = None
+    adjusted: str | None = None
+    appropriation: str | None = None
+    carried_over: str | None = None
+    other: str | None = None
+
+
+class Actual(Value):
+    """What was recorded for one indicator: exactly one of value, inputs, periods, series, events, budget.
+
+    ``series`` and ``events`` hold the rows of the CSV file, so that nothing outside is needed to score again;
+    ``data_file`` and ``data_sha256`` name that file. ``code`` is the indicator's row in the declared form.
+    """
+
+    code: str
+    indicator: str
+    value: str | None = None
+    inputs: dict[str, str] = {}
+    periods: dict[str, str] = {}
+    series: tuple[Point, ...] = ()
+    events: tuple[Event, ...] = ()
+    budget: Budget | None = None
+    data_file: str = ""
+    data_sha256: str = ""
+    evidence: str = ""
+    evidence_sha256: str = ""
+    note: str = ""
+    cause: str = ""
+    remedy: str = ""
+    source: Source
+
+
+class ProjectActuals(Value):
+    """All that one file records for a project."""
+
+    project: str
+    year: int | None = None
+    achieved: str = ""
+    actuals: tuple[Actual, ...]
+    source: Source
+
+
+class Entry(Value):
+    """One item under ``actuals:`` as it is written."""
+
+    indicator: str | None = None
+    level2: str | None = None
+    code: str | None = None
+    value: str | None = None
+    inputs: dict[str, str] | None = None
+    periods: dict[str, str] | None = None
+    series: SeriesFile | None = None
+    events: EventsFile | None = None
+    evidence: str | None = None
+    note: str | None = None
+    cause: str | None = None
+    remedy: str | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Entry:
+        if self.indicator is None and self.code is None:
+            raise ValueError("expected “indicator” (the level-3 name) or “code”")
+        ways = [name for name in ("value", "inputs", "periods", "series", "events") if getattr(self, name) is not None]
+        if len(ways) > 1:
+            raise ValueError(f"expected one of value, inputs, periods, series, events; given {' and '.join(ways)}")
+        return self
+
+
+class ActualsFile(Value):
+    """A file of actuals as it is written."""
+
+    project: str
+    name: str | None = None
+    year: int | None = Field(default=None, ge=1990, le=2100)
+    achieved: str | None = None
+    budget: Budget | None = None
+    actuals: tuple[Entry, ...] = ()
+
+
+def find_indicator(project: Project, name: str | None, level2: str | None, code: str | None) -> Indicator | str:
+    """The live row that is meant, or a sentence saying why it is not clear which.
+
+    By ``code``; or by ``name``, with ``level2`` where the name stands under two level-2 indicators.
+    """
+    live = [row for row in project.indicators if row.is_live]
+    if code is not None:
+        rows = [row for row in live if row.code == code.zfill(2)]
+        return rows[0] if rows else f"no live row has the code {code}; the codes are {_codes(live)}"
+    rows = [row for row in live if row.name == name and level2 in (None, row.level2, f"*{row.level2}")]
+    if len(rows) == 1:
+        return rows[0]
+    if rows:
+        return f"it stands in rows {_codes(rows)}; say level2 ({'、'.join(row.level2 for row in rows)}) or code"
+    return "no live row has this name; " + nearest(name or "", [row.name for row in live])
+
+
+def _codes(rows: Sequence[Indicator]) -> str:
+    return "、".join(f"{row.code} {row.name}" for row in rows)
+
+
+def read_actuals_file(path: Path, projects: dict[str, Project]) -> tuple[ProjectActuals | None, Findings]:
+    """The actuals in one file, matched to the declared rows of its project.
+
+    An entry that matches no row, or whose CSV cannot be read, is a finding; the others are kept.
+    """
+    text, findings = read_text(path)
+    if text is None:
+        return None, findings
+    document, said = parse_yaml(text, path.as_posix())
+    findings += said
+    if document is None:
+        return None, findings
+    written, said = validate(ActualsFile, document)
+    findings += said
+    if written is None:
+        return None, findings
+    place = document.at(("project",))
+    project = projects.get(written.project)
+    if project is None:
+        return None, (*findings, finding("actual-project-unknown", place, project=written.project))
+    if written.name is not None and written.name != project.name:
+        findings += (finding("actual-name-differs", document.at(("name",)), name=written.name, declared=project.name),)
+    actuals, said = _actuals(written, document, project, path.parent)
+    read = ProjectActuals(
+        project=project.code, year=written.year, achieved=written.achieved or "", actuals=actuals, source=place
+    )
+    return read, (*findings, *said)
+
+
+def _actuals(
+    written: ActualsFile, document: Document, project: Project, beside: Path
+) -> tuple[tuple[Actual, ...], Findings]:
+    actuals: dict[str, Actual] = {}
+    findings: list[Finding] = []
+    if written.budget is not None:
+        source = document.at(("budget",))
+        actuals[BUDGET_EXECUTION] = Actual(
+            code=BUDGET_EXECUTION, indicator=BUDGET_EXECUTION, budget=written.budget, source=source
+        )
+    for index, entry in enumerate(written.actuals):
+        source = document.at(("actuals", index))
+        row = find_indicator(project, entry.indicator, entry.level2, entry.code)
+        if isinstance(row, str):
+            findings.append(finding("actual-unmatched", source, name=entry.indicator or entry.code, why=row))
+        elif row.code in actuals:
+            findings.append(finding("actual-repeated", source, name=row.name, first=actuals[row.code].source))
+        else:
+            actuals[row.code], said = _actual(entry, row, source, beside)
+            findings.extend(said)
+    return tuple(actuals.values()), tuple(findings)
+
+
+def _actual(entry: Entry, row: Indicator, source: Source, beside: Path) -> tuple[Actual, Findings]:
+    series: tuple[Point, ...] = ()
+    events: tuple[Event, ...] = ()
+    digest, findings = "", ()
+    named = entry.series or entry.events
+    if named is not None:
+        digest, findings = _digest(beside / named.file, source, "data-missing")
+    if entry.series is not None and digest:
+        series, findings = read_series(entry.series, beside)
+    if entry.events is not None and digest:
+        events, findings = read_events(entry.events, beside)
+    evidence, said = _digest(beside / entry.evidence, source, "evidence-missing") if entry.evidence else ("", ())
+    actual = Actual(
+        code=row.code,
+        indicator=row.name,
+        value=entry.value,
+        inputs=entry.inputs or {},
+        periods=entry.periods or {},
+        series=series,
+        events=events,
+        data_file=named.file if named else "",
+        data_sha256=digest,
+        evidence=entry.evidence or "",
+        evidence_sha256=evidence,
+        note=entry.note or "",
+        cause=entry.cause or "",
+        remedy=entry.remedy or "",
+        source=source,
+    )
+    return actual, (*findings, *said)
+
+
+def _digest(path: Path, source: Source, code: str) -> tuple[str, Findings]:
+    """The SHA-256 of a file that an entry names, or the finding that it is not there."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest(), ()
+    except OSError as error:
+        return "", (finding(code, source, file=path.as_posix(), reason=error.strerror or type(error).__name__),)
+
+
+def actual_files(paths: Sequence[str]) -> tuple[Path, ...]:
+    """The YAML files that the paths name, a folder standing for those in it, each once and in name order."""
+    files: set[Path] = set()
+    for path in map(Path, paths):
+        inside = [file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES] if path.is_dir() else [path]
+        files.update(inside)
+    return tuple(sorted(files))
+
+
+def read_actuals(paths: Sequence[str], projects: dict[str, Project]) -> tuple[tuple[ProjectActuals, ...], Findings]:
+    """All that the files and folders record, in the order of the file names; a project's second file is an error."""
+    read: dict[str, ProjectActuals] = {}
+    findings: list[Finding] = []
+    for path in actual_files(paths):
+        one, said = read_actuals_file(path, projects)
+        findings.extend(said)
+        if one is not None and one.project in read:
+            findings.append(
+                finding("actual-file-repeated", one.source, project=one.project, first=read[one.project].source)
+            )
+        elif one is not None:
+            read[one.project] = one
+    return tuple(read.values()), tuple(findings)

@@ -1,0 +1,146 @@
+"""The target as its explanation and its name settle it: a deadline behind 100%, a unit left out, a direction."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from engine.choice import says_count
+from engine.explanations import Explanation, Formula
+from engine.findings import Findings, finding
+from engine.names import direction_of, is_time
+from engine.quantity import Dimension, plain, unit_of
+from engine.targets import Operator, Target, TargetKind, read_target
+from engine.terms import Direction
+
+Settled = tuple[Target, Findings]
+_HUNDRED = Decimal(100)
+_TIMES = (Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS)
+_NUMBERED = re.compile(
+    r"(?<![\d.])(\d+|[一二两三四五六七八九十]{1,3})(个|项|套|台|份|次|条|起|件|户|家|篇|座|处|场|辆|期)"
+)
+
+
+def is_bare_hundred(target: Target) -> bool:
+    """Whether a target is 100% and nothing else, which may stand for done in time."""
+    return (
+        target.kind is TargetKind.QUANTITY
+        and target.operator in (None, Operator.EQ)
+        and target.value == _HUNDRED
+        and target.unit == "%"
+    )
+
+
+def settle_deadline(target: Target, explanation: Explanation, formula: Formula | None) -> Settled:
+    """The target with the explanation's dates: a bare 100% becomes the deadline, a deadline is checked."""
+    day = explanation.deadline or explanation.start
+    if day is None:
+        return target, ()
+    if target.kind is TargetKind.DEADLINE:
+        return _checked(target, day)
+    if is_bare_hundred(target) and formula is None:
+        became = target.model_copy(
+            update={"kind": TargetKind.DEADLINE, "operator": Operator.LE, "value": day, "unit": None}
+        )
+        return became, (finding("target-is-deadline", target=target.text, day=day.isoformat()),)
+    if explanation.deadline is None:
+        return target, ()
+    return target, (finding("deadline-beside-quantity", target=target.text, day=day.isoformat()),)
+
+
+def _checked(target: Target, day: date) -> Settled:
+    """A deadline beside the explanation's date: the same, completed by it, or contradicted."""
+    if target.value == day:
+        confirmed = (finding("deadline-confirmed", target=target.text, day=day.isoformat()),)
+        return target, confirmed if target.findings else ()
+    if target.value is None and target.within is None:
+        completed = target.model_copy(update={"value": day, "operator": target.operator or Operator.LE})
+        return completed, (finding("deadline-from-explanation", target=target.text, day=day.isoformat()),)
+    if target.value is None:
+        return target, ()
+    return target, (
+        finding("deadline-contradicts", target=target.text, day=str(target.value), explained=day.isoformat()),
+    )
+
+
+def check_year(target: Target, year: int | None) -> Findings:
+    """A note where a deadline lies before the declared year, as in an explanation copied from an earlier form."""
+    day = target.value
+    if target.kind is not TargetKind.DEADLINE or not isinstance(day, date) or year is None or day.year >= year:
+        return ()
+    return (finding("deadline-earlier-year", day=day.isoformat(), year=year),)
+
+
+def _named_unit(name: str, value: Decimal) -> str | None:
+    """The counter beside the same number in the indicator's name: 提供1套完整零代码平台 with 1."""
+    for match in _NUMBERED.finditer(name[:200]):
+        read = read_target(match.group())
+        if read.value == value:
+            return match.group(2)
+    return None
+
+
+def _inferred(name: str, target: Target, explanation: Explanation, formula: Formula | None) -> tuple[str, str] | None:
+    """The unit of a number without one, and where it comes from; None where nothing says."""
+    if formula is not None:
+        return ("%", "formula") if formula.percent else None
+    if explanation.score_sheet and not says_count(name, explanation):
+        return "分", "score sheet"
+    stated = read_target(explanation.at_least) if explanation.at_least else None
+    if stated is not None and stated.value == target.value and stated.unit:
+        return stated.unit, "explanation"
+    unit = _named_unit(name, target.value) if isinstance(target.value, Decimal) else None
+    return (unit, "name") if unit else None
+
+
+def settle_unit(name: str, target: Target, explanation: Explanation, formula: Formula | None) -> Settled:
+    """A number without a unit with the unit that the explanation or the name gives it."""
+    if target.kind not in (TargetKind.QUANTITY, TargetKind.RANGE) or target.unit or target.unit_inferred:
+        return target, ()
+    inferred = _inferred(name, target, explanation, formula)
+    if inferred is None:
+        return target, ()
+    unit, source = inferred
+    said = finding("unit-inferred", target=target.text, unit=unit, source=source)
+    return target.model_copy(update={"unit_inferred": unit}), (said,)
+
+
+def settle_direction(name: str, target: Target) -> Settled:
+    """A bare number with the operator that its name gives (逾期率 1% is at most), or a doubt about a declared one."""
+    if target.kind is not TargetKind.QUANTITY or not isinstance(target.value, Decimal):
+        return target, ()
+    direction = direction_of(name)
+    if is_time(name) and unit_of(target.unit).dimension not in _TIMES:
+        return target, ()  # a share of the events, not the time itself: 响应时间 100%
+    if target.operator is None:
+        if direction is not Direction.LOWER or not target.value:
+            return target, ()
+        said = finding("direction-inferred", target=target.text, name=name, operator="≤")
+        return target.model_copy(update={"operator": Operator.LE}), (said,)
+    return target, _doubted(name, target, direction)
+
+
+def _doubted(name: str, target: Target, direction: Direction | None) -> Findings:
+    """A warning where the operator goes against the name: at most so many reports, at least so many complaints."""
+    if not target.value or unit_of(target.unit).dimension is Dimension.LENGTH:
+        return ()
+    at_most = target.operator in (Operator.LE, Operator.LT)
+    at_least = target.operator in (Operator.GE, Operator.GT)
+    if (at_most and direction is Direction.HIGHER) or (at_least and direction is Direction.LOWER):
+        better = "more" if direction is Direction.HIGHER else "less"
+        return (finding("operator-doubtful", target=target.text, name=name, better=better),)
+    return ()
+
+
+def check_stated(target: Target, explanation: Explanation, formula: Formula | None) -> Findings:
+    """A warning where the explanation repeats the target's number and gets another one."""
+    texts = [text for text in (explanation.at_least, formula.bound if formula else None) if text]
+    said = []
+    for text in texts:
+        stated = read_target(text)
+        comparable = stated.kind is TargetKind.QUANTITY and target.kind is TargetKind.QUANTITY
+        same_unit = stated.unit in (target.unit, target.unit_inferred) or stated.unit is None
+        if comparable and same_unit and stated.value != target.value and isinstance(target.value, Decimal):
+            said.append(finding("number-contradicts", target=target.text, value=plain(target.value), text=text))
+    return tuple(said)

@@ -1,0 +1,423 @@
+"""The command line: data to stdout, messages to stderr; 0 done, 1 done with errors in the data, 2 usage.
+
+Each command imports what it needs when it runs, so that help is quick.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from engine.findings import Finding
+    from engine.record import ProjectScore, Run, Score
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+DEFAULT_LEDGER = "sqlite:///jixiao.db"
+ROLES = ("自评", "第三方", "财政复核")
+
+
+def _format_option(*kinds: str) -> Callable[[Command], Command]:
+    return click.option("--format", "kind", type=click.Choice(kinds), default=kinds[0], show_default=True, help="How data is printed.")
+
+
+db_option = click.option(
+    "--db",
+    envvar="JIXIAO_DB",
+    default=DEFAULT_LEDGER,
+    show_default=True,
+    metavar="URL",
+    help="The ledger (or the variable JIXIAO_DB).",
+)
+
+
+def _print_json(data: object) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _dump(values: Iterable[Any]) -> list[Any]:
+    return [value.model_dump(mode="json") for value in values]
+
+
+def _say(findings: Iterable[Finding], least: str = "warning") -> None:
+    """Findings to stderr, those that matter at least so much."""
+    order = ("error", "warning", "note")
+    shown = order[: order.index(least) + 1]
+    for finding in findings:
+        if finding.severity in shown:
+            click.echo(str(finding), err=True)
+
+
+def _exit_by(findings: Iterable[Finding]) -> None:
+    from engine.findings import has_errors  # noqa: PLC0415
+
+    if has_errors(findings):
+        sys.exit(1)
+
+
+@contextmanager
+def _ledger(url: str) -> Iterator[Engine]:
+    """The opened ledger; what goes wrong with it ends in a message, not in a traceback."""
+    from sqlalchemy.exc import DatabaseError  # noqa: PLC0415
+
+    from engine.store import LedgerError, open_ledger  # noqa: PLC0415
+
+    try:
+        engine = open_ledger(url)
+        yield engine
+        engine.dispose()
+    except LedgerError as error:
+        raise click.UsageError(str(error)) from error
+    except DatabaseError as error:
+        raise click.ClickException(f"the ledger {url} failed: {error.orig}; nothing of this step was kept") from error
+
+
+@contextmanager
+def _progress(title: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar on stderr where that is a terminal, else nothing."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(title, total=total)
+        yield lambda: progress.advance(task)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _moment(text: str) -> datetime:
+    """A time given by a person: a day alone means its end; without a zone, this machine's."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(f"“{text}” is no time; write 2025-01-31 or 2025-01-31T18:00") from error
+    if len(text) <= 10:
+        moment = datetime.combine(moment.date(), time.max)
+    return moment.astimezone()
+
+
+class _InOrder(click.Group):
+    """Lists the commands in the order in which they are used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="jixiao", prog_name="jixiao")
+def cli() -> None:
+    """Score declared performance targets (绩效目标) against recorded actuals, and explain every point.
+
+    \b
+    A year-end in five commands:
+      jixiao import declarations/            the declared forms into the ledger
+      jixiao record actuals/2024 --by 张三    what was achieved
+      jixiao score                           a run: every row scored by the ruleset
+      jixiao explain latest PROJECT          why each score is what it is
+      jixiao report latest --out reports     the tables to open in a browser
+    """
+
+
+@cli.command()
+@click.argument("texts", nargs=-1, required=True, metavar="TEXT...")
+@click.option("--name", default="", help="The indicator's name, which may settle a direction.")
+@click.option("--explanation", default="", help="The indicator's explanation, which may settle unit or date.")
+@click.option("--year", type=int, help="The year of dates that are written without one.")
+@_format_option("json")
+def target(texts: tuple[str, ...], name: str, explanation: str, year: int | None, kind: str) -> None:  # noqa: ARG001
+    """Parse target texts; `-` reads one a line from stdin.
+
+    \b
+    Examples:
+      jixiao target '≥90%' '2024年12月31日前'
+      jixiao target '100%' --explanation '全部工作完成时间控制在2024年12月31日以前'
+      cut -f4 form.txt | jixiao target -
+    """
+    from engine.explanations import read_explanation  # noqa: PLC0415
+    from engine.measures import settle  # noqa: PLC0415
+    from engine.targets import read_target  # noqa: PLC0415
+
+    lines = [line for text in texts for line in (_stdin_lines() if text == "-" else [text])]
+    explained = read_explanation(explanation, year)
+    settles = bool(name or explanation)
+    read = (read_target(line, year) for line in lines)
+    _print_json(_dump(settle(name, one, explained, year)[0] if settles else one for one in read))
+
+
+def _stdin_lines() -> list[str]:
+    data = sys.stdin.buffer.read().decode("utf-8", errors="replace")
+    lines = data.replace("\r\n", "\n").split("\n")
+    return lines[:-1] if lines and not lines[-1] else lines
+
+
+@cli.command()
+@click.argument("forms", nargs=-1, required=True, metavar="FORM...")
+@click.option("--year", type=int, help="The year of dates that are written without one.")
+@_format_option("json")
+def read(forms: tuple[str, ...], year: int | None, kind: str) -> None:  # noqa: ARG001
+    """Read declared forms (files or folders) and print the projects.
+
+    \b
+    Example:
+      jixiao read declarations/2024.txt | jq '.projects[0].indicators'
+    """
+    from engine.evaluate import typed_project  # noqa: PLC0415
+    from engine.forms import read_forms  # noqa: PLC0415
+
+    projects, findings = read_forms(forms)
+    _print_json({"projects": _dump(typed_project(one, year) for one in projects), "findings": _dump(findings)})
+    _say(findings)
+    _exit_by(findings)
+
+
+@cli.command(name="import")
+@click.argument("forms", nargs=-1, required=True, metavar="FORM...")
+@db_option
+@_format_option("text", "json")
+def import_(forms: tuple[str, ...], db: str, kind: str) -> None:
+    """Import declared forms (files or folders) into the ledger.
+
+    \b
+    Example:
+      jixiao import declarations/2024.txt
+    """
+    from engine.forms import read_forms  # noqa: PLC0415
+    from engine.store import append_declarations  # noqa: PLC0415
+
+    projects, findings = read_forms(forms)
+    with _ledger(db) as ledger:
+        counted = append_declarations(ledger, projects, _now())
+    if kind == "json":
+        _print_json({**counted._asdict(), "findings": _dump(findings)})
+    else:
+        rows = sum(len(one.indicators) for one in projects)
+        click.echo(f"{len(projects)} projects, {rows} rows: {counted.new} new, {counted.changed} changed, {counted.unchanged} unchanged")
+    _say(findings)
+    _exit_by(findings)
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--by", required=True, metavar="WHO", help="Who records.")
+@click.option("--reason", default="", metavar="WHY", help="Why, which matters for a correction.")
+@db_option
+@_format_option("text", "json")
+def record(files: tuple[str, ...], by: str, reason: str, db: str, kind: str) -> None:
+    """Record actuals (YAML files or folders) as revisions; what stands there already is not repeated.
+
+    \b
+    Example:
+      jixiao record actuals/2024 --by 张三
+      jixiao record correction.yaml --by 评价组 --reason 现场核查只有20条
+    """
+    from engine.actuals import read_actuals  # noqa: PLC0415
+    from engine.store import append_actuals, load_projects  # noqa: PLC0415
+
+    if not by.strip():
+        raise click.BadParameter("say who records", param_hint="--by")
+    with _ledger(db) as ledger:
+        recorded, findings = read_actuals(files, load_projects(ledger))
+        counted = append_actuals(ledger, recorded, by=by, reason=reason, at=_now())
+    if kind == "json":
+        _print_json({**counted._asdict(), "findings": _dump(findings)})
+    else:
+        click.echo(f"{len(recorded)} projects recorded: {counted.new} new entries, {counted.changed} revised, {counted.unchanged} unchanged")
+    _say(findings)
+    _exit_by(findings)
+
+
+def _packages() -> dict[str, str]:
+    from importlib.metadata import version  # noqa: PLC0415
+
+    return {name: version(name) for name in ("jixiao", "durable-rules", "lark", "pydantic")}
+
+
+@cli.command()
+@click.option("--ruleset", "ruleset_id", default="mof-2020-10", show_default=True, metavar="ID", help="A shipped ruleset, or a folder.")
+@click.option("--project", "codes", multiple=True, metavar="CODE", help="Only this project (may be repeated).")
+@click.option("--as-of", metavar="TIME", help="Score what was known at that time.")
+@click.option("--assessor", default="本单位", show_default=True, metavar="WHO", help="Who scores.")
+@click.option("--role", type=click.Choice(ROLES), default=ROLES[0], show_default=True, help="In which role.")
+@db_option
+@_format_option("text", "json")
+def score(ruleset_id: str, codes: tuple[str, ...], as_of: str | None, assessor: str, role: str, db: str, kind: str) -> None:  # noqa: PLR0913, PLR0917
+    """Score the projects of the ledger: a new run.
+
+    \b
+    Examples:
+      jixiao score
+      jixiao score --project 440313231211500705030 --format json
+      jixiao score --as-of 2025-01-31 --assessor 评价组 --role 第三方
+    """
+    from engine.evaluate import evaluate  # noqa: PLC0415
+    from engine.rulesets import load_ruleset  # noqa: PLC0415
+    from engine.store import append_run, load_cases, load_projects  # noqa: PLC0415
+    from engine.yamltext import nearest  # noqa: PLC0415
+
+    ruleset, findings = load_ruleset(ruleset_id)
+    _say(findings)
+    if ruleset is None:
+        raise click.UsageError(f"ruleset {ruleset_id} cannot be used")
+    with _ledger(db) as ledger:
+        moment = _moment(as_of) if as_of else None
+        declared = load_projects(ledger, moment)
+        if not declared:
+            raise click.UsageError("the ledger holds no declaration; import forms first: jixiao import FORM...")
+        for code in codes:
+            if code not in declared:
+                raise click.UsageError(f"project {code} is not declared; {nearest(code, list(declared))}")
+        cases = load_cases(ledger, list(dict.fromkeys(codes)) or None, moment)
+        with _progress("scoring", len(cases)) as advance:
+            run = evaluate(cases, ruleset, assessor=assessor, role=role, packages=_packages(), progress=advance)
+        is_new = append_run(ledger, run, _now())
+    if kind == "json":
+        _print_json(run.model_dump(mode="json"))
+    else:
+        _print_run(run, is_new)
+        _say(run.findings, "error")
+    _exit_by(run.findings)
+
+
+def _total_text(project: ProjectScore) -> str:
+    if project.total is not None:
+        return str(project.total)
+    return f"{project.total_range[0]}–{project.total_range[1]}"
+
+
+def _table(headings: Iterable[str], rows: Iterable[Iterable[str]], right: frozenset[int] = frozenset()) -> None:
+    """A table to stdout, as wide as its content where that is no terminal."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for index, heading in enumerate(headings):
+        table.add_column(heading, justify="right" if index in right else "left", no_wrap=index != 1)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    width = None if sys.stdout.isatty() else 160
+    Console(width=width, highlight=False).print(table)
+
+
+def _print_run(run: Run, is_new: bool) -> None:
+    rows = [(one.code, one.name, _total_text(one), one.grade or "未完成") for one in run.projects]
+    _table(("code", "project", "total", "grade"), rows, frozenset({2}))
+    state = "complete" if run.complete else "incomplete: a total is a range while actuals are missing or unreadable"
+    again = "" if is_new else " (the same as before: nothing it reads has changed)"
+    click.echo(f"\nrun {run.run}{again}: {len(run.projects)} projects under {run.ruleset}, {state}")
+    click.echo("next: jixiao explain latest PROJECT · jixiao report latest --out reports")
+
+
+def _find_project(run: Run, name: str) -> ProjectScore:
+    """A project by its code, its name, or an unambiguous part of either."""
+    exact = [one for one in run.projects if name in (one.code, one.name)]
+    part = exact or [one for one in run.projects if name in one.code or name in one.name]
+    if len(part) == 1:
+        return part[0]
+    choices = "".join(f"\n  {one.code} {one.name}" for one in part or run.projects)
+    raise click.UsageError(f"“{name}” names {'more than one' if part else 'no'} project of the run:{choices}")
+
+
+def _find_scores(project: ProjectScore, name: str) -> list[Score]:
+    """The rows an indicator's code, name or part of a name means: several only where they bear the same name."""
+    exact = [one for one in project.scores if name in (one.code, one.name)]
+    part = exact or [one for one in project.scores if name in one.name]
+    if part and len({one.name for one in part}) == 1:
+        return part
+    choices = "".join(f"\n  {one.code} {one.name}" for one in part or project.scores if one.weight is not None)
+    raise click.UsageError(f"“{name}” names {'more than one' if part else 'no'} indicator of the project:{choices}")
+
+
+@cli.command()
+@click.argument("run_name", metavar="RUN")
+@click.argument("project_name", metavar="PROJECT")
+@click.argument("indicator", required=False, metavar="[INDICATOR]")
+@db_option
+@_format_option("text", "json")
+def explain(run_name: str, project_name: str, indicator: str | None, db: str, kind: str) -> None:
+    """Explain each point: declared, recorded, compared, which rule, which formula. RUN may be `latest`.
+
+    \b
+    Examples:
+      jixiao explain latest 网络链路租赁
+      jixiao explain latest 440313231211500705030 网络链路数量
+    """
+    from engine.store import load_run  # noqa: PLC0415
+
+    with _ledger(db) as ledger:
+        run = load_run(ledger, run_name)
+    project = _find_project(run, project_name)
+    scores = _find_scores(project, indicator) if indicator else list(project.scores)
+    if kind == "json":
+        _print_json({"run": run.run, "code": project.code, "name": project.name, "scores": _dump(scores)})
+        return
+    click.echo(f"{project.code} {project.name}  {_total_text(project)}  {project.grade or '未完成'}")
+    for one in scores:
+        if one.weight is not None or indicator:
+            click.echo(f"\n[{one.code}] {one.reason}")
+            for flag in one.flags:
+                click.echo(f"  复核：{flag.message}")
+            for finding in one.findings:
+                click.echo(f"  {finding.source or ''} {finding.chinese()} [{finding.code}]")
+
+
+@cli.command()
+@db_option
+@_format_option("text", "json")
+def runs(db: str, kind: str) -> None:
+    """List the runs of the ledger, the newest first."""
+    from engine.store import list_runs  # noqa: PLC0415
+
+    with _ledger(db) as ledger:
+        found = list_runs(ledger)
+    if kind == "json":
+        _print_json([{**one._asdict(), "at": one.at.isoformat()} for one in found])
+        return
+    rows = [
+        (one.run, f"{one.at.astimezone():%Y-%m-%d %H:%M}", one.ruleset, one.assessor, one.role, str(one.projects), "complete" if one.complete else "incomplete")
+        for one in found
+    ]
+    _table(("run", "at", "ruleset", "assessor", "role", "projects", "state"), rows)
+
+
+@cli.command()
+@click.argument("run_name", metavar="RUN")
+@click.option("--format", "formats", default="html", show_default=True, help="Which documents; now html.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("reports"), show_default=True, help="The folder for them.")
+@db_option
+def report(run_name: str, formats: str, out: Path, db: str) -> None:
+    """Write the self-evaluation tables of a run. RUN may be `latest`.
+
+    \b
+    Example:
+      jixiao report latest --out reports
+    """
+    from engine.report import write_html  # noqa: PLC0415
+    from engine.store import load_run  # noqa: PLC0415
+
+    unknown = [one for one in formats.split(",") if one.strip() != "html"]
+    if unknown:
+        raise click.BadParameter(f"“{'，'.join(unknown)}” is not written yet; known is html", param_hint="--format")
+    with _ledger(db) as ledger:
+        run = load_run(ledger, run_name)
+    try:
+        with _progress("writing", len(run.projects) + 1) as advance:
+            files = write_html(run, out, advance)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or out} cannot be written: {error.strerror}; choose another --out") from error
+    click.echo(f"{len(files)} files in {out}; open {os.path.join(out, 'index.html')}")

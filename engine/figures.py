@@ -1,0 +1,56 @@
+"""One recorded text (``93.2%``, ``36小时``, ``2024-11-20``, ``已完成``) read into a figure.
+
+The grammar of targets reads it; an operator copied from the target is a finding, and the figure behind it is taken.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from engine.findings import Findings, Value, finding
+from engine.series import read_date
+from engine.targets import TargetKind, read_target
+
+YES = ("是", "通过", "已通过", "达标", "合格", "符合", "已完成", "完成", "达成", "按时完成", "已按时完成", "全部完成")
+NO = ("否", "未通过", "不通过", "不达标", "未达标", "不合格", "不符合", "未完成", "没有完成", "未达成", "逾期", "未按时完成")
+
+
+class Figure(Value):
+    """A recorded text, read: a number with its unit, or a day, or else only the word."""
+
+    text: str
+    number: Decimal | None = None
+    unit: str | None = None
+    day: date | None = None
+    word: str = ""
+    findings: Findings = ()
+
+    @property
+    def verdict(self) -> bool | None:
+        """Yes or no, where the word says so."""
+        if self.word in YES:
+            return True
+        return False if self.word in NO else None
+
+
+def read_figure(text: str, year: int | None = None) -> Figure:
+    """The figure a text holds; a text that holds neither number nor day keeps only its word."""
+    plain = text.strip()
+    day = read_date(plain)
+    if day is not None:
+        return Figure(text=text, day=day)
+    target = read_target(plain, year)
+    findings: Findings = ()
+    if target.operator is not None and target.kind is TargetKind.QUANTITY:
+        findings = (finding("actual-operator", text=plain),)
+    if target.kind is TargetKind.QUANTITY and isinstance(target.value, Decimal):
+        return Figure(text=text, number=target.value, unit=target.unit, findings=findings)
+    if target.kind is TargetKind.CHANGE and isinstance(target.value, Decimal):
+        number = target.value if target.direction != "down" else -target.value
+        return Figure(text=text, number=number, unit=target.unit)
+    if target.kind is TargetKind.DEADLINE and isinstance(target.value, date):
+        month_only = "日" not in plain and "号" not in plain
+        findings = (finding("actual-month-only", text=plain, day=target.value),) if month_only else ()
+        return Figure(text=text, day=target.value, findings=findings)
+    return Figure(text=text, word=plain.rstrip("。"))

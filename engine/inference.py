@@ -1,0 +1,226 @@
+"""The rule engine's adapter: which rule of a ruleset decides a case. Nothing else imports ``durable``.
+
+durable-rules sees only short strings and small integers. A number becomes the index of its band among the bounds
+that the ruleset's rules use, so every comparison on the number equals one on the index, exactly; the cases are
+finitely many, and each is decided once. What the engine must be kept from is in the notes beside the code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import threading
+from bisect import bisect_left
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from durable import engine as durable
+
+from engine.compare import Comparison
+from engine.findings import Findings, finding
+from engine.quantity import Ratio
+from engine.rulesets import LISTS, NONE, NUMBERS, Bound, Condition, Rule, Ruleset
+
+ABSENT = -1
+CATCH_ALL = "∅"
+Facts = dict[str, str | int]
+Key = tuple[str | int, ...]
+FIELDS = (*LISTS, *NUMBERS)
+
+
+class Decision(NamedTuple):
+    """The rule that awards, and the rules that raise a flag; ``award`` is None where the ruleset has a gap."""
+
+    award: Rule | None
+    flags: tuple[Rule, ...]
+
+
+class Place(NamedTuple):
+    """Where a case stands: what the ruleset may ask of the row rather than of the comparison."""
+
+    level1: str
+    level2: str
+    project_kind: str
+
+
+def band(value: Ratio | None, bounds: tuple[Decimal, ...]) -> int:
+    """The index of the band ``value`` falls in: odd on a bound, even between two; ABSENT where there is no value."""
+    if value is None:
+        return ABSENT
+    low, high = 0, len(bounds)
+    while low < high:
+        middle = (low + high) // 2
+        if value.compare(bounds[middle]) > 0:
+            low = middle + 1
+        else:
+            high = middle
+    is_on_bound = low < len(bounds) and value.compare(bounds[low]) == 0
+    return 2 * low + is_on_bound
+
+
+def bounds_of(ruleset: Ruleset) -> dict[str, tuple[Decimal, ...]]:
+    """For each number, the bounds that any rule uses, in order."""
+    found: dict[str, set[Decimal]] = {field: set() for field in NUMBERS}
+    for rule in ruleset.rules:
+        for field, bounds in rule.when.bounds.items():
+            found[field].update(bound.value for bound in bounds)
+    return {field: tuple(sorted(values)) for field, values in found.items()}
+
+
+def facts_of(compared: Comparison, place: Place, bounds: Mapping[str, tuple[Decimal, ...]]) -> Facts:
+    """The case as the rule engine sees it: words, and the bands of the numbers."""
+    return {
+        "level1": place.level1 or NONE,
+        "level2": place.level2 or NONE,
+        "project_kind": place.project_kind or NONE,
+        "kind": str(compared.kind),
+        "operator": str(compared.operator or NONE),
+        "direction": str(compared.direction or NONE),
+        "dimension": str(compared.dimension),
+        "outcome": str(compared.outcome),
+        "measure": str(compared.measure or NONE),
+        "completion": band(compared.completion, bounds["completion"]),
+        "deviation": band(compared.deviation, bounds["deviation"]),
+        "lateness": band(compared.lateness, bounds["lateness"]),
+    }
+
+
+def _bound_test(field: str, bound: Bound, bounds: tuple[Decimal, ...]) -> dict[str, Any]:
+    """The comparison of a number as one of its band's index; ABSENT satisfies none."""
+    index = 2 * bisect_left(bounds, bound.value) + 1
+    if bound.sign == "=":
+        return {field: index}
+    if bound.sign in (">=", ">"):
+        return {"$gte": {field: index + (bound.sign == ">")}}
+    below = {"$lte": {field: index - (bound.sign == "<")}}
+    return {"$and": [{"$gt": {field: ABSENT}}, below]}
+
+
+def _tests(when: Condition, bounds: Mapping[str, tuple[Decimal, ...]]) -> dict[str, Any]:
+    tests: list[dict[str, Any]] = [{"$lt": {"catch": 1}}]
+    for field, words in when.words.items():
+        either: list[dict[str, Any]] = [{field: word} for word in words]
+        tests.append(either[0] if len(either) == 1 else {"$or": either})
+    for field, asked in when.bounds.items():
+        tests.extend(_bound_test(field, bound, bounds[field]) for bound in asked)
+    return {"$and": tests} if len(tests) > 1 else tests[0]
+
+
+class _QuietHost(durable.Host):  # type: ignore[misc]
+    """A host without durable's two polling threads: no rule of ours has a timer."""
+
+    def _run(self) -> None:
+        return
+
+
+class _Engine:
+    """The one host of this process, behind a lock; a forked child gets its own.
+
+    Rulesets cannot be replaced or freed, so each is named by the hash of its content and registered once. Messages
+    carry neither ``id`` nor ``sid`` (one session). Actions only note the rule's id: an exception in one would be
+    swallowed.
+    """
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.pid = os.getpid()
+        self.host = _QuietHost()
+        self.fired: list[str] = []
+        self.names: set[str] = set()
+
+    def register(self, definition: dict[str, Any]) -> str:
+        """The name under which a definition answers; its last rule takes whatever no other does."""
+        content = json.dumps(definition, ensure_ascii=False, sort_keys=True)
+        name = f"r{self.pid}x{hashlib.sha256(content.encode()).hexdigest()[:24]}"
+        if name not in self.names:
+            with_actions = {rule: {**body, "run": self._noter(rule)} for rule, body in definition.items()}
+            self.host.set_rulesets({name: with_actions})
+            self.names.add(name)
+        return name
+
+    def _noter(self, rule: str) -> Any:
+        def note(_context: Any) -> None:
+            self.fired.append(rule)
+
+        return note
+
+    def ask(self, name: str, facts: Facts) -> str:
+        """The rule that takes the message: exactly one does."""
+        self.fired.clear()
+        self.host.post(name, {**facts, "catch": 0})
+        (rule,) = self.fired
+        return rule
+
+
+_engine: _Engine | None = None
+_engine_lock = threading.Lock()
+
+
+def _the_engine() -> _Engine:
+    global _engine  # noqa: PLW0603 (durable itself is one per process)
+    with _engine_lock:
+        if _engine is None or _engine.pid != os.getpid():
+            _engine = _Engine()
+        return _engine
+
+
+def _renew_lock() -> None:
+    """A child may be forked while another thread holds the lock."""
+    global _engine_lock  # noqa: PLW0603
+    _engine_lock = threading.Lock()
+
+
+os.register_at_fork(after_in_child=_renew_lock)
+
+
+def _definition(rules: tuple[Rule, ...], bounds: Mapping[str, tuple[Decimal, ...]]) -> dict[str, Any]:
+    """durable's form of some rules: the first of them that matches fires; the last takes the rest."""
+    definition: dict[str, Any] = {
+        rule.id: {"pri": order, "all": [{"m": _tests(rule.when, bounds)}]} for order, rule in enumerate(rules, 1)
+    }
+    definition[CATCH_ALL] = {"pri": len(rules) + 1, "all": [{"m": {"$lt": {"catch": 1}}}]}
+    return definition
+
+
+class RuleBase:
+    """A ruleset ready to decide. Each flag rule is asked by itself, since one message fires one rule."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        self.ruleset = ruleset
+        self.bounds = bounds_of(ruleset)
+        self._decided: dict[Key, Decision] = {}
+
+    def decide(self, compared: Comparison, place: Place) -> Decision:
+        """The rules that decide a case; a case that was decided before is remembered."""
+        facts = facts_of(compared, place, self.bounds)
+        key = tuple(facts.values())
+        decision = self._decided.get(key)
+        if decision is None:
+            decision = self._decided[key] = self._ask(facts)
+        return decision
+
+    @property
+    def cases(self) -> int:
+        """How many distinct cases were decided so far."""
+        return len(self._decided)
+
+    def _ask(self, facts: Facts) -> Decision:
+        engine = _the_engine()
+        with engine.lock:
+            awards = self.ruleset.awards()
+            rule = engine.ask(engine.register(_definition(awards, self.bounds)), facts)
+            flags = tuple(
+                flag
+                for flag in self.ruleset.flags()
+                if engine.ask(engine.register(_definition((flag,), self.bounds)), facts) == flag.id
+            )
+        return Decision({one.id: one for one in awards}.get(rule), flags)
+
+
+def gap(compared: Comparison, place: Place) -> Findings:
+    """The finding for a case that no rule awards."""
+    facts = facts_of(compared, place, dict.fromkeys(NUMBERS, ()))
+    words = ", ".join(f"{field} {value}" for field, value in facts.items() if value not in (NONE, ABSENT))
+    return (finding("rule-gap", case=words),)

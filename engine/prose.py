@@ -1,0 +1,76 @@
+"""Explanation texts made uniform before they are read: one width, one sign per operator, one kind of space.
+
+What separates statements stays where it is: a space or a line break may be the only thing between two sentences,
+so blanks are collapsed but never removed, except around the signs of a formula.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_MARKUP = re.compile(r"</?(?:p|br|div|span|b|strong|ul|ol|li)\b[^<>]{0,200}>|&nbsp;", re.IGNORECASE)
+# An enumerator is a border between statements; NFKC would turn it into a digit of the text beside it.
+_ENUMERATORS = re.compile(r"[\u2460-\u249b\u24ea\u24f5-\u24fe\u2776-\u2793]")
+_SIGNS = str.maketrans(
+    dict.fromkeys("∕⁄", "/")
+    | dict.fromkeys("✕✖∗﹡＊*×⋅", "×")
+    | dict.fromkeys("═﹦", "=")
+    | dict.fromkeys("–−﹣‐‑", "-")
+    | dict.fromkeys("ΣƩ", "∑")
+    | dict.fromkeys("[{【〖", "(")
+    | dict.fromkeys("]}】〗", ")")
+    | dict.fromkeys("≧⩾", "≥")
+    | dict.fromkeys("≦⩽", "≤")
+    | dict.fromkeys("“”„\"'‘’", "")
+)
+_WORDS = (
+    (re.compile(r"除以"), "÷"),
+    (re.compile(r"乘以"), "×"),
+    (re.compile(r">=|=>"), "≥"),
+    (re.compile(r"<=|=<"), "≤"),
+    (re.compile(r"={2,}"), "="),
+    (re.compile(r"百分之百"), "100%"),
+    (re.compile(r"(?<=[\u4e00-\u9fff)]) ?[xX·] ?(?=100)"), "×"),
+    (re.compile(r"(?<=100%) ?[xX·] ?(?=[\u4e00-\u9fff(])"), "×"),
+    (re.compile(r"(?<=100) (?=%)"), ""),
+    (re.compile(r" ?([=×÷/+≥≤<>:]) ?"), r"\1"),
+    (re.compile(r" - "), "-"),
+    (re.compile(r" ?\( ?% ?\)"), "(%)"),
+    (re.compile(r"(?<=\() | (?=\))"), ""),
+    (re.compile(r"(?<!^)(?<![。;!?,备])(?=(?:备注|注|说明|其中):)"), "。"),
+)
+
+
+def tidy(text: str) -> str:
+    """The text in half-width signs with single blanks: the form in which all reading is done."""
+    bare = _ENUMERATORS.sub("；", _MARKUP.sub(" ", text))
+    line = " ".join(unicodedata.normalize("NFKC", bare).translate(_SIGNS).split())
+    for pattern, replacement in _WORDS:
+        line = pattern.sub(replacement, line)
+    return line
+
+
+class Clause(NamedTuple):
+    """A stretch of text between two marks; ``lead`` is what stands before it, up to a colon."""
+
+    lead: str
+    body: str
+
+
+_MARK = re.compile(r"[。;!?:]|,(?!\d{3}(?!\d))")
+
+
+def clauses(line: str) -> list[Clause]:
+    """The clauses of a tidied line, in order; a comma within a number does not part."""
+    found: list[Clause] = []
+    start, lead = 0, ""
+    for mark in _MARK.finditer(line):
+        body = line[start : mark.start()].strip()
+        if body:
+            found.append(Clause(lead, body))
+        lead = body if mark.group() == ":" else ""
+        start = mark.end()
+    rest = line[start:].strip()
+    return [*found, Clause(lead, rest)] if rest else found

@@ -1,0 +1,313 @@
+"""The append-only ledger: declarations, revisions of actuals, runs. Nothing in it is updated or deleted.
+
+One code path through SQLModel. The clock is an argument everywhere; times are kept in UTC.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, create_engine, func, select
+
+from engine.actuals import Actual, ProjectActuals
+from engine.evaluate import Case, Recorded
+from engine.findings import Source, Value
+from engine.record import Origin, Run
+from engine.terms import Project
+
+HEAD = "项目"
+
+
+class LedgerError(Exception):
+    """The ledger cannot be used; the message says why and what to do."""
+
+
+class DeclarationRow(SQLModel, table=True):
+    """One version of a project's form."""
+
+    __tablename__ = "declaration"
+    __table_args__ = (UniqueConstraint("project", "number"),)
+    id: int | None = Field(default=None, primary_key=True)
+    project: str = Field(index=True)
+    number: int
+    sha256: str
+    content: str
+    at: datetime
+
+
+class RevisionRow(SQLModel, table=True):
+    """One revision of what was recorded for an indicator, or for the project itself (code 项目)."""
+
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("project", "code", "number"),)
+    id: int | None = Field(default=None, primary_key=True)
+    project: str = Field(index=True)
+    code: str
+    number: int
+    content: str
+    by: str
+    reason: str
+    at: datetime
+
+
+class RunRow(SQLModel, table=True):
+    """One run, whole, as its JSON."""
+
+    __tablename__ = "run"
+    id: int | None = Field(default=None, primary_key=True)
+    run: str = Field(index=True, unique=True)
+    ruleset: str
+    assessor: str
+    role: str
+    complete: bool
+    projects: int
+    content: str
+    at: datetime
+
+
+class Head(Value):
+    """What a file of actuals says of the project itself."""
+
+    year: int | None = None
+    achieved: str = ""
+    source: Source
+
+
+class Appended(NamedTuple):
+    """How many entries were new, how many changed an earlier one, how many stood there already."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def counting(self, before: str | None, after: str) -> Appended:
+        """The count with one more entry: ``before`` is what stood there, None where nothing did."""
+        if before is None:
+            return self._replace(new=self.new + 1)
+        if before == after:
+            return self._replace(unchanged=self.unchanged + 1)
+        return self._replace(changed=self.changed + 1)
+
+
+class RunSummary(NamedTuple):
+    """A line of the list of runs."""
+
+    run: str
+    at: datetime
+    ruleset: str
+    assessor: str
+    role: str
+    complete: bool
+    projects: int
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.close()
+
+
+def open_ledger(url: str) -> Engine:
+    """The ledger at a database URL, its tables made where they are not there yet.
+
+    :raises LedgerError: if the URL names no database that can be opened.
+    """
+    try:
+        engine = create_engine(url)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _prepare_sqlite)
+        SQLModel.metadata.create_all(engine)
+    except (DatabaseError, ImportError, ValueError) as error:
+        reason = str(getattr(error, "orig", None) or error).split("\n", 1)[0]
+        raise LedgerError(f"the ledger {url} cannot be opened: {reason}; check --db and the folder's rights") from error
+    return engine
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """Time without its zone, in UTC, as every database keeps it alike."""
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def _newest_declarations(session: Session, as_of: datetime | None = None) -> dict[str, DeclarationRow]:
+    query = select(DeclarationRow).order_by(col(DeclarationRow.number))
+    if as_of is not None:
+        query = query.where(col(DeclarationRow.at) <= _in_utc(as_of))
+    return {row.project: row for row in session.exec(query)}
+
+
+def _newest_revisions(
+    session: Session, projects: Sequence[str] | None = None, as_of: datetime | None = None
+) -> dict[tuple[str, str], RevisionRow]:
+    query = select(RevisionRow).order_by(col(RevisionRow.number))
+    if projects is not None:
+        query = query.where(col(RevisionRow.project).in_(projects))
+    if as_of is not None:
+        query = query.where(col(RevisionRow.at) <= _in_utc(as_of))
+    return {(row.project, row.code): row for row in session.exec(query)}
+
+
+def append_declarations(ledger: Engine, projects: Iterable[Project], at: datetime) -> Appended:
+    """Appends each form that differs from the newest one of its project."""
+    counted = Appended()
+    with Session(ledger) as session:
+        newest = _newest_declarations(session)
+        for project in projects:
+            content = project.model_dump_json()
+            before = newest.get(project.code)
+            counted = counted.counting(before.content if before else None, content)
+            if before is None or before.content != content:
+                session.add(
+                    DeclarationRow(
+                        project=project.code,
+                        number=before.number + 1 if before else 1,
+                        sha256=hashlib.sha256(content.encode()).hexdigest(),
+                        content=content,
+                        at=_in_utc(at),
+                    )
+                )
+        session.commit()
+    return counted
+
+
+def _entries(recorded: ProjectActuals) -> Iterable[tuple[str, str]]:
+    head = Head(year=recorded.year, achieved=recorded.achieved, source=recorded.source)
+    yield HEAD, head.model_dump_json()
+    for actual in recorded.actuals:
+        yield actual.code, actual.model_dump_json()
+
+
+def _same(before: str, after: str) -> bool:
+    """Whether two contents say the same; where it stood does not matter."""
+    return _unplaced(before) == _unplaced(after)
+
+
+def _unplaced(content: str) -> str:
+    return content.rsplit(',"source":', 1)[0]
+
+
+def append_actuals(
+    ledger: Engine, recorded: Iterable[ProjectActuals], *, by: str, reason: str, at: datetime
+) -> Appended:
+    """Appends a revision for each entry that says something new; what stands there already is not repeated."""
+    counted = Appended()
+    with Session(ledger) as session:
+        newest = _newest_revisions(session)
+        for one in recorded:
+            for code, content in _entries(one):
+                before = newest.get((one.project, code))
+                is_same = before is not None and _same(before.content, content)
+                counted = counted.counting(before.content if before else None, before.content if is_same and before else content)
+                if not is_same:
+                    session.add(
+                        RevisionRow(
+                            project=one.project,
+                            code=code,
+                            number=before.number + 1 if before else 1,
+                            content=content,
+                            by=by,
+                            reason=reason,
+                            at=_in_utc(at),
+                        )
+                    )
+        session.commit()
+    return counted
+
+
+def _recorded(row: RevisionRow) -> Recorded:
+    actual = Actual.model_validate_json(row.content)
+    origin = Origin(
+        revision=row.number,
+        by=row.by,
+        reason=row.reason,
+        source=actual.source,
+        evidence=actual.evidence,
+        evidence_sha256=actual.evidence_sha256,
+    )
+    return Recorded(actual=actual, origin=origin)
+
+
+def load_projects(ledger: Engine, as_of: datetime | None = None) -> dict[str, Project]:
+    """The newest form of each project, by its code."""
+    with Session(ledger) as session:
+        rows = _newest_declarations(session, as_of)
+    return {code: Project.model_validate_json(row.content) for code, row in rows.items()}
+
+
+def load_cases(
+    ledger: Engine, projects: Sequence[str] | None = None, as_of: datetime | None = None
+) -> tuple[Case, ...]:
+    """What is known of each project: its newest form and the newest revision of each actual, at a time or now."""
+    declared = load_projects(ledger, as_of)
+    chosen = [declared[code] for code in (projects if projects is not None else declared)]
+    with Session(ledger) as session:
+        newest = _newest_revisions(session, projects, as_of)
+    by_project: dict[str, dict[str, RevisionRow]] = {}
+    for (project, code), row in newest.items():
+        by_project.setdefault(project, {})[code] = row
+    return tuple(_case(project, by_project.get(project.code, {})) for project in chosen)
+
+
+def _case(project: Project, rows: dict[str, RevisionRow]) -> Case:
+    head = Head.model_validate_json(rows[HEAD].content) if HEAD in rows else None
+    return Case(
+        project=project,
+        year=head.year if head else None,
+        achieved=head.achieved if head else "",
+        recorded={code: _recorded(row) for code, row in sorted(rows.items()) if code != HEAD},
+    )
+
+
+def append_run(ledger: Engine, run: Run, at: datetime) -> bool:
+    """Appends a run; False where the very same run stands there already."""
+    with Session(ledger) as session:
+        if session.exec(select(RunRow).where(RunRow.run == run.run)).first() is not None:
+            return False
+        session.add(
+            RunRow(
+                run=run.run,
+                ruleset=run.ruleset,
+                assessor=run.assessor,
+                role=run.role,
+                complete=run.complete,
+                projects=len(run.projects),
+                content=run.model_dump_json(),
+                at=_in_utc(at),
+            )
+        )
+        session.commit()
+    return True
+
+
+def list_runs(ledger: Engine) -> tuple[RunSummary, ...]:
+    """All runs, the newest first."""
+    with Session(ledger) as session:
+        rows = session.exec(select(RunRow).order_by(col(RunRow.id).desc())).all()
+    return tuple(
+        RunSummary(
+            row.run, row.at.replace(tzinfo=UTC), row.ruleset, row.assessor, row.role, row.complete, row.projects
+        )
+        for row in rows
+    )
+
+
+def load_run(ledger: Engine, name: str) -> Run:
+    """A run by its name, the start of its name, or ``latest``.
+
+    :raises LedgerError: if no run, or more than one, is meant.
+    """
+    with Session(ledger) as session:
+        query = select(RunRow).order_by(col(RunRow.id).desc())
+        if name != "latest":
+            query = query.where(func.substr(RunRow.run, 1, len(name)) == name)
+        rows = session.exec(query.limit(2)).all()
+    if not rows:
+        raise LedgerError(f"there is no run “{name}”; jixiao runs lists them")
+    if len(rows) > 1 and name != "latest":
+        raise LedgerError(f"“{name}” is the start of several runs; give more of its name (jixiao runs)")
+    return Run.model_validate_json(rows[0].content)

@@ -1,0 +1,97 @@
+"""The typed target: what :func:`engine.targets.read_target` makes of a target text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, PlainSerializer
+
+from engine.findings import Findings, Value
+from engine.quantity import Number, plain
+
+
+class TargetKind(StrEnum):
+    """What sort of promise a target is."""
+
+    QUANTITY = "quantity"
+    RANGE = "range"
+    DEADLINE = "deadline"
+    CHANGE = "change"
+    COMPOUND = "compound"
+    QUALITATIVE = "qualitative"
+    NOT_APPLICABLE = "not_applicable"
+    UNREADABLE = "unreadable"
+
+
+class Operator(StrEnum):
+    """How the actual must stand to the value."""
+
+    LT = "<"
+    LE = "<="
+    EQ = "="
+    GE = ">="
+    GT = ">"
+
+
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _typed(value: object) -> object:
+    """Text in JSON as what it is: ``2024-12-31`` a date, anything else left to become a decimal."""
+    if not isinstance(value, str):
+        return value
+    if _ISO_DATE.fullmatch(value):
+        return date.fromisoformat(value)
+    try:
+        return Decimal(value)
+    except InvalidOperation as error:
+        raise ValueError(f"{value!r} is neither a decimal nor a date") from error
+
+
+TargetValue = Annotated[
+    Decimal | date,
+    BeforeValidator(_typed),
+    PlainSerializer(lambda value: value.isoformat() if isinstance(value, date) else plain(value), return_type=str),
+]
+
+
+class Target(Value):
+    """A declared target, typed.
+
+    ``value`` is a number with 万/亿/千/百 multiplied in, or the last day of a deadline; ``unit`` is as written,
+    without the multiplier; ``unit_inferred`` is a unit the text does not have, taken from the explanation.
+
+    - range: ``lower`` and ``upper``;
+    - deadline: ``value`` a date (operator ``<=``), ``start`` where a period is given; a date written without its
+      year, where no year is known, has no ``value`` but ``yearless`` (``--12-31``; ``--02`` for the end of
+      February); a relative one (合同签订后30日内) has no date but ``within`` (30), ``unit`` (日) and ``after``
+      (合同签订); a recurring one (每月10日前) has ``within`` (10), ``unit`` (日) and ``per`` (月);
+    - change: ``direction`` up or down, ``unit`` ``%`` or 个百分点 or a counter;
+    - compound: ``parts``, and ``combine``: ``all``, or ``count`` with the operator and value of how many
+      (``5次及以上≥5%``: count >= 5 of the part ≥5%);
+    - ``applies_to``: the words around the figure, what it is about (主干道; 完成公厕的运行维护);
+      ``per``: the period or thing of a frequency (季度).
+    """
+
+    text: str
+    kind: TargetKind
+    operator: Operator | None = None
+    value: TargetValue | None = None
+    unit: str | None = None
+    unit_inferred: str | None = None
+    lower: Number | None = None
+    upper: Number | None = None
+    start: date | None = None
+    yearless: str | None = None
+    within: Number | None = None
+    after: str | None = None
+    direction: str | None = None
+    combine: str | None = None
+    parts: tuple[Target, ...] = ()
+    applies_to: str | None = None
+    per: str | None = None
+    findings: Findings = ()

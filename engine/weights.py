@@ -1,0 +1,64 @@
+"""Weights of a project's rows: exactly 100.00 in hundredths, by largest remainder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from engine.quantity import CENT
+from engine.terms import Indicator
+
+HUNDRED = Decimal(100)
+
+
+def largest_remainder(total: Decimal, shares: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """``total`` (in hundredths) split in proportion to ``shares``, each part in hundredths, their sum exactly total.
+
+    What the rounding down leaves goes, a hundredth each, to the largest remainders; ties in the given order.
+
+    :raises ValueError: if there are no shares, one is negative, or none is positive.
+    """
+    whole = sum(shares, Decimal(0))
+    if not shares or whole <= 0 or min(shares) < 0:
+        raise ValueError("a split needs shares that are not negative, at least one of them positive")
+    cents = int((total / CENT).to_integral_exact())
+    exact = [Fraction(cents) * Fraction(share) / Fraction(whole) for share in shares]
+    floors = [int(part) for part in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda index: (floors[index] - exact[index], index))
+    for index in by_remainder[: cents - sum(floors)]:
+        floors[index] += 1
+    return tuple(floor * CENT for floor in floors)
+
+
+def _groups(rows: Sequence[Indicator]) -> dict[str, list[Indicator]]:
+    groups: dict[str, list[Indicator]] = {}
+    for row in rows:
+        groups.setdefault(row.level2, []).append(row)
+    return groups
+
+
+def level_weights(levels: Mapping[str, Decimal], live: Mapping[str, Sequence[object]]) -> dict[str, Decimal]:
+    """The weight of each level 1 that has live rows: what the others leave goes to them in proportion.
+
+    :raises ValueError: if no level with a weight has a live row.
+    """
+    names = [level for level in levels if live.get(level) and levels[level] > 0]
+    return dict(zip(names, largest_remainder(HUNDRED, [levels[name] for name in names]), strict=True))
+
+
+def row_weights(rows: Mapping[str, Sequence[Indicator]], weights: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """The weight of each live row by its code: equal over the level-2 groups of a level 1, then over a group's rows.
+
+    ``rows`` are the live rows by the level 1 they count as. (Default of mof-2020-10, where the method leaves the
+    split to the unit.)
+    """
+    result: dict[str, Decimal] = {}
+    for level1, weight in weights.items():
+        groups = list(_groups(rows.get(level1, ())).values())
+        if not groups:
+            continue
+        for group, part in zip(groups, largest_remainder(weight, [Decimal(1)] * len(groups)), strict=True):
+            shares = largest_remainder(part, [Decimal(1)] * len(group))
+            result.update(zip((row.code for row in group), shares, strict=True))
+    return result

@@ -199,7 +199,8 @@ def _actuals(
 def _actual(entry: Entry, row: Indicator, source: Source, beside: Path) -> tuple[Actual, Findings]:
     series: tuple[Point, ...] = ()
     events: tuple[Event, ...] = ()
-    digest, findings = "", ()
+    digest = ""
+    findings: Findings = ()
     named = entry.series or entry.events
     if named is not None:
         digest, findings = _digest(beside / named.file, source, "data-missing")
@@ -207,7 +208,10 @@ def _actual(entry: Entry, row: Indicator, source: Source, beside: Path) -> tuple
         series, findings = read_series(entry.series, beside)
     if entry.events is not None and digest:
         events, findings = read_events(entry.events, beside)
-    evidence, said = _digest(beside / entry.evidence, source, "evidence-missing") if entry.evidence else ("", ())
+    evidence = ""
+    said: Findings = ()
+    if entry.evidence:
+        evidence, said = _digest(beside / entry.evidence, source, "evidence-missing")
     actual = Actual(
         code=row.code,
         indicator=row.name,

@@ -28,7 +28,9 @@ ROLES = ("自评", "第三方", "财政复核")
 
 
 def _format_option(*kinds: str) -> Callable[[Command], Command]:
-    return click.option("--format", "kind", type=click.Choice(kinds), default=kinds[0], show_default=True, help="How data is printed.")
+    return click.option(
+        "--format", "kind", type=click.Choice(kinds), default=kinds[0], show_default=True, help="How data is printed."
+    )
 
 
 db_option = click.option(
@@ -206,7 +208,9 @@ def import_(forms: tuple[str, ...], db: str, kind: str) -> None:
         _print_json({**counted._asdict(), "findings": _dump(findings)})
     else:
         rows = sum(len(one.indicators) for one in projects)
-        click.echo(f"{len(projects)} projects, {rows} rows: {counted.new} new, {counted.changed} changed, {counted.unchanged} unchanged")
+        click.echo(
+            f"{len(projects)} projects, {rows} rows: {counted.new} new, {counted.changed} changed, {counted.unchanged} unchanged"
+        )
     _say(findings)
     _exit_by(findings)
 
@@ -236,7 +240,9 @@ def record(files: tuple[str, ...], by: str, reason: str, db: str, kind: str) -> 
     if kind == "json":
         _print_json({**counted._asdict(), "findings": _dump(findings)})
     else:
-        click.echo(f"{len(recorded)} projects recorded: {counted.new} new entries, {counted.changed} revised, {counted.unchanged} unchanged")
+        click.echo(
+            f"{len(recorded)} projects recorded: {counted.new} new entries, {counted.changed} revised, {counted.unchanged} unchanged"
+        )
     _say(findings)
     _exit_by(findings)
 
@@ -248,14 +254,23 @@ def _packages() -> dict[str, str]:
 
 
 @cli.command()
-@click.option("--ruleset", "ruleset_id", default="mof-2020-10", show_default=True, metavar="ID", help="A shipped ruleset, or a folder.")
+@click.option(
+    "--ruleset",
+    "ruleset_id",
+    default="mof-2020-10",
+    show_default=True,
+    metavar="ID",
+    help="A shipped ruleset, or a folder.",
+)
 @click.option("--project", "codes", multiple=True, metavar="CODE", help="Only this project (may be repeated).")
 @click.option("--as-of", metavar="TIME", help="Score what was known at that time.")
 @click.option("--assessor", default="本单位", show_default=True, metavar="WHO", help="Who scores.")
 @click.option("--role", type=click.Choice(ROLES), default=ROLES[0], show_default=True, help="In which role.")
 @db_option
 @_format_option("text", "json")
-def score(ruleset_id: str, codes: tuple[str, ...], as_of: str | None, assessor: str, role: str, db: str, kind: str) -> None:  # noqa: PLR0913, PLR0917
+def score(
+    ruleset_id: str, codes: tuple[str, ...], as_of: str | None, assessor: str, role: str, db: str, kind: str
+) -> None:  # noqa: PLR0913, PLR0917
     """Score the projects of the ledger: a new run.
 
     \b
@@ -389,7 +404,15 @@ def runs(db: str, kind: str) -> None:
         _print_json([{**one._asdict(), "at": one.at.isoformat()} for one in found])
         return
     rows = [
-        (one.run, f"{one.at.astimezone():%Y-%m-%d %H:%M}", one.ruleset, one.assessor, one.role, str(one.projects), "complete" if one.complete else "incomplete")
+        (
+            one.run,
+            f"{one.at.astimezone():%Y-%m-%d %H:%M}",
+            one.ruleset,
+            one.assessor,
+            one.role,
+            str(one.projects),
+            "complete" if one.complete else "incomplete",
+        )
         for one in found
     ]
     _table(("run", "at", "ruleset", "assessor", "role", "projects", "state"), rows)
@@ -398,7 +421,13 @@ def runs(db: str, kind: str) -> None:
 @cli.command()
 @click.argument("run_name", metavar="RUN")
 @click.option("--format", "formats", default="html", show_default=True, help="Which documents; now html.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("reports"), show_default=True, help="The folder for them.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    help="The folder for them.",
+)
 @db_option
 def report(run_name: str, formats: str, out: Path, db: str) -> None:
     """Write the self-evaluation tables of a run. RUN may be `latest`.
@@ -419,5 +448,7 @@ def report(run_name: str, formats: str, out: Path, db: str) -> None:
         with _progress("writing", len(run.projects) + 1) as advance:
             files = write_html(run, out, advance)
     except OSError as error:
-        raise click.ClickException(f"{error.filename or out} cannot be written: {error.strerror}; choose another --out") from error
+        raise click.ClickException(
+            f"{error.filename or out} cannot be written: {error.strerror}; choose another --out"
+        ) from error
     click.echo(f"{len(files)} files in {out}; open {os.path.join(out, 'index.html')}")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from engine.actuals import Actual, Budget
 from engine.compare import Comparison, budget_comparison, compare
 from engine.explanations import read_explanation
-from engine.findings import Finding, Findings, Source, Value, finding
+from engine.findings import Finding, Findings, Source, Value, finding, unique
 from engine.form_text import read_amount
 from engine.inference import Decision, Place, RuleBase, gap
 from engine.measures import Measure, settle
@@ -119,7 +119,7 @@ def _row(indicator: Indicator, case: Case, ruleset: Ruleset) -> _Row:
     counts_as = ruleset.weights.counts_as.get(indicator.level1, indicator.level1)
     if indicator.is_live and counts_as not in ruleset.weights.levels:
         placed.append(finding("level1-unknown", indicator.source, level1=indicator.level1))
-    return _Row(indicator.level1, counts_as, indicator, compared, recorded, tuple(dict.fromkeys(placed)))
+    return _Row(indicator.level1, counts_as, indicator, compared, recorded, unique(placed))
 
 
 def _weights(rows: Iterable[_Row], ruleset: Ruleset) -> dict[str, Decimal]:
@@ -245,7 +245,9 @@ def evaluate(
     """The run over a set of projects. ``packages`` names the versions that mattered; ``progress`` is called after
     each project."""
     base = RuleBase(ruleset)
-    ordered = sorted(cases, key=lambda case: (case.project.source.file, case.project.source.line or 0, case.project.code))
+    ordered = sorted(
+        cases, key=lambda case: (case.project.source.file, case.project.source.line or 0, case.project.code)
+    )
     projects: list[ProjectScore] = []
     digests = [Digest(what="ruleset", name=ruleset.id, sha256=ruleset.digest)]
     for case in ordered:
@@ -287,7 +289,7 @@ class TypedIndicator(Indicator):
 class TypedProject(Project):
     """A declared form with its rows typed, as ``jixiao read`` prints it."""
 
-    indicators: tuple[TypedIndicator, ...] = ()  # type: ignore[assignment]
+    indicators: tuple[TypedIndicator, ...] = ()
 
 
 def typed_project(project: Project, year: int | None = None) -> TypedProject:

@@ -43,7 +43,8 @@ _MONEY = r"(?:千|百|万|亿)?元(?:/[^()\d/]{1,6})?"
 _COUNTED = (
     r"个|项|套|台|份|次|条|起|件|户|人|人次|家|天|日|小时|分钟|个月|月|分|%|篇|公里|米|亩|平方米|吨|张|辆|名|座|处"
 )
-_UNIT_NOTE = re.compile(rf"\((?:单位:?)?({_MONEY}|{_COUNTED})\)$")
+_UNIT_NOTE = re.compile(rf"\((?:单位:?)?({_MONEY}|(?:万|亿)?(?:{_COUNTED}))\)$")
+_SOURCE_NOTE = re.compile(r"\((?:以|见|详见|根据|按照?|依据|备?注|来源|数据来源)[^()]*\)$")
 _TRAILING = re.compile(r"(?:的(?:比例|比值|比重|百分比|比率|结果)|计算得出|计算|来衡量|[.、])+$")
 _LEADING = re.compile(r"^[.、]+")
 
@@ -53,6 +54,7 @@ def operand(text: str) -> Node:
     plain = text.replace("÷", "/")  # a sign inside brackets is none (元/人)
     if plain.startswith("(") and plain.endswith(")") and plain.count("(") == 1:
         plain = plain[1:-1]
+    plain = _SOURCE_NOTE.sub("", plain) or plain
     note = _UNIT_NOTE.search(plain)
     unit = note.group(1) if note else None
     bare = plain[: note.start()] if note else plain
@@ -145,6 +147,13 @@ def names(node: Node) -> tuple[Node, ...]:
         if one.op == "name" and (one.text not in found or one.unit):
             found[one.text] = one
     return tuple(found.values())
+
+
+def rename(node: Node, meanings: dict[str, str]) -> Node:
+    """The expression with other names for its operands, where they have one."""
+    if node.op == "name":
+        return operand(meanings[node.text]) if node.text in meanings else node
+    return node._replace(parts=tuple(rename(part, meanings) for part in node.parts))
 
 
 def signs(node: Node) -> int:

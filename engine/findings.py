@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from engine.codes import CODES, Severity
 
-__all__ = ["Finding", "Findings", "Severity", "Source", "Value", "finding", "has_errors"]
+__all__ = ["Finding", "Findings", "Severity", "Source", "Value", "finding", "has_errors", "unique"]
 
 
 class Value(BaseModel):
@@ -83,3 +83,8 @@ def finding(code: str, source: Source | None = None, /, **values: object) -> Fin
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any of the findings is an error (exit code 1 of the command line)."""
     return any(one.severity is Severity.ERROR for one in findings)
+
+
+def unique(findings: Iterable[Finding]) -> Findings:
+    """The findings in their order, each sentence of a place once."""
+    return tuple({(one.code, one.message, one.source): one for one in findings}.values())

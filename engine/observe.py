@@ -88,7 +88,9 @@ def _figures(inputs: Mapping[str, str], year: int | None) -> tuple[dict[str, Fig
 
 
 def _numbers(figures: Mapping[str, Figure]) -> tuple[dict[str, Decimal], Findings]:
-    unread = [finding("input-unreadable", name=name, text=one.text) for name, one in figures.items() if one.number is None]
+    unread = [
+        finding("input-unreadable", name=name, text=one.text) for name, one in figures.items() if one.number is None
+    ]
     return {name: one.number for name, one in figures.items() if one.number is not None}, tuple(unread)
 
 
@@ -107,7 +109,9 @@ def _from_inputs(measure: Measure, actual: Actual, year: int | None) -> Observat
         return Observation(shown=shown, findings=(*said, *found))
     unit = "%" if measure.formula.percent else None
     expression = _substitute(measure.formula.expression, numbers)
-    step = finding("computed", formula=measure.formula.expression, expression=expression, result=shown_number(result, unit))
+    step = finding(
+        "computed", formula=measure.formula.expression, expression=expression, result=shown_number(result, unit)
+    )
     return Observation(
         shown=f"{shown_number(result, unit)}（{shown}）",
         number=result,
@@ -138,7 +142,9 @@ def _change(figures: dict[str, Figure], shown: str, said: Findings) -> Observati
     expression = f"({plain(after)} − {plain(before)}) ÷ {plain(before)}"
     result = shown_number(change, "%")
     step = finding("computed", formula=f"({CURRENT} − {BASELINE}) ÷ {BASELINE}", expression=expression, result=result)
-    return Observation(shown=f"{result}（{shown}）", number=change, unit="%", expression=expression, findings=(*said, step))
+    return Observation(
+        shown=f"{result}（{shown}）", number=change, unit="%", expression=expression, findings=(*said, step)
+    )
 
 
 def _from_periods(actual: Actual) -> Observation:
@@ -168,7 +174,9 @@ def _from_series(measure: Measure, series: tuple[Point, ...]) -> Observation:
         return Observation(shown=shown, findings=(finding("series-unexpected", kind=measure.kind),))
     figures = [(point, read_figure(point.value)) for point in series]
     unread = [
-        finding("input-unreadable", name=str(point.at), text=point.value) for point, one in figures if one.number is None
+        finding("input-unreadable", name=str(point.at), text=point.value)
+        for point, one in figures
+        if one.number is None
     ]
     units = {one.unit for _, one in figures}
     if len(units) > 1:
@@ -185,5 +193,3 @@ def _from_series(measure: Measure, series: tuple[Point, ...]) -> Observation:
             gaps.append(f"{year}-{month:02}缺{length - len(numbers)}日")
     findings = (finding("series-gaps", gaps="、".join(gaps)),) if gaps else ()
     return Observation(shown=shown, periods=tuple(periods), unit=units.pop(), findings=findings)
-
-

@@ -65,9 +65,7 @@ def flags_of(decision: Decision, compared: Comparison, ruleset: Ruleset) -> tupl
     return tuple(Flag(rule=rule.id, message=(rule.flag or "").format_map(values)) for rule in decision.flags)
 
 
-def trace_of(
-    rule: Rule | None, ruleset: Ruleset, compared: Comparison, got: Points, target: str, actual: str
-) -> Trace:
+def trace_of(rule: Rule | None, ruleset: Ruleset, compared: Comparison, got: Points, target: str, actual: str) -> Trace:
     """Everything a person needs to redo the score on paper."""
     applied = None
     parameters: tuple[str, ...] = ()
@@ -108,5 +106,3 @@ def reason_text(
         parts.append(f"{how}：{trace.formula}{lost}" if trace.formula else how)
     parts += [f"得满分须{trace.full_points}"] if trace.full_points else []
     return "。".join(parts) + "。"
-
-

@@ -294,9 +294,9 @@ class RuleFile(Value):
             if field not in LISTS and field not in NUMBERS:
                 raise ValueError(f"“{field}” is no field of a condition; {nearest(field, [*LISTS, *NUMBERS])}")
             known = LISTS.get(field)
-            for word in words if known is not None else ():
-                if word not in known:
-                    raise ValueError(f"“{word}” is no {field}; {nearest(word, list(known))}")
+            strange = [word for word in words if known is not None and word not in known]
+            if strange:
+                raise ValueError(f"“{strange[0]}” is no {field}; {nearest(strange[0], list(known or ()))}")
         return when
 
     @field_validator("then")

@@ -167,17 +167,20 @@ _FAILS = re.compile(
     r"^(?:否则|逾期|未|不|超期|超时|没有|其余|其他).*(?:为|得|记|计)(?:0%?|0分|零分?|不合格|不达标)$|不得分$|^否则|递减"
 )
 
+_SPLIT_RULE = re.compile(r"([的者]|[\u4e00-\u9fff]),(?=(?:则|得|为|记|计|视为)(?:为|得|记|计)?(?:100%|满分|100分|0))")
+
 
 def read_rule(line: str) -> Rule:
     """The first pass condition and the first fail condition of a line."""
-    bodies = [clause.body.rsplit(" ", 1)[-1] for clause in clauses(line)]
+    joined = _SPLIT_RULE.sub(r"\1", line)
+    bodies = [clause.body.rsplit(" ", 1)[-1] for clause in clauses(joined)]
     passes = next((body for body in bodies if _PASSES.search(body[-60:]) and not _FAILS.search(body[:60])), None)
     fails = next((body for body in bodies if len(body) <= 80 and _FAILS.search(body)), None)
     return Rule(passes, fails)
 
 
 _SHEET = re.compile(
-    r"考评表|考核表|评分表|评价表|打分表|测评表|评分标准|评分细则|考核(?:总分|得分|结果|评分|成绩|分数)|评分为准"
+    r"考评表|考核表|评分表|评价表|打分表|测评表|评分标准|评分细则|考核(?:总分|满分|得分|结果|评分|成绩|分数)|评分为准"
 )
 _MARKS = re.compile(r"(?:满分|总分)(?:值)?(?:为|是|:|=)?\(?(?P<marks>\d{2,4})分?")
 

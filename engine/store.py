@@ -1,6 +1,6 @@
 """The append-only ledger: declarations, revisions of actuals, runs. Nothing in it is updated or deleted.
 
-One code path through SQLModel. The clock is an argument everywhere; times are kept in UTC.
+One code path through SQLModel. The clock is an argument everywhere; times carry their zone and are kept in UTC.
 """
 
 from __future__ import annotations
@@ -129,15 +129,10 @@ def open_ledger(url: str) -> Engine:
     return engine
 
 
-def _in_utc(moment: datetime) -> datetime:
-    """Time without its zone, in UTC, as every database keeps it alike."""
-    return moment.astimezone(UTC).replace(tzinfo=None)
-
-
 def _newest_declarations(session: Session, as_of: datetime | None = None) -> dict[str, DeclarationRow]:
     query = select(DeclarationRow).order_by(col(DeclarationRow.number))
     if as_of is not None:
-        query = query.where(col(DeclarationRow.at) <= _in_utc(as_of))
+        query = query.where(col(DeclarationRow.at) <= as_of.astimezone(UTC))
     return {row.project: row for row in session.exec(query)}
 
 
@@ -148,7 +143,7 @@ def _newest_revisions(
     if projects is not None:
         query = query.where(col(RevisionRow.project).in_(projects))
     if as_of is not None:
-        query = query.where(col(RevisionRow.at) <= _in_utc(as_of))
+        query = query.where(col(RevisionRow.at) <= as_of.astimezone(UTC))
     return {(row.project, row.code): row for row in session.exec(query)}
 
 
@@ -168,7 +163,7 @@ def append_declarations(ledger: Engine, projects: Iterable[Project], at: datetim
                         number=before.number + 1 if before else 1,
                         sha256=hashlib.sha256(content.encode()).hexdigest(),
                         content=content,
-                        at=_in_utc(at),
+                        at=at.astimezone(UTC),
                     )
                 )
         session.commit()
@@ -202,7 +197,9 @@ def append_actuals(
             for code, content in _entries(one):
                 before = newest.get((one.project, code))
                 is_same = before is not None and _same(before.content, content)
-                counted = counted.counting(before.content if before else None, before.content if is_same and before else content)
+                counted = counted.counting(
+                    before.content if before else None, before.content if is_same and before else content
+                )
                 if not is_same:
                     session.add(
                         RevisionRow(
@@ -212,7 +209,7 @@ def append_actuals(
                             content=content,
                             by=by,
                             reason=reason,
-                            at=_in_utc(at),
+                            at=at.astimezone(UTC),
                         )
                     )
         session.commit()
@@ -277,7 +274,7 @@ def append_run(ledger: Engine, run: Run, at: datetime) -> bool:
                 complete=run.complete,
                 projects=len(run.projects),
                 content=run.model_dump_json(),
-                at=_in_utc(at),
+                at=at.astimezone(UTC),
             )
         )
         session.commit()
@@ -289,9 +286,7 @@ def list_runs(ledger: Engine) -> tuple[RunSummary, ...]:
     with Session(ledger) as session:
         rows = session.exec(select(RunRow).order_by(col(RunRow.id).desc())).all()
     return tuple(
-        RunSummary(
-            row.run, row.at.replace(tzinfo=UTC), row.ruleset, row.assessor, row.role, row.complete, row.projects
-        )
+        RunSummary(row.run, row.at, row.ruleset, row.assessor, row.role, row.complete, row.projects)
         for row in rows
     )
 

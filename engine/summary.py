@@ -101,8 +101,13 @@ def weight(project: ProjectScore) -> Decimal:
     return add(score.weight for score in project.scores)
 
 
+def waiting(project: ProjectScore) -> tuple[Row, ...]:
+    """The rows that keep a project incomplete: their actual is missing or unreadable, or they failed."""
+    return tuple(row for row in rows_of(project) if row.is_open)
+
+
 def open_rows(run: Run) -> tuple[Row, ...]:
-    """The rows whose actual is missing or unreadable, or that failed."""
+    """The rows that keep the run incomplete."""
     return tuple(row for row in rows(run) if row.is_open)
 
 

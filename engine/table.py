@@ -120,12 +120,6 @@ def funds_lines(funds: Funds) -> tuple[tuple[str, FundsRow], ...]:
     )
 
 
-def pending(project: ProjectScore) -> tuple[Line, ...]:
-    """The lines that keep the project incomplete: their actual is missing or unreadable, or they failed."""
-    waiting = (Outcome.MISSING, Outcome.UNREADABLE, Outcome.ERROR)
-    return tuple(line for line in _lines(project) if line.score.outcome in waiting)
-
-
 def wan(amount: Decimal | None) -> str:
     """An amount in 元 as 万元: exact, with as many decimals as it needs and at least two (``1080384.76`` is
     ``108.038476``)."""

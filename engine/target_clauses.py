@@ -13,7 +13,9 @@ from engine.target_model import Operator, Target, TargetKind
 
 COUNTER = re.compile(r"([\u4e00-\u9fff]{1,6}?)(?:(及?以上)|(及?以下|以内)|(左右))?")
 AFTER_EVENT = re.compile(r"自?(?P<after>.{1,30}?)(?:之日起|之日后|当日起|后|之后|起)")
-LIGHT = frozenset({"完成", "达到", "实现", "确保", "保证", "力争", "不", "共", "共计", "总计", "合计", "目标", "目标值", "指标值"})
+LIGHT = frozenset(
+    {"完成", "达到", "实现", "确保", "保证", "力争", "不", "共", "共计", "总计", "合计", "目标", "目标值", "指标值"}
+)
 EDGES = ":的为是在于至到,、。共有约"
 OCCASIONS = frozenset({"次", "个月", "月", "天", "个季度", "季度", "期", "周"})
 DAYS = frozenset({"日", "天", "个工作日", "工作日", "个自然日", "自然日", "周", "个月", "月", "年", "个星期", "星期"})
@@ -185,7 +187,13 @@ def _count(first: Draft, second: Draft) -> Draft | None:
     if second.kind is not TargetKind.QUANTITY or second.unit == first.unit:
         return None
     return Draft(
-        TargetKind.COMPOUND, first.first, second.last, first.operator, first.value, first.unit, combine="count",
+        TargetKind.COMPOUND,
+        first.first,
+        second.last,
+        first.operator,
+        first.value,
+        first.unit,
+        combine="count",
         findings=list(first.findings),
     )
 

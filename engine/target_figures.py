@@ -63,10 +63,17 @@ class Draft:
     def target(self, text: str) -> Target:
         """The finished target, with the text it was read from."""
         given = {name: getattr(self, name) for name in FILLED}
-        return Target.model_validate({name: value for name, value in given.items() if value} | {
-            "text": text, "value": self.value, "lower": self.lower, "upper": self.upper, "within": self.within,
-            "findings": tuple(self.findings),
-        })
+        return Target.model_validate(
+            {name: value for name, value in given.items() if value}
+            | {
+                "text": text,
+                "value": self.value,
+                "lower": self.lower,
+                "upper": self.upper,
+                "within": self.within,
+                "findings": tuple(self.findings),
+            }
+        )
 
 
 FILLED = tuple(one.name for one in fields(Draft) if one.name not in ("first", "last", "findings"))
@@ -182,6 +189,7 @@ def read_range(node: Node, tokens: Tokens) -> Draft:
 
 def _share_multiplier(draft: Draft, low: Node, high: Node, tokens: Tokens) -> None:
     """``2-3万元`` means 20,000 to 30,000."""
+
     def multiplier(node: Node) -> str | None:
         marks = [tokens.texts[one] for one in node.items if isinstance(one, int) and tokens.names[one] == "MULT"]
         return marks[0] if marks else None

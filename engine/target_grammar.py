@@ -9,7 +9,7 @@ words are parsed once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +20,17 @@ from lark.lexer import Lexer
 
 GRAMMAR = Path(__file__).with_name("targets.lark")
 PLANS = 8192
+
+NUMBERS = frozenset({"NUM", "SIGN", "WORDS", "HUNDREDTHS", "PART", "IN_HUNDRED"})
+DATES = frozenset({"DAY", "MONTH", "QUARTER", "HALF", "YEAR_END", "YEAR", "SPAN"})
+LEADS = frozenset({"GE", "LE", "GT", "LT", "EQ", "ABOUT", "KEPT", "BETTER", "RANK", "RAISED", "LOWERED"})
+TAILS = frozenset({"ABOVE", "BELOW", "INSIDE", "NEARLY", "AMID", "WITH", "WITHOUT"})
+EDGES = frozenset({"BEFORE", "SINCE"})
+_NUMBER_ENDS = frozenset({"NUM", "WORDS", "HUNDREDTHS", "PART", "MORE", "MULT"})
+_AMOUNT_ENDS = _NUMBER_ENDS | {"UNIT", "PER"}
+_FIGURES = NUMBERS | LEADS
+_DUE = DATES | {"DUE"}
+_TO = frozenset({"至", "到"})
 
 
 class Node(NamedTuple):
@@ -33,9 +44,16 @@ class Node(NamedTuple):
     last: int
     items: tuple[int | Node, ...]
 
+    def words(self) -> list[int]:
+        """The positions of its own tokens."""
+        return [item for item in self.items if isinstance(item, int)]
 
-Piece = Node | int
-Plan = tuple[Piece, ...]
+    def nodes(self) -> list[Node]:
+        """The rules inside it."""
+        return [item for item in self.items if not isinstance(item, int)]
+
+
+Plan = tuple[Node | int, ...]
 
 
 class Tokens(NamedTuple):
@@ -43,6 +61,10 @@ class Tokens(NamedTuple):
 
     names: tuple[str, ...]
     texts: tuple[str, ...]
+
+    def written(self, first: int, last: int) -> str:
+        """The text from one token to another, both included."""
+        return "".join(self.texts[first : last + 1])
 
 
 class _Names(Lexer):
@@ -72,61 +94,72 @@ def _node(branch: Token | Tree[Token]) -> int | Node:
 
 _PARSER = Lark(GRAMMAR.read_text(encoding="utf-8"), parser="lalr", lexer=_Names)
 _TERMINALS = sorted(_PARSER.terminals, key=lambda terminal: -terminal.priority)
-_SCANNER = re.compile("|".join(f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in _TERMINALS), re.DOTALL)
-
-_NUMBERS = frozenset({"NUM", "CNUM", "CPCT", "CFRACTION", "PCT_OF", "PLUS_MINUS"})
-_DATES = frozenset({"DAY", "MONTH", "QUARTER", "HALF", "YEAR_END", "YEAR", "MONTHS", "YEARS"})
-_LEADS = frozenset({"GE", "LE", "GT", "LT", "EQ", "ABOUT", "WITHIN", "BETTER", "RANK", "RAISED", "LOWERED"})
-_DUE = _DATES | {"DUE"}
-_AMOUNT_ENDS = frozenset({"NUM", "CNUM", "CPCT", "CFRACTION", "MORE", "MULT", "UNIT", "PER"})
-_TAILS = frozenset({"ABOVE", "BELOW", "INSIDE", "NEARLY", "AMID"})
-_FIGURE_STARTS = _NUMBERS | _LEADS
 
 
-def _before_figure(name: str, following: str) -> str:
-    """What a token that stands before figures or dates is, given the next one, which is already settled."""
-    if name in _LEADS:
-        return "DUE" if following in _DUE else name if following in _FIGURE_STARTS else "TEXT"
-    wanted = {"DUE": _DUE, "UP": _FIGURE_STARTS, "DOWN": _FIGURE_STARTS, "BETWEEN": _NUMBERS | _DATES}
-    return name if following in wanted.get(name, _NUMBERS) else "TEXT"
+def _scanner(*without: str) -> re.Pattern[str]:
+    """All terminals as one pattern, the stronger first."""
+    patterns = [f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in _TERMINALS if one.name not in without]
+    return re.compile("|".join(patterns), re.DOTALL)
 
 
-def _follows(name: str, before: str, following: str) -> bool:
-    """Whether a token that stands after numbers or dates has one before it; ``before`` is already settled."""
-    if name in ("UNIT", "MULT", "MORE"):
-        return before in _AMOUNT_ENDS and before not in ("UNIT", "PER")
-    if name == "PER":
-        return before == "UNIT" or before == "PER"
-    if name in _TAILS:
-        if name == "INSIDE" and before in _DATES:
-            return True
-        return before in _AMOUNT_ENDS or before in _TAILS or (before == "REMARK" and name == "ABOVE")
-    if name in ("BEFORE", "SINCE"):
-        return before in _DATES
+_SCANNER = _scanner()
+_UNNUMBERED = _scanner("ENUM")
+
+
+def _facing(name: str, text: str, following: str) -> str:
+    """What a token is, given the next one, which is already settled."""
+    if name in LEADS:
+        return "DUE" if following in _DUE else name if following in _FIGURES else "TEXT"
+    if name == "DUE":
+        to = text in _TO and following in NUMBERS
+        return name if following in _DUE else "BETWEEN" if to else "TEXT"
+    if name == "UP" or name == "DOWN":
+        return name if following in _FIGURES else "TEXT"
     if name == "BETWEEN":
-        return before in (_AMOUNT_ENDS if following in _NUMBERS else _DATES)
-    if name == "CNUM":
-        return following in ("UNIT", "MULT", "ABOVE")
-    return True
+        return name if following in _FIGURES or (following in DATES and text not in "和与") else "TEXT"
+    if name == "WORDS":
+        return name if following in ("UNIT", "MULT", "ABOVE", "BELOW", "INSIDE") or text == "零" else "TEXT"
+    return name if following == "NUM" else "TEXT"
 
 
-_BACKWARD = _LEADS | {"DUE", "UP", "DOWN", "BETWEEN", "PCT_OF"}
-_FORWARD = frozenset({"UNIT", "MULT", "MORE", "PER", "BEFORE", "SINCE", "BETWEEN", "CNUM"}) | _TAILS
+def _backed(name: str, text: str, before: str, following: str) -> str:
+    """What a token is, given the one before it, which is already settled."""
+    if name == "SINCE" and text == "起" and before in _NUMBER_ENDS:
+        return "UNIT"
+    if name == "DUE" or name == "BETWEEN":
+        if following in DATES:
+            return "BETWEEN" if before in DATES and (name == "BETWEEN" or text in _TO) else "DUE"
+        return name if name == "DUE" or before in _AMOUNT_ENDS else "TEXT"
+    if name == "WITH" or name == "WITHOUT":
+        return name if before in _AMOUNT_ENDS or before in TAILS else "REMARK"
+    return name if before in _BACKS[name] else "TEXT"
 
 
-def _settled(names: list[str]) -> list[str]:
-    """The names once every word that is no bound, unit or date mark where it stands has become TEXT."""
+_BACKS = {
+    **dict.fromkeys(("UNIT", "MULT", "MORE"), _NUMBER_ENDS),
+    **dict.fromkeys(TAILS, _AMOUNT_ENDS | TAILS),
+    "PER": frozenset({"UNIT", "PER"}),
+    "INSIDE": _AMOUNT_ENDS | TAILS | DATES | {"EVERY_DAY"},
+    "BEFORE": DATES | {"EVERY_DAY", "BEFORE"},
+    "SINCE": DATES,
+}
+_LOOK_AHEAD = LEADS | {"DUE", "UP", "DOWN", "BETWEEN", "WORDS", "IN_HUNDRED", "SIGN"}
+_LOOK_BACK = frozenset(_BACKS) | {"DUE", "BETWEEN"}
+
+
+def _settle(names: list[str], texts: list[str]) -> None:
+    """Turns every word that is no bound, unit or date mark where it stands into TEXT, in place."""
     following = ""
     for position in range(len(names) - 1, -1, -1):
-        if names[position] in _BACKWARD:
-            names[position] = _before_figure(names[position], following)
+        name = names[position]
+        if name in _LOOK_AHEAD:
+            names[position] = _facing(name, texts[position], following)
         following = names[position]
-    before = ""
+    before, names_after = "", [*names[1:], ""]
     for position, name in enumerate(names):
-        if name in _FORWARD and not _follows(name, before, (names[position + 1 : position + 2] or [""])[0]):
-            names[position] = "TEXT"
+        if name in _LOOK_BACK:
+            names[position] = _backed(name, texts[position], before, names_after[position])
         before = names[position]
-    return names
 
 
 def _joined(names: list[str], texts: list[str]) -> Tokens:
@@ -142,14 +175,25 @@ def _joined(names: list[str], texts: list[str]) -> Tokens:
     return Tokens(tuple(new_names), tuple(new_texts))
 
 
+def _numbered(found: list[tuple[str, str]]) -> bool:
+    """Whether the list numbers (1. 2. 3.) count up from one, and are list numbers therefore."""
+    numbers = [re.sub("[^0-9]", "", text) for name, text in found if name == "ENUM"]
+    counted = [int(number) for number in numbers if number]
+    return counted == list(range(1, len(counted) + 1))
+
+
 def scan(text: str) -> Tokens:
     """The tokens of a normalised text: every character is in exactly one, in one pass."""
     found = [(match.lastgroup or "TEXT", match.group()) for match in _SCANNER.finditer(text)]
-    return _joined(_settled([name for name, _ in found]), [part for _, part in found])
+    if not _numbered(found):
+        found = [(match.lastgroup or "TEXT", match.group()) for match in _UNNUMBERED.finditer(text)]
+    names, texts = [name for name, _ in found], [part for _, part in found]
+    _settle(names, texts)
+    return _joined(names, texts)
 
 
 @lru_cache(maxsize=PLANS)
-def plan(names: Sequence[str]) -> Plan | None:
+def plan(names: tuple[str, ...]) -> Plan | None:
     """The pieces that tokens of these names make, in order, or None where the grammar has no such row."""
     try:
         tree = _PARSER.parse(names)  # type: ignore[arg-type]

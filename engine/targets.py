@@ -19,7 +19,9 @@ __all__ = ["LONGEST", "Operator", "Target", "TargetKind", "TargetValue", "read_t
 
 LONGEST = 500
 REMEMBERED = 16_384
-_NOT_APPLICABLE = frozenset({"不适用", "无", "/", "-", "--", "—", "——", "N/A", "NA", "n/a", "无需填写", "不涉及", "暂无"})
+_NOT_APPLICABLE = frozenset(
+    {"不适用", "无", "/", "-", "--", "—", "——", "N/A", "NA", "n/a", "无需填写", "不涉及", "暂无"}
+)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _FIGURES = re.compile("[0-9一二两三四五六七八九十百千万亿半零年月季≥≤<>=]")
 

@@ -1,0 +1,60 @@
+# Two commands do everything: `make run` and `make test`. They need Python 3.11-3.13, make and a C compiler.
+PYTHON ?= $(shell for v in 3.12 3.11 3.13; do python$$v -c '' 2>/dev/null && echo python$$v && break; done || echo python3)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+LEDGER := sqlite:///build/jixiao.db
+REPORTS := reports
+WORKERS ?= 2
+
+# durable-rules calls a function that Python 3.13 renamed; elsewhere the flag changes nothing that is used
+export CPPFLAGS += $(shell $(PYTHON) -c 'import sys; print("-DPyEval_CallObject=PyObject_CallObject" if sys.version_info >= (3, 13) else "")')
+
+.PHONY: run test lint format docs lock wheel benchmarks clean
+
+run: $(STAMP)
+	@mkdir -p build
+	$(BIN)/jixiao import declarations/2024.txt --db $(LEDGER)
+	$(BIN)/jixiao record actuals/2024 --by 示例填报人 --db $(LEDGER)
+	$(BIN)/jixiao score --db $(LEDGER)
+	$(BIN)/jixiao report latest --db $(LEDGER) --out $(REPORTS)
+	@echo "The reports are in $(CURDIR)/$(REPORTS): open $(CURDIR)/$(REPORTS)/index.html"
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# pages and help texts that are made from the code; the tests check that they are up to date
+docs: $(STAMP)
+	$(BIN)/python -m tests.make_docs
+
+benchmarks: $(STAMP)
+	$(BIN)/python -m pytest benchmarks --benchmark-only
+
+wheel: $(STAMP)
+	$(BIN)/python -m build --wheel --no-isolation
+
+# run after changing the dependencies; the lock names no index
+lock: $(STAMP)
+	$(BIN)/pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+		--output-file requirements.lock pyproject.toml
+
+$(STAMP): requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist $(REPORTS) .mypy_cache .ruff_cache .pytest_cache .hypothesis

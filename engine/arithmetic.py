@@ -1,0 +1,62 @@
+"""Sums written out in prose (``1736350元*30%=520905元``), checked: a wrong one is a finding, a right one is silent."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from engine.findings import Findings, finding
+from engine.prose import tidy
+from engine.quantity import Ratio, plain
+
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_UNIT = r"(?:%|[^\d+\-×÷/=≥≤<>%,.。;:()\s]{0,5}(?:/[^\d+\-×÷/=,.。;:()\s]{1,3}){0,2})"
+_TERM = re.compile(rf"({_NUMBER})({_UNIT})")
+# A term is tried once from where it starts; a sum of more terms than this is a table, not a sentence.
+_SUM = re.compile(
+    rf"(?<![\d.,+\-×÷/()=])(?P<left>{_NUMBER}{_UNIT}(?:[+\-×÷]{_NUMBER}{_UNIT}){{1,12}})=(?P<right>{_NUMBER}{_UNIT})(?![\d×÷+(-])"
+)
+_SCALES = {"%": Fraction(1, 100), "万": Fraction(10**4), "亿": Fraction(10**8)}
+
+
+def _value(number: str, unit: str) -> Fraction:
+    """A term as a number: 万 and 亿 multiplied in, a percentage as a share."""
+    scale = next((scale for sign, scale in _SCALES.items() if unit.startswith(sign)), Fraction(1))
+    return Fraction(number.replace(",", "")) * scale
+
+
+def _sum(text: str) -> Fraction | None:
+    """The value of a sum: products before sums; None where it divides by zero."""
+    total, product, sign = Fraction(0), Fraction(0), "+"
+    at = 0
+    for term in _TERM.finditer(text):
+        operator = text[at : term.start()] or "+"
+        value = _value(term[1], term[2])
+        if operator == "÷" and not value:
+            return None
+        if operator in "+-":
+            total, product, sign = total + (product if sign == "+" else -product), value, operator
+        else:
+            product = product * value if operator == "×" else product / value
+        at = term.end()
+    return total + (product if sign == "+" else -product)
+
+
+def _shown(value: Fraction) -> str:
+    return plain(Ratio.from_fraction(value).decimal(2))
+
+
+def check_arithmetic(text: str) -> Findings:
+    """A warning for every sum in the text that does not come out, within the rounding of the result as written."""
+    said = []
+    for match in _SUM.finditer(tidy(text)):
+        right = _TERM.match(match["right"])
+        left = _sum(match["left"])
+        if right is None or left is None:
+            continue
+        decimals = len(right[1].partition(".")[2])
+        unit = _value("1", right[2])
+        result = _value(right[1], right[2])
+        if abs(left - result) * 10**decimals > unit:
+            said.append(finding("arithmetic-wrong", text=match.group(), left=_shown(left), right=_shown(result)))
+    return tuple(said)

@@ -1,0 +1,135 @@
+"""Target x Observation -> Comparison: what came of a target, with the exact numbers a ruleset may ask about.
+
+Nothing here knows points. Conventions of the ruleset say how a target is understood where its text leaves it open.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from engine.compare.events import compare_events, compare_limits
+from engine.compare.model import BUDGET, Comparison, Goal, goal_of, not_scored
+from engine.compare.numbers import against, capped, compare_range, written_number
+from engine.compare.periods import compare_periods, count_periods
+from engine.compare.words import compare_deadline, compare_pass_fail, compare_qualitative
+from engine.findings import Findings, finding, has_errors
+from engine.measures import Measure, MeasureKind
+from engine.observe import Observation
+from engine.quantity import ZERO, Dimension, Ratio, mean, plain
+from engine.rulesets import Conventions, Tier
+from engine.targets import Target, TargetKind
+from engine.terms import Direction, Outcome
+
+__all__ = ["BUDGET", "Comparison", "budget_comparison", "compare"]
+
+
+def compare(
+    target: Target, measure: Measure, seen: Observation | None, conventions: Conventions, tiers: tuple[Tier, ...]
+) -> Comparison:
+    """What came of a target: ``seen`` is None where nothing was recorded."""
+    if target.kind is TargetKind.NOT_APPLICABLE:
+        return not_scored(Outcome.NOT_APPLICABLE, target, measure, None, ())
+    if target.kind is TargetKind.UNREADABLE:
+        return not_scored(Outcome.UNREADABLE, target, measure, seen.shown if seen else None, target.findings)
+    if seen is None:
+        return not_scored(Outcome.MISSING, target, measure, None, ())
+    if has_errors(seen.findings):
+        return not_scored(Outcome.UNREADABLE, target, measure, seen.shown, seen.findings)
+    compared = _compare(target, measure, seen, conventions, tiers)
+    return compared.model_copy(update={"steps": (*seen.findings, *compared.steps)})
+
+
+def _compare(
+    target: Target, measure: Measure, seen: Observation, conventions: Conventions, tiers: tuple[Tier, ...]
+) -> Comparison:
+    if target.kind is TargetKind.DEADLINE:
+        return compare_deadline(target, measure, seen)
+    if target.kind is TargetKind.QUALITATIVE and measure.kind is not MeasureKind.PASS_FAIL:
+        return compare_qualitative(target, measure, seen, tiers)
+    if measure.kind is MeasureKind.PASS_FAIL:
+        return compare_pass_fail(target, measure, seen, conventions)
+    if target.kind is TargetKind.RANGE:
+        return compare_range(target, measure, seen)
+    if target.kind is TargetKind.COMPOUND and target.combine == "all":
+        return _parts(target, measure, seen, conventions, tiers)
+    return _number(target, measure, seen, goal_of(target, conventions), conventions)
+
+
+def _number(target: Target, measure: Measure, seen: Observation, goal: Goal, conventions: Conventions) -> Comparison:
+    if seen.events:
+        return compare_events(target, measure, seen, goal)
+    if target.kind is TargetKind.COMPOUND:
+        return count_periods(target, measure, seen, goal, conventions)
+    if seen.periods:
+        return compare_periods(target, measure, seen, goal)
+    if seen.parts and measure.limits:
+        return compare_limits(target, measure, seen)
+    if len(seen.parts) == 1:
+        (figure,) = seen.parts.values()
+        number = None if figure.number is None else Ratio.of(figure.number)
+        seen = seen.model_copy(update={"number": number, "unit": figure.unit})
+    if target.kind is TargetKind.CHANGE and target.direction == "down" and seen.number is not None:
+        number = Ratio(-seen.number.num, seen.number.den)
+        expression = f"−[{seen.expression}]" if seen.expression else ""
+        seen = seen.model_copy(update={"number": number, "expression": expression})
+    return against(target, measure, seen, goal)
+
+
+def _parts(
+    target: Target, measure: Measure, seen: Observation, conventions: Conventions, tiers: tuple[Tier, ...]
+) -> Comparison:
+    """Several targets in one cell, each with its own figure; completion is the mean of theirs, each capped at 1."""
+    names = [part.applies_to or str(number) for number, part in enumerate(target.parts, 1)]
+    lacking = [name for name in names if name not in seen.parts]
+    if lacking:
+        needed = (finding("parts-needed", names="、".join(names), lacking="、".join(lacking)),)
+        return not_scored(Outcome.UNREADABLE, target, measure, seen.shown, needed)
+    compared: list[Comparison] = []
+    steps: Findings = ()
+    for name, part in zip(names, target.parts, strict=True):
+        figure = seen.parts[name]
+        number = None if figure.number is None else Ratio.of(figure.number)
+        one = Observation(shown=figure.text, number=number, unit=figure.unit, day=figure.day, verdict=figure.verdict)
+        compared.append(compare(part, measure, one, conventions, tiers))
+        steps = (*steps, finding("part-compared", part=name), *compared[-1].steps)
+        if not compared[-1].outcome.is_known:
+            return not_scored(compared[-1].outcome, target, measure, seen.shown, steps)
+    shares = [capped(one) for one in compared]
+    met = all(one.outcome is Outcome.MET for one in compared)
+    completion = mean(shares)
+    return Comparison(
+        outcome=Outcome.MET if met else Outcome.PARTLY_MET if completion.num > 0 else Outcome.NOT_MET,
+        kind=target.kind,
+        direction=Direction.HIGHER,
+        measure=measure.kind,
+        completion=completion,
+        expression=f"({' + '.join(written_number(share, '') for share in shares)}) ÷ {len(shares)}",
+        shown=seen.shown,
+        needs="每项均达到各自的指标值",
+        steps=steps,
+    )
+
+
+def budget_comparison(executed: Decimal | None, budget: Decimal | None) -> Comparison:
+    """The budget execution row: executed ÷ budget; a budget of 0 gives 0 (财预〔2020〕10号)."""
+    base = Comparison(outcome=Outcome.MISSING, kind=BUDGET, direction=Direction.HIGHER, dimension=Dimension.MONEY)
+    if executed is None or budget is None:
+        return base
+    needs = f"全年执行数达到全年预算数 {plain(budget)} 元"
+    if budget <= 0:
+        step = finding("budget-zero")
+        return base.model_copy(
+            update={"outcome": Outcome.NOT_MET, "completion": ZERO, "steps": (step,), "needs": needs}
+        )
+    rate = Ratio.of(executed, budget)
+    met = executed >= budget
+    outcome = Outcome.MET if met else Outcome.PARTLY_MET if executed > 0 else Outcome.NOT_MET
+    update = {
+        "outcome": outcome,
+        "completion": rate,
+        "expression": f"{plain(executed)} ÷ {plain(budget)}",
+        "shown": f"{rate.percent()}（{plain(executed)} ÷ {plain(budget)} 元）",
+        "needs": needs,
+        "steps": (finding("budget-over", executed=plain(executed), budget=plain(budget)),) if executed > budget else (),
+    }
+    return base.model_copy(update=update)

@@ -1,0 +1,92 @@
+"""The comparison as a value, and the goal that a number is held against."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from engine.findings import Findings, Value
+from engine.measures import Measure, MeasureKind
+from engine.quantity import Dimension, Ratio, plain
+from engine.rulesets import Conventions
+from engine.targets import Operator, Target
+from engine.terms import Direction, Outcome
+
+BUDGET = "budget"
+HUNDRED = Decimal(100)
+_SIGNS = {Operator.GE: "≥", Operator.GT: ">", Operator.LE: "≤", Operator.LT: "<", Operator.EQ: "="}
+_ALLOWED = {
+    Operator.GE: (0, 1),
+    Operator.GT: (1,),
+    Operator.LE: (0, -1),
+    Operator.LT: (-1,),
+    Operator.EQ: (0,),
+}
+DIRECTIONS = {
+    Operator.GE: Direction.HIGHER,
+    Operator.GT: Direction.HIGHER,
+    Operator.LE: Direction.LOWER,
+    Operator.LT: Direction.LOWER,
+    Operator.EQ: Direction.EXACT,
+}
+
+
+class Comparison(Value):
+    """An outcome and its numbers, each None where it has no meaning.
+
+    ``completion``: actual ÷ target where more is better, the share within a limit, the mean of periods; 1 where a
+    ceiling was kept. ``deviation``: (actual − target) ÷ target where a ceiling was broken. ``lateness``: days late ÷
+    days planned. ``expression`` is how completion or deviation came about, ``needs`` what full points would have
+    taken, ``steps`` all there is to say on the way.
+    """
+
+    outcome: Outcome
+    kind: str
+    operator: Operator | None = None
+    direction: Direction | None = None
+    dimension: Dimension = Dimension.NONE
+    measure: MeasureKind | None = None
+    completion: Ratio | None = None
+    deviation: Ratio | None = None
+    lateness: Ratio | None = None
+    expression: str = ""
+    shown: str | None = None
+    needs: str = ""
+    steps: Findings = ()
+
+
+class Goal(NamedTuple):
+    """The number to be reached: with its sign, direction and unit."""
+
+    operator: Operator
+    direction: Direction
+    value: Decimal
+    unit: str | None
+
+    def is_met(self, number: Ratio) -> bool:
+        """Whether a number in the goal's unit reaches it."""
+        return number.compare(self.value) in _ALLOWED[self.operator]
+
+    def __str__(self) -> str:
+        return f"{_SIGNS[self.operator]}{plain(self.value)}{self.unit or ''}"
+
+
+def goal_of(target: Target, conventions: Conventions) -> Goal:
+    """The goal of a quantity, change or counted compound; a bare value is understood as the conventions say.
+
+    :raises ValueError: if the target has no number.
+    """
+    if not isinstance(target.value, Decimal):
+        raise ValueError(f"no number in target {target.text!r}")
+    operator = target.operator
+    if operator is None:
+        bare = Operator.GE if conventions.bare_value == "at_least" else Operator.EQ
+        operator = Operator.LE if not target.value else bare
+    return Goal(operator, DIRECTIONS[operator], target.value, target.unit or target.unit_inferred)
+
+
+def not_scored(outcome: Outcome, target: Target, measure: Measure, shown: str | None, steps: Findings) -> Comparison:
+    """A comparison without numbers: missing, unreadable, not applicable, in error."""
+    return Comparison(
+        outcome=outcome, kind=target.kind, operator=target.operator, measure=measure.kind, shown=shown, steps=steps
+    )

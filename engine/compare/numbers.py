@@ -1,0 +1,135 @@
+"""One number against one goal: in the goal's unit, with completion or deviation exact."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from engine.compare.model import DIRECTIONS, HUNDRED, Comparison, Goal
+from engine.findings import Findings, finding
+from engine.measures import Measure, MeasureKind
+from engine.observe import Observation, shown_number
+from engine.quantity import EXACT, ONE, ZERO, Dimension, Ratio, convert, plain, unit_of
+from engine.targets import Operator, Target
+from engine.terms import Direction, Outcome
+
+POINTS_ARE_SHARES = (MeasureKind.SCORE_SHEET, MeasureKind.RATIO, MeasureKind.RATING)
+Converted = tuple[Ratio | None, Findings]
+
+
+def in_unit(seen: Observation, unit: str | None, measure: Measure) -> Converted:
+    """The observed number in the target's unit, and what had to be assumed or converted on the way."""
+    if seen.number is None:
+        return None, (finding("actual-no-number", text=seen.shown, unit=unit or "数字"),)
+    if seen.unit == unit:
+        return seen.number, ()
+    if seen.unit is None:
+        return _assumed(seen, seen.number, unit)
+    if {seen.unit, unit} == {"%", "分"} and measure.kind in POINTS_ARE_SHARES:
+        return _points_as_share(seen, seen.number, unit, measure.full_marks or HUNDRED)
+    return _converted(seen, seen.number, unit)
+
+
+def _assumed(seen: Observation, number: Ratio, unit: str | None) -> Converted:
+    """A number without a unit is in the target's, unless it may be a share of 1 beside a percentage."""
+    is_share = unit_of(unit).dimension is Dimension.SHARE
+    if is_share and number.compare(Decimal(0)) > 0 and number.compare(Decimal(1)) <= 0:
+        return None, (finding("share-ambiguous", text=seen.shown),)
+    return number, (finding("unit-assumed", text=seen.shown, unit=unit),)
+
+
+def _points_as_share(seen: Observation, number: Ratio, unit: str | None, full: Decimal) -> Converted:
+    """Points of the full marks as percent, or percent as points."""
+    to, of = (HUNDRED, full) if unit == "%" else (full, HUNDRED)
+    return Ratio(number.num * to, number.den * of), (finding("points-as-share", text=seen.shown, full=plain(full)),)
+
+
+def _converted(seen: Observation, number: Ratio, unit: str | None) -> Converted:
+    """The number by the table of units; a counter stands for any other, but nothing for another dimension."""
+    is_count = unit_of(seen.unit).dimension is Dimension.COUNT
+    if unit is None and is_count:
+        return number, ()
+    factor = None if unit is None else convert(Decimal(1), seen.unit, unit)
+    if factor is None:
+        return None, (finding("units-differ", text=seen.shown, unit=unit or "无单位"),)
+    converted = Ratio(EXACT.multiply(number.num, factor), number.den)
+    if is_count:
+        return converted, (finding("counter-differs", text=seen.shown, unit=unit),)
+    return converted, (finding("converted", text=seen.shown, result=shown_number(converted, unit)),)
+
+
+def written_number(number: Ratio, expression: str) -> str:
+    """A number inside a formula: as it is where it ends, as its own expression where its decimals do not."""
+    exact = number.decimal(12)
+    return plain(exact) if number.compare(exact) == 0 else f"({expression or f'{number.num} ÷ {number.den}'})"
+
+
+def against(target: Target, measure: Measure, seen: Observation, goal: Goal) -> Comparison:
+    """One number against one goal."""
+    number, steps = in_unit(seen, goal.unit, measure)
+    base = Comparison(
+        outcome=Outcome.ERROR,
+        kind=target.kind,
+        operator=target.operator,
+        direction=goal.direction,
+        dimension=unit_of(goal.unit).dimension,
+        measure=measure.kind,
+        shown=seen.shown,
+        needs=f"实际完成值{goal}",
+        steps=steps,
+    )
+    if number is None:
+        is_error = any(one.code == "units-differ" for one in steps)
+        return base.model_copy(update={"outcome": Outcome.ERROR if is_error else Outcome.UNREADABLE})
+    written, bound = written_number(number, seen.expression), plain(goal.value)
+    met = goal.is_met(number)
+    sign = "" if met else "不"
+    steps = (*steps, finding("compared", actual=shown_number(number, goal.unit), goal=goal, verdict=f"{sign}满足"))
+    return base.model_copy(update={**_held(goal, number, met, written, bound), "steps": steps})
+
+
+def _held(goal: Goal, number: Ratio, met: bool, written: str, bound: str) -> dict[str, object]:
+    """Outcome, completion and deviation of a number against a goal."""
+    outcome = Outcome.MET if met else Outcome.PARTLY_MET
+    if goal.direction is Direction.LOWER:
+        if met:
+            return {"outcome": outcome, "completion": ONE}
+        if goal.value <= 0:
+            return {"outcome": Outcome.NOT_MET, "completion": ZERO}
+        excess = Ratio(number.num - EXACT.multiply(goal.value, number.den), EXACT.multiply(goal.value, number.den))
+        return {"outcome": outcome, "deviation": excess, "expression": f"({written} − {bound}) ÷ {bound}"}
+    if goal.value <= 0:
+        return {"outcome": outcome if met else Outcome.NOT_MET, "completion": ONE if met else ZERO}
+    if goal.direction is Direction.EXACT and not met:
+        gap = abs(number.num - EXACT.multiply(goal.value, number.den))
+        whole = EXACT.multiply(goal.value, number.den)
+        share = Ratio(max(whole - gap, Decimal(0)), whole)
+        expression = f"(1 − |{written} − {bound}| ÷ {bound})"
+    else:
+        share = Ratio(number.num, EXACT.multiply(goal.value, number.den))
+        expression = f"{written} ÷ {bound}"
+    if not met and share.num <= 0:
+        outcome = Outcome.NOT_MET
+    return {"outcome": outcome, "completion": share, "expression": expression}
+
+
+def compare_range(target: Target, measure: Measure, seen: Observation) -> Comparison:
+    """Inside is met; below is held against the lower bound, above against the upper one."""
+    lower, upper = target.lower or Decimal(0), target.upper or Decimal(0)
+    unit = target.unit or target.unit_inferred
+    number, _ = in_unit(seen, unit, measure)
+    above = number is not None and number.compare(upper) > 0
+    operator = Operator.LE if above else Operator.GE
+    goal = Goal(operator, DIRECTIONS[operator], upper if above else lower, unit)
+    compared = against(target, measure, seen, goal)
+    return compared.model_copy(update={"needs": f"实际完成值在{plain(lower)}—{plain(upper)}{unit or ''}之间"})
+
+
+def capped(compared: Comparison) -> Ratio:
+    """A period's completion, at most 1 and at least 0; a broken ceiling counts 1 − deviation."""
+    if compared.outcome is Outcome.MET:
+        return ONE
+    if compared.deviation is not None:
+        rest = compared.deviation.den - compared.deviation.num
+        return Ratio(max(rest, Decimal(0)), compared.deviation.den)
+    share = compared.completion or ZERO
+    return ZERO if share.num < 0 else ONE if share.num > share.den else share

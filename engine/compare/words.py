@@ -1,0 +1,118 @@
+"""Targets that are no number: deadlines, pass or fail, tiers of quality."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from engine.compare.model import HUNDRED, Comparison, goal_of, not_scored
+from engine.compare.numbers import in_unit
+from engine.findings import Findings, finding
+from engine.measures import Measure
+from engine.observe import Observation
+from engine.quantity import ONE, ZERO, Dimension, Ratio, plain
+from engine.rulesets import Conventions, Tier
+from engine.targets import Target, TargetKind
+from engine.terms import Outcome
+
+
+def compare_deadline(target: Target, measure: Measure, seen: Observation) -> Comparison:
+    """Done in time, late by a share of the planned time, or not done.
+
+    The planned time runs from the given start, else 1 January of the deadline's year, to the deadline, both included.
+    """
+    due = target.value if isinstance(target.value, date) else measure.deadline
+    base = Comparison(
+        outcome=Outcome.UNREADABLE,
+        kind=target.kind,
+        operator=target.operator,
+        dimension=Dimension.NONE,
+        measure=measure.kind,
+        shown=seen.shown,
+        needs=f"在{due}（含）前完成" if due else "",
+    )
+    if due is None:
+        return base.model_copy(update={"steps": (*target.findings, finding("deadline-unknown", text=target.text))})
+    if seen.day is None:
+        if seen.verdict is False:
+            step = finding("not-done", due=due)
+            return base.model_copy(update={"outcome": Outcome.NOT_MET, "completion": ZERO, "steps": (step,)})
+        return base.model_copy(update={"steps": (finding("date-needed", text=seen.shown, due=due),)})
+    late = (seen.day - due).days
+    if late <= 0:
+        step = finding("in-time", day=seen.day, due=due)
+        return base.model_copy(update={"outcome": Outcome.MET, "completion": ONE, "steps": (step,)})
+    first = target.start or measure.start or date(due.year, 1, 1)
+    start = first if first <= due else date(due.year, 1, 1)
+    planned = (due - start).days + 1
+    lateness = Ratio.of(late, planned)
+    step = finding("late", day=seen.day, due=due, late=late, start=start, planned=planned, share=lateness.percent())
+    update = {
+        "outcome": Outcome.PARTLY_MET,
+        "lateness": lateness,
+        "expression": f"{late} ÷ {planned}",
+        "steps": (step,),
+    }
+    return base.model_copy(update=update)
+
+
+def compare_pass_fail(target: Target, measure: Measure, seen: Observation, conventions: Conventions) -> Comparison:
+    """All or nothing: a yes or no, or a number that reaches the target or does not."""
+    base = Comparison(
+        outcome=Outcome.UNREADABLE,
+        kind=target.kind,
+        operator=target.operator,
+        measure=measure.kind,
+        shown=seen.shown,
+        needs=measure.pass_condition or "通过",
+    )
+    verdict = seen.verdict
+    steps: Findings = ()
+    if verdict is None and seen.number is not None and target.kind is TargetKind.QUANTITY:
+        number, steps = in_unit(seen, goal_of(target, conventions).unit, measure)
+        verdict = None if number is None else goal_of(target, conventions).is_met(number)
+    if verdict is None:
+        return base.model_copy(update={"steps": (*steps, finding("verdict-needed", text=seen.shown))})
+    step = finding("passed" if verdict else "failed", condition=measure.pass_condition or target.text)
+    outcome, share = (Outcome.MET, ONE) if verdict else (Outcome.NOT_MET, ZERO)
+    return base.model_copy(update={"outcome": outcome, "completion": share, "steps": (*steps, step)})
+
+
+def compare_qualitative(target: Target, measure: Measure, seen: Observation, tiers: tuple[Tier, ...]) -> Comparison:
+    """The recorded tier and its share; a tier without a share takes the tier's default, and says so."""
+    word, share = _tier_and_share(seen)
+    tier = next((one for one in tiers if word in one.words), None)
+    if tier is None:
+        known = "、".join(one.words[0] for one in tiers)
+        needed = (finding("tier-needed", text=seen.shown, known=known),)
+        return not_scored(Outcome.UNREADABLE, target, measure, seen.shown, needed)
+    steps: Findings = ()
+    if share is None:
+        share, steps = tier.default, (finding("tier-default", tier=tier.name, share=plain(tier.default)),)
+    elif not (tier.at_least <= share < tier.below or share == tier.below == HUNDRED):
+        bounds = f"{plain(tier.at_least)}%—{plain(tier.below)}%"
+        steps = (finding("tier-share", share=plain(share), tier=tier.name, bounds=bounds),)
+        return not_scored(Outcome.ERROR, target, measure, seen.shown, steps)
+    is_top = tier.below == HUNDRED
+    outcome = Outcome.MET if is_top else Outcome.PARTLY_MET if tier.at_least > 0 else Outcome.NOT_MET
+    return Comparison(
+        outcome=outcome,
+        kind=target.kind,
+        measure=measure.kind,
+        completion=Ratio.of(share, 100),
+        expression=f"{plain(share)}%",
+        shown=seen.shown,
+        needs=f"评定为{tiers[0].name}（100%）",
+        steps=steps,
+    )
+
+
+def _tier_and_share(seen: Observation) -> tuple[str, Decimal | None]:
+    """``部分达成 75%`` is its word and 75; ``部分达成`` has no share."""
+    text = seen.shown.replace("(", " ").replace(")", " ").replace("（", " ").replace("）", " ").strip()
+    word, _, rest = text.partition(" ")
+    digits = rest.strip().rstrip("%％")
+    try:
+        return word, Decimal(digits) if digits else None
+    except ArithmeticError:
+        return text, None

@@ -1,0 +1,156 @@
+"""HTML reports: a run drawn as the official table of each project, and an index page for the set.
+
+Every page is one file without scripts and without anything fetched from elsewhere; its bytes are a function of the
+run alone. All looks live in ``templates/``; the cells come from :mod:`engine.table`, the sums of the index from
+:mod:`engine.summary`. Whatever comes from data is escaped by Jinja2.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from engine import summary, table
+from engine.record import ProjectScore, Run
+from engine.resources import folder
+
+Progress = Callable[[int, int], None]
+"""Called with the number of files written and the number to write."""
+
+CONTROLS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A, 0x0D}, "\N{REPLACEMENT CHARACTER}")
+"""Characters that no HTML text may hold, although a form pasted from elsewhere can."""
+
+LONGEST_NAME = 100
+DEVICES = re.compile(r"(?i)(index|con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+
+
+class Entry(NamedTuple):
+    """One line of the index's list of projects."""
+
+    project: ProjectScore
+    file: str
+    execution: table.Line | None
+    short: int
+    waiting: int
+
+
+def _silent(_done: int, _of: int) -> None:
+    """No progress."""
+
+
+def write_html(run: Run, out: Path, progress: Progress = _silent) -> tuple[Path, ...]:
+    """Write the pages of a run into a folder, making it where needed; the index comes first.
+
+    Files of the same names are replaced, others are left alone.
+
+    :raises OSError: if the folder cannot be written.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    names = ("index.html", *file_names(run))
+    paths = tuple(out / name for name in names)
+    for done, path in enumerate(paths):
+        text = render_index(run) if done == 0 else render_project(run, run.projects[done - 1])
+        path.write_bytes(text.encode())
+        progress(done + 1, len(paths))
+    return paths
+
+
+def render_project(run: Run, project: ProjectScore) -> str:
+    """The page of one project: the official table, each score with its full reason."""
+    return _render(
+        "project.html.j2",
+        run=run,
+        project=project,
+        execution=table.execution(project),
+        levels=table.levels(project),
+        funds_lines=table.funds_lines(project.funds),
+        weight=summary.weight(project),
+        waiting=summary.waiting(project),
+    )
+
+
+def render_index(run: Run) -> str:
+    """The page of the set: totals, grades, where points were lost, what is open, what a person should look at."""
+    losses = summary.losses(run)
+    return _render(
+        "index.html.j2",
+        run=run,
+        files=file_names(run),
+        entries=tuple(map(_entry, run.projects, file_names(run))),
+        grades=summary.grades(run),
+        losses=losses,
+        most=max((level.whole.deduction for level in losses), default=0),
+        largest=summary.largest(run),
+        open_rows=summary.open_rows(run),
+        flagged=summary.flagged(run),
+        kinds=summary.findings(run),
+        scored=sum(level.whole.rows for level in losses),
+        short=sum(level.whole.short for level in losses),
+        part=summary.part,
+    )
+
+
+def _entry(project: ProjectScore, file: str) -> Entry:
+    waiting = len(summary.waiting(project))
+    return Entry(project, file, table.execution(project), summary.shortfalls(project), waiting)
+
+
+def file_names(run: Run) -> tuple[str, ...]:
+    """The file name of each project's page: its code, made safe; a code that occurs again gets a number."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for project in run.projects:
+        stem = safe_name(project.code)
+        name = next(name for name in _numbered(stem, len(run.projects)) if name.lower() not in taken)
+        taken.add(name.lower())
+        names.append(name)
+    return tuple(names)
+
+
+def _numbered(stem: str, most: int) -> tuple[str, ...]:
+    return (f"{stem}.html", *(f"{stem}-{number}.html" for number in range(2, most + 1)))
+
+
+def safe_name(code: str) -> str:
+    """A file name without its ending for a project code, the code itself where any system takes it.
+
+    Otherwise what it keeps is followed by a digest of the code, so that different codes keep different names.
+    """
+    kept = re.sub(r"[^A-Za-z0-9_-]+", "_", code)[:LONGEST_NAME]
+    if kept == code and kept and kept[0] != "-" and not DEVICES.match(kept):
+        return kept
+    return f"{kept.strip('_-') or 'project'}-{hashlib.sha256(code.encode()).hexdigest()[:8]}"
+
+
+def _render(template: str, **values: Any) -> str:
+    text = _environment().get_template(template).render(**values)
+    return text.translate(CONTROLS)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "wan": table.wan,
+        "number": table.number,
+        "percent": table.percent,
+        "place": table.place,
+        "sentence": table.sentence,
+        "total": table.total,
+        "outcome": table.OUTCOMES.__getitem__,
+        "severity": table.SEVERITIES.__getitem__,
+    }
+    return environment

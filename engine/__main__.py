@@ -13,7 +13,7 @@ def main() -> None:
     if sys.argv[1:] in (["--help"], ["-h"]):
         sys.stdout.write(HELP.read_text(encoding="utf-8"))
         return
-    from engine.cli import cli  # noqa: PLC0415 (click takes longer to import than Python to start)
+    from engine.cli import cli
 
     cli(prog_name="jixiao")
 

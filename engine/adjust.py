@@ -1,9 +1,8 @@
-"""The target as its explanation and its name settle it: a deadline behind 100%, a unit left out, a direction."""
+"""The target as its explanation and its name settle it: a unit left out, a direction, a number said twice."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
 
 from engine.choice import says_count
@@ -15,61 +14,10 @@ from engine.targets import Operator, Target, TargetKind, read_target
 from engine.terms import Direction
 
 Settled = tuple[Target, Findings]
-_HUNDRED = Decimal(100)
 _TIMES = (Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS)
 _NUMBERED = re.compile(
     r"(?<![\d.])(\d+|[一二两三四五六七八九十]{1,3})(个|项|套|台|份|次|条|起|件|户|家|篇|座|处|场|辆|期)"
 )
-
-
-def is_bare_hundred(target: Target) -> bool:
-    """Whether a target is 100% and nothing else, which may stand for done in time."""
-    return (
-        target.kind is TargetKind.QUANTITY
-        and target.operator in (None, Operator.EQ)
-        and target.value == _HUNDRED
-        and target.unit == "%"
-    )
-
-
-def settle_deadline(target: Target, explanation: Explanation, formula: Formula | None) -> Settled:
-    """The target with the explanation's dates: a bare 100% becomes the deadline, a deadline is checked."""
-    day = explanation.deadline or explanation.start
-    if day is None:
-        return target, ()
-    if target.kind is TargetKind.DEADLINE:
-        return _checked(target, day)
-    if is_bare_hundred(target) and formula is None:
-        became = target.model_copy(
-            update={"kind": TargetKind.DEADLINE, "operator": Operator.LE, "value": day, "unit": None}
-        )
-        return became, (finding("target-is-deadline", target=target.text, day=day.isoformat()),)
-    if explanation.deadline is None:
-        return target, ()
-    return target, (finding("deadline-beside-quantity", target=target.text, day=day.isoformat()),)
-
-
-def _checked(target: Target, day: date) -> Settled:
-    """A deadline beside the explanation's date: the same, completed by it, or contradicted."""
-    if target.value == day:
-        confirmed = (finding("deadline-confirmed", target=target.text, day=day.isoformat()),)
-        return target, confirmed if target.findings else ()
-    if target.value is None and target.within is None:
-        completed = target.model_copy(update={"value": day, "operator": target.operator or Operator.LE})
-        return completed, (finding("deadline-from-explanation", target=target.text, day=day.isoformat()),)
-    if target.value is None:
-        return target, ()
-    return target, (
-        finding("deadline-contradicts", target=target.text, day=str(target.value), explained=day.isoformat()),
-    )
-
-
-def check_year(target: Target, year: int | None) -> Findings:
-    """A note where a deadline lies before the declared year, as in an explanation copied from an earlier form."""
-    day = target.value
-    if target.kind is not TargetKind.DEADLINE or not isinstance(day, date) or year is None or day.year >= year:
-        return ()
-    return (finding("deadline-earlier-year", day=day.isoformat(), year=year),)
 
 
 def _named_unit(name: str, value: Decimal) -> str | None:
@@ -140,7 +88,8 @@ def check_stated(target: Target, explanation: Explanation, formula: Formula | No
     for text in texts:
         stated = read_target(text)
         comparable = stated.kind is TargetKind.QUANTITY and target.kind is TargetKind.QUANTITY
-        same_unit = stated.unit in (target.unit, target.unit_inferred) or stated.unit is None
+        units = {target.unit, target.unit_inferred}
+        same_unit = stated.unit in units or stated.unit is None or (units == {None} and formula is None)
         if comparable and same_unit and stated.value != target.value and isinstance(target.value, Decimal):
             said.append(finding("number-contradicts", target=target.text, value=plain(target.value), text=text))
     return tuple(said)

@@ -9,7 +9,9 @@ from engine.findings import Findings, finding
 from engine.prose import tidy
 from engine.quantity import Ratio, plain
 
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+# Longer numbers are damage; a year with a month (2024-12) is no sum.
+_NUMBER = r"\d[\d,]{0,20}(?:\.\d{1,12})?(?!\d)"
+_YEARS = re.compile(r"\d{4}-\d{1,4}")
 _UNIT = r"(?:%|[^\d+\-×÷/=≥≤<>%,.。;:()\s]{0,5}(?:/[^\d+\-×÷/=,.。;:()\s]{1,3}){0,2})"
 _TERM = re.compile(rf"({_NUMBER})({_UNIT})")
 # A term is tried once from where it starts; a sum of more terms than this is a table, not a sentence.
@@ -52,7 +54,7 @@ def check_arithmetic(text: str) -> Findings:
     for match in _SUM.finditer(tidy(text)):
         right = _TERM.match(match["right"])
         left = _sum(match["left"])
-        if right is None or left is None:
+        if right is None or left is None or _YEARS.fullmatch(match["left"]):
             continue
         decimals = len(right[1].partition(".")[2])
         unit = _value("1", right[2])

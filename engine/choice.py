@@ -24,6 +24,9 @@ class Choice(NamedTuple):
     findings: Findings
 
 
+ALIKE = 0.6
+# A number without a unit above this is no percentage.
+LARGEST_PERCENT = 200
 _COUNTS = re.compile(r"(?:反映|考察|考核|衡量|统计)[^,。;:!?]{0,60}(?:数量|个数|次数|频次|情况数)(?=[,。;!?]|$)")
 _CHANGE = re.compile(r"增长率|提升率|提高率|增幅|下降率|降低率|减少率|降幅|增长幅度|节约率")
 
@@ -34,12 +37,17 @@ def _likeness(name: str, formula: Formula) -> tuple[bool, bool, float]:
     return own == name, bool(own) and (own in name or name in own), SequenceMatcher(None, own, name).ratio()
 
 
+def is_alike(name: str, formula: Formula) -> bool:
+    """Whether a formula bears the indicator's name, or nearly."""
+    equal, within, ratio = _likeness(name, formula)
+    return equal or within or ratio >= ALIKE
+
+
 def is_change_formula(formula: Formula) -> bool:
     """Whether a formula computes a change itself: (本年-上年)/上年."""
     read = parse(formula.expression)
-    return bool(_CHANGE.search(formula.name or "")) or (
-        read is not None and any(node.op == "-" for node in walk(read.expression))
-    )
+    subtracts = read is not None and any(node.op == "-" for node in walk(read.expression))
+    return subtracts or bool(_CHANGE.search(formula.name or ""))
 
 
 def says_count(name: str, explanation: Explanation) -> bool:
@@ -47,36 +55,41 @@ def says_count(name: str, explanation: Explanation) -> bool:
     return is_count(name) or (not is_rate(name) and bool(_COUNTS.search(tidy(explanation.text))))
 
 
-def _fits_quantity(name: str, target: Target, formula: Formula, explanation: Explanation) -> bool:
-    """Whether a formula's result is in the target's unit."""
-    dimension = unit_of(target.unit).dimension
-    if not formula.percent and dimension in (Dimension.SHARE, Dimension.POINTS, Dimension.NONE):
-        return True
-    if dimension in (Dimension.SHARE, Dimension.POINTS):
-        return True
-    if dimension is Dimension.NONE:
-        too_large = isinstance(target.value, Decimal) and target.value > 200
-        return not says_count(name, explanation) and not too_large
-    return not formula.percent and dimension is not Dimension.DURATION
+class _Indicator(NamedTuple):
+    """What decides whether a formula fits."""
+
+    name: str
+    target: Target
+    counts: bool
 
 
-def fits(name: str, target: Target, formula: Formula, explanation: Explanation) -> bool:
+def _fits_number(case: _Indicator, formula: Formula) -> bool:
+    """Whether a formula's result is in the target's unit: a share for %, the indicator's own figure for the rest."""
+    dimension = unit_of(case.target.unit).dimension
+    if dimension is Dimension.POINTS:
+        return True
+    if dimension is Dimension.SHARE:
+        return formula.percent or "÷" in formula.expression
+    if not formula.percent:
+        return is_alike(case.name, formula)
+    too_large = isinstance(case.target.value, Decimal) and case.target.value > LARGEST_PERCENT
+    return dimension is Dimension.NONE and not case.counts and not too_large
+
+
+def _fits(case: _Indicator, formula: Formula) -> bool:
     """Whether the formula can measure the target."""
-    if target.kind is TargetKind.CHANGE:
+    if case.target.kind is TargetKind.CHANGE:
         return is_change_formula(formula)
-    if target.kind is TargetKind.COMPOUND:
-        return any(fits(name, part, formula, explanation) for part in target.parts)
-    if target.kind is TargetKind.QUANTITY:
-        return _fits_quantity(name, target, formula, explanation)
-    if target.kind is TargetKind.RANGE:
-        return _fits_quantity(name, target, formula, explanation)
-    return False
+    if case.target.kind is TargetKind.COMPOUND:
+        return any(_fits(case._replace(target=part), formula) for part in case.target.parts)
+    return case.target.kind in (TargetKind.QUANTITY, TargetKind.RANGE) and _fits_number(case, formula)
 
 
 def choose(name: str, target: Target, explanation: Explanation) -> Choice:
     """The formula that measures the target; where several could, the one whose name is nearest the indicator's."""
     distinct = tuple({one.expression: one for one in reversed(explanation.formulas)}.values())[::-1]
-    fitting = [one for one in distinct if fits(name, target, one, explanation)]
+    case = _Indicator(name, target, says_count(name, explanation))
+    fitting = [one for one in distinct if _fits(case, one)]
     best = max(fitting, key=lambda one: _likeness(name, one), default=None)
     others = tuple(one for one in distinct if one is not best)
     said = tuple(finding("formula-not-used", formula=shown(one), target=target.text) for one in others)

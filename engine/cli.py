@@ -61,7 +61,7 @@ def _say(findings: Iterable[Finding], least: str = "warning") -> None:
 
 
 def _exit_by(findings: Iterable[Finding]) -> None:
-    from engine.findings import has_errors  # noqa: PLC0415
+    from engine.findings import has_errors
 
     if has_errors(findings):
         sys.exit(1)
@@ -70,9 +70,9 @@ def _exit_by(findings: Iterable[Finding]) -> None:
 @contextmanager
 def _ledger(url: str) -> Iterator[Engine]:
     """The opened ledger; what goes wrong with it ends in a message, not in a traceback."""
-    from sqlalchemy.exc import DatabaseError  # noqa: PLC0415
+    from sqlalchemy.exc import DatabaseError
 
-    from engine.store import LedgerError, open_ledger  # noqa: PLC0415
+    from engine.store import LedgerError, open_ledger
 
     try:
         engine = open_ledger(url)
@@ -90,8 +90,8 @@ def _progress(title: str, total: int) -> Iterator[Callable[[], None]]:
     if not sys.stderr.isatty():
         yield lambda: None
         return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(title, total=total)
@@ -150,9 +150,9 @@ def target(texts: tuple[str, ...], name: str, explanation: str, year: int | None
       jixiao target '100%' --explanation '全部工作完成时间控制在2024年12月31日以前'
       cut -f4 form.txt | jixiao target -
     """
-    from engine.explanations import read_explanation  # noqa: PLC0415
-    from engine.measures import settle  # noqa: PLC0415
-    from engine.targets import read_target  # noqa: PLC0415
+    from engine.explanations import read_explanation
+    from engine.measures import settle
+    from engine.targets import read_target
 
     lines = [line for text in texts for line in (_stdin_lines() if text == "-" else [text])]
     explained = read_explanation(explanation, year)
@@ -178,8 +178,8 @@ def read(forms: tuple[str, ...], year: int | None, kind: str) -> None:  # noqa: 
     Example:
       jixiao read declarations/2024.txt | jq '.projects[0].indicators'
     """
-    from engine.evaluate import typed_project  # noqa: PLC0415
-    from engine.forms import read_forms  # noqa: PLC0415
+    from engine.evaluate import typed_project
+    from engine.forms import read_forms
 
     projects, findings = read_forms(forms)
     _print_json({"projects": _dump(typed_project(one, year) for one in projects), "findings": _dump(findings)})
@@ -198,8 +198,8 @@ def import_(forms: tuple[str, ...], db: str, kind: str) -> None:
     Example:
       jixiao import declarations/2024.txt
     """
-    from engine.forms import read_forms  # noqa: PLC0415
-    from engine.store import append_declarations  # noqa: PLC0415
+    from engine.forms import read_forms
+    from engine.store import append_declarations
 
     projects, findings = read_forms(forms)
     with _ledger(db) as ledger:
@@ -229,8 +229,8 @@ def record(files: tuple[str, ...], by: str, reason: str, db: str, kind: str) -> 
       jixiao record actuals/2024 --by 张三
       jixiao record correction.yaml --by 评价组 --reason 现场核查只有20条
     """
-    from engine.actuals import read_actuals  # noqa: PLC0415
-    from engine.store import append_actuals, load_projects  # noqa: PLC0415
+    from engine.actuals import read_actuals
+    from engine.store import append_actuals, load_projects
 
     if not by.strip():
         raise click.BadParameter("say who records", param_hint="--by")
@@ -248,7 +248,7 @@ def record(files: tuple[str, ...], by: str, reason: str, db: str, kind: str) -> 
 
 
 def _packages() -> dict[str, str]:
-    from importlib.metadata import version  # noqa: PLC0415
+    from importlib.metadata import version
 
     return {name: version(name) for name in ("jixiao", "durable-rules", "lark", "pydantic")}
 
@@ -270,7 +270,7 @@ def _packages() -> dict[str, str]:
 @_format_option("text", "json")
 def score(
     ruleset_id: str, codes: tuple[str, ...], as_of: str | None, assessor: str, role: str, db: str, kind: str
-) -> None:  # noqa: PLR0913, PLR0917
+) -> None:
     """Score the projects of the ledger: a new run.
 
     \b
@@ -279,10 +279,11 @@ def score(
       jixiao score --project 440313231211500705030 --format json
       jixiao score --as-of 2025-01-31 --assessor 评价组 --role 第三方
     """
-    from engine.evaluate import evaluate  # noqa: PLC0415
-    from engine.rulesets import load_ruleset  # noqa: PLC0415
-    from engine.store import append_run, load_cases, load_projects  # noqa: PLC0415
-    from engine.yamltext import nearest  # noqa: PLC0415
+    from engine.evaluate import evaluate
+    from engine.record import Assessor
+    from engine.rulesets import load_ruleset
+    from engine.store import append_run, load_cases, load_projects
+    from engine.yamltext import nearest
 
     ruleset, findings = load_ruleset(ruleset_id)
     _say(findings)
@@ -298,7 +299,7 @@ def score(
                 raise click.UsageError(f"project {code} is not declared; {nearest(code, list(declared))}")
         cases = load_cases(ledger, list(dict.fromkeys(codes)) or None, moment)
         with _progress("scoring", len(cases)) as advance:
-            run = evaluate(cases, ruleset, assessor=assessor, role=role, packages=_packages(), progress=advance)
+            run = evaluate(cases, ruleset, Assessor(name=assessor, role=role), _packages(), advance)
         is_new = append_run(ledger, run, _now())
     if kind == "json":
         _print_json(run.model_dump(mode="json"))
@@ -316,9 +317,9 @@ def _total_text(project: ProjectScore) -> str:
 
 def _table(headings: Iterable[str], rows: Iterable[Iterable[str]], right: frozenset[int] = frozenset()) -> None:
     """A table to stdout, as wide as its content where that is no terminal."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for index, heading in enumerate(headings):
@@ -372,7 +373,7 @@ def explain(run_name: str, project_name: str, indicator: str | None, db: str, ki
       jixiao explain latest 网络链路租赁
       jixiao explain latest 440313231211500705030 网络链路数量
     """
-    from engine.store import load_run  # noqa: PLC0415
+    from engine.store import load_run
 
     with _ledger(db) as ledger:
         run = load_run(ledger, run_name)
@@ -396,7 +397,7 @@ def explain(run_name: str, project_name: str, indicator: str | None, db: str, ki
 @_format_option("text", "json")
 def runs(db: str, kind: str) -> None:
     """List the runs of the ledger, the newest first."""
-    from engine.store import list_runs  # noqa: PLC0415
+    from engine.store import list_runs
 
     with _ledger(db) as ledger:
         found = list_runs(ledger)
@@ -436,8 +437,8 @@ def report(run_name: str, formats: str, out: Path, db: str) -> None:
     Example:
       jixiao report latest --out reports
     """
-    from engine.report import write_html  # noqa: PLC0415
-    from engine.store import load_run  # noqa: PLC0415
+    from engine.report import write_html
+    from engine.store import load_run
 
     unknown = [one for one in formats.split(",") if one.strip() != "html"]
     if unknown:

@@ -53,14 +53,17 @@ def _computed(measure: Measure) -> str:
     return f"记录{_quoted(measure.inputs)}{how}。"
 
 
-def _direct(name: str, target: Target, inputs: tuple[Input, ...]) -> str:
+def _direct(name: str, target: Target, measure: Measure) -> str:
     if target.kind is TargetKind.QUALITATIVE:
         return f"记录“{name}”的完成情况，说明所处档次及比例，并附佐证材料。"
     if target.kind is TargetKind.UNREADABLE:
         return f"指标值“{target.text}”无法识别，请先核对指标值，再记录“{name}”的实际完成值。"
     if target.kind is TargetKind.NOT_APPLICABLE:
         return "指标不适用，无需记录。"
-    return f"记录{_quoted(inputs)}的实际完成值。"
+    if target.kind is TargetKind.COMPOUND and measure.formula is not None:
+        return f"分别记录{_quoted(measure.inputs)}的实际完成值，各按“{computation(measure.formula)}”计算。"
+    each = f"每{target.per}" if target.per else ""
+    return f"记录{each}{_quoted(measure.inputs)}的实际完成值。"
 
 
 def _deadline(name: str, target: Target, day: date | None) -> str:
@@ -107,13 +110,15 @@ def _pass_fail(name: str, measure: Measure) -> str:
 
 def _mean(measure: Measure) -> str:
     period = measure.period or "月"
+    if measure.formula is None:
+        return f"逐{period}记录{_quoted(measure.inputs)}，分别与指标值比较。"
     return f"逐日记录{_quoted(measure.inputs)}，按{period}求平均值，各{period}分别与指标值比较。"
 
 
 def describe(name: str, target: Target, measure: Measure) -> str:
     """The sentence for a measure whose other fields are settled."""
     sentences: dict[MeasureKind, Callable[[], str]] = {
-        MeasureKind.DIRECT: lambda: _direct(name, target, measure.inputs),
+        MeasureKind.DIRECT: lambda: _direct(name, target, measure),
         MeasureKind.RATIO: lambda: _computed(measure),
         MeasureKind.RATING: lambda: _computed(measure),
         MeasureKind.DEADLINE: lambda: _deadline(name, target, measure.deadline),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from engine.choice import shown
+from engine.choice import is_alike, shown
 from engine.explanations import Explanation, Formula, evaluate
 from engine.expressions import Node, canonical, names, parse
 from engine.findings import Findings, finding
@@ -29,8 +28,6 @@ _STRICT_SHARE = re.compile(
     r"满意度|好评率|合格率|通过率|采纳率|在线率|覆盖率|普及率|出勤率|达标率|准确率|及时率|整改率|办结率|到达率"
 )
 _WHOLE = re.compile(r"总数|总量|总和|总人数|全部|总户数|总次数|总数量")
-
-ALIKE = 0.6
 
 
 def _numerator(node: Node) -> Node | None:
@@ -66,9 +63,7 @@ def check_name(name: str, formula: Formula) -> Findings:
 def check_other_name(name: str, formula: Formula) -> Findings:
     """A note where an indicator that is itself a rate is measured by the formula of another one."""
     own = formula.name
-    if own is None or own == "目标值" or not is_rate(name) or own in name or name in own:
-        return ()
-    if SequenceMatcher(None, own, name).ratio() >= ALIKE:
+    if own is None or own == "目标值" or not is_rate(name) or is_alike(name, formula):
         return ()
     return (finding("formula-other-name", name=name, formula=shown(formula)),)
 

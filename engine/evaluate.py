@@ -16,12 +16,12 @@ from engine.actuals import Actual, Budget
 from engine.compare import Comparison, budget_comparison, compare
 from engine.explanations import read_explanation
 from engine.findings import Finding, Findings, Source, Value, finding, unique
-from engine.form_text import read_amount
 from engine.inference import Decision, Place, RuleBase, gap
 from engine.measures import Measure, settle
 from engine.observe import observe
+from engine.quantity import read_amount
 from engine.reasons import declared_text, flags_of, reason_text, recorded_text, trace_of
-from engine.record import Digest, Funds, FundsRow, Origin, ProjectScore, Run, Score
+from engine.record import Assessor, Digest, Funds, FundsRow, Origin, ProjectScore, Run, Score
 from engine.rulesets import Ruleset
 from engine.scoring import Points, award_points
 from engine.targets import Target, read_target
@@ -235,11 +235,8 @@ def _inputs(case: Case) -> list[Digest]:
 def evaluate(
     cases: Iterable[Case],
     ruleset: Ruleset,
-    *,
-    assessor: str,
-    role: str,
+    assessor: Assessor,
     packages: Mapping[str, str],
-    findings: Findings = (),
     progress: Callable[[], None] = lambda: None,
 ) -> Run:
     """The run over a set of projects. ``packages`` names the versions that mattered; ``progress`` is called after
@@ -260,11 +257,11 @@ def evaluate(
         ruleset=ruleset.id,
         ruleset_title=f"{ruleset.title}（{ruleset.document}）",
         to_be_confirmed=ruleset.to_be_confirmed(),
-        assessor=assessor,
-        role=role,
+        assessor=assessor.name,
+        role=assessor.role,
         complete=all(project.total is not None for project in projects),
         projects=tuple(projects),
-        findings=(*findings, *(one for project in projects for score in project.scores for one in score.findings)),
+        findings=tuple(one for project in projects for score in project.scores for one in score.findings),
         inputs=tuple(digests),
         packages=dict(packages),
         ruleset_content=ruleset.model_dump_json(),

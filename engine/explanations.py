@@ -10,7 +10,7 @@ from datetime import date
 
 from engine.findings import Findings, Value
 from engine.formulas import Formula, Input, evaluate
-from engine.prose import tidy
+from engine.prose import storable, tidy
 from engine.quantity import Number
 from engine.spans import find_formulas
 from engine.statements import (
@@ -54,6 +54,7 @@ class Explanation(Value):
 
 def read_explanation(text: str, year: int | None = None) -> Explanation:
     """The statements of one explanation cell; never raises. ``year`` completes dates that are written without one."""
+    text = storable(text)
     line = tidy(text)
     found = find_formulas(line)
     dates, rule, sheet = read_dates(line, year), read_rule(line), read_sheet(line)

@@ -15,6 +15,8 @@ from typing import NamedTuple
 from lark import Lark, Token, Transformer
 from lark.exceptions import LarkError
 
+from engine.quantity import UNITS
+
 # A formula that a person wrote is short; a longer stretch is prose or damage, and its tree would be too deep to walk.
 LONGEST = 400
 DEEPEST = 24
@@ -39,11 +41,9 @@ class Definition(NamedTuple):
     bound: str | None
 
 
-_MONEY = r"(?:千|百|万|亿)?元(?:/[^()\d/]{1,6})?"
-_COUNTED = (
-    r"个|项|套|台|份|次|条|起|件|户|人|人次|家|天|日|小时|分钟|个月|月|分|%|篇|公里|米|亩|平方米|吨|张|辆|名|座|处"
-)
-_UNIT_NOTE = re.compile(rf"\((?:单位:?)?({_MONEY}|(?:万|亿)?(?:{_COUNTED}))\)$")
+_COUNTERS = "个 项 套 台 份 次 条 起 件 户 人 人次 家 篇 张 辆 名 座 处 亩 % 株 只 头 期 场 册 本 元/人 元/次 元/天"
+_UNIT_NAMES = sorted({*_COUNTERS.split(), *UNITS}, key=len, reverse=True)
+_UNIT_NOTE = re.compile(rf"\((?:单位:?)?((?:千|百|万|亿)?(?:{'|'.join(map(re.escape, _UNIT_NAMES))}))\)$")
 _SOURCE_NOTE = re.compile(r"\((?:以|见|详见|根据|按照?|依据|备?注|来源|数据来源)[^()]*\)$")
 _TRAILING = re.compile(r"(?:的(?:比例|比值|比重|百分比|比率|结果)|计算得出|计算|来衡量|[.、])+$")
 _LEADING = re.compile(r"^[.、]+")

@@ -82,12 +82,15 @@ def _literal(text: str) -> Fraction:
     return value * (10000 * scale if "万" in text else scale)
 
 
-def _exact(name: str, figure: Figure) -> Number:
-    """A recorded figure as fractions."""
+def _exact(one_input: Input, figure: Figure) -> Number:
+    """A recorded figure as fractions; one in percent points as the share that it is."""
+    name, scale = one_input.name, HUNDRED if one_input.unit == "%" else 1
     for one in figure if isinstance(figure, tuple) else (figure,):
         if not one.is_finite() or abs(one.adjusted()) > DIGITS or len(one.as_tuple().digits) > DIGITS:
             raise _StopError(finding("formula-input-number", name=name, value=one))
-    return tuple(map(Fraction, figure)) if isinstance(figure, tuple) else Fraction(figure)
+    if isinstance(figure, tuple):
+        return tuple(Fraction(one) / scale for one in figure)
+    return Fraction(figure) / scale
 
 
 def _combine(node: Node, left: Number, right: Number) -> Number:
@@ -150,9 +153,10 @@ def _scaled(formula: Formula, expression: Node, value: Fraction) -> Fraction:
 def evaluate(formula: Formula, inputs: Mapping[str, Figure]) -> tuple[Ratio | None, Findings]:
     """The exact result of a formula on recorded inputs.
 
-    A percentage formula gives percent points (9 of 10 is 90). Names are compared without width and blanks. A series
-    stands figure by figure inside ∑, and for its sum elsewhere. A missing input, an unknown name, a zero denominator
-    or series of different lengths is a finding, and no number.
+    A percentage formula gives percent points (9 of 10 is 90), and inputs whose unit is % are given in percent points.
+    Names are compared without width, blanks and units in brackets. A series stands figure by figure inside ∑, and for
+    its sum elsewhere. A missing input, an unknown name, a zero denominator or series of different lengths is a
+    finding, and no number.
     """
     read = parse(formula.expression)
     if read is None:
@@ -161,7 +165,7 @@ def evaluate(formula: Formula, inputs: Mapping[str, Figure]) -> tuple[Ratio | No
     if said:
         return None, tuple(said)
     try:
-        figures = {key: _exact(key, figure) for key, figure in matched.items()}
+        figures = {_key(one.name): _exact(one, matched[_key(one.name)]) for one in formula.inputs}
         value = _total(_value(read.expression, figures, False))
     except _StopError as stop:
         return None, (stop.reason,)

@@ -6,15 +6,17 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.adjust import check_stated, check_year, settle_deadline, settle_direction, settle_unit
+from engine.adjust import check_stated, settle_direction, settle_unit
 from engine.choice import as_percent, choose
+from engine.deadlines import check_year, settle_deadline
 from engine.describe import day_name, describe
 from engine.doubts import check_name, check_other_name, check_possible, is_rating, settle_rating
 from engine.explanations import Explanation, Formula, Input, Limit
 from engine.findings import Findings, finding
 from engine.measure_model import Measure, MeasureKind
 from engine.names import input_unit, is_rate
-from engine.quantity import Dimension, plain, unit_of
+from engine.prose import storable
+from engine.quantity import Dimension, convert, plain, unit_of
 from engine.targets import Operator, Target, TargetKind
 
 _TIMED = (Dimension.DURATION, Dimension.WORKDAYS)
@@ -28,6 +30,10 @@ _YES = re.compile(
 )
 _MEAN = re.compile(r"(?P<period>月|季度?|周|日|年)度?(?:平均|均)")
 _SUMMED = re.compile(r"的?(?:合计|总和|之和|累计)$")
+_TIME_WORD = re.compile(r"(?:平均)?(?:时间|时长|时限|耗时)$")
+_DAYS = re.compile(r"天数|日数")
+# A longer name is no name; what decides stands in its beginning.
+LONGEST_NAME = 200
 _PERIODS = {"季": "季度"}
 _TARGET_KINDS = {
     TargetKind.DEADLINE: MeasureKind.DEADLINE,
@@ -59,7 +65,7 @@ def _is_mean(case: _Case) -> bool:
         return False
     if case.formula is None:
         return True
-    return any(_SUMMED.search(one.name) or one.unit == "天" for one in case.formula.inputs)
+    return any(_DAYS.search(one.name) for one in case.formula.inputs)
 
 
 def _is_response(case: _Case) -> bool:
@@ -114,10 +120,10 @@ def _limits(case: _Case) -> tuple[tuple[Limit, ...], Findings]:
     target = case.target
     if case.is_share or not isinstance(target.value, Decimal) or target.unit is None:
         return case.explanation.limits, ()
-    own = (Limit(label=case.name, value=target.value, unit=target.unit),)
+    own = (Limit(label=_TIME_WORD.sub("", case.name) or case.name, value=target.value, unit=target.unit),)
     if not case.explanation.limits:
         return own, ()
-    if any(one.value == target.value and one.unit == target.unit for one in case.explanation.limits):
+    if any(convert(one.value, one.unit, target.unit) == target.value for one in case.explanation.limits):
         return case.explanation.limits, ()
     listed = "、".join(f"{plain(one.value)}{one.unit}{one.label}" for one in case.explanation.limits)
     return own, (finding("limit-contradicts", target=target.text, limits=listed),)
@@ -137,14 +143,19 @@ def _mean_input(case: _Case) -> Input:
         if _SUMMED.search(one.name):
             name = _SUMMED.sub("", one.name)
             return Input(name=name, unit=input_unit(name) or case.target.unit)
-    return Input(name=_MEAN.sub("", case.name) or case.name, unit=case.target.unit)
+    return Input(name=case.name, unit=case.target.unit or case.target.unit_inferred)
+
+
+def _in_parts(case: _Case) -> bool:
+    """Whether the target names several figures (主干道≥98%、背街小巷≥97%), each recorded by itself."""
+    return case.target.kind is TargetKind.COMPOUND and case.target.combine != "count"
 
 
 def _direct_inputs(case: _Case) -> tuple[Input, ...]:
     """The indicator's own figure; of a target in parts, one figure per part."""
     if case.target.kind is TargetKind.NOT_APPLICABLE:
         return ()
-    if case.target.kind is TargetKind.COMPOUND and case.target.combine != "count":
+    if _in_parts(case):
         parts = case.target.parts
         return tuple(dict.fromkeys(Input(name=one.applies_to or case.name, unit=one.unit) for one in parts))
     return (Input(name=case.name, unit=case.target.unit or case.target.unit_inferred),)
@@ -166,6 +177,8 @@ def _inputs(case: _Case, kind: MeasureKind, limits: tuple[Limit, ...]) -> tuple[
     }
     if kind in fixed:
         return fixed[kind]
+    if _in_parts(case):
+        return _direct_inputs(case)
     if case.formula is not None:
         return case.formula.inputs
     if kind is MeasureKind.CHANGE:
@@ -215,7 +228,7 @@ def settle(name: str, target: Target, explanation: Explanation, year: int | None
     What was inferred about the target stands in its findings; the rest in the measure's. ``year`` is that of the
     declaration.
     """
-    name = name.strip()
+    name = storable(name).strip()[:LONGEST_NAME]
     choice = choose(name, target, explanation)
     settled, dated = settle_deadline(target, explanation, choice.formula)
     settled, united = settle_unit(name, settled, explanation, choice.formula)
@@ -227,9 +240,13 @@ def settle(name: str, target: Target, explanation: Explanation, year: int | None
     doubts = (*doubts, *check_possible(name, settled, formula), *check_stated(settled, explanation, formula))
     doubts = (*doubts, *check_year(settled, year))
     settled = settled.model_copy(update={"findings": (*settled.findings, *dated, *united, *directed)})
-    measure = _measure(_Case(name, settled, explanation, formula), choice.others)
+    case = _Case(name, settled, explanation, formula)
+    measure = _measure(case, choice.others)
     said = (*explanation.findings, *choice.findings, *doubts, *measure.findings)
-    described = {"description": describe(name, settled, measure), "findings": said}
+    described: dict[str, object] = {"description": describe(name, settled, measure), "findings": said}
+    if _in_parts(case) and formula is not None:
+        # Each part is recorded by itself, so nothing is computed from the formula's own inputs.
+        described |= {"formula": None, "other_formulas": (formula, *choice.others)}
     return settled, measure.model_copy(update=described)
 
 

@@ -27,6 +27,7 @@ _COUNTED = (
     (re.compile(r"个数$"), "个"),
     (re.compile(r"星级$"), "星"),
 )
+_SUMMED = re.compile(r"的?(?:合计|之和|总和|累计|平均值|均值|平均数)$")
 _NO_SHARE = re.compile(r"(?:汇率|频率|功率|速率|分辨率|容积率|心率|倍率|效率|斜率|码率|帧率)$")
 _RATE = re.compile(r"(?:率|比例|比重|占比|百分比|满意度|知晓度|完成度|完整度|覆盖度|达标度|得分率)$")
 _COUNT = re.compile(r"(?:数量|次数|频次|个数|人数|户数|条数|件数|份数|项数|套数|台数|数|总量)$")
@@ -34,6 +35,7 @@ _COUNT = re.compile(r"(?:数量|次数|频次|个数|人数|户数|条数|件数
 
 def input_unit(name: str) -> str | None:
     """The unit in which a figure of this name is recorded; None where the name does not say."""
+    name = _SUMMED.sub("", name) or name
     if _MONEY.search(name):
         return "元"
     if _POINTS.search(name):

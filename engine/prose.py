@@ -43,6 +43,14 @@ _WORDS = (
 )
 
 
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text with what no file can hold (lone surrogates) replaced, as a damaged paste may contain it."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
 def tidy(text: str) -> str:
     """The text in half-width signs with single blanks: the form in which all reading is done."""
     bare = _ENUMERATORS.sub("；", _MARKUP.sub(" ", text))

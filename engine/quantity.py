@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation, localcontext
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, NamedTuple
@@ -160,3 +162,17 @@ def convert(value: Decimal, unit: str | None, to: str | None) -> Decimal | None:
     if source.dimension is Dimension.RATE and unit.split("/", 1)[1] != to.split("/", 1)[1]:
         return None
     return EXACT.divide(EXACT.multiply(value, source.factor), target.factor)
+
+
+def read_amount(text: str, note: str = "") -> Decimal | None:
+    """An amount in 元 from its text and the bracketed note of its label (``(中期规划,元)``, ``(万元)``).
+
+    None where the text is no number.
+    """
+    digits = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")
+    factor = Decimal(10000) if "万元" in note or digits.endswith("万元") else Decimal(1)
+    try:
+        value = Decimal(re.sub("(万元|元)$", "", digits))
+    except InvalidOperation:
+        return None
+    return value * factor if value.is_finite() else None

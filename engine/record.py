@@ -17,6 +17,13 @@ from engine.terms import Outcome
 SCHEMA: Literal["jixiao.run/1"] = "jixiao.run/1"
 
 
+class Assessor(Value):
+    """Who scores, and in which role: 自评, 第三方, 财政复核."""
+
+    name: str
+    role: str
+
+
 class Origin(Value):
     """Who recorded an actual: the number of its revision (1 is the first), by whom, why, from which place."""
 

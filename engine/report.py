@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,8 +20,8 @@ from engine import summary, table
 from engine.record import ProjectScore, Run
 from engine.resources import folder
 
-Progress = Callable[[int, int], None]
-"""Called with the number of files written and the number to write."""
+Progress = Callable[[], None]
+"""Called after each file is written."""
 
 CONTROLS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A, 0x0D}, "\N{REPLACEMENT CHARACTER}")
 """Characters that no HTML text may hold, although a form pasted from elsewhere can."""
@@ -40,11 +40,7 @@ class Entry(NamedTuple):
     waiting: int
 
 
-def _silent(_done: int, _of: int) -> None:
-    """No progress."""
-
-
-def write_html(run: Run, out: Path, progress: Progress = _silent) -> tuple[Path, ...]:
+def write_html(run: Run, out: Path, progress: Progress = lambda: None) -> tuple[Path, ...]:
     """Write the pages of a run into a folder, making it where needed; the index comes first.
 
     Files of the same names are replaced, others are left alone.
@@ -52,13 +48,17 @@ def write_html(run: Run, out: Path, progress: Progress = _silent) -> tuple[Path,
     :raises OSError: if the folder cannot be written.
     """
     out.mkdir(parents=True, exist_ok=True)
-    names = ("index.html", *file_names(run))
-    paths = tuple(out / name for name in names)
-    for done, path in enumerate(paths):
-        text = render_index(run) if done == 0 else render_project(run, run.projects[done - 1])
-        path.write_bytes(text.encode())
-        progress(done + 1, len(paths))
+    paths = tuple(out / name for name in ("index.html", *file_names(run)))
+    for path, page in zip(paths, _pages(run), strict=True):
+        path.write_bytes(page.encode())
+        progress()
     return paths
+
+
+def _pages(run: Run) -> Iterator[str]:
+    yield render_index(run)
+    for project in run.projects:
+        yield render_project(run, project)
 
 
 def render_project(run: Run, project: ProjectScore) -> str:

@@ -155,6 +155,11 @@ def _bare(clause: Clause) -> Iterator[Found]:
 _LETTERS = re.compile(r"(?<![A-Za-z])([A-Za-z])(?:为|是|指|:|表示|代表)([^,。;!?:=A-Za-z\s][^,。;!?:=\s]{1,40})")
 
 
+def _is_word(meaning: str) -> bool:
+    """Whether what a letter is said to stand for is a plain name."""
+    return is_name(meaning) and not _SIGN.search(meaning)
+
+
 def _lettered(formula: Formula, meanings: dict[str, str]) -> Formula:
     """A formula of single letters with the words they stand for: A/B, where A为合格数 and B为总数."""
     read = parse(formula.expression)
@@ -173,7 +178,7 @@ def find_formulas(line: str) -> tuple[Found, ...]:
         found.extend(here if share is None else [share])
     if not any(isinstance(one, Formula) and any(len(name.name) == 1 for name in one.inputs) for one in found):
         return tuple(found)
-    meanings = {letter: meaning for letter, meaning in _LETTERS.findall(line) if parse(meaning) is not None}
+    meanings = {letter: meaning for letter, meaning in _LETTERS.findall(line) if _is_word(meaning)}
     return tuple(_lettered(one, meanings) if isinstance(one, Formula) else one for one in found)
 
 

@@ -199,8 +199,9 @@ def read_sheet(line: str) -> Sheet:
     return Sheet(bool(_SHEET.search(line)), full)
 
 
+_STAR = r"(?:10|[2-9]|[二两三四五六七八九十])"
 _STARS = re.compile(
-    r"(?:最高|满分|最多)(?:为|是)?(?P<most>[\d一二三四五六七八九十]{1,2})(?:颗)?星|(?P<scale>[\d一二三四五六七八九十]{1,2})星(?:级)?制"
+    rf"(?:最高|满分|最多)(?:为|是)?(?P<most>{_STAR})(?:颗|个)?星|(?<![\d十])(?P<scale>{_STAR})星(?:级)?制"
 )
 
 

@@ -286,8 +286,7 @@ def list_runs(ledger: Engine) -> tuple[RunSummary, ...]:
     with Session(ledger) as session:
         rows = session.exec(select(RunRow).order_by(col(RunRow.id).desc())).all()
     return tuple(
-        RunSummary(row.run, row.at, row.ruleset, row.assessor, row.role, row.complete, row.projects)
-        for row in rows
+        RunSummary(row.run, row.at, row.ruleset, row.assessor, row.role, row.complete, row.projects) for row in rows
     )
 
 

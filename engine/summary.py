@@ -181,6 +181,6 @@ def _identity(finding: Finding) -> tuple[str, str, str]:
     return finding.code, finding.message, str(finding.source)
 
 
-def part(value: Decimal, whole: Decimal) -> int:
+def part(value: Decimal | int, whole: Decimal | int) -> int:
     """``value`` as hundredths of ``whole``, rounded: for the length of a bar, never for a number to read."""
-    return int((100 * value / whole).to_integral_value()) if whole else 0
+    return int((100 * Decimal(value) / Decimal(whole)).to_integral_value()) if whole else 0

@@ -103,7 +103,7 @@ def _parts(
         direction=Direction.HIGHER,
         measure=measure.kind,
         completion=completion,
-        expression=f"({' + '.join(written_number(share, '') for share in shares)}) ÷ {len(shares)}",
+        expression=f"({' + '.join(written_number(share, None) for share in shares)}) ÷ {len(shares)}",
         shown=seen.shown,
         needs="每项均达到各自的指标值",
         steps=steps,

@@ -43,7 +43,7 @@ def compare_events(target: Target, measure: Measure, seen: Observation, goal: Go
     step = finding("events-judged", total=total, kept=kept, limits=text, longest=shown_number(longest, "小时"))
     is_share = unit_of(goal.unit).dimension is Dimension.SHARE
     wanted = goal if is_share else Goal(Operator.GE, Direction.HIGHER, HUNDRED, "%")
-    observed = Observation(shown=shown, number=share, unit="%", expression=f"{kept} ÷ {total} × 100")
+    observed = Observation(shown=shown, number=share, unit="%", expression=f"{kept} ÷ {total}")
     compared = against(target, measure, observed, wanted)
     needs = f"每次均在限内（{text}）" if wanted.value == HUNDRED else f"在限内（{text}）的比例{wanted}"
     return compared.model_copy(update={"steps": (step, *compared.steps), "needs": needs})

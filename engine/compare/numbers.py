@@ -57,10 +57,12 @@ def _converted(seen: Observation, number: Ratio, unit: str | None) -> Converted:
     return converted, (finding("converted", text=seen.shown, result=shown_number(converted, unit)),)
 
 
-def written_number(number: Ratio, expression: str) -> str:
+def written_number(number: Ratio, unit: str | None, expression: str = "") -> str:
     """A number inside a formula: as it is where it ends, as its own expression where its decimals do not."""
-    exact = number.decimal(12)
-    return plain(exact) if number.compare(exact) == 0 else f"({expression or f'{number.num} ÷ {number.den}'})"
+    exact, percent = number.decimal(12), "%" if unit == "%" else ""
+    if number.compare(exact) == 0:
+        return f"{plain(exact)}{percent}"
+    return f"({expression or f'{plain(number.num)}{percent} ÷ {plain(number.den)}'})"
 
 
 def against(target: Target, measure: Measure, seen: Observation, goal: Goal) -> Comparison:
@@ -80,7 +82,9 @@ def against(target: Target, measure: Measure, seen: Observation, goal: Goal) -> 
     if number is None:
         is_error = any(one.code == "units-differ" for one in steps)
         return base.model_copy(update={"outcome": Outcome.ERROR if is_error else Outcome.UNREADABLE})
-    written, bound = written_number(number, seen.expression), plain(goal.value)
+    expression = seen.expression if number is seen.number else ""  # a converted number is no longer its expression
+    written = written_number(number, goal.unit, expression)
+    bound = written_number(Ratio.of(goal.value), goal.unit)
     met = goal.is_met(number)
     sign = "" if met else "不"
     steps = (*steps, finding("compared", actual=shown_number(number, goal.unit), goal=goal, verdict=f"{sign}满足"))

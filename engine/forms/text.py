@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from html.parser import HTMLParser
 
 from engine.findings import Finding, Findings, Source, finding
+from engine.quantity import read_amount
 from engine.terms import Indicator, Project
 
 LABELS = {
@@ -166,20 +167,6 @@ def _forms(lines: Iterable[str]) -> Iterator[_Form]:
             _take_header_line(form, number, line)
     if form is not None:
         yield form
-
-
-def read_amount(text: str, note: str = "") -> Decimal | None:
-    """An amount in 元 from its text and the bracketed note of its label (``(中期规划,元)``, ``(万元)``).
-
-    None where the text is no number.
-    """
-    digits = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")
-    factor = Decimal(10000) if "万元" in note or digits.endswith("万元") else Decimal(1)
-    try:
-        value = Decimal(re.sub("(万元|元)$", "", digits))
-    except InvalidOperation:
-        return None
-    return value * factor if value.is_finite() else None
 
 
 def _indicators(form: _Form, file: str) -> tuple[tuple[Indicator, ...], list[Finding]]:

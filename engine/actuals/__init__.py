@@ -31,8 +31,8 @@ from pathlib import Path
 
 from pydantic import Field, model_validator
 
+from engine.actuals.series import Event, EventsFile, Point, SeriesFile, read_events, read_series
 from engine.findings import Finding, Findings, Source, Value, finding
-from engine.series import Event, EventsFile, Point, SeriesFile, read_events, read_series
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
 from engine.textfiles import read_text
 from engine.yamltext import Document, nearest, parse_yaml, validate

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from engine.findings import Finding, Findings, Source, finding
-from engine.form_text import read_form_text
+from engine.forms.text import read_form_text
 from engine.terms import Project
 from engine.textfiles import read_text
 

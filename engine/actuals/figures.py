@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from engine.actuals.series import read_date
 from engine.findings import Findings, Value, finding
-from engine.series import read_date
 from engine.targets import TargetKind, read_target
 
 YES = ("是", "通过", "已通过", "达标", "合格", "符合", "已完成", "完成", "达成", "按时完成", "已按时完成", "全部完成")

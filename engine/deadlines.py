@@ -1,0 +1,75 @@
+"""The target and the dates of its explanation: a deadline behind 100%, a deadline completed, confirmed or contradicted."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from engine.explanations import Explanation, Formula
+from engine.findings import Findings, finding
+from engine.targets import Operator, Target, TargetKind
+
+Settled = tuple[Target, Findings]
+
+_IN_TIME = re.compile(
+    r"^(?:已|均|全部|全年)?(?:按时|按期|及时|如期|按计划|按规定时间)(?:完成|完工|交付|办结|支付|提交)?[。.]?$"
+)
+
+
+def stands_for_deadline(target: Target) -> bool:
+    """Whether a target says no more than done in time: 100% and nothing else, or 按时完成."""
+    if target.kind is TargetKind.QUALITATIVE:
+        return bool(_IN_TIME.match(target.text.strip()))
+    bare = target.operator in (None, Operator.EQ) and target.value == Decimal(100) and target.unit == "%"
+    return target.kind is TargetKind.QUANTITY and bare
+
+
+def settle_deadline(target: Target, explanation: Explanation, formula: Formula | None) -> Settled:
+    """The target with the explanation's dates: a bare 100% becomes the deadline, a deadline is checked."""
+    day = explanation.deadline or explanation.start
+    if day is None:
+        return target, ()
+    if target.kind is TargetKind.DEADLINE:
+        return _checked(target, day)
+    if stands_for_deadline(target) and formula is None:
+        update = {"kind": TargetKind.DEADLINE, "operator": Operator.LE, "value": day, "unit": None}
+        return target.model_copy(update=update), (finding("target-is-deadline", target=target.text, day=day),)
+    if explanation.deadline is None or target.kind in (TargetKind.NOT_APPLICABLE, TargetKind.QUALITATIVE):
+        return target, ()
+    return target, (finding("deadline-beside-quantity", target=target.text, day=day),)
+
+
+def _checked(target: Target, day: date) -> Settled:
+    """A deadline beside the explanation's date: the same, completed by it, or contradicted."""
+    if target.value == day:
+        # Only where the target's own text needed reading is the agreement worth saying.
+        said = (finding("deadline-confirmed", target=target.text, day=day),) if target.findings else ()
+        return target, said
+    if _is_completed(target, day):
+        completed = target.model_copy(update={"value": day, "yearless": None, "operator": Operator.LE})
+        return completed, (finding("deadline-from-explanation", target=target.text, day=day),)
+    own = target.value or target.yearless
+    if own is None:
+        return target, ()
+    return target, (finding("deadline-contradicts", target=target.text, day=own, explained=day),)
+
+
+def _is_completed(target: Target, day: date) -> bool:
+    """Whether the explanation's day says more than the target's: the year, or the day of the month."""
+    if target.yearless is not None:
+        return day.isoformat()[4:].startswith(target.yearless[1:])
+    if not isinstance(target.value, date):
+        return False
+    inferred = {one.code for one in target.findings}
+    same_month = (target.value.year, target.value.month) == (day.year, day.month)
+    same_day = (target.value.month, target.value.day) == (day.month, day.day)
+    return ("target-year-inferred" in inferred and same_day) or ("target-last-day" in inferred and same_month)
+
+
+def check_year(target: Target, year: int | None) -> Findings:
+    """A note where a deadline lies before the declared year, as in an explanation copied from an earlier form."""
+    day = target.value
+    if target.kind is not TargetKind.DEADLINE or not isinstance(day, date) or year is None or day.year >= year:
+        return ()
+    return (finding("deadline-earlier-year", day=day, year=year),)

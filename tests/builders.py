@@ -1,0 +1,87 @@
+"""Small values for tests, built in one line."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from engine.actuals import Actual, Budget
+from engine.compare import Comparison, compare
+from engine.evaluate import Case, Recorded, read_indicator
+from engine.findings import Source
+from engine.observe import observe
+from engine.record import Origin
+from engine.rulesets import Ruleset, load_ruleset
+from engine.terms import BUDGET_EXECUTION, Indicator, Project
+
+ROOT = Path(__file__).resolve().parent.parent
+HERE = Source(file="form.txt", line=1)
+YEAR = 2024
+
+
+def shipped(name: str = "mof-2020-10") -> Ruleset:
+    """A ruleset that ships."""
+    ruleset, findings = load_ruleset(name)
+    assert ruleset is not None, findings
+    return ruleset
+
+
+def indicator(
+    target: str,
+    explanation: str = "",
+    name: str = "指标",
+    *,
+    code: str = "01",
+    level1: str = "产出指标",
+    level2: str = "数量指标",
+) -> Indicator:
+    """A declared row."""
+    return Indicator(
+        code=code,
+        level1=level1,
+        level2=level2,
+        required=True,
+        name=name,
+        target_text=target,
+        explanation=explanation,
+        source=Source(file="form.txt", line=10 + int(code)),
+    )
+
+
+def actual(value: str | None = None, code: str = "01", **more: object) -> Actual:
+    """A recorded actual: ``value``, or ``inputs=``, ``periods=``, ``series=``, ``events=``."""
+    return Actual.model_validate({"code": code, "indicator": "指标", "value": value, "source": HERE, **more})
+
+
+def recorded(value: str | None = None, code: str = "01", **more: object) -> Recorded:
+    """An actual as the ledger holds it."""
+    return Recorded(actual=actual(value, code, **more), origin=Origin(revision=1, by="张三"))
+
+
+def budget(executed: str | None, adjusted: str | None = None) -> Recorded:
+    """The recorded budget row."""
+    written = Budget(executed=executed, adjusted=adjusted)
+    one = Actual(code=BUDGET_EXECUTION, indicator=BUDGET_EXECUTION, budget=written, source=HERE)
+    return Recorded(actual=one, origin=Origin(revision=1, by="张三"))
+
+
+def project(*rows: Indicator, code: str = "P1", year_amount: str | None = "100") -> Project:
+    """A declared form."""
+    amount = None if year_amount is None else Decimal(year_amount)
+    return Project(code=code, name=f"项目{code}", indicators=rows, year_amount=amount, source=HERE)
+
+
+def case(declared: Project, *entries: Recorded) -> Case:
+    """A project with what was recorded for it."""
+    return Case(project=declared, year=YEAR, recorded={entry.actual.code: entry for entry in entries})
+
+
+def compared(
+    target: str, value: str | None = None, *, explanation: str = "", name: str = "指标", **more: object
+) -> Comparison:
+    """What comes of a target text and a recorded actual under the conventions of mof-2020-10."""
+    reading = read_indicator(indicator(target, explanation, name), YEAR)
+    ruleset = shipped()
+    has_actual = value is not None or more
+    seen = observe(reading.measure, actual(value, **more), YEAR) if has_actual else None
+    return compare(reading.target, reading.measure, seen, ruleset.conventions, ruleset.tiers)

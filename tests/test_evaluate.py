@@ -1,0 +1,190 @@
+"""What always holds of a run."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.evaluate import Case, Recorded, evaluate, score_project
+from engine.inference import RuleBase
+from engine.record import Assessor, ProjectScore, Run
+from engine.terms import Indicator, Outcome
+from tests.builders import budget, case, indicator, project, recorded, shipped
+
+BASE = RuleBase(shipped())
+SELF = Assessor(name="本单位", role="自评")
+TARGETS = ["≥90%", "5个", "≤24小时", "0起", "2024年12月31日前", "提升20%", "不适用", "≥33", ">90%", "=5", "3~5个"]
+ACTUALS = ["95%", "80%", "4个", "20小时", "36小时", "1起", "0", "2024-11-20", "2025-01-17", "提升10%", "若干", "6"]
+LEVELS = [("产出指标", "数量指标"), ("产出指标", "质量指标"), ("效益指标", "社会效益指标"), ("满意度指标", "满意度指标")]
+
+rows = st.lists(
+    st.tuples(st.sampled_from(LEVELS), st.sampled_from(TARGETS), st.none() | st.sampled_from(ACTUALS)),
+    min_size=1,
+    max_size=12,
+)
+
+
+def _case(drawn: list[tuple[tuple[str, str], str, str | None]], executed: str | None) -> Case:
+    declared: list[Indicator] = []
+    entries: list[Recorded] = []
+    for number, ((level1, level2), target, value) in enumerate(drawn, 1):
+        code = f"{number:02}"
+        declared.append(indicator(target, code=code, level1=level1, level2=level2))
+        entries += [recorded(value, code)] if value is not None else []
+    entries += [budget(executed)] if executed is not None else []
+    return case(project(*declared), *entries)
+
+
+@settings(max_examples=200, deadline=None)
+@given(rows, st.none() | st.sampled_from(["0", "50", "100", "150", "很多"]))
+def test_weights_points_and_totals(
+    drawn: list[tuple[tuple[str, str], str, str | None]], executed: str | None
+) -> None:
+    scored = score_project(_case(drawn, executed), BASE)
+    weights = [score.weight for score in scored.scores if score.weight is not None]
+    assert sum(weights) == Decimal(100)
+    points = [score.points for score in scored.scores if score.points is not None]
+    for score in scored.scores:
+        if score.points is not None:
+            assert score.weight is not None
+            assert 0 <= score.points <= score.weight
+            assert score.deduction == score.weight - score.points
+            assert score.outcome.is_known
+        elif score.weight is not None:
+            assert not score.outcome.is_known
+    low, high = scored.total_range
+    assert low == sum(points, Decimal(0))
+    unknown = sum((score.weight for score in scored.scores if score.weight and score.points is None), Decimal(0))
+    assert high == low + unknown
+    if scored.total is None:
+        assert scored.grade is None
+        assert low < high
+    else:
+        assert scored.total == low == high
+
+
+@settings(max_examples=100, deadline=None)
+@given(rows, st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_no_total(drawn: list[tuple[tuple[str, str], str, str | None]], random: object) -> None:
+    """With one row a group there are no remainders to hand out, so each row keeps its points wherever it stands."""
+    seen = {place: (place, target, value) for place, target, value in drawn}
+    one_each = list(seen.values())
+    shuffled = list(one_each)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    before, after = (_points(score_project(_case(order, "100"), BASE)) for order in (one_each, shuffled))
+    # 50 over two groups, 30 and 10 whole: no hundredths are left over
+    assert before == after
+
+
+def _points(scored: ProjectScore) -> dict[tuple[str, str], Decimal | None]:
+    return {(score.level1, score.level2): score.points for score in scored.scores}
+
+
+numbers = st.decimals(min_value=0, max_value=400, places=2)
+
+
+@pytest.mark.parametrize("target", ["≥90%", "5个", ">90%", "提升20%", "≥5"])
+@settings(max_examples=60, deadline=None)
+@given(first=numbers, second=numbers)
+def test_more_never_costs_points_where_more_is_better(target: str, first: Decimal, second: Decimal) -> None:
+    low, high = sorted((first, second))
+    assert _row_points(target, low) <= _row_points(target, high)
+
+
+@pytest.mark.parametrize("target", ["≤24小时", "≤100%", "0起", "<5个"])
+@settings(max_examples=60, deadline=None)
+@given(first=numbers, second=numbers)
+def test_less_never_costs_points_where_less_is_better(target: str, first: Decimal, second: Decimal) -> None:
+    low, high = sorted((first, second))
+    assert _row_points(target, low) >= _row_points(target, high)
+
+
+@settings(max_examples=60, deadline=None)
+@given(first=st.dates(), second=st.dates())
+def test_later_never_earns_points(first: object, second: object) -> None:
+    early, late = sorted((str(first), str(second)))
+    assert _text_points("2024年12月31日前", early) >= _text_points("2024年12月31日前", late)
+
+
+def _row_points(target: str, value: Decimal) -> Decimal:
+    unit = "%" if "%" in target else "小时" if "小时" in target else "个"
+    return _text_points(target, f"{value}{unit}" if "起" not in target and target != "≥5" else f"{value}")
+
+
+def _text_points(target: str, value: str) -> Decimal:
+    scored = score_project(_case([(LEVELS[0], target, value)], "100"), BASE)
+    points = scored.scores[1].points
+    assert points is not None, scored.scores[1].reason
+    return points
+
+
+def _run(*cases: Case) -> Run:
+    return evaluate(cases, shipped(), SELF, {"jixiao": "0"})
+
+
+def test_changing_one_actual_changes_only_its_project() -> None:
+    one, two = project(indicator("≥90%"), code="A"), project(indicator("≥90%"), code="B")
+    before = _run(case(one, recorded("80%")), case(two, recorded("80%")))
+    after = _run(case(one, recorded("90%")), case(two, recorded("80%")))
+    assert before.projects[1] == after.projects[1]
+    assert before.projects[0] != after.projects[0]
+    assert before.run != after.run
+
+
+def test_the_order_of_projects_leaves_no_trace() -> None:
+    cases = [case(project(indicator("≥90%"), code=code), recorded("80%")) for code in "ABC"]
+    assert _run(*cases).model_dump_json() == _run(*reversed(cases)).model_dump_json()
+
+
+def test_a_missing_actual_is_not_a_zero() -> None:
+    scored = score_project(case(project(indicator("≥90%")), budget("100")), BASE)
+    assert scored.total is None
+    assert scored.grade is None
+    assert scored.scores[1].outcome is Outcome.MISSING
+    assert scored.scores[1].points is None
+
+
+def test_the_budget_row_is_capped_and_a_budget_of_nothing_gives_nothing() -> None:
+    over = score_project(case(project(indicator("≥1")), recorded("1"), budget("120")), BASE)
+    assert over.scores[0].points == over.scores[0].weight
+    none = score_project(case(project(indicator("≥1"), year_amount="0"), recorded("1"), budget("0")), BASE)
+    assert none.scores[0].points == 0
+
+
+def test_an_adjusted_budget_replaces_the_declared_one() -> None:
+    scored = score_project(case(project(indicator("≥1")), recorded("1"), budget("40", adjusted="50")), BASE)
+    assert scored.funds.total.initial == 100
+    assert scored.funds.total.budget == 50
+    assert scored.scores[0].completion == Decimal("0.8")
+
+
+def test_a_level_the_ruleset_does_not_know_is_an_error_and_not_scored() -> None:
+    scored = score_project(case(project(indicator("≥1", level1="管理指标"), indicator("≥1", code="02"))), BASE)
+    strange = scored.scores[1]
+    assert strange.weight is None
+    assert [one.code for one in strange.findings] == ["level1-unknown"]
+
+
+def test_cost_counts_as_output_where_the_ruleset_says_so() -> None:
+    rows = [indicator("≥1", level1="成本指标", level2="经济成本指标"), indicator("≥1", code="02")]
+    scored = score_project(case(project(*rows), recorded("1"), recorded("1", "02"), budget("100")), BASE)
+    assert [score.weight for score in scored.scores] == [Decimal("16.67"), Decimal("41.67"), Decimal("41.66")]
+
+
+def test_the_reason_names_everything_needed_to_redo_it() -> None:
+    declared = project(indicator("≥33", name="网络链路数量"))
+    scored = score_project(case(declared, recorded("20条"), budget("100")), BASE)
+    reason = scored.scores[1].reason
+    for part in (
+        "网络链路数量 得 50.50 分（满分 83.33）",
+        "目标 ≥33（申报表第 11 行）",
+        "实际 20条（修订 1，张三）",
+        "完成率 20 ÷ 33 = 60.61%",
+        "按规则 quantity-short（财预〔2020〕10号；未完成指标值的，按完成值与指标值的比例记分）",
+        "83.33 × 20 ÷ 33 = 50.50，扣 32.83 分",
+        "得满分须实际完成值≥33",
+    ):
+        assert part in reason

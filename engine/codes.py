@@ -192,6 +192,44 @@ TARGETS: dict[str, Code] = {
         NOTE, "the year of “{text}” has two digits; {date} was taken", "“{text}”的年份为两位，按{date}计", "24年12月"
     ),
     "target-zero-in-words": Code(NOTE, "“{text}” is read as zero", "“{text}”按0计", "零事故"),
+    "target-alternative": Code(
+        ERROR, "“{text}” offers a choice (或); which one counts cannot be told", "“{text}”为选择性指标值，无法确定以哪个为准", "≥5个或≥100%"
+    ),
+    "target-baseline": Code(
+        ERROR, "“{text}” compares with an earlier figure that is not given", "“{text}”以往期为基准，基准值未给出", "超过上年5%"
+    ),
+    "target-change-or-level": Code(
+        ERROR, "“{text}” may be a rise by that much or to that level", "“{text}”无法区分提高幅度与提高后的水平", "提高满意度95%"
+    ),
+    "target-counter-missing": Code(
+        ERROR, "the number before “{text}” has no unit; what it counts cannot be told", "“{text}”前的数字没有计量单位", "5完成验收"
+    ),
+    "target-date-context": Code(
+        NOTE, "“{text}” says when the figure is taken; it is not read as a deadline", "“{text}”为统计时点，不作为完成时限", "2024年完成5个"
+    ),
+    "target-figure-is-a-condition": Code(
+        ERROR, "the figure in “{text}” is part of a condition, not a target", "“{text}”中的数值是条件，不是指标值", "3年内无重大事故"
+    ),
+    "target-figure-missing": Code(ERROR, "“{text}” has a sign but no figure", "“{text}”只有符号没有数值", "≥XX%"),
+    "target-grading-scale": Code(
+        ERROR, "“{text}” is a marking scheme, not a target", "“{text}”是评分标准，不是指标值", "≥90%得满分，每低1%扣1分"
+    ),
+    "target-level": Code(
+        NOTE, "a level (…{unit}) is judged in words; which way is up is not known", "等级（…{unit}）按定性指标处理", "二级以上"
+    ),
+    "target-month-or-months": Code(
+        ERROR, "“{text}” may be a month or a number of months", "“{text}”无法区分月份与月数", "≤3月"
+    ),
+    "target-negated": Code(ERROR, "a “not” before the bound of “{text}” is not understood", "“{text}”中的否定无法理解", "不≥5%"),
+    "target-range-strict": Code(
+        WARNING, "“{text}” leaves out an end; the range is kept with both ends", "“{text}”不含端点，按含端点的区间处理", ">60%且<80%"
+    ),
+    "target-recurring": Code(NOTE, "“{text}” recurs; there is no single date", "“{text}”为周期性时限", "每月10日前"),
+    "target-remark": Code(NOTE, "the remark {text} is not part of the target", "备注{text}不作为指标值", "12个月（2024年1-12月）"),
+    "target-unit-in-brackets": Code(NOTE, "the unit {unit} stands in brackets", "单位“{unit}”写在括号内", "满意度（%）≥90"),
+    "target-words-beside": Code(
+        NOTE, "“{text}” stands beside the figure and is not judged", "“{text}”未作为指标值的一部分", "按时完成，合格率100%"
+    ),
 }
 
 MEASURES: dict[str, Code] = {

@@ -1,262 +1,222 @@
-"""Clauses of a target text: which figure is the target, what it is about, and several targets in one cell."""
+"""Clauses of a target text: the words around a figure, what it is about, and what kind of promise that makes it."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
+from decimal import Decimal
 
-from engine.findings import Finding, finding
-from engine.target_dates import DateRead, read_date, read_span
-from engine.target_figures import Draft, read_bound, read_change, read_range
-from engine.target_grammar import Node, Plan, Tokens
-from engine.target_model import Operator, Target, TargetKind
+from engine.quantity import UNITS
+from engine.target_draft import Draft
+from engine.target_grammar import LEADS, Tokens
+from engine.target_model import Operator, TargetKind
 
-COUNTER = re.compile(r"([\u4e00-\u9fff]{1,6}?)(?:(及?以上)|(及?以下|以内)|(左右))?")
-AFTER_EVENT = re.compile(r"自?(?P<after>.{1,30}?)(?:之日起|之日后|当日起|后|之后|起)")
+Item = Draft | int
+
+UP_VERBS = "提高|提升|增长|增加|上升|扩大|上涨"
+DOWN_VERBS = "下降|降低|减少|缩短|压缩|节约|节省|削减|压减"
+COUNTER = re.compile(r"(?P<noun>[\u4e00-\u9fff]{1,6}?)(?:(?P<above>[及或]?以上)|(?P<below>[及或]?以[下内])|(?P<near>左右))?")
+NO_COUNTER = re.compile("[前后内外中上下以及和等的了为与或至到无不未完成验达已均并且能可占开通实提已进]")
+EVENT = re.compile(r"自?(?P<after>.{1,40}?)(?:之日起|之日后|当日起|之后|以后|后|日起|起)的?(?:第?)$")
+VERB = re.compile("(?:完成|建成|建设|新建|改建|扩建|开展|举办|组织|购置|采购|制定|编制|出具|提交|提供|培训|改造|修建|修缮|维修|更新|召开|印发|发布|签订|培育|引进|聘请|配备|安装|设置|设立|承办|慰问|资助|扶持|验收)了?$")
+CHANGED = re.compile(rf"(?:(?P<up>{UP_VERBS})|(?P<down>{DOWN_VERBS}))(?P<noun>[^提增升降减缩压]{{0,12}}?)(?P<to>[到至为]|达到?)?$")
+MEASURE_NOUN = re.compile("(?:[率度数量比额分]|比例|占比|比重|水平|指数|系数|浓度|面积|长度|时间|时长|时限|成本|费用|投资|资金|单价|标准|金额|价格|规模|能力|产值|产量|收入)(?:应|为|均|须|需|要)?[:]?$")
+BASELINE = re.compile("(?:[较比]|超过?|高于|低于)(?:上年|去年|上期|同期|基期|往年|前[一1]?年|上一?年度)[^\u3002]{0,6}$")
+NEGATED = re.compile("(?:不|非|未|没有?|无|勿|禁止|不允许|避免|杜绝|防止|严禁)$")
+NOTHING_HAPPENS = re.compile("(?:无|不|未|没有?|零|免)")
+BESIDE = re.compile(r"[\u3400-\u9fffA-Za-z:“”\"'‘’《》〈〉()\[\]【】〔〕°%]")
 LIGHT = frozenset(
-    {"完成", "达到", "实现", "确保", "保证", "力争", "不", "共", "共计", "总计", "合计", "目标", "目标值", "指标值"}
+    "完成 达到 达 实现 确保 保证 力争 争取 共 共计 总计 合计 累计 目标 目标值 指标值 指标 应 须 均 每 各 为 不 要求 计划 预计 约 共完成 全部完成 "
+    "计 总数 数量 个数 时间 年度".split()
 )
-EDGES = ":的为是在于至到,、。共有约"
-OCCASIONS = frozenset({"次", "个月", "月", "天", "个季度", "季度", "期", "周"})
 DAYS = frozenset({"日", "天", "个工作日", "工作日", "个自然日", "自然日", "周", "个月", "月", "年", "个星期", "星期"})
+LEVELS = frozenset({"级", "星级"})
+EVERYTHING_ELSE = frozenset({"ENUM", "EVERY", "REMARK", "SEP"})
 
 
-class Clause(NamedTuple):
-    """The pieces between two marks, sorted by what they are; drafts and dates keep their order."""
+@dataclass(slots=True)
+class Clause:
+    """The pieces between two marks: drafts and positions of tokens, in order."""
 
-    first: int
-    last: int
-    drafts: tuple[Draft, ...]
-    every: tuple[int, ...]
-    others: tuple[int, ...]
+    items: list[Item]
+    tokens: Tokens
 
+    @property
+    def drafts(self) -> list[Draft]:
+        """The figures and dates."""
+        return [item for item in self.items if isinstance(item, Draft)]
 
-def _draft_date(node: Node, tokens: Tokens, year: int | None) -> Draft:
-    """A deadline or period."""
-    draft = Draft(TargetKind.DEADLINE, node.first, node.last, Operator.LE)
-    names = [(tokens.names[one], tokens.texts[one]) for one in node.items if isinstance(one, int)]
-    dates = [one for one in names if one[0] not in ("DUE", "BEFORE", "INSIDE", "SINCE", "BETWEEN")]
-    if len(dates) == 2:
-        return _period(draft, dates, year)
-    name, text = dates[0]
-    read = read_span(text, year) if name in ("MONTHS", "YEARS") else read_date(name, text, year)
-    _fill_date(draft, read, text)
-    if name in ("MONTHS", "YEARS"):
-        draft.start = read.first
-    if any(one[0] == "SINCE" for one in names):
-        draft.say("target-start-date", text=text)
-    if any(one[0] == "DUE" and one[1][0] in "≥>≧" for one in names):
-        draft.say("target-deadline-operator", text="".join(one[1] for one in names))
-    return draft
+    @property
+    def first(self) -> int:
+        """The first token."""
+        return _first(self.items[0])
 
+    @property
+    def last(self) -> int:
+        """The last token."""
+        return _last(self.items[-1])
 
-def _fill_date(draft: Draft, read: DateRead, text: str) -> None:
-    draft.value, draft.yearless = read.last, read.yearless
-    last = read.last.isoformat() if read.last else read.yearless or ""
-    for code in read.notes:
-        draft.say(code, text=text, date=last)
-    if read.last is None and read.yearless is None:
-        draft.kind, draft.operator = TargetKind.UNREADABLE, None
-        draft.say("target-date-invalid", text=text, date="")
+    @property
+    def text(self) -> str:
+        """The clause as written."""
+        return self.tokens.written(self.first, self.last)
 
+    def named(self, name: str) -> list[str]:
+        """The texts of its loose tokens of one name."""
+        loose = [item for item in self.items if isinstance(item, int)]
+        return [self.tokens.texts[item] for item in loose if self.tokens.names[item] == name]
 
-def _period(draft: Draft, dates: list[tuple[str, str]], year: int | None) -> Draft:
-    """From one date to another; an end without a year is in the year of the beginning."""
-    begin = read_date(*dates[0], year)
-    end = read_date(*dates[1], begin.first.year if begin.first else year)
-    written = "-".join(text for _, text in dates)
-    _fill_date(draft, end, written)
-    draft.start = begin.first
-    if end.last and begin.first and end.last < begin.first:
-        draft.kind, draft.operator, draft.value, draft.start = TargetKind.UNREADABLE, None, None, None
-        draft.say("target-date-invalid", text=written, date="")
-    return draft
+    def between(self, begin: int, end: int) -> str:
+        """The words among some of its items, without list numbers, remarks and 每-words."""
+        loose = [item for item in self.items[begin:end] if isinstance(item, int)]
+        names, texts = self.tokens.names, self.tokens.texts
+        return "".join(texts[item] for item in loose if names[item] not in EVERYTHING_ELSE or texts[item] == "、")
 
+    def before(self, draft: Draft) -> str:
+        """The words right before a draft, back to the figure before it."""
+        place = self.items.index(draft)
+        begin = max((at + 1 for at, one in enumerate(self.items[:place]) if isinstance(one, Draft)), default=0)
+        return self.between(begin, place)
 
-def _zero(node: Node, tokens: Tokens) -> Draft:
-    """零事故: none of them."""
-    text = tokens.texts[node.first]
-    draft = Draft(TargetKind.QUANTITY, node.first, node.last, applies_to=text[1:])
-    draft.value = draft_zero()
-    draft.say("target-zero-in-words", text=text)
-    return draft
+    def behind(self, draft: Draft) -> str:
+        """The words right after a draft, up to the next figure."""
+        place = self.items.index(draft) + 1
+        end = next((at for at, one in enumerate(self.items) if at >= place and isinstance(one, Draft)), len(self.items))
+        return self.between(place, end)
 
 
-def draft_zero():  # type: ignore
-    from decimal import Decimal
-
-    return Decimal(0)
+def _first(item: Item) -> int:
+    return item if isinstance(item, int) else item.first
 
 
-def _drafts(plan: Plan, tokens: Tokens, year: int | None) -> list[Draft | int]:
-    pieces: list[Draft | int] = []
-    for piece in plan:
-        if isinstance(piece, int):
-            pieces.append(piece)
-        elif piece.rule == "bound":
-            pieces.append(read_bound(piece, tokens))
-        elif piece.rule == "range":
-            pieces.append(read_range(piece, tokens))
-        elif piece.rule == "change":
-            pieces.append(read_change(piece, tokens))
-        elif piece.rule == "none_at_all":
-            pieces.append(_zero(piece, tokens))
-        else:
-            pieces.append(_draft_date(piece, tokens, year))
-    return pieces
+def _last(item: Item) -> int:
+    return item if isinstance(item, int) else item.last
 
 
-def _clauses(pieces: list[Draft | int], tokens: Tokens) -> list[list[Draft | int]]:
-    """The pieces parted at the marks; a clause of words alone that ends in 、 belongs to the next one."""
-    clauses: list[list[Draft | int]] = [[]]
-    for piece in pieces:
-        if isinstance(piece, int) and tokens.names[piece] == "SEP":
-            if tokens.texts[piece] == "、" and not any(isinstance(one, Draft) for one in clauses[-1]):
-                clauses[-1].append(piece)
-            else:
-                clauses.append([])
-        else:
-            clauses[-1].append(piece)
-    return [clause for clause in clauses if clause]
-
-
-def _words(clause: list[Draft | int], tokens: Tokens, skip: frozenset[str] = frozenset()) -> str | None:
-    """The words of a clause around its figures, or None where they say nothing of their own."""
-    parts = [tokens.texts[one] for one in clause if isinstance(one, int) and tokens.names[one] not in skip]
-    text = "".join(parts).strip(EDGES)
+def subject(words: str) -> str | None:
+    """Words without what merely joins them to a figure; None where they say nothing of their own."""
+    text = words.strip(":、,").removeprefix("的").strip(":、")
+    text = re.sub("(?<![行认作成])为$|(?:共计|共|总计|合计|不)$|是$", "", text).strip(":")
     return None if not text or text in LIGHT else text
 
 
-_SKIPPED = frozenset({"ENUM", "EVERY", "REMARK"})
+def settle_one(clause: Clause, draft: Draft) -> Draft:
+    """The target of a clause with one figure or date, with what its words add."""
+    before, behind = clause.before(draft), clause.behind(draft)
+    if draft.is_lost:
+        return draft
+    if _refused(clause, draft, before, behind):
+        return draft
+    if draft.is_dated:
+        draft.applies_to = subject(before + behind)
+        return draft
+    behind = _take_counter(draft, behind)
+    _take_bracket_unit(clause, draft)
+    if draft.is_lost or _is_level(draft) or _is_relative(draft, before, behind) or _is_changed(draft, before):
+        return draft
+    draft.applies_to = draft.applies_to or subject(before + behind)
+    every = [one.removeprefix("平均").removeprefix("每").removeprefix("个") for one in clause.named("EVERY")]
+    draft.per = "·".join(every) or None
+    return draft
 
 
-def _counter(draft: Draft, clause: list[Draft | int], tokens: Tokens) -> None:
-    """Takes an unknown noun right after a bare number, at the end of the clause, as its counter."""
-    place = clause.index(draft)
-    rest = clause[place + 1 :]
-    if draft.unit is not None or draft.kind not in (TargetKind.QUANTITY, TargetKind.CHANGE, TargetKind.RANGE):
-        return
-    if len(rest) != 1 or not isinstance(rest[0], int) or tokens.names[rest[0]] != "TEXT":
-        return
-    match = COUNTER.fullmatch(tokens.texts[rest[0]])
-    if not match or "target-operators-conflict" in {one.code for one in draft.findings}:
-        return
-    noun, above, below, near = match.groups()
-    draft.unit = noun
-    draft.say("target-counter-unknown", unit=noun)
-    if above or below:
-        draft.operator = Operator.GE if above else Operator.LE
-    if near:
-        draft.say("target-approximate", text=near)
-    clause.remove(rest[0])
+def _refused(clause: Clause, draft: Draft, before: str, behind: str) -> bool:
+    """Whether the surroundings of a figure make it something that is not understood; it has failed then."""
+    place = clause.items.index(draft)
+    neighbours = (before[-1:] if place else "") + behind[:1]
+    if any(not BESIDE.match(one) for one in neighbours):
+        draft.fail("target-unreadable", text=clause.text)
+    elif NEGATED.search(before) and draft.marks & LEADS:
+        draft.fail("target-negated", text=clause.text)
+    elif behind.startswith("前") and not draft.is_dated:
+        draft.fail("target-unreadable", text=clause.text)
+    elif "INSIDE" in draft.marks and NOTHING_HAPPENS.match(behind):
+        draft.fail("target-figure-is-a-condition", text=clause.text)
+    elif BASELINE.search(before) and draft.kind is not TargetKind.CHANGE:
+        draft.fail("target-baseline", text=clause.text)
+    elif draft.unit == "岁" and behind:
+        draft.qualify("target-figure-in-name", text=clause.text)
+        return True
+    return draft.is_lost
 
 
-def _relative(draft: Draft, words: str | None) -> bool:
-    """合同签订后30日内: a deadline counted from an event."""
-    match = AFTER_EVENT.match(words or "")
-    if not match or draft.unit not in DAYS or draft.operator not in (Operator.LE, None):
+def _take_counter(draft: Draft, behind: str) -> str:
+    """Takes an unknown noun right after a bare number as its counter; gives back the words that are left."""
+    if draft.unit is not None or not behind or draft.kind is TargetKind.DEADLINE:
+        return behind
+    match = COUNTER.fullmatch(behind)
+    if not match or NO_COUNTER.search(match["noun"]):
+        draft.fail("target-counter-missing", text=behind)
+        return behind
+    if draft.value == 0:
+        draft.applies_to = match["noun"]
+        return ""
+    draft.unit = match["noun"]
+    draft.say("target-counter-unknown", unit=draft.unit)
+    _take_counter_bound(draft, match)
+    return ""
+
+
+def _take_counter_bound(draft: Draft, match: re.Match[str]) -> None:
+    """The 以上, 以下, 左右 after an unknown counter."""
+    operator = Operator.GE if match["above"] else Operator.LE if match["below"] else None
+    if match["near"]:
+        draft.say("target-approximate", text=match["near"])
+    if operator and draft.operator not in (None, operator):
+        draft.fail("target-operators-conflict", operators=f"{draft.operator}…{match[0]}")
+    elif operator:
+        draft.operator = operator
+
+
+def _take_bracket_unit(clause: Clause, draft: Draft) -> None:
+    """A unit in brackets: ``满意度(%)≥90``, ``5000(人次)``; ``5台(套)`` is written as a whole."""
+    for remark in clause.named("REMARK"):
+        unit = remark[1:-1]
+        if draft.unit is None and (unit in UNITS or re.fullmatch("[个项套台份次条人户名件辆座亩]次?", unit)):
+            draft.unit = unit.replace("％", "%")
+            draft.say("target-unit-in-brackets", unit=unit)
+        elif draft.unit and re.fullmatch("[个项套台份次条人户名件辆座组]", unit):
+            draft.unit += remark
+        elif re.search("[0-9]", unit):
+            draft.say("target-remark", text=remark)
+
+
+def _is_level(draft: Draft) -> bool:
+    """Whether the figure is a level (二级以上), of which nobody knows which way is up."""
+    if draft.unit not in LEVELS or draft.kind is not TargetKind.QUANTITY:
         return False
-    draft.kind, draft.operator = TargetKind.DEADLINE, Operator.LE
-    draft.within, draft.value, draft.after = draft.value, None, match["after"]  # type: ignore[assignment]
-    rest = (words or "")[match.end() :].strip(EDGES)
-    draft.applies_to = None if not rest or rest in LIGHT else rest
+    draft.qualify("target-level", unit=draft.unit)
     return True
 
 
-def _one(clause: list[Draft | int], tokens: Tokens) -> Draft:
-    """The target of a clause with one figure or date."""
-    (draft,) = (piece for piece in clause if isinstance(piece, Draft))
-    if draft.kind is TargetKind.UNREADABLE:
-        return draft
-    _counter(draft, clause, tokens)
-    words = _words(clause, tokens, _SKIPPED)
-    if draft.kind is TargetKind.QUANTITY and _relative(draft, words):
-        return draft
-    if draft.applies_to is None:
-        draft.applies_to = words
-    every = [tokens.texts[one] for one in clause if isinstance(one, int) and tokens.names[one] == "EVERY"]
-    if every:
-        draft.per = "·".join(one.removeprefix("平均").removeprefix("每").removeprefix("个") for one in every)
-    return draft
+def _is_relative(draft: Draft, before: str, behind: str) -> bool:
+    """合同签订后30日内: a deadline counted from an event. Hours and minutes after one are a response time."""
+    match = EVENT.match(before)
+    if not match or draft.unit not in DAYS or draft.kind is not TargetKind.QUANTITY or draft.operator is Operator.GE:
+        return False
+    if draft.operator is Operator.GT or not isinstance(draft.value, Decimal):
+        return False
+    draft.kind, draft.operator = TargetKind.DEADLINE, Operator.LE
+    draft.within, draft.value, draft.after = draft.value, None, match["after"]
+    draft.applies_to = subject(behind)
+    return True
 
 
-def _count(first: Draft, second: Draft) -> Draft | None:
-    """``5次及以上≥5%``: so many times the second figure."""
-    if first.unit not in OCCASIONS or second.operator is None or first.kind is not TargetKind.QUANTITY:
-        return None
-    if second.kind is not TargetKind.QUANTITY or second.unit == first.unit:
-        return None
-    return Draft(
-        TargetKind.COMPOUND,
-        first.first,
-        second.last,
-        first.operator,
-        first.value,
-        first.unit,
-        combine="count",
-        findings=list(first.findings),
-    )
-
-
-def _clause_targets(clause: list[Draft | int], tokens: Tokens) -> list[Draft]:
-    """The targets of one clause."""
-    drafts = [piece for piece in clause if isinstance(piece, Draft)]
-    if not drafts:
-        return []
-    if len(drafts) == 1:
-        return [_one(clause, tokens)]
-    if len(drafts) == 2 and clause.index(drafts[1]) == clause.index(drafts[0]) + 1:
-        counted = _count(*drafts)
-        if counted:
-            counted.parts = (drafts[1].target("".join(tokens.texts[drafts[1].first : drafts[1].last + 1])),)
-            return [counted]
-    return [_several(clause, drafts, tokens)]
-
-
-def _several(clause: list[Draft | int], drafts: list[Draft], tokens: Tokens) -> Draft:
-    """A clause of several figures of which one is the target: the last, where the others qualify its subject."""
-    main = drafts[-1]
-    before = drafts[:-1]
-    if all(one.unit in ("米", "m", "厘米", "cm", "平方米", "岁") for one in before) and clause[-1] is main:
-        main.applies_to = "".join(tokens.texts[_span(clause)[0] : main.first]).strip(EDGES)
-        main.say("target-figure-in-name", text=main.applies_to)
-        return main
-    draft = Draft(TargetKind.UNREADABLE, *_span(clause))
-    draft.say("target-several-figures", text="".join(tokens.texts[draft.first : draft.last + 1]))
-    return draft
-
-
-def _span(clause: list[Draft | int]) -> tuple[int, int]:
-    first, last = clause[0], clause[-1]
-    return (first if isinstance(first, int) else first.first), (last if isinstance(last, int) else last.last)
-
-
-def read_clauses(plan: Plan, tokens: Tokens, text: str, year: int | None) -> Target:
-    """The target of a whole text, from its plan."""
-    clauses = _clauses(_drafts(plan, tokens, year), tokens)
-    found: list[tuple[Draft, str]] = []
-    for clause in clauses:
-        span = _span(clause)
-        written = "".join(tokens.texts[span[0] : span[1] + 1])
-        found.extend((draft, written) for draft in _clause_targets(clause, tokens))
-    if not found:
-        return Target(text=text, kind=TargetKind.QUALITATIVE, findings=_marks(tokens))
-    if len(found) == 1:
-        return found[0][0].target(text)
-    return _compound(found, tokens, text)
-
-
-def _marks(tokens: Tokens) -> tuple[Finding, ...]:
-    """What is said of a qualitative text that holds digits all the same."""
-    if "ROUND_THE_CLOCK" in tokens.names:
-        return (finding("target-round-the-clock"),)
-    return ()
-
-
-def _compound(found: list[tuple[Draft, str]], tokens: Tokens, text: str) -> Target:
-    """All targets of a cell; one that cannot be read makes the cell unreadable."""
-    parts = tuple(draft.target(written) for draft, written in found)
-    if any(part.kind is TargetKind.UNREADABLE for part in parts):
-        findings = tuple(one for part in parts for one in part.findings)
-        return Target(text=text, kind=TargetKind.UNREADABLE, findings=findings)
-    return Target(text=text, kind=TargetKind.COMPOUND, combine="all", parts=parts)
+def _is_changed(draft: Draft, before: str) -> bool:
+    """提升服务能力20%: a change whose verb stands away from its figure. 提高覆盖率到90% names a level instead."""
+    match = CHANGED.search(before)
+    if not match or draft.kind is not TargetKind.QUANTITY or draft.unit not in ("%", "个百分点", "‰", "倍"):
+        return False
+    if match["to"]:
+        if draft.operator is None:
+            draft.operator = Operator.GE if match["up"] else Operator.LE
+            draft.say("target-direction-inferred", word=before, operator=draft.operator.value)
+        return False
+    noun, measured = match["noun"], MEASURE_NOUN.search(match["noun"]) is not None
+    if measured and draft.unit != "个百分点":
+        if draft.operator is None:
+            draft.fail("target-change-or-level", text=f"{before}…")
+        return False
+    draft.kind, draft.direction = TargetKind.CHANGE, "up" if match["up"] else "down"
+    draft.applies_to = subject(before[: match.start()] + noun)
+    return True

@@ -1,28 +1,54 @@
-"""Dates of a target text: ``2024年12月31日``, ``12月底``, ``第三季度``, ``2024.10`` as the last day they allow."""
+"""Dates of a target text: ``2024年12月31日前``, ``12月底``, ``第三季度``, ``1-12月`` as the last day they allow."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from engine.numerals import chinese_number
+from engine.target_draft import Draft
+from engine.target_grammar import EDGES, Node, Tokens
+from engine.target_model import Operator, TargetKind
 
-_YEAR = r"(?:(?P<year>(?:19|20)?[0-9]{2})年度?年?|(?P<relative>[当本今次翌明])年度?|(?P<iso>(?:19|20)[0-9]{2})[-.\/])?"
-_DAY = re.compile(_YEAR + r"(?P<month>[0-9一二三四五六七八九十]+)[月\-.\/](?P<day>[0-9一二三四五六七八九十]+)[日号]?")
-_SOLID = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
-_MONTH = re.compile(_YEAR + r"(?P<month>[0-9一二三四五六七八九十]+)(?:月份?(?P<third>[上中下]旬|底|末|初)?)?")
-_QUARTER = re.compile(_YEAR + r"[第前]?(?P<quarter>[一二三四1-4])季度[末底]?")
-_HALF = re.compile(_YEAR + r"(?P<half>[上下])半年度?[末底]?")
-_YEAR_END = re.compile(_YEAR + r"(?:[年底末终内当本今度]*)")
-_THIRDS = {"上旬": 10, "中旬": 20, "初": 10}
+_YEAR = (
+    r"(?:(?P<year>(?:19|20)?[0-9]{2})年度?年?|(?P<words>二[〇零○一二三四五六七八九]{3})年度?"
+    r"|(?P<relative>[当本今次翌明])年?度?|(?P<iso>(?:19|20)[0-9]{2})[-.\/])?"
+)
+_N = "[0-9一二三四五六七八九十]+"
+_TO = "[^0-9一二三四五六七八九十第]+"
+_PATTERNS = {
+    "DAY": (
+        re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
+        re.compile(_YEAR + rf"(?P<month>{_N})[月\-.\/](?P<day>{_N})[日号]?"),
+    ),
+    "MONTH": (re.compile(_YEAR + rf"(?P<month>{_N})(?:月?份?(?P<third>[上中下]旬|底|末|初)?)?"),),
+    "QUARTER": (
+        re.compile(_YEAR + r"(?P<all>前)?第?(?P<quarter>[一二三四1-4])季度[末底]?"),
+        re.compile(r"(?P<year>[0-9]{4})年?Q(?P<quarter>[1-4])"),
+    ),
+    "HALF": (re.compile(_YEAR + r"(?P<half>[上下])半年度?[末底]?"),),
+    "YEAR_END": (re.compile(_YEAR + r"年?度?[底末终内]?"),),
+    "YEAR": (re.compile(_YEAR + "度?"),),
+    "SPAN": (
+        re.compile(rf"(?P<year>[0-9]{{4}})年?{_TO}(?P<year_end>[0-9]{{4}})年度?"),
+        re.compile(_YEAR + rf"(?P<month>{_N})月(?P<day>{_N})日?{_TO}(?P<day_end>{_N})日"),
+        re.compile(_YEAR + rf"第?(?P<quarter>[一二三四1-4]){_TO}第?(?P<quarter_end>[一二三四1-4])季度"),
+        re.compile(_YEAR + rf"(?P<month>{_N}){_TO}(?P<month_end>{_N})月份?"),
+    ),
+}
+_STARTS = {"中旬": 11, "下旬": 21}
+_ENDS = {"上旬": 10, "中旬": 20, "初": 10}
+_WORD_YEARS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_MONTHLY = re.compile(r"(?P<per>[每次]个?月)(?P<day>[0-9]+)[日号]|每年(?P<month>[0-9]+)月(?:底|(?P<month_day>[0-9]+)[日号])?")
 
 
 class DateRead(NamedTuple):
     """What one date text says: the first and last day it allows, or the last day without its year.
 
-    ``notes`` are codes of findings. ``last`` and ``yearless`` both None: no such day.
+    ``notes`` are codes of findings. ``last`` and ``yearless`` both None: there is no such day.
     """
 
     first: date | None
@@ -31,107 +57,156 @@ class DateRead(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def _year(match: re.Match[str], year: int | None) -> tuple[int | None, tuple[str, ...]]:
+INVALID = DateRead(None, None, None, ("target-date-invalid",))
+
+
+def _year(found: dict[str, str | None], year: int | None) -> tuple[int | None, tuple[str, ...]]:
     """The year a date text names or, failing that, the one that was given."""
-    groups = match.groupdict()
-    written = groups.get("year") or groups.get("iso")
+    written = found.get("year") or found.get("iso")
     if written:
         return (int(written), ()) if len(written) == 4 else (2000 + int(written), ("target-year-short",))
-    relative = groups.get("relative")
-    if relative in ("次", "翌", "明"):
-        return (None if year is None else year + 1), ("target-year-inferred",)
+    if words := found.get("words"):
+        return int(words.translate(_WORD_YEARS)), ()
+    if found.get("relative") in ("次", "翌", "明") and year is not None:
+        return year + 1, ("target-year-inferred",)
     return year, ("target-year-missing" if year is None else "target-year-inferred",)
 
 
-def _number(text: str) -> int:
-    value = int(text) if text.isdigit() else chinese_number(text)
-    return int(value) if value is not None else 0
+def _number(text: str | None) -> int:
+    """A day, month or quarter in digits or words; 0 where there is none."""
+    value = chinese_number(text) if text and not text.isdigit() else Decimal(text or 0)
+    return int(value or 0)
 
 
-def _days(year: int | None, first: tuple[int, int], last: tuple[int, int], notes: tuple[str, ...]) -> DateRead:
-    """The span from a first to a last (month, day); a last day of 0 is the month's last."""
+def _bounds(name: str, found: dict[str, str | None]) -> tuple[tuple[int, int], tuple[int, int], bool]:
+    """First and last (month, day) of a date text, 0 for the last day of a month, and whether that was inferred."""
+    if name == "DAY":
+        place = _number(found["month"]), _number(found["day"])
+        return place, place, False
+    if name == "MONTH":
+        month, third = _number(found["month"]), found["third"] or ""
+        return (month, _STARTS.get(third, 1)), (month, _ENDS.get(third, 0)), True
+    if name == "QUARTER":
+        quarter = _number(found["quarter"])
+        return (1 if found.get("all") else 3 * quarter - 2, 1), (3 * quarter, 0), True
+    if name == "HALF":
+        return ((1, 1), (6, 0), True) if found["half"] == "上" else ((7, 1), (12, 0), True)
+    return (1, 1), (12, 31), True
+
+
+def _span_bounds(found: dict[str, str | None]) -> tuple[tuple[int, int], tuple[int, int], bool]:
+    """First and last (month, day) of a period written as one token."""
+    if found.get("day_end"):
+        month = _number(found["month"])
+        return (month, _number(found["day"])), (month, _number(found["day_end"])), False
+    if found.get("quarter_end"):
+        return (3 * _number(found["quarter"]) - 2, 1), (3 * _number(found["quarter_end"]), 0), True
+    return (_number(found["month"]), 1), (_number(found["month_end"]), 0), True
+
+
+def _resolve(year: int | None, first: tuple[int, int], last: tuple[int, int], notes: tuple[str, ...]) -> DateRead:
+    """The days in their year; without one the last day alone, as ``--12-31``."""
     month, day = last
     try:
-        length = monthrange(year if year is not None else 2001, month)[1]
         if year is None:
-            leap = month == 2 and day == 0
-            yearless = "--02" if leap else f"--{month:02d}-{day or length:02d}"
-            date(2000, month, day or length)
-            return DateRead(None, None, yearless, notes)
-        return DateRead(date(year, *first), date(year, month, day or length), None, notes)
+            end = day or monthrange(2001, month)[1]
+            date(2000, month, end)
+            return DateRead(None, None, "--02" if month == 2 and not day else f"--{month:02d}-{end:02d}", notes)
+        return DateRead(date(year, *first), date(year, month, day or monthrange(year, month)[1]), None, notes)
     except ValueError:
-        return DateRead(None, None, None, ("target-date-invalid",))
-
-
-def _read_day(text: str, year: int | None) -> DateRead:
-    match = _SOLID.fullmatch(text) or _DAY.fullmatch(text)
-    if not match:
-        return DateRead(None, None, None, ("target-date-invalid",))
-    found, notes = _year(match, year)
-    place = _number(match["month"]), _number(match["day"])
-    return _days(found, place, place, notes)
-
-
-def _read_month(text: str, year: int | None) -> DateRead:
-    match = _MONTH.fullmatch(text)
-    if not match:
-        return DateRead(None, None, None, ("target-date-invalid",))
-    found, notes = _year(match, year)
-    month, third = _number(match["month"]), match["third"]
-    first = {"中旬": 11, "下旬": 21}.get(third or "", 1)
-    return _days(found, (month, first), (month, _THIRDS.get(third or "", 0)), (*notes, "target-last-day"))
-
-
-def _read_quarter(text: str, year: int | None) -> DateRead:
-    match = _QUARTER.fullmatch(text)
-    if not match:
-        return DateRead(None, None, None, ("target-date-invalid",))
-    found, notes = _year(match, year)
-    quarter = _number(match["quarter"])
-    return _days(found, (1 if "前" in text else 3 * quarter - 2, 1), (3 * quarter, 0), (*notes, "target-last-day"))
-
-
-def _read_half(text: str, year: int | None) -> DateRead:
-    match = _HALF.fullmatch(text)
-    if not match:
-        return DateRead(None, None, None, ("target-date-invalid",))
-    found, notes = _year(match, year)
-    upper = match["half"] == "上"
-    return _days(found, (1 if upper else 7, 1), (6 if upper else 12, 0), (*notes, "target-last-day"))
-
-
-def _read_year(text: str, year: int | None) -> DateRead:
-    match = _YEAR_END.fullmatch(text)
-    if not match:
-        return DateRead(None, None, None, ("target-date-invalid",))
-    found, notes = _year(match, year)
-    return _days(found, (1, 1), (12, 31), (*notes, "target-last-day"))
-
-
-_READERS = {
-    "DAY": _read_day,
-    "MONTH": _read_month,
-    "QUARTER": _read_quarter,
-    "HALF": _read_half,
-    "YEAR_END": _read_year,
-    "YEAR": _read_year,
-}
-_SPAN = re.compile(_YEAR + r"(?P<low>[0-9]+)[^0-9]+(?P<high>[0-9]+)(?P<unit>[月年]).*")
+        return INVALID
 
 
 def read_date(name: str, text: str, year: int | None) -> DateRead:
     """The days that a token of the grammar's date terminals allows; ``year`` completes one written without."""
-    return _READERS[name](text, year)
+    match = next((match for pattern in _PATTERNS[name] if (match := pattern.fullmatch(text))), None)
+    if match is None:
+        return INVALID
+    found = match.groupdict()
+    known, notes = _year(found, year)
+    if found.get("year_end"):
+        return _years(int(found["year"] or 0), int(found["year_end"] or 0))
+    first, last, inferred = _span_bounds(found) if name == "SPAN" else _bounds(name, found)
+    read = _resolve(known, first, last, (*notes, "target-last-day") if inferred else notes)
+    return INVALID if name == "SPAN" and (first > last if last[1] else first[0] > last[0]) else read
 
 
-def read_span(text: str, year: int | None) -> DateRead:
-    """A period written as one token: ``2024年1-12月``, ``2024-2026年``."""
-    match = _SPAN.fullmatch(text)
-    if not match:
-        return DateRead(None, None, None, ("target-date-invalid",))
-    low, high = int(match["low"]), int(match["high"])
-    if match["unit"] == "年":
-        first, last = _days(low, (1, 1), (1, 1), ()), _days(high, (12, 31), (12, 31), ())
-        return DateRead(first.first, last.last, None, ("target-last-day",))
-    found, notes = _year(match, year)
-    return _days(found, (low, 1), (high, 0), (*notes, "target-last-day"))
+def _years(begin: int, end: int) -> DateRead:
+    """2024-2026年."""
+    if begin > end:
+        return INVALID
+    return DateRead(date(begin, 1, 1), date(end, 12, 31), None, ("target-last-day",))
+
+
+def read_deadline(node: Node, tokens: Tokens, year: int | None) -> Draft:
+    """A deadline: ``2024年12月31日前``, ``≤12月底``, ``第三季度``."""
+    draft, words = _draft(node, tokens)
+    (name, text) = next(word for word in words if word[0] in _PATTERNS)
+    _fill(draft, read_date(name, text, year), text)
+    return _say_edges(draft, words, tokens.written(node.first, node.last))
+
+
+def read_period(node: Node, tokens: Tokens, year: int | None) -> Draft:
+    """From one date to another; an end without a year lies in the year of the beginning."""
+    draft, words = _draft(node, tokens)
+    dates = [word for word in words if word[0] in _PATTERNS]
+    begin = read_date(*dates[0], year)
+    end = begin
+    if len(dates) == 2:
+        end = read_date(*dates[1], begin.first.year if begin.first else year)
+        if begin.last is None and end.first is not None:
+            begin = read_date(*dates[0], end.first.year)
+    written = tokens.written(node.first, node.last)
+    _fill(draft, end, written)
+    if not draft.is_lost:
+        draft.start = begin.first
+        if end.last and begin.first and end.last < begin.first:
+            return draft.fail("target-date-invalid", text=written)
+    return _say_edges(draft, words, written)
+
+
+def read_monthly(node: Node, tokens: Tokens) -> Draft:
+    """A day of every month (每月10日前) or of every year (每年3月底前)."""
+    draft, _ = _draft(node, tokens)
+    text = tokens.texts[node.first]
+    match = _MONTHLY.fullmatch(text)
+    if match is None:
+        return draft.fail("target-date-invalid", text=text)
+    draft.say("target-recurring", text=text)
+    if match["day"]:
+        draft.within, draft.unit, draft.per = Decimal(match["day"]), "日", "月" if text[0] == "每" else "次月"
+        return draft
+    place = _number(match["month"]), _number(match["month_day"])
+    draft.per, draft.yearless = "年", _resolve(None, place, place, ()).yearless
+    return draft if draft.yearless else draft.fail("target-date-invalid", text=text)
+
+
+def _draft(node: Node, tokens: Tokens) -> tuple[Draft, list[tuple[str, str]]]:
+    marks = frozenset(tokens.names[node.first : node.last + 1])
+    draft = Draft(TargetKind.DEADLINE, node.first, node.last, marks, Operator.LE)
+    return draft, [(tokens.names[one], tokens.texts[one]) for one in node.words()]
+
+
+def _fill(draft: Draft, read: DateRead, text: str) -> None:
+    """The last day of a date as the draft's value."""
+    if read.last is None and read.yearless is None:
+        draft.fail("target-date-invalid", text=text)
+        return
+    draft.value, draft.yearless = read.last, read.yearless
+    for code in read.notes:
+        draft.say(code, text=text, date=read.last.isoformat() if read.last else (read.yearless or "").lstrip("-"))
+
+
+def _say_edges(draft: Draft, words: list[tuple[str, str]], written: str) -> Draft:
+    """What the words before and after a date say besides."""
+    if draft.is_lost:
+        return draft
+    if "SINCE" in draft.marks & EDGES:
+        draft.say("target-start-date", text=written)
+    signs = "".join(text for name, text in words if name == "DUE")
+    bare = re.fullmatch(r"[0-9]{1,2}月", words[-1][1]) if len(words) == 2 else None
+    if bare and re.search("[≥≤<>=≧≦]|[高低少多小大]于", signs):
+        return draft.fail("target-month-or-months", text=written)
+    if re.search("[≥>≧]|[多高大]于|至少|超过|达到", signs):
+        draft.say("target-deadline-operator", text=written)
+    return draft

@@ -1,0 +1,131 @@
+"""Numbers with their units: ``90%``, ``2000万条``, ``50余户``, ``二十个``, ``三分之二``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_UP, Context, Decimal
+
+from engine.numerals import chinese_number
+from engine.quantity import EXACT, UNITS, Dimension, plain, unit_of
+from engine.target_draft import Draft
+from engine.target_grammar import Node, Tokens
+from engine.target_model import Operator
+
+MOST_DIGITS = 18
+MULTIPLIERS = {
+    "十": Decimal(10),
+    "百": Decimal(100),
+    "千": Decimal(1000),
+    "万": Decimal(10**4),
+    "十万": Decimal(10**5),
+    "百万": Decimal(10**6),
+    "千万": Decimal(10**7),
+    "亿": Decimal(10**8),
+    "万亿": Decimal(10**12),
+}
+OTHER_NAMES = {"百分比": "%", "百分点": "个百分点"}
+SHARE_PLACES = Decimal("1e-12")
+HUNDRED = Decimal(100)
+
+
+@dataclass(slots=True)
+class Amount:
+    """A number with its unit as written, and how it was written."""
+
+    value: Decimal
+    unit: str | None = None
+    multiplier: str | None = None
+    approximate: str | None = None
+    in_words: str | None = None
+    fraction: str | None = None
+    signed: bool = False
+
+
+def read_amount(node: Node, tokens: Tokens) -> Amount | None:
+    """The number and unit of an ``amount`` node; None where no target has such a number (too many digits)."""
+    amount = Amount(Decimal(1))
+    for position in node.words():
+        if not _take(amount, tokens.names[position], tokens.texts[position]):
+            return None
+    return amount
+
+
+def _take(amount: Amount, name: str, text: str) -> bool:
+    """Adds one token to the amount; false where it cannot be read."""
+    match name:
+        case "NUM":
+            amount.value = Decimal(text.replace(",", ""))
+            return len(text) <= MOST_DIGITS
+        case "UNIT":
+            amount.unit = OTHER_NAMES.get(text, text)
+        case "PER":
+            amount.unit = f"{amount.unit}/{text.lstrip('/每')}"
+        case "MULT":
+            amount.value = EXACT.multiply(amount.value, MULTIPLIERS[text])
+            amount.multiplier = text
+        case "MORE":
+            amount.approximate = text
+        case "IN_HUNDRED":
+            amount.unit = "%"
+        case "SIGN":
+            amount.signed = True
+        case _:
+            return _take_words(amount, name, text)
+    return True
+
+
+def _take_words(amount: Amount, name: str, text: str) -> bool:
+    """Adds a number written in Chinese numerals or as a fraction."""
+    if name == "PART":
+        return _take_fraction(amount, text)
+    amount.in_words = text
+    if name == "HUNDREDTHS":
+        amount.unit = "%"
+        text = text.removeprefix("百分之")
+        if text in ("百", "一百", "百分百"):
+            amount.value = HUNDRED
+            return True
+    number = chinese_number(text)
+    amount.value = number if number is not None else amount.value
+    return number is not None
+
+
+def _take_fraction(amount: Amount, text: str) -> bool:
+    """Adds 三分之二 or 2/3."""
+    top, bottom = text.split("分之")[::-1] if "分之" in text else text.split("/")
+    numbers = [Decimal(part) if part.isascii() else chinese_number(part) for part in (top, bottom)]
+    over, under = numbers
+    if over is None or not under or over > under:
+        return False
+    amount.value, amount.fraction = EXACT.divide(over, under), text
+    return True
+
+
+def is_known(unit: str) -> bool:
+    """Whether a unit is in the table, or a counter of the grammar; English letters must be in the table."""
+    return unit in UNITS or not unit.isascii() or unit_of(unit).dimension is Dimension.RATE
+
+
+def say_amount(draft: Draft, amount: Amount) -> None:
+    """What had to be assumed to read the number and unit of a draft."""
+    if amount.approximate:
+        draft.say("target-approximate", text=amount.approximate)
+    if amount.in_words:
+        draft.say("target-number-in-words", words=amount.in_words, number=plain(amount.value))
+    if amount.fraction:
+        lenient = ROUND_UP if draft.operator in (Operator.LE, Operator.LT) else ROUND_DOWN
+        share = amount.value.quantize(SHARE_PLACES, lenient, Context(prec=40))
+        draft.value = Decimal(plain(share))
+        draft.say("target-fraction", fraction=amount.fraction, value=plain(share))
+    if draft.unit and not is_known(draft.unit):
+        draft.say("target-counter-unknown", unit=draft.unit)
+
+
+def say_size(draft: Draft) -> None:
+    """Percentages above a hundred, and those where the sign may have been read as a digit (290%)."""
+    if draft.unit != "%" or not isinstance(draft.value, Decimal) or draft.value <= HUNDRED:
+        return
+    if 250 <= draft.value <= 300 and draft.operator is None:
+        draft.say("target-sign-as-digit", value=plain(draft.value), rest=plain(draft.value - 200))
+    else:
+        draft.say("target-percent-over-100", value=plain(draft.value))

@@ -1,0 +1,164 @@
+"""Whole target cells: pieces parted into clauses, and the clauses' targets put together."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from engine.findings import Finding, finding
+from engine.target_choice import bounded, is_context, settle_several
+from engine.target_clauses import VERB, Clause, Item, settle_one
+from engine.target_dates import read_deadline, read_monthly, read_period
+from engine.target_draft import Draft
+from engine.target_figures import read_bound, read_change, read_range, zero
+from engine.target_grammar import LEADS, TAILS, Node, Plan, Tokens
+from engine.target_model import Target, TargetKind
+
+GRADES = re.compile("扣[0-9一二]|得[0-9]+分|加[0-9]+分|每[低少高超增减].{0,6}[扣减加]")
+GRADE_WORDS = re.compile("为(?:优|良|中等?|差|合格|不合格|满分)|得?满分")
+WORDS_COUNT = frozenset(
+    "个 项 套 台 份 次 条 起 人 户 名 位 篇 座 盏 件 辆 所 家 间 处 场 期 批 支 本 册 部 幢 栋 宗 笔 例 门 节 届 轮 遍 艘 架 "
+    "天 日 年 月 个月 个季度 季度 周 个星期 小时 个小时 分钟 个工作日 工作日 亩 公里 米 吨 元 倍 成 村 人次 场次 批次 平方米 台套 分 % "
+    "次数 星".split()
+)
+SIGNS = re.compile("[≥≤<>=≧≦%‰]")
+WORD = re.compile("[\u3400-\u9fffA-Za-z]")
+READERS = {"bound": read_bound, "range": read_range, "change": read_change, "none_at_all": zero, "monthly": read_monthly}
+
+
+def read_cell(plan: Plan, tokens: Tokens, text: str, year: int | None) -> Target:
+    """The target of a whole cell; ``text`` is kept as given, ``year`` completes dates without one."""
+    clauses = _clauses([_item(piece, tokens, year) for piece in plan], tokens)
+    for clause in clauses:
+        _forget_idioms(clause)
+    if refusal := _refusal(clauses, tokens):
+        return Target(text=text, kind=TargetKind.UNREADABLE, findings=(refusal,))
+    found, contexts, beside = _found(clauses)
+    if not found:
+        return _without_figure(contexts, tokens, text)
+    for draft, _ in found:
+        for context in contexts:
+            draft.say("target-date-context", text=context.text)
+    if beside:
+        found[0][0].say("target-words-beside", text="；".join(beside))
+    return _together(found, tokens, text)
+
+
+def _item(piece: Node | int, tokens: Tokens, year: int | None) -> Item:
+    """A piece of the plan, its figure or date read."""
+    if isinstance(piece, int):
+        return piece
+    if piece.rule == "deadline":
+        return read_deadline(piece, tokens, year)
+    if piece.rule == "period":
+        return read_period(piece, tokens, year)
+    return READERS[piece.rule](piece, tokens)
+
+
+def _clauses(items: list[Item], tokens: Tokens) -> list[Clause]:
+    """The items parted at the marks; words that end in 、 belong to the clause after them."""
+    parted: list[list[Item]] = [[]]
+    for item in items:
+        if not isinstance(item, int) or tokens.names[item] != "SEP":
+            parted[-1].append(item)
+        elif tokens.texts[item] in "、/" and not any(isinstance(one, Draft) for one in parted[-1]):
+            parted[-1].append(item)
+        else:
+            parted.append([])
+    return [Clause(items, tokens) for items in parted if items]
+
+
+def _forget_idioms(clause: Clause) -> None:
+    """Numbers in words that count nothing (一次验收合格, 两个责任) become words again."""
+    drafts = clause.drafts
+    if not any("WORDS" in draft.marks for draft in drafts):
+        return
+    digits = any("WORDS" not in draft.marks and not draft.is_dated for draft in drafts)
+    kept: list[Item] = []
+    for item in clause.items:
+        if isinstance(item, Draft) and "WORDS" in item.marks and (digits or not _is_counted(clause, item)):
+            kept.extend(range(item.first, item.last + 1))
+        else:
+            kept.append(item)
+    clause.items = kept
+
+
+def _is_counted(clause: Clause, draft: Draft) -> bool:
+    """Whether a number in words is a figure where it stands."""
+    if draft.value == 0 or draft.marks & (LEADS | TAILS | {"UP", "DOWN", "BETWEEN"}):
+        return True
+    if draft.unit is None or draft.unit.split("/")[0] not in WORDS_COUNT:
+        return False
+    if not clause.behind(draft):
+        return True
+    return draft.value != 1 and VERB.search(clause.before(draft)) is not None
+
+
+def _refusal(clauses: list[Clause], tokens: Tokens) -> Finding | None:
+    """Why a cell with figures is not read at all: alternatives, sums, marking schemes."""
+    figures = sum(not draft.is_dated for clause in clauses for draft in clause.drafts)
+    if not figures:
+        return None
+    written = "".join(tokens.texts)
+    if "OR" in tokens.names:
+        return finding("target-alternative", text=written)
+    if "SUM" in tokens.names:
+        return finding("target-unreadable", text=written)
+    if GRADES.search(written) or (figures > 1 and GRADE_WORDS.search(written)):
+        return finding("target-grading-scale", text=written)
+    return None
+
+
+def _found(clauses: list[Clause]) -> tuple[list[tuple[Draft, str]], list[Clause], list[str]]:
+    """The targets of all clauses with their texts, the clauses that only say when, and those of words alone."""
+    found: list[tuple[Draft, str]] = []
+    contexts: list[Clause] = []
+    beside: list[str] = []
+    figures = any(not draft.is_dated for clause in clauses for draft in clause.drafts)
+    for clause in clauses:
+        drafts = clause.drafts
+        if not drafts:
+            beside.append(clause.text)
+        elif len(drafts) > 1:
+            found.extend((draft, clause.text) for draft in settle_several(clause))
+        elif figures and drafts[0].is_dated and len(clause.items) == 1 and is_context(drafts[0], clause):
+            contexts.append(clause)
+        else:
+            found.append((settle_one(clause, drafts[0]), clause.text))
+    return found, contexts, [words for words in beside if WORD.search(words)]
+
+
+def _without_figure(contexts: list[Clause], tokens: Tokens, text: str) -> Target:
+    """A cell of words: qualitative, unless signs show that a figure is missing."""
+    written = "".join(tokens.texts)
+    if SIGNS.search(written) or not WORD.search(written):
+        return Target(text=text, kind=TargetKind.UNREADABLE, findings=(finding("target-figure-missing", text=written),))
+    findings = (finding("target-round-the-clock", text=written),) if "ROUND_THE_CLOCK" in tokens.names else ()
+    return Target(text=text, kind=TargetKind.QUALITATIVE, findings=findings)
+
+
+def _together(found: list[tuple[Draft, str]], tokens: Tokens, text: str) -> Target:
+    """One target, a range of two bounds, or all of several; what cannot be read makes the whole cell unreadable."""
+    lost = [draft for draft, _ in found if draft.is_lost]
+    if lost:
+        return Target(text=text, kind=TargetKind.UNREADABLE, findings=tuple(one for draft in lost for one in draft.findings))
+    if len(found) == 1:
+        return found[0][0].target(text)
+    drafts = [draft for draft, _ in found]
+    if len(drafts) == 2 and not drafts[0].applies_to and not drafts[1].applies_to:
+        ranged = bounded(drafts[0], drafts[1], Clause(list(drafts), tokens))
+        if ranged:
+            return ranged.target(text)
+    if _are_indistinct(drafts):
+        return Target(text=text, kind=TargetKind.UNREADABLE, findings=(finding("target-several-figures", text="".join(tokens.texts)),))
+    return Target(
+        text=text, kind=TargetKind.COMPOUND, combine="all", parts=tuple(draft.target(its) for draft, its in found)
+    )
+
+
+def _are_indistinct(drafts: list[Draft]) -> bool:
+    """Whether some figures have neither words nor a unit of their own that would tell them apart."""
+    wordless = [draft for draft in drafts if not draft.applies_to]
+    units = [draft.unit for draft in wordless]
+    bare = any(one.unit is None and isinstance(one.value, Decimal) and one.operator is None for one in wordless)
+    return bare or (len(wordless) == len(drafts) and len(set(units)) < len(units))

@@ -1,0 +1,221 @@
+"""Clauses with several figures: which of them is the target, or whether each is one."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from engine.quantity import Dimension, unit_of
+from engine.target_clauses import MEASURE_NOUN, Clause, settle_one, subject
+from engine.target_draft import Draft
+from engine.target_grammar import LEADS, Tokens
+from engine.target_model import Operator, TargetKind
+
+OCCASIONS = frozenset({"次", "个月", "月", "天", "个季度", "季度", "期", "周", "日"})
+UPPER = (Operator.LE, Operator.LT)
+LOWER = (Operator.GE, Operator.GT)
+QUALIFYING = frozenset(
+    {Dimension.LENGTH, Dimension.AREA, Dimension.VOLUME, Dimension.MASS, Dimension.DATA, Dimension.DURATION}
+    | {Dimension.MONTHS, Dimension.RATE, Dimension.MONEY}
+)
+ALSO_QUALIFYING = frozenset({"岁", "亩", "千瓦", "兆瓦", "千伏", "千伏安", "级", "星级", "类", "兆", "kV", "kW", "MW", "V"})
+SIDES = re.compile("[宽高深长厚径]$|口径|胸径|直径|管径|DN$")
+SIDE = re.compile("^[宽高深长厚]|^口径|^直径")
+JOINTS = frozenset({"", "且", "并", "并且", "但", "同时", "和", "至"})
+CONTEXT = re.compile("^(?:截[至止]|到|至)")
+
+
+def settle_several(clause: Clause) -> list[Draft]:
+    """The targets of a clause with several figures or dates; one unreadable draft where they cannot be told apart."""
+    if any(draft.is_lost for draft in clause.drafts):
+        return [draft for draft in clause.drafts if draft.is_lost][:1]
+    dates = [draft for draft in clause.drafts if draft.is_dated]
+    if dates and len(dates) < len(clause.drafts):
+        return _dates_and_figures(clause, dates)
+    if dates:
+        return _each(clause)
+    return _figures(clause)
+
+
+def _lost(clause: Clause) -> list[Draft]:
+    draft = Draft(TargetKind.UNREADABLE, clause.first, clause.last)
+    return [draft.fail("target-several-figures", text=clause.text)]
+
+
+def _dates_and_figures(clause: Clause, dates: list[Draft]) -> list[Draft]:
+    """A deadline beside figures is a target too; a mere year, or 截至 a date, says when the figure is taken."""
+    if len(dates) > 1 or any("SINCE" in draft.marks for draft in dates):
+        return _lost(clause)
+    rest = Clause([item for item in clause.items if item is not dates[0]], clause.tokens)
+    figures = settle_one(rest, rest.drafts[0]) if len(rest.drafts) == 1 else None
+    found = [figures] if figures else settle_several(rest)
+    if any(draft.is_lost for draft in found):
+        return found[:1]
+    if is_context(dates[0], clause):
+        for draft in found:
+            draft.say("target-date-context", text=clause.tokens.written(dates[0].first, dates[0].last))
+        return found
+    dates[0].applies_to = subject(rest.between(0, len(rest.items)))
+    return [dates[0], *found]
+
+
+def is_context(date: Draft, clause: Clause) -> bool:
+    """Whether a date says when something is measured rather than when it must be done."""
+    written = clause.tokens.written(date.first, date.last)
+    if "BEFORE" in date.marks or "INSIDE" in date.marks:
+        return False
+    return bool(date.marks & {"YEAR", "SPAN", "BETWEEN"}) or CONTEXT.match(written) is not None
+
+
+def _each(clause: Clause) -> list[Draft]:
+    """Every figure or date with its own words, where each has words."""
+    drafts = clause.drafts
+    leading = [clause.before(draft) for draft in drafts]
+    trailing = [clause.behind(draft) for draft in drafts]
+    if all(leading) and not trailing[-1]:
+        words = leading
+    elif all(trailing) and not leading[0]:
+        words = trailing
+    else:
+        return _lost(clause)
+    for draft, its in zip(drafts, words, strict=True):
+        draft.applies_to = subject(its)
+    return drafts
+
+
+def _figures(clause: Clause) -> list[Draft]:
+    """The targets among several figures without dates."""
+    drafts = clause.drafts
+    if len(drafts) == 2:
+        pair = _pair(clause, *drafts)
+        if pair is not None:
+            return [pair]
+    main = _main(clause)
+    if main is not None:
+        return [main]
+    return _targets_of_their_own(clause)
+
+
+def _pair(clause: Clause, first: Draft, second: Draft) -> Draft | None:
+    """Two figures that make one target: a count of figures, or a range."""
+    joint = clause.behind(first)
+    if not joint and (counted := _count(first, second, clause)):
+        return counted
+    if joint in JOINTS and (ranged := bounded(first, second, clause)):
+        return ranged
+    if second.marks & {"RAISED", "LOWERED"} and re.search("[由从自]$", clause.before(first)):
+        return _named(clause, second)
+    return None
+
+
+def _count(first: Draft, second: Draft, clause: Clause) -> Draft | None:
+    """``5次及以上≥5%``: so many times the second figure."""
+    if first.kind is not TargetKind.QUANTITY or second.kind is not TargetKind.QUANTITY:
+        return None
+    if first.unit not in OCCASIONS or second.operator is None or second.unit in OCCASIONS:
+        return None
+    draft = Draft(TargetKind.COMPOUND, first.first, second.last, first.marks | second.marks, combine="count")
+    draft.operator, draft.value, draft.unit = first.operator, first.value, first.unit
+    draft.findings = list(first.findings)
+    draft.parts = (second.target(clause.tokens.written(second.first, second.last)),)
+    draft.applies_to = subject(clause.before(first) + clause.behind(second))
+    return draft
+
+
+def bounded(first: Draft, second: Draft, clause: Clause) -> Draft | None:
+    """``≥60%且≤80%``: a range."""
+    low, high = (first, second) if second.operator in UPPER else (second, first)
+    if low.operator not in LOWER or high.operator not in UPPER or (low.unit and high.unit and low.unit != high.unit):
+        return None
+    if not isinstance(low.value, Decimal) or not isinstance(high.value, Decimal) or low.value > high.value:
+        return None
+    draft = Draft(TargetKind.RANGE, first.first, second.last, first.marks | second.marks)
+    draft.lower, draft.upper, draft.unit = low.value, high.value, low.unit or high.unit
+    draft.findings = [*first.findings, *second.findings]
+    if low.operator is Operator.GT or high.operator is Operator.LT:
+        draft.say("target-range-strict", text=clause.tokens.written(draft.first, draft.last))
+    draft.applies_to = subject(clause.before(first) + clause.behind(second))
+    return draft
+
+
+def _main(clause: Clause) -> Draft | None:
+    """The one figure that is the target where all others describe what it counts."""
+    drafts = clause.drafts
+    last = drafts[-1]
+    if _named_by_measure(clause, last) or (
+        not clause.behind(last) and all(_qualifies(clause, draft, last) for draft in drafts[:-1])
+    ):
+        return _named(clause, last)
+    first = drafts[0]
+    if _counts(first) and all(_describes(clause, draft) for draft in drafts[1:]):
+        return _named(clause, first)
+    return None
+
+
+def _named_by_measure(clause: Clause, last: Draft) -> bool:
+    """Whether the words before the last figure name a measure (24小时内响应率100%), so that it alone is the target."""
+    before = clause.before(last)
+    tails = [draft for draft in clause.drafts[:-1] if draft.marks & LEADS and "ABOVE" not in draft.marks]
+    return bool(before) and MEASURE_NOUN.search(before) is not None and not tails and not clause.behind(last)
+
+
+def _counts(draft: Draft) -> bool:
+    return draft.unit is not None and unit_of(draft.unit).dimension in (Dimension.COUNT, Dimension.SHARE)
+
+
+def _is_size(draft: Draft) -> bool:
+    return draft.unit is not None and (unit_of(draft.unit).dimension in QUALIFYING or draft.unit in ALSO_QUALIFYING)
+
+
+def _qualifies(clause: Clause, draft: Draft, main: Draft) -> bool:
+    """Whether a figure before the main one describes what is counted: 300米深机井, 60岁以上老人, 宽6米道路."""
+    before, behind = clause.before(draft), clause.behind(draft)
+    if not behind or draft.marks & LEADS or draft.kind not in (TargetKind.QUANTITY, TargetKind.RANGE):
+        return before.endswith("每")
+    if before.endswith("每") or SIDES.search(before) or SIDE.match(behind):
+        return True
+    return _is_size(draft) and (_counts(main) or draft.unit == "岁")
+
+
+def _describes(clause: Clause, draft: Draft) -> bool:
+    """Whether a figure after the main one describes what is counted: 1座300吨污水处理站."""
+    plain = not draft.marks & LEADS and draft.kind in (TargetKind.QUANTITY, TargetKind.RANGE)
+    return plain and _is_size(draft) and len(clause.behind(draft)) >= 2 and clause.before(draft) in ("", "的")
+
+
+def _named(clause: Clause, main: Draft) -> Draft:
+    """The main figure, about everything else that the clause says."""
+    place = clause.items.index(main)
+    words = [_written(item, clause.tokens) for item in clause.items if item is not main]
+    alone = Clause([main], clause.tokens)
+    if place == len(clause.items) - 1 and clause.before(main):
+        before = clause.before(main)
+        alone = Clause([*[i for i in clause.items if isinstance(i, int) and i > clause.drafts[-2].last], main], clause.tokens)
+        if re.search("[提增升降减缩压]", before):
+            return _lost(clause)[0]
+    settle_one(alone, main)
+    if not main.is_lost:
+        main.applies_to = subject("".join(words))
+        main.say("target-figure-in-name", text=main.applies_to or "")
+    return main
+
+
+def _written(item: Draft | int, tokens: Tokens) -> str:
+    return tokens.texts[item] if isinstance(item, int) else tokens.written(item.first, item.last)
+
+
+def _targets_of_their_own(clause: Clause) -> list[Draft]:
+    """Several figures that are each a target: 培训5次参训200人, 10期500人次."""
+    drafts = clause.drafts
+    units = [draft.unit for draft in drafts]
+    if any(unit is None for unit in units):
+        return _lost(clause)
+    qualified = any(draft.marks & {"ABOVE", "BELOW"} and clause.behind(draft) for draft in drafts[:-1])
+    if qualified:
+        return _lost(clause)
+    adjacent = all(not clause.behind(draft) for draft in drafts[:-1])
+    if adjacent and len(set(units)) == len(units) and not any(draft.marks & LEADS for draft in drafts[1:]):
+        drafts[0].applies_to = subject(clause.before(drafts[0]))
+        drafts[-1].applies_to = subject(clause.behind(drafts[-1]))
+        return drafts
+    return _each(clause)

@@ -1,0 +1,99 @@
+"""A target in the making: what the figures, clauses and cells of a text are gathered in before it is frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from engine.findings import Finding, finding
+from engine.target_model import Operator, Target, TargetKind
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """Fields as in :class:`engine.target_model.Target`; ``first`` and ``last`` are the tokens it covers.
+
+    ``marks`` are the names of those tokens.
+    """
+
+    kind: TargetKind
+    first: int
+    last: int
+    marks: frozenset[str] = frozenset()
+    operator: Operator | None = None
+    value: Decimal | date | None = None
+    unit: str | None = None
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    start: date | None = None
+    yearless: str | None = None
+    within: Decimal | None = None
+    after: str | None = None
+    direction: str | None = None
+    combine: str | None = None
+    parts: tuple[Target, ...] = ()
+    applies_to: str | None = None
+    per: str | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+    def say(self, code: str, **values: object) -> None:
+        """Adds a finding, once."""
+        one = finding(code, **values)
+        if one not in self.findings:
+            self.findings.append(one)
+
+    def said(self, code: str) -> bool:
+        """Whether a finding of this code was added."""
+        return any(one.code == code for one in self.findings)
+
+    def fail(self, code: str, **values: object) -> Draft:
+        """Makes the draft unreadable: nothing that looks like a number is left of what was not understood."""
+        self._clear(TargetKind.UNREADABLE)
+        self.findings = []
+        self.say(code, **values)
+        return self
+
+    def qualify(self, code: str, **values: object) -> Draft:
+        """Makes the draft qualitative: its figure does not say how much."""
+        self._clear(TargetKind.QUALITATIVE)
+        self.say(code, **values)
+        return self
+
+    def _clear(self, kind: TargetKind) -> None:
+        self.kind, self.operator, self.value, self.unit, self.per = kind, None, None, None, None
+        self.lower = self.upper = self.within = self.start = None
+        self.yearless = self.after = self.direction = self.combine = self.applies_to = None
+        self.parts = ()
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it is unreadable already."""
+        return self.kind is TargetKind.UNREADABLE
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is a date or period."""
+        return self.kind is TargetKind.DEADLINE
+
+    def target(self, text: str) -> Target:
+        """The finished target, with the text it was read from."""
+        return Target(
+            text=text,
+            kind=self.kind,
+            operator=self.operator,
+            value=self.value,
+            unit=self.unit,
+            lower=self.lower,
+            upper=self.upper,
+            start=self.start,
+            yearless=self.yearless,
+            within=self.within,
+            after=self.after,
+            direction=self.direction,
+            combine=self.combine,
+            parts=self.parts,
+            applies_to=self.applies_to,
+            per=self.per,
+            findings=tuple(self.findings),
+        )

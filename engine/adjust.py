@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from engine.choice import says_count
+from engine.choice import LARGEST_PERCENT, says_count
 from engine.explanations import Explanation, Formula
+from engine.expressions import unit_note
 from engine.findings import Findings, finding
-from engine.names import direction_of, is_time
+from engine.names import direction_of, is_rate, is_time
+from engine.prose import tidy
 from engine.quantity import Dimension, plain, unit_of
 from engine.targets import Operator, Target, TargetKind, read_target
 from engine.terms import Direction
@@ -21,12 +23,14 @@ _NUMBERED = re.compile(
 
 
 def _named_unit(name: str, value: Decimal) -> str | None:
-    """The counter beside the same number in the indicator's name: 提供1套完整零代码平台 with 1."""
-    for match in _NUMBERED.finditer(name[:200]):
-        read = read_target(match.group())
-        if read.value == value:
+    """The unit that the indicator's name gives: 满意度(%), 采购数量(台), or beside the same number (提供1套平台)."""
+    noted = unit_note(tidy(name))
+    if noted is not None:
+        return noted
+    for match in _NUMBERED.finditer(name):
+        if read_target(match.group()).value == value:
             return match.group(2)
-    return None
+    return "%" if is_rate(name) and value <= LARGEST_PERCENT else None
 
 
 def _inferred(name: str, target: Target, explanation: Explanation, formula: Formula | None) -> tuple[str, str] | None:
@@ -50,6 +54,8 @@ def settle_unit(name: str, target: Target, explanation: Explanation, formula: Fo
     if inferred is None:
         return target, ()
     unit, source = inferred
+    if unit == "%" and isinstance(target.value, Decimal) and 0 < target.value <= 1:
+        return target, (finding("unit-ambiguous", target=target.text, percent=plain(target.value * 100)),)
     said = finding("unit-inferred", target=target.text, unit=unit, source=source)
     return target.model_copy(update={"unit_inferred": unit}), (said,)
 
@@ -81,7 +87,7 @@ def _doubted(name: str, target: Target, direction: Direction | None) -> Findings
     return ()
 
 
-def check_stated(target: Target, explanation: Explanation, formula: Formula | None) -> Findings:
+def check_stated(name: str, target: Target, explanation: Explanation, formula: Formula | None) -> Findings:
     """A warning where the explanation repeats the target's number and gets another one."""
     texts = [text for text in (explanation.at_least, formula.bound if formula else None) if text]
     said = []
@@ -89,7 +95,7 @@ def check_stated(target: Target, explanation: Explanation, formula: Formula | No
         stated = read_target(text)
         comparable = stated.kind is TargetKind.QUANTITY and target.kind is TargetKind.QUANTITY
         units = {target.unit, target.unit_inferred}
-        same_unit = stated.unit in units or stated.unit is None or (units == {None} and formula is None)
+        same_unit = stated.unit in units or stated.unit is None or (units == {None} and says_count(name, explanation))
         if comparable and same_unit and stated.value != target.value and isinstance(target.value, Decimal):
             said.append(finding("number-contradicts", target=target.text, value=plain(target.value), text=text))
     return tuple(said)

@@ -16,7 +16,7 @@ _UNIT = r"(?:%|[^\d+\-×÷/=≥≤<>%,.。;:()\s]{0,5}(?:/[^\d+\-×÷/=,.。;:()
 _TERM = re.compile(rf"({_NUMBER})({_UNIT})")
 # A term is tried once from where it starts; a sum of more terms than this is a table, not a sentence.
 _SUM = re.compile(
-    rf"(?<![\d.,+\-×÷/()=])(?P<left>{_NUMBER}{_UNIT}(?:[+\-×÷]{_NUMBER}{_UNIT}){{1,12}})=(?P<right>{_NUMBER}{_UNIT})(?![\d×÷+(-])"
+    rf"(?<!\d[.,])(?<![\d+\-×÷/()=])(?P<left>{_NUMBER}{_UNIT}(?:[+\-×÷]{_NUMBER}{_UNIT}){{1,12}})=(?P<right>{_NUMBER}{_UNIT})(?![\d×÷+(-])"
 )
 _SCALES = {"%": Fraction(1, 100), "万": Fraction(10**4), "亿": Fraction(10**8)}
 
@@ -50,8 +50,13 @@ def _shown(value: Fraction) -> str:
 
 def check_arithmetic(text: str) -> Findings:
     """A warning for every sum in the text that does not come out, within the rounding of the result as written."""
+    return check_line(tidy(text))
+
+
+def check_line(line: str) -> Findings:
+    """The same for a tidied line."""
     said = []
-    for match in _SUM.finditer(tidy(text)):
+    for match in _SUM.finditer(line):
         right = _TERM.match(match["right"])
         left = _sum(match["left"])
         if right is None or left is None or _YEARS.fullmatch(match["left"]):

@@ -109,5 +109,7 @@ def as_percent(formula: Formula) -> Formula:
 def computation(formula: Formula) -> str:
     """The expression as it is computed, with the ×100% that the explanation may have left out."""
     read = parse(formula.expression)
-    has_hundred = read is not None and any(has_factor(read.expression, factor) for factor in ("100%", "100"))
-    return formula.expression if has_hundred or not formula.percent else f"({formula.expression}) × 100%"
+    if read is None or not formula.percent or any(has_factor(read.expression, sign) for sign in ("100%", "100")):
+        return formula.expression
+    whole = formula.expression if read.expression.op in "×÷()" else f"({formula.expression})"
+    return f"{whole} × 100%"

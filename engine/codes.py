@@ -79,6 +79,24 @@ FORMS: dict[str, Code] = {
         "该行只有 {found} 个单元格，应有 {expected} 个；该行未读取，请补全",
         "产出指标⇥*数量指标⇥报告数量⇥≥2",
     ),
+    "row-continued": Code(
+        NOTE,
+        "a line without cells was taken as the end of the row above: “{text}”",
+        "本行无单元格分隔，按上一行的续行处理：“{text}”",
+        "an explanation broken over two lines",
+    ),
+    "row-merged": Code(
+        NOTE,
+        "the empty first cells were taken from the row above: {level1}, {level2}",
+        "前列空白，按合并单元格取上一行：{level1}、{level2}",
+        "⇥⇥报告数量⇥≥2⇥解释 below a row of 产出指标",
+    ),
+    "field-repeated": Code(
+        WARNING,
+        "{label} stands already in line {first}; this one was taken as part of the text before it, correct the form",
+        "“{label}”已在第 {first} 行填写，此处按前文内容处理，请核对",
+        "项目名称: in two lines of one form",
+    ),
     "group-missing": Code(
         WARNING,
         "the form declares nothing under {groups}; the form may be cut off",
@@ -320,6 +338,12 @@ MEASURES: dict[str, Code] = {
         "指标值“{target}”未写单位，按{unit}计",
         "≥90 with 考核总分/满分*100%",
     ),
+    "unit-ambiguous": Code(
+        WARNING,
+        "“{target}” has no unit and may mean {target} or {percent}%; write the unit",
+        "指标值“{target}”未写单位，可能为 {target} 或 {percent}%，请注明单位",
+        "≥0.9 with 合格率=合格数/总数*100%",
+    ),
     "direction-inferred": Code(
         NOTE,
         "“{target}” has no operator; “{name}” is better low, so it is read as {operator}",
@@ -386,8 +410,8 @@ MEASURES: dict[str, Code] = {
 ACTUALS: dict[str, Code] = {
     "actual-project-unknown": Code(
         ERROR,
-        "project {project} is not declared; import its form first, or correct the code",
-        "项目 {project} 没有申报表，请先导入申报表或更正编码",
+        "project {project} is not declared ({hint}); import its form first, or correct the code",
+        "项目 {project} 没有申报表（{hint}），请先导入申报表或更正编码",
         'project: "123"',
     ),
     "actual-name-differs": Code(
@@ -432,6 +456,31 @@ ACTUALS: dict[str, Code] = {
         "文件没有“{column}”列，现有列：{columns}",
         "series: {file: a.csv, value: 在线律}",
     ),
+    "column-repeated": Code(
+        ERROR,
+        "the file has the column “{column}” more than once; which is meant cannot be told, rename one",
+        "文件有多个“{column}”列，无法确定采用哪一列，请改名",
+        "日期,在线率,在线率",
+    ),
+    "csv-syntax": Code(
+        ERROR,
+        "the table cannot be read from here on ({problem}); correct the quotation marks",
+        "表格自此处起无法读取（{problem}），请检查引号",
+        "2024-03-01,\"98%",
+    ),
+    "csv-empty": Code(
+        ERROR,
+        "the table has no rows; expected a head and a row for each day or event",
+        "表格没有数据行，应有表头和逐日或逐次的记录",
+        "a CSV file with its head alone",
+    ),
+    "csv-cells": Code(
+        ERROR,
+        "the row has {found} cells, the head {expected}; a comma inside a cell? put the cell in quotation marks "
+        "(this row was not taken)",
+        "该行有 {found} 个单元格，表头有 {expected} 个（该行未采用），单元格内有逗号时请加引号",
+        "2024-03-01,1,234 below 日期,数量",
+    ),
     "series-date": Code(
         ERROR,
         "“{text}” is no date; write 2024-03-01 (this row was not taken)",
@@ -443,6 +492,12 @@ ACTUALS: dict[str, Code] = {
         "{date} stands already in line {first}; this row was not taken",
         "{date} 已在第 {first} 行出现，该行未采用",
         "two rows for one day",
+    ),
+    "event-midnight": Code(
+        WARNING,
+        "“{text}” has no time of day beside “{other}”; midnight was taken, write the time",
+        "“{text}”未写时刻（另一时间为“{other}”），按0时计，请补充时刻",
+        "opened 2024-03-01, resolved 2024-03-01 08:30",
     ),
     "event-time": Code(
         ERROR,
@@ -694,7 +749,25 @@ RULES: dict[str, Code] = {
         "a ruleset folder without rules/",
     ),
     "rule-repeated": Code(
-        ERROR, "rule “{rule}” stands twice; give one another id", "规则“{rule}”重复", "two files with id: met"
+        ERROR,
+        "rule “{rule}” stands already in {first}; give one another id",
+        "规则“{rule}”已在 {first} 定义",
+        "two files with id: met",
+    ),
+    "rule-unknown": Code(
+        ERROR, "there is no rule “{rule}” to leave out; {hint}", "没有可去除的规则“{rule}”；{hint}", "without: [mett]"
+    ),
+    "ruleset-extends": Code(
+        ERROR,
+        "the ruleset extends “{name}”, which is not there or extends this one; {hint}",
+        "所继承的规则集“{name}”不存在或循环继承；{hint}",
+        "extends: mof-2020",
+    ),
+    "ruleset-too-many": Code(
+        ERROR,
+        "the ruleset has more than {most} rules, more than the rule engine takes; merge some",
+        "规则集规则超过 {most} 条，请合并",
+        "a ruleset of a hundred rules",
     ),
     "rule-priority": Code(
         ERROR,

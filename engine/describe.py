@@ -40,12 +40,12 @@ def goal(target: Target) -> str:
 
 def _quoted(inputs: tuple[Input, ...]) -> str:
     """The inputs with their units: ``“支出”（元）与“预算”（元）``."""
-    names = [f"“{one.name}”" + (f"（{one.unit}）" if one.unit else "") for one in inputs]
+    units = [
+        f"（{one.unit}）" if one.unit and not one.name.endswith((f"（{one.unit}）", f"({one.unit})")) else ""
+        for one in inputs
+    ]
+    names = [f"“{one.name}”{unit}" for one, unit in zip(inputs, units, strict=True)]
     return names[0] if len(names) == 1 else "、".join(names[:-1]) + "与" + names[-1]
-
-
-def _limits(limits: tuple[Limit, ...]) -> str:
-    return "、".join(f"{plain(one.value)}{one.unit}内{one.label}" for one in limits)
 
 
 def _computed(measure: Measure) -> str:
@@ -83,8 +83,9 @@ def _period_count(target: Target, measure: Measure) -> str:
 
 
 def _response(limits: tuple[Limit, ...]) -> str:
-    kept = "均" if len(limits) > 1 else ""
-    return f"逐次记录事件发生时间及完成时间，{kept}在“{_limits(limits)}”之内的次数占总次数的比例为完成比例。"
+    kept = "且".join(f"{plain(one.value)}{one.unit}内{one.label}" for one in limits)
+    single = "（或只记录最长用时）" if len(limits) == 1 else ""
+    return f"逐次记录事件发生时间及完成时间{single}，{kept}的次数占总次数的比例为完成比例。"
 
 
 def _change(target: Target, measure: Measure) -> str:

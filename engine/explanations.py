@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from engine.arithmetic import check_line
 from engine.findings import Findings, Value
 from engine.formulas import Formula, Input, evaluate
 from engine.prose import storable, tidy
@@ -72,7 +73,7 @@ def read_explanation(text: str, year: int | None = None) -> Explanation:
         period=read_period(line),
         stars=read_stars(line),
         at_least=read_at_least(line),
-        findings=(*(one for one in found if not isinstance(one, Formula)), *dates.findings),
+        findings=(*(one for one in found if not isinstance(one, Formula)), *check_line(line), *dates.findings),
     )
 
 

@@ -44,6 +44,8 @@ class Definition(NamedTuple):
 _COUNTERS = "个 项 套 台 份 次 条 起 件 户 人 人次 家 篇 张 辆 名 座 处 亩 % 株 只 头 期 场 册 本 元/人 元/次 元/天"
 _UNIT_NAMES = sorted({*_COUNTERS.split(), *UNITS}, key=len, reverse=True)
 _UNIT_NOTE = re.compile(rf"\((?:单位:?)?((?:千|百|万|亿)?(?:{'|'.join(map(re.escape, _UNIT_NAMES))}))\)$")
+# A unit per something after the last operand is the result's: 公园绿地面积/常住人口(平方米/人).
+_RESULT_NOTE = re.compile(r"\((?:单位:?)?(?!元|万元|亿元)[^()\d/]{1,5}/[^()\d/]{1,3}\)$")
 _SOURCE_NOTE = re.compile(r"\((?:以|见|详见|根据|按照?|依据|备?注|来源|数据来源)[^()]*\)$")
 _TRAILING = re.compile(r"(?:的(?:比例|比值|比重|百分比|比率|结果)|计算得出|计算|来衡量|[.、])+$")
 _LEADING = re.compile(r"^[.、]+")
@@ -54,11 +56,18 @@ def operand(text: str) -> Node:
     plain = text.replace("÷", "/")  # a sign inside brackets is none (元/人)
     if plain.startswith("(") and plain.endswith(")") and plain.count("(") == 1:
         plain = plain[1:-1]
+    plain = _RESULT_NOTE.sub("", plain) or plain
     plain = _SOURCE_NOTE.sub("", plain) or plain
     note = _UNIT_NOTE.search(plain)
     unit = note.group(1) if note else None
     bare = plain[: note.start()] if note else plain
     return Node("name", text=_LEADING.sub("", _TRAILING.sub("", bare)) or bare or plain, unit=unit)
+
+
+def unit_note(name: str) -> str | None:
+    """The unit in brackets after a name (支出金额(万元)); None where there is none."""
+    note = _UNIT_NOTE.search(name)
+    return note.group(1) if note else None
 
 
 class _Builder(Transformer[Token, "Definition"]):

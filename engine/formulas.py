@@ -13,7 +13,7 @@ from engine.expressions import Node, canonical, has_factor, names, operand, pars
 from engine.findings import Finding, Findings, Value, finding
 from engine.names import input_unit, is_rate
 from engine.prose import tidy
-from engine.quantity import Ratio
+from engine.quantity import Dimension, Ratio, unit_of
 
 # Beyond this many digits a figure is damage, and exact arithmetic on it would take memory without bound.
 DIGITS = 60
@@ -82,15 +82,31 @@ def _literal(text: str) -> Fraction:
     return value * (10000 * scale if "万" in text else scale)
 
 
-def _exact(one_input: Input, figure: Figure) -> Number:
-    """A recorded figure as fractions; one in percent points as the share that it is."""
-    name, scale = one_input.name, HUNDRED if one_input.unit == "%" else 1
+def _scales(formula: Formula) -> dict[str, Fraction]:
+    """What each input is multiplied with: percent points become shares, money 元, and units that differ their base.
+
+    Figures of one unit stay as they are, so that a mean of hours is in hours.
+    """
+    units = {one.name: unit_of(one.unit) for one in formula.inputs}
+    factors: dict[Dimension, set[Fraction]] = {}
+    for unit in units.values():
+        factors.setdefault(unit.dimension, set()).add(Fraction(unit.factor))
+    scales = {}
+    for name, unit in units.items():
+        mixed = unit.dimension is Dimension.MONEY or len(factors[unit.dimension]) > 1
+        share = unit.dimension is Dimension.SHARE
+        scales[name] = Fraction(unit.factor) / (HUNDRED if share else 1) if mixed or share else Fraction(1)
+    return scales
+
+
+def _exact(name: str, scale: Fraction, figure: Figure) -> Number:
+    """A recorded figure as fractions, in the unit that the formula computes with."""
     for one in figure if isinstance(figure, tuple) else (figure,):
         if not one.is_finite() or abs(one.adjusted()) > DIGITS or len(one.as_tuple().digits) > DIGITS:
             raise _StopError(finding("formula-input-number", name=name, value=one))
     if isinstance(figure, tuple):
-        return tuple(Fraction(one) / scale for one in figure)
-    return Fraction(figure) / scale
+        return tuple(Fraction(one) * scale for one in figure)
+    return Fraction(figure) * scale
 
 
 def _combine(node: Node, left: Number, right: Number) -> Number:
@@ -153,10 +169,10 @@ def _scaled(formula: Formula, expression: Node, value: Fraction) -> Fraction:
 def evaluate(formula: Formula, inputs: Mapping[str, Figure]) -> tuple[Ratio | None, Findings]:
     """The exact result of a formula on recorded inputs.
 
-    A percentage formula gives percent points (9 of 10 is 90), and inputs whose unit is % are given in percent points.
-    Names are compared without width, blanks and units in brackets. A series stands figure by figure inside ∑, and for
-    its sum elsewhere. A missing input, an unknown name, a zero denominator or series of different lengths is a
-    finding, and no number.
+    Figures are given in the unit of their input: percent points for %, and a percentage formula gives percent points
+    (9 of 10 is 90); 万元 beside 元 are put right, and a result in money is in 元. Names are compared without width, blanks and units in
+    brackets. A series stands figure by figure inside ∑, and for its sum elsewhere. A missing input, an unknown name, a
+    zero denominator or series of different lengths is a finding, and no number.
     """
     read = parse(formula.expression)
     if read is None:
@@ -165,7 +181,7 @@ def evaluate(formula: Formula, inputs: Mapping[str, Figure]) -> tuple[Ratio | No
     if said:
         return None, tuple(said)
     try:
-        figures = {_key(one.name): _exact(one, matched[_key(one.name)]) for one in formula.inputs}
+        figures = {_key(name): _exact(name, scale, matched[_key(name)]) for name, scale in _scales(formula).items()}
         value = _total(_value(read.expression, figures, False))
     except _StopError as stop:
         return None, (stop.reason,)

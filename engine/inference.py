@@ -14,6 +14,7 @@ import threading
 from bisect import bisect_left
 from collections.abc import Mapping
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from durable import engine as durable
@@ -21,19 +22,18 @@ from durable import engine as durable
 from engine.compare import Comparison
 from engine.findings import Findings, finding
 from engine.quantity import Ratio
-from engine.rulesets import LISTS, NONE, NUMBERS, Bound, Condition, Rule, Ruleset
+from engine.rulesets import NONE, NUMBERS, Bound, Condition, Rule, Ruleset
 
 ABSENT = -1
 CATCH_ALL = "∅"
 Facts = dict[str, str | int]
-Key = tuple[str | int, ...]
-FIELDS = (*LISTS, *NUMBERS)
 
 
 class Decision(NamedTuple):
-    """The rule that awards, and the rules that raise a flag; ``award`` is None where the ruleset has a gap."""
+    """The rule that awards, those that adjust and those that flag; ``award`` is None where the ruleset has a gap."""
 
     award: Rule | None
+    adjustments: tuple[Rule, ...]
     flags: tuple[Rule, ...]
 
 
@@ -43,6 +43,7 @@ class Place(NamedTuple):
     level1: str
     level2: str
     project_kind: str
+    core: bool = False
 
 
 def band(value: Ratio | None, bounds: tuple[Decimal, ...]) -> int:
@@ -75,6 +76,7 @@ def facts_of(compared: Comparison, place: Place, bounds: Mapping[str, tuple[Deci
         "level1": place.level1 or NONE,
         "level2": place.level2 or NONE,
         "project_kind": place.project_kind or NONE,
+        "core": "yes" if place.core else "no",
         "kind": str(compared.kind),
         "operator": str(compared.operator or NONE),
         "direction": str(compared.direction or NONE),
@@ -185,21 +187,41 @@ def _definition(rules: tuple[Rule, ...], bounds: Mapping[str, tuple[Decimal, ...
 
 
 class RuleBase:
-    """A ruleset ready to decide. Each flag rule is asked by itself, since one message fires one rule."""
+    """A ruleset ready to decide. Each adjustment and flag rule is asked by itself, since one message fires one rule."""
 
     def __init__(self, ruleset: Ruleset) -> None:
         self.ruleset = ruleset
         self.bounds = bounds_of(ruleset)
-        self._decided: dict[Key, Decision] = {}
+        asked = {field for rule in ruleset.rules for field in rule.when.words}
+        words = [field for field in Comparison.model_fields if field in asked]
+        self._words = attrgetter("outcome", "kind", *words)
+        self._numbers = tuple((attrgetter(field), bounds) for field, bounds in self.bounds.items() if bounds)
+        self._places = {
+            field: frozenset(word for rule in ruleset.rules for word in rule.when.words.get(field, ()))
+            for field in Place._fields
+        }
+        self._decided: dict[object, Decision] = {}
 
     def decide(self, compared: Comparison, place: Place) -> Decision:
-        """The rules that decide a case; a case that was decided before is remembered."""
-        facts = facts_of(compared, place, self.bounds)
-        key = tuple(facts.values())
+        """The rules that decide a case; a case that was decided before is remembered.
+
+        Only what some rule asks for distinguishes cases, so they are finitely many whatever the forms contain.
+        """
+        key = (self._words(compared), place, *(band(get(compared), bounds) for get, bounds in self._numbers))
         decision = self._decided.get(key)
         if decision is None:
-            decision = self._decided[key] = self._ask(facts)
+            decision = self._decided[key] = self._ask(facts_of(compared, place, self.bounds))
         return decision
+
+    def place(self, level1: str, level2: str, project_kind: str, core: bool = False) -> Place:
+        """Where a row stands, in the words that some rule asks for."""
+        known = self._places
+        return Place(
+            level1 if level1 in known["level1"] else "",
+            level2 if level2 in known["level2"] else "",
+            project_kind if project_kind in known["project_kind"] else "",
+            core and bool(known["core"]),
+        )
 
     @property
     def cases(self) -> int:
@@ -207,16 +229,15 @@ class RuleBase:
         return len(self._decided)
 
     def _ask(self, facts: Facts) -> Decision:
-        engine = _the_engine()
+        engine, ruleset = _the_engine(), self.ruleset
         with engine.lock:
-            awards = self.ruleset.awards()
-            rule = engine.ask(engine.register(_definition(awards, self.bounds)), facts)
-            flags = tuple(
-                flag
-                for flag in self.ruleset.flags()
-                if engine.ask(engine.register(_definition((flag,), self.bounds)), facts) == flag.id
+            rule = engine.ask(engine.register(_definition(ruleset.awards, self.bounds)), facts)
+            adjustments, flags = (
+                tuple(one for one in rules if engine.ask(engine.register(_definition((one,), self.bounds)), facts) == one.id)
+                for rules in (ruleset.adjustments, ruleset.flags)
             )
-        return Decision({one.id: one for one in awards}.get(rule), flags)
+        award = next((one for one in ruleset.awards if one.id == rule), None)
+        return Decision(award, adjustments, flags)
 
 
 def gap(compared: Comparison, place: Place) -> Findings:

@@ -23,7 +23,8 @@ _TIMED = (Dimension.DURATION, Dimension.WORKDAYS)
 _RESPONSE = re.compile(
     r"响应|修复|恢复|到场|到达|处理|处置|办理|办结|解决|审核|审批|受理|反馈|回复|等待|等候|救援|排除"
 )
-_GRADED = re.compile(r"计划完成|递减|比例计算|按比例")
+# A condition with a number in it is graded by that number: 满意度达到90%得满分.
+_GRADED = re.compile(r"计划完成|递减|比例计算|按比例|[≥≤<>]|\d%.|\d分.")
 _PASSES = re.compile(r"^(?:是否)?(?:获得|取得|通过).{1,30}$|.{1,30}(?:通过|达标|合格|取得|获得)$|^通过$|^达标$")
 _YES = re.compile(
     r"^(?:是|否|通过|已?通过.*|.{0,12}通过|达标|达到标准|合格|全部合格|完成|已完成|按时完成|按期完成|符合.*|有|无|达成)$"
@@ -237,7 +238,7 @@ def settle(name: str, target: Target, explanation: Explanation, year: int | None
     if formula is not None and is_rating(formula):
         rating = settle_rating(formula, explanation)
         formula, doubts = rating.formula, (*doubts, *rating.findings)
-    doubts = (*doubts, *check_possible(name, settled, formula), *check_stated(settled, explanation, formula))
+    doubts = (*doubts, *check_possible(name, settled, formula), *check_stated(name, settled, explanation, formula))
     doubts = (*doubts, *check_year(settled, year))
     settled = settled.model_copy(update={"findings": (*settled.findings, *dated, *united, *directed)})
     case = _Case(name, settled, explanation, formula)

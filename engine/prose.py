@@ -36,6 +36,7 @@ _WORDS = (
     (re.compile(r"(?<=100%) ?[xX·] ?(?=[\u4e00-\u9fff(])"), "×"),
     (re.compile(r"(?<=100) (?=%)"), ""),
     (re.compile(r" ?([=×÷/+≥≤<>:]) ?"), r"\1"),
+    (re.compile(r"(\([^()]{0,200}[÷/][^()]{0,200}\))(?=100%)"), r"\1×"),
     (re.compile(r" - |(?<!—)—(?!—)"), "-"),
     (re.compile(r" ?\( ?% ?\)"), "(%)"),
     (re.compile(r"(?<=\() | (?=\))"), ""),
@@ -53,8 +54,8 @@ def storable(text: str) -> str:
 
 def tidy(text: str) -> str:
     """The text in half-width signs with single blanks: the form in which all reading is done."""
-    bare = _ENUMERATORS.sub("；", _MARKUP.sub(" ", text))
-    line = " ".join(unicodedata.normalize("NFKC", bare).translate(_SIGNS).split())
+    narrow = unicodedata.normalize("NFKC", _ENUMERATORS.sub(";", text))
+    line = " ".join(_MARKUP.sub(" ", narrow).translate(_SIGNS).split())
     for pattern, replacement in _WORDS:
         line = pattern.sub(replacement, line)
     return line

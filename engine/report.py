@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from engine import summary, table
 from engine.record import ProjectScore, Run
@@ -128,6 +129,11 @@ def safe_name(code: str) -> str:
     return f"{kept.strip('_-') or 'project'}-{hashlib.sha256(code.encode()).hexdigest()[:8]}"
 
 
+def breakable(level: str) -> Markup:
+    """The name of a level for a narrow cell: 满意度指标 breaks before 指标 if it must."""
+    return escape(level).replace("指标", Markup("<wbr>指标"))
+
+
 def _render(template: str, **values: Any) -> str:
     text = _environment().get_template(template).render(**values)
     return text.translate(CONTROLS)
@@ -144,6 +150,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
+        "breakable": breakable,
         "wan": table.wan,
         "number": table.number,
         "percent": table.percent,

@@ -1,27 +1,31 @@
-"""Decision x weight -> points: the arithmetic of the awards, exact, without clock or I/O.
+"""Decision x weight -> points: the arithmetic of awards and adjustments, exact, without clock or I/O.
 
-An award turns a comparison into a share of the weight; the share becomes points at one place
-(:func:`engine.quantity.points`). Sources of the formulas stand in the rules that use them.
+An award turns a comparison into a share of the weight, an adjustment changes the share, and the share becomes points
+at one place (:func:`engine.quantity.points`). The sources of the formulas stand in the rules that use them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
+from typing import NamedTuple
 
 from engine.compare import Comparison
-from engine.findings import Value
-from engine.quantity import EXACT, ONE, ZERO, Number, Ratio, plain, points
+from engine.inference import Decision
+from engine.quantity import EXACT, ONE, ZERO, Ratio, plain, points
+from engine.rulesets import Bands, Rule, Ruleset
 
-Parameters = Mapping[str, Decimal]
+Award = Callable[[Comparison, Rule, Ruleset], Ratio]
 
 
-class Points(Value):
-    """The points of one row: None where nothing is scored. ``formula`` holds the numbers of the award."""
+class Points(NamedTuple):
+    """The points of one row and what is lacking to the weight, in hundredths; None where nothing is scored."""
 
-    points: Number | None
-    deduction: Number | None
-    formula: str = ""
+    points: Decimal | None
+    deduction: Decimal | None
+
+
+UNSCORED = Points(None, None)
 
 
 def clamp(share: Ratio) -> Ratio:
@@ -31,33 +35,47 @@ def clamp(share: Ratio) -> Ratio:
     return ONE if share.num >= share.den else share
 
 
-def _full(_compared: Comparison, _parameters: Parameters) -> Ratio:
+def _full(_compared: Comparison, _rule: Rule, _ruleset: Ruleset) -> Ratio:
     return ONE
 
 
-def _zero(_compared: Comparison, _parameters: Parameters) -> Ratio:
+def _zero(_compared: Comparison, _rule: Rule, _ruleset: Ruleset) -> Ratio:
     return ZERO
 
 
-def _proportional(compared: Comparison, _parameters: Parameters) -> Ratio:
+def _proportional(compared: Comparison, _rule: Rule, _ruleset: Ruleset) -> Ratio:
     return compared.completion or ZERO
 
 
-def _linear(compared: Comparison, _parameters: Parameters) -> Ratio:
+def _linear(compared: Comparison, _rule: Rule, _ruleset: Ruleset) -> Ratio:
     over = compared.deviation or ZERO
     return Ratio(over.den - over.num, over.den)
 
 
-def _inverse(compared: Comparison, _parameters: Parameters) -> Ratio:
+def _inverse(compared: Comparison, _rule: Rule, _ruleset: Ruleset) -> Ratio:
     over = compared.deviation or ZERO
     return Ratio(over.den, over.den + over.num)
 
 
-def _pass_line(compared: Comparison, parameters: Parameters) -> Ratio:
-    line, done = parameters["line"], compared.completion or ZERO
+def _pass_line(compared: Comparison, rule: Rule, ruleset: Ruleset) -> Ratio:
+    line, done = ruleset.value(rule, "line"), compared.completion or ZERO
     if done.compare(line) < 0:
         return ZERO
     return Ratio(done.num - EXACT.multiply(line, done.den), EXACT.multiply(1 - line, done.den))
+
+
+def banded(table: Bands, compared: Comparison) -> Decimal:
+    """The share of the points, in percent, that a table of bands gives."""
+    figure = compared.completion if table.of == "completion" else compared.actual
+    if figure is None:
+        return Decimal(0)
+    scale = Decimal(100) if table.of == "completion" else Decimal(1)  # an actual in % already is percent
+    reached = (band.share for band in table.steps if figure.compare(band.at_least / scale) >= 0)
+    return next(reached, Decimal(0))
+
+
+def _bands(compared: Comparison, rule: Rule, ruleset: Ruleset) -> Ratio:
+    return Ratio(banded(ruleset.bands_of(rule), compared), Decimal(100))
 
 
 def late_steps(compared: Comparison, step: Decimal) -> Decimal:
@@ -66,11 +84,20 @@ def late_steps(compared: Comparison, step: Decimal) -> Decimal:
     return EXACT.divide_int(late.num, EXACT.multiply(step, late.den))
 
 
-def _late_steps(compared: Comparison, parameters: Parameters) -> Ratio:
-    return Ratio(1 - late_steps(compared, parameters["step"]) * parameters["deduct"], Decimal(1))
+def _late_steps(compared: Comparison, rule: Rule, ruleset: Ruleset) -> Ratio:
+    return Ratio(1 - late_steps(compared, ruleset.value(rule, "step")) * ruleset.value(rule, "deduct"), Decimal(1))
 
 
-SHARES: dict[str, Callable[[Comparison, Parameters], Ratio]] = {
+def _late_days(compared: Comparison, rule: Rule, ruleset: Ruleset) -> Ratio:
+    return Ratio(1 - (compared.late_days or 0) * ruleset.value(rule, "deduct"), Decimal(1))
+
+
+def _per_occurrence(compared: Comparison, rule: Rule, ruleset: Ruleset) -> Ratio:
+    over = compared.excess or ZERO
+    return Ratio(over.den - EXACT.multiply(over.num, ruleset.value(rule, "deduct")), over.den)
+
+
+SHARES: dict[str, Award] = {
     "full": _full,
     "zero": _zero,
     "proportional": _proportional,
@@ -78,46 +105,90 @@ SHARES: dict[str, Callable[[Comparison, Parameters], Ratio]] = {
     "linear": _linear,
     "inverse": _inverse,
     "pass_line": _pass_line,
+    "bands": _bands,
     "late_steps": _late_steps,
+    "late_days": _late_days,
+    "per_occurrence": _per_occurrence,
 }
 
 
-def _percent(value: Decimal) -> str:
+def _cap(share: Ratio, _compared: Comparison, rule: Rule, ruleset: Ruleset) -> Ratio:
+    at = ruleset.value(rule, "at")
+    return share if share.compare(at) <= 0 else Ratio(at, Decimal(1))
+
+
+def _reduce_over(share: Ratio, compared: Comparison, rule: Rule, ruleset: Ruleset) -> Ratio:
+    """Share − (completion − start) x rate, where completion is beyond start."""
+    done = compared.completion or ZERO
+    over = done.fraction() - Ratio(ruleset.value(rule, "start"), Decimal(1)).fraction()
+    lost = max(over, over * 0) * Ratio(ruleset.value(rule, "rate"), Decimal(1)).fraction()
+    return Ratio.from_fraction(share.fraction() - lost)
+
+
+ADJUSTS: dict[str, Callable[[Ratio, Comparison, Rule, Ruleset], Ratio]] = {"cap": _cap, "reduce_over": _reduce_over}
+
+
+def score_points(weight: Decimal, compared: Comparison, decision: Decision, ruleset: Ruleset) -> Points:
+    """The points of a decided case: none where no rule awards, or the award is ``none``.
+
+    :raises KeyError: if an award is unknown or its rule lacks a parameter.
+    """
+    rule = decision.award
+    if rule is None or rule.award is None or rule.award == "none":
+        return UNSCORED
+    share = clamp(SHARES[rule.award](compared, rule, ruleset))
+    for adjustment in decision.adjustments:
+        share = clamp(ADJUSTS[adjustment.adjust or ""](share, compared, adjustment, ruleset))
+    got = weight if share is ONE else points(weight, share)
+    return Points(got, weight - got)
+
+
+def percent(value: Decimal) -> str:
+    """A plain number as a percentage."""
     return f"{plain(value * 100)}%"
 
 
-def _term(award: str, compared: Comparison, parameters: Parameters) -> str:
+def _term(compared: Comparison, rule: Rule, ruleset: Ruleset) -> str:
     """The share of an award as a formula with its numbers."""
-    if award == "linear":
-        return f"(1 − {compared.expression})"
-    if award == "inverse":
-        return f"1 ÷ (1 + {compared.expression})"
-    if award == "pass_line":
-        line = _percent(parameters["line"])
-        return f"({compared.expression} − {line}) ÷ (1 − {line})"
-    if award == "late_steps":
-        return f"(1 − {late_steps(compared, parameters['step'])} × {_percent(parameters['deduct'])})"
-    return compared.expression or _percent((compared.completion or ZERO).decimal())
+    expression = compared.expression
+    if rule.award == "linear":
+        return f"(1 − {expression})"
+    if rule.award == "inverse":
+        return f"1 ÷ (1 + {expression})"
+    if rule.award == "pass_line":
+        line = percent(ruleset.value(rule, "line"))
+        return f"({expression} − {line}) ÷ (1 − {line})"
+    if rule.award == "bands":
+        return f"{plain(banded(ruleset.bands_of(rule), compared))}%"
+    if rule.award == "late_steps":
+        times = late_steps(compared, ruleset.value(rule, "step"))
+        return f"(1 − {times} × {percent(ruleset.value(rule, 'deduct'))})"
+    if rule.award == "late_days":
+        return f"(1 − {compared.late_days} × {percent(ruleset.value(rule, 'deduct'))})"
+    if rule.award == "per_occurrence":
+        return f"(1 − {expression} × {percent(ruleset.value(rule, 'deduct'))})"
+    return expression or percent((compared.completion or ZERO).decimal())
 
 
-def award_points(award: str, weight: Decimal, compared: Comparison, parameters: Parameters) -> Points:
-    """The points an award gives.
-
-    :raises KeyError: if the award is unknown or lacks a parameter.
-    """
-    if award == "none":
-        return Points(points=None, deduction=None)
-    raw = SHARES[award](compared, parameters)
-    got = points(weight, clamp(raw))
-    return Points(points=got, deduction=weight - got, formula=_formula(award, weight, compared, parameters, raw, got))
+def _adjusted(term: str, adjustment: Rule, compared: Comparison, ruleset: Ruleset) -> str:
+    if adjustment.adjust == "cap":
+        return f"min({term}, {percent(ruleset.value(adjustment, 'at'))})"
+    start, rate = (percent(ruleset.value(adjustment, role)) for role in ("start", "rate"))
+    return f"({term} − ({compared.expression or '1'} − {start}) × {rate})"
 
 
-def _formula(
-    award: str, weight: Decimal, compared: Comparison, parameters: Parameters, raw: Ratio, got: Decimal
-) -> str:
-    if award == "full":
+def formula(weight: Decimal, compared: Comparison, decision: Decision, ruleset: Ruleset, got: Points) -> str:
+    """The award as a formula that can be redone on paper: ``12.50 × 20 ÷ 33 = 7.58``."""
+    rule = decision.award
+    if rule is None or got.points is None:
+        return ""
+    if rule.award == "zero":
+        return f"{weight} × 0 = {got.points}"
+    if rule.award == "full" and not decision.adjustments:
         return f"{weight}"
-    if award == "zero":
-        return f"{weight} × 0 = {got}"
+    term = "1" if rule.award == "full" else _term(compared, rule, ruleset)
+    raw = ONE if rule.award == "full" else SHARES[rule.award or ""](compared, rule, ruleset)
     bound = "（不低于0）" if raw.num < 0 else "（不超过分值）" if raw.num > raw.den else ""
-    return f"{weight} × {_term(award, compared, parameters)} = {got}{bound}"
+    for adjustment in decision.adjustments:
+        term = _adjusted(term, adjustment, compared, ruleset)
+    return f"{weight} × {term} = {got.points}{bound}"

@@ -25,6 +25,8 @@ _FARTHEST = 2 * LONGEST
 _BOUND = re.compile(r"[≥≤<>]")
 _AFTER_PERCENT = re.compile(r"(?<=\d%)(?=[^\s+\-×÷/)=≥≤<>])")
 _ONLY_HUNDRED = re.compile(r"[^+\-×÷/()=]+×100%?$")
+# The end of a word that a blank has cut in two (参训 人数), where a sentence would not end so soon.
+_WORD_END = re.compile(r"[^\s+\-×÷/()=]{0,2}(?:数|数量|额|量)(?:\([^()]*\))?$")
 _SIGN_START = re.compile(r"[+\-×÷/)]")
 _SIGN_END = re.compile(r"[+\-×÷/(]$")
 _SIGN = re.compile(r"[+\-×÷/]")
@@ -47,7 +49,8 @@ def _joined(text: str) -> str:
     whole = pieces[0]
     for piece in pieces[1:]:
         goes_on = _SIGN_START.match(piece) or _SIGN_END.search(whole) or not _SIGN.search(whole)
-        if not (goes_on or whole.count("(") > whole.count(")") or _ONLY_HUNDRED.match(piece)):
+        is_end = _ONLY_HUNDRED.match(piece) or (len(pieces) == 2 and _WORD_END.match(piece))
+        if not (goes_on or is_end or whole.count("(") > whole.count(")")):
             break
         whole += piece
     return whole
@@ -76,12 +79,17 @@ def _defined(name: str | None, right: str, percent: bool) -> Found | None:
     return _formula(text, name, read, percent) if read else finding("formula-unreadable", text=text[:_SHOWN])
 
 
+# A letter for a digit (1OO%), and what changes a result after it is written, would be read wrongly.
+_MISTYPED = re.compile(r"[\dOoIl.]+%?$")
+_ALTERED = re.compile(r"(?:100%|[)数量额])的?(?:绝对值|平均值|平均数|倒数|最大值|最小值|中位数)(?=$|[ 。;!?(])")
 _UNIT_PRICE = re.compile(r"\d[\d,.]*(?:千|百|万|亿)?元?(?:÷[^\d÷×+()-]{1,5}){1,2}$")
 
 
-def _formula(text: str, name: str | None, read: Definition, percent: bool) -> Formula | None:
+def _formula(text: str, name: str | None, read: Definition, percent: bool) -> Found | None:
     """The formula of a definition that computes something from named figures; a unit price (100元/人·天) does not."""
     formula = formula_of(text, name, read.expression, percent=percent, bound=read.bound)
+    if any(_MISTYPED.match(one.name) for one in formula.inputs):
+        return finding("formula-unreadable", text=text[:_SHOWN])
     is_price = _UNIT_PRICE.match(formula.expression.replace(" ", ""))
     return None if is_price or not signs(read.expression) or not formula.inputs else formula
 
@@ -148,6 +156,8 @@ def _bare(clause: Clause) -> Iterator[Found]:
         piece = piece[1:]
     right = _right_side(_LEAD_IN.sub("", _FORMULA_IS.sub("", piece, count=1)))
     found = _defined(name, right, percent)
+    if isinstance(found, Formula) and "÷" not in found.expression:
+        return  # 保障×100% divides nothing
     if found is not None:
         yield found
 
@@ -174,6 +184,8 @@ def find_formulas(line: str) -> tuple[Found, ...]:
     found: list[Found] = []
     for clause in clauses(line):
         here = list(_equations(clause.body)) if "=" in clause.body else list(_bare(clause))
+        if here and _ALTERED.search(clause.body):
+            here = [finding("formula-unreadable", text=clause.body[:_SHOWN])]
         share = None if here else read_share(clause)
         found.extend(here if share is None else [share])
     if not any(isinstance(one, Formula) and any(len(name.name) == 1 for name in one.inputs) for one in found):

@@ -41,8 +41,10 @@ _DATE = re.compile(
 )
 _FULL = re.compile(r"\d{4}[-./年]\d{1,2}|月|季度|半年|年[底末终内]")
 _BEFORE = re.compile(r"(?:底|末)?(?:之前|以前|前|止|为止|以内|内)")
-_UNTIL = re.compile(r"(?:截至|截止到?|截止于|不晚于|不迟于|不超过|早于|控制在|最迟|至|到)$")
+_UNTIL = re.compile(r"(?:[\d日月底][-~]|截至|截止到?|截止于|不晚于|不迟于|不超过|早于|控制在|最迟|至|到)$")
 _DONE = re.compile(r"(?:底|末)?(?:份)?(?:完成|提交|交付|结束|验收|竣工|前完成|完工|办结|出具|发布|拨付|支付|到位)")
+_DAY = re.compile(r"[日号]|[-./]\d+[-./]")
+_SPAN = re.compile(r"[-~至到]\d")
 _BEGIN = re.compile(r"(?:份)?(?:起|开始|开展|开工|启动|正式|上线|进场|动工|实施)")
 _WHOLE = re.compile(r"(?:全部|总体|整体|最终|控制在)[^,。;]{0,12}$")
 
@@ -61,7 +63,7 @@ def _role(before: str, after: str) -> str | None:
     """Whether a date is a deadline, a start, or merely mentioned (None)."""
     if _BEFORE.match(after) or _UNTIL.search(before):
         return "deadline"
-    if re.search(r"(?:自|从)$", before) or _BEGIN.match(after):
+    if re.search(r"(?:自|从)$", before) or _SPAN.match(after) or _BEGIN.match(after):
         return "start"
     return "deadline" if _DONE.match(after) else None
 
@@ -78,7 +80,9 @@ def _days(line: str, year: int | None) -> list[_Day]:
         text = match.group() + (limit.group() if limit else "")
         target = read_target(text, year)
         if target.kind is TargetKind.DEADLINE and isinstance(target.value, date):
-            found.append(_Day(target.value, text, role, bool(_WHOLE.search(before)), target.findings))
+            begins_span = _SPAN.match(after) and not _DAY.search(match.group())
+            day = target.value.replace(day=1) if begins_span else target.value
+            found.append(_Day(day, text, role, bool(_WHOLE.search(before)), target.findings))
     return found
 
 

@@ -24,6 +24,10 @@ MULTIPLIERS = {
     "万亿": Decimal(10**12),
 }
 OTHER_NAMES = {"百分比": "%", "百分点": "个百分点"}
+LETTERS = frozenset(
+    "h min s ms d dB dB(A) V kV W kW MW GW kWh Pa kPa MPa Hz kHz MHz GHz M G T K MB GB TB PB KB Mbps Gbps Kbps bps "
+    "mm cm m km m2 m3 km2 hm2 cm2 g kg mg t L l mL ml °C μm μg ug".split()
+)
 SHARE_PLACES = Decimal("1e-12")
 HUNDRED = Decimal(100)
 
@@ -102,8 +106,8 @@ def _take_fraction(amount: Amount, text: str) -> bool:
 
 
 def is_known(unit: str) -> bool:
-    """Whether a unit is in the table, or a counter of the grammar; English letters must be in the table."""
-    return unit in UNITS or not unit.isascii() or unit_of(unit).dimension is Dimension.RATE
+    """Whether a unit is a counter of the grammar or made of letters that are a known unit."""
+    return unit in UNITS or not unit.isascii() or unit in LETTERS or unit_of(unit).dimension is Dimension.RATE
 
 
 def say_amount(draft: Draft, amount: Amount) -> None:

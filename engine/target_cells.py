@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from engine.findings import Finding, finding
 from engine.target_choice import bounded, is_context, settle_several
-from engine.target_clauses import VERB, Clause, Item, settle_one
+from engine.target_clauses import VERB, Clause, Item, first_token, last_token, settle_one
 from engine.target_dates import read_deadline, read_monthly, read_period
 from engine.target_draft import Draft
 from engine.target_figures import read_bound, read_change, read_range, zero
@@ -21,21 +22,21 @@ WORDS_COUNT = frozenset(
     "天 日 年 月 个月 个季度 季度 周 个星期 小时 个小时 分钟 个工作日 工作日 亩 公里 米 吨 元 倍 成 村 人次 场次 批次 平方米 台套 分 % "
     "次数 星".split()
 )
+BASELINE_YEAR = re.compile("[较比与以]$")
 SIGNS = re.compile("[≥≤<>=≧≦%‰]")
 WORD = re.compile("[\u3400-\u9fffA-Za-z]")
 READERS = {"bound": read_bound, "range": read_range, "change": read_change, "none_at_all": zero, "monthly": read_monthly}
+DATED = {"deadline": read_deadline, "period": read_period}
 
 
 def read_cell(plan: Plan, tokens: Tokens, text: str, year: int | None) -> Target:
     """The target of a whole cell; ``text`` is kept as given, ``year`` completes dates without one."""
-    clauses = _clauses([_item(piece, tokens, year) for piece in plan], tokens)
-    for clause in clauses:
-        _forget_idioms(clause)
+    clauses = _clauses(_without_idioms(_items(plan, tokens, year), tokens), tokens)
     if refusal := _refusal(clauses, tokens):
         return Target(text=text, kind=TargetKind.UNREADABLE, findings=(refusal,))
     found, contexts, beside = _found(clauses)
     if not found:
-        return _without_figure(contexts, tokens, text)
+        return _without_figure(tokens, text)
     for draft, _ in found:
         for context in contexts:
             draft.say("target-date-context", text=context.text)
@@ -44,22 +45,36 @@ def read_cell(plan: Plan, tokens: Tokens, text: str, year: int | None) -> Target
     return _together(found, tokens, text)
 
 
-def _item(piece: Node | int, tokens: Tokens, year: int | None) -> Item:
-    """A piece of the plan, its figure or date read."""
-    if isinstance(piece, int):
-        return piece
-    if piece.rule == "deadline":
-        return read_deadline(piece, tokens, year)
-    if piece.rule == "period":
-        return read_period(piece, tokens, year)
-    return READERS[piece.rule](piece, tokens)
+def _items(plan: Plan, tokens: Tokens, year: int | None) -> list[Item]:
+    """The pieces of the plan with figures and dates read; a date without a year is in that of the date before it."""
+    items: list[Item] = []
+    latest: date | None = None
+    for piece in plan:
+        if isinstance(piece, int):
+            items.append(piece)
+        elif piece.rule in DATED:
+            draft = _dated(piece, tokens, year, latest)
+            latest = draft.value if isinstance(draft.value, date) else latest
+            items.append(draft)
+        else:
+            items.append(READERS[piece.rule](piece, tokens))
+    return items
+
+
+def _dated(piece: Node, tokens: Tokens, year: int | None, latest: date | None) -> Draft:
+    """A date, in the year of the one before it where that makes it the later of the two."""
+    draft = DATED[piece.rule](piece, tokens, year)
+    if draft.yearless is None or latest is None:
+        return draft
+    follower = DATED[piece.rule](piece, tokens, latest.year)
+    return follower if isinstance(follower.value, date) and follower.value > latest else draft
 
 
 def _clauses(items: list[Item], tokens: Tokens) -> list[Clause]:
     """The items parted at the marks; words that end in 、 belong to the clause after them."""
     parted: list[list[Item]] = [[]]
     for item in items:
-        if not isinstance(item, int) or tokens.names[item] != "SEP":
+        if not isinstance(item, int) or tokens.names[item] not in ("SEP", "ENUM"):
             parted[-1].append(item)
         elif tokens.texts[item] in "、/" and not any(isinstance(one, Draft) for one in parted[-1]):
             parted[-1].append(item)
@@ -68,19 +83,32 @@ def _clauses(items: list[Item], tokens: Tokens) -> list[Clause]:
     return [Clause(items, tokens) for items in parted if items]
 
 
-def _forget_idioms(clause: Clause) -> None:
-    """Numbers in words that count nothing (一次验收合格, 两个责任) become words again."""
-    drafts = clause.drafts
-    if not any("WORDS" in draft.marks for draft in drafts):
-        return
-    digits = any("WORDS" not in draft.marks and not draft.is_dated for draft in drafts)
+def _without_idioms(items: list[Item], tokens: Tokens) -> list[Item]:
+    """The items with numbers that count nothing (一次验收合格, 两个责任) made words again."""
+    if not any(isinstance(item, Draft) and item.marks & {"WORDS", "YEAR"} for item in items):
+        return items
+    marks = [-1, *(at for at, item in enumerate(items) if isinstance(item, int) and tokens.names[item] == "SEP")]
+    kept: list[Item] = []
+    for begin, end in zip(marks, [*marks[1:], len(items)], strict=True):
+        kept.extend(items[max(begin, 0) : begin + 1])
+        kept.extend(_clause_without_idioms(Clause(items[begin + 1 : end], tokens)))
+    return kept
+
+
+def _clause_without_idioms(clause: Clause) -> list[Item]:
+    digits = any("WORDS" not in draft.marks and not draft.is_dated for draft in clause.drafts)
     kept: list[Item] = []
     for item in clause.items:
-        if isinstance(item, Draft) and "WORDS" in item.marks and (digits or not _is_counted(clause, item)):
-            kept.extend(range(item.first, item.last + 1))
-        else:
-            kept.append(item)
-    clause.items = kept
+        idiom = isinstance(item, Draft) and _is_idiom(clause, item, digits)
+        kept.extend(range(first_token(item), last_token(item) + 1) if idiom else [item])
+    return kept
+
+
+def _is_idiom(clause: Clause, draft: Draft, digits: bool) -> bool:
+    """Whether a figure is none where it stands: a number in words beside digits, the year of a baseline (较2023年)."""
+    if "YEAR" in draft.marks:
+        return BASELINE_YEAR.search(clause.before(draft)) is not None
+    return "WORDS" in draft.marks and (digits or not _is_counted(clause, draft))
 
 
 def _is_counted(clause: Clause, draft: Draft) -> bool:
@@ -128,10 +156,10 @@ def _found(clauses: list[Clause]) -> tuple[list[tuple[Draft, str]], list[Clause]
     return found, contexts, [words for words in beside if WORD.search(words)]
 
 
-def _without_figure(contexts: list[Clause], tokens: Tokens, text: str) -> Target:
+def _without_figure(tokens: Tokens, text: str) -> Target:
     """A cell of words: qualitative, unless signs show that a figure is missing."""
     written = "".join(tokens.texts)
-    if SIGNS.search(written) or not WORD.search(written):
+    if SIGNS.search(written) or not (WORD.search(written) or "ROUND_THE_CLOCK" in tokens.names):
         return Target(text=text, kind=TargetKind.UNREADABLE, findings=(finding("target-figure-missing", text=written),))
     findings = (finding("target-round-the-clock", text=written),) if "ROUND_THE_CLOCK" in tokens.names else ()
     return Target(text=text, kind=TargetKind.QUALITATIVE, findings=findings)
@@ -158,7 +186,7 @@ def _together(found: list[tuple[Draft, str]], tokens: Tokens, text: str) -> Targ
 
 def _are_indistinct(drafts: list[Draft]) -> bool:
     """Whether some figures have neither words nor a unit of their own that would tell them apart."""
-    wordless = [draft for draft in drafts if not draft.applies_to]
+    wordless = [draft for draft in drafts if not draft.applies_to and draft.kind is not TargetKind.COMPOUND]
     units = [draft.unit for draft in wordless]
     bare = any(one.unit is None and isinstance(one.value, Decimal) and one.operator is None for one in wordless)
     return bare or (len(wordless) == len(drafts) and len(set(units)) < len(units))

@@ -21,6 +21,7 @@ QUALIFYING = frozenset(
 ALSO_QUALIFYING = frozenset({"岁", "亩", "千瓦", "兆瓦", "千伏", "千伏安", "级", "星级", "类", "兆", "kV", "kW", "MW", "V"})
 SIDES = re.compile("[宽高深长厚径]$|口径|胸径|直径|管径|DN$")
 SIDE = re.compile("^[宽高深长厚]|^口径|^直径")
+BASELINE_MARK = re.compile("[由从自]$")
 JOINTS = frozenset({"", "且", "并", "并且", "但", "同时", "和", "至"})
 CONTEXT = re.compile("^(?:截[至止]|到|至)")
 
@@ -56,7 +57,9 @@ def _dates_and_figures(clause: Clause, dates: list[Draft]) -> list[Draft]:
             draft.say("target-date-context", text=clause.tokens.written(dates[0].first, dates[0].last))
         return found
     dates[0].applies_to = subject(rest.between(0, len(rest.items)))
-    return [dates[0], *found]
+    both = Draft(TargetKind.COMPOUND, clause.first, clause.last, combine="all")
+    both.parts = tuple(draft.target(clause.text) for draft in [dates[0], *found])
+    return [both]
 
 
 def is_context(date: Draft, clause: Clause) -> bool:
@@ -103,9 +106,17 @@ def _pair(clause: Clause, first: Draft, second: Draft) -> Draft | None:
         return counted
     if joint in JOINTS and (ranged := bounded(first, second, clause)):
         return ranged
-    if second.marks & {"RAISED", "LOWERED"} and re.search("[由从自]$", clause.before(first)):
-        return _named(clause, second)
+    if second.marks & {"RAISED", "LOWERED"} and BASELINE_MARK.search(clause.before(first)):
+        return _raised(clause, first, second)
     return None
+
+
+def _raised(clause: Clause, first: Draft, second: Draft) -> Draft:
+    """由80%提高到90%: the level to be reached; the first figure is where it starts from."""
+    words = BASELINE_MARK.sub("", clause.before(first)) + clause.behind(second)
+    second.applies_to = subject(words)
+    second.say("target-figure-in-name", text=clause.tokens.written(first.first, first.last))
+    return second
 
 
 def _count(first: Draft, second: Draft, clause: Clause) -> Draft | None:

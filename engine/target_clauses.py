@@ -21,13 +21,14 @@ EVENT = re.compile(r"自?(?P<after>.{1,40}?)(?:之日起|之日后|当日起|之
 VERB = re.compile("(?:完成|建成|建设|新建|改建|扩建|开展|举办|组织|购置|采购|制定|编制|出具|提交|提供|培训|改造|修建|修缮|维修|更新|召开|印发|发布|签订|培育|引进|聘请|配备|安装|设置|设立|承办|慰问|资助|扶持|验收)了?$")
 CHANGED = re.compile(rf"(?:(?P<up>{UP_VERBS})|(?P<down>{DOWN_VERBS}))(?P<noun>[^提增升降减缩压]{{0,12}}?)(?P<to>[到至为]|达到?)?$")
 MEASURE_NOUN = re.compile("(?:[率度数量比额分]|比例|占比|比重|水平|指数|系数|浓度|面积|长度|时间|时长|时限|成本|费用|投资|资金|单价|标准|金额|价格|规模|能力|产值|产量|收入)(?:应|为|均|须|需|要)?[:]?$")
+SHARE_NOUN = re.compile("(?:(?<!效)率|满意度|知晓度|认可度|支持度|完成度|达成度|比例|占比|比重)$")
 BASELINE = re.compile("(?:[较比]|超过?|高于|低于)(?:上年|去年|上期|同期|基期|往年|前[一1]?年|上一?年度)[^\u3002]{0,6}$")
 NEGATED = re.compile("(?:不|非|未|没有?|无|勿|禁止|不允许|避免|杜绝|防止|严禁)$")
 NOTHING_HAPPENS = re.compile("(?:无|不|未|没有?|零|免)")
 BESIDE = re.compile(r"[\u3400-\u9fffA-Za-z:“”\"'‘’《》〈〉()\[\]【】〔〕°%]")
 LIGHT = frozenset(
     "完成 达到 达 实现 确保 保证 力争 争取 共 共计 总计 合计 累计 目标 目标值 指标值 指标 应 须 均 每 各 为 不 要求 计划 预计 约 共完成 全部完成 "
-    "计 总数 数量 个数 时间 年度".split()
+    "计 自 从 于 在 总数 数量 个数 时间 年度".split()
 )
 DAYS = frozenset({"日", "天", "个工作日", "工作日", "个自然日", "自然日", "周", "个月", "月", "年", "个星期", "星期"})
 LEVELS = frozenset({"级", "星级"})
@@ -49,12 +50,12 @@ class Clause:
     @property
     def first(self) -> int:
         """The first token."""
-        return _first(self.items[0])
+        return first_token(self.items[0])
 
     @property
     def last(self) -> int:
         """The last token."""
-        return _last(self.items[-1])
+        return last_token(self.items[-1])
 
     @property
     def text(self) -> str:
@@ -72,6 +73,13 @@ class Clause:
         names, texts = self.tokens.names, self.tokens.texts
         return "".join(texts[item] for item in loose if names[item] not in EVERYTHING_ELSE or texts[item] == "、")
 
+    def beside(self, draft: Draft) -> str:
+        """The characters of words that touch a draft."""
+        place, names, texts = self.items.index(draft), self.tokens.names, self.tokens.texts
+        left, right = (self.items[place - 1 : place] or [draft])[0], (self.items[place + 1 : place + 2] or [draft])[0]
+        touching = texts[left][-1] if isinstance(left, int) and names[left] == "TEXT" else ""
+        return touching + (texts[right][0] if isinstance(right, int) and names[right] == "TEXT" else "")
+
     def before(self, draft: Draft) -> str:
         """The words right before a draft, back to the figure before it."""
         place = self.items.index(draft)
@@ -85,18 +93,20 @@ class Clause:
         return self.between(place, end)
 
 
-def _first(item: Item) -> int:
+def first_token(item: Item) -> int:
+    """The first token of an item."""
     return item if isinstance(item, int) else item.first
 
 
-def _last(item: Item) -> int:
+def last_token(item: Item) -> int:
+    """The last token of an item."""
     return item if isinstance(item, int) else item.last
 
 
 def subject(words: str) -> str | None:
     """Words without what merely joins them to a figure; None where they say nothing of their own."""
     text = words.strip(":、,").removeprefix("的").strip(":、")
-    text = re.sub("(?<![行认作成])为$|(?:共计|共|总计|合计|不)$|是$", "", text).strip(":")
+    text = re.sub("(?<![行认作成])为$|(?:共计|共|总计|合计)$|是$|(?<=[率度])[至到]$", "", text).strip(":")
     return None if not text or text in LIGHT else text
 
 
@@ -114,7 +124,7 @@ def settle_one(clause: Clause, draft: Draft) -> Draft:
     _take_bracket_unit(clause, draft)
     if draft.is_lost or _is_level(draft) or _is_relative(draft, before, behind) or _is_changed(draft, before):
         return draft
-    draft.applies_to = draft.applies_to or subject(before + behind)
+    draft.applies_to = subject(before + (draft.applies_to or "") + behind)
     every = [one.removeprefix("平均").removeprefix("每").removeprefix("个") for one in clause.named("EVERY")]
     draft.per = "·".join(every) or None
     return draft
@@ -122,9 +132,7 @@ def settle_one(clause: Clause, draft: Draft) -> Draft:
 
 def _refused(clause: Clause, draft: Draft, before: str, behind: str) -> bool:
     """Whether the surroundings of a figure make it something that is not understood; it has failed then."""
-    place = clause.items.index(draft)
-    neighbours = (before[-1:] if place else "") + behind[:1]
-    if any(not BESIDE.match(one) for one in neighbours):
+    if any(not BESIDE.match(one) for one in clause.beside(draft)):
         draft.fail("target-unreadable", text=clause.text)
     elif NEGATED.search(before) and draft.marks & LEADS:
         draft.fail("target-negated", text=clause.text)
@@ -149,8 +157,7 @@ def _take_counter(draft: Draft, behind: str) -> str:
         draft.fail("target-counter-missing", text=behind)
         return behind
     if draft.value == 0:
-        draft.applies_to = match["noun"]
-        return ""
+        return behind
     draft.unit = match["noun"]
     draft.say("target-counter-unknown", unit=draft.unit)
     _take_counter_bound(draft, match)
@@ -211,8 +218,9 @@ def _is_changed(draft: Draft, before: str) -> bool:
         if draft.operator is None:
             draft.operator = Operator.GE if match["up"] else Operator.LE
             draft.say("target-direction-inferred", word=before, operator=draft.operator.value)
+        draft.applies_to = None
         return False
-    noun, measured = match["noun"], MEASURE_NOUN.search(match["noun"]) is not None
+    noun, measured = match["noun"], SHARE_NOUN.search(match["noun"]) is not None
     if measured and draft.unit != "个百分点":
         if draft.operator is None:
             draft.fail("target-change-or-level", text=f"{before}…")

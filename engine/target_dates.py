@@ -42,7 +42,9 @@ _PATTERNS = {
 _STARTS = {"中旬": 11, "下旬": 21}
 _ENDS = {"上旬": 10, "中旬": 20, "初": 10}
 _WORD_YEARS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_MONTHLY = re.compile(r"(?P<per>[每次]个?月)(?P<day>[0-9]+)[日号]|每年(?P<month>[0-9]+)月(?:底|(?P<month_day>[0-9]+)[日号])?")
+_MONTHLY = re.compile(r"[每次]个?月(?P<day>[0-9]+)[日号]")
+_YEARLY = re.compile(r"每年(?:(?P<month>[0-9]+)月(?:底|(?P<day>[0-9]+)[日号])?|度?[底末])")
+_PERIOD_END = re.compile(r"(?P<next>次)?每?个?(?P<per>月|季|年|学期|半年)度?[底末]")
 
 
 class DateRead(NamedTuple):
@@ -166,19 +168,19 @@ def read_period(node: Node, tokens: Tokens, year: int | None) -> Draft:
 
 
 def read_monthly(node: Node, tokens: Tokens) -> Draft:
-    """A day of every month (每月10日前) or of every year (每年3月底前)."""
+    """A day of every month (每月10日前) or year (每年3月底前), or the end of every period (每季度末前)."""
     draft, _ = _draft(node, tokens)
     text = tokens.texts[node.first]
-    match = _MONTHLY.fullmatch(text)
-    if match is None:
-        return draft.fail("target-date-invalid", text=text)
     draft.say("target-recurring", text=text)
-    if match["day"]:
+    if match := _MONTHLY.fullmatch(text):
         draft.within, draft.unit, draft.per = Decimal(match["day"]), "日", "月" if text[0] == "每" else "次月"
-        return draft
-    place = _number(match["month"]), _number(match["month_day"])
-    draft.per, draft.yearless = "年", _resolve(None, place, place, ()).yearless
-    return draft if draft.yearless else draft.fail("target-date-invalid", text=text)
+    elif match := _YEARLY.fullmatch(text):
+        place = _number(match["month"] or "12"), _number(match["day"])
+        draft.per, draft.yearless = "年", _resolve(None, place, place, ()).yearless
+        return draft if draft.yearless else draft.fail("target-date-invalid", text=text)
+    elif match := _PERIOD_END.fullmatch(text):
+        draft.per = (match["next"] or "") + match["per"].replace("季", "季度")
+    return draft
 
 
 def _draft(node: Node, tokens: Tokens) -> tuple[Draft, list[tuple[str, str]]]:

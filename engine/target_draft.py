@@ -57,6 +57,7 @@ class Draft:
     def qualify(self, code: str, **values: object) -> Draft:
         """Makes the draft qualitative: its figure does not say how much."""
         self._clear(TargetKind.QUALITATIVE)
+        self.findings = []
         self.say(code, **values)
         return self
 

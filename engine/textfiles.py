@@ -1,31 +1,67 @@
-"""Text files as they come: UTF-8, or GB18030 from an old editor, or a clear error."""
+"""Text files as they come: UTF-8, UTF-16 that says so, GB18030 from an old editor, or a clear error."""
 
 from __future__ import annotations
 
 import codecs
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
-from engine.findings import Findings, Source, finding
+from engine.findings import Finding, Findings, Source, finding
+
+_PRINTED = "\t\r\n\f\v"
+
+
+def shown(path: Path) -> str:
+    """A path for messages and records; a name in another encoding than UTF-8 keeps its bytes as ``\\xd7``."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def files_named(paths: Sequence[str], suffixes: Sequence[str]) -> tuple[tuple[Path, ...], Findings]:
+    """The files that the paths name, a folder standing for those of its files that have one of the suffixes.
+
+    Each file once and in name order; a folder without any, and a file of another kind, are findings.
+    """
+    files: set[Path] = set()
+    findings: list[Finding] = []
+    for path in map(Path, paths):
+        # not path.is_dir(), which raises where the "path" is a text too long for a name
+        if os.path.isdir(path):
+            inside = {file for file in path.rglob("*") if file.suffix.lower() in suffixes}
+            if not inside:
+                findings.append(finding("folder-empty", Source(file=shown(path)), kinds=" ".join(suffixes)))
+            files |= inside
+        elif path.suffix.lower() not in suffixes and os.path.exists(path):
+            findings.append(finding("file-kind", Source(file=shown(path)), kinds=" ".join(suffixes)))
+        else:
+            files.add(path)
+    return tuple(sorted(files)), tuple(findings)
 
 
 def read_text(path: Path) -> tuple[str | None, Findings]:
     """A file's text: UTF-8, or GB18030 with a note, or nothing with an error."""
-    source = Source(file=path.as_posix())
+    source = Source(file=shown(path))
     try:
         data = path.read_bytes()
-    except OSError as error:
-        return None, (finding("file-unreadable", source, reason=error.strerror or type(error).__name__),)
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace"), ()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        return None, (finding("file-unreadable", source, reason=reason or type(error).__name__),)
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
-        return data.decode("utf-8-sig"), ()
+        return data.decode(encoding), ()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = data[: error.start].decode(encoding, "ignore").count("\n") + 1
+    text = None if encoding == "utf-16" else _gb18030(data)
+    if text is None:
+        return None, (finding("encoding-unknown", source.model_copy(update={"line": line})),)
+    return text, (finding("encoding-gb18030", source),)
+
+
+def _gb18030(data: bytes) -> str | None:
+    """The text, unless it is none: any pair of high bytes is some character, so bytes that decode are not yet text."""
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
-        text = "\x00"
-    # any pair of high bytes is some character of GB18030, so text that decodes is not yet text
-    if any((ord(sign) < 32 and sign not in "\t\r\n\f\v") or 0xE000 <= ord(sign) <= 0xF8FF for sign in text):
-        return None, (finding("encoding-unknown", Source(file=path.as_posix(), line=line)),)
-    return text, (finding("encoding-gb18030", source),)
+        return None
+    is_text = all((sign >= " " or sign in _PRINTED) and not "\ue000" <= sign <= "\uf8ff" for sign in text)
+    return text.removeprefix("\ufeff") if is_text else None

@@ -1,39 +1,101 @@
 """YAML files that people edit, read with the line of every value, so that a fault can be named where it stands.
 
-All scalars come as the text that was typed, nothing as None: ``0.1`` never passes through a binary float, ``是`` and ``no`` stay
-words. The models say what type they want.
+All scalars come as the text that was typed, nothing as None: ``0.1`` never passes through a binary float, ``是`` and
+``no`` stay words. The models say what type they want. A file that is made to explode (aliases of aliases, brackets
+without end) costs no more than its length.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from yaml.reader import Reader, ReaderError
 
 from engine.findings import Finding, Findings, Source, finding
 
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 MOST_VALUES = 200_000
+DEEPEST = 50
+LONGEST_SHOWN = 60
+EXPECTED = {
+    "model_type": "expected keys with values, such as “name: value”",
+    "dict_type": "expected keys with values, such as “name: value”",
+    "tuple_type": "expected a list, each entry on a line that starts with “-”",
+    "list_type": "expected a list, each entry on a line that starts with “-”",
+    "string_type": "expected a text",
+    "int_parsing": "expected a whole number",
+    "int_parsing_size": "expected a whole number of a few digits",
+    "decimal_parsing": "expected a number",
+    "bool_parsing": "expected true or false",
+}
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Document(NamedTuple):
-    """A YAML file: its data (dicts, lists, strings) and the line of every path into it."""
+    """A YAML file: its data (dicts, lists, strings) and the place of every path into it."""
 
     file: str
     data: object
-    lines: Mapping[Path, int]
+    places: Mapping[Path, Source]
 
     def at(self, path: Path) -> Source:
         """Where a path stands, or the nearest place above it that exists."""
         for end in range(len(path), -1, -1):
-            if path[:end] in self.lines:
-                return Source(file=self.file, line=self.lines[path[:end]])
+            if path[:end] in self.places:
+                return self.places[path[:end]]
         return Source(file=self.file, line=1)
+
+    def over(self, below: Document) -> Document:
+        """This document laid over another: mappings are merged key by key, everything else replaces what it covers."""
+        places = dict(below.places)
+        data = _laid_over(self.data, below.data, (), places)
+        return Document(self.file, data, {**places, **self.places})
+
+    def without(self, dropped: Iterable[Path]) -> Document:
+        """The document less some keys, and less some entries of the lists under a key; the rest keep their places.
+
+        ``dropped`` are paths of one step (a key) or two (a key, the number of an entry).
+        """
+        gone = set(dropped)
+        whole = self.data if isinstance(self.data, dict) else {}
+        data = {key: value for key, value in whole.items() if (key,) not in gone}
+        moved: dict[Path, Path] = {}
+        for key, value in data.items():
+            if isinstance(value, list):
+                kept = [index for index in range(len(value)) if (key, index) not in gone]
+                moved |= {(key, old): (key, new) for new, old in enumerate(kept)}
+                data[key] = [value[index] for index in kept]
+        places = {
+            (*moved.get(path[:2], path[:2]), *path[2:]): place
+            for path, place in self.places.items()
+            if path[:1] not in gone and path[:2] not in gone
+        }
+        return Document(self.file, data, places)
+
+
+def _laid_over(top: object, below: object, path: Path, places: dict[Path, Source]) -> object:
+    if isinstance(top, dict) and isinstance(below, dict):
+        merged = dict(below)
+        for key, value in top.items():
+            merged[key] = _laid_over(value, below[key], (*path, key), places) if key in below else value
+        return merged
+    for known in [one for one in places if one[: len(path)] == path]:
+        del places[known]
+    return top
+
+
+class Fault(NamedTuple):
+    """What is wrong at one path of a document."""
+
+    path: Path
+    finding: Finding
 
 
 class _FaultError(Exception):
@@ -52,7 +114,7 @@ class _Builder:
 
     def build(self, node: yaml.Node, path: Path) -> object:
         line = node.start_mark.line + 1
-        if len(self.lines) > MOST_VALUES or len(path) > 50:
+        if len(self.lines) > MOST_VALUES or len(path) > DEEPEST:
             raise _FaultError("yaml-too-large", line, most=MOST_VALUES)
         self.lines.setdefault(path, line)
         if isinstance(node, yaml.MappingNode):
@@ -65,6 +127,8 @@ class _Builder:
         data: dict[str, object] = {}
         for key_node, value_node in node.value:
             key, line = str(key_node.value), key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise _FaultError("yaml-syntax", line, problem="a key must be a plain word")
             if key in data:
                 raise _FaultError("yaml-repeated-key", line, key=key)
             self.lines[(*path, key)] = line
@@ -75,55 +139,87 @@ class _Builder:
 def parse_yaml(text: str, file: str) -> tuple[Document | None, Findings]:
     """The document in a text, or the finding that says why there is none."""
     try:
+        _check_events(text)
         node = yaml.compose(text, Loader=_Loader)
         if node is None:
             return None, (finding("yaml-empty", Source(file=file, line=1)),)
         builder = _Builder()
-        return Document(file, builder.build(node, ()), builder.lines), ()
+        data = builder.build(node, ())
+        return Document(file, data, {path: Source(file=file, line=line) for path, line in builder.lines.items()}), ()
+    except _FaultError as fault:
+        return None, (finding(fault.code, Source(file=file, line=fault.line), **fault.values),)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = Source(file=file, line=mark.line + 1 if mark else 1)
         return None, (finding("yaml-syntax", place, problem=error.problem or str(error)),)
-    except (yaml.YAMLError, RecursionError) as error:
-        return None, (finding("yaml-syntax", Source(file=file, line=1), problem=str(error).split("\n", 1)[0]),)
-    except _FaultError as fault:
-        return None, (finding(fault.code, Source(file=file, line=fault.line), **fault.values),)
+    except ReaderError as error:
+        return None, (finding("yaml-syntax", Source(file=file, line=_line_of_unprintable(text)), problem=error.reason),)
 
 
-def validate(model: type[Model], document: Document, context: object = None) -> tuple[Model | None, Findings]:
-    """The document as a model, or a finding for each fault, with its line and the nearest known word."""
+def _check_events(text: str) -> None:
+    """Refuses brackets without end, before the composer, which calls itself for each, runs out of stack."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.ScalarEvent) and _HALF.search(event.value):
+            raise _FaultError("yaml-syntax", line, problem="an escape names half a character")
+        if depth > DEEPEST:
+            raise _FaultError("yaml-too-large", line, most=MOST_VALUES)
+
+
+def _line_of_unprintable(text: str) -> int:
+    match = Reader.NON_PRINTABLE.search(text)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
+
+
+def check(model: type[Model], document: Document, context: object = None) -> tuple[Model | None, tuple[Fault, ...]]:
+    """The document as a model, or each fault with its path, its line and the nearest known word."""
     try:
         return model.model_validate(document.data, context=context), ()
     except ValidationError as error:
         return None, tuple(_faults(model, document, error))
 
 
-def _faults(model: type[BaseModel], document: Document, error: ValidationError) -> Iterator[Finding]:
-    for fault in error.errors():
+def validate(model: type[Model], document: Document, context: object = None) -> tuple[Model | None, Findings]:
+    """The document as a model, or a finding for each fault."""
+    read, faults = check(model, document, context)
+    return read, tuple(fault.finding for fault in faults)
+
+
+def _faults(model: type[BaseModel], document: Document, error: ValidationError) -> Iterator[Fault]:
+    for fault in error.errors(include_url=False):
         path, word = fault["loc"], str(fault["loc"][-1]) if fault["loc"] else ""
         place = document.at(path)
         if fault["type"] == "extra_forbidden":
-            yield finding("yaml-unknown-key", place, key=word, hint=nearest(word, _fields(model, path)))
+            found = finding("yaml-unknown-key", place, key=_shown(word), hint=nearest(word, _fields(model, path)))
         elif fault["type"] == "missing":
-            yield finding("yaml-missing-key", place, key=word)
+            found = finding("yaml-missing-key", place, key=word)
         else:
-            expected = fault["msg"].removeprefix("Value error, ")
-            yield finding("yaml-value", place, key=".".join(map(str, path)), value=fault["input"], expected=expected)
+            expected = EXPECTED.get(fault["type"], fault["msg"].removeprefix("Value error, "))
+            key = ".".join(map(str, path)) or "the whole file"
+            expected = expected.replace("Input should be", "expected")
+            found = finding("yaml-value", place, key=key, value=_shown(fault["input"]), expected=expected)
+        yield Fault(path, found)
+
+
+def _shown(value: object) -> str:
+    """A value for a message: never longer than a line."""
+    if value is None or isinstance(value, dict | list):
+        return "" if value is None else "{…}" if isinstance(value, dict) else "[…]"
+    text = str(value)
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
 
 def _fields(model: type[BaseModel], path: Path) -> list[str]:
-    """The names known anywhere in a model: enough to suggest from."""
-    names: dict[str, None] = {}
-    waiting, seen = [model], set()
-    while waiting:
-        one = waiting.pop()
-        if one in seen:
-            continue
-        seen.add(one)
-        for name, field in one.model_fields.items():
-            names[field.alias or name] = None
-            waiting.extend(_models(field.annotation))
-    return [name for name in names if name != path[-1]]
+    """The keys known where an unknown one stands (the last step of ``path``)."""
+    for step in path[:-1]:
+        field = next((field for name, field in model.model_fields.items() if (field.alias or name) == step), None)
+        model = next(_models(field.annotation), model) if field else model
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _models(annotation: object) -> Iterator[type[BaseModel]]:
@@ -135,7 +231,7 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
 
 def nearest(word: str, known: list[str]) -> str:
     """A suggestion for a mistyped word, as a clause of a sentence; the known words where none is near."""
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(word[:LONGEST_SHOWN], known, n=1, cutoff=0.5)
     if close:
         return f"did you mean “{close[0]}”?"
     return "known are " + ", ".join(sorted(known)[:12])

@@ -34,8 +34,8 @@ from pydantic import Field, model_validator
 from engine.actuals.series import Event, EventsFile, Point, SeriesFile, read_events, read_series
 from engine.findings import Finding, Findings, Source, Value, finding
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
-from engine.textfiles import read_text
-from engine.yamltext import Document, nearest, parse_yaml, validate
+from engine.textfiles import files_named, read_text, shown
+from engine.yamltext import Document, check, nearest, parse_yaml
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -126,18 +126,30 @@ class ActualsFile(Value):
 def find_indicator(project: Project, name: str | None, level2: str | None, code: str | None) -> Indicator | str:
     """The live row that is meant, or a sentence saying why it is not clear which.
 
-    By ``code``; or by ``name``, with ``level2`` where the name stands under two level-2 indicators.
+    By ``code``, and by ``name`` too where both are given; or by ``name``, with ``level2`` where the name stands under
+    two level-2 indicators.
     """
     live = [row for row in project.indicators if row.is_live]
     if code is not None:
-        rows = [row for row in live if row.code == code.zfill(2)]
-        return rows[0] if rows else f"no live row has the code {code}; the codes are {_codes(live)}"
-    rows = [row for row in live if row.name == name and level2 in (None, row.level2, f"*{row.level2}")]
+        return _by_code(live, code, name)
+    named = [row for row in live if row.name == name]
+    rows = [row for row in named if level2 in (None, row.level2, f"*{row.level2}")]
     if len(rows) == 1:
         return rows[0]
     if rows:
         return f"it stands in rows {_codes(rows)}; say level2 ({'、'.join(row.level2 for row in rows)}) or code"
+    if named:
+        return f"it does not stand under {level2} but under {'、'.join(row.level2 for row in named)}"
     return "no live row has this name; " + nearest(name or "", [row.name for row in live])
+
+
+def _by_code(live: Sequence[Indicator], code: str, name: str | None) -> Indicator | str:
+    row = next((row for row in live if row.code == code.zfill(2)), None)
+    if row is None:
+        return f"no live row has the code {code}; the codes are {_codes(live)}"
+    if name not in (None, row.name):
+        return f"the row with the code {code} is {row.name}; correct the code or the name"
+    return row
 
 
 def _codes(rows: Sequence[Indicator]) -> str:
@@ -147,23 +159,25 @@ def _codes(rows: Sequence[Indicator]) -> str:
 def read_actuals_file(path: Path, projects: dict[str, Project]) -> tuple[ProjectActuals | None, Findings]:
     """The actuals in one file, matched to the declared rows of its project.
 
-    An entry that matches no row, or whose CSV cannot be read, is a finding; the others are kept.
+    An entry that is not well written, that matches no row, or whose CSV cannot be read, is a finding; the others are
+    kept.
     """
     text, findings = read_text(path)
     if text is None:
         return None, findings
-    document, said = parse_yaml(text, path.as_posix())
+    document, said = parse_yaml(text, shown(path))
     findings += said
     if document is None:
         return None, findings
-    written, said = validate(ActualsFile, document)
+    written, document, said = _written(document)
     findings += said
     if written is None:
         return None, findings
     place = document.at(("project",))
     project = projects.get(written.project)
     if project is None:
-        return None, (*findings, finding("actual-project-unknown", place, project=written.project))
+        hint = nearest(written.project, list(projects)) if projects else "no form is imported yet"
+        return None, (*findings, finding("actual-project-unknown", place, project=written.project, hint=hint))
     if written.name is not None and written.name != project.name:
         findings += (finding("actual-name-differs", document.at(("name",)), name=written.name, declared=project.name),)
     actuals, said = _actuals(written, document, project, path.parent)
@@ -171,6 +185,18 @@ def read_actuals_file(path: Path, projects: dict[str, Project]) -> tuple[Project
         project=project.code, year=written.year, achieved=written.achieved or "", actuals=actuals, source=place
     )
     return read, (*findings, *said)
+
+
+def _written(document: Document) -> tuple[ActualsFile | None, Document, Findings]:
+    """The file without its faulty entries and budget; nothing where the fault lies elsewhere."""
+    written, faults = check(ActualsFile, document)
+    findings = tuple(fault.finding for fault in faults)
+    dropped = [fault.path[: 1 if fault.path[:1] == ("budget",) else 2] for fault in faults]
+    is_whole = all(path == ("budget",) or (path[:1] == ("actuals",) and len(path) == 2) for path in dropped)
+    if written is None and is_whole:
+        document = document.without(dropped)
+        written, _ = check(ActualsFile, document)
+    return written, document, findings
 
 
 def _actuals(
@@ -236,24 +262,17 @@ def _digest(path: Path, source: Source, code: str) -> tuple[str, Findings]:
     """The SHA-256 of a file that an entry names, or the finding that it is not there."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest(), ()
-    except OSError as error:
-        return "", (finding(code, source, file=path.as_posix(), reason=error.strerror or type(error).__name__),)
-
-
-def actual_files(paths: Sequence[str]) -> tuple[Path, ...]:
-    """The YAML files that the paths name, a folder standing for those in it, each once and in name order."""
-    files: set[Path] = set()
-    for path in map(Path, paths):
-        inside = [file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES] if path.is_dir() else [path]
-        files.update(inside)
-    return tuple(sorted(files))
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        return "", (finding(code, source, file=shown(path), reason=reason or type(error).__name__),)
 
 
 def read_actuals(paths: Sequence[str], projects: dict[str, Project]) -> tuple[tuple[ProjectActuals, ...], Findings]:
     """All that the files and folders record, in the order of the file names; a project's second file is an error."""
+    files, said_of_files = files_named(paths, SUFFIXES)
     read: dict[str, ProjectActuals] = {}
-    findings: list[Finding] = []
-    for path in actual_files(paths):
+    findings: list[Finding] = [*said_of_files]
+    for path in files:
         one, said = read_actuals_file(path, projects)
         findings.extend(said)
         if one is not None and one.project in read:

@@ -5,6 +5,7 @@ The grammar of targets reads it; an operator copied from the target is a finding
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -29,6 +30,22 @@ NO = (
 )
 
 
+# What the grammar of targets infers from any text, and is as true of a recorded one.
+INFERRED = frozenset(
+    f"target-{name}"
+    for name in (
+        "approximate",
+        "fraction",
+        "number-in-words",
+        "sign-as-digit",
+        "year-inferred",
+        "year-short",
+        "zero-in-words",
+    )
+)
+_BOUNDED_DAY = re.compile("[≤<≦≥>≧]|[前内]$")
+
+
 class Figure(Value):
     """A recorded text, read: a number with its unit, or a day, or else only the word."""
 
@@ -48,22 +65,24 @@ class Figure(Value):
 
 
 def read_figure(text: str, year: int | None = None) -> Figure:
-    """The figure a text holds; a text that holds neither number nor day keeps only its word."""
+    """The figure a text holds; a text that holds neither number nor day keeps only its word.
+
+    ``year`` completes a day written without one, which the findings say, as they say all that was inferred.
+    """
     plain = text.strip()
     day = read_date(plain)
     if day is not None:
         return Figure(text=text, day=day)
     target = read_target(plain, year)
-    findings: Findings = ()
-    if target.operator is not None and target.kind is TargetKind.QUANTITY:
-        findings = (finding("actual-operator", text=plain),)
-    if target.kind is TargetKind.QUANTITY and isinstance(target.value, Decimal):
-        return Figure(text=text, number=target.value, unit=target.unit, findings=findings)
-    if target.kind is TargetKind.CHANGE and isinstance(target.value, Decimal):
-        number = target.value if target.direction != "down" else -target.value
-        return Figure(text=text, number=number, unit=target.unit)
+    inferred = tuple(one for one in target.findings if one.code in INFERRED)
+    copied = (finding("actual-operator", text=plain),)
     if target.kind is TargetKind.DEADLINE and isinstance(target.value, date):
-        month_only = "日" not in plain and "号" not in plain
-        findings = (finding("actual-month-only", text=plain, day=target.value),) if month_only else ()
-        return Figure(text=text, day=target.value, findings=findings)
+        is_last = any(one.code == "target-last-day" for one in target.findings)
+        last = (finding("actual-month-only", text=plain, day=target.value),) if is_last else ()
+        bound = copied if _BOUNDED_DAY.search(plain) else ()
+        return Figure(text=text, day=target.value, findings=(*bound, *inferred, *last))
+    if target.kind in (TargetKind.QUANTITY, TargetKind.CHANGE) and isinstance(target.value, Decimal):
+        number = -target.value if target.direction == "down" else target.value
+        findings = inferred if target.operator is None else (*copied, *inferred)
+        return Figure(text=text, number=number, unit=target.unit, findings=findings)
     return Figure(text=text, word=plain.rstrip("。"))

@@ -6,15 +6,18 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
 from pathlib import Path
+from typing import NamedTuple
 
-from engine.findings import Finding, Findings, Source, Value, finding
-from engine.textfiles import read_text
+from pydantic import Field, model_validator
+
+from engine.findings import Finding, Findings, Source, Value, finding, has_errors
+from engine.textfiles import read_text, shown
 
 _DATE = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?")
-_TIME = re.compile(r"[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?")
+_MOMENT = re.compile(r"(.*?)(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?)?")
 
 
 class SeriesFile(Value):
@@ -31,8 +34,14 @@ class EventsFile(Value):
     file: str
     start: str
     end: str | None = None
-    ends: dict[str, str] | None = None
+    ends: dict[str, str] | None = Field(default=None, min_length=1)
     name: str | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> EventsFile:
+        if self.end is not None and self.ends is not None:
+            raise ValueError("expected one of end, ends; given both")
+        return self
 
 
 class Point(Value):
@@ -65,75 +74,119 @@ def read_date(text: str) -> date | None:
 
 def read_moment(text: str) -> datetime | None:
     """A date with a time of day to the minute or second; a date alone is its midnight."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    time = _TIME.search(plain)
-    day = read_date(plain[: time.start()] if time else plain)
-    if day is None:
+    match = _MOMENT.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    day = read_date(match[1]) if match else None
+    if match is None or day is None:
         return None
     try:
-        hour, minute, second = (int(part or 0) for part in time.groups()) if time else (0, 0, 0)
-        return datetime(day.year, day.month, day.day, hour, minute, second)
+        return datetime.combine(day, time(*(int(part or 0) for part in match.groups()[1:])))
     except ValueError:
         return None
 
 
-class _Table:
-    """A CSV file with its head: rows as dicts, each with its line."""
+class _Table(NamedTuple):
+    """A CSV file: the names in its head, and its rows, each with its place."""
 
-    def __init__(self, path: Path) -> None:
-        text, self.findings = read_text(path)
-        self.file = path.as_posix()
-        self.reader = csv.DictReader(io.StringIO(text or "", newline=""), restval="", restkey="")
-        self.columns = [(name or "").strip() for name in self.reader.fieldnames or []]
-        self.reader.fieldnames = self.columns
+    file: str
+    columns: tuple[str, ...]
+    lines: tuple[tuple[Source, list[str]], ...]
 
-    def lacks(self, names: list[str]) -> Findings:
-        """A finding for each named column that the file does not have."""
+    def lacks(self, names: Sequence[str]) -> Findings:
+        """A finding for each named column that the file does not have, or has twice."""
         place = Source(file=self.file, line=1)
-        return tuple(
-            finding("column-missing", place, column=name, columns="、".join(self.columns))
-            for name in names
-            if name not in self.columns
+        missing = [name for name in names if name not in self.columns]
+        doubled = [name for name in dict.fromkeys(names) if self.columns.count(name) > 1]
+        columns = "、".join(self.columns)
+        return (
+            *(finding("column-missing", place, column=name, columns=columns) for name in missing),
+            *(finding("column-repeated", place, column=name) for name in doubled),
         )
 
-    def rows(self) -> Iterator[tuple[Source, dict[str, str]]]:
-        for row in self.reader:
-            yield Source(file=self.file, line=self.reader.line_num), row
+    def rows(self, findings: list[Finding]) -> Iterator[tuple[Source, dict[str, str]]]:
+        """The rows by column name; one with more cells than the head is a finding, since a comma may have split one."""
+        for place, cells in self.lines:
+            if any(cells[len(self.columns) :]):
+                findings.append(finding("csv-cells", place, found=len(cells), expected=len(self.columns)))
+            else:
+                padded = cells + [""] * (len(self.columns) - len(cells))
+                yield place, dict(zip(self.columns, padded, strict=False))
+
+
+def _read_table(path: Path) -> tuple[_Table | None, Findings]:
+    """The table in a file; nothing where it has no rows, or where its quotation marks swallow some."""
+    text, findings = read_text(path)
+    if text is None:
+        return None, findings
+    file, line = shown(path), 1
+    lines: list[tuple[Source, list[str]]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                lines.append((Source(file=file, line=line), [cell.strip() for cell in cells]))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        return None, (*findings, finding("csv-syntax", Source(file=file, line=line), problem=error))
+    if len(lines) < 2:
+        return None, (*findings, finding("csv-empty", Source(file=file, line=1)))
+    return _Table(file, tuple(lines[0][1]), tuple(lines[1:])), findings
 
 
 def read_series(named: SeriesFile, beside: Path) -> tuple[tuple[Point, ...], Findings]:
     """The points of a series in date order; a row without a date, and a date that stands twice, are findings."""
-    table = _Table(beside / named.file)
-    columns = [*table.columns, "", ""]
+    table, said = _read_table(beside / named.file)
+    if table is None:
+        return (), said
+    # without a head, the first day would be taken for one
+    columns = ("date", "value") if read_date(table.columns[0]) else (*table.columns, "value")
     day_column, value_column = named.date or columns[0], named.value or columns[1]
-    findings: list[Finding] = [*table.findings, *table.lacks([day_column, value_column])]
+    findings: list[Finding] = [*said, *table.lacks([day_column, value_column])]
     points: dict[date, Point] = {}
-    for source, row in table.rows() if not findings else ():
+    for place, row in table.rows(findings) if not has_errors(findings) else ():
         day = read_date(row[day_column])
         if day is None:
-            findings.append(finding("series-date", source, text=row[day_column]))
+            findings.append(finding("series-date", place, text=row[day_column]))
         elif day in points:
-            findings.append(finding("series-repeated", source, date=day, first=points[day].line))
+            findings.append(finding("series-repeated", place, date=day, first=points[day].line))
         else:
-            points[day] = Point(at=day, value=row[value_column].strip(), line=source.line or 0)
+            points[day] = Point(at=day, value=row[value_column], line=place.line or 0)
     return tuple(points[day] for day in sorted(points)), tuple(findings)
 
 
 def read_events(named: EventsFile, beside: Path) -> tuple[tuple[Event, ...], Findings]:
     """The events of a ticket list in file order; an unreadable start is a finding, an empty end is None."""
-    table = _Table(beside / named.file)
+    table, said = _read_table(beside / named.file)
+    if table is None:
+        return (), said
     ends = named.ends or {"": named.end or "end"}
-    findings: list[Finding] = [*table.findings, *table.lacks([named.start, *ends.values()])]
+    wanted = [named.start, *ends.values(), *([named.name] if named.name else [])]
+    findings: list[Finding] = [*said, *table.lacks(wanted)]
     events: list[Event] = []
-    for source, row in table.rows() if not findings else ():
-        start = read_moment(row[named.start])
-        moments = {label: read_moment(row[column]) for label, column in ends.items()}
-        faults = [row[column] for label, column in ends.items() if row[column].strip() and moments[label] is None]
-        faults += [label for label, moment in moments.items() if start and moment and moment < start]
-        if start is None or faults:
-            text = row[named.start] if start is None else "、".join(faults)
-            findings.append(finding("event-time", source, text=text))
-            continue
-        name = (row.get(named.name or "") or str(source.line)).strip()
-        events.append(Event(name=name, start=start, ends=moments, line=source.line or 0))
+    for place, row in table.rows(findings) if not has_errors(findings) else ():
+        name = row[named.name] if named.name else ""
+        texts = {label: row[column] for label, column in ends.items()}
+        event, found = _event(name or str(place.line), row[named.start], texts, place)
+        findings.extend(found)
+        events.extend([event] if event else [])
     return tuple(events), tuple(findings)
+
+
+def _event(name: str, started: str, ended: dict[str, str], place: Source) -> tuple[Event | None, Findings]:
+    """The event of one row; nothing where one of its times is none, or an end comes before the start."""
+    start = read_moment(started)
+    if start is None:
+        return None, (finding("event-time", place, text=started),)
+    ends: dict[str, datetime | None] = {}
+    findings: list[Finding] = []
+    for label, text in ended.items():
+        ends[label] = end = read_moment(text)
+        if text and (end is None or end < start):
+            return None, (finding("event-time", place, text=text),)
+        if text and _has_time(text) != _has_time(started):
+            alone, other = (started, text) if _has_time(text) else (text, started)
+            findings.append(finding("event-midnight", place, text=alone, other=other))
+    return Event(name=name, start=start, ends=ends, line=place.line or 0), tuple(findings)
+
+
+def _has_time(text: str) -> bool:
+    return ":" in unicodedata.normalize("NFKC", text)

@@ -36,7 +36,8 @@ class Comparison(Value):
 
     ``completion``: actual ÷ target where more is better, the share within a limit, the mean of periods; 1 where a
     ceiling was kept. ``deviation``: (actual − target) ÷ target where a ceiling was broken. ``lateness``: days late ÷
-    days planned. ``expression`` is how completion or deviation came about, ``needs`` what full points would have
+    days planned. ``actual`` is the number in the target's unit, ``excess`` how far it is above a ceiling that was
+    broken (3 incidents over 0), ``late_days`` the days themselves. ``expression`` is how completion or deviation came about, ``needs`` what full points would have
     taken, ``steps`` all there is to say on the way.
     """
 
@@ -49,6 +50,9 @@ class Comparison(Value):
     completion: Ratio | None = None
     deviation: Ratio | None = None
     lateness: Ratio | None = None
+    actual: Ratio | None = None
+    excess: Ratio | None = None
+    late_days: int | None = None
     expression: str = ""
     shown: str | None = None
     needs: str = ""

@@ -88,7 +88,7 @@ def against(target: Target, measure: Measure, seen: Observation, goal: Goal) -> 
     met = goal.is_met(number)
     sign = "" if met else "不"
     steps = (*steps, finding("compared", actual=shown_number(number, goal.unit), goal=goal, verdict=f"{sign}满足"))
-    return base.model_copy(update={**_held(goal, number, met, written, bound), "steps": steps})
+    return base.model_copy(update={**_held(goal, number, met, written, bound), "steps": steps, "actual": number})
 
 
 def _held(goal: Goal, number: Ratio, met: bool, written: str, bound: str) -> dict[str, object]:
@@ -97,10 +97,12 @@ def _held(goal: Goal, number: Ratio, met: bool, written: str, bound: str) -> dic
     if goal.direction is Direction.LOWER:
         if met:
             return {"outcome": outcome, "completion": ONE}
+        excess = number.num - EXACT.multiply(goal.value, number.den)
+        over = {"excess": Ratio(excess, number.den)}
         if goal.value <= 0:
-            return {"outcome": Outcome.NOT_MET, "completion": ZERO}
-        excess = Ratio(number.num - EXACT.multiply(goal.value, number.den), EXACT.multiply(goal.value, number.den))
-        return {"outcome": outcome, "deviation": excess, "expression": f"({written} − {bound}) ÷ {bound}"}
+            return {"outcome": Outcome.NOT_MET, "completion": ZERO, "expression": f"({written} − {bound})", **over}
+        deviation = Ratio(excess, EXACT.multiply(goal.value, number.den))
+        return {"outcome": outcome, "deviation": deviation, "expression": f"({written} − {bound}) ÷ {bound}", **over}
     if goal.value <= 0:
         return {"outcome": outcome if met else Outcome.NOT_MET, "completion": ONE if met else ZERO}
     if goal.direction is Direction.EXACT and not met:

@@ -7,11 +7,11 @@ a blank line. Labels and layout: form 二级项目支出绩效目标申报表, S
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from html.parser import HTMLParser
 
 from engine.findings import Finding, Findings, Source, finding
 from engine.quantity import read_amount
@@ -42,44 +42,32 @@ CELLS = 5
 AMOUNTS = {"total_amount": "项目总金额", "year_amount": "本年度项目金额"}
 YES_NO = {"是": True, "否": False}
 
-_LABEL = re.compile(r"(?P<label>[^\s:()]{4,10})(?P<note>\([^()]*\))?:(?P<rest>.*)", re.DOTALL)
-_TAG = re.compile(r"<[a-zA-Z/!]|&[a-zA-Z#]")
-
-
-class _Text(HTMLParser):
-    """Keeps the text of pasted markup; a paragraph or a break becomes a line break."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (its signature)
-        if tag == "br":
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("p", "div", "li"):
-            self.parts.append("\n")
+_LABEL = re.compile(r"(?P<label>[^\s:：()（）]{4,10})(?P<note>[(（][^()（）]*[)）])?\s*[:：](?P<rest>.*)")
+_TITLE = re.compile(rf"{TITLE}\s*(?:[(（][^()（）]*[)）])?$")
+_AMOUNT = re.compile(r"-?(?:\d{1,18}|\d{1,3}(?:,\d{3}){1,5})(?:\.\d{1,6})?(?:万元|元)?")
+_YEARS = re.compile(r"(\d{1,2})年?")
+_BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|tr)\s*>", re.IGNORECASE)
+# Only what Word and web editors paste: “x<y” is a formula, not markup.
+_TAG = re.compile(
+    r"</?(?:p|div|li|ul|ol|span|strong|em|font|table|tbody|tr|td|a|b|i|u|o:p)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE
+)
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 
 
 def resolve_markup(text: str) -> str:
     """The text of a cell without its ``<p>`` markup and entities, one line a paragraph."""
-    if not _TAG.search(text):
+    if "<" not in text and "&" not in text:
         return text.strip()
-    parser = _Text()
-    parser.feed(text)
-    parser.close()
-    lines = "".join(parser.parts).split("\n")
+    bare = _TAG.sub("", _BREAK.sub("\n", text))
+    lines = _ENTITY.sub(lambda entity: html.unescape(entity[0]), bare).split("\n")
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
 class _Form:
-    """One form while it is being read: raw field texts and rows, each with its line."""
+    """One form while it is being read: raw field texts and rows, each with its line, and what was inferred."""
 
-    def __init__(self, line: int) -> None:
+    def __init__(self, file: str, line: int) -> None:
+        self.file = file
         self.line = line
         self.fields: dict[str, str] = {}
         self.notes: dict[str, str] = {}
@@ -87,12 +75,19 @@ class _Form:
         self.rows: list[tuple[int, list[str]]] = []
         self.field: str | None = None
         self.in_table = False
+        self.findings: list[Finding] = []
+
+    def say(self, code: str, line: int, **values: object) -> None:
+        self.findings.append(finding(code, Source(file=self.file, line=line), **values))
+
+    def line_of(self, field: str) -> int:
+        return self.lines.get(field, self.line)
 
     def start_field(self, label: str, note: str, value: str, line: int) -> None:
         self.field = LABELS[label]
         self.fields.setdefault(self.field, "")
         self.notes[self.field] = note
-        self.lines.setdefault(self.field, line)
+        self.lines[self.field] = line
         self.extend(value)
 
     def extend(self, text: str) -> None:
@@ -104,11 +99,11 @@ class _Form:
 
 def _label(cell: str) -> tuple[str, str, str] | None:
     """The label a cell starts with, the note in its brackets, and what follows the colon."""
-    match = _LABEL.match(unicodedata.normalize("NFKC", cell.strip()))
-    if match is None or match["label"] not in LABELS:
+    match = _LABEL.match(cell.strip())
+    label = unicodedata.normalize("NFKC", match["label"]) if match else ""
+    if match is None or label not in LABELS:
         return None
-    rest = re.split("[::]", cell, maxsplit=1)[1]
-    return match["label"], match["note"] or "", rest
+    return label, unicodedata.normalize("NFKC", match["note"] or ""), match["rest"]
 
 
 def _row(cells: list[str]) -> list[str]:
@@ -121,44 +116,49 @@ def _row(cells: list[str]) -> list[str]:
 
 def _take_table_line(form: _Form, number: int, line: str) -> None:
     cells = line.split("\t")
+    above = form.rows[-1][1] if form.rows else None
     if len(cells) == 1 and cells[0].strip() not in LEVEL1:
-        if form.rows and line.strip():  # an explanation broken over two lines
-            form.rows[-1][1][-1] += "\n" + line.strip()
+        if above:  # an explanation broken over two lines
+            form.say("row-continued", number, text=line.strip())
+            above[-1] += "\n" + line.strip()
         return
     row = _row(cells)
-    if form.rows and not row[0] and len(row) == CELLS:  # merged cells leave their repetition empty
-        row[0] = form.rows[-1][1][0]
-        row[1] = row[1] or form.rows[-1][1][1]
+    if above and not row[0] and len(row) == CELLS == len(above):  # merged cells leave their repetition empty
+        row[:2] = above[0], row[1] or above[1]
+        form.say("row-merged", number, level1=row[0], level2=row[1])
     form.rows.append((number, row))
 
 
 def _take_header_line(form: _Form, number: int, line: str) -> None:
     for cell in line.split("\t"):
         found = _label(cell)
-        if found:
-            form.start_field(*found, number)
-        else:
+        if found is None:
             form.extend(cell)
+        elif form.fields.get(LABELS[found[0]]):  # more likely part of a long text than a second value
+            form.say("field-repeated", number, label=found[0], first=form.line_of(LABELS[found[0]]))
+            form.extend(cell)
+        else:
+            form.start_field(*found, number)
 
 
-def _forms(lines: Iterable[str]) -> Iterator[_Form]:
+def _forms(lines: Iterable[str], file: str) -> Iterator[_Form]:
     """The forms of a text: a title or a second project code starts the next one."""
     form: _Form | None = None
     for number, line in enumerate(lines, 1):
         head = line.split("\t", 1)[0].strip()
         label = _label(head)
-        is_title = head.endswith(TITLE)
+        is_title = label is None and _TITLE.search(head) is not None
         repeats_code = label is not None and LABELS[label[0]] == "code" and form is not None and "code" in form.fields
         if is_title or repeats_code:
             if form is not None:
                 yield form
-            form = _Form(number)
+            form = _Form(file, number)
         if is_title or not line.strip():
             continue
         if form is None:
             if label is None:
                 continue
-            form = _Form(number)
+            form = _Form(file, number)
         if head == TABLE_HEAD:
             form.in_table, form.field = True, None
         elif form.in_table:
@@ -169,92 +169,100 @@ def _forms(lines: Iterable[str]) -> Iterator[_Form]:
         yield form
 
 
-def _indicators(form: _Form, file: str) -> tuple[tuple[Indicator, ...], list[Finding]]:
+def _indicators(form: _Form) -> tuple[Indicator, ...]:
+    """The rows that have their cells; each keeps the number of its place, also after one that was not read."""
     rows: list[Indicator] = []
-    findings: list[Finding] = []
-    for line, cells in form.rows:
-        source = Source(file=file, line=line)
+    for place, (line, cells) in enumerate(form.rows, 1):
         if len(cells) != CELLS or not all(cells[:3]):
-            findings.append(finding("row-cells", source, found=len([c for c in cells if c]), expected=CELLS))
+            form.say("row-cells", line, found=len([cell for cell in cells if cell]), expected=CELLS)
             continue
         level1, level2, name, target, explanation = (resolve_markup(cell) for cell in cells)
         rows.append(
             Indicator(
-                code=f"{len(rows) + 1:02}",
+                code=f"{place:02}",
                 level1=level1,
                 level2=level2.lstrip("*").strip(),
                 required=level2.startswith("*"),
                 name=name,
                 target_text=target,
                 explanation=explanation,
-                source=source,
+                source=Source(file=form.file, line=line),
             )
         )
-    return tuple(rows), findings
+    return tuple(rows)
 
 
-def _amounts(form: _Form, file: str) -> tuple[dict[str, Decimal | None], list[Finding]]:
+def _amount(text: str, note: str) -> Decimal | None:
+    """An amount in 元; None unless it is written as amounts are, so that ``1,5`` and ``1e9`` are not made into one."""
+    digits = unicodedata.normalize("NFKC", text).replace(" ", "")
+    says_other_unit = "万元" in note and digits.endswith("元") and not digits.endswith("万元")
+    return read_amount(digits, note) if _AMOUNT.fullmatch(digits) and not says_other_unit else None
+
+
+def _amounts(form: _Form) -> dict[str, Decimal | None]:
     values: dict[str, Decimal | None] = {}
-    findings: list[Finding] = []
     for field, label in AMOUNTS.items():
         text = form.fields.get(field, "")
-        values[field] = read_amount(text, form.notes.get(field, "")) if text else None
+        values[field] = _amount(text, form.notes.get(field, ""))
         if values[field] is None:
-            place = Source(file=file, line=form.lines.get(field, form.line))
-            findings.append(finding("amount-unreadable", place, label=label, text=text))
-    return values, findings
+            form.say("amount-unreadable", form.line_of(field), label=label, text=text)
+    return values
 
 
-def _years_and_new(form: _Form, file: str) -> tuple[int | None, bool | None, list[Finding]]:
-    years, new = form.fields.get("years", ""), form.fields.get("new", "")
-    digits = re.match(r"\d{1,3}", unicodedata.normalize("NFKC", years))
-    findings: list[Finding] = []
-    for field, label, text, known in (
-        ("years", "实施期限", years, digits is not None),
-        ("new", "是否新增项目", new, new in YES_NO),
-    ):
-        if not known:
-            place = Source(file=file, line=form.lines.get(field, form.line))
-            findings.append(finding("field-unreadable", place, label=label, text=text))
-    return int(digits.group()) if digits else None, YES_NO.get(new), findings
+def _years(form: _Form) -> int | None:
+    text = form.fields.get("years", "")
+    match = _YEARS.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    if match is None:
+        form.say("field-unreadable", form.line_of("years"), label="实施期限", text=text)
+    return int(match[1]) if match else None
 
 
-def _project(form: _Form, file: str) -> tuple[Project | None, list[Finding]]:
-    source = Source(file=file, line=form.lines.get("code", form.line))
+def _new(form: _Form) -> bool | None:
+    text = form.fields.get("new", "")
+    if text not in YES_NO:
+        form.say("field-unreadable", form.line_of("new"), label="是否新增项目", text=text)
+    return YES_NO.get(text)
+
+
+def _project(form: _Form) -> Project | None:
     code = re.sub(r"\s", "", form.fields.get("code", ""))
-    name = form.fields.get("name", "")
-    missing = [label for label, text in (("项目编号", code), ("项目名称", name)) if not text]
+    missing = [label for label, text in (("项目编号", code), ("项目名称", form.fields.get("name", ""))) if not text]
     if not form.rows:
         missing.append("绩效指标")
     if missing:
-        return None, [finding("form-truncated", source, missing="、".join(missing))]
-    indicators, findings = _indicators(form, file)
-    amounts, amount_findings = _amounts(form, file)
-    years, new, field_findings = _years_and_new(form, file)
+        form.say("form-truncated", form.line_of("code"), missing="、".join(missing))
+        return None
+    indicators = _indicators(form)
     absent = [level1 for level1 in LEVEL1[:3] if all(row.level1 != level1 for row in indicators)]
     if absent:
-        findings.append(finding("group-missing", source, groups="、".join(absent)))
+        form.say("group-missing", form.line_of("code"), groups="、".join(absent))
     texts = {
         field: resolve_markup(form.fields.get(field, ""))
         for field in LABELS.values()
         if field not in ("code", "years", "new", *AMOUNTS)
     }
-    project = Project(
-        code=code, years=years, new=new, indicators=indicators, source=source, lines=form.lines, **amounts, **texts
+    return Project(
+        code=code,
+        years=_years(form),
+        new=_new(form),
+        indicators=indicators,
+        source=Source(file=form.file, line=form.line_of("code")),
+        lines=form.lines,
+        **_amounts(form),
+        **texts,
     )
-    return project, findings + amount_findings + field_findings
 
 
 def read_form_text(text: str, file: str) -> tuple[tuple[Project, ...], Findings]:
     """All forms of a text; ``file`` names it in every source. A broken form is a finding, the others are read."""
     projects: list[Project] = []
     findings: list[Finding] = []
-    forms = list(_forms(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
+    forms = list(_forms(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), file))
     if not forms:
         findings.append(finding("no-forms", Source(file=file, line=1)))
     for form in forms:
-        project, said = _project(form, file)
-        findings.extend(said)
+        project = _project(form)
+        findings.extend(form.findings)
         if project is not None:
             projects.append(project)
     return tuple(projects), tuple(findings)

@@ -1,0 +1,297 @@
+"""Rulesets from their folders: ``ruleset.yaml`` and one file a rule in ``rules/``, checked word by word.
+
+A ruleset may extend another: its files are laid over the other's, key by key, so that it says only what differs;
+``without`` leaves rules out. A ruleset with any fault is not returned: it never scores.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from string import Formatter
+from typing import Annotated, NamedTuple
+
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+
+from engine.findings import Finding, Findings, Value, finding, has_errors
+from engine.resources import folder
+from engine.rulesets.model import Bands, Bound, Condition, Example, Parameter, Rule, Ruleset
+from engine.rulesets.vocabulary import DOES, NUMBERS, WORDS
+from engine.textfiles import read_text
+from engine.yamltext import Document, nearest, parse_yaml, validate
+
+_COMPARISON = re.compile(r"(?P<sign><=|>=|<|>|=)\s*(?P<bound>\S+)")
+MOST_RULES = 60  # durable-rules refuses a message that more than 64 rules match
+
+
+class Known(NamedTuple):
+    """The names that a rule file may use."""
+
+    parameters: dict[str, Parameter]
+    bands: dict[str, Bands]
+
+
+def _as_tuple(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+
+
+class RulesetFile(Ruleset):
+    """``ruleset.yaml`` as it is written: a ruleset without its rules, and which of the other's to leave out."""
+
+    without: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _known_names(self) -> RulesetFile:
+        names = [self.weights.core_factor, *(name for one in self.limits for name in (one.cap, one.pass_line))]
+        for name in names:
+            if name is not None and name not in self.parameters:
+                raise ValueError(f"“{name}” is no parameter; {nearest(name, list(self.parameters))}")
+        levels = (*self.weights.levels, "total")
+        for limit in self.limits:
+            if limit.of not in levels:
+                raise ValueError(f"a limit of “{limit.of}”; {nearest(limit.of, list(levels))}")
+        return self
+
+
+class RuleFile(Value):
+    """One rule file as it is written; ``when`` and ``then`` are checked against vocabulary and parameters."""
+
+    id: str
+    priority: int = Field(ge=0)
+    question: str
+    clause: str
+    confirmed: bool = True
+    when: dict[str, Words]
+    then: dict[str, str]
+    method: str = ""
+    remedy: str = ""
+    cases: tuple[Example, ...] = ()
+
+    @field_validator("when")
+    @classmethod
+    def _known_words(cls, when: dict[str, tuple[str, ...]], info: ValidationInfo) -> dict[str, tuple[str, ...]]:
+        for field, words in when.items():
+            if field not in WORDS and field not in NUMBERS:
+                raise ValueError(f"“{field}” is no field of a condition; {nearest(field, [*WORDS, *NUMBERS])}")
+            known = WORDS.get(field)
+            strange = [word for word in words if known is not None and word not in known]
+            if strange:
+                raise ValueError(f"“{strange[0]}” is no {field}; {nearest(strange[0], list(known or ()))}")
+            for word in words if field in NUMBERS else ():
+                _bound(word, info.context.parameters)
+        return when
+
+    @field_validator("then")
+    @classmethod
+    def _known_deed(cls, then: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+        deeds = [name for name in (*DOES, "flag") if name in then]
+        if len(deeds) != 1:
+            raise ValueError("expected one of “award”, “adjust”, “flag”")
+        if deeds[0] == "flag":
+            roles: tuple[str, ...] = ()
+        elif then[deeds[0]] in DOES[deeds[0]]:
+            roles = DOES[deeds[0]][then[deeds[0]]]
+        else:
+            raise ValueError(f"“{then[deeds[0]]}” is no {deeds[0]}; {nearest(then[deeds[0]], list(DOES[deeds[0]]))}")
+        given = {name for name in then if name != deeds[0]}
+        if given != set(roles):
+            takes = ", ".join(roles) or "no parameters"
+            raise ValueError(f"“{then[deeds[0]]}” takes {takes}; given {', '.join(sorted(given)) or 'none'}")
+        for role in roles:
+            known = info.context.bands if role == "bands" else info.context.parameters
+            if then[role] not in known:
+                raise ValueError(f"“{then[role]}” is no {'table of bands' if role == 'bands' else 'parameter'}; {nearest(then[role], list(known))}")
+        return then
+
+    @model_validator(mode="after")
+    def _known_braces(self, info: ValidationInfo) -> RuleFile:
+        known = {*info.context.parameters, *self.then, *NUMBERS}
+        for text in (self.method, self.remedy, self.then.get("flag", "")):
+            try:
+                named = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+            except ValueError as error:
+                raise ValueError(f"the sentence “{text}” has a brace that does not close") from error
+            for name in named:
+                if name not in known:
+                    raise ValueError(f"the sentence names “{{{name}}}”; {nearest(name, sorted(known))}")
+        return self
+
+    def rule(self, known: Known) -> Rule:
+        """The rule with its bounds resolved to numbers."""
+        bounds = {
+            field: tuple(_bound(text, known.parameters) for text in texts)
+            for field, texts in self.when.items()
+            if field in NUMBERS
+        }
+        words = {field: words for field, words in self.when.items() if field in WORDS}
+        deeds = ("award", "adjust", "flag")
+        return Rule(
+            **self.model_dump(exclude={"when", "then"}),
+            when=Condition(words=words, bounds=bounds),
+            **{deed: self.then.get(deed) for deed in deeds},
+            parameters={role: name for role, name in self.then.items() if role not in deeds},
+        )
+
+
+def _bound(text: str, parameters: dict[str, Parameter]) -> Bound:
+    match = _COMPARISON.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"“{text}” is no comparison; expected for example “>= 1.2” or “< pass_line”")
+    name = match["bound"]
+    if name in parameters:
+        number = parameters[name].number
+    elif re.fullmatch(r"-?\d+(\.\d+)?", name):
+        number = Decimal(name)
+    else:
+        raise ValueError(f"“{name}” is neither a number nor a parameter; {nearest(name, list(parameters))}")
+    return Bound.model_validate({"sign": match["sign"], "value": number})
+
+
+class Parts(NamedTuple):
+    """A ruleset's files, parsed: the head, and the rules by their id."""
+
+    head: Document
+    rules: dict[str, Document]
+
+
+def _parsed(file: Path) -> tuple[Document | None, Findings]:
+    text, findings = read_text(file)
+    if text is None:
+        return None, findings
+    document, said = parse_yaml(text, file.as_posix())
+    return document, (*findings, *said)
+
+
+def _field(document: Document, name: str) -> str:
+    value = document.data.get(name) if isinstance(document.data, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _own_rules(path: Path) -> tuple[dict[str, Document], list[Finding]]:
+    rules: dict[str, Document] = {}
+    findings: list[Finding] = []
+    for file in sorted((path / "rules").glob("*.yaml")):
+        document, said = _parsed(file)
+        findings.extend(said)
+        if document is None:
+            continue
+        name = _field(document, "id")
+        if name in rules:
+            findings.append(finding("rule-repeated", document.at(("id",)), rule=name, first=rules[name].file))
+        rules[name] = document
+    return rules, findings
+
+
+def _parts(path: Path, seen: tuple[Path, ...] = ()) -> tuple[Parts | None, list[Finding]]:
+    """The files of a ruleset laid over those of the one it extends."""
+    head, said = _parsed(path / "ruleset.yaml")
+    if head is None:
+        return None, list(said)
+    rules, findings = _own_rules(path)
+    findings = [*said, *findings]
+    extends = _field(head, "extends")
+    if not extends:
+        return Parts(head, rules), findings
+    below_path = _path_of(extends, path)
+    place = head.at(("extends",))
+    if below_path is None or below_path in seen or below_path == path:
+        hint = nearest(extends, list(ruleset_ids()))
+        return None, [*findings, finding("ruleset-extends", place, name=extends, hint=hint)]
+    below, said_below = _parts(below_path, (*seen, path))
+    findings += said_below
+    if below is None:
+        return None, findings
+    merged = {name: rules[name].over(below.rules[name]) if name in below.rules else one for name, one in rules.items()}
+    return Parts(head.over(below.head), {**below.rules, **merged}), findings
+
+
+def _path_of(name: str, beside: Path) -> Path | None:
+    for path in (folder("rulesets") / name, beside.parent / name):
+        if (path / "ruleset.yaml").is_file():
+            return path
+    return None
+
+
+def _rules(parts: Parts, known: Known, without: tuple[str, ...]) -> tuple[list[Rule], list[Finding]]:
+    rules: list[Rule] = []
+    findings: list[Finding] = []
+    for name in without:
+        if name not in parts.rules:
+            place = parts.head.at(("without",))
+            findings.append(finding("rule-unknown", place, rule=name, hint=nearest(name, list(parts.rules))))
+    for name, document in parts.rules.items():
+        if name not in without:
+            read, said = validate(RuleFile, document, known)
+            findings.extend(said)
+            rules.extend([read.rule(known)] if read else [])
+    return rules, findings
+
+
+def _clashes(rules: list[Rule], parts: Parts) -> Iterator[Finding]:
+    """Two award rules of one priority: which decides would be left to chance."""
+    by_priority: dict[int, Rule] = {}
+    for rule in rules:
+        if rule.award and rule.priority in by_priority:
+            place = parts.rules[rule.id].at(("priority",))
+            yield finding("rule-priority", place, rule=rule.id, other=by_priority[rule.priority].id)
+        if rule.award:
+            by_priority[rule.priority] = rule
+    if not by_priority:
+        yield finding("ruleset-no-award", parts.head.at(("id",)))
+    if len(rules) > MOST_RULES:
+        yield finding("ruleset-too-many", parts.head.at(("id",)), most=MOST_RULES)
+
+
+class Read(NamedTuple):
+    """A ruleset with its files, for whoever wants to name a line in them."""
+
+    ruleset: Ruleset | None
+    parts: Parts | None
+    findings: Findings
+
+
+def read_ruleset_files(path: Path) -> Read:
+    """The ruleset in a folder with the places of everything in it, or every fault."""
+    parts, findings = _parts(path)
+    head, said = validate(RulesetFile, parts.head) if parts else (None, ())
+    findings += said
+    if parts is None or head is None:
+        return Read(None, parts, tuple(findings))
+    known = Known(head.parameters, head.bands)
+    rules, said_of_rules = _rules(parts, known, head.without)
+    findings += [*said_of_rules, *_clashes(rules, parts)]
+    if has_errors(findings):
+        return Read(None, parts, tuple(findings))
+    fields = {name: getattr(head, name) for name in Ruleset.model_fields if name != "rules"}
+    ordered = tuple(sorted(rules, key=lambda rule: (rule.priority, rule.id)))
+    return Read(Ruleset(**fields, rules=ordered), parts, tuple(findings))
+
+
+def ruleset_ids() -> tuple[str, ...]:
+    """The rulesets that ship."""
+    return tuple(sorted(path.parent.name for path in folder("rulesets").glob("*/ruleset.yaml")))
+
+
+def find_ruleset(name: str) -> tuple[Path | None, Findings]:
+    """The folder of a shipped ruleset by its id, or the folder that ``name`` is the path of."""
+    if name in ruleset_ids():
+        return folder("rulesets") / name, ()
+    if Path(name).is_dir():
+        return Path(name), ()
+    return None, (finding("ruleset-unknown", None, name=name, hint=nearest(name, list(ruleset_ids()))),)
+
+
+def load_ruleset(name: str) -> tuple[Ruleset | None, Findings]:
+    """A ruleset by its id or folder, or every fault in it."""
+    path, findings = find_ruleset(name)
+    if path is None:
+        return None, findings
+    read = read_ruleset_files(path)
+    return read.ruleset, read.findings
+
+

@@ -1,0 +1,312 @@
+"""A ruleset as values: weights, grades, tiers, parameters, rules, each number with its unit and clause."""
+
+from __future__ import annotations
+
+import hashlib
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from engine.findings import Value
+from engine.quantity import Number, plain
+from engine.terms import BUDGET_EXECUTION
+
+
+class Parameter(Value):
+    """A number of the ruleset. ``confirmed`` False: widely used but not verified, said so wherever it is used.
+
+    ``valid_from`` is set where it differs from the ruleset's.
+    """
+
+    value: Number
+    unit: str = ""
+    meaning: str
+    clause: str
+    confirmed: bool = True
+    valid_from: str = ""
+
+    @property
+    def number(self) -> Decimal:
+        """The value as a plain number: 4 % is 0.04."""
+        return self.value / 100 if self.unit == "%" else self.value
+
+    def __str__(self) -> str:
+        return f"{plain(self.value)}{self.unit}"
+
+
+class Band(Value):
+    """From which figure (in percent) which share of the points (in percent) is given."""
+
+    at_least: Number
+    share: Number
+
+
+class Bands(Value):
+    """A table of bands, the highest first; ``of`` says which figure: the completion, or the actual percentage."""
+
+    of: Literal["completion", "actual"]
+    meaning: str
+    clause: str
+    confirmed: bool = True
+    steps: tuple[Band, ...] = Field(min_length=1)
+
+    @field_validator("steps")
+    @classmethod
+    def _falls(cls, steps: tuple[Band, ...]) -> tuple[Band, ...]:
+        figures, shares = [band.at_least for band in steps], [band.share for band in steps]
+        if figures != sorted(set(figures), reverse=True) or shares != sorted(shares, reverse=True):
+            raise ValueError("bands must fall: the highest figure first, no share above the one before it")
+        if any(share < 0 or share > 100 for share in shares):
+            raise ValueError("the share of a band is between 0 and 100")
+        return steps
+
+    def __str__(self) -> str:
+        parts = [f"≥{plain(band.at_least)}%得{plain(band.share)}%" for band in self.steps]
+        return "、".join([*parts, "其余得0"])
+
+
+class Bound(Value):
+    """One comparison of a number with a parameter's value: ``>= 1.2``."""
+
+    sign: Literal["<", "<=", "=", ">=", ">"]
+    value: Number
+
+
+class Condition(Value):
+    """What a rule asks of a case: words of the closed vocabulary, bounds on its numbers; all must hold."""
+
+    words: dict[str, tuple[str, ...]] = {}
+    bounds: dict[str, tuple[Bound, ...]] = {}
+
+
+class Example(Value):
+    """A case a non-programmer writes and ``jixiao rules test`` runs: declared, recorded, expected points.
+
+    ``executed`` and ``budget`` make a case of the budget row; ``recorded`` gives inputs by name.
+    """
+
+    target: str = ""
+    actual: str = ""
+    recorded: dict[str, str] = {}
+    weight: Number
+    points: Number | None
+    name: str = "指标"
+    level1: str = "产出指标"
+    level2: str = "数量指标"
+    explanation: str = ""
+    executed: str | None = None
+    budget: str | None = None
+
+
+class Rule(Value):
+    """One rule: the yes/no question it answers, when it applies, and what it does: award, adjust or flag.
+
+    ``priority``: the award rule with the smallest number decides where several apply. ``parameters`` names the
+    ruleset's parameter for each role of the award. ``method`` says in the reason how points are counted; ``remedy``
+    is suggested where points are lost; both may name parameters in braces.
+    """
+
+    id: str
+    priority: int = Field(ge=0)
+    question: str
+    clause: str
+    confirmed: bool = True
+    when: Condition
+    award: str | None = None
+    adjust: str | None = None
+    flag: str | None = None
+    parameters: dict[str, str] = {}
+    method: str = ""
+    remedy: str = ""
+    cases: tuple[Example, ...] = ()
+
+
+class Levels(Value):
+    """Weights by level 1.
+
+    ``counts_as`` says which level 1 a form's row belongs to here, by its level 1 or by ``level1/level2``.
+    ``by_project_kind`` replaces the levels for some kinds of project. ``declared``: whether weights in the form are
+    used. ``core_factor`` names the parameter by which a core indicator weighs more than its siblings.
+    """
+
+    clause: str
+    confirmed: bool = True
+    levels: dict[str, Number]
+    counts_as: dict[str, str] = {}
+    by_project_kind: dict[str, dict[str, Number]] = {}
+    declared: Literal["use", "ignore"] = "use"
+    core_factor: str | None = None
+
+    @field_validator("levels")
+    @classmethod
+    def _sums_to_hundred(cls, levels: dict[str, Decimal]) -> dict[str, Decimal]:
+        if sum(levels.values()) != 100 or min(levels.values()) < 0:
+            raise ValueError(f"weights must add up to 100, these add up to {sum(levels.values())}")
+        return levels
+
+    @field_validator("by_project_kind")
+    @classmethod
+    def _each_sums_to_hundred(cls, kinds: dict[str, dict[str, Decimal]]) -> dict[str, dict[str, Decimal]]:
+        for kind, levels in kinds.items():
+            if sum(levels.values()) != 100 or min(levels.values()) < 0:
+                raise ValueError(f"weights for {kind} must add up to 100, these add up to {sum(levels.values())}")
+        return kinds
+
+    @model_validator(mode="after")
+    def _counts_budget(self) -> Levels:
+        if BUDGET_EXECUTION not in self.levels and BUDGET_EXECUTION not in self.counts_as:
+            raise ValueError(f"{BUDGET_EXECUTION} has neither a weight in levels nor an entry in counts_as")
+        return self
+
+    def level_of(self, level1: str, level2: str) -> str:
+        """The level 1 whose weight a row shares."""
+        return self.counts_as.get(f"{level1}/{level2}") or self.counts_as.get(level1) or level1
+
+    def for_kind(self, project_kind: str) -> dict[str, Decimal]:
+        """The weights by level 1 for a kind of project."""
+        return self.by_project_kind.get(project_kind, self.levels)
+
+
+class Grade(Value):
+    """A grade and the total it starts from."""
+
+    name: str
+    at_least: Number
+
+
+class Tier(Value):
+    """A tier of a qualitative target: the words that name it and the shares of the points it spans, in percent.
+
+    ``default`` is the share where a tier is recorded without one. ``at_least`` belongs to the tier; ``below`` does
+    not, except 100.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    at_least: Number
+    below: Number
+    default: Number
+
+
+class Item(Value):
+    """A row the ruleset adds to every project: judged by people in tiers, or computed from recorded inputs.
+
+    ``target`` and ``explanation`` are read like a form's.
+    """
+
+    code: str
+    level1: str
+    level2: str
+    name: str
+    target: str
+    explanation: str
+    clause: str
+    confirmed: bool = True
+
+
+class Limit(Value):
+    """A cap or a pass line on the points of a level 1, or of the whole project.
+
+    ``cap``: the points count at most this share of the weight. ``pass_line``: below this share they count nothing.
+    Both name a parameter.
+    """
+
+    of: str
+    cap: str | None = None
+    pass_line: str | None = None
+    clause: str
+    confirmed: bool = True
+
+
+class Conventions(Value):
+    """How a target is understood where its text leaves it open.
+
+    ``bare_value``: a number without an operator is a floor, or exactly met. ``bare_zero``: 0 is a ceiling.
+    ``late_counts_from``: what the planned time of a deadline starts with where no start is given.
+    """
+
+    bare_value: Literal["at_least", "exactly"] = "at_least"
+    bare_zero: Literal["at_most"] = "at_most"
+    late_counts_from: Literal["january_first"] = "january_first"
+
+
+class Ruleset(Value):
+    """A whole ruleset, checked. ``digest`` is the SHA-256 of everything in it."""
+
+    id: str
+    title: str
+    document: str
+    extends: str | None = None
+    valid_from: str
+    valid_from_confirmed: bool = True
+    weights: Levels
+    grades: tuple[Grade, ...] = Field(min_length=1)
+    grades_clause: str
+    grades_confirmed: bool = True
+    tiers: tuple[Tier, ...] = Field(min_length=1)
+    tiers_clause: str
+    parameters: dict[str, Parameter] = {}
+    bands: dict[str, Bands] = {}
+    conventions: Conventions = Conventions()
+    limits: tuple[Limit, ...] = ()
+    items: tuple[Item, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the ruleset's canonical JSON."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+    @cached_property
+    def awards(self) -> tuple[Rule, ...]:
+        """The rules that award points, the first to decide first."""
+        return tuple(rule for rule in self.rules if rule.award)
+
+    @cached_property
+    def adjustments(self) -> tuple[Rule, ...]:
+        """The rules that adjust what was awarded, in the order in which they do."""
+        return tuple(rule for rule in self.rules if rule.adjust)
+
+    @cached_property
+    def flags(self) -> tuple[Rule, ...]:
+        """The rules that only raise a flag."""
+        return tuple(rule for rule in self.rules if rule.flag)
+
+    def value(self, rule: Rule, role: str) -> Decimal:
+        """The number of ``rule``'s parameter in a role.
+
+        :raises KeyError: if the rule has no such parameter.
+        """
+        return self.parameters[rule.parameters[role]].number
+
+    def bands_of(self, rule: Rule) -> Bands:
+        """The table of bands that ``rule`` awards by.
+
+        :raises KeyError: if the rule has none.
+        """
+        return self.bands[rule.parameters["bands"]]
+
+    def sentence(self, template: str, rule: Rule, **numbers: str) -> str:
+        """A sentence of a rule with its numbers filled in: parameters by their name or role, and ``numbers``."""
+        values = {name: str(one) for name, one in self.parameters.items()}
+        values |= {role: str(self.parameters.get(name) or self.bands[name]) for role, name in rule.parameters.items()}
+        return template.format_map({**values, **numbers})
+
+    def to_be_confirmed(self) -> tuple[str, ...]:
+        """What in this ruleset is not verified, by name and clause."""
+        named: list[tuple[str, str, bool]] = [("施行日期", self.valid_from, self.valid_from_confirmed)]
+        named.append(("分值", self.weights.clause, self.weights.confirmed))
+        named.append(("等级", self.grades_clause, self.grades_confirmed))
+        named += [(f"参数 {name}", one.clause, one.confirmed) for name, one in self.parameters.items()]
+        named += [(f"分档 {name}", table.clause, table.confirmed) for name, table in self.bands.items()]
+        named += [(f"限制 {limit.of}", limit.clause, limit.confirmed) for limit in self.limits]
+        named += [(f"指标 {item.name}", item.clause, item.confirmed) for item in self.items]
+        named += [(f"规则 {rule.id}", rule.clause, rule.confirmed) for rule in self.rules]
+        return tuple(f"{what}（{clause}）" for what, clause, confirmed in named if not confirmed)
+
+    def grade(self, total: Decimal) -> str:
+        """The grade of a total; below the lowest grade's bound it is the lowest."""
+        ordered = sorted(self.grades, key=lambda grade: grade.at_least, reverse=True)
+        return next((grade.name for grade in ordered if total >= grade.at_least), ordered[-1].name)

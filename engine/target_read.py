@@ -1,0 +1,94 @@
+"""Reading a target cell: the text made clean, the cases without a grammar, and the way through it.
+
+Text → tokens → plan (:mod:`engine.target_grammar`) → figures and dates (:mod:`engine.target_figures`,
+:mod:`engine.target_dates`) → clauses (:mod:`engine.target_clauses`, :mod:`engine.target_choice`) → the cell
+(:mod:`engine.target_cells`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from engine.findings import finding
+from engine.target_cells import read_cell
+from engine.target_grammar import plan, scan
+from engine.target_model import Target, TargetKind
+
+LONGEST = 500
+REMEMBERED = 16_384
+NOT_APPLICABLE = frozenset(
+    "不适用 无 / // - -- --- — —— ——— n/a na none 无需填写 不涉及 暂无 不填 免填 无此项 无指标 / \\ 不需要 无相关指标 无此指标".split()
+)
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
+_ODD = re.compile("[\ud800-\udfff①-⑳⑴-⒇⒈-⒛❶-❿²³¹⁰⁴-⁹&\u200b-\u200f\u2060\ufeff\u00ad]|<[a-z/]", re.IGNORECASE)
+_CIRCLED = re.compile("[①-⑳⑴-⒇⒈-⒛❶-❿]")
+_POWER = re.compile("(?<=[0-9０-９])[²³¹⁰⁴-⁹]")
+_MARKUP = re.compile(r"</?(?:p|br|span|div|b|strong)\b[^<>]{0,80}>", re.IGNORECASE)
+_ENTITIES = {"&ge;": "≥", "&le;": "≤", "&gt;": ">", "&lt;": "<", "&nbsp;": "", "&amp;": "&", "&#8805;": "≥", "&#8804;": "≤"}
+_LEFT = "\ufffd"
+_FIGURES = re.compile("[0-9一二两三四五六七八九十百零半年月季≥≤<>=≧≦%‰\\W]")
+
+
+def _clean(text: str) -> str:
+    """The text without what NFKC would turn into something else: circled list numbers, powers, markup, surrogates."""
+    for entity, meaning in _ENTITIES.items():
+        text = text.replace(entity, meaning)
+    text = _MARKUP.sub("", text)
+    text = _POWER.sub(_LEFT, text)
+    text = _CIRCLED.sub(";", text)
+    return re.sub("[\ud800-\udfff]", _LEFT, text).translate(_INVISIBLE)
+
+
+def normalise(text: str) -> str:
+    """The text as the grammar reads it: NFKC, without spaces and line breaks, markup and list bullets."""
+    text = "".join(text.split())
+    if _ODD.search(text):
+        text = _clean(text)
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def read_target(text: str, year: int | None = None) -> Target:
+    """The typed target of one target cell; never raises: what cannot be read is ``unreadable`` with a finding.
+
+    ``year`` completes dates written without one. Texts of more than :data:`LONGEST` characters, spaces not counted,
+    are not read. Answers are remembered. Lone surrogates, which no document can hold, are kept as U+FFFD.
+    """
+    if len(text) > LONGEST:
+        return _read_long(text, year)
+    return _remembered(text, year)
+
+
+def _read_long(text: str, year: int | None) -> Target:
+    if len("".join(text.split())) > LONGEST:
+        found = finding("target-too-long", limit=LONGEST)
+        return Target(text=_whole(text), kind=TargetKind.UNREADABLE, findings=(found,))
+    return _read(text, year)
+
+
+def _whole(text: str) -> str:
+    """The text as given, but for lone surrogates."""
+    return re.sub("[\ud800-\udfff]", _LEFT, text)
+
+
+def _read(text: str, year: int | None) -> Target:
+    normal = normalise(text)
+    text = _whole(text)
+    if not normal:
+        return Target(text=text, kind=TargetKind.UNREADABLE, findings=(finding("target-empty"),))
+    bare = normal.lower().strip("。.;,()（）")
+    if bare in NOT_APPLICABLE or normal in NOT_APPLICABLE:
+        found = () if bare == "不适用" else (finding("target-not-applicable", text=normal),)
+        return Target(text=text, kind=TargetKind.NOT_APPLICABLE, findings=found)
+    if not _FIGURES.search(normal):
+        return Target(text=text, kind=TargetKind.QUALITATIVE)
+    tokens = scan(normal)
+    pieces = plan(tokens.names)
+    if pieces is None:
+        found = (finding("target-unreadable", text=normal),)
+        return Target(text=text, kind=TargetKind.UNREADABLE, findings=found)
+    return read_cell(pieces, tokens, text, year)
+
+
+_remembered = lru_cache(maxsize=REMEMBERED)(_read)

@@ -49,7 +49,7 @@ def _shown(value: Fraction) -> str:
 
 
 def check_arithmetic(text: str) -> Findings:
-    """A warning for every sum in the text that does not come out, within the rounding of the result as written."""
+    """A warning for every sum in the text that does not come out, but for the rounding of the result as written."""
     return check_line(tidy(text))
 
 
@@ -61,9 +61,9 @@ def check_line(line: str) -> Findings:
         left = _sum(match["left"])
         if right is None or left is None or _YEARS.fullmatch(match["left"]):
             continue
-        decimals = len(right[1].partition(".")[2])
-        unit = _value("1", right[2])
-        result = _value(right[1], right[2])
-        if abs(left - result) * 10**decimals > unit:
+        result, last = _value(right[1], right[2]), _value("1", right[2]) / 10 ** len(right[1].partition(".")[2])
+        # A result that does not end within the places written may have been rounded or cut off.
+        ends = (left / last).denominator == 1
+        if left != result if ends else abs(left - result) >= last:
             said.append(finding("arithmetic-wrong", text=match.group(), left=_shown(left), right=_shown(result)))
     return tuple(said)

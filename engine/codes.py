@@ -790,6 +790,12 @@ SCORES: dict[str, Code] = {
         "规则集未给“{level1}”设分值，该行不计分",
         "一级指标: 管理指标 under mof-2020-10",
     ),
+    "weights-scaled": Code(
+        WARNING,
+        "the declared weights add up to {declared}, expected {total}; they were scaled to it",
+        "申报的分值合计 {declared}，应为 {total}，已按比例折算",
+        "分值 columns that add up to 100 beside an execution row of 10",
+    ),
     "nothing-live": Code(
         ERROR,
         "no row of the project applies; nothing can be scored",

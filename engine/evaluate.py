@@ -8,25 +8,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.actuals import Actual, Budget
+from engine.actuals import Actual
 from engine.compare import Comparison, budget_comparison, compare
 from engine.explanations import read_explanation
 from engine.findings import Finding, Findings, Source, Value, finding, unique
-from engine.inference import Decision, Place, RuleBase, gap
+from engine.funds import funds_of
+from engine.inference import Decision, RuleBase, gap
+from engine.limits import limited
 from engine.measures import Measure, settle
 from engine.observe import observe
-from engine.quantity import read_amount
-from engine.reasons import declared_text, flags_of, reason_text, recorded_text, trace_of
-from engine.record import Assessor, Digest, Funds, FundsRow, Origin, ProjectScore, Run, Score
+from engine.reasons import declared_text, flags_of, prompt, reason_text, recorded_text, trace_of
+from engine.record import Assessor, Digest, Funds, Origin, ProjectScore, Run, Score
 from engine.rulesets import Ruleset
-from engine.scoring import Points, award_points
+from engine.scoring import judge
 from engine.targets import Target, read_target
 from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project
-from engine.weights import level_weights, row_weights
+from engine.weights import HUNDRED, declared_weights, level_weights, row_weights
+
+NOTHING = Decimal("0.00")
 
 
 class Recorded(Value):
@@ -58,54 +61,65 @@ def read_indicator(indicator: Indicator, year: int | None = None) -> Reading:
     return Reading(*settle(indicator.name, target, read_explanation(indicator.explanation, year), year))
 
 
-class _Row(NamedTuple):
-    """A row of a project on its way to a score; ``indicator`` is None for the budget row."""
+class TypedIndicator(Indicator):
+    """A declared row with what the engine reads in it."""
 
-    level1: str
-    counts_as: str
-    indicator: Indicator | None
+    target: Target
+    measure: Measure
+
+
+class TypedProject(Project):
+    """A declared form with its rows typed, as ``jixiao read`` prints it."""
+
+    indicators: tuple[TypedIndicator, ...] = ()
+
+
+def typed_project(project: Project, year: int | None = None) -> TypedProject:
+    """A form with the target and measure of each row."""
+    rows = []
+    for indicator in project.indicators:
+        reading = read_indicator(indicator, year)
+        rows.append(TypedIndicator(**dict(indicator), target=reading.target, measure=reading.measure))
+    return TypedProject(**{**dict(project), "indicators": tuple(rows)})
+
+
+class _Row(NamedTuple):
+    """A row of a project on its way to a score."""
+
+    indicator: Indicator
+    level: str
     compared: Comparison
     recorded: Recorded | None
     findings: Findings
 
-
-def _amount(text: str | None, source: Source, field: str) -> tuple[Decimal | None, Findings]:
-    if text is None:
-        return None, ()
-    value = read_amount(text)
-    return value, () if value is not None else (finding("budget-unreadable", source, field=field, text=text),)
+    @property
+    def is_live(self) -> bool:
+        return self.compared.outcome is not Outcome.NOT_APPLICABLE
 
 
-def _funds(case: Case) -> tuple[Funds, Findings]:
-    """The funds block: the declared year amount unless an adjusted budget is recorded."""
+def _line_of(project: Project, field: str) -> Source:
+    line = project.lines.get(field)
+    return project.source if line is None else project.source.model_copy(update={"line": line})
+
+
+def _budget_row(case: Case, ruleset: Ruleset) -> tuple[_Row, Funds]:
+    """The row 预算执行, which every project has and no form declares."""
     recorded = case.recorded.get(BUDGET_EXECUTION)
-    declared = case.project.year_amount
-    if recorded is None or recorded.actual.budget is None:
-        return Funds(total=FundsRow(initial=declared, budget=declared)), ()
-    written: Budget = recorded.actual.budget
-    values: dict[str, Decimal | None] = {}
-    findings: list[Finding] = []
-    for field, text in written.model_dump().items():
-        values[field], said = _amount(text, recorded.actual.source, field)
-        findings.extend(said)
-    initial = values["initial"] if values["initial"] is not None else declared
-    budget = values["adjusted"] if values["adjusted"] is not None else initial
-    funds = Funds(
-        total=FundsRow(initial=initial, budget=budget, executed=values["executed"]),
-        appropriation=FundsRow(executed=values["appropriation"]),
-        carried_over=FundsRow(executed=values["carried_over"]),
-        other=FundsRow(executed=values["other"]),
-    )
-    return funds, tuple(findings)
-
-
-def _budget_row(case: Case) -> tuple[_Row, Funds]:
-    funds, findings = _funds(case)
+    funds, findings = funds_of(case.project.year_amount, recorded.actual if recorded else None)
     compared = budget_comparison(funds.total.executed, funds.total.budget)
     if findings:
         compared = compared.model_copy(update={"outcome": Outcome.UNREADABLE, "steps": findings})
-    recorded = case.recorded.get(BUDGET_EXECUTION)
-    return _Row(BUDGET_EXECUTION, BUDGET_EXECUTION, None, compared, recorded, findings), funds
+    indicator = Indicator(
+        code=BUDGET_EXECUTION,
+        level1=BUDGET_EXECUTION,
+        level2="预算执行率",
+        required=True,
+        name="预算执行率",
+        target_text="100%",
+        explanation="",
+        source=_line_of(case.project, "year_amount"),
+    )
+    return _Row(indicator, ruleset.weights.level_of(BUDGET_EXECUTION, ""), compared, recorded, findings), funds
 
 
 def _row(indicator: Indicator, case: Case, ruleset: Ruleset) -> _Row:
@@ -116,94 +130,107 @@ def _row(indicator: Indicator, case: Case, ruleset: Ruleset) -> _Row:
     placed = [one.at(indicator.source) for one in (*reading.target.findings, *reading.measure.findings)]
     place = recorded.actual.source if recorded else indicator.source
     placed += [one.at(place) for one in compared.steps if one.severity != "note"]
-    counts_as = ruleset.weights.counts_as.get(indicator.level1, indicator.level1)
-    if indicator.is_live and counts_as not in ruleset.weights.levels:
+    level = ruleset.weights.level_of(indicator.level1, indicator.level2)
+    if compared.outcome is not Outcome.NOT_APPLICABLE and level not in ruleset.weights.for_kind(case.project.kind):
         placed.append(finding("level1-unknown", indicator.source, level1=indicator.level1))
-    return _Row(indicator.level1, counts_as, indicator, compared, recorded, unique(placed))
+    return _Row(indicator, level, compared, recorded, unique(placed))
 
 
-def _weights(rows: Iterable[_Row], ruleset: Ruleset) -> dict[str, Decimal]:
-    """Weight by row code; the budget row's under 预算执行. Declared weights are used where every live row has one."""
+def items_of(ruleset: Ruleset) -> tuple[Indicator, ...]:
+    """The rows that a ruleset adds to every project."""
+    return tuple(
+        Indicator(
+            code=item.code,
+            level1=item.level1,
+            level2=item.level2,
+            required=True,
+            name=item.name,
+            target_text=item.target,
+            explanation=item.explanation,
+            source=Source(file=f"rulesets/{ruleset.id}/ruleset.yaml"),
+        )
+        for item in ruleset.items
+    )
+
+
+def _weights(rows: Sequence[_Row], project: Project, ruleset: Ruleset) -> tuple[dict[str, Decimal], Findings]:
+    """Weight by row code, 100.00 in all: as the form declares them where it does, else split as the ruleset says."""
+    rules = ruleset.weights
     live: dict[str, list[Indicator]] = {}
     for row in rows:
-        if row.indicator is not None and row.compared.outcome is not Outcome.NOT_APPLICABLE:
-            live.setdefault(row.counts_as, []).append(row.indicator)
-    levels = level_weights(ruleset.weights.levels, {**live, BUDGET_EXECUTION: [None]})
-    return {BUDGET_EXECUTION: levels.pop(BUDGET_EXECUTION, Decimal("0.00")), **row_weights(live, levels)}
+        if row.is_live:
+            live.setdefault(row.level, []).append(row.indicator)
+    levels = level_weights(rules.for_kind(project.kind), live)
+    declared = _declared(live, levels, project) if rules.declared == "use" and not ruleset.items else None
+    if declared is not None:
+        return declared
+    factor = Decimal(1) if rules.core_factor is None else ruleset.parameters[rules.core_factor].number
+    return row_weights(live, levels, factor), ()
 
 
-def _target_text(row: _Row) -> str:
-    return row.indicator.target_text if row.indicator else "100%"
+def _declared(
+    live: Mapping[str, Sequence[Indicator]], levels: Mapping[str, Decimal], project: Project
+) -> tuple[dict[str, Decimal], Findings] | None:
+    rows = [row for level, rows in live.items() for row in rows if row.code != BUDGET_EXECUTION and level in levels]
+    total = HUNDRED - levels.get(BUDGET_EXECUTION, NOTHING)
+    weights = declared_weights(rows, total)
+    if weights is None:
+        return None
+    said = sum((row.weight or NOTHING for row in rows), NOTHING)
+    findings = () if said == total else (finding("weights-scaled", project.source, declared=said, total=total),)
+    return {BUDGET_EXECUTION: levels.get(BUDGET_EXECUTION, NOTHING), **weights}, findings
 
 
 def _score(row: _Row, weight: Decimal | None, project: Project, base: RuleBase) -> Score:
     ruleset, indicator, compared = base.ruleset, row.indicator, row.compared
-    place = Place(row.level1, indicator.level2 if indicator else "", project.kind)
+    place = base.place(row.level, indicator.level2, project.kind, indicator.core)
     decision: Decision = base.decide(compared, place)
     rule, findings = decision.award, row.findings
     if rule is None:
         findings = (*findings, *gap(compared, place))
-    got = Points(points=None, deduction=None)
-    if rule is not None and rule.award is not None and weight is not None:
-        parameters = {name: ruleset.value(rule, name) for name in rule.parameters}
-        got = award_points(rule.award, weight, compared, parameters)
-    source = indicator.source if indicator else _line_of(project, "year_amount")
+    judged = judge(compared, decision, ruleset, weight)
     actual = row.recorded.actual if row.recorded else None
     origin = row.recorded.origin if row.recorded else None
-    target_text = _target_text(row)
-    trace = trace_of(
-        rule,
-        ruleset,
-        compared,
-        got,
-        declared_text(target_text, source),
-        recorded_text(compared.shown, origin, actual),
-    )
-    name = indicator.name if indicator else "预算执行率"
-    lost = bool(got.deduction)
+    target = declared_text(indicator.target_text, indicator.source)
+    trace = trace_of(judged, target, recorded_text(compared.shown, origin, actual))
+    is_explained = actual is not None and bool(actual.cause or actual.remedy)
     return Score(
-        code=indicator.code if indicator else BUDGET_EXECUTION,
-        level1=row.level1,
-        level2=indicator.level2 if indicator else "预算执行率",
-        name=name,
-        target_text=target_text,
+        code=indicator.code,
+        level1=indicator.level1,
+        level2=indicator.level2,
+        name=indicator.name,
+        target_text=indicator.target_text,
         actual_text=compared.shown,
         outcome=compared.outcome,
         completion=None if compared.completion is None else compared.completion.decimal(),
         weight=weight,
-        points=got.points,
-        deduction=got.deduction,
+        points=judged.got.points,
+        deduction=judged.got.deduction,
         award=rule.award if rule else None,
-        rules=tuple(one.id for one in (*([rule] if rule else []), *decision.flags)),
-        reason=reason_text(name, trace, rule, ruleset, got, weight),
+        rules=tuple(one.id for one in (*([rule] if rule else []), *decision.adjustments, *decision.flags)),
+        reason=reason_text(indicator.name, trace, judged),
         trace=trace,
-        flags=flags_of(decision, compared, ruleset),
+        flags=flags_of(judged),
         cause=actual.cause if actual else "",
-        remedy=(actual.remedy if actual else "") or (rule.remedy if rule and (lost or got.points is None) else ""),
+        remedy=actual.remedy if actual and is_explained else prompt(judged),
+        note=actual.note if actual else "",
         findings=findings,
-        declared_at=source,
+        declared_at=indicator.source,
         origin=origin,
     )
-
-
-def _line_of(project: Project, field: str) -> Source:
-    line = project.lines.get(field)
-    return project.source if line is None else project.source.model_copy(update={"line": line})
 
 
 def score_project(case: Case, base: RuleBase) -> ProjectScore:
     """One project's table: every row scored or said why not, weights that add up to 100.00, total or its range."""
     project, ruleset = case.project, base.ruleset
-    budget, funds = _budget_row(case)
-    rows = [budget, *(_row(indicator, case, ruleset) for indicator in project.indicators)]
-    weights = _weights(rows, ruleset)
-    scores = tuple(
-        _score(row, weights.get(row.indicator.code if row.indicator else BUDGET_EXECUTION), project, base)
-        for row in rows
-    )
-    known = sum((score.points for score in scores if score.points is not None), Decimal("0.00"))
-    open_weight = sum((score.weight for score in scores if score.weight and score.points is None), Decimal("0.00"))
-    total = None if any(score.weight is not None and score.points is None for score in scores) else known
+    budget, funds = _budget_row(case, ruleset)
+    rows = [budget, *(_row(one, case, ruleset) for one in (*items_of(ruleset), *project.indicators))]
+    weights, findings = _weights(rows, project, ruleset)
+    scores = tuple(_score(row, weights.get(row.indicator.code), project, base) for row in rows)
+    levels = {row.indicator.code: row.level for row in rows}
+    low, adjustments = limited(scores, levels, ruleset, is_full=False)
+    high, _ = limited(scores, levels, ruleset, is_full=True)
+    is_open = any(score.weight is not None and score.points is None for score in scores)
     return ProjectScore(
         code=project.code,
         name=project.name,
@@ -213,10 +240,12 @@ def score_project(case: Case, base: RuleBase) -> ProjectScore:
         funds=funds,
         annual_goal=project.annual_goal,
         achieved=case.achieved,
-        total=total,
-        total_range=(known, known + open_weight),
-        grade=None if total is None else ruleset.grade(total),
+        total=None if is_open else low,
+        total_range=(low, high),
+        grade=None if is_open else ruleset.grade(low),
+        adjustments=() if is_open else adjustments,
         scores=scores,
+        findings=findings,
         source=project.source,
     )
 
@@ -230,6 +259,13 @@ def _inputs(case: Case) -> list[Digest]:
     for code, recorded in sorted(case.recorded.items()):
         digests.append(_digest(recorded, "actual", f"{case.project.code}/{code}/{recorded.origin.revision}"))
     return digests
+
+
+def _findings(projects: Iterable[ProjectScore]) -> Iterable[Finding]:
+    for project in projects:
+        yield from project.findings
+        for score in project.scores:
+            yield from score.findings
 
 
 def evaluate(
@@ -261,7 +297,7 @@ def evaluate(
         role=assessor.role,
         complete=all(project.total is not None for project in projects),
         projects=tuple(projects),
-        findings=tuple(one for project in projects for score in project.scores for one in score.findings),
+        findings=tuple(_findings(projects)),
         inputs=tuple(digests),
         packages=dict(packages),
         ruleset_content=ruleset.model_dump_json(),
@@ -274,25 +310,3 @@ def run_id(run: Run) -> str:
     content = run.model_copy(update={"run": ""}).model_dump(mode="json")
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
-
-
-class TypedIndicator(Indicator):
-    """A declared row with what the engine reads in it."""
-
-    target: Target
-    measure: Measure
-
-
-class TypedProject(Project):
-    """A declared form with its rows typed, as ``jixiao read`` prints it."""
-
-    indicators: tuple[TypedIndicator, ...] = ()
-
-
-def typed_project(project: Project, year: int | None = None) -> TypedProject:
-    """A form with the target and measure of each row."""
-    rows = []
-    for indicator in project.indicators:
-        reading = read_indicator(indicator, year)
-        rows.append(TypedIndicator(**dict(indicator), target=reading.target, measure=reading.measure))
-    return TypedProject(**{**dict(project), "indicators": tuple(rows)})

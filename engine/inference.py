@@ -233,7 +233,11 @@ class RuleBase:
         with engine.lock:
             rule = engine.ask(engine.register(_definition(ruleset.awards, self.bounds)), facts)
             adjustments, flags = (
-                tuple(one for one in rules if engine.ask(engine.register(_definition((one,), self.bounds)), facts) == one.id)
+                tuple(
+                    one
+                    for one in rules
+                    if engine.ask(engine.register(_definition((one,), self.bounds)), facts) == one.id
+                )
                 for rules in (ruleset.adjustments, ruleset.flags)
             )
         award = next((one for one in ruleset.awards if one.id == rule), None)

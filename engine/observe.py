@@ -9,12 +9,12 @@ from decimal import Decimal
 from itertools import groupby
 
 from engine.actuals import Actual
-from engine.explanations import evaluate
 from engine.actuals.figures import Figure, read_figure
+from engine.actuals.series import Event, Point
+from engine.explanations import evaluate
 from engine.findings import Finding, Findings, Value, finding, has_errors
 from engine.measures import Measure, MeasureKind
 from engine.quantity import Ratio, plain
-from engine.actuals.series import Event, Point
 
 BASELINE, CURRENT = "基期值", "当期值"
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from engine.actuals import Actual
 from engine.compare import Comparison
 from engine.findings import Source
-from engine.inference import Decision
 from engine.record import Flag, Origin, RuleApplied, Trace
-from engine.rulesets import Rule, Ruleset
-from engine.scoring import Points
+from engine.rulesets import NUMBERS, Rule
+from engine.scoring import Judged, formula
 
 
 def _place(source: Source | None) -> str:
@@ -48,61 +45,77 @@ def comparison_text(compared: Comparison) -> str:
     return ""
 
 
-def _named(rule: Rule, ruleset: Ruleset) -> dict[str, str]:
-    """The parameters a sentence of the rule may name, with their units."""
-    return {name: str(ruleset.parameters[parameter]) for name, parameter in rule.parameters.items()}
-
-
-def method_text(rule: Rule, ruleset: Ruleset) -> str:
-    """The rule's sentence on how points are counted, with its numbers filled in."""
-    return rule.method.format_map(_named(rule, ruleset))
-
-
-def flags_of(decision: Decision, compared: Comparison, ruleset: Ruleset) -> tuple[Flag, ...]:
+def flags_of(judged: Judged) -> tuple[Flag, ...]:
     """The flags raised, each with the numbers its sentence names."""
-    values = {name: str(parameter) for name, parameter in ruleset.parameters.items()}
-    values["completion"] = compared.completion.percent() if compared.completion else ""
-    return tuple(Flag(rule=rule.id, message=(rule.flag or "").format_map(values)) for rule in decision.flags)
+    return tuple(Flag(rule=rule.id, message=_sentence(rule.flag or "", rule, judged)) for rule in judged.decision.flags)
 
 
-def trace_of(rule: Rule | None, ruleset: Ruleset, compared: Comparison, got: Points, target: str, actual: str) -> Trace:
-    """Everything a person needs to redo the score on paper."""
-    applied = None
-    parameters: tuple[str, ...] = ()
+def _sentence(template: str, rule: Rule, judged: Judged) -> str:
+    """A sentence of a rule with the ruleset's numbers and the comparison's filled in."""
+    ratios = {name: getattr(judged.compared, name) for name in NUMBERS}
+    numbers = {name: "" if ratio is None else ratio.percent() for name, ratio in ratios.items()}
+    return judged.ruleset.sentence(template, rule, **numbers)
+
+
+def prompt(judged: Judged) -> str:
+    """What the rule asks for where points are open or lost."""
+    rule = judged.decision.award
+    return "" if rule is None or judged.got.points == judged.weight else _sentence(rule.remedy, rule, judged)
+
+
+def _rules(judged: Judged) -> tuple[Rule, ...]:
+    award = judged.decision.award
+    return (*([award] if award else []), *judged.decision.adjustments)
+
+
+def _parameters(judged: Judged) -> tuple[str, ...]:
+    """The ruleset's numbers that the rules used, each with its clause."""
+    ruleset = judged.ruleset
+    names = dict.fromkeys(name for rule in _rules(judged) for name in rule.parameters.values())
+    used = [ruleset.parameters.get(name) or ruleset.bands[name] for name in names]
+    return tuple(f"{one.meaning}：{one}（{one.clause}{'' if one.confirmed else '，待核实'}）" for one in used)
+
+
+def trace_of(judged: Judged, target: str, actual: str) -> Trace:
+    """Everything a person needs to redo the score on paper; ``target`` and ``actual`` come with their sources."""
+    compared, rule, applied = judged.compared, judged.decision.award, None
     if rule is not None:
         applied = RuleApplied(id=rule.id, question=rule.question, clause=rule.clause, confirmed=rule.confirmed)
-        parameters = tuple(
-            f"{one.meaning}：{one}（{one.clause}）"
-            for one in (ruleset.parameters[name] for name in rule.parameters.values())
-        )
     return Trace(
         target=target,
         actual=actual,
         comparison=comparison_text(compared),
-        formula=got.formula,
-        full_points=compared.needs if got.deduction else "",
+        formula=formula(judged),
+        full_points=compared.needs if judged.got.deduction else "",
         rule=applied,
-        parameters=parameters,
+        parameters=_parameters(judged),
         steps=tuple(step.chinese() for step in compared.steps),
     )
 
 
-def reason_text(
-    name: str, trace: Trace, rule: Rule | None, ruleset: Ruleset, got: Points, weight: Decimal | None
-) -> str:
+def _how(rule: Rule, judged: Judged) -> str:
+    """``规则 quantity-short（财预〔2020〕10号；未完成…）``."""
+    method = _sentence(rule.method, rule, judged)
+    notes = [rule.clause if rule.confirmed else f"{rule.clause}，待核实", *([method] if method else [])]
+    return f"规则 {rule.id}（{'；'.join(notes)}）"
+
+
+def _head(name: str, judged: Judged) -> str:
+    if judged.weight is None:
+        return f"{name} 不计分"
+    if judged.got.points is None:
+        return f"{name} 暂不计分（满分 {judged.weight}）"
+    return f"{name} 得 {judged.got.points} 分（满分 {judged.weight}）"
+
+
+def reason_text(name: str, trace: Trace, judged: Judged) -> str:
     """The whole reason as one paragraph."""
-    if weight is None:
-        head = f"{name} 不计分"
-    elif got.points is None:
-        head = f"{name} 暂不计分（满分 {weight}）"
-    else:
-        head = f"{name} 得 {got.points} 分（满分 {weight}）"
-    parts = [head, f"目标 {trace.target}；实际 {trace.actual}"]
+    parts = [_head(name, judged), f"目标 {trace.target}；实际 {trace.actual}"]
     parts += [trace.comparison] if trace.comparison else []
     parts += [step.rstrip("。") for step in trace.steps]
-    if rule is not None:
-        how = f"按规则 {rule.id}（{rule.clause}{'' if rule.confirmed else '，待核实'}；{method_text(rule, ruleset)}）"
-        lost = f"，扣 {got.deduction} 分" if got.deduction else ""
-        parts.append(f"{how}：{trace.formula}{lost}" if trace.formula else how)
+    rules = "、".join(_how(rule, judged) for rule in _rules(judged))
+    lost = f"，扣 {judged.got.deduction} 分" if judged.got.deduction else ""
+    if rules:
+        parts.append(f"按{rules}：{trace.formula}{lost}" if trace.formula else f"按{rules}")
     parts += [f"得满分须{trace.full_points}"] if trace.full_points else []
     return "。".join(parts) + "。"

@@ -94,9 +94,18 @@ class Score(Value):
     flags: tuple[Flag, ...] = ()
     cause: str = ""
     remedy: str = ""
+    note: str = ""
     findings: Findings = ()
     declared_at: Source | None = None
     origin: Origin | None = None
+
+
+class Adjustment(Value):
+    """What a cap or pass line took from a level 1 or from the total: ``points`` is negative."""
+
+    of: str
+    points: Number
+    message: str
 
 
 class FundsRow(Value):
@@ -120,7 +129,7 @@ class ProjectScore(Value):
     """One project's table: header, funds, goal, scores, total.
 
     ``total`` and ``grade`` are None while an actual is missing or unreadable; ``total_range`` is the total with
-    those at nothing and at full points.
+    those at nothing and at full points. The total is the sum of the points and of the ``adjustments``.
     """
 
     code: str
@@ -134,7 +143,9 @@ class ProjectScore(Value):
     total: Number | None
     total_range: tuple[Number, Number]
     grade: str | None
+    adjustments: tuple[Adjustment, ...] = ()
     scores: tuple[Score, ...]
+    findings: Findings = ()
     source: Source
 
 

@@ -59,8 +59,6 @@ def _inverse(compared: Comparison, _rule: Rule, _ruleset: Ruleset) -> Ratio:
 
 def _pass_line(compared: Comparison, rule: Rule, ruleset: Ruleset) -> Ratio:
     line, done = ruleset.value(rule, "line"), compared.completion or ZERO
-    if done.compare(line) < 0:
-        return ZERO
     return Ratio(done.num - EXACT.multiply(line, done.den), EXACT.multiply(1 - line, done.den))
 
 
@@ -143,52 +141,80 @@ def score_points(weight: Decimal, compared: Comparison, decision: Decision, rule
     return Points(got, weight - got)
 
 
+class Judged(NamedTuple):
+    """A case with all that its points come from; ``weight`` is None where the row has none."""
+
+    compared: Comparison
+    decision: Decision
+    ruleset: Ruleset
+    weight: Decimal | None
+    got: Points
+
+
+def judge(compared: Comparison, decision: Decision, ruleset: Ruleset, weight: Decimal | None) -> Judged:
+    """The case with its points."""
+    got = UNSCORED if weight is None else score_points(weight, compared, decision, ruleset)
+    return Judged(compared, decision, ruleset, weight, got)
+
+
 def percent(value: Decimal) -> str:
     """A plain number as a percentage."""
     return f"{plain(value * 100)}%"
 
 
-def _term(compared: Comparison, rule: Rule, ruleset: Ruleset) -> str:
-    """The share of an award as a formula with its numbers."""
-    expression = compared.expression
-    if rule.award == "linear":
-        return f"(1 − {expression})"
-    if rule.award == "inverse":
-        return f"1 ÷ (1 + {expression})"
-    if rule.award == "pass_line":
-        line = percent(ruleset.value(rule, "line"))
-        return f"({expression} − {line}) ÷ (1 − {line})"
-    if rule.award == "bands":
-        return f"{plain(banded(ruleset.bands_of(rule), compared))}%"
-    if rule.award == "late_steps":
-        times = late_steps(compared, ruleset.value(rule, "step"))
-        return f"(1 − {times} × {percent(ruleset.value(rule, 'deduct'))})"
-    if rule.award == "late_days":
-        return f"(1 − {compared.late_days} × {percent(ruleset.value(rule, 'deduct'))})"
-    if rule.award == "per_occurrence":
-        return f"(1 − {expression} × {percent(ruleset.value(rule, 'deduct'))})"
-    return expression or percent((compared.completion or ZERO).decimal())
+def _role(judged: Judged, rule: Rule, role: str) -> str:
+    return percent(judged.ruleset.value(rule, role))
 
 
-def _adjusted(term: str, adjustment: Rule, compared: Comparison, ruleset: Ruleset) -> str:
+def _completion_term(judged: Judged, _rule: Rule) -> str:
+    compared = judged.compared
+    return compared.expression or percent((compared.completion or ZERO).decimal())
+
+
+def _pass_line_term(judged: Judged, rule: Rule) -> str:
+    line = _role(judged, rule, "line")
+    return f"({_completion_term(judged, rule)} − {line}) ÷ (1 − {line})"
+
+
+def _late_steps_term(judged: Judged, rule: Rule) -> str:
+    times = late_steps(judged.compared, judged.ruleset.value(rule, "step"))
+    return f"(1 − {times} × {_role(judged, rule, 'deduct')})"
+
+
+# the share of each award as a formula with its numbers
+TERMS: dict[str, Callable[[Judged, Rule], str]] = {
+    "full": lambda _judged, _rule: "1",
+    "zero": lambda _judged, _rule: "0",
+    "proportional": _completion_term,
+    "tier": _completion_term,
+    "linear": lambda judged, _rule: f"(1 − {judged.compared.expression})",
+    "inverse": lambda judged, _rule: f"1 ÷ (1 + {judged.compared.expression})",
+    "pass_line": _pass_line_term,
+    "bands": lambda judged, rule: f"{plain(banded(judged.ruleset.bands_of(rule), judged.compared))}%",
+    "late_steps": _late_steps_term,
+    "late_days": lambda judged, rule: f"(1 − {judged.compared.late_days} × {_role(judged, rule, 'deduct')})",
+    "per_occurrence": lambda judged, rule: f"(1 − {judged.compared.expression} × {_role(judged, rule, 'deduct')})",
+}
+
+
+def _adjusted(term: str, judged: Judged, adjustment: Rule) -> str:
     if adjustment.adjust == "cap":
-        return f"min({term}, {percent(ruleset.value(adjustment, 'at'))})"
-    start, rate = (percent(ruleset.value(adjustment, role)) for role in ("start", "rate"))
-    return f"({term} − ({compared.expression or '1'} − {start}) × {rate})"
+        return f"min({term}, {_role(judged, adjustment, 'at')})"
+    start, rate = (_role(judged, adjustment, role) for role in ("start", "rate"))
+    return f"({term} − ({_completion_term(judged, adjustment)} − {start}) × {rate})"
 
 
-def formula(weight: Decimal, compared: Comparison, decision: Decision, ruleset: Ruleset, got: Points) -> str:
-    """The award as a formula that can be redone on paper: ``12.50 × 20 ÷ 33 = 7.58``."""
+def formula(judged: Judged) -> str:
+    """The award as a formula that can be redone on paper: ``12.50 × 20 ÷ 33 = 7.58``; empty where nothing is scored."""
+    compared, decision, ruleset, weight, got = judged
     rule = decision.award
-    if rule is None or got.points is None:
+    if rule is None or rule.award is None or got.points is None:
         return ""
-    if rule.award == "zero":
-        return f"{weight} × 0 = {got.points}"
     if rule.award == "full" and not decision.adjustments:
         return f"{weight}"
-    term = "1" if rule.award == "full" else _term(compared, rule, ruleset)
-    raw = ONE if rule.award == "full" else SHARES[rule.award or ""](compared, rule, ruleset)
+    raw = SHARES[rule.award](compared, rule, ruleset)
     bound = "（不低于0）" if raw.num < 0 else "（不超过分值）" if raw.num > raw.den else ""
+    term = TERMS[rule.award](judged, rule)
     for adjustment in decision.adjustments:
-        term = _adjusted(term, adjustment, compared, ruleset)
+        term = _adjusted(term, judged, adjustment)
     return f"{weight} × {term} = {got.points}{bound}"

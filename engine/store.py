@@ -6,19 +6,22 @@ One code path through SQLModel. The clock is an argument everywhere; times carry
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Engine, event
-from sqlalchemy.exc import DatabaseError
-from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, create_engine, func, select
+from sqlalchemy import Engine, event, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.orm import defer
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, create_engine, select
 
 from engine.actuals import Actual, ProjectActuals
 from engine.evaluate import Case, Recorded
 from engine.findings import Source, Value
 from engine.record import Origin, Run
-from engine.terms import Project
+from engine.terms import BUDGET_EXECUTION, Project
+from engine.yamltext import nearest
 
 HEAD = "项目"
 
@@ -56,11 +59,11 @@ class RevisionRow(SQLModel, table=True):
 
 
 class RunRow(SQLModel, table=True):
-    """One run, whole, as its JSON."""
+    """One run, whole, as its JSON; the same run again where another was scored between."""
 
     __tablename__ = "run"
     id: int | None = Field(default=None, primary_key=True)
-    run: str = Field(index=True, unique=True)
+    run: str = Field(index=True)
     ruleset: str
     assessor: str
     role: str
@@ -119,14 +122,26 @@ def open_ledger(url: str) -> Engine:
     :raises LedgerError: if the URL names no database that can be opened.
     """
     try:
+        shown = make_url(url).render_as_string(hide_password=True)
+    except ArgumentError as error:
+        raise LedgerError(f"“{url}” is no database URL; write --db sqlite:///{url or 'jixiao.db'}") from error
+    try:
         engine = create_engine(url)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _prepare_sqlite)
+    except (SQLAlchemyError, ImportError, ValueError, TypeError) as error:
+        raise LedgerError(_cannot_open(shown, error)) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+    try:
         SQLModel.metadata.create_all(engine)
-    except (DatabaseError, ImportError, ValueError) as error:
-        reason = str(getattr(error, "orig", None) or error).split("\n", 1)[0]
-        raise LedgerError(f"the ledger {url} cannot be opened: {reason}; check --db and the folder's rights") from error
+    except (SQLAlchemyError, ValueError, TypeError) as error:
+        engine.dispose()
+        raise LedgerError(_cannot_open(shown, error)) from error
     return engine
+
+
+def _cannot_open(url: str, error: Exception) -> str:
+    reason = str(getattr(error, "orig", None) or error).split("\n", 1)[0]
+    return f"the ledger {url} cannot be opened: {reason}; check --db and the folder's rights"
 
 
 def _newest_declarations(session: Session, as_of: datetime | None = None) -> dict[str, DeclarationRow]:
@@ -179,11 +194,7 @@ def _entries(recorded: ProjectActuals) -> Iterable[tuple[str, str]]:
 
 def _same(before: str, after: str) -> bool:
     """Whether two contents say the same; where it stood does not matter."""
-    return _unplaced(before) == _unplaced(after)
-
-
-def _unplaced(content: str) -> str:
-    return content.rsplit(',"source":', 1)[0]
+    return before == after or {**json.loads(before), "source": None} == {**json.loads(after), "source": None}
 
 
 def append_actuals(
@@ -256,15 +267,32 @@ def _case(project: Project, rows: dict[str, RevisionRow]) -> Case:
         project=project,
         year=head.year if head else None,
         achieved=head.achieved if head else "",
-        recorded={code: _recorded(row) for code, row in sorted(rows.items()) if code != HEAD},
+        recorded=_matched(project, {code: _recorded(row) for code, row in sorted(rows.items()) if code != HEAD}),
     )
 
 
+def _matched(project: Project, recorded: Mapping[str, Recorded]) -> dict[str, Recorded]:
+    """The entries under the codes of the rows they were recorded for.
+
+    A form that was imported again may number its rows otherwise: an entry then follows the name of its row, and one
+    whose row is gone is left out rather than given to another.
+    """
+    names = {row.code: row.name for row in project.indicators} | {BUDGET_EXECUTION: BUDGET_EXECUTION}
+    kept = {code: one for code, one in recorded.items() if names.get(code) == one.actual.indicator}
+    for one in recorded.values():
+        codes = [code for code, name in names.items() if name == one.actual.indicator]
+        if len(codes) == 1 and codes[0] not in kept:
+            kept[codes[0]] = one.model_copy(update={"actual": one.actual.model_copy(update={"code": codes[0]})})
+    return kept
+
+
 def append_run(ledger: Engine, run: Run, at: datetime) -> bool:
-    """Appends a run; False where the very same run stands there already."""
+    """Appends a run unless it is the newest already; False where the very same run stood there before."""
     with Session(ledger) as session:
-        if session.exec(select(RunRow).where(RunRow.run == run.run)).first() is not None:
+        newest = session.exec(select(RunRow.run).order_by(col(RunRow.id).desc()).limit(1)).first()
+        if newest == run.run:
             return False
+        is_new = session.exec(select(RunRow.id).where(RunRow.run == run.run).limit(1)).first() is None
         session.add(
             RunRow(
                 run=run.run,
@@ -278,15 +306,18 @@ def append_run(ledger: Engine, run: Run, at: datetime) -> bool:
             )
         )
         session.commit()
-    return True
+    return is_new
 
 
 def list_runs(ledger: Engine) -> tuple[RunSummary, ...]:
     """All runs, the newest first."""
+    query = select(RunRow).options(defer(col(RunRow.content))).order_by(col(RunRow.id).desc())
     with Session(ledger) as session:
-        rows = session.exec(select(RunRow).order_by(col(RunRow.id).desc())).all()
+        rows = session.exec(query).all()
     return tuple(
-        RunSummary(row.run, row.at, row.ruleset, row.assessor, row.role, row.complete, row.projects) for row in rows
+        # SQLite keeps no zone
+        RunSummary(row.run, row.at.replace(tzinfo=UTC), row.ruleset, row.assessor, row.role, row.complete, row.projects)
+        for row in rows
     )
 
 
@@ -296,12 +327,20 @@ def load_run(ledger: Engine, name: str) -> Run:
     :raises LedgerError: if no run, or more than one, is meant.
     """
     with Session(ledger) as session:
-        query = select(RunRow).order_by(col(RunRow.id).desc())
-        if name != "latest":
-            query = query.where(func.substr(RunRow.run, 1, len(name)) == name)
-        rows = session.exec(query.limit(2)).all()
-    if not rows:
-        raise LedgerError(f"there is no run “{name}”; jixiao runs lists them")
-    if len(rows) > 1 and name != "latest":
-        raise LedgerError(f"“{name}” is the start of several runs; give more of its name (jixiao runs)")
-    return Run.model_validate_json(rows[0].content)
+        names = session.exec(select(RunRow.run).order_by(col(RunRow.id).desc())).all()
+        content = session.exec(
+            select(RunRow.content).where(RunRow.run == _run_named(name, list(dict.fromkeys(names)))).limit(1)
+        ).one()
+    return Run.model_validate_json(content)
+
+
+def _run_named(name: str, runs: list[str]) -> str:
+    """The one run of those (the newest first) that a name means."""
+    if not runs:
+        raise LedgerError("the ledger holds no run; make one with jixiao score")
+    meant = runs[:1] if name == "latest" else [run for run in runs if name and run.startswith(name)]
+    if not meant:
+        raise LedgerError(f"there is no run “{name}”; {nearest(name, [*runs, 'latest'])} (jixiao runs lists them)")
+    if len(meant) > 1 and name not in meant:
+        raise LedgerError(f"“{name}” is the start of several runs ({', '.join(meant)}); give more of its name")
+    return name if name in meant else meant[0]

@@ -40,7 +40,7 @@ class Indicator(Value):
     """One row of a declared form, as text.
 
     ``code`` numbers the row within its form ("01", "02", …); ``level2`` comes without its ``*``, which is
-    ``required``; ``weight`` is set only where the form declares one.
+    ``required``; ``weight`` is set only where the form declares one; ``core`` marks a core indicator (核心指标).
     """
 
     code: str
@@ -51,6 +51,7 @@ class Indicator(Value):
     target_text: str
     explanation: str
     weight: Number | None = None
+    core: bool = False
     source: Source
 
     @property

@@ -31,11 +31,11 @@ def largest_remainder(total: Decimal, shares: Sequence[Decimal]) -> tuple[Decima
     return tuple(floor * CENT for floor in floors)
 
 
-def _groups(rows: Sequence[Indicator]) -> dict[str, list[Indicator]]:
+def _groups(rows: Sequence[Indicator]) -> list[list[Indicator]]:
     groups: dict[str, list[Indicator]] = {}
     for row in rows:
         groups.setdefault(row.level2, []).append(row)
-    return groups
+    return list(groups.values())
 
 
 def level_weights(levels: Mapping[str, Decimal], live: Mapping[str, Sequence[object]]) -> dict[str, Decimal]:
@@ -47,18 +47,28 @@ def level_weights(levels: Mapping[str, Decimal], live: Mapping[str, Sequence[obj
     return dict(zip(names, largest_remainder(HUNDRED, [levels[name] for name in names]), strict=True))
 
 
-def row_weights(rows: Mapping[str, Sequence[Indicator]], weights: Mapping[str, Decimal]) -> dict[str, Decimal]:
+def row_weights(
+    rows: Mapping[str, Sequence[Indicator]], weights: Mapping[str, Decimal], core_factor: Decimal = Decimal(1)
+) -> dict[str, Decimal]:
     """The weight of each live row by its code: equal over the level-2 groups of a level 1, then over a group's rows.
 
-    ``rows`` are the live rows by the level 1 they count as. (Default of mof-2020-10, where the method leaves the
-    split to the unit.)
+    ``rows`` are the live rows by the level 1 they count as; a core indicator weighs ``core_factor`` times its
+    siblings. (Default of mof-2020-10, where the method leaves the split to the unit.)
     """
     result: dict[str, Decimal] = {}
     for level1, weight in weights.items():
-        groups = list(_groups(rows.get(level1, ())).values())
+        groups = _groups(rows.get(level1, ()))
         if not groups:
             continue
         for group, part in zip(groups, largest_remainder(weight, [Decimal(1)] * len(groups)), strict=True):
-            shares = largest_remainder(part, [Decimal(1)] * len(group))
+            shares = largest_remainder(part, [core_factor if row.core else Decimal(1) for row in group])
             result.update(zip((row.code for row in group), shares, strict=True))
     return result
+
+
+def declared_weights(rows: Sequence[Indicator], total: Decimal) -> dict[str, Decimal] | None:
+    """The weights that the form itself declares, scaled to ``total``; None unless every row has a positive one."""
+    declared = [row.weight for row in rows if row.weight is not None and row.weight > 0]
+    if not rows or len(declared) != len(rows):
+        return None
+    return dict(zip((row.code for row in rows), largest_remainder(total, declared), strict=True))

@@ -58,7 +58,7 @@ def score(code: str, path: str, target: str, actual: str | None, outcome: str, *
     values: dict[str, Any] = {
         "trace": Trace(target=target, actual=actual or "未填报"),
         "declared_at": line(380 + int(code)) if code.isdigit() else None,
-        "reason": f"{name}：{Outcome(outcome).value}",
+        "reason": f"{name} 得 {got} 分（满分 {full}）。",
     }
     return Score(
         code=code,
@@ -239,9 +239,14 @@ def complete_scores() -> tuple[Score, ...]:
 def incomplete_scores() -> tuple[Score, ...]:
     """A missing actual, one that cannot be read, one that failed; the rest is met."""
     return (
-        execution().model_copy(
-            update={"outcome": Outcome.MISSING, "points": None, "deduction": None, "completion": None}
-            | {"actual_text": None, "cause": "", "origin": None}
+        score(
+            "预算执行",
+            "预算执行/预算执行率/预算执行率",
+            "100%",
+            None,
+            "missing",
+            points=" of 10.00",
+            reason="预算执行率 暂不计分（满分 10.00）。尚未填报全年执行数。",
         ),
         score("01", "产出指标/数量指标/视频点位数量", "≥120个", "126个", "met", points="25.00 of 25.00"),
         score(

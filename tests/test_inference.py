@@ -122,7 +122,7 @@ def test_a_case_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(100):
         base.decide(MET, NOWHERE)
     assert base.cases == 1
-    assert len(asked) == 1 + len(base.ruleset.flags())
+    assert len(asked) == 1 + len(base.ruleset.flags) + len(base.ruleset.adjustments)
 
 
 def test_a_case_no_rule_awards_is_a_gap_and_not_a_wedged_engine() -> None:

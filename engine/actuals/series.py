@@ -78,8 +78,9 @@ def read_moment(text: str) -> datetime | None:
     day = read_date(match[1]) if match else None
     if match is None or day is None:
         return None
+    hour, minute, second = (int(part or 0) for part in match.groups()[1:])
     try:
-        return datetime.combine(day, time(*(int(part or 0) for part in match.groups()[1:])))
+        return datetime.combine(day, time(hour, minute, second))
     except ValueError:
         return None
 

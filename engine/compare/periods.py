@@ -31,7 +31,9 @@ def compare_periods(target: Target, measure: Measure, seen: Observation, goal: G
     shown = f"{total}期中{total - len(missed)}期达标" + (f"，未达标：{names}" if missed else "")
     completion = mean(shares)
     parts = [
-        written_number(share, None, one.expression) for (_, one), share in zip(compared, shares, strict=True) if share != ONE
+        written_number(share, None, one.expression)
+        for (_, one), share in zip(compared, shares, strict=True)
+        if share != ONE
     ]
     full = total - len(parts)
     expression = f"({' + '.join([*([str(full)] if full else []), *parts])}) ÷ {total}"

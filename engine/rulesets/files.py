@@ -33,6 +33,11 @@ class Known(NamedTuple):
     bands: dict[str, Bands]
 
 
+def _known(info: ValidationInfo) -> Known:
+    known: Known = info.context or Known({}, {})
+    return known
+
+
 def _as_tuple(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
@@ -83,7 +88,7 @@ class RuleFile(Value):
             if strange:
                 raise ValueError(f"“{strange[0]}” is no {field}; {nearest(strange[0], list(known or ()))}")
             for word in words if field in NUMBERS else ():
-                _bound(word, info.context.parameters)
+                _bound(word, _known(info).parameters)
         return when
 
     @field_validator("then")
@@ -103,14 +108,16 @@ class RuleFile(Value):
             takes = ", ".join(roles) or "no parameters"
             raise ValueError(f"“{then[deeds[0]]}” takes {takes}; given {', '.join(sorted(given)) or 'none'}")
         for role in roles:
-            known = info.context.bands if role == "bands" else info.context.parameters
+            known = _known(info).bands if role == "bands" else _known(info).parameters
             if then[role] not in known:
-                raise ValueError(f"“{then[role]}” is no {'table of bands' if role == 'bands' else 'parameter'}; {nearest(then[role], list(known))}")
+                raise ValueError(
+                    f"“{then[role]}” is no {'table of bands' if role == 'bands' else 'parameter'}; {nearest(then[role], list(known))}"
+                )
         return then
 
     @model_validator(mode="after")
     def _known_braces(self, info: ValidationInfo) -> RuleFile:
-        known = {*info.context.parameters, *self.then, *NUMBERS}
+        known = {*_known(info).parameters, *self.then, *NUMBERS}
         for text in (self.method, self.remedy, self.then.get("flag", "")):
             try:
                 named = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
@@ -206,7 +213,7 @@ def _parts(path: Path, seen: tuple[Path, ...] = ()) -> tuple[Parts | None, list[
     findings += said_below
     if below is None:
         return None, findings
-    merged = {name: rules[name].over(below.rules[name]) if name in below.rules else one for name, one in rules.items()}
+    merged = {name: one.over(below.rules[name]) if name in below.rules else one for name, one in rules.items()}
     return Parts(head.over(below.head), {**below.rules, **merged}), findings
 
 
@@ -293,5 +300,3 @@ def load_ruleset(name: str) -> tuple[Ruleset | None, Findings]:
         return None, findings
     read = read_ruleset_files(path)
     return read.ruleset, read.findings
-
-

@@ -1,0 +1,41 @@
+"""The funds block of a project: initial budget, full-year budget, executed, in 元."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from engine.actuals import Actual
+from engine.findings import Finding, Findings, finding
+from engine.quantity import read_amount
+from engine.record import Funds, FundsRow
+
+AMOUNTS = {
+    "executed": "全年执行数",
+    "initial": "年初预算数",
+    "adjusted": "全年预算数",
+    "appropriation": "当年财政拨款",
+    "carried_over": "上年结转资金",
+    "other": "其他资金",
+}
+
+
+def funds_of(declared: Decimal | None, actual: Actual | None) -> tuple[Funds, Findings]:
+    """The block: the declared year amount is the budget unless another is recorded; an unreadable amount is an error."""
+    if actual is None or actual.budget is None:
+        return Funds(total=FundsRow(initial=declared, budget=declared)), ()
+    values: dict[str, Decimal | None] = {}
+    findings: list[Finding] = []
+    for field, label in AMOUNTS.items():
+        text = getattr(actual.budget, field)
+        values[field] = None if text is None else read_amount(text)
+        if text is not None and values[field] is None:
+            findings.append(finding("budget-unreadable", actual.source, field=label, text=text))
+    initial = declared if values["initial"] is None else values["initial"]
+    budget = initial if values["adjusted"] is None else values["adjusted"]
+    funds = Funds(
+        total=FundsRow(initial=initial, budget=budget, executed=values["executed"]),
+        appropriation=FundsRow(executed=values["appropriation"]),
+        carried_over=FundsRow(executed=values["carried_over"]),
+        other=FundsRow(executed=values["other"]),
+    )
+    return funds, tuple(findings)

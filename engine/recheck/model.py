@@ -1,0 +1,110 @@
+"""Somebody else's filled-in table as values: what it states, each text with its cell, nothing judged yet."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from engine.findings import Source, Value
+from engine.quantity import Number
+
+
+class GridCell(Value):
+    """One cell as it was read: its text, its place, and whether a cell merged over this one holds the text."""
+
+    text: str = ""
+    source: Source
+    covered: bool = False
+
+
+class Grid(Value):
+    """One table, sheet or text: rows of cells. ``begins`` says that another document or sheet starts here."""
+
+    name: str
+    rows: tuple[tuple[GridCell, ...], ...]
+    begins: bool = True
+
+
+class Entry(Value):
+    """A stated text with its place; ``number`` is what it states where that is a plain figure."""
+
+    text: str = ""
+    number: Number | None = None
+    source: Source | None = None
+
+
+class FilledRow(Value):
+    """One indicator row. ``target`` joins the split variant (≥ | 95 | %) into one text; ``criteria`` is the form's own
+    marking scheme (评分标准), where it has such a column."""
+
+    level1: str = ""
+    level2: str = ""
+    name: str = ""
+    target: Entry = Entry()
+    actual: Entry = Entry()
+    weight: Entry = Entry()
+    score: Entry = Entry()
+    reason: str = ""
+    criteria: str = ""
+    source: Source
+
+    @property
+    def lost(self) -> Decimal:
+        """The points the row states as lost; 0 where it does not say."""
+        if self.weight.number is None or self.score.number is None:
+            return Decimal(0)
+        return max(self.weight.number - self.score.number, Decimal(0))
+
+
+class FundsLine(Value):
+    """One line of the funds block: its label, initial budget, full-year budget (A), executed (B), as written."""
+
+    label: str
+    initial: Entry = Entry()
+    budget: Entry = Entry()
+    executed: Entry = Entry()
+
+
+class FilledFunds(Value):
+    """The funds block: the total line, with its points, rate (as a share of 1) and score, and the lines below it."""
+
+    total: FundsLine
+    weight: Entry = Entry()
+    rate: Entry = Entry()
+    score: Entry = Entry()
+    reason: str = ""
+    parts: tuple[FundsLine, ...] = ()
+
+
+class FilledTable(Value):
+    """One project's table as it was filled in. ``levels`` are points stated with a level 1: 产出指标（50分）.
+
+    ``has_reasons`` tells whether the table has a column for reasons; ``remarks`` is every other text below it.
+    """
+
+    source: Source
+    code: str = ""
+    name: str = ""
+    unit: str = ""
+    department: str = ""
+    year: int | None = None
+    funds: FilledFunds | None = None
+    rows: tuple[FilledRow, ...] = ()
+    levels: dict[str, Number] = {}
+    total_weight: Entry = Entry()
+    total: Entry = Entry()
+    grade: Entry = Entry()
+    has_reasons: bool = False
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What the project is called in messages."""
+        return self.name or self.code or self.source.file
+
+
+class Step(NamedTuple):
+    """One way to count the points of a row: the rule or method, and what it gives."""
+
+    rule: str
+    points: Decimal

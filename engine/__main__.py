@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 HELP = Path(__file__).parent / "help.txt"
@@ -10,6 +11,9 @@ HELP = Path(__file__).parent / "help.txt"
 
 def main() -> None:
     """Runs the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # where the terminal lacks a character, its number is printed
+            stream.reconfigure(errors="backslashreplace")
     if sys.argv[1:] in (["--help"], ["-h"]):
         sys.stdout.write(HELP.read_text(encoding="utf-8"))
         return

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,6 +25,23 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT_LEDGER = "sqlite:///jixiao.db"
 ROLES = ("自评", "第三方", "财政复核")
+YEARS = click.IntRange(1990, 2100)
+WIDEST = 10_000
+
+
+def _words(_ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
+    """A text, or several, as given; bytes that are no UTF-8 could be neither kept nor printed."""
+    for text in value if isinstance(value, tuple) else (value,):
+        if any("\ud800" <= sign <= "\udfff" for sign in text or ""):
+            raise click.BadParameter("it is not UTF-8 text; check the terminal's encoding")
+    return value
+
+
+def _named(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The name of a person or office, which must not be empty."""
+    if not value.strip():
+        raise click.BadParameter("it is empty; say who")
+    return str(_words(ctx, param, value))
 
 
 def _format_option(*kinds: str) -> Callable[[Command], Command]:
@@ -70,18 +87,27 @@ def _exit_by(findings: Iterable[Finding]) -> None:
 @contextmanager
 def _ledger(url: str) -> Iterator[Engine]:
     """The opened ledger; what goes wrong with it ends in a message, not in a traceback."""
-    from sqlalchemy.exc import DatabaseError
+    from sqlalchemy.exc import DBAPIError
 
     from engine.store import LedgerError, open_ledger
 
     try:
-        engine = open_ledger(url)
-        yield engine
-        engine.dispose()
+        with closing_ledger(open_ledger(url)) as engine:
+            yield engine
     except LedgerError as error:
         raise click.UsageError(str(error)) from error
-    except DatabaseError as error:
-        raise click.ClickException(f"the ledger {url} failed: {error.orig}; nothing of this step was kept") from error
+    except DBAPIError as error:
+        reason = str(error.orig).split("\n", 1)[0]
+        raise click.ClickException(f"the ledger failed: {reason}; nothing of this step was kept") from error
+
+
+@contextmanager
+def closing_ledger(engine: Engine) -> Iterator[Engine]:
+    """The ledger, its connections closed at the end, however that comes."""
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 @contextmanager
@@ -105,12 +131,13 @@ def _now() -> datetime:
 def _moment(text: str) -> datetime:
     """A time given by a person: a day alone means its end; without a zone, this machine's."""
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise click.BadParameter(f"“{text}” is no time; write 2025-01-31 or 2025-01-31T18:00") from error
-    if len(text) <= 10:
-        moment = datetime.combine(moment.date(), time.max)
-    return moment.astimezone()
+        moment = datetime.fromisoformat(text.strip())
+        if len(text.strip()) <= 10:
+            moment = datetime.combine(moment.date(), time.max)
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        message = f"“{text}” is no time; write 2025-01-31 or 2025-01-31T18:00"
+        raise click.BadParameter(message, param_hint="--as-of") from error
 
 
 class _InOrder(click.Group):
@@ -136,10 +163,10 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("texts", nargs=-1, required=True, metavar="TEXT...")
-@click.option("--name", default="", help="The indicator's name, which may settle a direction.")
-@click.option("--explanation", default="", help="The indicator's explanation, which may settle unit or date.")
-@click.option("--year", type=int, help="The year of dates that are written without one.")
+@click.argument("texts", nargs=-1, required=True, metavar="TEXT...", callback=_words)
+@click.option("--name", default="", callback=_words, help="The indicator's name, which may settle a direction.")
+@click.option("--explanation", default="", callback=_words, help="Its explanation, which may settle unit or date.")
+@click.option("--year", type=YEARS, help="The year of dates that are written without one.")
 @_format_option("json")
 def target(texts: tuple[str, ...], name: str, explanation: str, year: int | None, kind: str) -> None:  # noqa: ARG001
     """Parse target texts; `-` reads one a line from stdin.
@@ -162,14 +189,14 @@ def target(texts: tuple[str, ...], name: str, explanation: str, year: int | None
 
 
 def _stdin_lines() -> list[str]:
-    data = sys.stdin.buffer.read().decode("utf-8", errors="replace")
-    lines = data.replace("\r\n", "\n").split("\n")
+    data = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
+    lines = data.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return lines[:-1] if lines and not lines[-1] else lines
 
 
 @cli.command()
 @click.argument("forms", nargs=-1, required=True, metavar="FORM...")
-@click.option("--year", type=int, help="The year of dates that are written without one.")
+@click.option("--year", type=YEARS, help="The year of dates that are written without one.")
 @_format_option("json")
 def read(forms: tuple[str, ...], year: int | None, kind: str) -> None:  # noqa: ARG001
     """Read declared forms (files or folders) and print the projects.
@@ -217,23 +244,23 @@ def import_(forms: tuple[str, ...], db: str, kind: str) -> None:
 
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--by", required=True, metavar="WHO", help="Who records.")
-@click.option("--reason", default="", metavar="WHY", help="Why, which matters for a correction.")
+@click.option("--by", required=True, metavar="WHO", callback=_named, help="Who records.")
+@click.option("--reason", default="", metavar="WHY", callback=_words, help="Why, which matters for a correction.")
 @db_option
 @_format_option("text", "json")
 def record(files: tuple[str, ...], by: str, reason: str, db: str, kind: str) -> None:
-    """Record actuals (YAML files or folders) as revisions; what stands there already is not repeated.
+    """Record actuals (YAML files or folders) as revisions.
+
+    What stands in the ledger already is not repeated.
 
     \b
-    Example:
+    Examples:
       jixiao record actuals/2024 --by 张三
       jixiao record correction.yaml --by 评价组 --reason 现场核查只有20条
     """
     from engine.actuals import read_actuals
     from engine.store import append_actuals, load_projects
 
-    if not by.strip():
-        raise click.BadParameter("say who records", param_hint="--by")
     with _ledger(db) as ledger:
         recorded, findings = read_actuals(files, load_projects(ledger))
         counted = append_actuals(ledger, recorded, by=by, reason=reason, at=_now())
@@ -262,9 +289,11 @@ def _packages() -> dict[str, str]:
     metavar="ID",
     help="A shipped ruleset, or a folder.",
 )
-@click.option("--project", "codes", multiple=True, metavar="CODE", help="Only this project (may be repeated).")
+@click.option(
+    "--project", "codes", multiple=True, metavar="CODE", callback=_words, help="Only this project (may be repeated)."
+)
 @click.option("--as-of", metavar="TIME", help="Score what was known at that time.")
-@click.option("--assessor", default="本单位", show_default=True, metavar="WHO", help="Who scores.")
+@click.option("--assessor", default="本单位", show_default=True, metavar="WHO", callback=_named, help="Who scores.")
 @click.option("--role", type=click.Choice(ROLES), default=ROLES[0], show_default=True, help="In which role.")
 @db_option
 @_format_option("text", "json")
@@ -285,15 +314,18 @@ def score(
     from engine.store import append_run, load_cases, load_projects
     from engine.yamltext import nearest
 
+    moment = None if as_of is None else _moment(as_of)
     ruleset, findings = load_ruleset(ruleset_id)
+    if [one.code for one in findings] == ["ruleset-unknown"]:
+        raise click.BadParameter(findings[0].message, param_hint="--ruleset")
     _say(findings)
     if ruleset is None:
         raise click.UsageError(f"ruleset {ruleset_id} cannot be used")
     with _ledger(db) as ledger:
-        moment = _moment(as_of) if as_of else None
         declared = load_projects(ledger, moment)
         if not declared:
-            raise click.UsageError("the ledger holds no declaration; import forms first: jixiao import FORM...")
+            when = " of that time" if moment else ""
+            raise click.UsageError(f"the ledger holds no declaration{when}; import forms first: jixiao import FORM...")
         for code in codes:
             if code not in declared:
                 raise click.UsageError(f"project {code} is not declared; {nearest(code, list(declared))}")
@@ -326,7 +358,7 @@ def _table(headings: Iterable[str], rows: Iterable[Iterable[str]], right: frozen
         table.add_column(heading, justify="right" if index in right else "left", no_wrap=index != 1)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    width = None if sys.stdout.isatty() else 160
+    width = None if sys.stdout.isatty() else WIDEST
     Console(width=width, highlight=False).print(table)
 
 
@@ -339,34 +371,49 @@ def _print_run(run: Run, is_new: bool) -> None:
     click.echo("next: jixiao explain latest PROJECT · jixiao report latest --out reports")
 
 
+def _not_one(
+    name: str, kind: str, found: Iterable[tuple[str, str]], known: Iterable[tuple[str, str]]
+) -> click.UsageError:
+    """That a name means several of a kind, or none; each is a code and a name."""
+    from engine.yamltext import nearest
+
+    choices = "".join(f"\n  {code} {one}" for code, one in found)
+    if choices:
+        return click.UsageError(f"“{name}” names more than one {kind}:{choices}")
+    words = [word for pair in known for word in pair]
+    return click.UsageError(f"“{name}” names no {kind}; {nearest(name, words)}")
+
+
 def _find_project(run: Run, name: str) -> ProjectScore:
     """A project by its code, its name, or an unambiguous part of either."""
     exact = [one for one in run.projects if name in (one.code, one.name)]
-    part = exact or [one for one in run.projects if name in one.code or name in one.name]
+    part = exact or [one for one in run.projects if name and (name in one.code or name in one.name)]
     if len(part) == 1:
         return part[0]
-    choices = "".join(f"\n  {one.code} {one.name}" for one in part or run.projects)
-    raise click.UsageError(f"“{name}” names {'more than one' if part else 'no'} project of the run:{choices}")
+    known = [(one.code, one.name) for one in run.projects]
+    raise _not_one(name, "project of the run", [(one.code, one.name) for one in part], known)
 
 
 def _find_scores(project: ProjectScore, name: str) -> list[Score]:
     """The rows an indicator's code, name or part of a name means: several only where they bear the same name."""
     exact = [one for one in project.scores if name in (one.code, one.name)]
-    part = exact or [one for one in project.scores if name in one.name]
+    part = exact or [one for one in project.scores if name and name in one.name]
     if part and len({one.name for one in part}) == 1:
         return part
-    choices = "".join(f"\n  {one.code} {one.name}" for one in part or project.scores if one.weight is not None)
-    raise click.UsageError(f"“{name}” names {'more than one' if part else 'no'} indicator of the project:{choices}")
+    known = [(one.code, one.name) for one in project.scores if one.weight is not None]
+    raise _not_one(name, "indicator of the project", [(one.code, one.name) for one in part], known)
 
 
 @cli.command()
-@click.argument("run_name", metavar="RUN")
-@click.argument("project_name", metavar="PROJECT")
-@click.argument("indicator", required=False, metavar="[INDICATOR]")
+@click.argument("run_name", metavar="RUN", callback=_words)
+@click.argument("project_name", metavar="PROJECT", callback=_words)
+@click.argument("indicator", required=False, metavar="[INDICATOR]", callback=_words)
 @db_option
 @_format_option("text", "json")
 def explain(run_name: str, project_name: str, indicator: str | None, db: str, kind: str) -> None:
-    """Explain each point: declared, recorded, compared, which rule, which formula. RUN may be `latest`.
+    """Explain each point.
+
+    What was declared, what was recorded, how they compare, which rule, which formula. RUN may be `latest`.
 
     \b
     Examples:
@@ -378,7 +425,7 @@ def explain(run_name: str, project_name: str, indicator: str | None, db: str, ki
     with _ledger(db) as ledger:
         run = load_run(ledger, run_name)
     project = _find_project(run, project_name)
-    scores = _find_scores(project, indicator) if indicator else list(project.scores)
+    scores = list(project.scores) if indicator is None else _find_scores(project, indicator)
     if kind == "json":
         _print_json({"run": run.run, "code": project.code, "name": project.name, "scores": _dump(scores)})
         return
@@ -396,13 +443,21 @@ def explain(run_name: str, project_name: str, indicator: str | None, db: str, ki
 @db_option
 @_format_option("text", "json")
 def runs(db: str, kind: str) -> None:
-    """List the runs of the ledger, the newest first."""
+    """List the runs of the ledger, the newest first.
+
+    \b
+    Example:
+      jixiao runs --format json | jq -r '.[0].run'
+    """
     from engine.store import list_runs
 
     with _ledger(db) as ledger:
         found = list_runs(ledger)
     if kind == "json":
         _print_json([{**one._asdict(), "at": one.at.isoformat()} for one in found])
+        return
+    if not found:
+        click.echo("the ledger holds no run; make one with jixiao score", err=True)
         return
     rows = [
         (
@@ -420,7 +475,7 @@ def runs(db: str, kind: str) -> None:
 
 
 @cli.command()
-@click.argument("run_name", metavar="RUN")
+@click.argument("run_name", metavar="RUN", callback=_words)
 @click.option("--format", "formats", default="html", show_default=True, help="Which documents; now html.")
 @click.option(
     "--out",

@@ -466,7 +466,7 @@ ACTUALS: dict[str, Code] = {
         ERROR,
         "the table cannot be read from here on ({problem}); correct the quotation marks",
         "表格自此处起无法读取（{problem}），请检查引号",
-        "2024-03-01,\"98%",
+        '2024-03-01,"98%',
     ),
     "csv-empty": Code(
         ERROR,
@@ -508,6 +508,24 @@ ACTUALS: dict[str, Code] = {
 }
 
 COMPARISONS: dict[str, Code] = {
+    "in-time-said": Code(
+        WARNING,
+        "“{text}” claims to be in time without a day; it was believed, record the day (due {due})",
+        "“{text}”自述按时但未写日期，已按按时计，请补填日期（应不晚于{due}）",
+        "value: 按时完成",
+    ),
+    "strict-equal": Code(
+        WARNING,
+        "the actual equals {goal} but the target wants it beyond; it is not met, though in proportion nothing is lost",
+        "实际值恰等于界限，而指标值要求 {goal}，未满足；按比例不扣分，请人工复核",
+        "value: 90% for >90%",
+    ),
+    "bare-value": Code(
+        NOTE,
+        "the target “{text}” has no operator and is understood by the ruleset's convention",
+        "指标值“{text}”未写比较符号，按“{how}”理解",
+        "5个",
+    ),
     "actual-operator": Code(
         WARNING,
         "the actual “{text}” carries an operator, as if copied from the target; the number behind it was taken, record the figure itself",
@@ -606,8 +624,8 @@ COMPARISONS: dict[str, Code] = {
     ),
     "periods-compared": Code(
         NOTE,
-        "{met} of {total} periods reach {goal}; below it: {missed}",
-        "{total}期逐期比较，{met}期达到 {goal}，未达到：{missed}",
+        "{met} of {total} periods reach {goal}{missed}",
+        "{total}期逐期比较，{met}期达到 {goal}{missed}",
         "periods: monthly rates",
     ),
     "periods-needed": Code(
@@ -655,25 +673,25 @@ COMPARISONS: dict[str, Code] = {
     "not-done": Code(
         NOTE,
         "not done; it was due {due}",
-        "未完成，应于 {due} 前完成",
+        "未完成，应不晚于{due}",
         "value: 未完成",
     ),
     "date-needed": Code(
         WARNING,
         "“{text}” says no day; record the day of completion, to be held against {due}",
-        "“{text}”未写明日期，请填报完成日期（应于 {due} 前完成）",
+        "“{text}”未写明日期，请填报日期（应不晚于{due}）",
         "value: 已完成",
     ),
     "in-time": Code(
         NOTE,
-        "done {day}, due {due}",
-        "{day} 完成，不晚于 {due}",
+        "{day} is not after {due}",
+        "{day}，不晚于{due}",
         "value: 2024-11-20",
     ),
     "late": Code(
         NOTE,
-        "done {day}, {late} days after {due}; planned were {planned} days from {start}, so late by {share}",
-        "{day} 完成，晚于 {due} {late} 天；计划工期自 {start} 起共 {planned} 天，逾期占 {share}",
+        "{day}, {late} days after {due}; planned were {planned} days from {start}, so late by {share}",
+        "{day}，比{due}晚{late}天；计划工期自{start}起共{planned}天，逾期占{share}",
         "value: 2025-01-17",
     ),
     "verdict-needed": Code(
@@ -685,13 +703,13 @@ COMPARISONS: dict[str, Code] = {
     "passed": Code(
         NOTE,
         "passed: {condition}",
-        "符合“{condition}”",
+        "已满足：{condition}",
         "value: 通过",
     ),
     "failed": Code(
         NOTE,
         "not passed: {condition}",
-        "不符合“{condition}”",
+        "未满足：{condition}",
         "value: 未通过",
     ),
     "tier-needed": Code(

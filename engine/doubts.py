@@ -131,11 +131,12 @@ def settle_rating(formula: Formula, explanation: Explanation) -> Rating:
 
 def _meant(formula: Formula, stars: str, counts: str, top: Decimal, best: str) -> Rating:
     """The rating whose best result is 100%, and the warning."""
-    read = parse(f"∑({counts}×{stars})÷(∑{counts}×{plain(top)})×100%")
-    if read is None:
-        return Rating(formula, ())
-    meant = formula_of(formula.text, formula.name, read.expression, percent=True, bound=formula.bound)
-    said = finding(
-        "formula-maximum", formula=shown(formula), maximum=best, used=canonical(read.expression), stars=plain(top)
+    count, star = Node("name", text=counts), Node("name", text=stars)
+    weighed = Node("∑", (Node("×", (count, star)),), "closed")
+    most = Node("()", (Node("×", (Node("∑", (count,)), Node("number", text=plain(top)))),))
+    expression = Node("×", (Node("÷", (weighed, most)), Node("number", text="100%")))
+    meant = formula_of(formula.text, formula.name, expression, percent=True, bound=formula.bound)
+    used = canonical(expression)
+    return Rating(
+        meant, (finding("formula-maximum", formula=shown(formula), maximum=best, used=used, stars=plain(top)),)
     )
-    return Rating(meant, (said,))

@@ -7,6 +7,7 @@ statement is the measure of the indicator is settled in :mod:`engine.measures`.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from engine.arithmetic import check_line
 from engine.findings import Findings, Value
@@ -24,6 +25,8 @@ from engine.statements import (
     read_sheet,
     read_stars,
 )
+
+REMEMBERED = 2000
 
 
 class Explanation(Value):
@@ -54,8 +57,14 @@ class Explanation(Value):
 
 
 def read_explanation(text: str, year: int | None = None) -> Explanation:
-    """The statements of one explanation cell; never raises. ``year`` completes dates that are written without one."""
-    text = storable(text)
+    """The statements of one explanation cell; never raises. ``year`` completes dates that are written without one.
+
+    Answers for texts of usual length are remembered: forms repeat their explanations.
+    """
+    return _remembered(storable(text), year) if len(text) <= REMEMBERED else _read(storable(text), year)
+
+
+def _read(text: str, year: int | None) -> Explanation:
     line = tidy(text)
     found = find_formulas(line)
     dates, rule, sheet = read_dates(line, year), read_rule(line), read_sheet(line)
@@ -76,5 +85,7 @@ def read_explanation(text: str, year: int | None = None) -> Explanation:
         findings=(*(one for one in found if not isinstance(one, Formula)), *check_line(line), *dates.findings),
     )
 
+
+_remembered = lru_cache(maxsize=4096)(_read)
 
 __all__ = ["Explanation", "Formula", "Input", "Limit", "evaluate", "read_explanation"]

@@ -54,8 +54,6 @@ _LEADING = re.compile(r"^[.、]+")
 def operand(text: str) -> Node:
     """An operand's name without the marks that prose leaves around it; a unit in brackets after it apart."""
     plain = text.replace("÷", "/")  # a sign inside brackets is none (元/人)
-    if plain.startswith("(") and plain.endswith(")") and plain.count("(") == 1:
-        plain = plain[1:-1]
     plain = _RESULT_NOTE.sub("", plain) or plain
     plain = _SOURCE_NOTE.sub("", plain) or plain
     note = _UNIT_NOTE.search(plain)

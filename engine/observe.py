@@ -14,7 +14,7 @@ from engine.actuals.series import Event, Point
 from engine.explanations import evaluate
 from engine.findings import Finding, Findings, Value, finding, has_errors
 from engine.measures import Measure, MeasureKind
-from engine.quantity import Ratio, plain
+from engine.quantity import Ratio, in_wan, plain
 
 BASELINE, CURRENT = "基期值", "当期值"
 
@@ -48,9 +48,9 @@ class Observation(Value):
 
 
 def shown_number(number: Ratio, unit: str | None) -> str:
-    """A number for people: exact where it has at most 4 decimals, else rounded to 2 and said to be."""
-    exact = number.decimal(4)
-    text = plain(exact) if number.compare(exact) == 0 else "约" + plain(number.decimal(2))
+    """A number for people: exact where it has at most 2 decimals, else rounded to 2 and said to be."""
+    exact = number.decimal(2)
+    text = in_wan(exact) if number.compare(exact) == 0 else "约" + plain(exact)
     return f"{text}{unit or ''}"
 
 

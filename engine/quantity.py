@@ -24,6 +24,20 @@ def plain(value: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def in_wan(value: Decimal) -> str:
+    """A number as people read it: whole ten thousands with 万 (20000000 is 2000万), all else plain."""
+    if abs(value) >= 10_000 and value % 10_000 == 0:
+        return f"{plain(value / 10_000)}万"
+    return plain(value)
+
+
+def money(value: Decimal) -> str:
+    """An amount in 元 with separators and at least its cents: ``2,115,337.50``."""
+    exponent = value.normalize().as_tuple().exponent
+    places = max(2, -exponent) if isinstance(exponent, int) else 2
+    return f"{value:,.{places}f}"
+
+
 Number = Annotated[Decimal, PlainSerializer(lambda value: format(value, "f"), return_type=str)]
 
 

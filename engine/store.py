@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.orm import defer
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, create_engine, select
 
 from engine.actuals import Actual, ProjectActuals
@@ -59,7 +58,7 @@ class RevisionRow(SQLModel, table=True):
 
 
 class RunRow(SQLModel, table=True):
-    """One run, whole, as its JSON; the same run again where another was scored between."""
+    """That a run was made; the same run stands again where another was made between."""
 
     __tablename__ = "run"
     id: int | None = Field(default=None, primary_key=True)
@@ -69,8 +68,15 @@ class RunRow(SQLModel, table=True):
     role: str
     complete: bool
     projects: int
-    content: str
     at: datetime
+
+
+class RunContentRow(SQLModel, table=True):
+    """A run, whole, as its JSON."""
+
+    __tablename__ = "run_content"
+    run: str = Field(primary_key=True)
+    content: str
 
 
 class Head(Value):
@@ -287,12 +293,13 @@ def _matched(project: Project, recorded: Mapping[str, Recorded]) -> dict[str, Re
 
 
 def append_run(ledger: Engine, run: Run, at: datetime) -> bool:
-    """Appends a run unless it is the newest already; False where the very same run stood there before."""
+    """Appends a run unless it is the newest already; False where the very same run was made before."""
     with Session(ledger) as session:
-        newest = session.exec(select(RunRow.run).order_by(col(RunRow.id).desc()).limit(1)).first()
-        if newest == run.run:
+        if session.exec(select(RunRow.run).order_by(col(RunRow.id).desc()).limit(1)).first() == run.run:
             return False
-        is_new = session.exec(select(RunRow.id).where(RunRow.run == run.run).limit(1)).first() is None
+        is_new = session.get(RunContentRow, run.run) is None
+        if is_new:
+            session.add(RunContentRow(run=run.run, content=run.model_dump_json()))
         session.add(
             RunRow(
                 run=run.run,
@@ -301,7 +308,6 @@ def append_run(ledger: Engine, run: Run, at: datetime) -> bool:
                 role=run.role,
                 complete=run.complete,
                 projects=len(run.projects),
-                content=run.model_dump_json(),
                 at=at.astimezone(UTC),
             )
         )
@@ -311,14 +317,14 @@ def append_run(ledger: Engine, run: Run, at: datetime) -> bool:
 
 def list_runs(ledger: Engine) -> tuple[RunSummary, ...]:
     """All runs, the newest first."""
-    query = select(RunRow).options(defer(col(RunRow.content))).order_by(col(RunRow.id).desc())
     with Session(ledger) as session:
-        rows = session.exec(query).all()
-    return tuple(
-        # SQLite keeps no zone
-        RunSummary(row.run, row.at.replace(tzinfo=UTC), row.ruleset, row.assessor, row.role, row.complete, row.projects)
-        for row in rows
-    )
+        rows = session.exec(select(RunRow).order_by(col(RunRow.id).desc())).all()
+    return tuple(_summary(row) for row in rows)
+
+
+def _summary(row: RunRow) -> RunSummary:
+    at = row.at.replace(tzinfo=UTC)  # SQLite keeps no zone
+    return RunSummary(row.run, at, row.ruleset, row.assessor, row.role, row.complete, row.projects)
 
 
 def load_run(ledger: Engine, name: str) -> Run:
@@ -328,10 +334,8 @@ def load_run(ledger: Engine, name: str) -> Run:
     """
     with Session(ledger) as session:
         names = session.exec(select(RunRow.run).order_by(col(RunRow.id).desc())).all()
-        content = session.exec(
-            select(RunRow.content).where(RunRow.run == _run_named(name, list(dict.fromkeys(names)))).limit(1)
-        ).one()
-    return Run.model_validate_json(content)
+        row = session.get_one(RunContentRow, _run_named(name, list(dict.fromkeys(names))))
+        return Run.model_validate_json(row.content)
 
 
 def _run_named(name: str, runs: list[str]) -> str:

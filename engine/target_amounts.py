@@ -25,7 +25,8 @@ MULTIPLIERS = {
 }
 OTHER_NAMES = {"百分比": "%", "百分点": "个百分点"}
 LETTERS = frozenset(
-    ["h", "min", "s", "ms", "d", "dB", "dB(A)", "V", "kV", "W", "kW", "MW", "GW", "kWh", "Pa", "kPa", "MPa", "Hz", "kHz", "MHz", "GHz", "M", "G", "T", "K", "MB", "GB", "TB", "PB", "KB", "Mbps", "Gbps", "Kbps", "bps", "mm", "cm", "m", "km", "m2", "m3", "km2", "hm2", "cm2", "g", "kg", "mg", "t", "L", "l", "mL", "ml", "°C", "μm", "μg", "ug"]
+    "h min s ms d dB dB(A) V kV W kW MW GW kWh Pa kPa MPa Hz kHz MHz GHz M G T K MB GB TB PB KB Mbps Gbps Kbps bps "
+    "mm cm m km m2 m3 km2 hm2 cm2 g kg mg t L l mL ml °C μm μg ug".split()
 )
 SHARE_PLACES = Decimal("1e-12")
 HUNDRED = Decimal(100)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from engine.findings import Finding, finding
 from engine.target_choice import bounded, is_context, settle_several
-from engine.target_clauses import VERB, Clause, Item, first_token, last_token, settle_one
+from engine.target_clauses import VERB, Clause, Item, first_token, last_token, settle_alone, settle_one
 from engine.target_dates import read_deadline, read_monthly, read_period
 from engine.target_draft import Draft
 from engine.target_figures import read_bound, read_change, read_range, zero
@@ -18,7 +18,9 @@ from engine.target_model import Target, TargetKind
 GRADES = re.compile("扣[0-9一二]|得[0-9]+分|加[0-9]+分|每[低少高超增减].{0,6}[扣减加]")
 GRADE_WORDS = re.compile("为(?:优|良|中等?|差|合格|不合格|满分)|得?满分")
 WORDS_COUNT = frozenset(
-    ["个", "项", "套", "台", "份", "次", "条", "起", "人", "户", "名", "位", "篇", "座", "盏", "件", "辆", "所", "家", "间", "处", "场", "期", "批", "支", "本", "册", "部", "幢", "栋", "宗", "笔", "例", "门", "节", "届", "轮", "遍", "艘", "架", "天", "日", "年", "月", "个月", "个季度", "季度", "周", "个星期", "小时", "个小时", "分钟", "个工作日", "工作日", "亩", "公里", "米", "吨", "元", "倍", "成", "村", "人次", "场次", "批次", "平方米", "台套", "分", "%", "次数", "星"]
+    "个 项 套 台 份 次 条 起 人 户 名 位 篇 座 盏 件 辆 所 家 间 处 场 期 批 支 本 册 部 幢 栋 宗 笔 例 门 节 届 轮 遍 艘 架 "
+    "天 日 年 月 个月 个季度 季度 周 个星期 小时 个小时 分钟 个工作日 工作日 亩 公里 米 吨 元 倍 成 村 人次 场次 批次 平方米 台套 分 % "
+    "次数 星".split()
 )
 BASELINE_YEAR = re.compile("[较比与以]$")
 SIGNS = re.compile("[≥≤<>=≧≦%‰]")
@@ -29,7 +31,10 @@ DATED = {"deadline": read_deadline, "period": read_period}
 
 def read_cell(plan: Plan, tokens: Tokens, text: str, year: int | None) -> Target:
     """The target of a whole cell; ``text`` is kept as given, ``year`` completes dates without one."""
-    clauses = _clauses(_without_idioms(_items(plan, tokens, year), tokens), tokens)
+    items = _items(plan, tokens, year)
+    if len(items) == 1 and isinstance(items[0], Draft) and "WORDS" not in items[0].marks:
+        return settle_alone(items[0]).target(text)
+    clauses = _clauses(_without_idioms(items, tokens), tokens)
     if refusal := _refusal(clauses, tokens):
         return Target(text=text, kind=TargetKind.UNREADABLE, findings=(refusal,))
     found, contexts, beside = _found(clauses)
@@ -72,7 +77,9 @@ def _clauses(items: list[Item], tokens: Tokens) -> list[Clause]:
     """The items parted at the marks; words that end in 、 belong to the clause after them."""
     parted: list[list[Item]] = [[]]
     for item in items:
-        if not isinstance(item, int) or tokens.names[item] not in ("SEP", "ENUM") or (tokens.texts[item] in "、/" and not any(isinstance(one, Draft) for one in parted[-1])):
+        if not isinstance(item, int) or tokens.names[item] not in ("SEP", "ENUM"):
+            parted[-1].append(item)
+        elif tokens.texts[item] in "、/" and not any(isinstance(one, Draft) for one in parted[-1]):
             parted[-1].append(item)
         else:
             parted.append([])

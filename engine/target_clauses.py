@@ -27,11 +27,12 @@ NEGATED = re.compile("(?:不|非|未|没有?|无|勿|禁止|不允许|避免|杜
 NOTHING_HAPPENS = re.compile("(?:无|不|未|没有?|零|免)")
 BESIDE = re.compile(r"[\u3400-\u9fffA-Za-z:“”\"'‘’《》〈〉()\[\]【】〔〕°%]")
 LIGHT = frozenset(
-    ["完成", "达到", "达", "实现", "确保", "保证", "力争", "争取", "共", "共计", "总计", "合计", "累计", "目标", "目标值", "指标值", "指标", "应", "须", "均", "每", "各", "为", "不", "要求", "计划", "预计", "约", "共完成", "全部完成", "计", "自", "从", "于", "在", "总数", "数量", "个数", "时间", "年度"]
+    "完成 达到 达 实现 确保 保证 力争 争取 共 共计 总计 合计 累计 目标 目标值 指标值 指标 应 须 均 每 各 为 不 要求 计划 预计 约 共完成 全部完成 "
+    "计 自 从 于 在 总数 数量 个数 时间 年度".split()
 )
 DAYS = frozenset({"日", "天", "个工作日", "工作日", "个自然日", "自然日", "周", "个月", "月", "年", "个星期", "星期"})
 LEVELS = frozenset({"级", "星级"})
-EVERYTHING_ELSE = frozenset({"ENUM", "EVERY", "REMARK", "SEP"})
+NO_WORDS = frozenset({"ENUM", "EVERY", "REMARK", "SEP"})
 
 
 @dataclass(slots=True)
@@ -63,33 +64,44 @@ class Clause:
 
     def named(self, name: str) -> list[str]:
         """The texts of its loose tokens of one name."""
-        loose = [item for item in self.items if isinstance(item, int)]
-        return [self.tokens.texts[item] for item in loose if self.tokens.names[item] == name]
+        names, texts = self.tokens.names, self.tokens.texts
+        return [texts[item] for item in self.items if isinstance(item, int) and names[item] == name]
 
     def between(self, begin: int, end: int) -> str:
         """The words among some of its items, without list numbers, remarks and 每-words."""
-        loose = [item for item in self.items[begin:end] if isinstance(item, int)]
         names, texts = self.tokens.names, self.tokens.texts
-        return "".join(texts[item] for item in loose if names[item] not in EVERYTHING_ELSE or texts[item] == "、")
+        return "".join(
+            texts[item]
+            for item in self.items[begin:end]
+            if isinstance(item, int) and (names[item] not in NO_WORDS or texts[item] == "、")
+        )
 
-    def beside(self, draft: Draft) -> str:
-        """The characters of words that touch a draft."""
-        place, names, texts = self.items.index(draft), self.tokens.names, self.tokens.texts
-        left, right = (self.items[place - 1 : place] or [draft])[0], (self.items[place + 1 : place + 2] or [draft])[0]
-        touching = texts[left][-1] if isinstance(left, int) and names[left] == "TEXT" else ""
-        return touching + (texts[right][0] if isinstance(right, int) and names[right] == "TEXT" else "")
+    def around(self, draft: Draft) -> tuple[str, str]:
+        """The words right before and right after a draft, up to the figures beside it."""
+        items = self.items
+        place = begin = items.index(draft)
+        end = place + 1
+        while begin and isinstance(items[begin - 1], int):
+            begin -= 1
+        while end < len(items) and isinstance(items[end], int):
+            end += 1
+        return self.between(begin, place), self.between(place + 1, end)
 
     def before(self, draft: Draft) -> str:
         """The words right before a draft, back to the figure before it."""
-        place = self.items.index(draft)
-        begin = max((at + 1 for at, one in enumerate(self.items[:place]) if isinstance(one, Draft)), default=0)
-        return self.between(begin, place)
+        return self.around(draft)[0]
 
     def behind(self, draft: Draft) -> str:
         """The words right after a draft, up to the next figure."""
-        place = self.items.index(draft) + 1
-        end = next((at for at, one in enumerate(self.items) if at >= place and isinstance(one, Draft)), len(self.items))
-        return self.between(place, end)
+        return self.around(draft)[1]
+
+    def touching(self, draft: Draft) -> str:
+        """The characters of words that touch a draft."""
+        place, names, texts = self.items.index(draft), self.tokens.names, self.tokens.texts
+        left = self.items[place - 1] if place else draft
+        right = self.items[place + 1] if place + 1 < len(self.items) else draft
+        touching = texts[left][-1] if isinstance(left, int) and names[left] == "TEXT" else ""
+        return touching + (texts[right][0] if isinstance(right, int) and names[right] == "TEXT" else "")
 
 
 def first_token(item: Item) -> int:
@@ -109,11 +121,18 @@ def subject(words: str) -> str | None:
     return None if not text or text in LIGHT else text
 
 
+def settle_alone(draft: Draft) -> Draft:
+    """The target of a cell that holds one figure or date and nothing else."""
+    if not draft.is_lost:
+        _is_level(draft)
+    return draft
+
+
 def settle_one(clause: Clause, draft: Draft) -> Draft:
     """The target of a clause with one figure or date, with what its words add."""
-    before, behind = clause.before(draft), clause.behind(draft)
     if draft.is_lost:
         return draft
+    before, behind = clause.around(draft)
     if _refused(clause, draft, before, behind):
         return draft
     if draft.is_dated:
@@ -131,7 +150,7 @@ def settle_one(clause: Clause, draft: Draft) -> Draft:
 
 def _refused(clause: Clause, draft: Draft, before: str, behind: str) -> bool:
     """Whether the surroundings of a figure make it something that is not understood; it has failed then."""
-    if any(not BESIDE.match(one) for one in clause.beside(draft)):
+    if any(not BESIDE.match(one) for one in clause.touching(draft)):
         draft.fail("target-unreadable", text=clause.text)
     elif NEGATED.search(before) and draft.marks & LEADS:
         draft.fail("target-negated", text=clause.text)

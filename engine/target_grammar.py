@@ -30,6 +30,7 @@ _NUMBER_ENDS = frozenset({"NUM", "WORDS", "HUNDREDTHS", "PART", "MORE", "MULT"})
 _AMOUNT_ENDS = _NUMBER_ENDS | {"UNIT", "PER"}
 _FIGURES = NUMBERS | LEADS
 _DUE = DATES | {"DUE"}
+_WORDS = frozenset({"TEXT", "PLAIN"})
 _TO = frozenset({"至", "到"})
 
 
@@ -155,39 +156,47 @@ def _settle(names: list[str], texts: list[str]) -> None:
         if name in _LOOK_AHEAD:
             names[position] = _facing(name, texts[position], following)
         following = names[position]
-    before, names_after = "", [*names[1:], ""]
+    before, last = "", len(names) - 1
     for position, name in enumerate(names):
         if name in _LOOK_BACK:
-            names[position] = _backed(name, texts[position], before, names_after[position])
+            names[position] = _backed(name, texts[position], before, names[position + 1] if position < last else "")
         before = names[position]
 
 
 def _joined(names: list[str], texts: list[str]) -> Tokens:
-    """The tokens with neighbouring TEXT joined into one."""
+    """The tokens with neighbouring words joined into one TEXT."""
     new_names: list[str] = []
     new_texts: list[str] = []
+    in_words = False
     for name, text in zip(names, texts, strict=True):
-        if name == "TEXT" and new_names and new_names[-1] == "TEXT":
+        is_word = name in _WORDS
+        if is_word and in_words:
             new_texts[-1] += text
         else:
-            new_names.append(name)
+            new_names.append("TEXT" if is_word else name)
             new_texts.append(text)
+        in_words = is_word
     return Tokens(tuple(new_names), tuple(new_texts))
 
 
-def _numbered(found: list[tuple[str, str]]) -> bool:
+def _is_numbered(names: list[str], texts: list[str]) -> bool:
     """Whether the list numbers (1. 2. 3.) count up from one, and are list numbers therefore."""
-    numbers = [re.sub("[^0-9]", "", text) for name, text in found if name == "ENUM"]
+    numbers = [re.sub("[^0-9]", "", text) for name, text in zip(names, texts, strict=True) if name == "ENUM"]
     counted = [int(number) for number in numbers if number]
     return counted == list(range(1, len(counted) + 1))
 
 
+def _cut(scanner: re.Pattern[str], text: str) -> tuple[list[str], list[str]]:
+    """Names and texts of all tokens."""
+    found = list(scanner.finditer(text))
+    return [match.lastgroup or "TEXT" for match in found], [match.group() for match in found]
+
+
 def scan(text: str) -> Tokens:
     """The tokens of a normalised text: every character is in exactly one, in one pass."""
-    found = [(match.lastgroup or "TEXT", match.group()) for match in _SCANNER.finditer(text)]
-    if not _numbered(found):
-        found = [(match.lastgroup or "TEXT", match.group()) for match in _UNNUMBERED.finditer(text)]
-    names, texts = [name for name, _ in found], [part for _, part in found]
+    names, texts = _cut(_SCANNER, text)
+    if "ENUM" in names and not _is_numbered(names, texts):
+        names, texts = _cut(_UNNUMBERED, text)
     _settle(names, texts)
     return _joined(names, texts)
 

@@ -19,7 +19,7 @@ from engine.target_model import Target, TargetKind
 LONGEST = 500
 REMEMBERED = 16_384
 NOT_APPLICABLE = frozenset(
-    ["不适用", "无", "/", "//", "-", "--", "---", "—", "——", "———", "n/a", "na", "none", "无需填写", "不涉及", "暂无", "不填", "免填", "无此项", "无指标", "/", "\\", "不需要", "无相关指标", "无此指标"]
+    "不适用 无 / // - -- --- — —— ——— n/a na none 无需填写 不涉及 暂无 不填 免填 无此项 无指标 / \\ 不需要 无相关指标 无此指标".split()
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 _ODD = re.compile("[\ud800-\udfff①-⑳⑴-⒇⒈-⒛❶-❿²³¹⁰⁴-⁹&\u200b-\u200f\u2060\ufeff\u00ad]|<[a-z/]", re.IGNORECASE)

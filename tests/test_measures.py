@@ -144,3 +144,30 @@ def test_nothing_raises_and_nothing_is_lost(name: str, target: str, explanation:
     kept = {one.text for one in (measure.formula, *measure.other_formulas) if one is not None}
     assert kept == {one.text for one in {one.expression: one for one in reversed(read.formulas)}.values()}
     assert measure.description
+
+
+def test_a_target_in_parts_is_recorded_by_part_and_each_computed_by_the_formula() -> None:
+    _, measure = settled("主干道保洁率", "主干道≥98%、支次干道和背街小巷≥97%", "保洁率=合格数/抽查数*100%")
+    assert [one.name for one in measure.inputs] == ["主干道", "支次干道和背街小巷"]
+    assert measure.formula is None
+    assert [one.expression for one in measure.other_formulas] == ["合格数 ÷ 抽查数 × 100%"]
+
+
+def test_a_count_of_periods_whose_goal_is_a_range_is_described_by_its_text() -> None:
+    part = read_target("90%-95%")
+    counted = Target(
+        text="3次及以上90%-95%", kind=TargetKind.COMPOUND, combine="count", value=D(3), unit="次", parts=(part,)
+    )
+    _, measure = settle("月达标率", counted, read_explanation("达标率=达标数/总数"))
+    assert measure.kind is MeasureKind.PERIOD_COUNT
+    assert "90%-95%" in measure.description
+
+
+def test_a_measure_is_the_same_whoever_asks_first() -> None:
+    """Remembered explanations do not depend on the year that another caller gave."""
+    text = "12月31日前完成"
+    assert [str(read_explanation(text, year).deadline) for year in (2023, None, 2024)] == [
+        "2023-12-31",
+        "None",
+        "2024-12-31",
+    ]

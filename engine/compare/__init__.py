@@ -14,8 +14,8 @@ from engine.compare.periods import compare_periods, count_periods
 from engine.compare.words import compare_deadline, compare_pass_fail, compare_qualitative
 from engine.findings import Findings, finding, has_errors
 from engine.measures import Measure, MeasureKind
-from engine.observe import Observation
-from engine.quantity import ZERO, Dimension, Ratio, mean, plain
+from engine.observe import Observation, shown_number
+from engine.quantity import ZERO, Dimension, Ratio, mean, money, plain
 from engine.rulesets import Conventions, Tier
 from engine.targets import Target, TargetKind
 from engine.terms import Direction, Outcome
@@ -62,7 +62,7 @@ def _number(target: Target, measure: Measure, seen: Observation, goal: Goal, con
         return count_periods(target, measure, seen, goal, conventions)
     if seen.periods:
         return compare_periods(target, measure, seen, goal)
-    if seen.parts and measure.limits:
+    if seen.parts and len(measure.limits) > 1:
         return compare_limits(target, measure, seen)
     if len(seen.parts) == 1:
         (figure,) = seen.parts.values()
@@ -115,7 +115,7 @@ def budget_comparison(executed: Decimal | None, budget: Decimal | None) -> Compa
     base = Comparison(outcome=Outcome.MISSING, kind=BUDGET, direction=Direction.HIGHER, dimension=Dimension.MONEY)
     if executed is None or budget is None:
         return base
-    needs = f"全年执行数达到全年预算数 {plain(budget)} 元"
+    needs = f"全年执行数达到全年预算数 {money(budget)} 元"
     if budget <= 0:
         step = finding("budget-zero")
         return base.model_copy(
@@ -128,8 +128,8 @@ def budget_comparison(executed: Decimal | None, budget: Decimal | None) -> Compa
         "outcome": outcome,
         "completion": rate,
         "expression": f"{plain(executed)} ÷ {plain(budget)}",
-        "shown": f"{rate.percent()}（{plain(executed)} ÷ {plain(budget)} 元）",
+        "shown": f"{shown_number(Ratio(rate.num * 100, rate.den), '%')}（{money(executed)} ÷ {money(budget)} 元）",
         "needs": needs,
-        "steps": (finding("budget-over", executed=plain(executed), budget=plain(budget)),) if executed > budget else (),
+        "steps": (finding("budget-over", executed=money(executed), budget=money(budget)),) if executed > budget else (),
     }
     return base.model_copy(update=update)

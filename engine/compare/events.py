@@ -34,19 +34,28 @@ def compare_events(target: Target, measure: Measure, seen: Observation, goal: Go
     within = [event for event in seen.events if _is_within(event.ends, event.start, limits, labels)]
     total, kept = len(seen.events), len(within)
     durations = [end - event.start for event in seen.events for end in event.ends.values() if end is not None]
-    longest = Ratio.of(int(max(durations).total_seconds()) if durations else 0, 3600)
+    longest = _duration(int(max(durations).total_seconds()) if durations else 0)
     unfinished = sum(end is None for event in seen.events for end in event.ends.values())
     text = "、".join(f"{one.label}≤{plain(one.value)}{one.unit}" for one in limits)
     share = Ratio.of(kept * 100, total)
-    shown = f"{total}次中{kept}次在限内（{shown_number(share, '%')}），最长{shown_number(longest, '小时')}"
+    shown = f"{total}次中{kept}次在限内（{shown_number(share, '%')}），最长 {longest}"
     shown += f"，{unfinished}次未记录完成" if unfinished else ""
-    step = finding("events-judged", total=total, kept=kept, limits=text, longest=shown_number(longest, "小时"))
+    step = finding("events-judged", total=total, kept=kept, limits=text, longest=longest)
     is_share = unit_of(goal.unit).dimension is Dimension.SHARE
     wanted = goal if is_share else Goal(Operator.GE, Direction.HIGHER, HUNDRED, "%")
     observed = Observation(shown=shown, number=share, unit="%", expression=f"{kept} ÷ {total}")
     compared = against(target, measure, observed, wanted)
     needs = f"每次均在限内（{text}）" if wanted.value == HUNDRED else f"在限内（{text}）的比例{wanted}"
-    return compared.model_copy(update={"steps": (step, *compared.steps), "needs": needs})
+    said = tuple(one for one in compared.steps if one.code == "compared" and is_share)
+    return compared.model_copy(update={"steps": (step, *said), "needs": needs})
+
+
+def _duration(seconds: int) -> str:
+    """A length of time as people say it: 38分钟, 30小时20分钟."""
+    hours, minutes = divmod((seconds + 59) // 60, 60)
+    return "".join(
+        part for part, is_there in ((f"{hours}小时", hours), (f"{minutes}分钟", minutes or not hours)) if is_there
+    )
 
 
 def _is_within(ends: dict[str, datetime | None], start: datetime, limits: tuple[Limit, ...], labels: list[str]) -> bool:

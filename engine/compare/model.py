@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from engine.findings import Findings, Value
 from engine.measures import Measure, MeasureKind
-from engine.quantity import Dimension, Ratio, plain
+from engine.quantity import Dimension, Ratio, in_wan
 from engine.rulesets import Conventions
 from engine.targets import Operator, Target
 from engine.terms import Direction, Outcome
@@ -72,7 +72,7 @@ class Goal(NamedTuple):
         return number.compare(self.value) in _ALLOWED[self.operator]
 
     def __str__(self) -> str:
-        return f"{_SIGNS[self.operator]}{plain(self.value)}{self.unit or ''}"
+        return f"{_SIGNS[self.operator]}{in_wan(self.value)}{self.unit or ''}"
 
 
 def goal_of(target: Target, conventions: Conventions) -> Goal:

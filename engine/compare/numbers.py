@@ -76,7 +76,7 @@ def against(target: Target, measure: Measure, seen: Observation, goal: Goal) -> 
         dimension=unit_of(goal.unit).dimension,
         measure=measure.kind,
         shown=seen.shown,
-        needs=f"实际完成值{goal}",
+        needs=_needs(goal),
         steps=steps,
     )
     if number is None:
@@ -86,9 +86,28 @@ def against(target: Target, measure: Measure, seen: Observation, goal: Goal) -> 
     written = written_number(number, goal.unit, expression)
     bound = written_number(Ratio.of(goal.value), goal.unit)
     met = goal.is_met(number)
-    sign = "" if met else "不"
-    steps = (*steps, finding("compared", actual=shown_number(number, goal.unit), goal=goal, verdict=f"{sign}满足"))
+    steps = (*steps, *_said(target, goal, number, met))
     return base.model_copy(update={**_held(goal, number, met, written, bound), "steps": steps, "actual": number})
+
+
+def _needs(goal: Goal) -> str:
+    """What full points take, as the end of “得满分须…”."""
+    if goal.direction is Direction.LOWER and not goal.value:
+        return f"为0{goal.unit or ''}（未发生）"
+    return f"实际完成值{goal}"
+
+
+def _said(target: Target, goal: Goal, number: Ratio, met: bool) -> Findings:
+    """How the number was held against the goal, and what a person should notice about it."""
+    steps = (
+        finding("compared", actual=shown_number(number, goal.unit), goal=goal, verdict="满足" if met else "未满足"),
+    )
+    if target.operator is None and goal.direction is not Direction.EXACT:
+        how = "不超过" if goal.direction is Direction.LOWER else "不低于"
+        steps = (finding("bare-value", text=target.text.strip(), how=how), *steps)
+    if not met and target.operator in (Operator.GT, Operator.LT) and number.compare(goal.value) == 0:
+        steps = (*steps, finding("strict-equal", goal=goal))
+    return steps
 
 
 def _held(goal: Goal, number: Ratio, met: bool, written: str, bound: str) -> dict[str, object]:

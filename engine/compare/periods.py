@@ -37,7 +37,15 @@ def compare_periods(target: Target, measure: Measure, seen: Observation, goal: G
     ]
     full = total - len(parts)
     expression = f"({' + '.join([*([str(full)] if full else []), *parts])}) ÷ {total}"
-    steps = (finding("periods-compared", total=total, met=total - len(missed), goal=goal, missed=names or "无"),)
+    steps = (
+        finding(
+            "periods-compared",
+            total=total,
+            met=total - len(missed),
+            goal=goal,
+            missed=f"，未达到：{names}" if names else "",
+        ),
+    )
     return compared[0][1].model_copy(
         update={
             "outcome": Outcome.MET if not missed else Outcome.PARTLY_MET if completion.num > 0 else Outcome.NOT_MET,
@@ -46,7 +54,7 @@ def compare_periods(target: Target, measure: Measure, seen: Observation, goal: G
             "deviation": None,
             "expression": expression if missed else "",
             "shown": shown,
-            "needs": f"每期均{goal}",
+            "needs": f"各期均达到{goal}",
             "steps": steps,
         }
     )
@@ -77,5 +85,5 @@ def count_periods(
         "periods-counted", total=len(each), goal=needed, count=len(reached), reached="、".join(reached) or "无"
     )
     compared = against(target, measure, counted, goal)
-    needs = f"{needed}的期数{goal}"
+    needs = f"达到{needed}的期数{goal}"
     return compared.model_copy(update={"steps": (step, *compared.steps), "needs": needs})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -29,24 +30,35 @@ def compare_deadline(target: Target, measure: Measure, seen: Observation) -> Com
         dimension=Dimension.NONE,
         measure=measure.kind,
         shown=seen.shown,
-        needs=f"在{due}（含）前完成" if due else "",
+        needs=f"不晚于{_day(due)}" if due else "",
     )
     if due is None:
         return base.model_copy(update={"steps": (*target.findings, finding("deadline-unknown", text=target.text))})
     if seen.day is None:
+        if seen.verdict is True and says_in_time(seen):
+            step = finding("in-time-said", text=seen.shown, due=_day(due))
+            return base.model_copy(update={"outcome": Outcome.MET, "completion": ONE, "steps": (step,)})
         if seen.verdict is False:
-            step = finding("not-done", due=due)
+            step = finding("not-done", due=_day(due))
             return base.model_copy(update={"outcome": Outcome.NOT_MET, "completion": ZERO, "steps": (step,)})
-        return base.model_copy(update={"steps": (finding("date-needed", text=seen.shown, due=due),)})
+        return base.model_copy(update={"steps": (finding("date-needed", text=seen.shown, due=_day(due)),)})
     late = (seen.day - due).days
     if late <= 0:
-        step = finding("in-time", day=seen.day, due=due)
+        step = finding("in-time", day=_day(seen.day), due=_day(due))
         return base.model_copy(update={"outcome": Outcome.MET, "completion": ONE, "steps": (step,)})
     first = target.start or measure.start or date(due.year, 1, 1)
     start = first if first <= due else date(due.year, 1, 1)
     planned = (due - start).days + 1
     lateness = Ratio.of(late, planned)
-    step = finding("late", day=seen.day, due=due, late=late, start=start, planned=planned, share=lateness.percent())
+    step = finding(
+        "late",
+        day=_day(seen.day),
+        due=_day(due),
+        late=late,
+        start=_day(start),
+        planned=planned,
+        share=lateness.percent(),
+    )
     update = {
         "outcome": Outcome.PARTLY_MET,
         "lateness": lateness,
@@ -54,6 +66,15 @@ def compare_deadline(target: Target, measure: Measure, seen: Observation) -> Com
         "steps": (step,),
     }
     return base.model_copy(update=update)
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def says_in_time(seen: Observation) -> bool:
+    """Whether a record without a date claims punctuality itself (按时完成, 如期完成)."""
+    return any(word in seen.shown for word in ("按时", "按期", "如期", "提前"))
 
 
 def compare_pass_fail(target: Target, measure: Measure, seen: Observation, conventions: Conventions) -> Comparison:
@@ -64,7 +85,7 @@ def compare_pass_fail(target: Target, measure: Measure, seen: Observation, conve
         operator=target.operator,
         measure=measure.kind,
         shown=seen.shown,
-        needs=measure.pass_condition or "通过",
+        needs=_condition(measure),
     )
     verdict = seen.verdict
     steps: Findings = ()
@@ -73,9 +94,14 @@ def compare_pass_fail(target: Target, measure: Measure, seen: Observation, conve
         verdict = None if number is None else goal_of(target, conventions).is_met(number)
     if verdict is None:
         return base.model_copy(update={"steps": (*steps, finding("verdict-needed", text=seen.shown))})
-    step = finding("passed" if verdict else "failed", condition=measure.pass_condition or target.text)
+    step = finding("passed" if verdict else "failed", condition=_condition(measure))
     outcome, share = (Outcome.MET, ONE) if verdict else (Outcome.NOT_MET, ZERO)
     return base.model_copy(update={"outcome": outcome, "completion": share, "steps": (*steps, step)})
+
+
+def _condition(measure: Measure) -> str:
+    """What has to be so, without 则为100%: ``3日内处理``, or only 通过."""
+    return re.sub("(，|,)?(的|则)?为?100%$", "", measure.pass_condition or "") or "通过"
 
 
 def compare_qualitative(target: Target, measure: Measure, seen: Observation, tiers: tuple[Tier, ...]) -> Comparison:

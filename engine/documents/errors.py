@@ -1,0 +1,35 @@
+"""What keeps a document from being written, as one sentence that says what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class DocumentError(Exception):
+    """A document cannot be written; the message is for the person at the keyboard."""
+
+
+class TemplateError(DocumentError):
+    """A template is missing, is no Word file, or its tags cannot be understood."""
+
+    def __init__(self, template: Path, problem: str) -> None:
+        super().__init__(f"the template {template} cannot be used: {problem}; correct it, or take the shipped one")
+
+
+class FontError(DocumentError):
+    """No font with Chinese characters is installed."""
+
+    def __init__(self, families: tuple[str, ...], used_for: str) -> None:
+        super().__init__(
+            f"{used_for} need a font with Chinese characters, and none of {', '.join(families)} is installed; "
+            "install one (Debian and Ubuntu: apt-get install fonts-noto-cjk; macOS: brew install --cask "
+            "font-noto-serif-cjk; elsewhere: https://github.com/notofonts/noto-cjk), or name the folder that holds "
+            "one in the variable JIXIAO_FONTS"
+        )
+
+
+class MissingLibrary(DocumentError):
+    """A library that writes a format is not installed."""
+
+    def __init__(self, library: str, kind: str) -> None:
+        super().__init__(f"{kind} files need the library {library}, which is not installed: pip install {library}")

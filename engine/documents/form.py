@@ -1,0 +1,197 @@
+"""The official table (项目支出绩效自评表) as values, one for each cell: Word, Excel and PDF draw the same.
+
+What stands where follows :mod:`engine.table`; this adds the texts that only a handed-in table has: deviation with
+cause and measure, the remarks, the line that names ruleset, assessor and run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from engine import summary, table
+from engine.documents.text import NOT_FILLED, Figure, percent, points, wan, weight
+from engine.record import FundsRow, ProjectScore, Run, Score
+from engine.terms import Outcome
+
+TITLE = "项目支出绩效自评表"
+NO_CAUSE = "未填写偏差原因"
+NOTHING = Figure(table.NOTHING)
+
+
+class FundsLine(NamedTuple):
+    """One row of the funds block, in 万元; only the total row is scored."""
+
+    label: str
+    initial: Figure
+    budget: Figure
+    executed: Figure
+    weight: Figure
+    rate: Figure
+    points: Figure
+
+
+class FormRow(NamedTuple):
+    """One indicator row. ``opens_level`` and ``opens_group`` say where a merged cell begins, ``level_span`` and
+    ``group_span`` over how many rows it goes (0 where it does not begin)."""
+
+    level1: str
+    level2: str
+    name: str
+    target: str
+    actual: str
+    weight: Figure
+    points: Figure
+    deviation: str
+    level_span: int
+    group_span: int
+
+    @property
+    def opens_level(self) -> bool:
+        """Whether the cell of the level-1 indicator begins here."""
+        return self.level_span > 0
+
+    @property
+    def opens_group(self) -> bool:
+        """Whether the cell of the level-2 indicator begins here."""
+        return self.group_span > 0
+
+
+class Form(NamedTuple):
+    """The table of one project, from its title to its footer."""
+
+    title: str
+    year: str
+    name: str
+    code: str
+    department: str
+    unit: str
+    kind: str
+    funds: tuple[FundsLine, ...]
+    funds_deviation: str
+    goal: str
+    achieved: str
+    rows: tuple[FormRow, ...]
+    weight: Figure
+    total: Figure
+    grade: str
+    remarks: str
+    footer: str
+
+
+def form_of(run: Run, project: ProjectScore) -> Form:
+    """The table of one project of a run."""
+    execution = table.execution(project)
+    return Form(
+        title=TITLE,
+        year=year_of(run),
+        name=project.name,
+        code=project.code,
+        department=project.department,
+        unit=project.unit,
+        kind=project.kind,
+        funds=tuple(_funds(project, execution.score if execution else None)),
+        funds_deviation=deviation_of(execution.score) if execution else "",
+        goal=project.annual_goal,
+        achieved=project.achieved or NOT_FILLED,
+        rows=tuple(_rows(table.levels(project))),
+        weight=weight(summary.weight(project)),
+        total=Figure(table.total(project), project.total),
+        grade=project.grade or "未定",
+        remarks="\n".join(_remarks(project)),
+        footer=footer_of(run),
+    )
+
+
+def year_of(run: Run) -> str:
+    """The line under a title: ``（2024 年度）``; empty where the run has no year."""
+    return "" if run.year is None else f"（{run.year} 年度）"
+
+
+def footer_of(run: Run) -> str:
+    """Ruleset, assessor and run, so that a printed sheet leads back to its record."""
+    return f"评分规则：{ruleset_of(run)}　评分人：{assessor_of(run)}　运行编号：{run.run}"
+
+
+def ruleset_of(run: Run) -> str:
+    """The ruleset's title and id."""
+    return f"{run.ruleset_title}（{run.ruleset}）" if run.ruleset_title else run.ruleset
+
+
+def assessor_of(run: Run) -> str:
+    """Who scored, and in which role."""
+    name = run.assessor or "未注明"
+    return f"{name}（{run.role}）" if run.role else name
+
+
+def _funds(project: ProjectScore, execution: Score | None) -> Iterator[FundsLine]:
+    yield _total_line(project.funds.total, execution)
+    for label, row in table.funds_lines(project.funds):
+        yield FundsLine(label, *_amounts(row), NOTHING, NOTHING, NOTHING)
+
+
+def _total_line(row: FundsRow, execution: Score | None) -> FundsLine:
+    if execution is None:
+        return FundsLine("年度资金总额", *_amounts(row), NOTHING, NOTHING, NOTHING)
+    known = execution.completion is not None
+    rate = percent(execution.completion) if known else Figure(table.OUTCOMES[execution.outcome])
+    return FundsLine("年度资金总额", *_amounts(row), weight(execution.weight), rate, points(execution.points))
+
+
+def _amounts(row: FundsRow) -> tuple[Figure, Figure, Figure]:
+    return wan(row.initial), wan(row.budget), wan(row.executed)
+
+
+def _rows(levels: Iterable[table.Level]) -> Iterator[FormRow]:
+    for level in levels:
+        in_level = sum(len(group.lines) for group in level.groups)
+        for group in level.groups:
+            in_group = len(group.lines)
+            for line in group.lines:
+                yield _row(line.score, in_level, in_group)
+                in_level = in_group = 0
+
+
+def _row(score: Score, level_span: int, group_span: int) -> FormRow:
+    applies = score.outcome is not Outcome.NOT_APPLICABLE
+    return FormRow(
+        level1=score.level1,
+        level2=score.level2,
+        name=score.name,
+        target=score.target_text,
+        actual=actual_of(score),
+        weight=weight(score.weight),
+        points=points(score.points) if applies else weight(score.points),
+        deviation=deviation_of(score),
+        level_span=level_span,
+        group_span=group_span,
+    )
+
+
+def actual_of(score: Score) -> str:
+    """What was recorded, as it was; where nothing was, why."""
+    if score.actual_text is not None:
+        return score.actual_text
+    return "" if score.outcome is Outcome.NOT_APPLICABLE else table.OUTCOMES[score.outcome]
+
+
+def deviation_of(score: Score) -> str:
+    """Cause and measure of a shortfall, a line each; says so where points are lost and no cause is given."""
+    lines = [f"原因：{score.cause}"] if score.cause else [NO_CAUSE] if score.deduction else []
+    return "\n".join([*lines, *([f"措施：{score.remedy}"] if score.remedy else [])])
+
+
+def _remarks(project: ProjectScore) -> Iterator[str]:
+    waiting = summary.waiting(project)
+    if project.total is None:
+        names = "、".join(f"{row.score.name}（{table.OUTCOMES[row.score.outcome]}）" for row in waiting)
+        yield f"总分暂为区间 {table.total(project)}：{names}待补充实际完成值后定分、定级。"
+    clauses = unconfirmed(project)
+    if clauses:
+        yield "以下评分条款待核实：" + "；".join(clauses) + "。"
+
+
+def unconfirmed(project: ProjectScore) -> tuple[str, ...]:
+    """The clauses that decided something in this project and are still to be confirmed, each once."""
+    rules = (score.trace.rule for score in project.scores)
+    return tuple(dict.fromkeys(f"{rule.id}（{rule.clause}）" for rule in rules if rule and not rule.confirmed))

@@ -1,0 +1,138 @@
+"""An actual as people write it into a table (完成培训12期，参训600余人; 48.6; 98%（问卷200份）) as one figure, with doubts.
+
+A figure is taken out of a sentence only where it is the one figure of the sentence in the target's unit.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from engine.actuals.figures import Figure, read_figure
+from engine.observe import Observation
+from engine.quantity import EXACT, Dimension, Ratio, unit_of
+from engine.recheck.words import bare, is_bound, is_nearly
+from engine.targets import Operator, Target, TargetKind, read_target
+
+_DAY = re.compile(r"(20\d\d)[年.\-/](\d{1,2})[月.\-/](\d{1,2})日?")
+_MONTH = re.compile(r"(20\d\d)年(\d{1,2})月(?!\d)")
+# Beside these words a figure may be another one than what was achieved.
+_OTHER = re.compile(r"计划|目标|任务|应|较|比|同比|少|差|未|剩|余下|缺|其中|预计|原|若|拟|尚|下年|次年")
+_MULTIPLIER = re.compile(r"\d\s*(万|亿)")
+_FACTORS = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_NEAR, _FAR = Decimal("0.02"), Decimal(50)
+
+
+class Achieved(NamedTuple):
+    """What an actual says: its figure, whether that is a bound or approximate, whether it was picked from a sentence
+    or its unit taken from the target, and the period it is counted by (每月1次)."""
+
+    figure: Figure
+    bound: Operator | None = None
+    approximate: bool = False
+    picked: bool = False
+    assumed: bool = False
+    per: str | None = None
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether there is a number or a day."""
+        return self.figure.number is not None or self.figure.day is not None
+
+    def observation(self) -> Observation:
+        """The figure as the comparison takes it."""
+        number = None if self.figure.number is None else Ratio.of(self.figure.number)
+        return Observation(
+            shown=self.figure.text.strip(),
+            number=number,
+            unit=self.figure.unit,
+            day=self.figure.day,
+            verdict=self.figure.verdict,
+            word=self.figure.word,
+        )
+
+
+def _share_unit(target: Target) -> str | None:
+    return target.unit or target.unit_inferred
+
+
+def read_achieved(text: str, target: Target, year: int | None) -> Achieved:
+    """The figure of an actual, in the light of the target it stands beside."""
+    written = text.strip().rstrip("。；;")
+    whole, figure = read_target(written, year), read_figure(written, year)
+    if figure.number is None and figure.day is None:
+        picked = _pick(written, whole, target, year)
+        return Achieved(picked, picked=True, approximate=is_nearly(written)) if picked else Achieved(figure)
+    bound = whole.operator if whole.kind is TargetKind.QUANTITY and is_bound(written) else None
+    beside = whole.applies_to is not None and _OTHER.search(bare(written)) is not None
+    scaled, assumed = _scaled(figure, written, target)
+    return Achieved(
+        scaled, bound=bound, approximate=is_nearly(written), picked=beside, assumed=assumed, per=whole.per
+    )
+
+
+def _pick(written: str, whole: Target, target: Target, year: int | None) -> Figure | None:
+    """The one figure of a sentence that is of the target's kind; None where there is none, or more than one."""
+    if target.kind is TargetKind.DEADLINE:
+        return _pick_day(written)
+    if whole.kind is not TargetKind.COMPOUND or whole.combine != "all":
+        return None
+    unit = _share_unit(target)
+    same = [part for part in whole.parts if part.kind is TargetKind.QUANTITY and part.unit == unit and unit]
+    if len(same) != 1 or not isinstance(same[0].value, Decimal) or year == 0:
+        return None
+    return Figure(text=written, number=same[0].value, unit=unit)
+
+
+def _pick_day(written: str) -> Figure | None:
+    text = bare(written)
+    days = _DAY.findall(text) or [(*found, "0") for found in _MONTH.findall(text)]
+    if len(days) != 1:
+        return None
+    year, month, day = (int(part) for part in days[0])
+    try:
+        return Figure(text=written, day=date(year, month, day) if day else _last_day(year, month))
+    except ValueError:
+        return None
+
+
+def _last_day(year: int, month: int) -> date:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
+
+
+def multiplier(text: str) -> Decimal:
+    """The multiplier written with a text's figure: 10,000 of ``50万元``, else 1."""
+    found = _MULTIPLIER.search(bare(text))
+    return _FACTORS[found.group(1)] if found else Decimal(1)
+
+
+def _is_bare(figure: Figure, written: str) -> bool:
+    return figure.unit is None and multiplier(written) == 1
+
+
+def _scaled(figure: Figure, written: str, target: Target) -> tuple[Figure, bool]:
+    """A bare figure beside a target in 万: ``48.6`` beside ``≤50万元`` is 48.6万, where that is the only sense."""
+    value, number = target.value, figure.number
+    if number is None or not isinstance(value, Decimal) or not value or not number:
+        return figure, False
+    unit = _share_unit(target)
+    if _is_bare(figure, written) and multiplier(target.text) != 1:
+        factor = multiplier(target.text)
+        if not _is_near(number, value) and _is_near(EXACT.multiply(number, factor), value):
+            return figure.model_copy(update={"number": EXACT.multiply(number, factor), "unit": unit}), True
+    if unit is None and multiplier(target.text) == 1 and multiplier(written) != 1:
+        factor = multiplier(written)
+        if not _is_near(number, value) and _is_near(EXACT.divide(number, factor), value):
+            return figure.model_copy(update={"number": EXACT.divide(number, factor), "unit": None}), True
+    if unit_of(unit).dimension is Dimension.SHARE and figure.unit is None and 0 < number <= 1 < value:
+        return figure.model_copy(update={"number": EXACT.multiply(number, Decimal(100)), "unit": unit}), True
+    return figure, False
+
+
+def _is_near(number: Decimal, value: Decimal) -> bool:
+    """Whether two figures are of one order: neither fifty times the other."""
+    ratio = EXACT.divide(abs(number), abs(value))
+    return _NEAR <= ratio <= _FAR

@@ -232,6 +232,9 @@ TARGETS: dict[str, Code] = {
     "target-grading-scale": Code(
         ERROR, "“{text}” is a marking scheme, not a target", "“{text}”是评分标准，不是指标值", "≥90%得满分，每低1%扣1分"
     ),
+    "target-in-brackets": Code(
+        NOTE, "the figure of “{text}” stands in brackets", "“{text}”的数值写在括号内", "按期完成（100%）"
+    ),
     "target-level": Code(
         NOTE, "a level (…{unit}) is judged in words; which way is up is not known", "等级（…{unit}）按定性指标处理", "二级以上"
     ),

@@ -88,6 +88,7 @@ class _Row(NamedTuple):
 
     indicator: Indicator
     level: str
+    group: str
     compared: Comparison
     recorded: Recorded | None
     findings: Findings
@@ -119,7 +120,8 @@ def _budget_row(case: Case, ruleset: Ruleset) -> tuple[_Row, Funds]:
         explanation="",
         source=_line_of(case.project, "year_amount"),
     )
-    return _Row(indicator, ruleset.weights.level_of(BUDGET_EXECUTION, ""), compared, recorded, findings), funds
+    level, group = ruleset.weights.place_of(BUDGET_EXECUTION, indicator.level2)
+    return _Row(indicator, level, group, compared, recorded, findings), funds
 
 
 def _row(indicator: Indicator, case: Case, ruleset: Ruleset) -> _Row:
@@ -130,10 +132,10 @@ def _row(indicator: Indicator, case: Case, ruleset: Ruleset) -> _Row:
     placed = [one.at(indicator.source) for one in (*reading.target.findings, *reading.measure.findings)]
     place = recorded.actual.source if recorded else indicator.source
     placed += [one.at(place) for one in compared.steps if one.severity != "note"]
-    level = ruleset.weights.level_of(indicator.level1, indicator.level2)
+    level, group = ruleset.weights.place_of(indicator.level1, indicator.level2)
     if compared.outcome is not Outcome.NOT_APPLICABLE and level not in ruleset.weights.for_kind(case.project.kind):
         placed.append(finding("level1-unknown", indicator.source, level1=indicator.level1))
-    return _Row(indicator, level, compared, recorded, unique(placed))
+    return _Row(indicator, level, group, compared, recorded, unique(placed))
 
 
 def items_of(ruleset: Ruleset) -> tuple[Indicator, ...]:
@@ -159,7 +161,7 @@ def _weights(rows: Sequence[_Row], project: Project, ruleset: Ruleset) -> tuple[
     live: dict[str, list[Indicator]] = {}
     for row in rows:
         if row.is_live:
-            live.setdefault(row.level, []).append(row.indicator)
+            live.setdefault(row.level, []).append(row.indicator.model_copy(update={"level2": row.group}))
     levels = level_weights(rules.for_kind(project.kind), live)
     declared = _declared(live, levels, project) if rules.declared == "use" and not ruleset.items else None
     if declared is not None:

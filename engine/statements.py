@@ -35,12 +35,13 @@ class Dates(NamedTuple):
 
 
 _DATE = re.compile(
-    r"(?:(?<!\d)\d{4}年?[-./年]|本年度?|当年|次年|今年)?(?<!\d)\d{1,2}[-./月](?:\d{1,2}[日号]?|份?(?:上旬|中旬|下旬)?)"
+    r"(?:(?<!\d)\d{4}(?:年度?|[-./])|本年度?|当年|次年|今年)?(?<!\d)\d{1,2}[-./月](?:\d{1,2}[日号]?|份?(?:上旬|中旬|下旬)?)"
     r"|(?:(?<!\d)\d{4}年|本年度?|当年|次年)?(?:年底|年末|年终|年内|上半年|下半年|第?[一二三四1-4]季度末?)"
     r"|(?<!\d)\d{4}年(?:底|末)"
 )
 _FULL = re.compile(r"\d{4}[-./年]\d{1,2}|月|季度|半年|年[底末终内]")
-_BEFORE = re.compile(r"(?:底|末)?(?:之前|以前|前|止|为止|以内|内)")
+# What was so before a day (2023年12月31日前已立项的项目) is no promise.
+_BEFORE = re.compile(r"(?:底|末)?(?:之前|以前|前|止|为止|以内|内)(?!已|的|出生|在册|注册|登记|入库|立项)")
 _UNTIL = re.compile(r"(?:[\d日月底][-~]|截至|截止到?|截止于|不晚于|不迟于|不超过|早于|控制在|最迟|至|到)$")
 _DONE = re.compile(r"(?:底|末)?(?:份)?(?:完成|提交|交付|结束|验收|竣工|前完成|完工|办结|出具|发布|拨付|支付|到位)")
 _DAY = re.compile(r"[日号]|[-./]\d+[-./]")
@@ -78,7 +79,7 @@ def _days(line: str, year: int | None) -> list[_Day]:
             continue
         limit = _BEFORE.match(after) if role == "deadline" else None
         text = match.group() + (limit.group() if limit else "")
-        target = read_target(text, year)
+        target = read_target(text.replace("年度", "年"), year)
         if target.kind is TargetKind.DEADLINE and isinstance(target.value, date):
             begins_span = _SPAN.match(after) and not _DAY.search(match.group())
             day = target.value.replace(day=1) if begins_span else target.value
@@ -107,8 +108,8 @@ def read_dates(line: str, year: int | None) -> Dates:
 
 _TIME = r"(?P<value>\d+(?:\.\d+)?|半|[一二两三四五六七八九十]{1,3})个?(?P<unit>分钟|小时|工作日|自然日|日|天|秒钟?|周|星期|个月|h)"
 _DONE_VERB = (
-    r"(?:出具|提交|交付|发布|更新)[\u4e00-\u9fff]{0,4}|响应|到达现场|赶到现场|到场|到达|赶赴现场|赶到|修复|恢复|解决|处理|处置|办结|完成|反馈|回复|答复|排除|整改|受理|审核|审批|"
-    r"送达|办理|上门|拨付|支付|救援|出警|派单|发出|报告|上报"
+    r"(?:出具|提交|交付|发布|更新)[\u4e00-\u9fff]{0,4}|到达现场|赶到现场|到场|到达|赶赴现场|赶到|上门|出警|救援|派单|发出|送达|"
+    r"响应|修复|恢复|解决|处理|处置|办结|办理|完成|反馈|回复|答复|排除|整改|受理|审核|审批|拨付|支付|报告|上报"
 )
 _WITHIN = re.compile(
     rf"(?<![\d月年×x~.-]){_TIME}(?:(?:之内|以内|内)(?P<rest>[^,。;!?:]{{0,10}})|(?P<bare>{_DONE_VERB}))"

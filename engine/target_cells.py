@@ -12,7 +12,7 @@ from engine.target_clauses import VERB, Clause, Item, first_token, last_token, s
 from engine.target_dates import read_deadline, read_monthly, read_period
 from engine.target_draft import Draft
 from engine.target_figures import read_bound, read_change, read_range, zero
-from engine.target_grammar import LEADS, TAILS, Node, Plan, Tokens
+from engine.target_grammar import LEADS, TAILS, Node, Plan, Tokens, plan, scan
 from engine.target_model import Target, TargetKind
 
 GRADES = re.compile("扣[0-9一二]|得[0-9]+分|加[0-9]+分|每[低少高超增减].{0,6}[扣减加]")
@@ -22,16 +22,20 @@ WORDS_COUNT = frozenset(
     "天 日 年 月 个月 个季度 季度 周 个星期 小时 个小时 分钟 个工作日 工作日 亩 公里 米 吨 元 倍 成 村 人次 场次 批次 平方米 台套 分 % "
     "次数 星".split()
 )
+THINGS = frozenset("份 套 台 座 部 本 辆 处 所 篇 项 件 期 场".split())
+PLACEHOLDER = re.compile("[Xx×*_○]{2,}|(?<![A-Za-z])[Xx×](?=[个项次条户人元件台套份万亿])|^[个项次条户人件台套份元]$|^[万亿]元$")
+GRADE_NAMES = frozenset("优 良 中 差 优秀 良好 中等 合格 不合格 较差 一般".split())
 BASELINE_YEAR = re.compile("[较比与以]$")
 SIGNS = re.compile("[≥≤<>=≧≦%‰]")
+FIGURE = re.compile("[0-9]")
 WORD = re.compile("[\u3400-\u9fffA-Za-z]")
 READERS = {"bound": read_bound, "range": read_range, "change": read_change, "none_at_all": zero, "monthly": read_monthly}
 DATED = {"deadline": read_deadline, "period": read_period}
 
 
-def read_cell(plan: Plan, tokens: Tokens, text: str, year: int | None) -> Target:
+def read_cell(pieces: Plan, tokens: Tokens, text: str, year: int | None) -> Target:
     """The target of a whole cell; ``text`` is kept as given, ``year`` completes dates without one."""
-    items = _items(plan, tokens, year)
+    items = _items(pieces, tokens, year)
     if len(items) == 1 and isinstance(items[0], Draft) and "WORDS" not in items[0].marks:
         return settle_alone(items[0]).target(text)
     clauses = _clauses(_without_idioms(items, tokens), tokens)
@@ -48,11 +52,11 @@ def read_cell(plan: Plan, tokens: Tokens, text: str, year: int | None) -> Target
     return _together(found, tokens, text)
 
 
-def _items(plan: Plan, tokens: Tokens, year: int | None) -> list[Item]:
+def _items(pieces: Plan, tokens: Tokens, year: int | None) -> list[Item]:
     """The pieces of the plan with figures and dates read; a date without a year is in that of the date before it."""
     items: list[Item] = []
     latest: date | None = None
-    for piece in plan:
+    for piece in pieces:
         if isinstance(piece, int):
             items.append(piece)
         elif piece.rule in DATED:
@@ -120,9 +124,10 @@ def _is_counted(clause: Clause, draft: Draft) -> bool:
         return True
     if draft.unit is None or draft.unit.split("/")[0] not in WORDS_COUNT:
         return False
-    if not clause.behind(draft):
-        return True
-    return draft.value != 1 and VERB.search(clause.before(draft)) is not None
+    before, behind = clause.around(draft)
+    if behind:
+        return draft.value != 1 and VERB.search(before) is not None
+    return not before or draft.value != 1 or draft.unit in THINGS or VERB.search(before) is not None
 
 
 def _refusal(clauses: list[Clause], tokens: Tokens) -> Finding | None:
@@ -162,10 +167,26 @@ def _found(clauses: list[Clause]) -> tuple[list[tuple[Draft, str]], list[Clause]
 def _without_figure(tokens: Tokens, text: str) -> Target:
     """A cell of words: qualitative, unless signs show that a figure is missing."""
     written = "".join(tokens.texts)
-    if SIGNS.search(written) or not (WORD.search(written) or "ROUND_THE_CLOCK" in tokens.names):
+    if bracketed := _bracketed(tokens, text):
+        return bracketed
+    if SIGNS.search(written) or PLACEHOLDER.search(written) or not (WORD.search(written) or "ROUND_THE_CLOCK" in tokens.names):
         return Target(text=text, kind=TargetKind.UNREADABLE, findings=(finding("target-figure-missing", text=written),))
     findings = (finding("target-round-the-clock", text=written),) if "ROUND_THE_CLOCK" in tokens.names else ()
     return Target(text=text, kind=TargetKind.QUALITATIVE, findings=findings)
+
+
+def _bracketed(tokens: Tokens, text: str) -> Target | None:
+    """按期完成(100%): the figure in the brackets, about the words before them."""
+    if not any(name == "REMARK" and FIGURE.search(its) for name, its in zip(*tokens, strict=True)):
+        return None
+    opened = scan("".join(its[1:-1] if name == "REMARK" else its for name, its in zip(*tokens, strict=True)))
+    pieces = plan(opened.names)
+    if pieces is None or "REMARK" in opened.names:
+        return None
+    target = read_cell(pieces, opened, text, None)
+    if target.kind in (TargetKind.UNREADABLE, TargetKind.QUALITATIVE):
+        return None
+    return target.model_copy(update={"findings": (*target.findings, finding("target-in-brackets", text="".join(tokens.texts)))})
 
 
 def _together(found: list[tuple[Draft, str]], tokens: Tokens, text: str) -> Target:
@@ -180,6 +201,8 @@ def _together(found: list[tuple[Draft, str]], tokens: Tokens, text: str) -> Targ
         ranged = bounded(drafts[0], drafts[1], Clause(list(drafts), tokens))
         if ranged:
             return ranged.target(text)
+    if all(draft.applies_to in GRADE_NAMES for draft in drafts):
+        return Target(text=text, kind=TargetKind.UNREADABLE, findings=(finding("target-grading-scale", text="".join(tokens.texts)),))
     if _are_indistinct(drafts):
         return Target(text=text, kind=TargetKind.UNREADABLE, findings=(finding("target-several-figures", text="".join(tokens.texts)),))
     return Target(

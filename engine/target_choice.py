@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from engine.quantity import Dimension, unit_of
-from engine.target_clauses import MEASURE_NOUN, Clause, settle_one, subject
+from engine.target_clauses import MEASURE_NOUN, TURNED, TURNED_SIGNS, Clause, settle_one, subject
 from engine.target_draft import Draft
 from engine.target_grammar import LEADS, Tokens
 from engine.target_model import Operator, TargetKind
@@ -104,6 +104,11 @@ def _pair(clause: Clause, first: Draft, second: Draft) -> Draft | None:
     joint = clause.behind(first)
     if not joint and (counted := _count(first, second, clause)):
         return counted
+    if (turned := TURNED.fullmatch(joint)) and turned["sign"] in "≤<" and first.operator is None:
+        first.operator = TURNED_SIGNS[turned["sign"]]
+        if ranged := bounded(first, second, clause):
+            ranged.applies_to = subject(turned["words"])
+            return ranged
     if joint in JOINTS and (ranged := bounded(first, second, clause)):
         return ranged
     if second.marks & {"RAISED", "LOWERED"} and BASELINE_MARK.search(clause.before(first)):

@@ -16,7 +16,7 @@ Item = Draft | int
 UP_VERBS = "提高|提升|增长|增加|上升|扩大|上涨"
 DOWN_VERBS = "下降|降低|减少|缩短|压缩|节约|节省|削减|压减"
 COUNTER = re.compile(r"(?P<noun>[\u4e00-\u9fff]{1,6}?)(?:(?P<above>[及或]?以上)|(?P<below>[及或]?以[下内])|(?P<near>左右))?")
-NO_COUNTER = re.compile("[前后内外中上下以及和等的了为与或至到无不未完成验达已均并且能可占开通实提已进]")
+NO_COUNTER = re.compile("[一二两三四五六七八九十前后内外中上下以及和等的了为与或至到无不未完成验达已均并且能可占开通实提已进]")
 EVENT = re.compile(r"自?(?P<after>.{1,40}?)(?:之日起|之日后|当日起|之后|以后|后|日起|起)的?(?:第?)$")
 VERB = re.compile("(?:完成|建成|建设|新建|改建|扩建|开展|举办|组织|购置|采购|制定|编制|出具|提交|提供|培训|改造|修建|修缮|维修|更新|召开|印发|发布|签订|培育|引进|聘请|配备|安装|设置|设立|承办|慰问|资助|扶持|验收)了?$")
 CHANGED = re.compile(rf"(?:(?P<up>{UP_VERBS})|(?P<down>{DOWN_VERBS}))(?P<noun>[^提增升降减缩压]{{0,12}}?)(?P<to>[到至为]|达到?)?$")
@@ -24,11 +24,13 @@ MEASURE_NOUN = re.compile("(?:[率度数量比额分]|比例|占比|比重|水�
 SHARE_NOUN = re.compile("(?:(?<!效)率|满意度|知晓度|认可度|支持度|完成度|达成度|比例|占比|比重)$")
 BASELINE = re.compile("(?:[较比]|超过?|高于|低于)(?:上年|去年|上期|同期|基期|往年|前[一1]?年|上一?年度)[^\u3002]{0,6}$")
 NEGATED = re.compile("(?:不|非|未|没有?|无|勿|禁止|不允许|避免|杜绝|防止|严禁)$")
+TURNED = re.compile("(?P<sign>[≤≦<≥≧>])=?(?P<words>[^≤≦<≥≧>=]+)")
+TURNED_SIGNS = {"≤": Operator.GE, "≦": Operator.GE, "<": Operator.GT, "≥": Operator.LE, "≧": Operator.LE, ">": Operator.LT}
 NOTHING_HAPPENS = re.compile("(?:无|不|未|没有?|零|免)")
 BESIDE = re.compile(r"[\u3400-\u9fffA-Za-z:“”\"'‘’《》〈〉()\[\]【】〔〕°%]")
 LIGHT = frozenset(
     "完成 达到 达 实现 确保 保证 力争 争取 共 共计 总计 合计 累计 目标 目标值 指标值 指标 应 须 均 每 各 为 不 要求 计划 预计 约 共完成 全部完成 "
-    "计 自 从 于 在 总数 数量 个数 时间 年度".split()
+    "计 X x Y N 自 从 于 在 总数 数量 个数 时间 年度".split()
 )
 DAYS = frozenset({"日", "天", "个工作日", "工作日", "个自然日", "自然日", "周", "个月", "月", "年", "个星期", "星期"})
 LEVELS = frozenset({"级", "星级"})
@@ -133,6 +135,8 @@ def settle_one(clause: Clause, draft: Draft) -> Draft:
     if draft.is_lost:
         return draft
     before, behind = clause.around(draft)
+    if not before and _is_turned(draft, behind):
+        return draft
     if _refused(clause, draft, before, behind):
         return draft
     if draft.is_dated:
@@ -146,6 +150,15 @@ def settle_one(clause: Clause, draft: Draft) -> Draft:
     every = [one.removeprefix("平均").removeprefix("每").removeprefix("个") for one in clause.named("EVERY")]
     draft.per = "·".join(every) or None
     return draft
+
+
+def _is_turned(draft: Draft, behind: str) -> bool:
+    """90%≤满意度: the bound written before what it binds."""
+    match = TURNED.fullmatch(behind)
+    if not match or draft.kind is not TargetKind.QUANTITY or draft.operator is not None:
+        return False
+    draft.operator, draft.applies_to = TURNED_SIGNS[match["sign"]], subject(match["words"])
+    return True
 
 
 def _refused(clause: Clause, draft: Draft, before: str, behind: str) -> bool:

@@ -27,7 +27,7 @@ _PATTERNS = {
     "MONTH": (re.compile(_YEAR + rf"(?P<month>{_N})(?:月?份?(?P<third>[上中下]旬|底|末|初)?)?"),),
     "QUARTER": (
         re.compile(_YEAR + r"(?P<all>前)?第?(?P<quarter>[一二三四1-4])季度[末底]?"),
-        re.compile(r"(?P<year>[0-9]{4})年?Q(?P<quarter>[1-4])"),
+        re.compile(r"(?:(?P<year>[0-9]{4})年?)?Q(?P<quarter>[1-4])"),
     ),
     "HALF": (re.compile(_YEAR + r"(?P<half>[上下])半年度?[末底]?"),),
     "YEAR_END": (re.compile(_YEAR + r"年?度?[底末终内]?"),),

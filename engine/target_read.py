@@ -27,8 +27,9 @@ _CIRCLED = re.compile("[①-⑳⑴-⒇⒈-⒛❶-❿]")
 _POWER = re.compile("(?<=[0-9０-９])[²³¹⁰⁴-⁹]")
 _MARKUP = re.compile(r"</?(?:p|br|span|div|b|strong)\b[^<>]{0,80}>", re.IGNORECASE)
 _ENTITIES = {"&ge;": "≥", "&le;": "≤", "&gt;": ">", "&lt;": "<", "&nbsp;": "", "&amp;": "&", "&#8805;": "≥", "&#8804;": "≤"}
+_WRAPPED = re.compile(r"[(\[【“\"']([^()\[\]【】“”\"']+)[)\]】”\"']")
 _LEFT = "\ufffd"
-_FIGURES = re.compile("[0-9一二两三四五六七八九十百零半年月季≥≤<>=≧≦%‰\\W]")
+_FIGURES = re.compile("[0-9一二两三四五六七八九十百零半年月季≥≤<>=≧≦%‰X×x\\W]")
 
 
 def _clean(text: str) -> str:
@@ -46,7 +47,9 @@ def normalise(text: str) -> str:
     text = "".join(text.split())
     if _ODD.search(text):
         text = _clean(text)
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    text = "".join(unicodedata.normalize("NFKC", text).split())
+    wrapped = _WRAPPED.fullmatch(text)
+    return wrapped[1] if wrapped else text
 
 
 def read_target(text: str, year: int | None = None) -> Target:
@@ -81,7 +84,7 @@ def _read(text: str, year: int | None) -> Target:
     if bare in NOT_APPLICABLE or normal in NOT_APPLICABLE:
         found = () if bare == "不适用" else (finding("target-not-applicable", text=normal),)
         return Target(text=text, kind=TargetKind.NOT_APPLICABLE, findings=found)
-    if not _FIGURES.search(normal):
+    if not _FIGURES.search(normal) and len(normal) > 2:
         return Target(text=text, kind=TargetKind.QUALITATIVE)
     tokens = scan(normal)
     pieces = plan(tokens.names)

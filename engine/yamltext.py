@@ -53,7 +53,10 @@ class Document(NamedTuple):
         return Source(file=self.file, line=1)
 
     def over(self, below: Document) -> Document:
-        """This document laid over another: mappings are merged key by key, everything else replaces what it covers."""
+        """This document laid over another: mappings are merged key by key, everything else replaces what it covers.
+
+        A key with nothing after it leaves out what the other document says there.
+        """
         places = dict(below.places)
         data = _laid_over(self.data, below.data, (), places)
         return Document(self.file, data, {**places, **self.places})
@@ -85,7 +88,7 @@ def _laid_over(top: object, below: object, path: Path, places: dict[Path, Source
         merged = dict(below)
         for key, value in top.items():
             merged[key] = _laid_over(value, below[key], (*path, key), places) if key in below else value
-        return merged
+        return {key: value for key, value in merged.items() if value is not None or key not in below}
     for known in [one for one in places if one[: len(path)] == path]:
         del places[known]
     return top

@@ -19,17 +19,9 @@ class TemplateError(DocumentError):
 class FontError(DocumentError):
     """No font with Chinese characters is installed."""
 
-    def __init__(self, families: tuple[str, ...], used_for: str) -> None:
+    def __init__(self, families: tuple[str, ...]) -> None:
         super().__init__(
-            f"{used_for} need a font with Chinese characters, and none of {', '.join(families)} is installed; "
-            "install one (Debian and Ubuntu: apt-get install fonts-noto-cjk; macOS: brew install --cask "
-            "font-noto-serif-cjk; elsewhere: https://github.com/notofonts/noto-cjk), or name the folder that holds "
-            "one in the variable JIXIAO_FONTS"
+            f"charts and PDF need a font with Chinese characters, and none of {', '.join(families)} is installed; "
+            "install one (Debian and Ubuntu: apt-get install fonts-noto-cjk; elsewhere: "
+            "https://github.com/notofonts/noto-cjk), or name a folder that holds one in the variable JIXIAO_FONTS"
         )
-
-
-class MissingLibrary(DocumentError):
-    """A library that writes a format is not installed."""
-
-    def __init__(self, library: str, kind: str) -> None:
-        super().__init__(f"{kind} files need the library {library}, which is not installed: pip install {library}")

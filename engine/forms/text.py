@@ -49,7 +49,8 @@ _YEARS = re.compile(r"(\d{1,2})年?")
 _BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|tr)\s*>", re.IGNORECASE)
 # Only what Word and web editors paste: “x<y” is a formula, not markup.
 _TAG = re.compile(
-    r"</?(?:p|div|li|ul|ol|span|strong|em|font|table|tbody|tr|td|a|b|i|u|o:p)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE
+    r"</?(?:p|div|li|ul|ol|span|strong|em|font|table|tbody|tr|td|a|b|i|u|o:p)(?:\s+[a-z:-]+\s*=[^<>]{0,2000})?\s*/?>",
+    re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 

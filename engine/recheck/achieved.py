@@ -63,7 +63,7 @@ def read_achieved(text: str, target: Target, year: int | None) -> Achieved:
     written = text.strip().rstrip("。；;")
     whole, figure = read_target(written, year), read_figure(written, year)
     if figure.number is None and figure.day is None:
-        picked = _pick(written, whole, target, year)
+        picked = _pick(written, whole, target)
         return Achieved(picked, picked=True, approximate=is_nearly(written)) if picked else Achieved(figure)
     bound = whole.operator if whole.kind is TargetKind.QUANTITY and is_bound(written) else None
     beside = whole.applies_to is not None and _OTHER.search(bare(written)) is not None
@@ -73,7 +73,7 @@ def read_achieved(text: str, target: Target, year: int | None) -> Achieved:
     )
 
 
-def _pick(written: str, whole: Target, target: Target, year: int | None) -> Figure | None:
+def _pick(written: str, whole: Target, target: Target) -> Figure | None:
     """The one figure of a sentence that is of the target's kind; None where there is none, or more than one."""
     if target.kind is TargetKind.DEADLINE:
         return _pick_day(written)
@@ -81,7 +81,7 @@ def _pick(written: str, whole: Target, target: Target, year: int | None) -> Figu
         return None
     unit = _share_unit(target)
     same = [part for part in whole.parts if part.kind is TargetKind.QUANTITY and part.unit == unit and unit]
-    if len(same) != 1 or not isinstance(same[0].value, Decimal) or year == 0:
+    if len(same) != 1 or not isinstance(same[0].value, Decimal):
         return None
     return Figure(text=written, number=same[0].value, unit=unit)
 

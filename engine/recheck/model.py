@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from engine.findings import Source, Value
 from engine.quantity import Number
@@ -102,9 +101,3 @@ class FilledTable(Value):
         """What the project is called in messages."""
         return self.name or self.code or self.source.file
 
-
-class Step(NamedTuple):
-    """One way to count the points of a row: the rule or method, and what it gives."""
-
-    rule: str
-    points: Decimal

@@ -126,7 +126,8 @@ class Rule(Value):
 class Levels(Value):
     """Weights by level 1.
 
-    ``counts_as`` says which level 1 a form's row belongs to here, by its level 1 or by ``level1/level2``.
+    ``counts_as`` says where a form's row belongs here: by its level 1 or by ``level1/level2``, as a level 1 or again
+    as ``level1/level2``.
     ``by_project_kind`` replaces the levels for some kinds of project. ``declared``: whether weights in the form are
     used. ``core_factor`` names the parameter by which a core indicator weighs more than its siblings.
     """
@@ -160,9 +161,11 @@ class Levels(Value):
             raise ValueError(f"{BUDGET_EXECUTION} has neither a weight in levels nor an entry in counts_as")
         return self
 
-    def level_of(self, level1: str, level2: str) -> str:
-        """The level 1 whose weight a row shares."""
-        return self.counts_as.get(f"{level1}/{level2}") or self.counts_as.get(level1) or level1
+    def place_of(self, level1: str, level2: str) -> tuple[str, str]:
+        """The level 1 whose weight a row shares, and the group within it (its own level 2 unless another is named)."""
+        counted = self.counts_as.get(f"{level1}/{level2}") or self.counts_as.get(level1) or level1
+        level, _, group = counted.partition("/")
+        return level, group or level2
 
     def for_kind(self, project_kind: str) -> dict[str, Decimal]:
         """The weights by level 1 for a kind of project."""

@@ -1,0 +1,80 @@
+"""The ways to count the points of a row: the ruleset's own, and those that other shipped rulesets use.
+
+A stated score that follows from another method is not wrong, only counted otherwise.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from engine.compare import Comparison
+from engine.inference import RuleBase
+from engine.quantity import Ratio, plain, points
+from engine.recheck.model import FilledRow
+from engine.scoring import clamp, formula, judge
+from engine.terms import Direction, Outcome
+
+# 财预〔2021〕101号, to be confirmed: below this share of the target nothing is scored.
+PASS_LINE = Fraction(6, 10)
+
+
+class Step(NamedTuple):
+    """One way to count: the id of the rule or method, what it gives, the formula with its numbers, whether its clause
+    is confirmed."""
+
+    rule: str
+    points: Decimal
+    formula: str
+    confirmed: bool = True
+
+
+def own_step(base: RuleBase, compared: Comparison, row: FilledRow, weight: Decimal) -> Step | None:
+    """What the ruleset itself gives; None where it awards nothing or has no rule for the case."""
+    level, _ = base.ruleset.weights.place_of(row.level1, row.level2)
+    decision = base.decide(compared, base.place(level, row.level2, ""))
+    judged = judge(compared, decision, base.ruleset, weight)
+    if decision.award is None or judged.got.points is None:
+        return None
+    return Step(decision.award.id, judged.got.points, formula(judged), decision.award.confirmed)
+
+
+def _step(method: str, weight: Decimal, share: Fraction, term: str) -> Step:
+    got = points(weight, clamp(Ratio.from_fraction(share)))
+    return Step(method, got, f"{plain(weight)} × {term} = {got}")
+
+
+def full_step(weight: Decimal) -> Step:
+    """All points: the target was met."""
+    return Step("met", points(weight, Ratio.of(1)), plain(weight))
+
+
+def zero_step(rule: str) -> Step:
+    """No points: nothing was done, or what must not happen did."""
+    return Step(rule, Decimal("0.00"), "0")
+
+
+def proportional(weight: Decimal, share: Ratio) -> Step:
+    """Points in proportion to a share of the target: completed ÷ target × points."""
+    return _step("proportional", weight, share.fraction(), share.percent())
+
+
+def _pass_line(weight: Decimal, share: Ratio) -> Step:
+    done = share.fraction()
+    kept = Fraction(0) if done < PASS_LINE else (done - PASS_LINE) / (1 - PASS_LINE)
+    return _step("pass_line", weight, kept, f"({share.percent()} − 60%) ÷ 40%")
+
+
+def other_steps(compared: Comparison, weight: Decimal) -> tuple[Step, ...]:
+    """What the methods of the shipped rulesets give for the same comparison."""
+    if compared.outcome is Outcome.MET:
+        return (full_step(weight),)
+    if compared.deviation is not None:
+        over = compared.deviation.fraction()
+        percent = compared.deviation.percent()
+        linear = _step("linear", weight, 1 - over, f"(1 − {percent})")
+        return (linear, _step("inverse", weight, 1 / (1 + over), f"1 ÷ (1 + {percent})"))
+    if compared.completion is None or compared.direction is Direction.LOWER:
+        return ()
+    return (proportional(weight, compared.completion), _pass_line(weight, compared.completion))

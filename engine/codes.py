@@ -760,6 +760,30 @@ COMPARISONS: dict[str, Code] = {
 }
 
 RULES: dict[str, Code] = {
+    "ruleset-gap": Code(
+        ERROR,
+        "no award rule takes this case ({case}); {total} such cases can occur, add a rule or widen one",
+        "没有计分规则适用于此情形（{case}）；共有 {total} 种此类情形",
+        "a ruleset without a rule for deadlines",
+    ),
+    "rule-dead": Code(
+        WARNING,
+        "rule “{rule}” can never decide: another with a smaller priority always comes first, or its conditions exclude each other",
+        "规则“{rule}”永远不会生效：总有优先级更高的规则先适用，或条件互相排斥",
+        "outcome: met at priority 90",
+    ),
+    "parameter-unused": Code(
+        WARNING,
+        "“{name}” is used by no rule; remove it or name it in one",
+        "参数“{name}”未被任何规则使用",
+        "a parameter left over",
+    ),
+    "case-wrong": Code(
+        ERROR,
+        "case “{case}” of rule “{rule}” expects {expected} points and gets {found}",
+        "规则“{rule}”的案例“{case}”应得 {expected} 分，实得 {found} 分",
+        "points: 7.00 where the method gives 7.58",
+    ),
     "ruleset-unknown": Code(
         ERROR, "there is no ruleset “{name}”; {hint}", "没有规则集“{name}”；{hint}", "jixiao score --ruleset mof-2020"
     ),

@@ -195,7 +195,6 @@ def _score(row: _Row, weight: Decimal | None, project: Project, base: RuleBase) 
     origin = row.recorded.origin if row.recorded else None
     target = declared_text(indicator.target_text, indicator.source)
     trace = trace_of(judged, target, recorded_text(compared.shown, origin, actual))
-    is_explained = actual is not None and bool(actual.cause or actual.remedy)
     return Score(
         code=indicator.code,
         level1=indicator.level1,
@@ -214,7 +213,8 @@ def _score(row: _Row, weight: Decimal | None, project: Project, base: RuleBase) 
         trace=trace,
         flags=flags_of(judged),
         cause=actual.cause if actual else "",
-        remedy=actual.remedy if actual and is_explained else prompt(judged),
+        remedy=actual.remedy if actual else "",
+        advice=prompt(judged),
         note=actual.note if actual else "",
         findings=findings,
         declared_at=indicator.source,

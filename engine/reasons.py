@@ -26,12 +26,12 @@ def declared_text(target_text: str, source: Source | None) -> str:
 
 def recorded_text(shown: str | None, origin: Origin | None, actual: Actual | None) -> str:
     """``20条（修订 2，评价组，“现场核查只有20条”）``, with the data file where there is one."""
-    if shown is None or origin is None:
+    if origin is None:
         return "未填报"
     notes = [f"修订 {origin.revision}", origin.by]
     notes += [f"“{origin.reason}”"] if origin.reason else []
     notes += [f"数据 {actual.data_file}"] if actual and actual.data_file else []
-    return f"{shown}（{'，'.join(notes)}）"
+    return f"{shown or '无法识别'}（{'，'.join(notes)}）"
 
 
 def comparison_text(compared: Comparison) -> str:
@@ -87,6 +87,7 @@ def trace_of(judged: Judged, target: str, actual: str) -> Trace:
         comparison=comparison_text(compared),
         formula=formula(judged),
         full_points=compared.needs if judged.got.deduction else "",
+        method="；".join(filter(None, (_sentence(rule.method, rule, judged) for rule in _rules(judged)))),
         rule=applied,
         parameters=_parameters(judged),
         steps=tuple(step.chinese() for step in compared.steps),

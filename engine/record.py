@@ -49,8 +49,8 @@ class Trace(Value):
     """The reason as data. All texts are Chinese, ready for documents.
 
     ``formula`` holds the numbers (``12.50 × 20 ÷ 33 = 7.58``), ``comparison`` the sentence before it
-    (``未完成：20 ÷ 33 = 60.61%``), ``steps`` how the actual was obtained, ``parameters`` the ruleset's numbers that
-    were used, ``full_points`` what would have been needed.
+    (``未完成：20 ÷ 33 = 60.61%``), ``steps`` how the actual was obtained, ``method`` how the rules count points,
+    ``parameters`` the ruleset's numbers that were used, ``full_points`` what would have been needed.
     """
 
     target: str = ""
@@ -58,6 +58,7 @@ class Trace(Value):
     comparison: str = ""
     formula: str = ""
     full_points: str = ""
+    method: str = ""
     rule: RuleApplied | None = None
     parameters: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
@@ -73,6 +74,7 @@ class Flag(Value):
 class Score(Value):
     """One scored row. ``weight`` and ``points`` are None where nothing is scored; ``deduction`` is weight − points.
 
+    ``cause`` and ``remedy`` are the unit's own words (偏差原因, 改进措施); ``advice`` is what the rule asks for.
     ``completion`` is actual ÷ target (a share of 1, to 12 places) where that has a meaning.
     """
 
@@ -94,6 +96,7 @@ class Score(Value):
     flags: tuple[Flag, ...] = ()
     cause: str = ""
     remedy: str = ""
+    advice: str = ""
     note: str = ""
     findings: Findings = ()
     declared_at: Source | None = None

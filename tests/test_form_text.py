@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.findings import Finding
+from engine.findings import Finding, Source
 from engine.forms.text import LABELS, read_form_text, resolve_markup
-from engine.terms import Project
+from engine.terms import Indicator, Project
 from tests.formtext import HEAD, ROWS, TITLE, form, said
 
 FILE = "forms/a.txt"
@@ -59,17 +59,16 @@ def test_a_form_gives_every_field_with_its_line() -> None:
 
 def test_a_row_gives_its_cells_and_its_line() -> None:
     first, *_, last = read_one(form()).indicators
-    assert first.model_dump() == {
-        "code": "01",
-        "level1": "产出指标",
-        "level2": "数量指标",
-        "required": True,
-        "name": "报告数量",
-        "target_text": "≥2份",
-        "explanation": "反映报告数量",
-        "weight": None,
-        "source": {"file": FILE, "line": 11, "sheet": None, "cell": None},
-    }
+    assert first == Indicator(
+        code="01",
+        level1="产出指标",
+        level2="数量指标",
+        required=True,
+        name="报告数量",
+        target_text="≥2份",
+        explanation="反映报告数量",
+        source=Source(file=FILE, line=11),
+    )
     assert (last.code, last.name, str(last.source)) == ("05", "服务满意度", "forms/a.txt:15")
 
 
@@ -150,7 +149,7 @@ def test_long_texts_over_several_lines_are_kept_whole() -> None:
     assert project.annual_goal == "完成两份报告。"
 
 
-def test_amounts_in_万元_are_given_in_元() -> None:
+def test_amounts_in_ten_thousands_are_given_in_yuan() -> None:
     text = (
         form()
         .replace("（中期规划，元）:\t1,544,174.00", "（万元）:\t154.4174")

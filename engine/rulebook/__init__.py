@@ -1,0 +1,1 @@
+"""What people do with a ruleset: check it, run its cases, read it as a page, see what another would score."""

@@ -1,0 +1,155 @@
+"""A ruleset checked beyond its words: gaps, rules that never fire, parameters nobody uses, sentences that clash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import product
+from string import Formatter
+from typing import NamedTuple
+
+from engine.compare.shapes import SHAPES, Shape, Span
+from engine.findings import Finding, Findings, finding
+from engine.inference import ABSENT, bounds_of
+from engine.quantity import Dimension, Ratio
+from engine.rulesets import NONE, NUMBERS, WORDS, Bound, Parts, Read, Rule, Ruleset
+from engine.targets import Operator
+
+Facts = dict[str, str | int]
+OTHER = "…"
+MOST_GAPS = 5
+_OPEN = ("level1", "level2", "project_kind")
+
+
+class _Band(NamedTuple):
+    """A band of a number: its index, and one number that lies in it."""
+
+    index: int
+    sample: Ratio
+
+
+def _samples(bounds: tuple[Decimal, ...], span: Span) -> Iterator[_Band]:
+    """The bands that a span reaches, each once."""
+    ends = [end for end in (span.low, span.high) if end is not None]
+    points = sorted({*bounds, *ends, Decimal(0), Decimal(1)})
+    between = [(low + high) / 2 for low, high in zip(points, points[1:], strict=False)]
+    seen: set[int] = set()
+    for value in sorted([points[0] - 1, *points, *between, points[-1] + 1]):
+        ratio = Ratio.of(value)
+        index = 2 * sum(bound < value for bound in bounds) + (value in bounds)
+        if span.holds(ratio) and index not in seen:
+            seen.add(index)
+            yield _Band(index, ratio)
+
+
+def _holds(bound: Bound, index: int, bounds: tuple[Decimal, ...]) -> bool:
+    exact = 2 * bounds.index(bound.value) + 1
+    if index == ABSENT:
+        return False
+    order = (index > exact) - (index < exact)
+    return {"<": order < 0, "<=": order <= 0, "=": order == 0, ">=": order >= 0, ">": order > 0}[bound.sign]
+
+
+def matches(rule: Rule, facts: Facts, bounds: dict[str, tuple[Decimal, ...]]) -> bool:
+    """Whether a rule's conditions hold for facts (words, and bands of numbers)."""
+    if any(facts[field] not in words for field, words in rule.when.words.items()):
+        return False
+    return all(
+        _holds(bound, int(facts[field]), bounds[field]) for field, asked in rule.when.bounds.items() for bound in asked
+    )
+
+
+def _choices(shape: Shape, ruleset: Ruleset, bounds: dict[str, tuple[Decimal, ...]]) -> dict[str, list[str | int]]:
+    """For each field, the values that some rule can tell apart within a shape."""
+    asked = {field for rule in ruleset.rules for field in rule.when.words}
+    words: dict[str, Iterable[str]] = {
+        "kind": shape.kinds,
+        "direction": shape.directions,
+        "outcome": shape.outcomes,
+        "measure": shape.measures,
+        "operator": (*Operator, NONE),
+        "dimension": tuple(Dimension),
+        "core": ("yes", "no"),
+    }
+    for field in _OPEN:
+        words[field] = (*dict.fromkeys(word for rule in ruleset.rules for word in rule.when.words.get(field, ())), OTHER)
+    choices: dict[str, list[str | int]] = {
+        field: [str(word) for word in words[field]] if field in asked else [str(next(iter(words[field])))] for field in WORDS
+    }
+    for field in NUMBERS:
+        span = getattr(shape, field)
+        choices[field] = [ABSENT] if span is None else [one.index for one in _samples(bounds[field], span)]
+    return choices
+
+
+def reachable(ruleset: Ruleset) -> Iterator[Facts]:
+    """Every case that a comparison can present and some rule of the ruleset can tell from another."""
+    bounds = bounds_of(ruleset)
+    for shape in SHAPES:
+        choices = _choices(shape, ruleset, bounds)
+        for values in product(*choices.values()):
+            yield dict(zip(choices, values, strict=True))
+
+
+def _text(facts: Facts) -> str:
+    return ", ".join(f"{field} {value}" for field, value in facts.items() if value not in (NONE, ABSENT, OTHER))
+
+
+def _walk(ruleset: Ruleset) -> tuple[set[str], list[Facts]]:
+    """The rules that decide, adjust or flag some reachable case, and the cases that none awards."""
+    bounds = bounds_of(ruleset)
+    firing: set[str] = set()
+    gaps: list[Facts] = []
+    for facts in reachable(ruleset):
+        award = next((rule for rule in ruleset.awards if matches(rule, facts, bounds)), None)
+        if award is None:
+            gaps.append(facts)
+        else:
+            firing.add(award.id)
+        others = (*ruleset.adjustments, *ruleset.flags)
+        firing.update(rule.id for rule in others if rule.id not in firing and matches(rule, facts, bounds))
+    return firing, gaps
+
+
+def _used_names(parts: Parts, ruleset: Ruleset) -> set[str]:
+    """The names of parameters and bands that anything mentions."""
+    used = {name for rule in ruleset.rules for name in rule.parameters.values()}
+    used |= {name for limit in ruleset.limits for name in (limit.cap, limit.pass_line) if name}
+    used |= {ruleset.weights.core_factor or ""}
+    for rule in ruleset.rules:
+        data = parts.rules[rule.id].data
+        when = data.get("when", {}) if isinstance(data, dict) else {}
+        for text in (one for field in NUMBERS for one in _as_list(when.get(field))):
+            used.add(text.strip().lstrip("<>= "))
+        for sentence in (rule.method, rule.remedy, rule.flag or ""):
+            used |= {name for _, name, _, _ in Formatter().parse(sentence) if name}
+    return used
+
+
+def _as_list(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [str(one) for one in value]
+    return [] if value is None else [str(value)]
+
+
+def _unused(parts: Parts, ruleset: Ruleset) -> Iterator[Finding]:
+    used = _used_names(parts, ruleset)
+    for section, names in (("parameters", ruleset.parameters), ("bands", ruleset.bands)):
+        for name in names:
+            if name not in used:
+                yield finding("parameter-unused", parts.head.at((section, name)), name=name)
+
+
+def check_ruleset(read: Read) -> Findings:
+    """Every fault in a ruleset: those of its words, and where those are none, those of its rules together."""
+    ruleset, parts, findings = read
+    if ruleset is None or parts is None:
+        return findings
+    firing, gaps = _walk(ruleset)
+    said: list[Finding] = list(findings)
+    place = parts.head.at(("id",))
+    said += [finding("ruleset-gap", place, case=_text(facts), total=len(gaps)) for facts in gaps[:MOST_GAPS]]
+    for rule in ruleset.rules:
+        if rule.id not in firing:
+            said.append(finding("rule-dead", parts.rules[rule.id].at(("when",)), rule=rule.id))
+    return (*said, *_unused(parts, ruleset))

@@ -209,6 +209,9 @@ TARGETS: dict[str, Code] = {
     "target-year-short": Code(
         NOTE, "the year of “{text}” has two digits; {date} was taken", "“{text}”的年份为两位，按{date}计", "24年12月"
     ),
+    "target-year-in-words": Code(
+        NOTE, "the year beside “{text}” names a period, not a deadline", "“{text}”中的年份为所属期间，不作为完成时限", "2024年秋季学期"
+    ),
     "target-zero-in-words": Code(NOTE, "“{text}” is read as zero", "“{text}”按0计", "零事故"),
     "target-alternative": Code(
         ERROR, "“{text}” offers a choice (或); which one counts cannot be told", "“{text}”为选择性指标值，无法确定以哪个为准", "≥5个或≥100%"
@@ -242,6 +245,9 @@ TARGETS: dict[str, Code] = {
         ERROR, "“{text}” may be a month or a number of months", "“{text}”无法区分月份与月数", "≤3月"
     ),
     "target-negated": Code(ERROR, "a “not” before the bound of “{text}” is not understood", "“{text}”中的否定无法理解", "不≥5%"),
+    "target-next-year": Code(
+        ERROR, "“{text}” lies in the year after one that is not known", "“{text}”所指年份无法确定", "次年1月底前"
+    ),
     "target-range-strict": Code(
         WARNING, "“{text}” leaves out an end; the range is kept with both ends", "“{text}”不含端点，按含端点的区间处理", ">60%且<80%"
     ),

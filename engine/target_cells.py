@@ -43,7 +43,7 @@ def read_cell(pieces: Plan, tokens: Tokens, text: str, year: int | None) -> Targ
         return Target(text=text, kind=TargetKind.UNREADABLE, findings=(refusal,))
     found, contexts, beside = _found(clauses)
     if not found:
-        return _without_figure(tokens, text)
+        return _without_figure(tokens, text, year)
     for draft, _ in found:
         for context in contexts:
             draft.say("target-date-context", text=context.text)
@@ -125,6 +125,8 @@ def _is_counted(clause: Clause, draft: Draft) -> bool:
     if draft.unit is None or draft.unit.split("/")[0] not in WORDS_COUNT:
         return False
     before, behind = clause.around(draft)
+    if clause.named("EVERY"):
+        return True
     if behind:
         return draft.value != 1 and VERB.search(before) is not None
     return not before or draft.value != 1 or draft.unit in THINGS or VERB.search(before) is not None
@@ -164,10 +166,10 @@ def _found(clauses: list[Clause]) -> tuple[list[tuple[Draft, str]], list[Clause]
     return found, contexts, [words for words in beside if WORD.search(words)]
 
 
-def _without_figure(tokens: Tokens, text: str) -> Target:
+def _without_figure(tokens: Tokens, text: str, year: int | None) -> Target:
     """A cell of words: qualitative, unless signs show that a figure is missing."""
     written = "".join(tokens.texts)
-    if bracketed := _bracketed(tokens, text):
+    if bracketed := _bracketed(tokens, text, year):
         return bracketed
     if SIGNS.search(written) or PLACEHOLDER.search(written) or not (WORD.search(written) or "ROUND_THE_CLOCK" in tokens.names):
         return Target(text=text, kind=TargetKind.UNREADABLE, findings=(finding("target-figure-missing", text=written),))
@@ -175,7 +177,7 @@ def _without_figure(tokens: Tokens, text: str) -> Target:
     return Target(text=text, kind=TargetKind.QUALITATIVE, findings=findings)
 
 
-def _bracketed(tokens: Tokens, text: str) -> Target | None:
+def _bracketed(tokens: Tokens, text: str, year: int | None) -> Target | None:
     """按期完成(100%): the figure in the brackets, about the words before them."""
     if not any(name == "REMARK" and FIGURE.search(its) for name, its in zip(*tokens, strict=True)):
         return None
@@ -183,7 +185,7 @@ def _bracketed(tokens: Tokens, text: str) -> Target | None:
     pieces = plan(opened.names)
     if pieces is None or "REMARK" in opened.names:
         return None
-    target = read_cell(pieces, opened, text, None)
+    target = read_cell(pieces, opened, text, year)
     if target.kind in (TargetKind.UNREADABLE, TargetKind.QUALITATIVE):
         return None
     return target.model_copy(update={"findings": (*target.findings, finding("target-in-brackets", text="".join(tokens.texts)))})
@@ -191,6 +193,7 @@ def _bracketed(tokens: Tokens, text: str) -> Target | None:
 
 def _together(found: list[tuple[Draft, str]], tokens: Tokens, text: str) -> Target:
     """One target, a range of two bounds, or all of several; what cannot be read makes the whole cell unreadable."""
+    found = [one for one in found if one[0].kind is not TargetKind.QUALITATIVE] or found[:1]
     lost = [draft for draft, _ in found if draft.is_lost]
     if lost:
         return Target(text=text, kind=TargetKind.UNREADABLE, findings=tuple(one for draft in lost for one in draft.findings))

@@ -185,12 +185,14 @@ def _is_size(draft: Draft) -> bool:
 
 def _qualifies(clause: Clause, draft: Draft, main: Draft) -> bool:
     """Whether a figure before the main one describes what is counted: 300米深机井, 60岁以上老人, 宽6米道路."""
-    before, behind = clause.before(draft), clause.behind(draft)
+    before, behind = clause.around(draft)
+    if draft.unit == "岁":
+        return True
     if not behind or draft.marks & LEADS or draft.kind not in (TargetKind.QUANTITY, TargetKind.RANGE):
         return before.endswith("每")
     if before.endswith("每") or SIDES.search(before) or SIDE.match(behind):
         return True
-    return _is_size(draft) and (_counts(main) or draft.unit == "岁")
+    return _is_size(draft) and _counts(main)
 
 
 def _describes(clause: Clause, draft: Draft) -> bool:

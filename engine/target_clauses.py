@@ -16,7 +16,7 @@ Item = Draft | int
 UP_VERBS = "提高|提升|增长|增加|上升|扩大|上涨"
 DOWN_VERBS = "下降|降低|减少|缩短|压缩|节约|节省|削减|压减"
 COUNTER = re.compile(r"(?P<noun>[\u4e00-\u9fff]{1,6}?)(?:(?P<above>[及或]?以上)|(?P<below>[及或]?以[下内])|(?P<near>左右))?")
-NO_COUNTER = re.compile("[一二两三四五六七八九十前后内外中上下以及和等的了为与或至到无不未完成验达已均并且能可占开通实提已进]")
+NO_COUNTER = re.compile("[全一二两三四五六七八九十前后内外中上下以及和等的了为与或至到无不未完成验达已均并且能可占开通实提已进]")
 EVENT = re.compile(r"自?(?P<after>.{1,40}?)(?:之日起|之日后|当日起|之后|以后|后|日起|起)的?(?:第?)$")
 VERB = re.compile("(?:完成|建成|建设|新建|改建|扩建|开展|举办|组织|购置|采购|制定|编制|出具|提交|提供|培训|改造|修建|修缮|维修|更新|召开|印发|发布|签订|培育|引进|聘请|配备|安装|设置|设立|承办|慰问|资助|扶持|验收)了?$")
 CHANGED = re.compile(rf"(?:(?P<up>{UP_VERBS})|(?P<down>{DOWN_VERBS}))(?P<noun>[^提增升降减缩压]{{0,12}}?)(?P<to>[到至为]|达到?)?$")
@@ -26,13 +26,21 @@ BASELINE = re.compile("(?:[较比]|超过?|高于|低于)(?:上年|去年|上期
 NEGATED = re.compile("(?:不|非|未|没有?|无|勿|禁止|不允许|避免|杜绝|防止|严禁)$")
 TURNED = re.compile("(?P<sign>[≤≦<≥≧>])=?(?P<words>[^≤≦<≥≧>=]+)")
 TURNED_SIGNS = {"≤": Operator.GE, "≦": Operator.GE, "<": Operator.GT, "≥": Operator.LE, "≧": Operator.LE, ">": Operator.LT}
+PREVENTED = re.compile("(?:不发生|未发生|不出现|未出现|杜绝|避免|防止|防范|遏制|没有发生|零发生|(?:^|确保|保证|全年)无(?!人机|障碍|线|害|公害|烟|纸|偿|缝|籍))[^率数]*$")
+AWAY = re.compile(
+    "(?P<bound>[≥≤<>≧≦]|(?P<word>不[得能应可宜]?(?:超过|高于|大于|多于|低于|少于|小于)|超过|高于|大于|低于|少于|小于))"
+    "(?P<noun>[^≥≤<>≧≦=]{1,16}?)(?P<of>的)?$"
+)
+BETTER_OR_WORSE = re.compile("[较比].{1,12}[高低多少大小好快慢]$")
+SIGNS = {"≥": Operator.GE, "≧": Operator.GE, "≤": Operator.LE, "≦": Operator.LE, ">": Operator.GT, "<": Operator.LT}
+DONE = re.compile("完成|建成|完工|竣工|支付|投入|验收|交付|实施|启动|开工|上线|印发|出台|发布|实现|结束|到位|落实|签订|办结|启用|开展|达到|使用")
 NOTHING_HAPPENS = re.compile("(?:无|不|未|没有?|零|免)")
 BESIDE = re.compile(r"[\u3400-\u9fffA-Za-z:“”\"'‘’《》〈〉()\[\]【】〔〕°%]")
 LIGHT = frozenset(
     "完成 达到 达 实现 确保 保证 力争 争取 共 共计 总计 合计 累计 目标 目标值 指标值 指标 应 须 均 每 各 为 不 要求 计划 预计 约 共完成 全部完成 "
     "计 X x Y N 自 从 于 在 总数 数量 个数 时间 年度".split()
 )
-DAYS = frozenset({"日", "天", "个工作日", "工作日", "个自然日", "自然日", "周", "个月", "月", "年", "个星期", "星期"})
+DAYS = frozenset({"日", "天", "个工作日", "工作日", "个自然日", "自然日", "日历天", "日历日", "个日历日", "个日历天", "周", "个月", "月", "年", "个星期", "星期"})
 LEVELS = frozenset({"级", "星级"})
 NO_WORDS = frozenset({"ENUM", "EVERY", "REMARK", "SEP"})
 
@@ -118,8 +126,8 @@ def last_token(item: Item) -> int:
 
 def subject(words: str) -> str | None:
     """Words without what merely joins them to a figure; None where they say nothing of their own."""
-    text = words.strip(":、,").removeprefix("的").strip(":、")
-    text = re.sub("(?<![行认作成])为$|(?:共计|共|总计|合计)$|是$|(?<=[率度])[至到]$", "", text).strip(":")
+    text = words.strip(":、,的")
+    text = re.sub("(?<![行认作成])为$|(?:共计|共|总计|合计)$|是$|(?<![存所潜现])在$|[至到]$", "", text).strip(":的")
     return None if not text or text in LIGHT else text
 
 
@@ -140,15 +148,29 @@ def settle_one(clause: Clause, draft: Draft) -> Draft:
     if _refused(clause, draft, before, behind):
         return draft
     if draft.is_dated:
-        draft.applies_to = subject(before + behind)
-        return draft
+        return _settle_date(draft, before + behind)
     behind = _take_counter(draft, behind)
     _take_bracket_unit(clause, draft)
-    if draft.is_lost or _is_level(draft) or _is_relative(draft, before, behind) or _is_changed(draft, before):
+    if draft.is_lost or _is_level(draft) or _is_relative(clause, draft, before, behind) or _is_changed(draft, before):
         return draft
-    draft.applies_to = subject(before + (draft.applies_to or "") + behind)
-    every = [one.removeprefix("平均").removeprefix("每").removeprefix("个") for one in clause.named("EVERY")]
-    draft.per = "·".join(every) or None
+    bound_away = draft.applies_to and draft.said("target-direction-inferred") and AWAY.search(before)
+    draft.applies_to = subject(("" if bound_away else before) + (draft.applies_to or "") + behind)
+    draft.per = _every(clause)
+    return draft
+
+
+def _every(clause: Clause) -> str | None:
+    """The periods or things of a frequency: 每人每月 as 人·月."""
+    every = [one.removeprefix("平均").removeprefix("每").removeprefix("一").removeprefix("个") for one in clause.named("EVERY")]
+    return "·".join(every) or None
+
+
+def _settle_date(draft: Draft, words: str) -> Draft:
+    """A deadline with what is due; a mere year beside other words (2024年秋季学期) is none."""
+    draft.applies_to = subject(words)
+    if draft.applies_to and "YEAR" in draft.marks and not draft.marks & {"BEFORE", "INSIDE", "SINCE", "DUE"}:
+        if not DONE.search(words):
+            return draft.qualify("target-year-in-words", text=words)
     return draft
 
 
@@ -171,12 +193,36 @@ def _refused(clause: Clause, draft: Draft, before: str, behind: str) -> bool:
         draft.fail("target-unreadable", text=clause.text)
     elif "INSIDE" in draft.marks and NOTHING_HAPPENS.match(behind):
         draft.fail("target-figure-is-a-condition", text=clause.text)
-    elif BASELINE.search(before) and draft.kind is not TargetKind.CHANGE:
+    elif draft.kind is not TargetKind.CHANGE and (BASELINE.search(before) or BETTER_OR_WORSE.search(before)):
         draft.fail("target-baseline", text=clause.text)
+    elif behind and PREVENTED.search(before):
+        draft.fail("target-figure-is-a-condition", text=clause.text)
+    elif AWAY.search(before):
+        _take_bound_away(draft, clause, before)
     elif draft.unit == "岁" and behind:
         draft.qualify("target-figure-in-name", text=clause.text)
         return True
     return draft.is_lost
+
+
+def _take_bound_away(draft: Draft, clause: Clause, before: str) -> None:
+    """≤预算金额150万元, 不超过合同价的10%: the bound stands before what the figure is of."""
+    match = AWAY.search(before)
+    if match is None or draft.kind is not TargetKind.QUANTITY or draft.operator is not None:
+        draft.fail("target-unreadable", text=clause.text)
+    elif match["word"] and not match["of"] and draft.unit in ("%", "‰", "个百分点"):
+        draft.fail("target-baseline", text=clause.text)
+    else:
+        draft.operator = SIGNS.get(match["bound"][0]) or _word_operator(match["bound"])
+        draft.say("target-direction-inferred", word=match["bound"], operator=draft.operator.value)
+        draft.applies_to = subject(before[: match.start()] + match["noun"])
+
+
+def _word_operator(word: str) -> Operator:
+    """The operator of 不超过, 低于 and the like."""
+    if word.startswith("不"):
+        return Operator.GE if word[-2] in "低少小" else Operator.LE
+    return Operator.LT if word[0] in "低少小" else Operator.GT
 
 
 def _take_counter(draft: Draft, behind: str) -> str:
@@ -227,7 +273,7 @@ def _is_level(draft: Draft) -> bool:
     return True
 
 
-def _is_relative(draft: Draft, before: str, behind: str) -> bool:
+def _is_relative(clause: Clause, draft: Draft, before: str, behind: str) -> bool:
     """合同签订后30日内: a deadline counted from an event. Hours and minutes after one are a response time."""
     match = EVENT.match(before)
     if not match or draft.unit not in DAYS or draft.kind is not TargetKind.QUANTITY or draft.operator is Operator.GE:
@@ -236,7 +282,7 @@ def _is_relative(draft: Draft, before: str, behind: str) -> bool:
         return False
     draft.kind, draft.operator = TargetKind.DEADLINE, Operator.LE
     draft.within, draft.value, draft.after = draft.value, None, match["after"]
-    draft.applies_to = subject(behind)
+    draft.applies_to, draft.per = subject(behind), _every(clause)
     return True
 
 

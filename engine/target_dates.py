@@ -15,7 +15,7 @@ from engine.target_model import Operator, TargetKind
 
 _YEAR = (
     r"(?:(?P<year>(?:19|20)?[0-9]{2})年度?年?|(?P<words>二[〇零○一二三四五六七八九]{3})年度?"
-    r"|(?P<relative>[当本今次翌明])年?度?|(?P<iso>(?:19|20)[0-9]{2})[-.\/])?"
+    r"|(?P<relative>下一|[当本今次翌明下来])年?度?|(?P<iso>(?:19|20)[0-9]{2})[-.\/])?"
 )
 _N = "[0-9一二三四五六七八九十]+"
 _TO = "[^0-9一二三四五六七八九十第]+"
@@ -42,6 +42,8 @@ _PATTERNS = {
 _STARTS = {"中旬": 11, "下旬": 21}
 _ENDS = {"上旬": 10, "中旬": 20, "初": 10}
 _WORD_YEARS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+NEXT_YEAR = frozenset({"次", "翌", "明", "下", "来", "下一"})
+COMPARED = re.compile("(?:[高低多少大小优好]于|超过)$")
 _MONTHLY = re.compile(r"[每次]个?月(?P<day>[0-9]+)[日号]")
 _YEARLY = re.compile(r"每年(?:(?P<month>[0-9]+)月(?:底|(?P<day>[0-9]+)[日号])?|度?[底末])")
 _PERIOD_END = re.compile(r"(?P<next>次)?每?个?(?P<per>月|季|年|学期|半年)度?[底末]")
@@ -69,8 +71,8 @@ def _year(found: dict[str, str | None], year: int | None) -> tuple[int | None, t
         return (int(written), ()) if len(written) == 4 else (2000 + int(written), ("target-year-short",))
     if words := found.get("words"):
         return int(words.translate(_WORD_YEARS)), ()
-    if found.get("relative") in ("次", "翌", "明") and year is not None:
-        return year + 1, ("target-year-inferred",)
+    if found.get("relative") in NEXT_YEAR:
+        return (None, ("target-next-year",)) if year is None else (year + 1, ("target-year-inferred",))
     return year, ("target-year-missing" if year is None else "target-year-inferred",)
 
 
@@ -191,8 +193,8 @@ def _draft(node: Node, tokens: Tokens) -> tuple[Draft, list[tuple[str, str]]]:
 
 def _fill(draft: Draft, read: DateRead, text: str) -> None:
     """The last day of a date as the draft's value."""
-    if read.last is None and read.yearless is None:
-        draft.fail("target-date-invalid", text=text)
+    if read.last is None and (read.yearless is None or "target-next-year" in read.notes):
+        draft.fail("target-next-year" if read.yearless else "target-date-invalid", text=text)
         return
     draft.value, draft.yearless = read.last, read.yearless
     for code in read.notes:
@@ -206,6 +208,8 @@ def _say_edges(draft: Draft, words: list[tuple[str, str]], written: str) -> Draf
     if "SINCE" in draft.marks & EDGES:
         draft.say("target-start-date", text=written)
     signs = "".join(text for name, text in words if name == "DUE")
+    if "YEAR" in draft.marks and COMPARED.search(signs):
+        return draft.fail("target-baseline", text=written)
     bare = re.fullmatch(r"[0-9]{1,2}月", words[-1][1]) if len(words) == 2 else None
     if bare and re.search("[≥≤<>=≧≦]|[高低少多小大]于", signs):
         return draft.fail("target-month-or-months", text=written)

@@ -56,8 +56,13 @@ def _number(target: Target) -> str:
     return f"{SIGNS[target.operator]}{value}{target.unit or ''}"
 
 
+def _every(target: Target) -> str:
+    """每人每月, for a frequency."""
+    return "".join(f"每{one}" for one in target.per.split("·")) if target.per else ""
+
+
 def _quantity(target: Target) -> list[str]:
-    every = "".join(f"每{one}" for one in target.per.split("·")) if target.per else ""
+    every = _every(target)
     text = every + _number(target)
     return [text, text.removeprefix(every)] if every else [text]
 
@@ -75,7 +80,7 @@ def _change(target: Target) -> list[str]:
 def _deadline(target: Target) -> list[str]:
     unit = target.unit or ""
     if target.after is not None and target.within is not None:
-        return [f"{target.after}后{plain(target.within)}{unit}内"]
+        return [f"{_every(target)}{target.after}后{plain(target.within)}{unit}内"]
     if target.per is not None:
         return [_recurring(target)]
     if target.value is None:

@@ -62,6 +62,7 @@ class Form(NamedTuple):
 
     title: str
     year: str
+    year_line: str
     name: str
     code: str
     department: str
@@ -84,7 +85,8 @@ def form_of(run: Run, project: ProjectScore) -> Form:
     execution = table.execution(project)
     return Form(
         title=TITLE,
-        year=year_of(run),
+        year="" if run.year is None else str(run.year),
+        year_line=year_of(run),
         name=project.name,
         code=project.code,
         department=project.department,

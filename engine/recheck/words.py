@@ -21,6 +21,10 @@ _LOWER = re.compile(
 )
 _HARM = re.compile(r"(?:投诉|事故|故障|差错|死亡|病死|伤亡|违规|逾期|超支|流失)(?:发生)?(?:率|数|量|次数|起数|人数|数量)?$")
 _HIGHER = re.compile(r"满意|覆盖|合格|达标|及时率|完成率|完成数|到位|通过|受益|惠及|参与|参训|就业|普及|知晓|正常运行|完好")
+_GOOD_RATE = re.compile(
+    r"(?:满意|及时|完成|合格|达标|覆盖|到位|发放|支付|执行|准确|通过|知晓|正常|完好|保障|落实|就业|利用|办结|整改|处理|修复|响应|使用|"
+    r"参与|入学|巩固|保存|成活|安置|受益|普及|采纳|公开|开工|验收|兑付|拨付|使用合规|合规)(?:率|度|比例)$"
+)
 _INCOME = re.compile(r"收入|增收|产值|税收|营业|销售|利润|收益|效益|募集|引资|招商|带动|拉动|节约|节省|增加值|到位资金")
 _LASTING = re.compile(r"服务|运行|运维|保障|维护|值班|使用|租赁|保修|质保|驻|持续|受益|开放|课时|培训|供暖|供水")
 _COST = re.compile(r"成本|费用|经费|造价|单价|控制数|限额|预算|支出|投入|资金")
@@ -81,6 +85,11 @@ def may_be_lower(name: str) -> bool:
     return _LOWER.search(name) is not None
 
 
+def is_good_rate(name: str) -> bool:
+    """Whether the name ends as that of a rate that is better high (经费支付及时率), whatever stands before it."""
+    return _GOOD_RATE.search(name) is not None
+
+
 def is_harm(name: str) -> bool:
     """Whether the name is that of harm itself, so that at least so much of it cannot be meant."""
     return _HARM.search(name) is not None
@@ -88,7 +97,7 @@ def is_harm(name: str) -> bool:
 
 def is_good(name: str) -> bool:
     """Whether the name is that of something wanted, so that at most so much of it is hardly meant."""
-    return _HIGHER.search(name) is not None and not may_be_lower(name)
+    return is_good_rate(name) or (_HIGHER.search(name) is not None and not may_be_lower(name))
 
 
 def is_income(name: str) -> bool:

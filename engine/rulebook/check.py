@@ -22,9 +22,9 @@ _OPEN = ("level1", "level2", "project_kind")
 
 
 class _Band(NamedTuple):
-    """A band of a number: its index, and one number that lies in it."""
+    """A band of a number: which one it is, and a ratio that lies in it."""
 
-    index: int
+    number: int
     sample: Ratio
 
 
@@ -72,13 +72,17 @@ def _choices(shape: Shape, ruleset: Ruleset, bounds: dict[str, tuple[Decimal, ..
         "core": ("yes", "no"),
     }
     for field in _OPEN:
-        words[field] = (*dict.fromkeys(word for rule in ruleset.rules for word in rule.when.words.get(field, ())), OTHER)
+        words[field] = (
+            *dict.fromkeys(word for rule in ruleset.rules for word in rule.when.words.get(field, ())),
+            OTHER,
+        )
     choices: dict[str, list[str | int]] = {
-        field: [str(word) for word in words[field]] if field in asked else [str(next(iter(words[field])))] for field in WORDS
+        field: [str(word) for word in words[field]] if field in asked else [str(next(iter(words[field])))]
+        for field in WORDS
     }
     for field in NUMBERS:
         span = getattr(shape, field)
-        choices[field] = [ABSENT] if span is None else [one.index for one in _samples(bounds[field], span)]
+        choices[field] = [ABSENT] if span is None else [one.number for one in _samples(bounds[field], span)]
     return choices
 
 

@@ -1,0 +1,30 @@
+"""The official table as a Word file, from the template ``selfeval-table.docx``.
+
+The template's values are the fields of :class:`engine.documents.form.Form`; an office changes fonts, widths, logo
+and texts in Word itself.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from engine.documents.form import form_of
+from engine.documents.word_template import WordTemplate
+from engine.record import ProjectScore, Run
+from engine.resources import folder
+
+TEMPLATE = "selfeval-table.docx"
+
+
+def word_table(run: Run, project: ProjectScore, template: Path | None = None) -> bytes:
+    """The table of one project as the bytes of a ``.docx``.
+
+    :raises TemplateError: if the template cannot be used.
+    """
+    return _template(template or folder("templates") / TEMPLATE).fill(form_of(run, project)._asdict())
+
+
+@cache
+def _template(path: Path) -> WordTemplate:
+    return WordTemplate(path)

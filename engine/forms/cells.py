@@ -1,0 +1,101 @@
+"""A form as a grid: rows of cells with their sources, whether they stood in a sheet, a Word table or a CSV file.
+
+Merged cells are one cell: with their text in each row that they cover, ``continued`` in all but the first.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from engine.findings import Source
+
+MAX_ROWS = 30_000  # with something in them, a file; some thousand forms
+MAX_COLUMNS = 256
+_MAX_COVERED = 1_000_000
+
+
+class Cell(NamedTuple):
+    """One cell: its text, its place, the grid columns it covers, and whether it began in a row above."""
+
+    text: str
+    source: Source
+    left: int
+    right: int
+    continued: bool = False
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the cell says something that no row above has said."""
+        return bool(self.text) and not self.continued
+
+
+class Row(NamedTuple):
+    """One row. Rows of one ``block`` (a table, a sheet) share their columns; a paragraph is a block by itself.
+
+    ``counted`` is true where columns are told by their order rather than by their position, as in Word, where
+    uneven cells shift the grid.
+    """
+
+    source: Source
+    cells: tuple[Cell, ...]
+    block: int
+    counted: bool = False
+    hidden: bool = False
+
+
+class Merge(NamedTuple):
+    """A merged range, all ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def column_letters(column: int) -> str:
+    """``A`` for 0, ``AA`` for 26."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _covered(numbers: Sequence[int], merges: Sequence[Merge], width: int) -> dict[tuple[int, int], Merge]:
+    """The merge over each covered place of the rows that there are."""
+    covered: dict[tuple[int, int], Merge] = {}
+    for merge in merges:
+        right = min(merge.right, width - 1)
+        for number in numbers[bisect_left(numbers, merge.top) : bisect_right(numbers, merge.bottom)]:
+            if len(covered) > _MAX_COVERED:  # overlapping ranges that no office program writes
+                return covered
+            covered.update(((number, column), merge) for column in range(merge.left, right + 1))
+    return covered
+
+
+def sheet_rows(
+    texts: Mapping[int, Sequence[str]],
+    merges: Sequence[Merge],
+    place: Callable[[int, int], Source],
+    block: int,
+    hidden: frozenset[int] = frozenset(),
+) -> Iterator[Row]:
+    """The rows of a sheet from its texts by row number, from 0; ``place`` names a row and column."""
+    numbers = sorted(texts)
+    width = max((len(row) for row in texts.values()), default=0)
+    covered = _covered(numbers, merges, width)
+    for number in numbers:
+        cells: list[Cell] = []
+        column = 0
+        while column < width:
+            merge = covered.get((number, column)) or Merge(number, column, number, column)
+            anchor = texts.get(merge.top, ())
+            text = anchor[merge.left] if merge.left < len(anchor) else ""
+            right = max(merge.right, column)
+            source = place(merge.top, merge.left)
+            cells.append(Cell(text, source, column, right, continued=number > merge.top))
+            column = right + 1
+        yield Row(place(number, 0), tuple(cells), block, hidden=number in hidden)

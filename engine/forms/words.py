@@ -1,0 +1,182 @@
+"""The words of the declared form: its labels, the heads of its table, and what else a cell may say.
+
+One table for all layouts. The first name of a field is the form's own (二级项目支出绩效目标申报表, Shenzhen 2024);
+other names are those of the national form (项目支出绩效目标表) and of its local variants.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+# the form's own labels: they are recognised anywhere, even inside running text
+LABELS = {
+    "项目编号": "code",
+    "项目编码": "code",
+    "项目名称": "name",
+    "申请单位": "unit",
+    "一级预算单位": "department",
+    "实施期限": "years",
+    "项目类型": "kind",
+    "是否新增项目": "new",
+    "分配方式": "method",
+    "项目总金额": "total_amount",
+    "本年度项目金额": "year_amount",
+    "政策依据": "policy_basis",
+    "测算依据": "cost_basis",
+    "项目申报依据": "application_basis",
+    "年度目标": "annual_goal",
+    "长期目标": "long_term_goal",
+}
+
+# other places' labels: only a cell of its own is taken for one
+OTHER_LABELS = {
+    "项目代码": "code",
+    "实施单位": "unit",
+    "项目单位": "unit",
+    "项目实施单位": "unit",
+    "申报单位": "unit",
+    "主管部门": "department",
+    "主管部门及代码": "department",
+    "项目期限": "years",
+    "项目类别": "kind",
+    "项目总投资": "total_amount",
+    "实施期资金总额": "total_amount",
+    "中期资金总额": "total_amount",
+    "年度资金总额": "year_amount",
+    "本年度资金总额": "year_amount",
+    "立项依据": "policy_basis",
+    "年度总体目标": "annual_goal",
+    "年度绩效目标": "annual_goal",
+    "本年度目标": "annual_goal",
+    "中期目标": "long_term_goal",
+    "实施期目标": "long_term_goal",
+    "长期绩效目标": "long_term_goal",
+}
+CELL_LABELS = LABELS | OTHER_LABELS
+
+# labels whose values nothing reads; known, so that they end the value before them
+IGNORED_LABELS = frozenset(
+    "联系人 联系电话 电话 填报人 填表人 填报日期 填报时间 项目负责人 负责人 单位负责人 项目属性 项目起止时间 起止时间 "
+    "审核人 填报单位 资金来源 财政拨款 其中:财政拨款 其他资金 上年结转 项目概况 实施进度".split()
+)
+
+COLUMNS = {
+    "一级指标": "level1",
+    "二级指标": "level2",
+    "三级指标": "name",
+    "三级指标名称": "name",
+    "指标名称": "name",
+    "指标内容": "name",
+    "指标值": "target",
+    "目标值": "target",
+    "预期指标值": "target",
+    "年初指标值": "target",
+    "年度指标值": "target",
+    "年度目标值": "target",
+    "本年度指标值": "target",
+    "指标性质": "nature",
+    "性质": "nature",
+    "指标方向": "nature",
+    "计算符号": "nature",
+    "比较符号": "nature",
+    "运算符号": "nature",
+    "度量单位": "unit",
+    "计量单位": "unit",
+    "指标单位": "unit",
+    "单位": "unit",
+    "指标解释": "explanation",
+    "指标说明": "explanation",
+    "指标解释及计算公式": "explanation",
+    "计算公式": "explanation",
+    "计算方法": "explanation",
+    "权重": "weight",
+    "指标权重": "weight",
+    "分值": "weight",
+    "指标分值": "weight",
+    "分值权重": "weight",
+    "权重分值": "weight",
+    "序号": "number",
+}
+# where several columns could be the target, the year's own is
+YEAR_TARGETS = frozenset({"年度指标值", "年度目标值", "本年度指标值"})
+
+TITLE = "绩效目标申报表"
+TABLE_HEAD = "一级指标"
+LEVEL1 = ("产出指标", "效益指标", "满意度指标", "成本指标")
+SHORT_LEVEL1 = {name.removesuffix("指标"): name for name in LEVEL1}
+AMOUNTS = {"total_amount": "项目总金额", "year_amount": "本年度项目金额"}
+YES_NO = {"是": True, "否": False}
+QUALITATIVE = ("定性", "定性指标")
+QUANTITATIVE = ("定量", "定量指标")
+SIGNS = {
+    **{sign: sign for sign in ("≥", "≤", ">", "<", "=")},
+    **{">=": "≥", "<=": "≤", "≧": "≥", "≦": "≤", "==": "="},
+    **{"大于等于": "≥", "小于等于": "≤", "大于": ">", "小于": "<", "等于": "="},
+}
+NO_UNIT = ("", "/", "-", "—", "无", "不适用")
+FOOTERS = ("合计", "总计", "小计", "总分", "备注", "注:", "说明", "填报", "填表", "审核", "联系")
+
+_TITLE = re.compile(r"绩效目标(申报)?表(\([^()]*\))?$")
+_CELL_LABEL = re.compile(r"[*#]?(?:\d{1,2}[.、])?(?P<label>[^():]+)(?P<note>\([^()]*\))?(?P<colon>:?)(?P<rest>.*)")
+_BEFORE_COLON = re.compile(r"[::]")
+_NOTE = re.compile(r"\([^()]*\)|[*:]")
+_MONEY_UNIT = re.compile(r"(?:金额)?单位:?(?P<unit>万元|元)|.*资金.*\((?P<note>万元|元)\):?")
+_LONG_TERM = re.compile("总目标|总体|长期|中期|实施期")
+
+
+def squeeze(text: str) -> str:
+    """A text in half-width signs without any white space: how labels are compared."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+class Label(NamedTuple):
+    """A label found in a cell: its field (None where nothing reads it), its note, and the value written with it."""
+
+    field: str | None
+    note: str
+    rest: str
+    has_colon: bool
+
+
+def label_of(text: str) -> Label | None:
+    """The label that a cell is (``项目总金额（元）``), or that it starts with (``项目名称：路灯``).
+
+    Only the form's own labels may be followed by their value in the same cell.
+    """
+    parts = _BEFORE_COLON.split(text, maxsplit=1)
+    head, rest = squeeze(parts[0]), parts[1].strip() if len(parts) > 1 else ""
+    match = _CELL_LABEL.fullmatch(head) if len(head) <= 40 else None
+    if match is None or match["rest"] or match["colon"]:
+        return _ignored(squeeze(text)) if len(text) <= 40 else None
+    known = LABELS if rest else CELL_LABELS
+    if match["label"] in known:
+        return Label(known[match["label"]], match["note"] or "", rest, len(parts) > 1)
+    return _ignored(match["label"]) if not rest else None
+
+
+def _ignored(label: str) -> Label | None:
+    return Label(None, "", "", False) if label.rstrip(":") in IGNORED_LABELS else None
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is the title of a declared form."""
+    return len(text) <= 80 and _TITLE.search(squeeze(text)) is not None
+
+
+def column_of(text: str) -> tuple[str | None, str]:
+    """The role of a column by the text of its head (None where the head is not known), and the bare head."""
+    bare = _NOTE.sub("", squeeze(text)) if len(text) <= 60 else text
+    return COLUMNS.get(bare), bare
+
+
+def money_unit(text: str) -> str | None:
+    """``万元`` or ``元`` where a cell says in what all amounts are (``单位：万元``, ``项目资金（万元）``)."""
+    match = _MONEY_UNIT.fullmatch(squeeze(text)) if len(text) <= 40 else None
+    return (match["unit"] or match["note"]) if match else None
+
+
+def is_long_term(section: str) -> bool:
+    """Whether a part of the table is about the whole term of a project, not about the declared year."""
+    return _LONG_TERM.search(section) is not None and "年度" not in section

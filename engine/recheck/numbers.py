@@ -1,0 +1,210 @@
+"""A row with a figure in its target: the score that follows from the actual's figure, or why that cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from engine.compare import Comparison, compare
+from engine.findings import Finding, finding
+from engine.inference import RuleBase
+from engine.measures import Measure, MeasureKind
+from engine.quantity import EXACT, Dimension, Ratio, plain, unit_of
+from engine.recheck.achieved import Achieved
+from engine.recheck.methods import Step, full_step, other_steps, own_step, proportional, zero_step
+from engine.recheck.sense import Sense, opposite, sense_of
+from engine.recheck.verdict import Case, Judged, by_other_method, right, undecided, wrong
+from engine.recheck.words import CHANGED, NOT_BEGUN, OVER, OWN_SCHEME, SCHEME, bare
+from engine.targets import Operator, Target, TargetKind
+from engine.terms import Outcome
+
+HUNDRED = Decimal(100)
+# Deployed systems ask a person from 120% on (domain rules of 财预〔2020〕10号); below, nobody deducts.
+OVER_FROM, UNDER_FROM = Decimal("1.2"), Decimal("0.8")
+_FAMILIES = ("个家项所座处套台件份本篇条部", "人名位人员", "次期场批轮场次批次")
+_NONE_AT_ALL = ("无", "未发生", "未出现", "没有", "零")
+_DOUBTED = ("target-sign-as-digit", "target-percent-over-100")
+
+
+def _direct(target: Target) -> Measure:
+    kind = MeasureKind.CHANGE if target.kind is TargetKind.CHANGE else MeasureKind.DIRECT
+    return Measure(kind=kind, description="")
+
+
+def _unit(target: Target) -> str | None:
+    return target.unit or target.unit_inferred
+
+
+def aligned(target: Target, achieved: Achieved) -> tuple[Target, Achieved]:
+    """Target and figure in one unit where only one of them has one, or 98分 stands beside 95%."""
+    unit, figure = _unit(target), achieved.figure
+    if figure.number is None or figure.unit is None or unit == figure.unit:
+        return target, achieved
+    value = target.value
+    if unit is None and figure.unit == "%" and isinstance(value, Decimal) and 0 < value <= 1:
+        return target.model_copy(update={"value": EXACT.multiply(value, HUNDRED), "unit": "%"}), achieved
+    if unit is None:
+        dropped = achieved._replace(figure=figure.model_copy(update={"unit": None}), assumed=figure.unit != "%")
+        return target, dropped
+    if {unit, figure.unit} == {"%", "分"}:
+        return target, achieved._replace(figure=figure.model_copy(update={"unit": unit}), assumed=True)
+    return target, achieved
+
+
+def _signed(target: Target, achieved: Achieved) -> Achieved:
+    """A figure of a change with the sign that the target means: 下降10% beside 下降8%, beside 8%, beside ≥5%."""
+    number = achieved.figure.number
+    if number is None:
+        return achieved
+    falls = target.kind is TargetKind.CHANGE and target.direction == "down"
+    if (falls and number > 0) or (not falls and target.kind is TargetKind.QUANTITY and number < 0):
+        return achieved._replace(figure=achieved.figure.model_copy(update={"number": -number}), assumed=True)
+    return achieved
+
+
+def _compared(target: Target, operator: Operator, achieved: Achieved, base: RuleBase) -> Comparison:
+    held = target.model_copy(update={"operator": operator})
+    ruleset = base.ruleset
+    return compare(held, _direct(held), achieved.observation(), ruleset.conventions, ruleset.tiers)
+
+
+def judge_number(case: Case, target: Target, achieved: Achieved, base: RuleBase) -> Judged:
+    """A quantity or a change against one figure."""
+    sense = sense_of(target, case.row)
+    if achieved.figure.number is None:
+        if not bare(case.row.actual.text).startswith(_NONE_AT_ALL) or sense.operator is not Operator.LE:
+            return judge_absent(case)
+        achieved = achieved._replace(figure=achieved.figure.model_copy(update={"number": Decimal(0)}))
+    target, achieved = aligned(target, _signed(target, achieved))
+    compared = _compared(target, sense.operator, achieved, base)
+    own = own_step(base, compared, case.row, case.weight)
+    if not compared.outcome.is_known or own is None:
+        return _by_stated_share(case, achieved)
+    if case.agrees(own.points):
+        return right(own.points, own.rule)
+    if not sense.clear:
+        return _either_way(case, _compared(target, opposite(sense), achieved, base))
+    return _differing(case, compared, own, _doubt(case, target, achieved, compared, sense))
+
+
+def judge_absent(case: Case) -> Judged:
+    """Words beside a figure: 未完成 with all points is wrong; any other word is not judged."""
+    said = bare(case.row.actual.text).rstrip("。")
+    if said not in NOT_BEGUN and said != "未完成":
+        return undecided("judged-in-words", target=case.row.target.text, actual=case.row.actual.text)
+    if case.agrees(Decimal(0)):
+        return right(Decimal(0), "quantity-short")
+    if case.is_full:
+        return wrong(case, zero_step("quantity-short"))
+    return undecided("judged-in-words", target=case.row.target.text, actual=case.row.actual.text)
+
+
+def _by_stated_share(case: Case, achieved: Achieved) -> Judged:
+    """An actual that states its completion in percent beside a target in another unit (20个 | 85%)."""
+    figure = achieved.figure
+    said = undecided("units-open", target=case.row.target.text, actual=case.row.actual.text)
+    if figure.number is None or figure.unit != "%" or figure.number < 0:
+        return said
+    step = proportional(case.weight, Ratio.of(figure.number, HUNDRED))
+    return by_other_method(case, step) if case.agrees(step.points) else said
+
+
+def _either_way(case: Case, compared: Comparison) -> Judged:
+    """A target whose direction is open: right where the other reading gives the stated score, else undecided."""
+    for step in other_steps(compared, case.weight):
+        if case.agrees(step.points):
+            return right(step.points, step.rule)
+    return undecided("direction-open", target=case.row.target.text, name=case.row.name)
+
+
+def _differing(case: Case, compared: Comparison, own: Step, doubt: Finding | None) -> Judged:
+    """A score that the ruleset does not give: by another method, doubtful, or wrong."""
+    others = other_steps(compared, case.weight)
+    for step in others:
+        if case.agrees(step.points) and compared.outcome is not Outcome.MET:
+            return by_other_method(case, step)
+    if doubt is None and compared.deviation is not None and not case.score > max(step.points for step in others):
+        doubt = finding("lower-method-open", methods="、".join(f"{step.rule} {step.points}" for step in others))
+    if doubt is None and not compared.outcome.is_known:
+        doubt = finding("actual-not-read", text=case.row.actual.text)
+    if doubt is not None:
+        return undecided(doubt.code, **doubt.values)
+    nearest = min((own, *others), key=lambda step: abs(case.score - step.points))
+    return wrong(case, own if own.confirmed else nearest)
+
+
+def _doubt(
+    case: Case, target: Target, achieved: Achieved, compared: Comparison, sense: Sense
+) -> Finding | None:
+    """The first reason why a careful person would not be sure that the score is wrong."""
+    doubts = [*_doubts_of_form(case, target)]
+    if compared.outcome is Outcome.MET:
+        doubts += _doubts_of_met(case, target, achieved, compared)
+    else:
+        doubts += _doubts_of_missed(case, target, achieved, compared, sense)
+    return next(iter(doubts), None)
+
+
+def _doubts_of_form(case: Case, target: Target) -> Iterator[Finding]:
+    """A marking scheme of the form's own, a reason that speaks of a deduction, a target that looks misread."""
+    for text in (case.row.criteria, case.row.reason):
+        pattern = SCHEME if text is case.row.criteria else OWN_SCHEME
+        if pattern.search(bare(text)):
+            yield finding("own-scheme", text=text)
+    if any(one.code in _DOUBTED for one in target.findings):
+        yield finding("target-not-read", text=target.text)
+
+
+def _doubts_of_met(case: Case, target: Target, achieved: Achieved, compared: Comparison) -> Iterator[Finding]:
+    """Points lost although the target was met: far more was done, or words beside the figures were not met."""
+    if _is_over(target, compared) or OVER.search(bare(case.row.reason)):
+        yield finding("over-fulfilled", target=case.row.target.text, actual=case.row.actual.text)
+    if target.operator is Operator.EQ and compared.completion is not None and compared.completion.compare(Decimal(1)):
+        yield finding("over-fulfilled", target=case.row.target.text, actual=case.row.actual.text)
+    if any(one.code == "target-words-beside" for one in target.findings) or target.per != achieved.per:
+        yield finding("several-targets", text=target.text)
+
+
+def _is_over(target: Target, compared: Comparison) -> bool:
+    if compared.actual is None or not isinstance(target.value, Decimal) or not target.value:
+        return False
+    low, high = (EXACT.multiply(target.value, bound) for bound in (UNDER_FROM, OVER_FROM))
+    return compared.actual.compare(high) >= 0 or compared.actual.compare(low) <= 0
+
+
+def _doubts_of_missed(
+    case: Case, target: Target, achieved: Achieved, compared: Comparison, sense: Sense
+) -> Iterator[Finding]:
+    """More points than a missed target gives: the figure may be another one than it seems."""
+    actual = case.row.actual.text
+    if achieved.bound is not None:
+        yield finding("actual-is-bound", text=actual)
+    if achieved.approximate or any(one.code == "target-approximate" for one in target.findings):
+        yield finding("figure-approximate", text=actual)
+    if achieved.picked:
+        yield finding("actual-not-read", text=actual)
+    if achieved.assumed or target.per != achieved.per or not _same_family(_unit(target), achieved.figure.unit):
+        yield finding("units-open", target=target.text, actual=actual)
+    if _is_absurd(target, compared):
+        yield finding("units-open", target=target.text, actual=actual)
+    if CHANGED.search(bare(case.row.reason)):
+        yield finding("target-changed", text=case.row.reason)
+    if sense.operator is Operator.LE and target.value == 0 and not case.is_full:
+        yield finding("lower-method-open", methods="zero-tolerance、per_occurrence")
+
+
+def _same_family(unit: str | None, other: str | None) -> bool:
+    """Whether two counters may stand for each other (个 and 家, not 人 and 人次)."""
+    if unit is None or other is None or unit == other or unit_of(unit).dimension is not Dimension.COUNT:
+        return True
+    return any(unit in family and other in family for family in _FAMILIES)
+
+
+def _is_absurd(target: Target, compared: Comparison) -> bool:
+    """Whether an actual is so far from its target that another unit is likelier than such a shortfall."""
+    if compared.actual is None or not isinstance(target.value, Decimal) or not compared.actual.num:
+        return False
+    return compared.actual.compare(EXACT.multiply(target.value, Decimal("0.01"))) <= 0
+
+
+__all__ = ["aligned", "full_step", "judge_absent", "judge_number", "plain"]

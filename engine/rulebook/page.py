@@ -1,0 +1,243 @@
+"""A ruleset as a page that a finance officer reads: weights, rules in order, clauses, parameters. Markdown, Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from engine.quantity import plain
+from engine.rulesets import NUMBERS, Bands, Condition, Example, Parameter, Rule, Ruleset
+
+FIELDS = {
+    "level1": "一级指标",
+    "level2": "二级指标",
+    "project_kind": "项目类型",
+    "core": "核心指标",
+    "kind": "指标值类型",
+    "operator": "符号",
+    "direction": "方向",
+    "dimension": "量纲",
+    "outcome": "结果",
+    "measure": "计量方式",
+    "completion": "完成率",
+    "deviation": "超出比例",
+    "lateness": "逾期比例",
+}
+WORDS = {
+    "yes": "是",
+    "no": "否",
+    "none": "无",
+    "quantity": "定量",
+    "range": "区间",
+    "deadline": "时限",
+    "change": "增减",
+    "compound": "多项",
+    "qualitative": "定性",
+    "not_applicable": "不适用",
+    "unreadable": "无法识别",
+    "budget": "预算执行",
+    "higher": "越高越好",
+    "lower": "越低越好",
+    "exact": "恰好",
+    "met": "完成",
+    "partly_met": "部分完成",
+    "not_met": "未完成",
+    "missing": "未填报",
+    "error": "无法比较",
+    "pass_fail": "通过与否",
+    "direct": "直接填报",
+    "ratio": "比率",
+    "response": "响应时限",
+    "score_sheet": "考评得分",
+    "periodic_mean": "分期平均",
+    "period_count": "达标期数",
+    "rating": "星级评价",
+    "share": "百分比",
+}
+DOES = {
+    "full": "得全部分值",
+    "proportional": "按完成率计分，最高不超过分值",
+    "pass_line": "过及格线后按比例计分",
+    "linear": "按超出比例线性扣分",
+    "inverse": "按 指标值÷完成值 计分",
+    "bands": "分档计分",
+    "tier": "按评定档次计分",
+    "late_steps": "按逾期占计划工期的比例扣分",
+    "late_days": "按逾期天数扣分",
+    "per_occurrence": "按发生次数扣分",
+    "zero": "不得分",
+    "none": "暂不计分",
+    "cap": "得分不超过上限",
+    "reduce_over": "按超额幅度调减",
+}
+
+
+def _confirm(confirmed: bool) -> str:
+    return "" if confirmed else "（待核实）"
+
+
+def _row(cells: Iterable[object]) -> str:
+    return "| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+
+
+def _table(headings: tuple[str, ...], rows: Iterable[Iterable[object]]) -> list[str]:
+    return [_row(headings), _row("---" for _ in headings), *(_row(row) for row in rows), ""]
+
+
+def condition_text(when: Condition) -> str:
+    """A condition in words: ``方向为 越高越好；结果为 部分完成或未完成``."""
+    parts = [
+        f"{FIELDS[field]}为 {'或'.join(WORDS.get(word, word) for word in words)}" for field, words in when.words.items()
+    ]
+    parts += [
+        f"{FIELDS[field]} {bound.sign} {plain(bound.value * 100)}%"
+        for field, bounds in when.bounds.items()
+        for bound in bounds
+    ]
+    return "；".join(parts) or "任何情形"
+
+
+def _weights(ruleset: Ruleset) -> Iterator[str]:
+    weights = ruleset.weights
+    yield f"## 分值{_confirm(weights.confirmed)}"
+    yield ""
+    yield f"依据：{weights.clause}"
+    yield ""
+    yield from _table(("一级", "分值"), ((name, plain(weight)) for name, weight in weights.levels.items()))
+    for form, counted in weights.counts_as.items():
+        if form != counted:
+            yield f"- 申报表的“{form}”计入“{counted}”"
+    for kind, levels in weights.by_project_kind.items():
+        yield f"- 项目类型“{kind}”：" + "、".join(f"{name} {plain(weight)}" for name, weight in levels.items())
+    if weights.declared == "use":
+        yield "- 申报表逐行写明分值的，采用申报的分值"
+    yield "- 否则一级分值在有指标的二级间均分，再在同一二级的指标间均分，精确到0.01，余数按最大余数法"
+    yield "- 不适用的指标不设分值，由同级指标分担；整个一级没有指标的，分值按比例分给其他一级"
+    if weights.core_factor:
+        yield f"- 核心指标的分值为同组其他指标的 {ruleset.parameters[weights.core_factor]} 倍"
+    yield ""
+
+
+def _grades(ruleset: Ruleset) -> Iterator[str]:
+    yield f"## 等级{_confirm(ruleset.grades_confirmed)}"
+    yield ""
+    yield f"依据：{ruleset.grades_clause}"
+    yield ""
+    yield from _table(("等级", "总分不低于"), ((grade.name, plain(grade.at_least)) for grade in ruleset.grades))
+    yield "## 定性指标的档次"
+    yield ""
+    yield f"依据：{ruleset.tiers_clause}"
+    yield ""
+    yield from _table(
+        ("档次", "填报用语", "分值区间", "未附比例时"),
+        (
+            (
+                tier.name,
+                "、".join(tier.words),
+                f"{plain(tier.at_least)}%—{plain(tier.below)}%",
+                f"{plain(tier.default)}%",
+            )
+            for tier in ruleset.tiers
+        ),
+    )
+
+
+def _parameters(ruleset: Ruleset) -> Iterator[str]:
+    if ruleset.parameters or ruleset.bands:
+        yield "## 参数"
+        yield ""
+        numbers: list[tuple[str, Parameter | Bands]] = [*ruleset.parameters.items(), *ruleset.bands.items()]
+        rows = (
+            (name, one, one.meaning, f"{one.clause}{_confirm(one.confirmed)}", _valid_from(one, ruleset))
+            for name, one in numbers
+        )
+        yield from _table(("名称", "数值", "含义", "依据", "自何时起"), rows)
+
+
+def _valid_from(one: Parameter | Bands, ruleset: Ruleset) -> str:
+    own = one.valid_from if isinstance(one, Parameter) else ""
+    return own or f"{ruleset.valid_from}{_confirm(ruleset.valid_from_confirmed)}"
+
+
+def _does(rule: Rule, ruleset: Ruleset) -> str:
+    if rule.flag is not None:
+        return f"提请人工复核：{rule.flag}"
+    numbers = "、".join(
+        f"{name}（{ruleset.parameters.get(name) or ruleset.bands[name]}）" for name in rule.parameters.values()
+    )
+    return DOES[rule.award or rule.adjust or ""] + (f"：{numbers}" if numbers else "")
+
+
+def _case(example: Example) -> tuple[str, str, str, str]:
+    declared = example.target or f"预算 {example.budget}"
+    recorded = example.actual or "，".join(f"{name} {text}" for name, text in example.recorded.items())
+    recorded = recorded or (f"执行 {example.executed}" if example.executed else "未填报")
+    points = "不计分" if example.points is None else str(example.points)
+    return declared, recorded, str(example.weight), points
+
+
+def _rules(title: str, rules: tuple[Rule, ...], ruleset: Ruleset) -> Iterator[str]:
+    if not rules:
+        return
+    yield f"## {title}"
+    yield ""
+    for number, rule in enumerate(rules, 1):
+        yield f"### {number}. {rule.question}"
+        yield ""
+        yield f"- 规则：`{rule.id}`（优先级 {rule.priority}）"
+        yield f"- 适用：{condition_text(rule.when)}"
+        yield f"- 处理：{_does(rule, ruleset)}"
+        yield f"- 依据：{rule.clause}{_confirm(rule.confirmed)}"
+        if rule.method:
+            yield f"- 写入说明：{ruleset.sentence(rule.method, rule, **dict.fromkeys(NUMBERS, '…'))}"
+        if rule.remedy:
+            yield f"- 失分时提示：{rule.remedy}"
+        yield ""
+        if rule.cases:
+            yield from _table(("指标值", "实际完成值", "分值", "应得"), (_case(example) for example in rule.cases))
+
+
+def _items(ruleset: Ruleset) -> Iterator[str]:
+    if ruleset.items:
+        yield "## 每个项目另加的指标"
+        yield ""
+        rows = (
+            (
+                item.code,
+                item.level1,
+                item.level2,
+                item.name,
+                item.target,
+                item.explanation,
+                item.clause + _confirm(item.confirmed),
+            )
+            for item in ruleset.items
+        )
+        yield from _table(("编号", "一级", "二级", "三级", "指标值", "说明", "依据"), rows)
+
+
+def _limits(ruleset: Ruleset) -> Iterator[str]:
+    if ruleset.limits:
+        yield "## 限制"
+        yield ""
+        for limit in ruleset.limits:
+            of = "总分" if limit.of == "total" else limit.of
+            bounds = [f"最多计分值的{ruleset.parameters[limit.cap]}"] if limit.cap else []
+            bounds += [f"低于分值的{ruleset.parameters[limit.pass_line]}不计分"] if limit.pass_line else []
+            yield f"- {of}：{'，'.join(bounds)}（{limit.clause}）{_confirm(limit.confirmed)}"
+        yield ""
+
+
+def ruleset_page(ruleset: Ruleset) -> str:
+    """The whole page."""
+    lines = [f"# {ruleset.title}（{ruleset.document}）", ""]
+    lines += [f"规则集 `{ruleset.id}`，自 {ruleset.valid_from}{_confirm(ruleset.valid_from_confirmed)} 起。"]
+    lines += [f"在 `{ruleset.extends}` 的基础上修改。"] if ruleset.extends else []
+    lines.append("")
+    to_confirm = ruleset.to_be_confirmed()
+    if to_confirm:
+        lines += ["待核实（普遍使用，尚未核对原文）：", "", *(f"- {name}" for name in to_confirm), ""]
+    lines += [*_weights(ruleset), *_grades(ruleset), *_parameters(ruleset), *_items(ruleset), *_limits(ruleset)]
+    lines += _rules("计分规则（自上而下，适用的第一条起作用）", ruleset.awards, ruleset)
+    lines += _rules("调整规则", ruleset.adjustments, ruleset)
+    lines += _rules("提示规则（不扣分）", ruleset.flags, ruleset)
+    return "\n".join(lines).rstrip() + "\n"

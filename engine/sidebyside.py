@@ -1,0 +1,125 @@
+"""Runs of the same set side by side: totals, and the rows that differ, with the rules that made them differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from engine.findings import Value
+from engine.quantity import Number
+from engine.record import ProjectScore, Run, Score
+
+
+class Column(Value):
+    """One run: its name, ruleset and assessor."""
+
+    run: str
+    ruleset: str
+    assessor: str
+    role: str
+
+
+class Cell(Value):
+    """One row under one run; None throughout where the run does not have the row."""
+
+    weight: Number | None = None
+    points: Number | None = None
+    rules: tuple[str, ...] = ()
+    method: str = ""
+    formula: str = ""
+
+
+class Row(Value):
+    """One indicator under every run, with what makes the runs differ."""
+
+    project: str
+    code: str
+    name: str
+    cells: tuple[Cell, ...]
+    why: str
+
+
+class Total(Value):
+    """One project under every run."""
+
+    project: str
+    name: str
+    totals: tuple[str, ...]
+    grades: tuple[str, ...]
+
+
+class SideBySide(Value):
+    """All of it; ``rows`` holds only rows that differ in more than their weight."""
+
+    columns: tuple[Column, ...]
+    totals: tuple[Total, ...]
+    rows: tuple[Row, ...]
+
+
+def total_text(project: ProjectScore | None) -> str:
+    """A project's total, its range while it is open, or nothing."""
+    if project is None:
+        return "—"
+    return str(project.total) if project.total is not None else f"{project.total_range[0]}–{project.total_range[1]}"
+
+
+def _cell(score: Score | None) -> Cell:
+    if score is None:
+        return Cell()
+    return Cell(
+        weight=score.weight,
+        points=score.points,
+        rules=score.rules,
+        method=score.trace.method,
+        formula=score.trace.formula,
+    )
+
+
+def _share(cell: Cell) -> Decimal | None:
+    """The share of the weight, in whole percent: what is left when only the weights differ."""
+    if cell.points is None or not cell.weight:
+        return None
+    return (cell.points / cell.weight).quantize(Decimal("0.01"))
+
+
+def _why(cells: Sequence[Cell], columns: Sequence[Column]) -> str:
+    """What the runs do differently, or nothing where they only weigh the row differently."""
+    missing = [column.ruleset for cell, column in zip(cells, columns, strict=True) if cell.weight is None]
+    present = [cell for cell in cells if cell.weight is not None]
+    if missing and present:
+        return f"{'、'.join(missing)} 不设此行"
+    if not present or len({_share(cell) for cell in present}) == 1:
+        return ""
+    return "；".join(
+        f"{column.ruleset}：{'、'.join(cell.rules) or '无规则'}{f'（{cell.method}）' if cell.method else ''}"
+        for cell, column in zip(cells, columns, strict=True)
+        if cell.weight is not None
+    )
+
+
+def _rows(code: str, projects: Sequence[ProjectScore | None], columns: Sequence[Column]) -> list[Row]:
+    by_run = [{score.code: score for score in project.scores} if project else {} for project in projects]
+    codes = dict.fromkeys(name for scores in by_run for name in scores)
+    rows = []
+    for name in codes:
+        cells = tuple(_cell(scores.get(name)) for scores in by_run)
+        why = _why(cells, columns)
+        if why:
+            first = next(scores[name] for scores in by_run if name in scores)
+            rows.append(Row(project=code, code=name, name=first.name, cells=cells, why=why))
+    return rows
+
+
+def side_by_side(runs: Sequence[Run]) -> SideBySide:
+    """The runs in columns, the projects of all of them in the first run's order."""
+    columns = tuple(Column(run=run.run, ruleset=run.ruleset, assessor=run.assessor, role=run.role) for run in runs)
+    by_run = [{project.code: project for project in run.projects} for run in runs]
+    codes = dict.fromkeys(code for projects in by_run for code in projects)
+    totals, rows = [], []
+    for code in codes:
+        projects = [scored.get(code) for scored in by_run]
+        name = next(project.name for project in projects if project is not None)
+        grades = tuple((project.grade or "未完成") if project else "—" for project in projects)
+        totals.append(Total(project=code, name=name, totals=tuple(map(total_text, projects)), grades=grades))
+        rows += _rows(code, projects, columns)
+    return SideBySide(columns=columns, totals=tuple(totals), rows=tuple(rows))

@@ -22,12 +22,17 @@ class Value(BaseModel):
 
 
 class Source(Value):
-    """Where a value was read: a text file and line, or a workbook's sheet and cell, or a table's row."""
+    """Where a value was read: a text's line, a workbook's sheet and cell, or a document's table and row.
+
+    Numbers count from 1; in a document outside its tables, ``line`` is the paragraph.
+    """
 
     file: str
     line: int | None = None
     sheet: str | None = None
     cell: str | None = None
+    table: int | None = None
+    row: int | None = None
 
     def __str__(self) -> str:
         place = [self.file]
@@ -35,6 +40,8 @@ class Source(Value):
             place.append(str(self.line))
         if self.sheet is not None:
             place.append(f"{self.sheet}!{self.cell or ''}".rstrip("!"))
+        if self.table is not None:
+            place.append(f"table {self.table}" + (f" row {self.row}" if self.row is not None else ""))
         return ":".join(place)
 
 

@@ -63,7 +63,8 @@ class Indicator(Value):
 class Project(Value):
     """One declared form: the header as values, the long texts as text, the rows as indicators.
 
-    Amounts are exact, in 元. ``lines`` says in which line of ``source.file`` each header field stands.
+    Amounts are exact, in 元. ``lines`` says in which line of ``source.file`` each header field stands; in a workbook
+    or a document ``places`` says in which cell or row.
     """
 
     code: str
@@ -84,6 +85,7 @@ class Project(Value):
     indicators: tuple[Indicator, ...] = ()
     source: Source
     lines: dict[str, int] = {}
+    places: dict[str, Source] = {}
 
 
 __all__ = [

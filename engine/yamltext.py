@@ -152,8 +152,8 @@ def parse_yaml(text: str, file: str) -> tuple[Document | None, Findings]:
     except _FaultError as fault:
         return None, (finding(fault.code, Source(file=file, line=fault.line), **fault.values),)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = Source(file=file, line=mark.line + 1 if mark else 1)
+        mark, last = error.problem_mark, len(text.rstrip().splitlines()) or 1
+        place = Source(file=file, line=min(mark.line + 1, last) if mark else 1)
         return None, (finding("yaml-syntax", place, problem=error.problem or str(error)),)
     except ReaderError as error:
         return None, (finding("yaml-syntax", Source(file=file, line=_line_of_unprintable(text)), problem=error.reason),)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.arithmetic import check_arithmetic
+from engine.explanations.arithmetic import check_arithmetic
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.explanations import Explanation, read_explanation
-from engine.expressions import canonical, parse
+from engine.explanations.expressions import canonical, parse
 from tests.reading import Row, explanation_row, formula_row, load
 
 CASES = load("explanations.yaml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.names import direction_of, input_unit, is_count, is_rate, is_time
+from engine.explanations.names import direction_of, input_unit, is_count, is_rate, is_time
 from engine.terms import Direction
 
 

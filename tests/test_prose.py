@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.prose import clauses, storable, tidy
+from engine.explanations.prose import clauses, storable, tidy
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from engine.compare import Comparison, compare
 from engine.findings import Finding, finding
 from engine.inference import RuleBase
 from engine.measures import Measure, MeasureKind
-from engine.quantity import EXACT, Dimension, Ratio, plain, unit_of
+from engine.quantity import EXACT, Dimension, Ratio, unit_of
 from engine.recheck.achieved import Achieved
-from engine.recheck.methods import Step, full_step, other_steps, own_step, proportional, zero_step
+from engine.recheck.methods import Step, other_steps, own_step, proportional, zero_step
 from engine.recheck.sense import Sense, opposite, sense_of
 from engine.recheck.verdict import Case, Judged, by_other_method, right, undecided, wrong
 from engine.recheck.words import CHANGED, NOT_BEGUN, OVER, OWN_SCHEME, SCHEME, bare
@@ -206,5 +206,3 @@ def _is_absurd(target: Target, compared: Comparison) -> bool:
         return False
     return compared.actual.compare(EXACT.multiply(target.value, Decimal("0.01"))) <= 0
 
-
-__all__ = ["aligned", "full_step", "judge_absent", "judge_number", "plain"]

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from engine.choice import computation
 from engine.explanations import Input, Limit
-from engine.measure_model import Measure, MeasureKind
+from engine.measures.choice import computation
+from engine.measures.model import Measure, MeasureKind
 from engine.quantity import plain
 from engine.targets import Operator, Target, TargetKind
 

@@ -9,13 +9,11 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from engine.arithmetic import check_line
-from engine.findings import Findings, Value
-from engine.formulas import Formula, Input, evaluate
-from engine.prose import storable, tidy
-from engine.quantity import Number
-from engine.spans import find_formulas
-from engine.statements import (
+from engine.explanations.arithmetic import check_line
+from engine.explanations.formulas import Formula, Input, evaluate
+from engine.explanations.prose import storable, tidy
+from engine.explanations.spans import find_formulas
+from engine.explanations.statements import (
     Limit,
     read_at_least,
     read_dates,
@@ -25,6 +23,8 @@ from engine.statements import (
     read_sheet,
     read_stars,
 )
+from engine.findings import Findings, Value
+from engine.quantity import Number
 
 REMEMBERED = 2000
 

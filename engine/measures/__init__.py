@@ -6,16 +6,16 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.adjust import check_stated, settle_direction, settle_unit
-from engine.choice import as_percent, choose
-from engine.deadlines import check_year, settle_deadline
-from engine.describe import day_name, describe
-from engine.doubts import check_name, check_other_name, check_possible, is_rating, settle_rating
 from engine.explanations import Explanation, Formula, Input, Limit
+from engine.explanations.names import input_unit, is_rate
+from engine.explanations.prose import storable
 from engine.findings import Findings, finding
-from engine.measure_model import Measure, MeasureKind
-from engine.names import input_unit, is_rate
-from engine.prose import storable
+from engine.measures.adjust import check_stated, settle_direction, settle_unit
+from engine.measures.choice import as_percent, choose
+from engine.measures.deadlines import check_year, settle_deadline
+from engine.measures.describe import day_name, describe
+from engine.measures.doubts import check_name, check_other_name, check_possible, is_rating, settle_rating
+from engine.measures.model import Measure, MeasureKind
 from engine.quantity import Dimension, convert, plain, unit_of
 from engine.targets import Operator, Target, TargetKind
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from engine.expressions import parse
-from engine.names import is_rate
+from engine.explanations.expressions import parse
+from engine.explanations.names import is_rate
 
 LONGEST_NAME = 60
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from engine.expressions import Node, canonical, operand, parse
-from engine.formulas import Formula, formula_of
-from engine.names import is_rate
-from engine.prose import Clause
-from engine.span_names import LONGEST_NAME, is_name, lead_name, split_name
+from engine.explanations.expressions import Node, canonical, operand, parse
+from engine.explanations.formulas import Formula, formula_of
+from engine.explanations.names import is_rate
+from engine.explanations.prose import Clause
+from engine.explanations.span_names import LONGEST_NAME, is_name, lead_name, split_name
 
 _SHARE = re.compile(r"(?P<whole>.{2,40}?)的?(?:比例|比重|百分比|比率|份额|比值)(?![率为指标要求])")
 _TAKES = re.compile(r"占(?![地用有据领道比])|占(?=地区|地方|有效|用电|用水)")

@@ -2,7 +2,7 @@
 
 A slash in prose (2023/12, app/小程序, 元/人) is no division. It is one where the text says that it defines or
 computes something: after ``=`` or 公式, before ``×100%``, between counts after ``…率:``. ÷ and 除以 always divide;
-shares in words are read by :mod:`engine.shares`.
+shares in words are read by :mod:`engine.explanations.shares`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.expressions import LONGEST, Definition, parse, rename, signs
+from engine.explanations.expressions import LONGEST, Definition, parse, rename, signs
+from engine.explanations.formulas import Formula, formula_of
+from engine.explanations.names import is_rate
+from engine.explanations.prose import Clause, clauses
+from engine.explanations.shares import read_share
+from engine.explanations.span_names import LONGEST_NAME, is_name, lead_name, split_name
 from engine.findings import Finding, finding
-from engine.formulas import Formula, formula_of
-from engine.names import is_rate
-from engine.prose import Clause, clauses
-from engine.shares import read_share
-from engine.span_names import LONGEST_NAME, is_name, lead_name, split_name
 
 Found = Formula | Finding
 

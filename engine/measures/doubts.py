@@ -6,12 +6,12 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.choice import is_alike, shown
 from engine.explanations import Explanation, Formula, evaluate
-from engine.expressions import Node, canonical, names, parse
+from engine.explanations.expressions import Node, canonical, names, parse
+from engine.explanations.formulas import formula_of
+from engine.explanations.names import is_rate
 from engine.findings import Findings, finding
-from engine.formulas import formula_of
-from engine.names import is_rate
+from engine.measures.choice import is_alike, shown
 from engine.quantity import plain
 from engine.targets import Operator, Target, TargetKind
 

@@ -8,10 +8,10 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from engine.explanations import Explanation, Formula
-from engine.expressions import has_factor, parse, walk
+from engine.explanations.expressions import has_factor, parse, walk
+from engine.explanations.names import is_count, is_rate
+from engine.explanations.prose import tidy
 from engine.findings import Findings, finding
-from engine.names import is_count, is_rate
-from engine.prose import tidy
 from engine.quantity import Dimension, unit_of
 from engine.targets import Target, TargetKind
 

@@ -1,0 +1,86 @@
+"""One row of somebody else's table: does the stated score follow from target and actual?
+
+Only what a careful person can recompute for sure is called wrong. The row's target and actual are read as
+everywhere else in the engine, but nothing is inferred from the row's neighbours, and a doubt always wins.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from engine.explanations import read_explanation
+from engine.inference import RuleBase
+from engine.measures import settle
+from engine.recheck.achieved import read_achieved
+from engine.recheck.model import FilledRow
+from engine.recheck.numbers import judge_number
+from engine.recheck.verdict import Case, Judged, Verdict, right, undecided
+from engine.recheck.words import bare, is_blank
+from engine.recheck.wording import judge_deadline, judge_range, judge_words
+from engine.targets import Target, TargetKind, read_target
+
+_NO_EXPLANATION = read_explanation("")
+# Both dates of a row without a year belong to the same one, whichever it is.
+ANY_YEAR = 2000
+
+
+def read_row_target(row: FilledRow, year: int | None) -> Target:
+    """The typed target of a row: its text, the unit its name gives; the direction is left as the text has it."""
+    target = read_target(row.target.text, year)
+    settled, _ = settle(row.name, target, _NO_EXPLANATION, year)
+    if settled.kind is not target.kind:
+        return target
+    return settled.model_copy(update={"operator": target.operator})
+
+
+def judge_row(row: FilledRow, year: int | None, base: RuleBase, tolerance: Decimal) -> Judged:
+    """Whether the stated score of a row follows, under a ruleset; ``tolerance`` in points."""
+    blank = _blank(row)
+    if blank is not None:
+        return blank
+    weight, score = row.weight.number, row.score.number
+    if weight is None or score is None:
+        raise ValueError("a row without points or score was to be undecided")
+    if not weight:
+        return Judged(verdict=Verdict.NOT_SCORED)
+    case = Case(row=row, weight=weight, score=score, tolerance=tolerance)
+    return _judge(case, year or ANY_YEAR, base)
+
+
+def _blank(row: FilledRow) -> Judged | None:
+    """Why a row that lacks one of its figures is not judged."""
+    if is_blank(row.weight.text) and is_blank(row.score.text):
+        return Judged(verdict=Verdict.NOT_SCORED)
+    if row.weight.number is None:
+        return undecided("no-weight", name=row.name)
+    if row.score.number is None:
+        return undecided("no-score", name=row.name)
+    if is_blank(row.target.text):
+        return undecided("no-target", name=row.name)
+    if not bare(row.actual.text):
+        return undecided("no-actual", name=row.name)
+    return None
+
+
+def _judge(case: Case, year: int, base: RuleBase) -> Judged:
+    target = read_row_target(case.row, year)
+    if target.kind is TargetKind.QUALITATIVE:
+        return judge_words(case, base)
+    achieved = read_achieved(case.row.actual.text, target, year)
+    if target.kind is TargetKind.DEADLINE:
+        return judge_deadline(case, target, achieved, base)
+    if target.kind is TargetKind.RANGE:
+        return judge_range(case, target, achieved)
+    if target.kind in (TargetKind.QUANTITY, TargetKind.CHANGE) and isinstance(target.value, Decimal):
+        return judge_number(case, target, achieved, base)
+    return _unread(case, target)
+
+
+def _unread(case: Case, target: Target) -> Judged:
+    """A target that is several or none: right where the actual repeats it and all points were taken."""
+    if bare(case.row.actual.text) == bare(case.row.target.text) and case.is_full:
+        return right(case.weight, "met")
+    several = target.kind is TargetKind.COMPOUND
+    return undecided("several-targets" if several else "target-not-read", text=case.row.target.text)
+
+

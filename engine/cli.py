@@ -11,8 +11,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import click
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from engine.findings import Finding
     from engine.record import ProjectScore, Run, Score
+    from engine.terms import Project
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT_LEDGER = "sqlite:///jixiao.db"
@@ -141,13 +143,26 @@ def _moment(text: str) -> datetime:
 
 
 class _InOrder(click.Group):
-    """Lists the commands in the order in which they are used."""
+    """Lists the commands in the order in which they are used; groups of commands are imported when asked for."""
+
+    groups: ClassVar[dict[str, str]] = {}
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
-        return list(self.commands)
+        return [*self.commands, *self.groups]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.groups:
+            return super().get_command(ctx, cmd_name)
+        module, name = self.groups[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
 
 
-@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Jixiao(_InOrder):
+    groups: ClassVar[dict[str, str]] = {"rules": "engine.cli_rules:rules"}
+
+
+@click.group(cls=_Jixiao, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="jixiao", prog_name="jixiao")
 def cli() -> None:
     """Score declared performance targets (绩效目标) against recorded actuals, and explain every point.
@@ -262,7 +277,7 @@ def record(files: tuple[str, ...], by: str, reason: str, db: str, kind: str) -> 
     from engine.store import append_actuals, load_projects
 
     with _ledger(db) as ledger:
-        recorded, findings = read_actuals(files, load_projects(ledger))
+        recorded, findings = read_actuals(files, _with_items(load_projects(ledger)))
         counted = append_actuals(ledger, recorded, by=by, reason=reason, at=_now())
     if kind == "json":
         _print_json({**counted._asdict(), "findings": _dump(findings)})
@@ -272,6 +287,18 @@ def record(files: tuple[str, ...], by: str, reason: str, db: str, kind: str) -> 
         )
     _say(findings)
     _exit_by(findings)
+
+
+def _with_items(projects: dict[str, Project]) -> dict[str, Project]:
+    """The projects with the rows that rulesets add, so that an evaluator can record them too."""
+    from engine.evaluate import items_of
+    from engine.rulesets import load_ruleset, ruleset_ids
+
+    rulesets = [load_ruleset(name)[0] for name in ruleset_ids()]
+    items = tuple(row for ruleset in rulesets if ruleset is not None for row in items_of(ruleset))
+    return {
+        code: one.model_copy(update={"indicators": (*one.indicators, *items)}) for code, one in projects.items()
+    }
 
 
 def _packages() -> dict[str, str]:

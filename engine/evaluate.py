@@ -163,9 +163,10 @@ def _weights(rows: Sequence[_Row], project: Project, ruleset: Ruleset) -> tuple[
         if row.is_live:
             live.setdefault(row.level, []).append(row.indicator.model_copy(update={"level2": row.group}))
     levels = level_weights(rules.for_kind(project.kind), live)
-    declared = _declared(live, levels, project) if rules.declared == "use" and not ruleset.items else None
-    if declared is not None:
-        return declared
+    if rules.declared == "use" and not ruleset.items:
+        declared = _declared(live, rules.for_kind(project.kind), project)
+        if declared is not None:
+            return declared
     factor = Decimal(1) if rules.core_factor is None else ruleset.parameters[rules.core_factor].number
     return row_weights(live, levels, factor), ()
 

@@ -207,7 +207,7 @@ class RuleBase:
 
         Only what some rule asks for distinguishes cases, so they are finitely many whatever the forms contain.
         """
-        key = (self._words(compared), place, *(band(get(compared), bounds) for get, bounds in self._numbers))
+        key = (self._words(compared), place, *[band(get(compared), bounds) for get, bounds in self._numbers])
         decision = self._decided.get(key)
         if decision is None:
             decision = self._decided[key] = self._ask(facts_of(compared, place, self.bounds))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
 from pydantic import PlainSerializer
 
-EXACT = Context(prec=60)
+EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 CENT = Decimal("0.01")
 
 
@@ -74,8 +74,7 @@ class Ratio(NamedTuple):
 
     def decimal(self, places: int = 12) -> Decimal:
         """The quotient, half up to ``places`` decimals: for display, never for further arithmetic."""
-        with localcontext(EXACT):
-            return (self.num / self.den).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        return EXACT.quantize(EXACT.divide(self.num, self.den), Decimal(1).scaleb(-places))
 
     def percent(self, places: int = 2) -> str:
         """The quotient as a percentage, half up: ``60.61%``."""
@@ -94,8 +93,7 @@ def mean(ratios: Iterable[Ratio]) -> Ratio:
 
 def points(weight: Decimal, share: Ratio) -> Decimal:
     """``weight x share`` rounded half up to 0.01: the one place where points are rounded."""
-    with localcontext(EXACT):
-        return (weight * share.num / share.den).quantize(CENT, ROUND_HALF_UP)
+    return EXACT.quantize(EXACT.divide(EXACT.multiply(weight, share.num), share.den), CENT)
 
 
 class Dimension(StrEnum):

@@ -99,7 +99,7 @@ def _needs(goal: Goal) -> str:
 
 def _said(target: Target, goal: Goal, number: Ratio, met: bool) -> Findings:
     """How the number was held against the goal, and what a person should notice about it."""
-    steps = (
+    steps: Findings = (
         finding("compared", actual=shown_number(number, goal.unit), goal=goal, verdict="满足" if met else "未满足"),
     )
     if target.operator is None and goal.direction is not Direction.EXACT:

@@ -62,6 +62,7 @@ def compare_deadline(target: Target, measure: Measure, seen: Observation) -> Com
     update = {
         "outcome": Outcome.PARTLY_MET,
         "lateness": lateness,
+        "late_days": late,
         "expression": f"{late} ÷ {planned}",
         "steps": (step,),
     }

@@ -6,67 +6,61 @@ same fault.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from html.parser import HTMLParser
 
-from engine.findings import Finding, Source, finding
-from engine.forms.words import AMOUNTS, CELL_LABELS, LEVEL1, YES_NO
+from engine.findings import Finding, Findings, Source, finding
+from engine.forms.words import AMOUNTS, LABELS, LEVEL1, MARKS, YES_NO
 from engine.quantity import read_amount
 from engine.terms import Indicator, Project
 
 CELLS = 5
-TEXTS = tuple(dict.fromkeys(name for name in CELL_LABELS.values() if name not in ("code", "years", "new", *AMOUNTS)))
+TEXTS = tuple(dict.fromkeys(name for name in LABELS.values() if name not in ("code", "years", "new", *AMOUNTS)))
 
-_TAG = re.compile(r"<[a-zA-Z/!]|&[a-zA-Z#]")
-_YEARS = re.compile(r"\d{1,3}(?!\d)")
-
-
-class _Text(HTMLParser):
-    """Keeps the text of pasted markup; a paragraph or a break becomes a line break."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (its signature)
-        if tag == "br":
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("p", "div", "li"):
-            self.parts.append("\n")
+_AMOUNT = re.compile(r"-?(?:\d{1,18}|\d{1,3}(?:,\d{3}){1,5})(?:\.\d{1,6})?(?:万元|元)?")
+_YEARS = re.compile(r"(\d{1,2})年?")
+_BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|tr)\s*>", re.IGNORECASE)
+# Only what Word and web editors paste: “x<y” is a formula, not markup.
+_TAG = re.compile(
+    r"</?(?:p|div|li|ul|ol|span|strong|em|font|table|tbody|tr|td|a|b|i|u|o:p)(?:\s+[a-z:-]+\s*=[^<>]{0,2000})?\s*/?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 
 
 def resolve_markup(text: str) -> str:
     """The text of a cell without its ``<p>`` markup and entities, one line a paragraph."""
-    if not _TAG.search(text):
+    if "<" not in text and "&" not in text:
         return text.strip()
-    parser = _Text()
-    parser.feed(text)
-    parser.close()
-    lines = "".join(parser.parts).split("\n")
+    bare = _TAG.sub("", _BREAK.sub("\n", text))
+    lines = _ENTITY.sub(lambda entity: html.unescape(entity[0]), bare).split("\n")
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
 @dataclass
 class RawRow:
-    """A row of the table as text: level 1, level 2, name, target, explanation; a weight where there is a column."""
+    """A row of the table as text: level 1, level 2, name, target, explanation; a weight where there is a column.
+
+    ``blank`` is a row of a printed form that was not filled in.
+    """
 
     source: Source
     cells: list[str]
     weight: str = ""
     weight_source: Source | None = None
+    core: str = ""
+    blank: bool = False
 
 
 @dataclass
 class RawForm:
-    """One form while it is being read: field texts, the bracketed notes of their labels, rows, all with sources."""
+    """One form while it is being read: field texts, the bracketed notes of their labels, rows, all with sources.
+
+    ``money_unit`` is the unit that the form names once for all its amounts, where it does.
+    """
 
     place: Source
     fields: dict[str, str] = field(default_factory=dict)
@@ -76,11 +70,20 @@ class RawForm:
     money_unit: str | None = None
     findings: list[Finding] = field(default_factory=list)
 
-    def start(self, name: str, note: str, source: Source) -> None:
-        """A field's label stands here."""
+    def say(self, code: str, source: Source, **values: object) -> None:
+        """A finding about this form."""
+        self.findings.append(finding(code, source, **values))
+
+    def place_of(self, name: str) -> Source:
+        """Where a field stands, or the form where it does not."""
+        return self.places.get(name, self.place)
+
+    def start(self, name: str, note: str, value: str, source: Source) -> None:
+        """A field's label stands here, with what follows it."""
         self.fields.setdefault(name, "")
         self.notes[name] = note
-        self.places.setdefault(name, source)
+        self.places[name] = source
+        self.extend(name, value)
 
     def extend(self, name: str, text: str) -> None:
         """More text of a field, on a line of its own."""
@@ -88,114 +91,124 @@ class RawForm:
             before = self.fields.get(name)
             self.fields[name] = f"{before}\n{text.strip()}" if before else text.strip()
 
-    def place_of(self, name: str) -> Source:
-        """Where a field stands, or the form where it does not."""
-        return self.places.get(name, self.place)
 
-
-def _weight(row: RawRow) -> tuple[Decimal | None, list[Finding]]:
+def _weight(form: RawForm, row: RawRow) -> Decimal | None:
     """A weight in points of a hundred; ``10%`` is 10."""
     digits = unicodedata.normalize("NFKC", row.weight).strip().removesuffix("%").removesuffix("分").strip()
     if not digits or digits in ("-", "/", "—", "不适用"):
-        return None, []
+        return None
     try:
         value = Decimal(digits)
     except InvalidOperation:
         value = Decimal("NaN")
     if value.is_finite() and 0 <= value <= 100:
-        return value, []
-    return None, [finding("weight-unreadable", row.weight_source or row.source, text=row.weight)]
+        return value
+    form.say("weight-unreadable", row.weight_source or row.source, text=row.weight)
+    return None
 
 
-def _indicators(form: RawForm) -> tuple[tuple[Indicator, ...], list[Finding]]:
+def _core(form: RawForm, row: RawRow) -> bool:
+    mark = row.core.strip()
+    if mark not in MARKS:
+        form.say("field-unreadable", row.source, label="核心指标", text=mark)
+    return MARKS.get(mark, False)
+
+
+def _indicators(form: RawForm) -> tuple[Indicator, ...]:
+    """The rows that have their cells; each keeps the number of its place, also after one that was not read."""
     rows: list[Indicator] = []
-    findings: list[Finding] = []
-    for row in form.rows:
+    for place, row in enumerate(form.rows, 1):
+        if row.blank:
+            form.say("row-blank", row.source, level1=row.cells[0], level2=row.cells[1])
+            continue
         if len(row.cells) != CELLS or not all(row.cells[:3]):
-            found = len([cell for cell in row.cells if cell])
-            findings.append(finding("row-cells", row.source, found=found, expected=CELLS))
+            form.say("row-cells", row.source, found=len([cell for cell in row.cells if cell]), expected=CELLS)
             continue
         level1, level2, name, target, explanation = (resolve_markup(cell) for cell in row.cells)
-        weight, said = _weight(row)
-        findings.extend(said)
         rows.append(
             Indicator(
-                code=f"{len(rows) + 1:02}",
+                code=f"{place:02}",
                 level1=level1,
                 level2=level2.lstrip("*").strip(),
                 required=level2.startswith("*"),
                 name=name,
                 target_text=target,
                 explanation=explanation,
-                weight=weight,
+                weight=_weight(form, row),
+                core=_core(form, row),
                 source=row.source,
             )
         )
-    return tuple(rows), findings
+    return tuple(rows)
 
 
-def _amount_note(form: RawForm, name: str) -> tuple[str, list[Finding]]:
+def _amount(text: str, note: str) -> Decimal | None:
+    """An amount in 元; None unless it is written as amounts are, so that ``1,5`` and ``1e9`` are not made into one."""
+    digits = unicodedata.normalize("NFKC", text).replace(" ", "")
+    says_other_unit = "万元" in note and digits.endswith("元") and not digits.endswith("万元")
+    return read_amount(digits, note) if _AMOUNT.fullmatch(digits) and not says_other_unit else None
+
+
+def _amount_note(form: RawForm, name: str, text: str) -> str:
     """The unit that an amount's label names, or the one that the form names for all amounts."""
-    note, text = form.notes.get(name, ""), form.fields[name]
-    if form.money_unit is None or "元" in note or "元" in text:
-        return note, []
-    said = finding("amount-unit-taken", form.place_of(name), label=AMOUNTS[name], unit=form.money_unit)
-    return f"({form.money_unit})", [said]
+    note = form.notes.get(name, "")
+    if not text or form.money_unit is None or "元" in note or "元" in text:
+        return note
+    form.say("amount-unit-taken", form.place_of(name), label=AMOUNTS[name], unit=form.money_unit)
+    return f"({form.money_unit})"
 
 
-def _amounts(form: RawForm) -> tuple[dict[str, Decimal | None], list[Finding]]:
+def _amounts(form: RawForm) -> dict[str, Decimal | None]:
     values: dict[str, Decimal | None] = {}
-    findings: list[Finding] = []
     for name, label in AMOUNTS.items():
         text = form.fields.get(name, "")
-        values[name] = None
-        if text:
-            note, said = _amount_note(form, name)
-            findings.extend(said)
-            values[name] = read_amount(text, note)
+        values[name] = _amount(text, _amount_note(form, name, text))
         if values[name] is None:
-            findings.append(finding("amount-unreadable", form.place_of(name), label=label, text=text))
-    return values, findings
+            form.say("amount-unreadable", form.place_of(name), label=label, text=text)
+    return values
 
 
-def _years_and_new(form: RawForm) -> tuple[int | None, bool | None, list[Finding]]:
-    years, new = form.fields.get("years", ""), form.fields.get("new", "")
-    digits = _YEARS.match(unicodedata.normalize("NFKC", years))
-    findings: list[Finding] = []
-    for name, label, text, known in (
-        ("years", "实施期限", years, digits is not None),
-        ("new", "是否新增项目", new, new in YES_NO),
-    ):
-        if not known:
-            findings.append(finding("field-unreadable", form.place_of(name), label=label, text=text))
-    return int(digits.group()) if digits else None, YES_NO.get(new), findings
+def _years(form: RawForm) -> int | None:
+    text = form.fields.get("years", "")
+    match = _YEARS.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    if match is None:
+        form.say("field-unreadable", form.place_of("years"), label="实施期限", text=text)
+    return int(match[1]) if match else None
 
 
-def make_project(form: RawForm) -> tuple[Project | None, list[Finding]]:
-    """The project that a form declares, or nothing where it is cut off; what is wrong with it either way."""
+def _new(form: RawForm) -> bool | None:
+    text = form.fields.get("new", "")
+    if text not in YES_NO:
+        form.say("field-unreadable", form.place_of("new"), label="是否新增项目", text=text)
+    return YES_NO.get(text)
+
+
+def _project(form: RawForm) -> Project | None:
     code = re.sub(r"\s", "", form.fields.get("code", ""))
-    name = form.fields.get("name", "")
-    missing = [label for label, text in (("项目编号", code), ("项目名称", name)) if not text]
-    if not form.rows:
+    missing = [label for label, text in (("项目编号", code), ("项目名称", form.fields.get("name", ""))) if not text]
+    if all(row.blank for row in form.rows):
         missing.append("绩效指标")
     if missing:
-        cut = finding("form-truncated", form.place_of("code"), missing="、".join(missing))
-        return None, [*form.findings, cut]
-    indicators, findings = _indicators(form)
-    amounts, amount_findings = _amounts(form)
-    years, new, field_findings = _years_and_new(form)
+        form.say("form-truncated", form.place_of("code"), missing="、".join(missing))
+        return None
+    indicators = _indicators(form)
     absent = [level1 for level1 in LEVEL1[:3] if all(row.level1 != level1 for row in indicators)]
     if absent:
-        findings.append(finding("group-missing", form.place_of("code"), groups="、".join(absent)))
-    project = Project(
+        form.say("group-missing", form.place_of("code"), groups="、".join(absent))
+    return Project(
         code=code,
-        years=years,
-        new=new,
+        years=_years(form),
+        new=_new(form),
         indicators=indicators,
         source=form.place_of("code"),
         lines={name: place.line for name, place in form.places.items() if place.line is not None},
         places={name: place for name, place in form.places.items() if place.line is None},
-        **amounts,
-        **{text: resolve_markup(form.fields.get(text, "")) for text in TEXTS},
+        **_amounts(form),
+        **{name: resolve_markup(form.fields.get(name, "")) for name in TEXTS},
     )
-    return project, [*form.findings, *findings, *amount_findings, *field_findings]
+
+
+def make_project(form: RawForm) -> tuple[Project | None, Findings]:
+    """The project that a form declares, or nothing where it is cut off; what is wrong with it either way."""
+    project = _project(form)
+    return project, tuple(form.findings)

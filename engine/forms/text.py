@@ -16,29 +16,31 @@ from engine.forms.form import CELLS, RawForm, RawRow, make_project, resolve_mark
 from engine.forms.words import LABELS, LEVEL1, TABLE_HEAD, TITLE
 from engine.terms import Project
 
-__all__ = ["read_form_text", "resolve_markup"]
+__all__ = ["LABELS", "read_form_text", "resolve_markup"]
 
-_LABEL = re.compile(r"(?P<label>[^\s:()]{4,10})(?P<note>\([^()]*\))?:(?P<rest>.*)", re.DOTALL)
+_LABEL = re.compile(r"(?P<label>[^\s:：()（）]{4,10})(?P<note>[(（][^()（）]*[)）])?\s*[:：](?P<rest>.*)")
+_TITLE = re.compile(rf"{TITLE}\s*(?:[(（][^()（）]*[)）])?$")
 
 
 class _Form(RawForm):
-    """A form with the state of reading it: the field that is open, and whether the table has begun."""
+    """A form with the state of reading its lines: the field that is open, and whether the table has begun."""
 
     open_field: str | None = None
     in_table: bool = False
 
     def more(self, text: str) -> None:
+        """More text for the open field."""
         if self.open_field:
             self.extend(self.open_field, text)
 
 
 def _label(cell: str) -> tuple[str, str, str] | None:
     """The label a cell starts with, the note in its brackets, and what follows the colon."""
-    match = _LABEL.match(unicodedata.normalize("NFKC", cell.strip()))
-    if match is None or match["label"] not in LABELS:
+    match = _LABEL.match(cell.strip())
+    label = unicodedata.normalize("NFKC", match["label"]) if match else ""
+    if match is None or label not in LABELS:
         return None
-    rest = re.split("[::]", cell, maxsplit=1)[1]
-    return match["label"], match["note"] or "", rest
+    return label, unicodedata.normalize("NFKC", match["note"] or ""), match["rest"]
 
 
 def _row(cells: list[str]) -> list[str]:
@@ -51,27 +53,33 @@ def _row(cells: list[str]) -> list[str]:
 
 def _take_table_line(form: _Form, source: Source, line: str) -> None:
     cells = line.split("\t")
+    above = form.rows[-1].cells if form.rows else None
     if len(cells) == 1 and cells[0].strip() not in LEVEL1:
-        if form.rows and line.strip():  # an explanation broken over two lines
-            form.rows[-1].cells[-1] += "\n" + line.strip()
+        if above:  # an explanation broken over two lines
+            form.say("row-continued", source, text=line.strip())
+            above[-1] += "\n" + line.strip()
         return
     row = _row(cells)
-    if form.rows and not row[0] and len(row) == CELLS:  # merged cells leave their repetition empty
-        row[0] = form.rows[-1].cells[0]
-        row[1] = row[1] or form.rows[-1].cells[1]
+    if above and not row[0] and len(row) == CELLS == len(above):  # merged cells leave their repetition empty
+        row[:2] = above[0], row[1] or above[1]
+        form.say("row-merged", source, level1=row[0], level2=row[1])
     form.rows.append(RawRow(source, row))
 
 
 def _take_header_line(form: _Form, source: Source, line: str) -> None:
     for cell in line.split("\t"):
         found = _label(cell)
-        if found:
-            label, note, rest = found
-            form.open_field = LABELS[label]
-            form.start(form.open_field, note, source)
-            form.more(rest)
-        else:
+        if found is None:
             form.more(cell)
+            continue
+        label, note, rest = found
+        name = LABELS[label]
+        if form.fields.get(name):  # more likely part of a long text than a second value
+            form.say("field-repeated", source, label=label, first=form.place_of(name).line)
+            form.more(cell)
+        else:
+            form.open_field = name
+            form.start(name, note, rest, source)
 
 
 def _forms(lines: Iterable[str], file: str) -> Iterator[_Form]:
@@ -81,7 +89,7 @@ def _forms(lines: Iterable[str], file: str) -> Iterator[_Form]:
         source = Source(file=file, line=number)
         head = line.split("\t", 1)[0].strip()
         label = _label(head)
-        is_title = head.endswith(TITLE)
+        is_title = label is None and _TITLE.search(head) is not None
         repeats_code = label is not None and LABELS[label[0]] == "code" and form is not None and "code" in form.fields
         if is_title or repeats_code:
             if form is not None:

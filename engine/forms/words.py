@@ -97,6 +97,8 @@ COLUMNS = {
     "指标分值": "weight",
     "分值权重": "weight",
     "权重分值": "weight",
+    "核心指标": "core",
+    "是否核心指标": "core",
     "序号": "number",
 }
 # where several columns could be the target, the year's own is
@@ -108,6 +110,7 @@ LEVEL1 = ("产出指标", "效益指标", "满意度指标", "成本指标")
 SHORT_LEVEL1 = {name.removesuffix("指标"): name for name in LEVEL1}
 AMOUNTS = {"total_amount": "项目总金额", "year_amount": "本年度项目金额"}
 YES_NO = {"是": True, "否": False}
+MARKS = {**YES_NO, "": False, "√": True, "✓": True, "★": True, "核心": True, "核心指标": True}
 QUALITATIVE = ("定性", "定性指标")
 QUANTITATIVE = ("定量", "定量指标")
 SIGNS = {

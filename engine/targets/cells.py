@@ -7,13 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 from engine.findings import Finding, finding
-from engine.target_choice import bounded, is_context, settle_several
-from engine.target_clauses import VERB, Clause, Item, first_token, last_token, settle_alone, settle_one
-from engine.target_dates import read_deadline, read_monthly, read_period
-from engine.target_draft import Draft
-from engine.target_figures import read_bound, read_change, read_range, zero
-from engine.target_grammar import LEADS, TAILS, Node, Plan, Tokens, plan, scan
-from engine.target_model import Target, TargetKind
+from engine.targets.choice import bounded, is_context, settle_several
+from engine.targets.clauses import VERB, Clause, Item, first_token, last_token, settle_alone, settle_one
+from engine.targets.dates import read_deadline, read_monthly, read_period
+from engine.targets.draft import Draft
+from engine.targets.figures import read_bound, read_change, read_range, zero
+from engine.targets.grammar import LEADS, TAILS, Node, Plan, Tokens, plan, scan
+from engine.targets.model import Target, TargetKind
 
 GRADES = re.compile("扣[0-9一二]|得[0-9]+分|加[0-9]+分|每[低少高超增减].{0,6}[扣减加]")
 GRADE_WORDS = re.compile("为(?:优|良|中等?|差|合格|不合格|满分)|得?满分")

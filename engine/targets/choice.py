@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 
 from engine.quantity import Dimension, unit_of
-from engine.target_clauses import MEASURE_NOUN, TURNED, TURNED_SIGNS, Clause, settle_one, subject
-from engine.target_draft import Draft
-from engine.target_grammar import LEADS, Tokens
-from engine.target_model import Operator, TargetKind
+from engine.targets.clauses import MEASURE_NOUN, TURNED, TURNED_SIGNS, Clause, settle_one, subject
+from engine.targets.draft import Draft
+from engine.targets.grammar import LEADS, Tokens
+from engine.targets.model import Operator, TargetKind
 
 OCCASIONS = frozenset({"次", "个月", "月", "天", "个季度", "季度", "期", "周", "日"})
 UPPER = (Operator.LE, Operator.LT)
@@ -47,19 +47,29 @@ def _dates_and_figures(clause: Clause, dates: list[Draft]) -> list[Draft]:
     """A deadline beside figures is a target too; a mere year, or 截至 a date, says when the figure is taken."""
     if len(dates) > 1 or any("SINCE" in draft.marks for draft in dates):
         return _lost(clause)
+    if any(_is_bare(item) for item in clause.beside(dates[0])):
+        return _lost(clause)
     rest = Clause([item for item in clause.items if item is not dates[0]], clause.tokens)
     figures = settle_one(rest, rest.drafts[0]) if len(rest.drafts) == 1 else None
     found = [figures] if figures else settle_several(rest)
     if any(draft.is_lost for draft in found):
-        return found[:1]
+        return [draft for draft in found if draft.is_lost]
+    found = [draft for draft in found if draft.kind is not TargetKind.QUALITATIVE]
+    if not found:
+        return [settle_one(Clause([item for item in clause.items if item not in rest.drafts], clause.tokens), dates[0])]
     if is_context(dates[0], clause):
         for draft in found:
             draft.say("target-date-context", text=clause.tokens.written(dates[0].first, dates[0].last))
         return found
-    dates[0].applies_to = subject(rest.between(0, len(rest.items)))
+    dates[0].applies_to = clause.about(rest.between(0, len(rest.items)))
     both = Draft(TargetKind.COMPOUND, clause.first, clause.last, combine="all")
     both.parts = tuple(draft.target(clause.text) for draft in [dates[0], *found])
     return [both]
+
+
+def _is_bare(item: Draft | int) -> bool:
+    """Whether an item is a number and nothing else (12月25), which beside a date may belong to it."""
+    return isinstance(item, Draft) and item.unit is None and item.operator is None and not item.is_dated
 
 
 def is_context(date: Draft, clause: Clause) -> bool:
@@ -119,7 +129,7 @@ def _pair(clause: Clause, first: Draft, second: Draft) -> Draft | None:
 def _raised(clause: Clause, first: Draft, second: Draft) -> Draft:
     """由80%提高到90%: the level to be reached; the first figure is where it starts from."""
     words = BASELINE_MARK.sub("", clause.before(first)) + clause.behind(second)
-    second.applies_to = subject(words)
+    second.applies_to = clause.about(words)
     second.say("target-figure-in-name", text=clause.tokens.written(first.first, first.last))
     return second
 
@@ -134,7 +144,7 @@ def _count(first: Draft, second: Draft, clause: Clause) -> Draft | None:
     draft.operator, draft.value, draft.unit = first.operator, first.value, first.unit
     draft.findings = list(first.findings)
     draft.parts = (second.target(clause.tokens.written(second.first, second.last)),)
-    draft.applies_to = subject(clause.before(first) + clause.behind(second))
+    draft.applies_to = clause.about(clause.before(first) + clause.behind(second))
     return draft
 
 
@@ -150,7 +160,7 @@ def bounded(first: Draft, second: Draft, clause: Clause) -> Draft | None:
     draft.findings = [*first.findings, *second.findings]
     if low.operator is Operator.GT or high.operator is Operator.LT:
         draft.say("target-range-strict", text=clause.tokens.written(draft.first, draft.last))
-    draft.applies_to = subject(clause.before(first) + clause.behind(second))
+    draft.applies_to = clause.about(clause.before(first) + clause.behind(second))
     return draft
 
 

@@ -7,9 +7,9 @@ from decimal import ROUND_DOWN, ROUND_UP, Context, Decimal
 
 from engine.numerals import chinese_number
 from engine.quantity import EXACT, UNITS, Dimension, plain, unit_of
-from engine.target_draft import Draft
-from engine.target_grammar import Node, Tokens
-from engine.target_model import Operator
+from engine.targets.draft import Draft
+from engine.targets.grammar import Node, Tokens
+from engine.targets.model import Operator
 
 MOST_DIGITS = 18
 MULTIPLIERS = {

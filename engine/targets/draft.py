@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from engine.findings import Finding, finding
-from engine.target_model import Operator, Target, TargetKind
+from engine.targets.model import Operator, Target, TargetKind
 
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """Fields as in :class:`engine.target_model.Target`; ``first`` and ``last`` are the tokens it covers.
+    """Fields as in :class:`engine.targets.model.Target`; ``first`` and ``last`` are the tokens it covers.
 
     ``marks`` are the names of those tokens.
     """

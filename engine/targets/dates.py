@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.numerals import chinese_number
-from engine.target_draft import Draft
-from engine.target_grammar import EDGES, Node, Tokens
-from engine.target_model import Operator, TargetKind
+from engine.targets.draft import Draft
+from engine.targets.grammar import EDGES, Node, Tokens
+from engine.targets.model import Operator, TargetKind
 
 _YEAR = (
     r"(?:(?P<year>(?:19|20)?[0-9]{2})年度?年?|(?P<words>二[〇零○一二三四五六七八九]{3})年度?"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from engine.quantity import plain
-from engine.target_model import Operator, Target, TargetKind
-from engine.target_read import read_target
+from engine.targets.model import Operator, Target, TargetKind
+from engine.targets.reading import read_target
 
 SIGNS = {None: "", Operator.LT: "<", Operator.LE: "≤", Operator.EQ: "=", Operator.GE: "≥", Operator.GT: ">"}
 VERBS = {"up": "提高", "down": "降低"}
@@ -40,12 +40,13 @@ def _notations(target: Target) -> Iterator[str]:
         return
     words = target.applies_to
     for text in core:
-        if words is None:
+        if words is None or "」后" in text:
             yield text
         else:
             yield f"{words}:{text}"
             yield f"{words}{text}"
             yield f"{text}{words}"
+            yield f"「{words}」{text}"
     if target.text:
         yield target.text
 
@@ -74,13 +75,15 @@ def _range(target: Target) -> list[str]:
 
 
 def _change(target: Target) -> list[str]:
-    return [f"{VERBS.get(target.direction or 'up', '提高')}{_number(target)}"]
+    return [f"{_every(target)}{VERBS.get(target.direction or 'up', '提高')}{_number(target)}"]
 
 
 def _deadline(target: Target) -> list[str]:
     unit = target.unit or ""
     if target.after is not None and target.within is not None:
-        return [f"{_every(target)}{target.after}后{plain(target.within)}{unit}内"]
+        within = f"后{plain(target.within)}{unit}内"
+        labels = f"「{target.after}」{within}" + (f"「{target.applies_to}」" if target.applies_to else "")
+        return [f"{_every(target)}{target.after}{within}", f"{_every(target)}{labels}"]
     if target.per is not None:
         return [_recurring(target)]
     if target.value is None:

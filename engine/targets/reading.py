@@ -1,8 +1,8 @@
 """Reading a target cell: the text made clean, the cases without a grammar, and the way through it.
 
-Text → tokens → plan (:mod:`engine.target_grammar`) → figures and dates (:mod:`engine.target_figures`,
-:mod:`engine.target_dates`) → clauses (:mod:`engine.target_clauses`, :mod:`engine.target_choice`) → the cell
-(:mod:`engine.target_cells`).
+Text → tokens → plan (:mod:`engine.targets.grammar`) → figures and dates (:mod:`engine.targets.figures`,
+:mod:`engine.targets.dates`) → clauses (:mod:`engine.targets.clauses`, :mod:`engine.targets.choice`) → the cell
+(:mod:`engine.targets.cells`).
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import unicodedata
 from functools import lru_cache
 
 from engine.findings import finding
-from engine.target_cells import read_cell
-from engine.target_grammar import plan, scan
-from engine.target_model import Target, TargetKind
+from engine.targets.cells import read_cell
+from engine.targets.grammar import plan, scan
+from engine.targets.model import Target, TargetKind
 
 LONGEST = 500
 REMEMBERED = 16_384

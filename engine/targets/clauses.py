@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.quantity import UNITS
-from engine.target_draft import Draft
-from engine.target_grammar import LEADS, Tokens
-from engine.target_model import Operator, TargetKind
+from engine.targets.draft import Draft
+from engine.targets.grammar import LEADS, TAILS, Tokens
+from engine.targets.model import Operator, TargetKind
 
 Item = Draft | int
 
 UP_VERBS = "提高|提升|增长|增加|上升|扩大|上涨"
 DOWN_VERBS = "下降|降低|减少|缩短|压缩|节约|节省|削减|压减"
 COUNTER = re.compile(r"(?P<noun>[\u4e00-\u9fff]{1,6}?)(?:(?P<above>[及或]?以上)|(?P<below>[及或]?以[下内])|(?P<near>左右))?")
-NO_COUNTER = re.compile("[全一二两三四五六七八九十前后内外中上下以及和等的了为与或至到无不未完成验达已均并且能可占开通实提已进]")
+NO_COUNTER = re.compile("[零是否有在于按由从对将让使向用应须需要会也还再更最较比每各全百千万亿余多半个一二两三四五六七八九十前后内外中上下以及和等的了为与或至到无不未完成验达已均并且能可占开通实提已进]")
 EVENT = re.compile(r"自?(?P<after>.{1,40}?)(?:之日起|之日后|当日起|之后|以后|后|日起|起)的?(?:第?)$")
 VERB = re.compile("(?:完成|建成|建设|新建|改建|扩建|开展|举办|组织|购置|采购|制定|编制|出具|提交|提供|培训|改造|修建|修缮|维修|更新|召开|印发|发布|签订|培育|引进|聘请|配备|安装|设置|设立|承办|慰问|资助|扶持|验收)了?$")
 CHANGED = re.compile(rf"(?:(?P<up>{UP_VERBS})|(?P<down>{DOWN_VERBS}))(?P<noun>[^提增升降减缩压]{{0,12}}?)(?P<to>[到至为]|达到?)?$")
@@ -42,7 +42,7 @@ LIGHT = frozenset(
 )
 DAYS = frozenset({"日", "天", "个工作日", "工作日", "个自然日", "自然日", "日历天", "日历日", "个日历日", "个日历天", "周", "个月", "月", "年", "个星期", "星期"})
 LEVELS = frozenset({"级", "星级"})
-NO_WORDS = frozenset({"ENUM", "EVERY", "REMARK", "SEP"})
+NO_WORDS = frozenset({"ENUM", "EVERY", "REMARK", "SEP", "LABEL"})
 
 
 @dataclass(slots=True)
@@ -105,6 +105,16 @@ class Clause:
         """The words right after a draft, up to the next figure."""
         return self.around(draft)[1]
 
+    def about(self, words: str) -> str | None:
+        """What the clause is about: the label, where it has one, or else the words."""
+        labels = self.named("LABEL")
+        return labels[-1][1:-1] or None if labels else subject(words)
+
+    def beside(self, draft: Draft) -> list[Item]:
+        """The items right before and right after a draft."""
+        place = self.items.index(draft)
+        return self.items[max(place - 1, 0) : place] + self.items[place + 1 : place + 2]
+
     def touching(self, draft: Draft) -> str:
         """The characters of words that touch a draft."""
         place, names, texts = self.items.index(draft), self.tokens.names, self.tokens.texts
@@ -126,8 +136,8 @@ def last_token(item: Item) -> int:
 
 def subject(words: str) -> str | None:
     """Words without what merely joins them to a figure; None where they say nothing of their own."""
-    text = words.strip(":、,的")
-    text = re.sub("(?<![行认作成])为$|(?:共计|共|总计|合计)$|是$|(?<![存所潜现])在$|[至到]$", "", text).strip(":的")
+    text = words.strip(":、,").removeprefix("的")
+    text = re.sub("(?<![行认作成])为$|(?:共计|共|总计|合计)$|是$|(?<![存所潜现])在$|[至到]$|(?<!目)的$", "", text).strip(":")
     return None if not text or text in LIGHT else text
 
 
@@ -148,13 +158,14 @@ def settle_one(clause: Clause, draft: Draft) -> Draft:
     if _refused(clause, draft, before, behind):
         return draft
     if draft.is_dated:
-        return _settle_date(draft, before + behind)
-    behind = _take_counter(draft, behind)
+        return _settle_date(clause, draft, before + behind)
+    if not clause.named("LABEL"):
+        behind = _take_counter(draft, behind)
     _take_bracket_unit(clause, draft)
-    if draft.is_lost or _is_level(draft) or _is_relative(clause, draft, before, behind) or _is_changed(draft, before):
+    if draft.is_lost or _is_level(draft) or _is_relative(clause, draft, before, behind) or _is_changed(clause, draft, before):
         return draft
     bound_away = draft.applies_to and draft.said("target-direction-inferred") and AWAY.search(before)
-    draft.applies_to = subject(("" if bound_away else before) + (draft.applies_to or "") + behind)
+    draft.applies_to = clause.about(("" if bound_away else before) + (draft.applies_to or "") + behind)
     draft.per = _every(clause)
     return draft
 
@@ -165,9 +176,9 @@ def _every(clause: Clause) -> str | None:
     return "·".join(every) or None
 
 
-def _settle_date(draft: Draft, words: str) -> Draft:
+def _settle_date(clause: Clause, draft: Draft, words: str) -> Draft:
     """A deadline with what is due; a mere year beside other words (2024年秋季学期) is none."""
-    draft.applies_to = subject(words)
+    draft.applies_to = clause.about(words)
     if draft.applies_to and "YEAR" in draft.marks and not draft.marks & {"BEFORE", "INSIDE", "SINCE", "DUE"}:
         if not DONE.search(words):
             return draft.qualify("target-year-in-words", text=words)
@@ -230,7 +241,7 @@ def _take_counter(draft: Draft, behind: str) -> str:
     if draft.unit is not None or not behind or draft.kind is TargetKind.DEADLINE:
         return behind
     match = COUNTER.fullmatch(behind)
-    if not match or NO_COUNTER.search(match["noun"]):
+    if not match or draft.marks & TAILS or NO_COUNTER.search(match["noun"]):
         draft.fail("target-counter-missing", text=behind)
         return behind
     if draft.value == 0:
@@ -275,18 +286,19 @@ def _is_level(draft: Draft) -> bool:
 
 def _is_relative(clause: Clause, draft: Draft, before: str, behind: str) -> bool:
     """合同签订后30日内: a deadline counted from an event. Hours and minutes after one are a response time."""
-    match = EVENT.match(before)
+    labels = [label[1:-1] for label in clause.named("LABEL")]
+    match = EVENT.match(f"{labels[0]}后" if labels and before == "后" else before)
     if not match or draft.unit not in DAYS or draft.kind is not TargetKind.QUANTITY or draft.operator is Operator.GE:
         return False
     if draft.operator is Operator.GT or not isinstance(draft.value, Decimal):
         return False
     draft.kind, draft.operator = TargetKind.DEADLINE, Operator.LE
     draft.within, draft.value, draft.after = draft.value, None, match["after"]
-    draft.applies_to, draft.per = subject(behind), _every(clause)
+    draft.applies_to, draft.per = subject(behind) if before != "后" else labels[1] if labels[1:] else None, _every(clause)
     return True
 
 
-def _is_changed(draft: Draft, before: str) -> bool:
+def _is_changed(clause: Clause, draft: Draft, before: str) -> bool:
     """提升服务能力20%: a change whose verb stands away from its figure. 提高覆盖率到90% names a level instead."""
     match = CHANGED.search(before)
     if not match or draft.kind is not TargetKind.QUANTITY or draft.unit not in ("%", "个百分点", "‰", "倍"):
@@ -303,5 +315,5 @@ def _is_changed(draft: Draft, before: str) -> bool:
             draft.fail("target-change-or-level", text=f"{before}…")
         return False
     draft.kind, draft.direction = TargetKind.CHANGE, "up" if match["up"] else "down"
-    draft.applies_to = subject(before[: match.start()] + noun)
+    draft.applies_to = clause.about(before[: match.start()] + noun)
     return True

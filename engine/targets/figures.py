@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from engine.quantity import EXACT, Dimension, unit_of
-from engine.target_amounts import MULTIPLIERS, Amount, read_amount, say_amount, say_size
-from engine.target_draft import Draft
-from engine.target_grammar import Node, Tokens
-from engine.target_model import Operator, TargetKind
+from engine.targets.amounts import MULTIPLIERS, Amount, read_amount, say_amount, say_size
+from engine.targets.draft import Draft
+from engine.targets.grammar import Node, Tokens
+from engine.targets.model import Operator, TargetKind
 
 GE, LE, GT, LT, EQ = Operator.GE, Operator.LE, Operator.GT, Operator.LT, Operator.EQ
 STATED = {"GE": GE, "LE": LE, "GT": GT, "LT": LT, "EQ": EQ, "ABOVE": GE, "BELOW": LE, "INSIDE": LE}
@@ -30,6 +30,8 @@ def read_bound(node: Node, tokens: Tokens) -> Draft:
     if amount.signed:
         return _tolerance(draft, amount)
     draft.value, draft.unit = amount.value, amount.unit
+    if amount.unit == "年" and 1900 <= amount.value <= 2100:
+        return draft.fail("target-number-unclear", number=tokens.written(node.first, node.last))
     _read_operator(draft, node.words(), tokens)
     if not draft.is_lost:
         say_amount(draft, amount)

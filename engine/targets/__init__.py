@@ -1,14 +1,14 @@
 """Target texts as people write them (``≥90%``, ``2024年12月31日前``) read into typed targets, and printed again.
 
 The grammar is ``targets.lark``; this room knows only the text of the target cell. What the explanation adds is
-settled in :mod:`engine.measures`. The work is done in the ``target_*`` modules; this one is their face.
+settled in :mod:`engine.measures`. The work is done in the modules of this package; this one is their face.
 """
 
 from __future__ import annotations
 
-from engine.target_model import Operator, Target, TargetKind, TargetValue
-from engine.target_print import print_target, same_promise
-from engine.target_read import LONGEST, normalise, read_target
+from engine.targets.model import Operator, Target, TargetKind, TargetValue
+from engine.targets.printing import print_target, same_promise
+from engine.targets.reading import LONGEST, normalise, read_target
 
 __all__ = [
     "LONGEST",

@@ -1,0 +1,215 @@
+"""The commands of ``jixiao rules``: rulesets listed, shown, checked, tried, held against each other."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli import (
+    _dump,
+    _exit_by,
+    _format_option,
+    _InOrder,
+    _ledger,
+    _packages,
+    _print_json,
+    _say,
+    _table,
+    db_option,
+)
+
+if TYPE_CHECKING:
+    from engine.findings import Findings
+    from engine.rulesets import Read
+    from engine.sidebyside import SideBySide
+
+
+def _read(name: str) -> Read:
+    """A ruleset with its files; one that is not there ends in a message."""
+    from engine.rulesets import find_ruleset, read_ruleset_files
+
+    path, findings = find_ruleset(name)
+    if path is None:
+        raise click.UsageError(findings[0].message)
+    return read_ruleset_files(path)
+
+
+def _names(given: tuple[str, ...]) -> tuple[str, ...]:
+    from engine.rulesets import ruleset_ids
+
+    return given or ruleset_ids()
+
+
+@click.group(cls=_InOrder)
+def rules() -> None:
+    """List, read, check, try and compare rulesets."""
+
+
+@rules.command(name="list")
+@_format_option("text", "json")
+def list_(kind: str) -> None:
+    """List the rulesets that ship.
+
+    \b
+    Example:
+      jixiao rules list
+    """
+    from engine.rulesets import load_ruleset, ruleset_ids
+
+    loaded = [load_ruleset(name)[0] for name in ruleset_ids()]
+    found = [ruleset for ruleset in loaded if ruleset is not None]
+    if kind == "json":
+        fields = {"id", "title", "document", "valid_from", "valid_from_confirmed", "extends"}
+        _print_json([one.model_dump(mode="json", include=fields) for one in found])
+        return
+    _table(
+        ("ruleset", "title", "document", "valid from", "extends"),
+        (
+            (
+                one.id,
+                one.title,
+                one.document,
+                one.valid_from + ("" if one.valid_from_confirmed else " (to be confirmed)"),
+                one.extends or "",
+            )
+            for one in found
+        ),
+    )
+
+
+@rules.command()
+@click.argument("ruleset", metavar="RULESET")
+@_format_option("text", "json")
+def show(ruleset: str, kind: str) -> None:
+    """Show a ruleset as a page that a person can read. RULESET is an id or a folder.
+
+    \b
+    Example:
+      jixiao rules show mof-2020-10
+    """
+    from engine.rulebook.page import ruleset_page
+
+    read = _read(ruleset)
+    _say(read.findings)
+    if read.ruleset is None:
+        sys.exit(1)
+    if kind == "json":
+        _print_json(read.ruleset.model_dump(mode="json"))
+    else:
+        click.echo(ruleset_page(read.ruleset), nl=False)
+
+
+@rules.command()
+@click.argument("rulesets", nargs=-1, metavar="[RULESET]...")
+@_format_option("text", "json")
+def check(rulesets: tuple[str, ...], kind: str) -> None:
+    """Check rulesets: unknown words, gaps, rules that never fire, numbers nobody uses.
+
+    \b
+    Examples:
+      jixiao rules check
+      jixiao rules check ./our-ruleset
+    """
+    from engine.rulebook.check import check_ruleset
+
+    findings: Findings = ()
+    for name in _names(rulesets):
+        said = check_ruleset(_read(name))
+        findings += said
+        if kind == "text":
+            click.echo(f"{name}: {len(said)} findings" if said else f"{name}: in order")
+            for finding in said:
+                click.echo(f"  {finding}")
+    if kind == "json":
+        _print_json(_dump(findings))
+    _exit_by(findings)
+
+
+@rules.command()
+@click.argument("rulesets", nargs=-1, metavar="[RULESET]...")
+@_format_option("text", "json")
+def test(rulesets: tuple[str, ...], kind: str) -> None:
+    """Run the cases in the rule files, and name the rules that no case reaches.
+
+    \b
+    Examples:
+      jixiao rules test
+      jixiao rules test ./our-ruleset
+    """
+    from engine.rulebook.cases import run_cases
+
+    findings: Findings = ()
+    data = []
+    for name in _names(rulesets):
+        results = run_cases(_read(name))
+        findings += results.findings
+        data.append({"ruleset": name, "cases": _dump(results.tried), "uncovered": list(results.uncovered)})
+        if kind == "text":
+            right = sum(one.is_right for one in results.tried)
+            click.echo(f"{name}: {right} of {len(results.tried)} cases right")
+            for finding in results.findings:
+                click.echo(f"  {finding}")
+            for rule in results.uncovered:
+                click.echo(f"  rule {rule} is reached by no case")
+    if kind == "json":
+        _print_json(data)
+    _exit_by(findings)
+
+
+@rules.command()
+@click.argument("rulesets", nargs=-1, required=True, metavar="RULESET...")
+@click.option("--project", "codes", multiple=True, metavar="CODE", help="Only this project (may be repeated).")
+@db_option
+@_format_option("text", "json")
+def diff(rulesets: tuple[str, ...], codes: tuple[str, ...], db: str, kind: str) -> None:
+    """Score the ledger's projects under several rulesets, side by side, with the rules that differ.
+
+    \b
+    Examples:
+      jixiao rules diff mof-2020-10 hubei-2020
+      jixiao rules diff mof-2020-10 mof-2021-101 hubei-2020 third-party-2020
+    """
+    from engine.evaluate import evaluate
+    from engine.record import Assessor
+    from engine.sidebyside import side_by_side
+    from engine.store import load_cases
+
+    if len(set(rulesets)) < 2:
+        raise click.UsageError("name two rulesets or more: jixiao rules diff mof-2020-10 hubei-2020")
+    loaded = [(name, _read(name)) for name in dict.fromkeys(rulesets)]
+    for _, read in loaded:
+        _say(read.findings)
+    with _ledger(db) as ledger:
+        cases = load_cases(ledger, list(dict.fromkeys(codes)) or None)
+    if not cases:
+        raise click.UsageError("the ledger holds no declaration; import forms first: jixiao import FORM...")
+    chosen = [read.ruleset for _, read in loaded if read.ruleset is not None]
+    if len(chosen) < len(loaded):
+        sys.exit(1)
+    assessor = Assessor(name="比较", role="自评")
+    compared = side_by_side([evaluate(cases, ruleset, assessor, _packages()) for ruleset in chosen])
+    if kind == "json":
+        _print_json(compared.model_dump(mode="json"))
+    else:
+        _print_side_by_side(compared)
+
+
+def _print_side_by_side(compared: SideBySide) -> None:
+    names = [column.ruleset for column in compared.columns]
+    rows = (
+        (
+            total.project,
+            total.name,
+            *(f"{points} {grade}" for points, grade in zip(total.totals, total.grades, strict=True)),
+        )
+        for total in compared.totals
+    )
+    _table(("project", "name", *names), rows)
+    for row in compared.rows:
+        points = "  ".join(
+            f"{name} {cell.points if cell.points is not None else '—'}/{cell.weight if cell.weight is not None else '—'}"
+            for name, cell in zip(names, row.cells, strict=True)
+        )
+        click.echo(f"\n{row.project} [{row.code}] {row.name}: {points}\n  {row.why}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from engine.actuals import Actual, ProjectActuals
 from engine.evaluate import Case, Recorded
 from engine.findings import Source, Value
 from engine.record import Origin, Run
-from engine.terms import BUDGET_EXECUTION, Project
+from engine.terms import Project
 from engine.yamltext import nearest
 
 HEAD = "项目"
@@ -273,23 +273,28 @@ def _case(project: Project, rows: dict[str, RevisionRow]) -> Case:
         project=project,
         year=head.year if head else None,
         achieved=head.achieved if head else "",
-        recorded=_matched(project, {code: _recorded(row) for code, row in sorted(rows.items()) if code != HEAD}),
+        recorded=_matched(project, rows.values()),
     )
 
 
-def _matched(project: Project, recorded: Mapping[str, Recorded]) -> dict[str, Recorded]:
-    """The entries under the codes of the rows they were recorded for.
+def _matched(project: Project, rows: Iterable[RevisionRow]) -> dict[str, Recorded]:
+    """The entries under the codes of the rows they were recorded for, a later one over an earlier one.
 
     A form that was imported again may number its rows otherwise: an entry then follows the name of its row, and one
-    whose row is gone is left out rather than given to another.
+    whose row is gone is left out rather than given to another. Codes that are no numbers are not a form's.
     """
-    names = {row.code: row.name for row in project.indicators} | {BUDGET_EXECUTION: BUDGET_EXECUTION}
-    kept = {code: one for code, one in recorded.items() if names.get(code) == one.actual.indicator}
-    for one in recorded.values():
+    names = {row.code: row.name for row in project.indicators}
+    matched: dict[str, Recorded] = {}
+    for row in sorted(rows, key=lambda row: row.id or 0):
+        if row.code == HEAD:
+            continue
+        one = _recorded(row)
         codes = [code for code, name in names.items() if name == one.actual.indicator]
-        if len(codes) == 1 and codes[0] not in kept:
-            kept[codes[0]] = one.model_copy(update={"actual": one.actual.model_copy(update={"code": codes[0]})})
-    return kept
+        if row.code in codes or not row.code.isdigit():
+            matched[row.code] = one
+        elif len(codes) == 1:
+            matched[codes[0]] = one.model_copy(update={"actual": one.actual.model_copy(update={"code": codes[0]})})
+    return dict(sorted(matched.items()))
 
 
 def append_run(ledger: Engine, run: Run, at: datetime) -> bool:

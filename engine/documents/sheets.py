@@ -65,7 +65,7 @@ class Book:
             worksheet.set_column(column, column, width)
         worksheet.set_landscape()
         worksheet.set_paper(A4)
-        worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        worksheet.set_margins(left=0.4, right=0.4, top=0.45, bottom=0.6)
         worksheet.center_horizontally()
         worksheet.fit_to_pages(1, 0)
         worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
@@ -125,10 +125,10 @@ class Sheet:
         else:
             self.worksheet.write_blank(row, column, None, shape)
 
-    def height(self, row: int, contents: dict[tuple[int, int], str], least: float = 20) -> None:
+    def height(self, row: int, contents: dict[tuple[int, int], str], least: float = 18) -> None:
         """Set a row's height so that each text fits its columns ``(first, how many)``."""
         lines = max((self._lines(text, *columns) for columns, text in contents.items()), default=1)
-        high = min(HIGHEST, max(least, float(lines * LINE + 5)))
+        high = min(HIGHEST, max(least, float(lines * LINE + 4)))
         self.worksheet.set_row(row, high)
         self.tall += high
 

@@ -27,7 +27,7 @@ HEADINGS = (
 LONGEST_FOOTER = 180
 """Excel takes 255 characters in a footer, codes included."""
 
-ONE_PAGE = 640
+ONE_PAGE = 690
 """Up to this height, in points, a table is printed on one page and still read easily."""
 
 

@@ -32,7 +32,7 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One row. Rows of one ``block`` (a table, a sheet) share their columns; a paragraph is a block by itself.
+    """One row and its number. Rows of one ``block`` (a table, a sheet) share their columns; a paragraph is a block.
 
     ``counted`` is true where columns are told by their order rather than by their position, as in Word, where
     uneven cells shift the grid.
@@ -41,6 +41,7 @@ class Row(NamedTuple):
     source: Source
     cells: tuple[Cell, ...]
     block: int
+    number: int
     counted: bool = False
     hidden: bool = False
 
@@ -98,4 +99,4 @@ def sheet_rows(
             source = place(merge.top, merge.left)
             cells.append(Cell(text, source, column, right, continued=number > merge.top))
             column = right + 1
-        yield Row(place(number, 0), tuple(cells), block, hidden=number in hidden)
+        yield Row(place(number, 0), tuple(cells), block, number, hidden=number in hidden)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from engine.findings import Finding, finding
@@ -23,25 +23,33 @@ from engine.forms.words import (
 )
 from engine.terms import NOT_APPLICABLE
 
+FIELD = "project "  # roles of columns that hold a field of the project, as in a list with one line an indicator
+
 
 class Column(NamedTuple):
-    """One column of the table: its role (None where nothing reads it), the bare head, the grid columns it covers."""
+    """One column of the table: its role (None where nothing reads it), its bare head, the grid columns it covers."""
 
     role: str | None
     head: str
     left: int
     right: int
 
-    def overlap(self, cell: Cell) -> int:
-        """How many grid columns the cell shares with this column."""
-        return min(self.right, cell.right) - max(self.left, cell.left) + 1
+    def overlap(self, other: Cell | Column) -> int:
+        """How many grid columns both cover; not positive where they are apart."""
+        return min(self.right, other.right) - max(self.left, other.left) + 1
 
 
 @dataclass
 class Columns:
-    """The columns of one table, the text beside its head (``年度绩效指标``), and what no column's role read."""
+    """The columns of one table, and which of those that nothing reads hold text.
+
+    ``section`` is the text beside the head (``年度绩效指标``), ``block`` and ``width`` tell the table: a Word table
+    that goes on behind a page break without its head has the same number of columns.
+    """
 
     columns: list[Column]
+    block: int
+    width: int
     section: str = ""
     unread: dict[str, None] = field(default_factory=dict)
 
@@ -51,14 +59,23 @@ class Columns:
         return {column.role for column in self.columns}
 
     def by_role(self, row: Row) -> dict[str, list[Cell]]:
-        """The cells of a row by the role of their column; those of other columns are remembered as unread."""
+        """The cells of a row by the role of their column."""
         found: dict[str, list[Cell]] = {}
         for column, cell in self._pairs(row):
             if column.role is not None:
                 found.setdefault(column.role, []).append(cell)
-            elif cell.is_fresh and column.head:
-                self.unread[column.head] = None
         return found
+
+    def note_unread(self, row: Row) -> None:
+        """Remembers the columns whose text nothing reads."""
+        for column, cell in self._pairs(row):
+            if column.role is None and cell.is_fresh:
+                self.unread[column.head or f"#{column.left + 1}"] = None
+
+    def is_level(self, row: Row, cell: Cell) -> bool:
+        """Whether the cell stands where level 1 does, or before it."""
+        first = min((column.left for column in self.columns if column.role == "level1"), default=0)
+        return cell is row.cells[0] or cell.left <= first
 
     def _pairs(self, row: Row) -> Iterable[tuple[Column, Cell]]:
         if row.counted and len(row.cells) == len(self.columns):
@@ -67,146 +84,172 @@ class Columns:
         return ((column, cell) for column, cell in pairs if column.overlap(cell) > 0)
 
 
-def _roles(row: Row) -> list[Column]:
-    columns = []
+def _columns(row: Row) -> list[Column]:
+    """The columns that the cells of a head make; empty cells behind 指标值 are part of it, as in CSV."""
+    columns: list[Column] = []
     for cell in row.cells:
         role, head = column_of(cell.text)
-        # a list with one line an indicator names the project's fields among its columns
-        role = role or CELL_LABELS.get(head)
-        columns.append(Column(role, head, cell.left, cell.right))
+        if role is None and head in CELL_LABELS:
+            role = FIELD + CELL_LABELS[head]
+        if not head and columns and columns[-1].role == "target":
+            columns[-1] = columns[-1]._replace(right=cell.right)
+        else:
+            columns.append(Column(role, head, cell.left, cell.right))
     return columns
 
 
-def _without(columns: Sequence[Column], role: str, kept: Column) -> list[Column]:
+def _only(columns: Sequence[Column], role: str, kept: Column) -> list[Column]:
     return [column._replace(role=None) if column.role == role and column != kept else column for column in columns]
 
 
 def _one_each(columns: list[Column]) -> list[Column]:
     """One column for the target and one for the weight, where several could be it.
 
-    The year's target stands before that of the whole term; the weight of a row stands behind those of its levels.
+    The year's target goes before that of the whole term; the weight of a row stands behind those of its levels.
     """
     targets = [column for column in columns if column.role == "target"]
     if len(targets) > 1:
         of_year = [column for column in targets if column.head in YEAR_TARGETS]
-        columns = _without(columns, "target", (of_year or targets)[-1 if of_year else 0])
+        columns = _only(columns, "target", of_year[0] if of_year else targets[0])
     weights = [column for column in columns if column.role == "weight"]
-    return _without(columns, "weight", weights[-1]) if len(weights) > 1 else columns
+    return _only(columns, "weight", weights[-1]) if len(weights) > 1 else columns
 
 
 def read_head(row: Row) -> Columns | None:
     """The columns of a table, where the row is its head: it names the third level, a target, and a level above."""
-    columns = _roles(row)
-    roles = {column.role for column in columns}
-    if not ({"name", "target"} <= roles and roles & {"level1", "level2"}):
+    columns = _columns(row)
+    roles = [column.role for column in columns]
+    if not ({"name", "target"} <= set(roles) and set(roles) & {"level1", "level2"}):
         return None
-    section = " ".join(column.head for column in columns if column.role is None and column.head)
-    return Columns(_one_each(columns), section)
+    first = next(number for number, role in enumerate(roles) if role is not None)
+    section = " ".join(column.head for column in columns[:first] if column.head)
+    return Columns(_one_each(columns), row.block, len(row.cells), section)
 
 
 def refine_head(columns: Columns, row: Row) -> Columns | None:
-    """The columns after a second row of the head, which splits a column into several (指标值: 性质, 值, 单位)."""
-    below = _roles(row)
-    if not any(column.head for column in below) or any(column.head and column.role is None for column in below):
+    """The columns after a second row of the head, which splits one into several (指标值: 指标性质, 指标值, 度量单位)."""
+    below = [column for column in _columns(row) if column.head]
+    if not below or any(column.role is None for column in below):
         return None
-    above = [column for column in columns.columns if not any(one.head and column.overlap_of(one) for one in below)]
-    return Columns(sorted([*above, *(one for one in below if one.head)], key=lambda one: one.left), columns.section)
+    above = [column for column in columns.columns if all(column.overlap(one) <= 0 for one in below)]
+    split = _one_each(sorted([*above, *below], key=lambda one: one.left))
+    return replace(columns, columns=split, width=len(row.cells))
 
 
-class Target(NamedTuple):
+class Joined(NamedTuple):
     """A target put together from its parts, and what had to be inferred for it."""
 
     text: str
     findings: list[Finding]
 
 
-def join_target(nature: Cell | None, value: Cell | None, unit: Cell | None) -> Target:
+def _sign(nature: Cell | None, text: str) -> tuple[str, list[Finding]]:
+    """What 指标性质 puts before the value: nothing where the value has it already, or where it is no sign."""
+    squeezed = squeeze(nature.text) if nature else ""
+    if nature is None or squeezed in ("", *QUALITATIVE, *QUANTITATIVE):
+        return "", []
+    unknown = [] if squeezed in SIGNS else [finding("target-nature-unknown", nature.source, text=nature.text)]
+    sign = SIGNS.get(squeezed, squeezed)
+    return ("" if squeeze(text).startswith((sign, squeezed)) else sign), unknown
+
+
+def join_target(nature: Cell | None, value: Cell | None, unit: Cell | None) -> Joined:
     """One target text from 指标性质, 指标值 and 度量单位: ``≥``, ``90``, ``%`` give ``≥90%``.
 
     Of a qualitative indicator (定性) the words of the value are the target; a sign or unit that the value has
     already is not repeated.
     """
-    text = value.text if value else ""
-    sign = squeeze(nature.text) if nature else ""
-    ending = unit.text.strip() if unit and squeeze(unit.text) not in NO_UNIT else ""
-    if squeeze(text) in ("", NOT_APPLICABLE) or squeeze(sign) == NOT_APPLICABLE:
-        return Target(text if text else sign, [])
-    if sign in QUALITATIVE:
-        return Target(text, [])
-    parts = [text]
-    if ending and not text.endswith(ending):
-        parts.append(ending)
-    findings = []
-    if sign and sign not in QUANTITATIVE:
-        if sign not in SIGNS and nature:
-            findings.append(finding("target-nature-unknown", nature.source, text=nature.text))
-        mark = SIGNS.get(sign, sign)
-        if not squeeze(text).startswith((mark, sign)):
-            parts.insert(0, mark)
-    joined = "".join(parts)
-    if len(parts) > 1 and value:
-        findings.append(finding("target-joined", value.source, parts=" | ".join(parts), text=joined))
-    return Target(joined, findings)
+    if nature and squeeze(nature.text) == NOT_APPLICABLE and not (value and value.text):
+        return Joined(NOT_APPLICABLE, [])
+    if value is None or squeeze(value.text) in ("", NOT_APPLICABLE):
+        return Joined(value.text if value else "", [])
+    sign, findings = _sign(nature, value.text)
+    ending = unit.text if unit and squeeze(unit.text) not in NO_UNIT else ""
+    if (nature and squeeze(nature.text) in QUALITATIVE) or squeeze(value.text).endswith(squeeze(ending)):
+        ending = ""
+    parts = [part for part in (sign, value.text, ending) if part]
+    text = "".join(parts)
+    if len(parts) > 1:
+        findings.append(finding("target-joined", value.source, parts=" | ".join(parts), text=text))
+    return Joined(text, findings)
 
 
-def _text(cells: Sequence[Cell], between: str = "\n") -> str:
-    return between.join(dict.fromkeys(cell.text for cell in cells if cell.text))
-
-
-def level_name(text: str) -> tuple[str, str | None]:
-    """A level as the form names it, and the note that was left out: ``产出指标（50分）``, ``产\\n出``."""
+def level1_name(text: str) -> tuple[str, bool]:
+    """A level 1 as the form names it, and whether it was written otherwise: ``产出指标（50分）``, ``产出``."""
     squeezed = squeeze(text)
-    bare, bracket, note = squeezed.partition("(")
-    if bare in LEVEL1 or bare in SHORT_LEVEL1:
-        name = SHORT_LEVEL1.get(bare, bare)
-        return name, text if bracket or name != bare else None
-    return ("".join(text.split()) if squeezed.endswith("指标") else text), None
+    bare = squeezed.partition("(")[0]
+    name = SHORT_LEVEL1.get(bare, bare)
+    if name in LEVEL1:
+        return name, name != squeezed
+    return _unbroken(text), False
+
+
+def _unbroken(text: str) -> str:
+    """A level's name without the breaks that a narrow cell put into it."""
+    return "".join(text.split()) if squeeze(text).endswith("指标") else text
 
 
 class TableRow(NamedTuple):
-    """What a row of the table says: the raw row, what was inferred, and the cells by role."""
+    """What a row of the table says: the row as text, and what was inferred for it."""
 
     raw: RawRow
     findings: list[Finding]
-    cells: dict[str, list[Cell]]
 
 
-def _weight(cells: Sequence[Cell], shared: bool) -> tuple[str, list[Finding]]:
-    text = _text(cells)
-    if text and shared:
-        return "", [finding("weight-shared", cells[0].source, text=text)]
-    return text, []
+def _text(cells: Sequence[Cell], between: str = "\n") -> str:
+    return between.join(cell.text for cell in cells if cell.text)
 
 
-def table_row(columns: Columns, row: Row, above: RawRow | None, *, shared_weight: bool) -> TableRow:
-    """A row of the table as five texts; empty levels are those of the row above, as where repetition is left out."""
-    cells = columns.by_role(row)
+def _target(columns: Columns, cells: dict[str, list[Cell]]) -> Joined:
+    values = cells.get("target", [])
+    value = values[0] if values else None
+    if len(values) > 1:
+        parts = [cell.text for cell in values if cell.text]
+        value = values[0]._replace(text="".join(parts))
+        if len(parts) > 1:
+            said = finding("target-joined", value.source, parts=" | ".join(parts), text=value.text)
+            return Joined(value.text, [said])
+    nature, unit = (cells[role][0] if role in columns.roles and role in cells else None for role in ("nature", "unit"))
+    return join_target(nature, value, unit)
+
+
+def _levels(
+    row: Row, cells: dict[str, list[Cell]], above: RawRow | None
+) -> tuple[str, str, list[Finding]]:
+    """Level 1 and 2 of a row; where both are empty, or level 2 of the same level 1, those of the row above."""
     findings: list[Finding] = []
-    one = {role: found[0] for role, found in cells.items()}
-    if {"nature", "unit"} & columns.roles:
-        target, said = join_target(one.get("nature"), one.get("target"), one.get("unit"))
-        findings.extend(said)
-    else:
-        target = _text(cells.get("target", ()), "")
-    level1, note = level_name(_text(cells.get("level1", ())))
-    if note:
-        findings.append(finding("level-read-as", one["level1"].source, text=note, level1=level1))
-    level2, _ = level_name(_text(cells.get("level2", ())))
-    if above and "level1" in columns.roles and (not level1 or (not level2 and level1 == above.cells[0])):
+    written = _text(cells.get("level1", ()))
+    level1, changed = level1_name(written)
+    level2 = _unbroken(_text(cells.get("level2", ())))
+    if changed:
+        findings.append(finding("level-read-as", cells["level1"][0].source, text=written, level1=level1))
+    if above and (not level1 or (not level2 and level1 == above.cells[0])) and above.cells[0]:
         level1, level2 = above.cells[0], level2 or above.cells[1]
         findings.append(finding("row-merged", row.source, level1=level1, level2=level2))
-    weight, said = _weight(cells.get("weight", ()), shared_weight)
-    findings.extend(said)
-    texts = [level1, level2, _text(cells.get("name", ())), target, _text(cells.get("explanation", ()))]
-    place = one["target"].source if "target" in one and one["target"].source.cell else row.source
-    if any(row.source.row is not None for _ in (0,)):
-        place = row.source
+    return level1, level2, findings
+
+
+def table_row(columns: Columns, row: Row, cells: dict[str, list[Cell]], above: RawRow | None) -> TableRow:
+    """A row of the table as five texts and a weight, by the cells of each role.
+
+    Its source is the row, in a sheet the cell of its target.
+    """
+    level1, level2, findings = _levels(row, cells, above)
+    target = _target(columns, cells)
+    texts = [level1, level2, _text(cells.get("name", ())), target.text, _text(cells.get("explanation", ()))]
+    targets, weights = cells.get("target", ()), cells.get("weight", ())
+    in_cell = row.source.cell is not None and targets and not targets[0].continued
     raw = RawRow(
-        place,
+        targets[0].source if in_cell else row.source,
         texts,
-        weight=weight,
-        weight_source=one["weight"].source if "weight" in one else None,
+        weight=_text(weights),
+        weight_source=weights[0].source if weights else None,
         core=_text(cells.get("core", ())),
         blank=not any(texts[2:]),
     )
-    return TableRow(raw, findings, cells)
+    findings.extend(target.findings)
+    if weights and weights[0].continued and above and above.weight_source == raw.weight_source:
+        if above.weight:
+            findings.append(finding("weight-shared", weights[0].source, text=above.weight))
+        above.weight = raw.weight = ""
+    return TableRow(raw, findings)

@@ -125,6 +125,7 @@ _TITLE = re.compile(r"绩效目标(申报)?表(\([^()]*\))?$")
 _CELL_LABEL = re.compile(r"[*#]?(?:\d{1,2}[.、])?(?P<label>[^():]+)(?P<note>\([^()]*\))?(?P<colon>:?)(?P<rest>.*)")
 _BEFORE_COLON = re.compile(r"[::]")
 _NOTE = re.compile(r"\([^()]*\)|[*:]")
+_NEXT_LABEL = re.compile(rf"\s+(?=(?:{'|'.join(LABELS)})\s*(?:[(（][^()（）]{{0,20}}[)）])?\s*[:：])")
 _MONEY_UNIT = re.compile(r"(?:金额)?单位:?(?P<unit>万元|元)|.*资金.*\((?P<note>万元|元)\):?")
 _LONG_TERM = re.compile("总目标|总体|长期|中期|实施期")
 
@@ -161,6 +162,12 @@ def label_of(text: str) -> Label | None:
 
 def _ignored(label: str) -> Label | None:
     return Label(None, "", "", False) if label.rstrip(":") in IGNORED_LABELS else None
+
+
+def split_labels(text: str) -> list[str]:
+    """The labels with their values that one cell or paragraph holds one after another; else the text as it stands."""
+    label = label_of(text)
+    return _NEXT_LABEL.split(text) if label is not None and label.has_colon else [text]
 
 
 def is_title(text: str) -> bool:

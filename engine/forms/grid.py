@@ -1,0 +1,291 @@
+"""Declared forms in a grid: fields by their labels wherever they stand, the table with its columns in any order.
+
+The same reader serves sheets, Word documents and CSV: they differ only in how they make rows
+(:mod:`engine.forms.cells`). A title, or the label of a project's code or name once it has one, starts the next form.
+Hidden rows are read like the others, with a warning: hiding does not withdraw what was declared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from engine.findings import Finding, finding
+from engine.forms.cells import Cell, Row
+from engine.forms.columns import FIELD, Columns, read_head, refine_head, table_row
+from engine.forms.form import RawForm
+from engine.forms.words import (
+    AMOUNTS,
+    FOOTERS,
+    LEVEL1,
+    Label,
+    is_long_term,
+    is_title,
+    label_of,
+    money_unit,
+    split_labels,
+    squeeze,
+)
+
+_KEYS = ("code", "name")  # the fields that tell one project from the next
+_SHOWN = 10
+
+
+@dataclass
+class _GridForm(RawForm):
+    """A form with the state of reading its rows."""
+
+    columns: Columns | None = None
+    unread: list[str] = field(default_factory=list)
+    below: dict[int, str] = field(default_factory=dict)
+    refused: set[int] = field(default_factory=set)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the form says nothing yet, as after its title."""
+        return not self.fields and not self.rows
+
+    def close(self) -> _GridForm:
+        """The form, with what was left unread in it said."""
+        self.end_table()
+        if self.unread:
+            texts = "; ".join(text.replace("\n", " ")[:30] for text in self.unread[:_SHOWN])
+            self.say("form-unread", self.place, count=len(self.unread), texts=texts)
+        return self
+
+    def end_table(self) -> None:
+        """The table is over."""
+        if self.columns and self.columns.unread:
+            self.say("column-unread", self.place, columns="、".join(self.columns.unread))
+        self.columns = None
+
+
+class _Labelled(NamedTuple):
+    """A label of a header row with its value, and with cells behind it of which nothing is known."""
+
+    label: Label
+    cell: Cell
+    text: str
+    place: Cell
+    other: list[Cell]
+    has_room: bool
+
+
+def _value(cells: Sequence[Cell], is_amount: bool) -> tuple[list[Cell], list[Cell]]:
+    """The cells between a label and the next that are its value, and those that cannot be told.
+
+    It is the first; behind empty ones, the only one that is not. Behind an amount its unit may stand.
+    """
+    filled = [cell for cell in cells if cell.text]
+    if not filled or (not cells[0].text and len(filled) > 1):
+        return [], filled
+    count = 2 if is_amount and len(filled) > 1 and squeeze(filled[1].text) in ("元", "万元") else 1
+    return filled[:count], filled[count:]
+
+
+def _labels(cells: Sequence[Cell]) -> dict[int, Label]:
+    """The labels among cells by their number.
+
+    Right behind a bare label stands its value, even one that looks like a label and its value (``项目名称：路灯``),
+    unless the label before it is written with a colon as well.
+    """
+    found: dict[int, Label] = {}
+    for number, cell in enumerate(cells):
+        label = label_of(cell.text)
+        before = found.get(number - 1)
+        is_value = label is not None and label.rest and before is not None and not before.rest and not before.has_colon
+        if label is not None and not is_value:
+            found[number] = label
+    return found
+
+
+def _labelled(cells: Sequence[Cell]) -> tuple[list[Cell], list[_Labelled]]:
+    """The cells before the first label, and each label with its value."""
+    labels = _labels(cells)
+    starts = [*sorted(labels), len(cells)]
+    found: list[_Labelled] = []
+    for number, end in zip(starts, starts[1:], strict=False):
+        label, cell = labels[number], cells[number]
+        behind = [one for one in cells[number + 1 : end] if not one.continued]
+        value, other = _value(behind, label.field in AMOUNTS)
+        if label.rest:
+            value, other = [], [one for one in behind if one.text]
+        text = label.rest or "".join(one.text for one in value)
+        found.append(_Labelled(label, cell, text, value[0] if value else cell, other, end > number + 1))
+    return list(cells[: starts[0]]), found
+
+
+def _split(cells: Iterable[Cell]) -> list[Cell]:
+    return [cell._replace(text=text) for cell in cells for text in split_labels(cell.text)]
+
+
+class GridReader:
+    """Reads rows one by one into forms."""
+
+    def __init__(self) -> None:
+        self.forms: list[_GridForm] = []
+        self.form: _GridForm | None = None
+
+    def take(self, row: Row) -> None:
+        """The next row."""
+        if not any(cell.text for cell in row.cells):
+            return
+        head = read_head(row)
+        form = self.form
+        if head is not None:
+            self.open_table(head, row)
+        elif any(cell.is_fresh and is_title(cell.text) for cell in row.cells):
+            self.start(row)
+            self.take_header_row(row)
+        elif form is not None and form.columns is not None and not self.leaves_table(row, form.columns):
+            self.take_table_row(form, form.columns, row)
+        else:
+            self.take_header_row(row)
+
+    def start(self, row: Row) -> _GridForm:
+        """A new form begins; one that says nothing yet (a title over two lines) gives way."""
+        if self.form is not None and not self.form.is_empty:
+            self.forms.append(self.form.close())
+        self.form = _GridForm(row.source)
+        return self.form
+
+    def finish(self) -> list[_GridForm]:
+        """All forms; a title without anything under it counts only where it is all there is."""
+        if self.form is not None and (not self.form.is_empty or not self.forms):
+            self.forms.append(self.form.close())
+        self.form = None
+        return self.forms
+
+    def open_table(self, head: Columns, row: Row) -> None:
+        """The head of a table; the same head again, as after a page break, changes nothing."""
+        form = self.form or self.start(row)
+        form.below = {}
+        if form.columns and (form.columns.columns, form.columns.block) == (head.columns, head.block):
+            return
+        form.end_table()
+        form.columns = head
+        if is_long_term(head.section):
+            form.say("section-skipped", row.source, section=head.section)
+
+    def leaves_table(self, row: Row, columns: Columns) -> bool:
+        """Whether a row stands under the table rather than in it: a paragraph, a label with its value, a sum."""
+        fresh = [cell for cell in row.cells if cell.is_fresh]
+        if not fresh or squeeze(fresh[0].text) in LEVEL1 or not columns.is_level(row, fresh[0]):
+            return False
+        is_line = len(row.cells) == 1 and columns.width > 1
+        is_footer = label_of(fresh[0].text) is not None or squeeze(fresh[0].text).startswith(FOOTERS)
+        return is_line or is_footer or len(fresh) == 1
+
+    def take_table_row(self, form: _GridForm, columns: Columns, row: Row) -> None:
+        """A row of the table, or the second row of its head."""
+        refined = None if form.rows else refine_head(columns, row)
+        if refined is not None:
+            form.columns = refined
+        elif row.block != columns.block and len(row.cells) != columns.width:
+            if row.block not in form.refused:
+                form.say("table-without-head", row.source, found=len(row.cells), expected=columns.width)
+            form.refused.add(row.block)
+        elif any(cell.is_fresh for cell in row.cells) and not is_long_term(columns.section):
+            self.take_indicator(form, columns, row)
+
+    def take_indicator(self, form: _GridForm, columns: Columns, row: Row) -> None:
+        """An indicator, or the rest of the one above where its name and target are merged over both rows."""
+        columns.note_unread(row)
+        cells = columns.by_role(row)
+        form = self.form_of_list(form, columns, cells, row)
+        above = form.rows[-1] if form.rows else None
+        same = [cells[role][0] for role in ("name", "target") if role in cells]
+        if above and len(same) == 2 and all(cell.continued and cell.text for cell in same):
+            more = [cell.text for cell in cells.get("explanation", ()) if cell.is_fresh]
+            above.cells[-1] = "\n".join([above.cells[-1], *more]).strip()
+            return
+        read = table_row(columns, row, cells, above)
+        form.rows.append(read.raw)
+        form.findings.extend(read.findings)
+
+    def form_of_list(self, form: _GridForm, columns: Columns, cells: dict[str, list[Cell]], row: Row) -> _GridForm:
+        """In a list whose columns name the project, the form of the project that this row names."""
+        named = {role.removeprefix(FIELD): found[0] for role, found in cells.items() if role.startswith(FIELD)}
+        if any(named[key].text and form.fields.get(key, named[key].text) != named[key].text for key in _KEYS if key in named):
+            form = self.start(row)
+            form.columns = replace(columns, unread={})
+        for name, cell in named.items():
+            if cell.text and not form.fields.get(name):
+                form.start(name, "", cell.text, cell.source)
+        return form
+
+    def take_header_row(self, row: Row) -> None:
+        """Labels with their values, to the right or beneath."""
+        before, found = _labelled(_split(row.cells))
+        if self.starts_form(found):
+            self.start(row)
+        if self.form is None:
+            return
+        if any(one.label.field for one in found):
+            self.form.end_table()
+        below, self.form.below = self.form.below, {}
+        for cell in before:
+            if cell.left in below and cell.is_fresh:
+                self.form.extend(below[cell.left], cell.text)
+            else:
+                self.take_other(self.form, cell)
+        for one in found:
+            self.take_labelled(self.form, one)
+
+    def starts_form(self, found: Sequence[_Labelled]) -> bool:
+        """Whether a row of labels begins a form: the first, or one that names another project."""
+        if self.form is None:
+            return any(one.label.field for one in found)
+        keys = {one.label.field: one.text for one in found if one.label.field in _KEYS and not one.cell.continued}
+        known = self.form.fields
+        return bool(keys) and (
+            bool(self.form.rows) or any(key in known and squeeze(known[key]) != squeeze(text) for key, text in keys.items())
+        )
+
+    def take_other(self, form: _GridForm, cell: Cell) -> None:
+        """A cell without a label: the unit of all amounts, or something that nothing reads."""
+        unit = money_unit(cell.text)
+        if unit is not None:
+            form.money_unit = unit
+        elif cell.is_fresh and not is_title(cell.text):
+            form.unread.append(cell.text)
+
+    def take_labelled(self, form: _GridForm, one: _Labelled) -> None:
+        """A label with its value: a field, more of one where the label covers several rows, or nothing known."""
+        name = one.label.field
+        if name is not None and one.cell.continued:
+            form.extend(name, one.text)
+        elif name is None or form.fields.get(name):
+            is_known = name is not None and squeeze(form.fields[name]) == squeeze(one.text)
+            if one.text and not is_known:
+                form.unread.append(f"{one.cell.text} {one.text}")
+        else:
+            form.start(name, one.label.note, one.text, one.place.source)
+            if not one.text and not one.has_room:
+                form.below[one.cell.left] = name
+        for cell in one.other:
+            self.take_other(form, cell)
+
+
+def read_grid(rows: Iterable[Row]) -> tuple[list[RawForm], list[Finding]]:
+    """All forms of the rows, and the rows that are hidden."""
+    reader = GridReader()
+    hidden: list[Row] = []
+    for row in rows:
+        if row.hidden and any(cell.is_fresh for cell in row.cells):
+            hidden.append(row)
+        reader.take(row)
+    return list(reader.finish()), list(_hidden(hidden))
+
+
+def _hidden(rows: Sequence[Row]) -> Iterator[Finding]:
+    """One finding for each run of hidden rows, so that a filtered sheet does not say it a thousand times."""
+    run: list[Row] = []
+    for row in rows:
+        if run and (row.block, row.number) != (run[-1].block, run[-1].number + 1):
+            yield finding("rows-hidden", run[0].source, count=len(run))
+            run = []
+        run.append(row)
+    if run:
+        yield finding("rows-hidden", run[0].source, count=len(run))

@@ -1,0 +1,126 @@
+"""What stands around the rows of a filled-in table: labels with their values, the year, the total, the grade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from engine.forms.cells import Cell, Row
+from engine.forms.words import squeeze
+from engine.recheck.layout import read_number
+from engine.recheck.model import Entry
+
+_LABELS = {
+    "name": re.compile(r"^项目(?:\(?政策\)?)?(?:支出)?名称$|^项目名称\(.*\)$"),
+    "code": re.compile(r"^项目(?:编号|编码|代码)$"),
+    "department": re.compile(r"^(?:省级|市级|区级|县级|预算)?主管(?:部门|单位)(?:及代码|\(.*\))?$"),
+    "unit": re.compile(r"^(?:项目)?(?:实施|预算|填报|自评|承担)单位(?:\(.*\))?$|^项目单位(?:\(.*\))?$|^单位名称$"),
+}
+_YEAR = re.compile(r"(20\d\d)年?度")
+_TITLE = re.compile(r"(?:自评|评价)(?:打分|评分|情况)?表(?:\([^()]*\))?$")
+_TOTAL = re.compile(r"^(?:自评|综合|绩效|最终|评价)?(?:总分|合计|总计|总得分|得分合计|得分|总评分?)(?:\([^()]*\))?:?(?P<rest>.*)$")
+_GRADE = re.compile(r"^(?:自评|评价|绩效|综合|评定|自评结果)?(?:等级|等次|评级|级别)(?:\([^()]*\))?:?(?P<rest>.*)$")
+_TICKED = re.compile(r"[☑√✓✔■☒]\)?(优|良|中|差)")
+_BOX = re.compile(r"[□☐]")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+
+
+class Total(NamedTuple):
+    """A total row: the points in all, and the total score."""
+
+    weight: Entry
+    score: Entry
+
+
+def entry(cell: Cell | None) -> Entry:
+    """A cell as an entry, with its number where it is one."""
+    if cell is None:
+        return Entry()
+    return Entry(text=cell.text.strip(), number=read_number(cell.text), source=cell.source)
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is the title of a self-evaluation table."""
+    return len(text) < 60 and _TITLE.search(squeeze(text)) is not None
+
+
+def labels(row: Row) -> Iterator[tuple[str, Entry]]:
+    """The labelled values of a row: the cell after the label, or what follows its colon."""
+    fresh = [cell for cell in row.cells if cell.is_fresh]
+    for index, cell in enumerate(fresh):
+        head, colon, rest = squeeze(cell.text).partition(":")
+        field = _field(head)
+        if field is None:
+            continue
+        if colon and rest:
+            yield field, Entry(text=rest, source=cell.source)
+        elif index + 1 < len(fresh) and _field(squeeze(fresh[index + 1].text).rstrip(":")) is None:
+            yield field, entry(fresh[index + 1])
+
+
+def _field(label: str) -> str | None:
+    return next((field for field, pattern in _LABELS.items() if pattern.match(label)), None)
+
+
+def year_of(row: Row) -> int | None:
+    """The year a title or a label names: （2022年度）."""
+    for cell in row.cells:
+        match = _YEAR.search(squeeze(cell.text)) if len(cell.text) < 60 else None
+        if match:
+            return int(match[1])
+    return None
+
+
+def total_of(row: Row, weight: Cell | None, score: Cell | None) -> Total | None:
+    """The total, where the row is the total's; ``weight`` and ``score`` are what stands in those columns."""
+    first = next((cell for cell in row.cells if cell.is_fresh), None)
+    match = _TOTAL.match(squeeze(first.text)) if first else None
+    if first is None or match is None or not _is_figure(match["rest"]):
+        return None
+    stated = Total(entry(weight), entry(score))
+    if stated.score.number is not None:
+        return stated
+    if match["rest"]:
+        return Total(Entry(), Entry(text=match["rest"], number=_figure(match["rest"]), source=first.source))
+    others = [entry(cell) for cell in row.cells if cell.is_fresh and cell is not first]
+    numbers = [one for one in others if one.number is not None]
+    if len(numbers) == 2:
+        return Total(*numbers)
+    if len(numbers) == 1 and stated.weight.number is None:
+        return Total(Entry(), numbers[0])
+    return stated
+
+
+def _is_figure(rest: str) -> bool:
+    return not rest or _figure(rest) is not None
+
+
+def _figure(rest: str) -> Decimal | None:
+    return read_number(rest) if _FIGURE.match(rest) else None
+
+
+def grade_of(row: Row) -> Entry | None:
+    """The grade a row states: 优, 良, 中 or 差, in the label's cell or the next one, also as a ticked box."""
+    fresh = [cell for cell in row.cells if cell.is_fresh]
+    for index, cell in enumerate(fresh):
+        match = _GRADE.match(squeeze(cell.text))
+        if match is None:
+            continue
+        after = fresh[index + 1] if index + 1 < len(fresh) else None
+        for text, place in ((match["rest"], cell), (squeeze(after.text) if after else "", after or cell)):
+            name = grade_name(text)
+            if name:
+                return Entry(text=name, source=place.source)
+    return None
+
+
+def grade_name(text: str) -> str | None:
+    """The grade that a text names: 优秀, 良, ☑优□良□中□差."""
+    ticked = _TICKED.findall(text)
+    if len(ticked) == 1:
+        return str(ticked[0])
+    if _BOX.search(text) or not 1 <= len(text) <= 4:
+        return None
+    return text[0] if text.rstrip("秀好等级") in ("优", "良", "中", "差", "较差") and text[0] != "较" else None

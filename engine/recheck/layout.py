@@ -1,0 +1,161 @@
+"""The heads of a filled-in table: which column holds what, in the words that places use for it.
+
+Sources: the official form (财预〔2020〕10号, attachment) and variants of Hubei, Sichuan, Chongqing, Anhui, Beijing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from engine.forms.cells import Cell, Row
+from engine.forms.words import squeeze
+
+_NOTE = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]|[*:]")
+_LONGEST_HEAD = 30
+
+# The first pattern that fits decides; None: a column that is known and not read.
+_COLUMNS: tuple[tuple[str, str | None], ...] = (
+    (r"^一级(?:绩效)?指标$|^指标类别$", "level1"),
+    (r"^二级(?:绩效)?指标$", "level2"),
+    (r"^(?:三级|四级|具体|绩效)?(?:绩效)?指标(?:名称|内容)?$", "name"),
+    (r"^序号$|^编号$|^指标(?:代码|编码)$|核心", None),
+    (r"评分(?:标准|细则|规则|办法|依据|方法)|计分|评价标准|扣分标准|打分|指标解释|指标说明|计算(?:公式|方法)|评价要点", "criteria"),
+    (r"偏差|原因|改进|备注|说明", "reason"),
+    (r"完成率|完成比例|完成程度|完成度|偏离|得分率|系数|进度", None),
+    (r"复核|核定|审核|抽查|第三方|财政", None),
+    (r"得分$|自评分$|评分$|自评得分|得分数$", "score"),
+    (r"(?:指标|目标)?(?:方向|性质|符号|类型)$", "nature"),
+    (r"^(?:度量|计量|指标)?单位$", "unit"),
+    (r"分值|权重|标准分|满分|^分数$", "weight"),
+    (r"调整.*(?:指标|目标)值?", "adjusted"),
+    (r"实际|完成|实现|达成|业绩值", "actual"),
+    (r"指标值|目标值|计划值|预期值|绩效目标|^目标$|^年度指标$|年度目标", "target"),
+)
+_FUNDS: tuple[tuple[str, str | None], ...] = (
+    (r"执行率|支出率|完成率|执行进度", "rate"),
+    (r"原因|说明|备注", "reason"),
+    (r"得分$|自评分$", "score"),
+    (r"分值|权重", "weight"),
+    (r"到位|结余|结转数", None),
+    (r"执行|支出|决算|使用|支付", "executed"),
+    (r"年初|预算批复|^预算安排", "initial"),
+    (r"预算", "budget"),
+)
+
+
+class Column(NamedTuple):
+    """One column: its role, the grid columns its head covers, and its place in the row's order of cells."""
+
+    role: str | None
+    left: int
+    right: int
+    order: int
+
+
+Head = tuple[Column, ...]
+
+
+def _role(text: str, table: Sequence[tuple[str, str | None]]) -> tuple[bool, str | None]:
+    """Whether a head is known, and its role."""
+    bare = _NOTE.sub("", squeeze(text))
+    if not bare or len(bare) > _LONGEST_HEAD:
+        return False, None
+    for pattern, role in table:
+        if re.search(pattern, bare):
+            return True, role
+    return False, None
+
+
+def _columns(row: Row, table: Sequence[tuple[str, str | None]]) -> Head:
+    found = []
+    for order, cell in enumerate(row.cells):
+        known, role = _role(cell.text, table)
+        if known:
+            found.append(Column(role, cell.left, cell.right, order))
+    return tuple(found)
+
+
+def _roles(head: Iterable[Column]) -> set[str]:
+    return {column.role for column in head if column.role}
+
+
+def indicator_head(row: Row) -> Head | None:
+    """The columns of the indicator rows, where the row is their head."""
+    head = _columns(row, _COLUMNS)
+    roles = _roles(head)
+    named = {"name", "level2"} & roles
+    if not named or not {"score", "weight"} & roles or not {"target", "actual", "adjusted"} & roles:
+        return None
+    return _without_doubles(head)
+
+
+def _without_doubles(head: Head) -> Head:
+    """The head with each role once: the last column of it, since labels at the side stand first, but the first score."""
+    kept: list[Column] = []
+    for column in head:
+        same = [one for one in head if one.role == column.role]
+        wanted = same[0] if column.role == "score" else same[-1]
+        is_kept = column.role is None or column.role == "reason" or column == wanted
+        kept.append(column if is_kept else column._replace(role=None))
+    return tuple(kept)
+
+
+def second_head(row: Row, head: Head) -> Head | None:
+    """The head with a second row of heads below it (年度指标值 over 指标性质 | 指标值 | 度量单位), where this is one."""
+    fresh = row._replace(cells=tuple(cell._replace(text="" if cell.continued else cell.text) for cell in row.cells))
+    below = tuple(one for one in _columns(fresh, _COLUMNS) if one.role in ("nature", "unit", "target", "adjusted"))
+    if not {"nature", "unit", "adjusted"} & _roles(below):
+        return None
+    above = tuple(one for one in head if not any(one.left <= part.right and part.left <= one.right for part in below))
+    return tuple(sorted((*above, *below), key=lambda one: one.left))
+
+
+def funds_head(row: Row) -> Head | None:
+    """The columns of the funds block, where the row is its head."""
+    head = _columns(row, _FUNDS)
+    roles = _roles(head)
+    if not {"budget", "initial"} & roles or "executed" not in roles or len(roles) < 3:
+        return None
+    return head
+
+
+def cells_of(row: Row, head: Head, width: int) -> dict[str, list[Cell]]:
+    """The row's cells by role; by order where columns are counted and the row has as many cells as its head."""
+    found: dict[str, list[Cell]] = {}
+    if row.counted and len(row.cells) == width:
+        for column in head:
+            if column.role:
+                found.setdefault(column.role, []).append(row.cells[column.order])
+        return found
+    for cell in row.cells:
+        for column in _over(cell, head):
+            if column.role:
+                found.setdefault(column.role, []).append(cell)
+    return found
+
+
+def _over(cell: Cell, head: Head) -> list[Column]:
+    """The columns a cell stands in: a cell over several levels stands in each, any other in its first."""
+    under = [column for column in head if column.left <= cell.right and cell.left <= column.right]
+    levels = [column for column in under if column.role in ("level1", "level2", "name")]
+    return levels or under[:1]
+
+
+def texts_of(cells: Iterable[Cell]) -> str:
+    """The texts of the cells of one role, in order."""
+    return " ".join(cell.text.strip() for cell in cells if cell.text.strip())
+
+
+def read_number(text: str) -> Decimal | None:
+    """A plain figure: ``10``, ``9.50分``, ``1,200``, ``10%`` (as 10); None for anything else."""
+    digits = squeeze(text).replace(",", "")
+    digits = re.sub(r"(?:分|万元|元|万|%)$", "", digits)
+    if not re.fullmatch(r"-?\d{1,15}(?:\.\d{1,10})?", digits):
+        return None
+    try:
+        return Decimal(digits)
+    except InvalidOperation:  # pragma: no cover (the pattern admits only decimals)
+        return None

@@ -1,0 +1,299 @@
+"""From the rows of a document to the tables that were filled in: header, funds block, indicator rows, total, grade.
+
+Works on the grid of :mod:`engine.forms.cells`, whatever the document was. Several tables stand in one document one
+after another; a second 项目名称, another sheet or a head after a total begins the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from engine.findings import Findings, Source, finding
+from engine.forms.cells import Cell, Row
+from engine.forms.words import QUALITATIVE, QUANTITATIVE, SIGNS, squeeze
+from engine.recheck.fields import entry, grade_of, is_title, labels, total_of, year_of
+from engine.recheck.layout import (
+    Head,
+    cells_of,
+    funds_head,
+    indicator_head,
+    read_number,
+    second_head,
+    texts_of,
+)
+from engine.recheck.model import Entry, FilledFunds, FilledRow, FilledTable, FundsLine
+from engine.recheck.words import is_blank
+
+_LEVEL = re.compile(r"^(?P<name>.*?)[(（]?(?P<points>\d+(?:\.\d+)?)\s*分?[)）]?$")
+_PREFIX = re.compile(r"^指标\s*\d{1,2}\s*[:：.、]?\s*")
+_DOTS = re.compile(r"^[….。·]+$")
+_FUNDS_TOTAL = re.compile(r"总额|合计|总计|总预算|^资金$")
+_FUNDS_PART = re.compile(r"拨款|结转|其他|财政|单位资金|专户|自有|中央|省级|市级|区级|县级|补助|债券|一般公共|基金")
+_SUBTOTAL = re.compile(r"小计")
+_END = re.compile(r"^(?:注|备注|说明|填报人|填表人|联系人|项目负责人|财务负责人|评价结论|存在问题|其他需要说明)")
+
+
+@dataclass
+class _Draft:
+    """One table while it is being read."""
+
+    source: Source
+    fields: dict[str, Entry] = field(default_factory=dict)
+    year: int | None = None
+    funds_lines: list[FundsLine] = field(default_factory=list)
+    funds: dict[str, Entry] = field(default_factory=dict)
+    rows: list[FilledRow] = field(default_factory=list)
+    levels: dict[str, Decimal] = field(default_factory=dict)
+    total_weight: Entry = field(default_factory=Entry)
+    total: Entry = field(default_factory=Entry)
+    grade: Entry = field(default_factory=Entry)
+    has_reasons: bool = False
+    remarks: list[str] = field(default_factory=list)
+    mode: str = "head"
+    head: Head = ()
+    width: int = 0
+    second: bool = False
+    level1: str = ""
+    level2: str = ""
+
+    def table(self) -> FilledTable:
+        """The finished table."""
+        texts = {name: self.fields[name].text for name in self.fields}
+        return FilledTable(
+            source=self.source,
+            year=self.year,
+            funds=_funds(self),
+            rows=tuple(self.rows),
+            levels=self.levels,
+            total_weight=self.total_weight,
+            total=self.total,
+            grade=self.grade,
+            has_reasons=self.has_reasons,
+            remarks=tuple(self.remarks),
+            **texts,
+        )
+
+
+def _funds(draft: _Draft) -> FilledFunds | None:
+    if not draft.funds_lines:
+        return None
+    totals = [line for line in draft.funds_lines if _FUNDS_TOTAL.search(squeeze(line.label))]
+    total = totals[0] if totals else draft.funds_lines[0]
+    parts = tuple(line for line in draft.funds_lines if line is not total)
+    rate = draft.funds.get("rate", Entry())
+    return FilledFunds(
+        total=total,
+        weight=draft.funds.get("weight", Entry()),
+        rate=rate.model_copy(update={"number": _share(rate)}),
+        score=draft.funds.get("score", Entry()),
+        reason=draft.funds.get("reason", Entry()).text,
+        parts=parts,
+    )
+
+
+def _share(rate: Entry) -> Decimal | None:
+    """A rate as a share of 1: 83.5%, 83.5 and 0.835 are the same."""
+    if rate.number is None:
+        return None
+    is_share = not squeeze(rate.text).endswith("%") and rate.number <= Decimal("1.5")
+    return rate.number if is_share else rate.number / 100
+
+
+def read_tables(rows: Iterable[Row], file: str) -> tuple[tuple[FilledTable, ...], Findings]:
+    """All filled-in tables of a document's rows, in their order; ``no-table`` where there is none."""
+    drafts: list[_Draft] = []
+    for row in rows:
+        if row.hidden or not any(cell.text.strip() for cell in row.cells):
+            continue
+        if not drafts or _begins(row, drafts[-1]):
+            drafts.append(_Draft(row.source))
+        _take(row, drafts[-1])
+    tables = tuple(draft.table() for draft in drafts if draft.rows)
+    return tables, () if tables else (finding("no-table", Source(file=file)),)
+
+
+def _begins(row: Row, draft: _Draft) -> bool:
+    """Whether a row begins the next table of a document."""
+    if row.source.sheet is not None and row.source.sheet != draft.source.sheet and not _is_word(row):
+        return True
+    if not draft.rows:
+        return False
+    if any(name == "name" for name, _ in labels(row)):
+        return True
+    if len(row.cells) <= 2 and draft.mode == "end" and any(is_title(cell.text) for cell in row.cells):
+        return True
+    return draft.total.source is not None and indicator_head(row) is not None
+
+
+def _is_word(row: Row) -> bool:
+    return row.counted
+
+
+def _take(row: Row, draft: _Draft) -> None:
+    head = indicator_head(row)
+    if head is not None:
+        draft.mode, draft.head, draft.width, draft.second = "rows", head, len(row.cells), False
+        draft.has_reasons |= any(column.role == "reason" for column in head)
+        draft.level1 = draft.level2 = ""
+    elif draft.mode != "rows" and (head := funds_head(row)) is not None:
+        draft.mode, draft.head, draft.width = "funds", head, len(row.cells)
+    elif draft.mode == "rows":
+        _take_row(row, draft)
+    elif draft.mode != "funds" or not _take_funds(row, draft):
+        _take_fields(row, draft)
+
+
+def _take_fields(row: Row, draft: _Draft) -> None:
+    """A row outside the tables: labels, year, grade, remarks."""
+    if not draft.rows:
+        for name, value in labels(row):
+            draft.fields.setdefault(name, value)
+        draft.year = draft.year or year_of(row)
+    else:
+        draft.remarks.extend(cell.text.strip() for cell in row.cells if cell.is_fresh)
+        if draft.total.number is None:
+            _take_total(row, draft)
+    if not draft.grade.text:
+        draft.grade = grade_of(row) or draft.grade
+
+
+def _take_funds(row: Row, draft: _Draft) -> bool:
+    """One line of the funds block; False where the block is over."""
+    cells = cells_of(row, draft.head, draft.width)
+    first = min(column.left for column in draft.head)
+    before = [cell for cell in row.cells if cell.is_fresh and cell.left < first]
+    label = squeeze(before[-1].text) if before else ""
+    if not (_FUNDS_TOTAL.search(label) or _FUNDS_PART.search(label)) or len(label) > 30:
+        if draft.funds_lines or label:
+            draft.mode = "head"
+            return False
+    entries = {role: entry(found[0]) for role, found in cells.items()}
+    line = FundsLine(label=label, **{role: entries.get(role, Entry()) for role in ("initial", "budget", "executed")})
+    if not draft.funds_lines or _FUNDS_TOTAL.search(label):
+        draft.funds = entries
+    draft.funds_lines.append(line)
+    return True
+
+
+def _take_row(row: Row, draft: _Draft) -> None:
+    """One row below the head of the indicators."""
+    if not draft.rows and not draft.second and (both := second_head(row, draft.head)) is not None:
+        draft.head, draft.second = both, True
+        return
+    if _take_total(row, draft):
+        draft.mode = "end"
+        return
+    first = next((squeeze(cell.text) for cell in row.cells if cell.is_fresh), "")
+    if draft.rows and _END.match(first):
+        draft.mode = "end"
+        _take_fields(row, draft)
+        return
+    if _SUBTOTAL.search(first):
+        return
+    filled = _filled(_aligned(row, draft), draft)
+    if filled is not None:
+        draft.rows.append(filled)
+
+
+def _take_total(row: Row, draft: _Draft) -> bool:
+    cells = cells_of(row, draft.head, draft.width)
+    weight, score = (next(iter(cells.get(role, [])), None) for role in ("weight", "score"))
+    total = total_of(row, weight, score)
+    if total is None or not draft.rows:
+        return False
+    draft.total_weight, draft.total = total
+    draft.grade = grade_of(row) or draft.grade
+    return True
+
+
+def _aligned(row: Row, draft: _Draft) -> Row:
+    """A row of text whose merged cells were left out at its beginning, moved under its head."""
+    missing = draft.width - len(row.cells)
+    if row.source.line is None or missing <= 0 or _fits(row, draft):
+        return row
+    for shift in range(1, min(missing, 3) + 1):
+        cells = tuple(cell._replace(left=cell.left + shift, right=cell.right + shift) for cell in row.cells)
+        if _fits(row._replace(cells=cells), draft):
+            return row._replace(cells=cells)
+    return row
+
+
+def _fits(row: Row, draft: _Draft) -> bool:
+    """Whether what stands under 分值 and 得分 are figures."""
+    cells = cells_of(row, draft.head, draft.width)
+    stated = [read_number(cell.text) for role in ("weight", "score") for cell in cells.get(role, [])]
+    return bool(stated) and all(number is not None for number in stated)
+
+
+def _first(cells: dict[str, list[Cell]], role: str) -> Cell | None:
+    return next(iter(cells.get(role, [])), None)
+
+
+def _filled(row: Row, draft: _Draft) -> FilledRow | None:
+    """The indicator row, or nothing where the row was not filled in."""
+    cells = cells_of(row, draft.head, draft.width)
+    _take_levels(cells, draft)
+    name = _PREFIX.sub("", texts_of(cells.get("name", []))).strip()
+    target, actual = _target(cells), entry(_first(cells, "actual"))
+    weight, score = entry(_first(cells, "weight")), entry(_first(cells, "score"))
+    figures = (target, actual, weight, score)
+    if _DOTS.match(name) or all(is_blank(one.text) for one in figures) or (not name and is_blank(target.text)):
+        return None
+    return FilledRow(
+        level1=draft.level1,
+        level2=draft.level2,
+        name=name or draft.level2,
+        target=target,
+        actual=actual,
+        weight=weight,
+        score=score,
+        reason=texts_of(cells.get("reason", [])),
+        criteria=texts_of(cells.get("criteria", [])),
+        source=row.source,
+    )
+
+
+def _take_levels(cells: dict[str, list[Cell]], draft: _Draft) -> None:
+    """The levels of a row; empty cells repeat what stands above."""
+    level1, level2 = squeeze(texts_of(cells.get("level1", []))), squeeze(texts_of(cells.get("level2", [])))
+    if level1:
+        match = _LEVEL.match(level1)
+        level1 = match["name"] if match and match["name"] else level1
+        if match and match["name"]:
+            draft.levels[level1] = Decimal(match["points"])
+        if level1 != draft.level1:
+            draft.level2 = ""
+        draft.level1 = level1
+    if level2:
+        match = _LEVEL.match(level2)
+        draft.level2 = match["name"] if match and match["name"] else level2
+
+
+def _target(cells: dict[str, list[Cell]]) -> Entry:
+    """The target as one text: the adjusted one where there is one, with its sign and unit where these stand apart."""
+    adjusted = _first(cells, "adjusted")
+    cell = adjusted if adjusted and not is_blank(adjusted.text) else _first(cells, "target")
+    value = entry(cell)
+    parts = cells.get("target", []) if cell is not adjusted else [cell] if cell else []
+    text = texts_of(parts)
+    sign, unit = (squeeze(texts_of(cells.get(role, []))) for role in ("nature", "unit"))
+    if is_blank(text) or sign in QUALITATIVE:
+        return value.model_copy(update={"text": text})
+    return value.model_copy(update={"text": _joined(_sign(sign), text, unit)})
+
+
+def _sign(nature: str) -> str:
+    directions = {"正向": "≥", "正向指标": "≥", "反向": "≤", "反向指标": "≤", "负向": "≤", "逆向": "≤"}
+    return "" if nature in QUANTITATIVE else SIGNS.get(nature) or directions.get(nature, "")
+
+
+def _joined(sign: str, text: str, unit: str) -> str:
+    """``≥``, ``95`` and ``%`` as ``≥95%``; what the value says itself is not said twice."""
+    bare = squeeze(text)
+    if read_number(bare) is None:
+        return text
+    has_unit = not re.fullmatch(r"-?[\d.,]+", bare)
+    return f"{sign}{text}{'' if has_unit or is_blank(unit) else unit}"

@@ -1,0 +1,23 @@
+"""A filled-in table as text: one line a row, cells parted by tabs, as Word and Excel copy it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.findings import Source
+from engine.forms.cells import Cell, Row
+
+MAX_COLUMNS = 100
+
+
+def text_rows(text: str, file: str) -> Iterator[Row]:
+    """The rows of a text; a cell's place is its line and its number in it, from 1."""
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+        if not line.strip():
+            continue
+        parts = line.rstrip("\n").split("\t", MAX_COLUMNS)
+        cells = tuple(
+            Cell(part.strip(), Source(file=file, line=number, cell=str(order + 1)), order, order)
+            for order, part in enumerate(parts)
+        )
+        yield Row(Source(file=file, line=number), cells, 0)

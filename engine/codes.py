@@ -254,6 +254,9 @@ TARGETS: dict[str, Code] = {
     "target-recurring": Code(NOTE, "“{text}” recurs; there is no single date", "“{text}”为周期性时限", "每月10日前"),
     "target-remark": Code(NOTE, "the remark {text} is not part of the target", "备注{text}不作为指标值", "12个月（2024年1-12月）"),
     "target-unit-in-brackets": Code(NOTE, "the unit {unit} stands in brackets", "单位“{unit}”写在括号内", "满意度（%）≥90"),
+    "target-vague-number": Code(
+        ERROR, "“{text}” is a number that cannot be checked; write the figure", "“{text}”数值不明确，请填写具体数值", "上百人"
+    ),
     "target-words-beside": Code(
         NOTE, "“{text}” stands beside the figure and is not judged", "“{text}”未作为指标值的一部分", "按时完成，合格率100%"
     ),
@@ -517,6 +520,78 @@ ACTUALS: dict[str, Code] = {
 }
 
 COMPARISONS: dict[str, Code] = {
+    "deadline-relative-needed": Code(
+        WARNING,
+        "“{text}” counts from another day; record inputs: with both days ({names})",
+        "“{text}”从另一日期起算，请分别填报：{names}",
+        "value: 2024-05-01 for 合同签订后30日内",
+    ),
+    "input-unit": Code(
+        ERROR,
+        "{name} is “{text}”, which is not in {unit}; record it in that unit",
+        "{name}填报为“{text}”，与“{unit}”不可换算，请按该单位填报",
+        "inputs: {实际使用金额: 3份}",
+    ),
+    "inputs-mixed": Code(
+        ERROR,
+        "a share is asked for, but the figures are of different kinds ({figures}); record them in one unit",
+        "比率的各项单位不同类（{figures}），请统一单位",
+        "inputs: {A: 750秒, B: 18份}",
+    ),
+    "period-formula": Code(
+        ERROR,
+        "{name} gives inputs, but the explanation holds no formula; record one figure a period",
+        "{name}填报了多项，但指标解释没有公式，请每期填报一个数值",
+        "periods: {2024-01: {A: 1, B: 2}}",
+    ),
+    "aggregate-unknown": Code(
+        ERROR,
+        "“{how}” is no way of making one figure of several; known are {known}",
+        "不支持的汇总方式“{how}”；可用：{known}",
+        "aggregate: median",
+    ),
+    "aggregate-needed": Code(
+        ERROR,
+        "several figures were recorded for one target; say aggregate: with one of {known}",
+        "填报了多个数值，请注明汇总方式（aggregate）：{known}",
+        "a daily series for a count",
+    ),
+    "aggregated": Code(
+        NOTE,
+        "{how} of {count} figures = {result}",
+        "{count}个数值按“{how}”汇总 = {result}",
+        "aggregate: mean",
+    ),
+    "events-open": Code(
+        ERROR,
+        "none of the {total} events has an end; record when each was done",
+        "{total}次记录均未填写完成时间",
+        "a ticket list without ends",
+    ),
+    "periods-not-recorded": Code(
+        WARNING,
+        "“{text}” was recorded for the whole year though each period is to be judged; record periods: or series:",
+        "该指标应逐期判断，仅填报了全年数值“{text}”，已按一期计",
+        "value: 94.2% for 月平均在线率",
+    ),
+    "computation-not-recorded": Code(
+        NOTE,
+        "“{text}” was recorded as it is; the form computes it by {formula}",
+        "“{text}”为直接填报；申报表的计算公式为 {formula}",
+        "value: 93% beside a formula",
+    ),
+    "calendar-unknown": Code(
+        WARNING,
+        "the calendar of working days does not cover {text}; record days instead",
+        "工作日历不包含 {text}，请按自然日填报",
+        "a deadline of 30个工作日 in 2099",
+    ),
+    "relative-deadline": Code(
+        NOTE,
+        "{after} on {start}, plus {within}{unit}, is {due}",
+        "{after}为{start}，其后{within}{unit}即{due}",
+        "合同签订后30日内",
+    ),
     "in-time-said": Code(
         WARNING,
         "“{text}” claims to be in time without a day; it was believed, record the day (due {due})",
@@ -1012,9 +1087,7 @@ RECHECK: dict[str, Code] = {
     "no-score": Code(NOTE, "“{name}” states no score (得分)", "“{name}”未填得分", "an empty 得分"),
     "no-target": Code(NOTE, "“{name}” states no target", "“{name}”未填指标值", "an empty 年度指标值"),
     "no-actual": Code(NOTE, "“{name}” states no actual", "“{name}”未填实际完成值", "an empty 实际完成值"),
-    "target-not-read": Code(
-        NOTE, "“{text}” is no target that can be compared", "指标值“{text}”无法比较", "2人×3天"
-    ),
+    "target-not-read": Code(NOTE, "“{text}” is no target that can be compared", "指标值“{text}”无法比较", "2人×3天"),
     "actual-not-read": Code(
         NOTE,
         "which figure of “{text}” is the actual cannot be told for sure",

@@ -13,7 +13,7 @@ DIGITS = {
 }
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
-KNOWN = frozenset(DIGITS) | frozenset(TENS) | frozenset(MYRIADS) | frozenset("点半")
+WHOLE = frozenset(DIGITS) | frozenset(TENS) | frozenset(MYRIADS)
 HALF = Decimal("0.5")
 
 
@@ -69,25 +69,25 @@ def _whole(text: str) -> int | None:
     return None if end is None else total + end
 
 
+def _integer(text: str) -> int | None:
+    """A whole number, place by place or digit by digit."""
+    if len(text) > 1 and all(character in DIGITS for character in text):
+        return _positional(text)
+    return _whole(text) if text else None
+
+
 def chinese_number(text: str) -> Decimal | None:
     """The number a run of Chinese numerals names, or None where it names none.
 
     Reads 二十, 五百, 两, 一万二千, 二〇二四, 半 (one half) and decimals (九点五). 两百五 and the like, where the last
-    digit's place is understood and not written, are not read.
+    digit's place is understood and not written, are not read, nor are 三五 and 五六, which name a guess.
     """
-    if not text or not all(character in KNOWN for character in text):
-        return None
     if text == "半":
         return HALF
-    if "半" in text:
-        return None
     head, point, tail = text.partition("点")
-    plain_digits = len(head) > 1 and all(character in DIGITS for character in head)
-    whole = _positional(head) if plain_digits else _whole(head) if head else None
-    if whole is None:
+    if not all(character in WHOLE for character in head) or not all(character in DIGITS for character in tail):
         return None
-    if not point:
-        return Decimal(whole)
-    if not tail or not all(character in DIGITS for character in tail):
+    whole = _integer(head)
+    if whole is None or (point and not tail):
         return None
-    return Decimal(f"{whole}." + "".join(str(DIGITS[character]) for character in tail))
+    return Decimal(f"{whole}.{''.join(str(DIGITS[character]) for character in tail)}" if point else whole)

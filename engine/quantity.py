@@ -160,6 +160,17 @@ def unit_of(name: str | None) -> Unit:
     return Unit(Dimension.COUNT, Decimal(1))
 
 
+def convert_ratio(number: Ratio, unit: str | None, to: str | None) -> Ratio | None:
+    """A ratio of one unit in another, without any division (90分钟 is 90 x 60 ÷ 3600 小时); None as for convert."""
+    if convert(Decimal(1), unit, to) is None:
+        return None
+    if unit == to or unit is None or to is None:
+        return number
+    return Ratio(
+        EXACT.multiply(number.num, unit_of(unit).factor), EXACT.multiply(number.den, unit_of(to).factor)
+    )
+
+
 def convert(value: Decimal, unit: str | None, to: str | None) -> Decimal | None:
     """``value`` of one unit in another, exactly; None where the two do not measure the same.
 

@@ -49,17 +49,17 @@ def _proportional(compared: Comparison, _rule: Rule, _ruleset: Ruleset) -> Ratio
 
 def _linear(compared: Comparison, _rule: Rule, _ruleset: Ruleset) -> Ratio:
     over = compared.deviation or ZERO
-    return Ratio(over.den - over.num, over.den)
+    return Ratio(EXACT.subtract(over.den, over.num), over.den)
 
 
 def _inverse(compared: Comparison, _rule: Rule, _ruleset: Ruleset) -> Ratio:
     over = compared.deviation or ZERO
-    return Ratio(over.den, over.den + over.num)
+    return Ratio(over.den, EXACT.add(over.den, over.num))
 
 
 def _pass_line(compared: Comparison, rule: Rule, ruleset: Ruleset) -> Ratio:
     line, done = ruleset.value(rule, "line"), compared.completion or ZERO
-    return Ratio(done.num - EXACT.multiply(line, done.den), EXACT.multiply(1 - line, done.den))
+    return Ratio(EXACT.subtract(done.num, EXACT.multiply(line, done.den)), EXACT.multiply(1 - line, done.den))
 
 
 def banded(table: Bands, compared: Comparison) -> Decimal:
@@ -92,7 +92,7 @@ def _late_days(compared: Comparison, rule: Rule, ruleset: Ruleset) -> Ratio:
 
 def _per_occurrence(compared: Comparison, rule: Rule, ruleset: Ruleset) -> Ratio:
     over = compared.excess or ZERO
-    return Ratio(over.den - EXACT.multiply(over.num, ruleset.value(rule, "deduct")), over.den)
+    return Ratio(EXACT.subtract(over.den, EXACT.multiply(over.num, ruleset.value(rule, "deduct"))), over.den)
 
 
 SHARES: dict[str, Award] = {

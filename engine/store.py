@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import warnings
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, event, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SAWarning, SQLAlchemyError
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, create_engine, select
 
 from engine.actuals import Actual, ProjectActuals
@@ -43,13 +44,17 @@ class DeclarationRow(SQLModel, table=True):
 
 
 class RevisionRow(SQLModel, table=True):
-    """One revision of what was recorded for an indicator, or for the project itself (code 项目)."""
+    """One revision of what was recorded for an indicator, or for the project itself (code 项目).
+
+    ``indicator`` is the name of the row at that time: another form may give its code to another row.
+    """
 
     __tablename__ = "revision"
     __table_args__ = (UniqueConstraint("project", "code", "number"),)
     id: int | None = Field(default=None, primary_key=True)
     project: str = Field(index=True)
     code: str
+    indicator: str
     number: int
     content: str
     by: str
@@ -132,8 +137,10 @@ def open_ledger(url: str) -> Engine:
     except ArgumentError as error:
         raise LedgerError(f"“{url}” is no database URL; write --db sqlite:///{url or 'jixiao.db'}") from error
     try:
-        engine = create_engine(url)
-    except (SQLAlchemyError, ImportError, ValueError, TypeError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", SAWarning)  # an option in the URL that would be ignored
+            engine = create_engine(url)
+    except (SQLAlchemyError, SAWarning, ImportError, ValueError, TypeError) as error:
         raise LedgerError(_cannot_open(shown, error)) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
@@ -157,15 +164,16 @@ def _newest_declarations(session: Session, as_of: datetime | None = None) -> dic
     return {row.project: row for row in session.exec(query)}
 
 
-def _newest_revisions(
+def _revisions(
     session: Session, projects: Sequence[str] | None = None, as_of: datetime | None = None
-) -> dict[tuple[str, str], RevisionRow]:
-    query = select(RevisionRow).order_by(col(RevisionRow.number))
+) -> Sequence[RevisionRow]:
+    """All revisions of some projects until a time, the first first."""
+    query = select(RevisionRow).order_by(col(RevisionRow.id))
     if projects is not None:
         query = query.where(col(RevisionRow.project).in_(projects))
     if as_of is not None:
         query = query.where(col(RevisionRow.at) <= as_of.astimezone(UTC))
-    return {(row.project, row.code): row for row in session.exec(query)}
+    return session.exec(query).all()
 
 
 def append_declarations(ledger: Engine, projects: Iterable[Project], at: datetime) -> Appended:
@@ -191,11 +199,12 @@ def append_declarations(ledger: Engine, projects: Iterable[Project], at: datetim
     return counted
 
 
-def _entries(recorded: ProjectActuals) -> Iterable[tuple[str, str]]:
+def _entries(recorded: ProjectActuals) -> Iterable[tuple[str, str, str]]:
+    """The code, the indicator and the content of everything that is recorded."""
     head = Head(year=recorded.year, achieved=recorded.achieved, source=recorded.source)
-    yield HEAD, head.model_dump_json()
+    yield HEAD, HEAD, head.model_dump_json()
     for actual in recorded.actuals:
-        yield actual.code, actual.model_dump_json()
+        yield actual.code, actual.indicator, actual.model_dump_json()
 
 
 def _same(before: str, after: str) -> bool:
@@ -209,9 +218,9 @@ def append_actuals(
     """Appends a revision for each entry that says something new; what stands there already is not repeated."""
     counted = Appended()
     with Session(ledger) as session:
-        newest = _newest_revisions(session)
+        newest = {(row.project, row.code): row for row in _revisions(session)}
         for one in recorded:
-            for code, content in _entries(one):
+            for code, indicator, content in _entries(one):
                 before = newest.get((one.project, code))
                 is_same = before is not None and _same(before.content, content)
                 counted = counted.counting(
@@ -222,6 +231,7 @@ def append_actuals(
                         RevisionRow(
                             project=one.project,
                             code=code,
+                            indicator=indicator,
                             number=before.number + 1 if before else 1,
                             content=content,
                             by=by,
@@ -233,8 +243,8 @@ def append_actuals(
     return counted
 
 
-def _recorded(row: RevisionRow) -> Recorded:
-    actual = Actual.model_validate_json(row.content)
+def _recorded(row: RevisionRow, code: str) -> Recorded:
+    actual = Actual.model_validate_json(row.content).model_copy(update={"code": code})
     origin = Origin(
         revision=row.number,
         by=row.by,
@@ -259,21 +269,21 @@ def load_cases(
     """What is known of each project: its newest form and the newest revision of each actual, at a time or now."""
     declared = load_projects(ledger, as_of)
     chosen = [declared[code] for code in (projects if projects is not None else declared)]
+    by_project: dict[str, dict[tuple[str, str], RevisionRow]] = {}
     with Session(ledger) as session:
-        newest = _newest_revisions(session, projects, as_of)
-    by_project: dict[str, dict[str, RevisionRow]] = {}
-    for (project, code), row in newest.items():
-        by_project.setdefault(project, {})[code] = row
-    return tuple(_case(project, by_project.get(project.code, {})) for project in chosen)
+        for row in _revisions(session, projects, as_of):
+            by_project.setdefault(row.project, {})[row.code, row.indicator] = row
+    return tuple(_case(project, by_project.get(project.code, {}).values()) for project in chosen)
 
 
-def _case(project: Project, rows: dict[str, RevisionRow]) -> Case:
-    head = Head.model_validate_json(rows[HEAD].content) if HEAD in rows else None
+def _case(project: Project, rows: Iterable[RevisionRow]) -> Case:
+    newest = sorted(rows, key=lambda row: row.id or 0)
+    heads = [Head.model_validate_json(row.content) for row in newest if row.code == HEAD]
     return Case(
         project=project,
-        year=head.year if head else None,
-        achieved=head.achieved if head else "",
-        recorded=_matched(project, rows.values()),
+        year=heads[-1].year if heads else None,
+        achieved=heads[-1].achieved if heads else "",
+        recorded=_matched(project, newest),
     )
 
 
@@ -284,17 +294,14 @@ def _matched(project: Project, rows: Iterable[RevisionRow]) -> dict[str, Recorde
     whose row is gone is left out rather than given to another. Codes that are no numbers are not a form's.
     """
     names = {row.code: row.name for row in project.indicators}
-    matched: dict[str, Recorded] = {}
-    for row in sorted(rows, key=lambda row: row.id or 0):
-        if row.code == HEAD:
-            continue
-        one = _recorded(row)
-        codes = [code for code, name in names.items() if name == one.actual.indicator]
+    matched: dict[str, RevisionRow] = {}
+    for row in rows:
+        codes = [code for code, name in names.items() if name == row.indicator]
         if row.code in codes or not row.code.isdigit():
-            matched[row.code] = one
+            matched[row.code] = row
         elif len(codes) == 1:
-            matched[codes[0]] = one.model_copy(update={"actual": one.actual.model_copy(update={"code": codes[0]})})
-    return dict(sorted(matched.items()))
+            matched[codes[0]] = row
+    return {code: _recorded(row, code) for code, row in sorted(matched.items()) if code != HEAD}
 
 
 def append_run(ledger: Engine, run: Run, at: datetime) -> bool:

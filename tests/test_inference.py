@@ -161,9 +161,9 @@ def test_two_thousand_rulesets_in_one_process() -> None:
 def test_the_same_content_is_registered_once() -> None:
     engine = inference._the_engine()
     RuleBase(shipped()).decide(MET, NOWHERE)
-    before = len(engine.explanations.names)
+    before = len(engine.names)
     RuleBase(shipped()).decide(MET, NOWHERE)
-    assert len(engine.explanations.names) == before
+    assert len(engine.names) == before
 
 
 def test_threads_get_their_own_answers() -> None:

@@ -17,7 +17,7 @@ from engine.record import Score
 from tests.builders import ROOT, case, compared, indicator, project, recorded, shipped
 
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/cases/scores.yaml").read_text(encoding="utf-8"))
-HOW = ("inputs", "periods")
+HOW = ("inputs", "periods", "aggregate")
 BASE = RuleBase(shipped())
 
 

@@ -13,14 +13,18 @@ Layout of a file (all values are text as people write it; lines are kept for eve
         value: 20小时
       - indicator: 验收通过率
         inputs: {验收通过项目数量: 9, 需验收项目总数: 10}
+      - indicator: 公众满意度
+        inputs: {满意度评价数量: [120, 30, 5], 评价星级: [5, 4, 3]}
       - indicator: 月活跃用户数占区常住人口数比率
-        periods: {2024-01: 5.1%, 2024-02: 4.8%}
+        periods: {2024-01: 5.1%, 2024-02: {访问APP人次: 4800, 区常驻人口数量: 100000}}
       - indicator: 月平均在线率
         series: {file: online.csv, date: 日期, value: 在线率}
       - indicator: 响应时间
         events: {file: tickets.csv, start: 报修时间, ends: {响应: 响应时间, 赶到现场: 到场时间}}
 
-``cause`` and ``remedy`` (偏差原因, 改进措施), ``note`` and ``evidence`` may stand beside any of them.
+``cause`` and ``remedy`` (偏差原因, 改进措施), ``note`` and ``evidence`` may stand beside any of them (also under
+``budget``). Several figures become one by ``aggregate``: mean, monthly_mean, sum, count, max, min, ``percentile 95``,
+``share <= 24小时``; without it, measures of periods and of responses judge each figure by itself.
 """
 
 from __future__ import annotations
@@ -40,6 +44,9 @@ from engine.yamltext import Document, check, nearest, parse_yaml
 SUFFIXES = (".yaml", ".yml")
 
 
+Recordable = str | tuple[str, ...]
+
+
 class Budget(Value):
     """The budget row: amounts as written, in 元 unless 万元 stands there; ``adjusted`` replaces the declared one."""
 
@@ -49,6 +56,9 @@ class Budget(Value):
     appropriation: str | None = None
     carried_over: str | None = None
     other: str | None = None
+    note: str | None = None
+    cause: str | None = None
+    remedy: str | None = None
 
 
 class Actual(Value):
@@ -61,8 +71,9 @@ class Actual(Value):
     code: str
     indicator: str
     value: str | None = None
-    inputs: dict[str, str] = {}
-    periods: dict[str, str] = {}
+    inputs: dict[str, Recordable] = {}
+    periods: dict[str, str | dict[str, str]] = {}
+    aggregate: str = ""
     series: tuple[Point, ...] = ()
     events: tuple[Event, ...] = ()
     budget: Budget | None = None
@@ -93,10 +104,11 @@ class Entry(Value):
     level2: str | None = None
     code: str | None = None
     value: str | None = None
-    inputs: dict[str, str] | None = None
-    periods: dict[str, str] | None = None
+    inputs: dict[str, Recordable] | None = None
+    periods: dict[str, str | dict[str, str]] | None = None
     series: SeriesFile | None = None
     events: EventsFile | None = None
+    aggregate: str | None = None
     evidence: str | None = None
     note: str | None = None
     cause: str | None = None
@@ -207,7 +219,13 @@ def _actuals(
     if written.budget is not None:
         source = document.at(("budget",))
         actuals[BUDGET_EXECUTION] = Actual(
-            code=BUDGET_EXECUTION, indicator=BUDGET_EXECUTION, budget=written.budget, source=source
+            code=BUDGET_EXECUTION,
+            indicator=BUDGET_EXECUTION,
+            budget=written.budget,
+            note=written.budget.note or "",
+            cause=written.budget.cause or "",
+            remedy=written.budget.remedy or "",
+            source=source,
         )
     for index, entry in enumerate(written.actuals):
         source = document.at(("actuals", index))
@@ -244,6 +262,7 @@ def _actual(entry: Entry, row: Indicator, source: Source, beside: Path) -> tuple
         value=entry.value,
         inputs=entry.inputs or {},
         periods=entry.periods or {},
+        aggregate=" ".join((entry.aggregate or "").split()),
         series=series,
         events=events,
         data_file=named.file if named else "",

@@ -6,6 +6,7 @@ The grammar of targets reads it; an operator copied from the target is a finding
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
 
@@ -13,21 +14,9 @@ from engine.actuals.series import read_date
 from engine.findings import Findings, Value, finding
 from engine.targets import TargetKind, read_target
 
-YES = ("是", "通过", "已通过", "达标", "合格", "符合", "已完成", "完成", "达成", "按时完成", "已按时完成", "全部完成")
-NO = (
-    "否",
-    "未通过",
-    "不通过",
-    "不达标",
-    "未达标",
-    "不合格",
-    "不符合",
-    "未完成",
-    "没有完成",
-    "未达成",
-    "逾期",
-    "未按时完成",
-)
+_NO = re.compile("^(否|不|未|没|无法)|(未|不|没有|没能)(能|按时|按期)?(通过|完成|达标|合格|符合|达成|验收)|逾期|失败")
+_YES = re.compile("^是$|通过|达标|合格|符合|完成|达成|实现")
+_TIME = re.compile(r"(?:(\d+)(?:个)?小时)(\d+)分钟?|(\d+)(?:天|日)(\d+)(?:个)?小时")
 
 
 # What the grammar of targets infers from any text, and is as true of a recorded one.
@@ -59,9 +48,18 @@ class Figure(Value):
     @property
     def verdict(self) -> bool | None:
         """Yes or no, where the word says so."""
-        if self.word in YES:
-            return True
-        return False if self.word in NO else None
+        if not self.word or _NO.search(self.word):
+            return False if self.word else None
+        return True if _YES.search(self.word) else None
+
+
+def _two_part_time(text: str) -> tuple[Decimal, str] | None:
+    """A length of time said in two units (1小时20分钟, 2天3小时), in the smaller one."""
+    match = _TIME.fullmatch(unicodedata.normalize("NFKC", "".join(text.split())))
+    if match is None:
+        return None
+    hours, minutes, days, rest = match.groups()
+    return (Decimal(hours) * 60 + Decimal(minutes), "分钟") if hours else (Decimal(days) * 24 + Decimal(rest), "小时")
 
 
 def read_figure(text: str, year: int | None = None) -> Figure:
@@ -73,6 +71,9 @@ def read_figure(text: str, year: int | None = None) -> Figure:
     day = read_date(plain)
     if day is not None:
         return Figure(text=text, day=day)
+    time = _two_part_time(plain)
+    if time is not None:
+        return Figure(text=text, number=time[0], unit=time[1])
     target = read_target(plain, year)
     inferred = tuple(one for one in target.findings if one.code in INFERRED)
     copied = (finding("actual-operator", text=plain),)

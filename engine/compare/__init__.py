@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from engine.compare.deadlines import compare_deadline
 from engine.compare.events import compare_events, compare_limits
 from engine.compare.model import BUDGET, Comparison, Goal, goal_of, not_scored
 from engine.compare.numbers import against, capped, compare_range, written_number
 from engine.compare.periods import compare_periods, count_periods
-from engine.compare.words import compare_deadline, compare_pass_fail, compare_qualitative
+from engine.compare.words import compare_pass_fail, compare_qualitative
 from engine.findings import Findings, finding, has_errors
 from engine.measures import Measure, MeasureKind
 from engine.observe import Observation, shown_number
@@ -47,12 +48,23 @@ def _compare(
     if target.kind is TargetKind.QUALITATIVE and measure.kind is not MeasureKind.PASS_FAIL:
         return compare_qualitative(target, measure, seen, tiers)
     if measure.kind is MeasureKind.PASS_FAIL:
-        return compare_pass_fail(target, measure, seen, conventions)
+        return compare_pass_fail(target, measure, _judged_events(target, measure, seen, conventions), conventions)
     if target.kind is TargetKind.RANGE:
         return compare_range(target, measure, seen)
     if target.kind is TargetKind.COMPOUND and target.combine == "all":
         return _parts(target, measure, seen, conventions, tiers)
     return _number(target, measure, seen, goal_of(target, conventions), conventions)
+
+
+def _judged_events(target: Target, measure: Measure, seen: Observation, conventions: Conventions) -> Observation:
+    """Events beside a pass/fail rule (3日内处理为100%，逾期为0): passed where every one kept its limit."""
+    if not seen.events or not measure.limits or target.kind is not TargetKind.QUANTITY:
+        return seen
+    compared = compare_events(target, measure, seen, goal_of(target, conventions))
+    if not compared.outcome.is_known:
+        return seen.model_copy(update={"findings": (*seen.findings, *compared.steps)})
+    verdict = compared.completion is not None and compared.completion.compare(Decimal(1)) >= 0
+    return Observation(shown=compared.shown or seen.shown, verdict=verdict, findings=compared.steps)
 
 
 def _number(target: Target, measure: Measure, seen: Observation, goal: Goal, conventions: Conventions) -> Comparison:

@@ -13,11 +13,12 @@ from engine.observe import Observation, shown_number
 from engine.quantity import Dimension, Ratio, convert, plain, unit_of
 from engine.targets import Operator, Target
 from engine.terms import Direction, Outcome
+from engine.workdays import workdays_after
 
 
 def _limits_of(measure: Measure, goal: Goal) -> tuple[Limit, ...]:
     """The limits an event must keep: the target's own where it is a duration, else the explanation's."""
-    if unit_of(goal.unit).dimension is Dimension.DURATION:
+    if unit_of(goal.unit).dimension in (Dimension.DURATION, Dimension.WORKDAYS):
         label = measure.limits[0].label if len(measure.limits) == 1 else ""
         return (Limit(label=label, value=goal.value, unit=goal.unit or ""),)
     return measure.limits
@@ -58,13 +59,19 @@ def _duration(seconds: int) -> str:
     )
 
 
+def _kept(limit: Limit, start: datetime, end: datetime | None) -> bool:
+    """Whether one end came within its limit; a limit in working days counts the days of the calendar after the start."""
+    if end is None:
+        return False
+    if unit_of(limit.unit).dimension is Dimension.WORKDAYS:
+        days = workdays_after(start.date(), end.date())
+        return days is not None and days <= limit.value
+    seconds = convert(limit.value, limit.unit, "秒")
+    return seconds is not None and Decimal(int((end - start).total_seconds())) <= seconds
+
+
 def _is_within(ends: dict[str, datetime | None], start: datetime, limits: tuple[Limit, ...], labels: list[str]) -> bool:
-    for limit in limits:
-        end = ends[limit.label] if limit.label in ends else ends[labels[0]]
-        seconds = convert(limit.value, limit.unit, "秒")
-        if end is None or seconds is None or Decimal(int((end - start).total_seconds())) > seconds:
-            return False
-    return True
+    return all(_kept(limit, start, ends[limit.label] if limit.label in ends else ends[labels[0]]) for limit in limits)
 
 
 def compare_limits(target: Target, measure: Measure, seen: Observation) -> Comparison:

@@ -8,7 +8,7 @@ from engine.compare.model import DIRECTIONS, HUNDRED, Comparison, Goal
 from engine.findings import Findings, finding
 from engine.measures import Measure, MeasureKind
 from engine.observe import Observation, shown_number
-from engine.quantity import EXACT, ONE, ZERO, Dimension, Ratio, convert, plain, unit_of
+from engine.quantity import EXACT, ONE, ZERO, Dimension, Ratio, convert_ratio, plain, unit_of
 from engine.targets import Operator, Target
 from engine.terms import Direction, Outcome
 
@@ -40,7 +40,7 @@ def _assumed(seen: Observation, number: Ratio, unit: str | None) -> Converted:
 def _points_as_share(seen: Observation, number: Ratio, unit: str | None, full: Decimal) -> Converted:
     """Points of the full marks as percent, or percent as points."""
     to, of = (HUNDRED, full) if unit == "%" else (full, HUNDRED)
-    return Ratio(number.num * to, number.den * of), (finding("points-as-share", text=seen.shown, full=plain(full)),)
+    return Ratio(EXACT.multiply(number.num, to), EXACT.multiply(number.den, of)), (finding("points-as-share", text=seen.shown, full=plain(full)),)
 
 
 def _converted(seen: Observation, number: Ratio, unit: str | None) -> Converted:
@@ -48,10 +48,9 @@ def _converted(seen: Observation, number: Ratio, unit: str | None) -> Converted:
     is_count = unit_of(seen.unit).dimension is Dimension.COUNT
     if unit is None and is_count:
         return number, ()
-    factor = None if unit is None else convert(Decimal(1), seen.unit, unit)
-    if factor is None:
+    converted = None if unit is None else convert_ratio(number, seen.unit, unit)
+    if converted is None:
         return None, (finding("units-differ", text=seen.shown, unit=unit or "无单位"),)
-    converted = Ratio(EXACT.multiply(number.num, factor), number.den)
     if is_count:
         return converted, (finding("counter-differs", text=seen.shown, unit=unit),)
     return converted, (finding("converted", text=seen.shown, result=shown_number(converted, unit)),)
@@ -116,7 +115,7 @@ def _held(goal: Goal, number: Ratio, met: bool, written: str, bound: str) -> dic
     if goal.direction is Direction.LOWER:
         if met:
             return {"outcome": outcome, "completion": ONE}
-        excess = number.num - EXACT.multiply(goal.value, number.den)
+        excess = EXACT.subtract(number.num, EXACT.multiply(goal.value, number.den))
         over = {"excess": Ratio(excess, number.den)}
         if goal.value <= 0:
             return {"outcome": Outcome.NOT_MET, "completion": ZERO, "expression": f"({written} − {bound})", **over}
@@ -125,9 +124,9 @@ def _held(goal: Goal, number: Ratio, met: bool, written: str, bound: str) -> dic
     if goal.value <= 0:
         return {"outcome": outcome if met else Outcome.NOT_MET, "completion": ONE if met else ZERO}
     if goal.direction is Direction.EXACT and not met:
-        gap = abs(number.num - EXACT.multiply(goal.value, number.den))
+        gap = abs(EXACT.subtract(number.num, EXACT.multiply(goal.value, number.den)))
         whole = EXACT.multiply(goal.value, number.den)
-        share = Ratio(max(whole - gap, Decimal(0)), whole)
+        share = Ratio(max(EXACT.subtract(whole, gap), Decimal(0)), whole)
         expression = f"(1 − |{written} − {bound}| ÷ {bound})"
     else:
         share = Ratio(number.num, EXACT.multiply(goal.value, number.den))
@@ -154,7 +153,7 @@ def capped(compared: Comparison) -> Ratio:
     if compared.outcome is Outcome.MET:
         return ONE
     if compared.deviation is not None:
-        rest = compared.deviation.den - compared.deviation.num
+        rest = EXACT.subtract(compared.deviation.den, compared.deviation.num)
         return Ratio(max(rest, Decimal(0)), compared.deviation.den)
     share = compared.completion or ZERO
     return ZERO if share.num < 0 else ONE if share.num > share.den else share

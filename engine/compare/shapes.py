@@ -53,13 +53,21 @@ OVER = Span(_0, None)
 
 ALL_KINDS: tuple[str, ...] = (*TargetKind, "budget")
 NUMERIC: tuple[str, ...] = (TargetKind.QUANTITY, TargetKind.RANGE, TargetKind.CHANGE, TargetKind.COMPOUND)
-COUNTED: tuple[str, ...] = tuple(kind for kind in MeasureKind if kind not in (MeasureKind.PASS_FAIL, MeasureKind.DEADLINE))
+COUNTED: tuple[str, ...] = tuple(
+    kind for kind in MeasureKind if kind not in (MeasureKind.PASS_FAIL, MeasureKind.DEADLINE)
+)
 ALL_MEASURES: tuple[str, ...] = (*MeasureKind, NONE)
 UP: tuple[str, ...] = (Direction.HIGHER, Direction.EXACT)
 DOWN: tuple[str, ...] = (Direction.LOWER,)
 ANY_WAY: tuple[str, ...] = (*Direction, NONE)
 NO_WAY: tuple[str, ...] = (NONE,)
-JUDGED: tuple[str, ...] = (TargetKind.QUANTITY, TargetKind.QUALITATIVE, TargetKind.CHANGE, TargetKind.RANGE, TargetKind.COMPOUND)
+JUDGED: tuple[str, ...] = (
+    TargetKind.QUANTITY,
+    TargetKind.QUALITATIVE,
+    TargetKind.CHANGE,
+    TargetKind.RANGE,
+    TargetKind.COMPOUND,
+)
 PASS: tuple[str, ...] = (MeasureKind.PASS_FAIL,)
 DATED: tuple[str, ...] = (TargetKind.DEADLINE,)
 WORDED: tuple[str, ...] = (TargetKind.QUALITATIVE,)

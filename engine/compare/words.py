@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
 
 from engine.compare.model import HUNDRED, Comparison, goal_of, not_scored
@@ -11,71 +10,10 @@ from engine.compare.numbers import in_unit
 from engine.findings import Findings, finding
 from engine.measures import Measure
 from engine.observe import Observation
-from engine.quantity import ONE, ZERO, Dimension, Ratio, plain
+from engine.quantity import ONE, ZERO, Ratio, plain
 from engine.rulesets import Conventions, Tier
 from engine.targets import Target, TargetKind
 from engine.terms import Outcome
-
-
-def compare_deadline(target: Target, measure: Measure, seen: Observation) -> Comparison:
-    """Done in time, late by a share of the planned time, or not done.
-
-    The planned time runs from the given start, else 1 January of the deadline's year, to the deadline, both included.
-    """
-    due = target.value if isinstance(target.value, date) else measure.deadline
-    base = Comparison(
-        outcome=Outcome.UNREADABLE,
-        kind=target.kind,
-        operator=target.operator,
-        dimension=Dimension.NONE,
-        measure=measure.kind,
-        shown=seen.shown,
-        needs=f"不晚于{_day(due)}" if due else "",
-    )
-    if due is None:
-        return base.model_copy(update={"steps": (*target.findings, finding("deadline-unknown", text=target.text))})
-    if seen.day is None:
-        if seen.verdict is True and says_in_time(seen):
-            step = finding("in-time-said", text=seen.shown, due=_day(due))
-            return base.model_copy(update={"outcome": Outcome.MET, "completion": ONE, "steps": (step,)})
-        if seen.verdict is False:
-            step = finding("not-done", due=_day(due))
-            return base.model_copy(update={"outcome": Outcome.NOT_MET, "completion": ZERO, "steps": (step,)})
-        return base.model_copy(update={"steps": (finding("date-needed", text=seen.shown, due=_day(due)),)})
-    late = (seen.day - due).days
-    if late <= 0:
-        step = finding("in-time", day=_day(seen.day), due=_day(due))
-        return base.model_copy(update={"outcome": Outcome.MET, "completion": ONE, "steps": (step,)})
-    first = target.start or measure.start or date(due.year, 1, 1)
-    start = first if first <= due else date(due.year, 1, 1)
-    planned = (due - start).days + 1
-    lateness = Ratio.of(late, planned)
-    step = finding(
-        "late",
-        day=_day(seen.day),
-        due=_day(due),
-        late=late,
-        start=_day(start),
-        planned=planned,
-        share=lateness.percent(),
-    )
-    update = {
-        "outcome": Outcome.PARTLY_MET,
-        "lateness": lateness,
-        "late_days": late,
-        "expression": f"{late} ÷ {planned}",
-        "steps": (step,),
-    }
-    return base.model_copy(update=update)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def says_in_time(seen: Observation) -> bool:
-    """Whether a record without a date claims punctuality itself (按时完成, 如期完成)."""
-    return any(word in seen.shown for word in ("按时", "按期", "如期", "提前"))
 
 
 def compare_pass_fail(target: Target, measure: Measure, seen: Observation, conventions: Conventions) -> Comparison:

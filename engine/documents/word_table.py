@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from engine.documents.form import form_of
+from engine.documents.package import write_parts
 from engine.documents.word_template import WordTemplate
 from engine.record import ProjectScore, Run
 from engine.resources import folder
@@ -22,7 +23,8 @@ def word_table(run: Run, project: ProjectScore, template: Path | None = None) ->
 
     :raises TemplateError: if the template cannot be used.
     """
-    return _template(template or folder("templates") / TEMPLATE).fill(form_of(run, project)._asdict())
+    filled = _template(template or folder("templates") / TEMPLATE).fill(form_of(run, project)._asdict())
+    return write_parts(filled)
 
 
 @cache

@@ -20,7 +20,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from engine.documents.errors import TemplateError
-from engine.documents.package import read_parts, write_parts
+from engine.documents.package import read_parts
 from engine.documents.text import legal
 
 TAG = re.compile(rb"\{(<[^>]*>)*[{%#]")
@@ -54,10 +54,10 @@ class WordTemplate:
             raise TemplateError(path, "it is no .docx file") from error
         except JinjaError as error:
             raise TemplateError(path, f"a tag is wrong: {error}") from error
-        self._parts = parts
+        self.parts = parts
 
-    def fill(self, values: dict[str, Any]) -> bytes:
-        """The document with these values, as the bytes of its file.
+    def fill(self, values: dict[str, Any]) -> dict[str, bytes]:
+        """The parts of the document with these values.
 
         :raises TemplateError: if the template names a value that does not exist.
         """
@@ -65,7 +65,7 @@ class WordTemplate:
             filled = {name: template.render(values).encode() for name, template in self._templates.items()}
         except (JinjaError, TypeError) as error:
             raise TemplateError(self.path, f"a tag cannot be filled: {error}") from error
-        return write_parts({**self._parts, **filled})
+        return {**self.parts, **filled}
 
 
 def _has_tags(name: str, part: bytes) -> bool:

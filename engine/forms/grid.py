@@ -240,7 +240,7 @@ class GridReader:
         keys = {one.label.field: one.text for one in found if one.label.field in _KEYS and not one.cell.continued}
         known = self.form.fields
         return bool(keys) and (
-            bool(self.form.rows) or any(key in known and squeeze(known[key]) != squeeze(text) for key, text in keys.items())
+            bool(self.form.rows) or any(known.get(key) and squeeze(known[key]) != squeeze(text) for key, text in keys.items())
         )
 
     def take_other(self, form: _GridForm, cell: Cell) -> None:

@@ -55,6 +55,8 @@ def _blank(row: FilledRow) -> Judged | None:
         return undecided("no-weight", name=row.name)
     if row.score.number is None:
         return undecided("no-score", name=row.name)
+    if row.shared:
+        return undecided("several-targets", text=row.target.text)
     if is_blank(row.target.text):
         return undecided("no-target", name=row.name)
     if not bare(row.actual.text):

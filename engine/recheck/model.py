@@ -34,7 +34,7 @@ class Entry(Value):
 
 class FilledRow(Value):
     """One indicator row. ``target`` joins the split variant (≥ | 95 | %) into one text; ``criteria`` is the form's own
-    marking scheme (评分标准), where it has such a column."""
+    marking scheme (评分标准), where it has such a column; ``shared`` says that its points are those of several rows."""
 
     level1: str = ""
     level2: str = ""
@@ -45,6 +45,7 @@ class FilledRow(Value):
     score: Entry = Entry()
     reason: str = ""
     criteria: str = ""
+    shared: bool = False
     source: Source
 
     @property

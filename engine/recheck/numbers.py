@@ -80,10 +80,10 @@ def judge_number(case: Case, target: Target, achieved: Achieved, base: RuleBase)
     own = own_step(base, compared, case.row, case.weight)
     if not compared.outcome.is_known or own is None:
         return _by_stated_share(case, achieved)
+    if not sense.clear:
+        return _either_way(case, own, _compared(target, opposite(sense), achieved, base))
     if case.agrees(own.points):
         return right(own.points, own.rule)
-    if not sense.clear:
-        return _either_way(case, _compared(target, opposite(sense), achieved, base))
     return _differing(case, compared, own, _doubt(case, target, achieved, compared, sense))
 
 
@@ -109,11 +109,14 @@ def _by_stated_share(case: Case, achieved: Achieved) -> Judged:
     return by_other_method(case, step) if case.agrees(step.points) else said
 
 
-def _either_way(case: Case, compared: Comparison) -> Judged:
-    """A target whose direction is open: right where the other reading gives the stated score, else undecided."""
-    for step in other_steps(compared, case.weight):
+def _either_way(case: Case, own: Step, other: Comparison) -> Judged:
+    """A target whose direction is open: right where both readings give the stated score, or the one against its sign
+    does (a cost of 50 is a ceiling, as a person would take it); else undecided."""
+    for step in other_steps(other, case.weight):
         if case.agrees(step.points):
             return right(step.points, step.rule)
+    if not other.outcome.is_known and case.agrees(own.points):
+        return right(own.points, own.rule)
     return undecided("direction-open", target=case.row.target.text, name=case.row.name)
 
 

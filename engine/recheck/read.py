@@ -166,10 +166,10 @@ def _take_funds(row: Row, draft: _Draft) -> bool:
     first = min(column.left for column in draft.head)
     before = [cell for cell in row.cells if cell.is_fresh and cell.left < first]
     label = squeeze(before[-1].text) if before else ""
-    if not (_FUNDS_TOTAL.search(label) or _FUNDS_PART.search(label)) or len(label) > 30:
-        if draft.funds_lines or label:
-            draft.mode = "head"
-            return False
+    is_line = len(label) <= 30 and (_FUNDS_TOTAL.search(label) or _FUNDS_PART.search(label))
+    if not is_line and (draft.funds_lines or label):
+        draft.mode = "head"
+        return False
     entries = {role: entry(found[0]) for role, found in cells.items()}
     line = FundsLine(label=label, **{role: entries.get(role, Entry()) for role in ("initial", "budget", "executed")})
     if not draft.funds_lines or _FUNDS_TOTAL.search(label):
@@ -238,7 +238,7 @@ def _filled(row: Row, draft: _Draft) -> FilledRow | None:
     _take_levels(cells, draft)
     name = _PREFIX.sub("", texts_of(cells.get("name", []))).strip()
     target, actual = _target(cells), entry(_first(cells, "actual"))
-    weight, score = entry(_first(cells, "weight")), entry(_first(cells, "score"))
+    weight, score = _own(cells, "weight", draft), _own(cells, "score", draft)
     figures = (target, actual, weight, score)
     if _DOTS.match(name) or all(is_blank(one.text) for one in figures) or (not name and is_blank(target.text)):
         return None
@@ -252,8 +252,19 @@ def _filled(row: Row, draft: _Draft) -> FilledRow | None:
         score=score,
         reason=texts_of(cells.get("reason", [])),
         criteria=texts_of(cells.get("criteria", [])),
+        shared=any(cell.continued for cell in cells.get("weight", [])),
         source=row.source,
     )
+
+
+def _own(cells: dict[str, list[Cell]], role: str, draft: _Draft) -> Entry:
+    """A figure of this row; one merged over rows belongs to the first of them, which shares it then."""
+    cell = _first(cells, role)
+    if cell is None or not cell.continued:
+        return entry(cell)
+    if draft.rows:
+        draft.rows[-1] = draft.rows[-1].model_copy(update={"shared": True})
+    return Entry()
 
 
 def _take_levels(cells: dict[str, list[Cell]], draft: _Draft) -> None:

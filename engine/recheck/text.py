@@ -20,4 +20,4 @@ def text_rows(text: str, file: str) -> Iterator[Row]:
             Cell(part.strip(), Source(file=file, line=number, cell=str(order + 1)), order, order)
             for order, part in enumerate(parts)
         )
-        yield Row(Source(file=file, line=number), cells, 0)
+        yield Row(Source(file=file, line=number), cells, block=0, number=number)

@@ -24,10 +24,11 @@ MULTIPLIERS = {
     "万亿": Decimal(10**12),
 }
 OTHER_NAMES = {"百分比": "%", "百分点": "个百分点"}
-LETTERS = frozenset(
+_LETTERS = (
     "h min s ms d dB dB(A) V kV W kW MW GW kWh Pa kPa MPa Hz kHz MHz GHz M G T K MB GB TB PB KB Mbps Gbps Kbps bps "
-    "mm cm m km m2 m3 km2 hm2 cm2 g kg mg t L l mL ml °C μm μg ug".split()
+    "mm cm m km m2 m3 km2 hm2 cm2 g kg mg t L l mL ml °C μm μg ug"
 )
+LETTERS = frozenset(_LETTERS.split())
 SHARE_PLACES = Decimal("1e-12")
 HUNDRED = Decimal(100)
 
@@ -42,6 +43,7 @@ class Amount:
     approximate: str | None = None
     in_words: str | None = None
     fraction: str | None = None
+    of: str | None = None
     signed: bool = False
 
 
@@ -51,6 +53,16 @@ def read_amount(node: Node, tokens: Tokens) -> Amount | None:
     for position in node.words():
         if not _take(amount, tokens.names[position], tokens.texts[position]):
             return None
+    return amount if amount.of is None else _take_share(amount, amount.of)
+
+
+def _take_share(amount: Amount, of: str) -> Amount | None:
+    """百分之五 as 5%, 千分之三 as 3‰, 万分之五 as 0.05%."""
+    if amount.unit is not None:
+        return None
+    if of == "万分之":
+        amount.value, amount.in_words = EXACT.divide(amount.value, HUNDRED), amount.in_words or of
+    amount.unit = "‰" if of == "千分之" else "%"
     return amount
 
 
@@ -70,7 +82,7 @@ def _take(amount: Amount, name: str, text: str) -> bool:
         case "MORE":
             amount.approximate = text
         case "IN_HUNDRED":
-            amount.unit = "%"
+            amount.of = text
         case "SIGN":
             amount.signed = True
         case _:
@@ -84,11 +96,7 @@ def _take_words(amount: Amount, name: str, text: str) -> bool:
         return _take_fraction(amount, text)
     amount.in_words = text
     if name == "HUNDREDTHS":
-        amount.unit = "%"
-        text = text.removeprefix("百分之")
-        if text in ("百", "一百", "百分百"):
-            amount.value = HUNDRED
-            return True
+        amount.of, text = ("百分之", "一百") if text == "百分百" else (text[:3], text[3:])
     number = chinese_number(text)
     amount.value = number if number is not None else amount.value
     return number is not None

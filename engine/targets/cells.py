@@ -8,28 +8,35 @@ from decimal import Decimal
 
 from engine.findings import Finding, finding
 from engine.targets.choice import bounded, is_context, settle_several
-from engine.targets.clauses import VERB, Clause, Item, first_token, last_token, settle_alone, settle_one
+from engine.targets.clauses import Clause, Item, first_token, last_token, settle_alone, settle_one
 from engine.targets.dates import read_deadline, read_monthly, read_period
 from engine.targets.draft import Draft
-from engine.targets.figures import read_bound, read_change, read_range, zero
+from engine.targets.figures import read_bound, read_change, read_change_range, read_range, zero
 from engine.targets.grammar import LEADS, TAILS, Node, Plan, Tokens, plan, scan
 from engine.targets.model import Target, TargetKind
-
-GRADES = re.compile("扣[0-9一二]|得[0-9]+分|加[0-9]+分|每[低少高超增减].{0,6}[扣减加]")
-GRADE_WORDS = re.compile("为(?:优|良|中等?|差|合格|不合格|满分)|得?满分")
-WORDS_COUNT = frozenset(
-    "个 项 套 台 份 次 条 起 人 户 名 位 篇 座 盏 件 辆 所 家 间 处 场 期 批 支 本 册 部 幢 栋 宗 笔 例 门 节 届 轮 遍 艘 架 "
-    "天 日 年 月 个月 个季度 季度 周 个星期 小时 个小时 分钟 个工作日 工作日 亩 公里 米 吨 元 倍 成 村 人次 场次 批次 平方米 台套 分 % "
-    "次数 星".split()
+from engine.targets.words import (
+    BASELINE_YEAR,
+    GRADE_NAMES,
+    GRADE_WORDS,
+    GRADES,
+    PLACEHOLDER,
+    SIGN,
+    THINGS,
+    VAGUE,
+    VERB,
+    WORD,
+    WORD_UNITS,
 )
-THINGS = frozenset("份 套 台 座 部 本 辆 处 所 篇 项 件 期 场".split())
-PLACEHOLDER = re.compile("[Xx×*_○]{2,}|(?<![A-Za-z])[Xx×](?=[个项次条户人元件台套份万亿])|^[个项次条户人件台套份元]$|^[万亿]元$")
-GRADE_NAMES = frozenset("优 良 中 差 优秀 良好 中等 合格 不合格 较差 一般".split())
-BASELINE_YEAR = re.compile("[较比与以]$")
-SIGNS = re.compile("[≥≤<>=≧≦%‰]")
+
 FIGURE = re.compile("[0-9]")
-WORD = re.compile("[\u3400-\u9fffA-Za-z]")
-READERS = {"bound": read_bound, "range": read_range, "change": read_change, "none_at_all": zero, "monthly": read_monthly}
+READERS = {
+    "bound": read_bound,
+    "range": read_range,
+    "change": read_change,
+    "change_range": read_change_range,
+    "none_at_all": zero,
+    "monthly": read_monthly,
+}
 DATED = {"deadline": read_deadline, "period": read_period}
 
 
@@ -81,13 +88,17 @@ def _clauses(items: list[Item], tokens: Tokens) -> list[Clause]:
     """The items parted at the marks; words that end in 、 belong to the clause after them."""
     parted: list[list[Item]] = [[]]
     for item in items:
-        if not isinstance(item, int) or tokens.names[item] not in ("SEP", "ENUM"):
-            parted[-1].append(item)
-        elif tokens.texts[item] in "、/" and not any(isinstance(one, Draft) for one in parted[-1]):
-            parted[-1].append(item)
-        else:
+        if isinstance(item, int) and _parts(item, parted[-1], tokens):
             parted.append([])
+        else:
+            parted[-1].append(item)
     return [Clause(items, tokens) for items in parted if items]
+
+
+def _parts(position: int, clause: list[Item], tokens: Tokens) -> bool:
+    """Whether a token ends a clause; 、 and / after words alone do not."""
+    joins = tokens.texts[position] in "、/" and not any(isinstance(one, Draft) for one in clause)
+    return tokens.names[position] in ("SEP", "ENUM") and not joins
 
 
 def _without_idioms(items: list[Item], tokens: Tokens) -> list[Item]:
@@ -122,7 +133,7 @@ def _is_counted(clause: Clause, draft: Draft) -> bool:
     """Whether a number in words is a figure where it stands."""
     if draft.value == 0 or draft.marks & (LEADS | TAILS | {"UP", "DOWN", "BETWEEN"}):
         return True
-    if draft.unit is None or draft.unit.split("/")[0] not in WORDS_COUNT:
+    if draft.unit is None or draft.unit.split("/")[0] not in WORD_UNITS:
         return False
     before, behind = clause.around(draft)
     if clause.named("EVERY"):
@@ -166,14 +177,21 @@ def _found(clauses: list[Clause]) -> tuple[list[tuple[Draft, str]], list[Clause]
     return found, contexts, [words for words in beside if WORD.search(words)]
 
 
+def unreadable(text: str, code: str, /, **values: str) -> Target:
+    """An unreadable target with the finding that says why."""
+    return Target(text=text, kind=TargetKind.UNREADABLE, findings=(finding(code, **values),))
+
+
 def _without_figure(tokens: Tokens, text: str, year: int | None) -> Target:
     """A cell of words: qualitative, unless signs show that a figure is missing."""
-    written = "".join(tokens.texts)
+    written, clock = "".join(tokens.texts), "ROUND_THE_CLOCK" in tokens.names
     if bracketed := _bracketed(tokens, text, year):
         return bracketed
-    if SIGNS.search(written) or PLACEHOLDER.search(written) or not (WORD.search(written) or "ROUND_THE_CLOCK" in tokens.names):
-        return Target(text=text, kind=TargetKind.UNREADABLE, findings=(finding("target-figure-missing", text=written),))
-    findings = (finding("target-round-the-clock", text=written),) if "ROUND_THE_CLOCK" in tokens.names else ()
+    if VAGUE.fullmatch(written):
+        return unreadable(text, "target-vague-number", text=written)
+    if SIGN.search(written) or PLACEHOLDER.search(written) or not (WORD.search(written) or clock):
+        return unreadable(text, "target-figure-missing", text=written)
+    findings = (finding("target-round-the-clock", text=written),) if clock else ()
     return Target(text=text, kind=TargetKind.QUALITATIVE, findings=findings)
 
 
@@ -188,7 +206,9 @@ def _bracketed(tokens: Tokens, text: str, year: int | None) -> Target | None:
     target = read_cell(pieces, opened, text, year)
     if target.kind in (TargetKind.UNREADABLE, TargetKind.QUALITATIVE):
         return None
-    return target.model_copy(update={"findings": (*target.findings, finding("target-in-brackets", text="".join(tokens.texts)))})
+    return target.model_copy(
+        update={"findings": (*target.findings, finding("target-in-brackets", text="".join(tokens.texts)))}
+    )
 
 
 def _together(found: list[tuple[Draft, str]], tokens: Tokens, text: str) -> Target:
@@ -196,7 +216,9 @@ def _together(found: list[tuple[Draft, str]], tokens: Tokens, text: str) -> Targ
     found = [one for one in found if one[0].kind is not TargetKind.QUALITATIVE] or found[:1]
     lost = [draft for draft, _ in found if draft.is_lost]
     if lost:
-        return Target(text=text, kind=TargetKind.UNREADABLE, findings=tuple(one for draft in lost for one in draft.findings))
+        return Target(
+            text=text, kind=TargetKind.UNREADABLE, findings=tuple(one for draft in lost for one in draft.findings)
+        )
     if len(found) == 1:
         return found[0][0].target(text)
     drafts = [draft for draft, _ in found]
@@ -205,9 +227,9 @@ def _together(found: list[tuple[Draft, str]], tokens: Tokens, text: str) -> Targ
         if ranged:
             return ranged.target(text)
     if all(draft.applies_to in GRADE_NAMES for draft in drafts):
-        return Target(text=text, kind=TargetKind.UNREADABLE, findings=(finding("target-grading-scale", text="".join(tokens.texts)),))
+        return unreadable(text, "target-grading-scale", text="".join(tokens.texts))
     if _are_indistinct(drafts):
-        return Target(text=text, kind=TargetKind.UNREADABLE, findings=(finding("target-several-figures", text="".join(tokens.texts)),))
+        return unreadable(text, "target-several-figures", text="".join(tokens.texts))
     return Target(
         text=text, kind=TargetKind.COMPOUND, combine="all", parts=tuple(draft.target(its) for draft, its in found)
     )

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from engine.quantity import Dimension, unit_of
-from engine.targets.clauses import MEASURE_NOUN, TURNED, TURNED_SIGNS, Clause, settle_one, subject
+from engine.targets.clauses import Clause, Item, is_refused, settle_one
 from engine.targets.draft import Draft
 from engine.targets.grammar import LEADS, Tokens
 from engine.targets.model import Operator, TargetKind
+from engine.targets.words import (
+    BASELINE_MARK,
+    CONTEXT,
+    JOINTS,
+    MEASURE_NOUN,
+    OCCASIONS,
+    QUALIFIERS,
+    SIDE,
+    SIDES,
+    TURNED,
+    TURNED_SIGNS,
+    subject,
+)
 
-OCCASIONS = frozenset({"次", "个月", "月", "天", "个季度", "季度", "期", "周", "日"})
 UPPER = (Operator.LE, Operator.LT)
 LOWER = (Operator.GE, Operator.GT)
-QUALIFYING = frozenset(
+SIZES = frozenset(
     {Dimension.LENGTH, Dimension.AREA, Dimension.VOLUME, Dimension.MASS, Dimension.DATA, Dimension.DURATION}
     | {Dimension.MONTHS, Dimension.RATE, Dimension.MONEY}
 )
-ALSO_QUALIFYING = frozenset({"岁", "亩", "千瓦", "兆瓦", "千伏", "千伏安", "级", "星级", "类", "兆", "kV", "kW", "MW", "V"})
-SIDES = re.compile("[宽高深长厚径]$|口径|胸径|直径|管径|DN$")
-SIDE = re.compile("^[宽高深长厚]|^口径|^直径")
-BASELINE_MARK = re.compile("[由从自]$")
-JOINTS = frozenset({"", "且", "并", "并且", "但", "同时", "和", "至"})
-CONTEXT = re.compile("^(?:截[至止]|到|至)")
 
 
 def settle_several(clause: Clause) -> list[Draft]:
     """The targets of a clause with several figures or dates; one unreadable draft where they cannot be told apart."""
-    if any(draft.is_lost for draft in clause.drafts):
-        return [draft for draft in clause.drafts if draft.is_lost][:1]
+    if lost := [draft for draft in clause.drafts if draft.is_lost]:
+        return lost[:1]
+    if any(is_refused(clause, draft) for draft in clause.drafts):
+        return _lost(clause)
     dates = [draft for draft in clause.drafts if draft.is_dated]
     if dates and len(dates) < len(clause.drafts):
         return _dates_and_figures(clause, dates)
@@ -81,19 +88,39 @@ def is_context(date: Draft, clause: Clause) -> bool:
 
 
 def _each(clause: Clause) -> list[Draft]:
-    """Every figure or date with its own words, where each has words."""
-    drafts = clause.drafts
-    leading = [clause.before(draft) for draft in drafts]
-    trailing = [clause.behind(draft) for draft in drafts]
-    if all(leading) and not trailing[-1]:
-        words = leading
-    elif all(trailing) and not leading[0]:
-        words = trailing
-    else:
-        return _lost(clause)
-    for draft, its in zip(drafts, words, strict=True):
-        draft.applies_to = subject(its)
-    return drafts
+    """Every figure or date with the words before it or, where the clause begins with a figure, those behind it."""
+    before = _segments(clause, leading=True)
+    behind = _segments(clause, leading=False)
+    if all(_has_words(one) for one in before) and not clause.behind(clause.drafts[-1]):
+        return _settled(before)
+    if all(_has_words(one) for one in behind) and not clause.before(clause.drafts[0]):
+        return _settled(behind)
+    return _lost(clause)
+
+
+def _segments(clause: Clause, *, leading: bool) -> list[Clause]:
+    """The clause cut after each figure (leading words) or before each (trailing words)."""
+    cut: list[list[Item]] = [[]]
+    seen = 0
+    for item in clause.items:
+        is_figure = isinstance(item, Draft)
+        if is_figure and not leading and seen:
+            cut.append([])
+        cut[-1].append(item)
+        seen += is_figure
+        if is_figure and leading and seen < len(clause.drafts):
+            cut.append([])
+    return [Clause(items, clause.tokens) for items in cut]
+
+
+def _has_words(clause: Clause) -> bool:
+    """Whether a segment says anything about its figure."""
+    return bool(clause.between(0, len(clause.items)) or clause.named("EVERY"))
+
+
+def _settled(segments: list[Clause]) -> list[Draft]:
+    """The targets of segments with one figure each."""
+    return [settle_one(segment, segment.drafts[0]) for segment in segments]
 
 
 def _figures(clause: Clause) -> list[Draft]:
@@ -190,7 +217,7 @@ def _counts(draft: Draft) -> bool:
 
 
 def _is_size(draft: Draft) -> bool:
-    return draft.unit is not None and (unit_of(draft.unit).dimension in QUALIFYING or draft.unit in ALSO_QUALIFYING)
+    return draft.unit is not None and (unit_of(draft.unit).dimension in SIZES or draft.unit in QUALIFIERS)
 
 
 def _qualifies(clause: Clause, draft: Draft, main: Draft) -> bool:
@@ -213,18 +240,12 @@ def _describes(clause: Clause, draft: Draft) -> bool:
 
 def _named(clause: Clause, main: Draft) -> Draft:
     """The main figure, about everything else that the clause says."""
-    place = clause.items.index(main)
-    words = [_written(item, clause.tokens) for item in clause.items if item is not main]
-    alone = Clause([main], clause.tokens)
-    if place == len(clause.items) - 1 and clause.before(main):
-        before = clause.before(main)
-        alone = Clause([*[i for i in clause.items if isinstance(i, int) and i > clause.drafts[-2].last], main], clause.tokens)
-        if re.search("[提增升降减缩压]", before):
-            return _lost(clause)[0]
-    settle_one(alone, main)
+    words = "".join(_written(item, clause.tokens) for item in clause.items if item is not main)
+    (segment,) = (one for one in _segments(clause, leading=True) if main in one.items)
+    settle_one(Clause(segment.items[: segment.items.index(main) + 1], clause.tokens), main)
     if not main.is_lost:
-        main.applies_to = subject("".join(words))
-        main.say("target-figure-in-name", text=main.applies_to or "")
+        main.applies_to = subject(words)
+        main.say("target-figure-in-name", text=words)
     return main
 
 
@@ -236,14 +257,10 @@ def _targets_of_their_own(clause: Clause) -> list[Draft]:
     """Several figures that are each a target: 培训5次参训200人, 10期500人次."""
     drafts = clause.drafts
     units = [draft.unit for draft in drafts]
-    if any(unit is None for unit in units):
-        return _lost(clause)
-    qualified = any(draft.marks & {"ABOVE", "BELOW"} and clause.behind(draft) for draft in drafts[:-1])
-    if qualified:
+    describing = any(draft.marks & {"ABOVE", "BELOW"} and clause.behind(draft) for draft in drafts[:-1])
+    if None in units or describing:
         return _lost(clause)
     adjacent = all(not clause.behind(draft) for draft in drafts[:-1])
     if adjacent and len(set(units)) == len(units) and not any(draft.marks & LEADS for draft in drafts[1:]):
-        drafts[0].applies_to = subject(clause.before(drafts[0]))
-        drafts[-1].applies_to = subject(clause.behind(drafts[-1]))
-        return drafts
+        return _settled(_segments(clause, leading=True))
     return _each(clause)

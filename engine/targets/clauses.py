@@ -10,38 +10,30 @@ from engine.quantity import UNITS
 from engine.targets.draft import Draft
 from engine.targets.grammar import LEADS, TAILS, Tokens
 from engine.targets.model import Operator, TargetKind
+from engine.targets.words import (
+    AWAY,
+    BASELINE,
+    BESIDE,
+    CHANGED,
+    COUNTER,
+    DAYS,
+    DONE,
+    EVENT,
+    LEVELS,
+    NEGATED,
+    NO_COUNTER,
+    NOTHING_HAPPENS,
+    PREVENTED,
+    SHARE_NOUN,
+    SIGNS,
+    TURNED,
+    TURNED_SIGNS,
+    subject,
+    word_operator,
+)
 
 Item = Draft | int
 
-UP_VERBS = "提高|提升|增长|增加|上升|扩大|上涨"
-DOWN_VERBS = "下降|降低|减少|缩短|压缩|节约|节省|削减|压减"
-COUNTER = re.compile(r"(?P<noun>[\u4e00-\u9fff]{1,6}?)(?:(?P<above>[及或]?以上)|(?P<below>[及或]?以[下内])|(?P<near>左右))?")
-NO_COUNTER = re.compile("[零是否有在于按由从对将让使向用应须需要会也还再更最较比每各全百千万亿余多半个一二两三四五六七八九十前后内外中上下以及和等的了为与或至到无不未完成验达已均并且能可占开通实提已进]")
-EVENT = re.compile(r"自?(?P<after>.{1,40}?)(?:之日起|之日后|当日起|之后|以后|后|日起|起)的?(?:第?)$")
-VERB = re.compile("(?:完成|建成|建设|新建|改建|扩建|开展|举办|组织|购置|采购|制定|编制|出具|提交|提供|培训|改造|修建|修缮|维修|更新|召开|印发|发布|签订|培育|引进|聘请|配备|安装|设置|设立|承办|慰问|资助|扶持|验收)了?$")
-CHANGED = re.compile(rf"(?:(?P<up>{UP_VERBS})|(?P<down>{DOWN_VERBS}))(?P<noun>[^提增升降减缩压]{{0,12}}?)(?P<to>[到至为]|达到?)?$")
-MEASURE_NOUN = re.compile("(?:[率度数量比额分]|比例|占比|比重|水平|指数|系数|浓度|面积|长度|时间|时长|时限|成本|费用|投资|资金|单价|标准|金额|价格|规模|能力|产值|产量|收入)(?:应|为|均|须|需|要)?[:]?$")
-SHARE_NOUN = re.compile("(?:(?<!效)率|满意度|知晓度|认可度|支持度|完成度|达成度|比例|占比|比重)$")
-BASELINE = re.compile("(?:[较比]|超过?|高于|低于)(?:上年|去年|上期|同期|基期|往年|前[一1]?年|上一?年度)[^\u3002]{0,6}$")
-NEGATED = re.compile("(?:不|非|未|没有?|无|勿|禁止|不允许|避免|杜绝|防止|严禁)$")
-TURNED = re.compile("(?P<sign>[≤≦<≥≧>])=?(?P<words>[^≤≦<≥≧>=]+)")
-TURNED_SIGNS = {"≤": Operator.GE, "≦": Operator.GE, "<": Operator.GT, "≥": Operator.LE, "≧": Operator.LE, ">": Operator.LT}
-PREVENTED = re.compile("(?:不发生|未发生|不出现|未出现|杜绝|避免|防止|防范|遏制|没有发生|零发生|(?:^|确保|保证|全年)无(?!人机|障碍|线|害|公害|烟|纸|偿|缝|籍))[^率数]*$")
-AWAY = re.compile(
-    "(?P<bound>[≥≤<>≧≦]|(?P<word>不[得能应可宜]?(?:超过|高于|大于|多于|低于|少于|小于)|超过|高于|大于|低于|少于|小于))"
-    "(?P<noun>[^≥≤<>≧≦=]{1,16}?)(?P<of>的)?$"
-)
-BETTER_OR_WORSE = re.compile("[较比].{1,12}[高低多少大小好快慢]$")
-SIGNS = {"≥": Operator.GE, "≧": Operator.GE, "≤": Operator.LE, "≦": Operator.LE, ">": Operator.GT, "<": Operator.LT}
-DONE = re.compile("完成|建成|完工|竣工|支付|投入|验收|交付|实施|启动|开工|上线|印发|出台|发布|实现|结束|到位|落实|签订|办结|启用|开展|达到|使用")
-NOTHING_HAPPENS = re.compile("(?:无|不|未|没有?|零|免)")
-BESIDE = re.compile(r"[\u3400-\u9fffA-Za-z:“”\"'‘’《》〈〉()\[\]【】〔〕°%]")
-LIGHT = frozenset(
-    "完成 达到 达 实现 确保 保证 力争 争取 共 共计 总计 合计 累计 目标 目标值 指标值 指标 应 须 均 每 各 为 不 要求 计划 预计 约 共完成 全部完成 "
-    "计 X x Y N 自 从 于 在 总数 数量 个数 时间 年度".split()
-)
-DAYS = frozenset({"日", "天", "个工作日", "工作日", "个自然日", "自然日", "日历天", "日历日", "个日历日", "个日历天", "周", "个月", "月", "年", "个星期", "星期"})
-LEVELS = frozenset({"级", "星级"})
 NO_WORDS = frozenset({"ENUM", "EVERY", "REMARK", "SEP", "LABEL"})
 
 
@@ -134,13 +126,6 @@ def last_token(item: Item) -> int:
     return item if isinstance(item, int) else item.last
 
 
-def subject(words: str) -> str | None:
-    """Words without what merely joins them to a figure; None where they say nothing of their own."""
-    text = words.strip(":、,").removeprefix("的")
-    text = re.sub("(?<![行认作成])为$|(?:共计|共|总计|合计)$|是$|(?<![存所潜现])在$|[至到]$|(?<!目)的$", "", text).strip(":")
-    return None if not text or text in LIGHT else text
-
-
 def settle_alone(draft: Draft) -> Draft:
     """The target of a cell that holds one figure or date and nothing else."""
     if not draft.is_lost:
@@ -150,38 +135,43 @@ def settle_alone(draft: Draft) -> Draft:
 
 def settle_one(clause: Clause, draft: Draft) -> Draft:
     """The target of a clause with one figure or date, with what its words add."""
-    if draft.is_lost:
-        return draft
     before, behind = clause.around(draft)
-    if not before and _is_turned(draft, behind):
+    if draft.is_lost or (not before and _is_turned(draft, behind)) or _is_refused(clause, draft, before, behind):
         return draft
-    if _refused(clause, draft, before, behind):
-        return draft
+    before = _take_bound_away(draft, clause, before)
     if draft.is_dated:
         return _settle_date(clause, draft, before + behind)
+    return draft if draft.is_lost else _settle_figure(clause, draft, before, behind)
+
+
+def _settle_figure(clause: Clause, draft: Draft, before: str, behind: str) -> Draft:
+    """A figure with its unit, what it is about and how often it recurs."""
     if not clause.named("LABEL"):
         behind = _take_counter(draft, behind)
     _take_bracket_unit(clause, draft)
-    if draft.is_lost or _is_level(draft) or _is_relative(clause, draft, before, behind) or _is_changed(clause, draft, before):
+    if draft.is_lost or _is_level(draft) or _is_relative(clause, draft, before, behind):
         return draft
-    bound_away = draft.applies_to and draft.said("target-direction-inferred") and AWAY.search(before)
-    draft.applies_to = clause.about(("" if bound_away else before) + (draft.applies_to or "") + behind)
     draft.per = _every(clause)
+    if not _is_changed(clause, draft, before) and not draft.is_lost:
+        draft.applies_to = clause.about(before + (draft.applies_to or "") + behind)
     return draft
 
 
 def _every(clause: Clause) -> str | None:
     """The periods or things of a frequency: 每人每月 as 人·月."""
-    every = [one.removeprefix("平均").removeprefix("每").removeprefix("一").removeprefix("个") for one in clause.named("EVERY")]
+    every = [
+        one.removeprefix("平均").removeprefix("每").removeprefix("一").removeprefix("个")
+        for one in clause.named("EVERY")
+    ]
     return "·".join(every) or None
 
 
 def _settle_date(clause: Clause, draft: Draft, words: str) -> Draft:
     """A deadline with what is due; a mere year beside other words (2024年秋季学期) is none."""
     draft.applies_to = clause.about(words)
-    if draft.applies_to and "YEAR" in draft.marks and not draft.marks & {"BEFORE", "INSIDE", "SINCE", "DUE"}:
-        if not DONE.search(words):
-            return draft.qualify("target-year-in-words", text=words)
+    is_year = "YEAR" in draft.marks and not draft.marks & {"BEFORE", "INSIDE", "SINCE", "DUE"}
+    if is_year and draft.applies_to and not DONE.search(words):
+        return draft.qualify("target-year-in-words", text=words)
     return draft
 
 
@@ -194,7 +184,17 @@ def _is_turned(draft: Draft, behind: str) -> bool:
     return True
 
 
-def _refused(clause: Clause, draft: Draft, before: str, behind: str) -> bool:
+def is_refused(clause: Clause, draft: Draft) -> bool:
+    """Whether what stands around one of several figures is not understood: 不≥5%, +5%, 不发生3起."""
+    strange = any(not BESIDE.match(one) and one not in "≤<≥>" for one in clause.touching(draft))
+    before, behind = clause.around(draft)
+    negated = draft.marks & LEADS and NEGATED.search(before)
+    prevented = behind and PREVENTED.search(before)
+    away = AWAY.search(before) and not TURNED.fullmatch(before)
+    return bool(strange or negated or prevented or away or BASELINE.search(before))
+
+
+def _is_refused(clause: Clause, draft: Draft, before: str, behind: str) -> bool:
     """Whether the surroundings of a figure make it something that is not understood; it has failed then."""
     if any(not BESIDE.match(one) for one in clause.touching(draft)):
         draft.fail("target-unreadable", text=clause.text)
@@ -204,47 +204,41 @@ def _refused(clause: Clause, draft: Draft, before: str, behind: str) -> bool:
         draft.fail("target-unreadable", text=clause.text)
     elif "INSIDE" in draft.marks and NOTHING_HAPPENS.match(behind):
         draft.fail("target-figure-is-a-condition", text=clause.text)
-    elif draft.kind is not TargetKind.CHANGE and (BASELINE.search(before) or BETTER_OR_WORSE.search(before)):
+    elif draft.kind is not TargetKind.CHANGE and BASELINE.search(before):
         draft.fail("target-baseline", text=clause.text)
     elif behind and PREVENTED.search(before):
         draft.fail("target-figure-is-a-condition", text=clause.text)
-    elif AWAY.search(before):
-        _take_bound_away(draft, clause, before)
     elif draft.unit == "岁" and behind:
         draft.qualify("target-figure-in-name", text=clause.text)
         return True
     return draft.is_lost
 
 
-def _take_bound_away(draft: Draft, clause: Clause, before: str) -> None:
-    """≤预算金额150万元, 不超过合同价的10%: the bound stands before what the figure is of."""
+def _take_bound_away(draft: Draft, clause: Clause, before: str) -> str:
+    """≤预算金额150万元, 至少完成3次: the bound stands before what the figure is of; gives back the other words."""
     match = AWAY.search(before)
-    if match is None or draft.kind is not TargetKind.QUANTITY or draft.operator is not None:
+    if match is None:
+        return before
+    plain = match["least"] or match["most"] or not match["noun"]
+    if draft.operator is not None or not (plain or draft.kind is TargetKind.QUANTITY):
         draft.fail("target-unreadable", text=clause.text)
-    elif match["word"] and not match["of"] and draft.unit in ("%", "‰", "个百分点"):
+    elif not plain and match["word"] and not match["of"] and draft.unit in ("%", "‰", "个百分点"):
         draft.fail("target-baseline", text=clause.text)
     else:
-        draft.operator = SIGNS.get(match["bound"][0]) or _word_operator(match["bound"])
+        draft.operator = SIGNS.get(match["bound"][0]) or word_operator(match["bound"])
         draft.say("target-direction-inferred", word=match["bound"], operator=draft.operator.value)
-        draft.applies_to = subject(before[: match.start()] + match["noun"])
-
-
-def _word_operator(word: str) -> Operator:
-    """The operator of 不超过, 低于 and the like."""
-    if word.startswith("不"):
-        return Operator.GE if word[-2] in "低少小" else Operator.LE
-    return Operator.LT if word[0] in "低少小" else Operator.GT
+    return before[: match.start()] + match["noun"]
 
 
 def _take_counter(draft: Draft, behind: str) -> str:
     """Takes an unknown noun right after a bare number as its counter; gives back the words that are left."""
     if draft.unit is not None or not behind or draft.kind is TargetKind.DEADLINE:
         return behind
+    if draft.value == 0:
+        return behind
     match = COUNTER.fullmatch(behind)
     if not match or draft.marks & TAILS or NO_COUNTER.search(match["noun"]):
         draft.fail("target-counter-missing", text=behind)
-        return behind
-    if draft.value == 0:
         return behind
     draft.unit = match["noun"]
     draft.say("target-counter-unknown", unit=draft.unit)
@@ -294,7 +288,10 @@ def _is_relative(clause: Clause, draft: Draft, before: str, behind: str) -> bool
         return False
     draft.kind, draft.operator = TargetKind.DEADLINE, Operator.LE
     draft.within, draft.value, draft.after = draft.value, None, match["after"]
-    draft.applies_to, draft.per = subject(behind) if before != "后" else labels[1] if labels[1:] else None, _every(clause)
+    draft.applies_to, draft.per = (
+        subject(behind) if before != "后" else labels[1] if labels[1:] else None,
+        _every(clause),
+    )
     return True
 
 

@@ -15,7 +15,7 @@ STATED = {"GE": GE, "LE": LE, "GT": GT, "LT": LT, "EQ": EQ, "ABOVE": GE, "BELOW"
 STRICT = {GE: GT, LE: LT}
 SUGGESTED = {"RANK": LE, "RAISED": GE, "LOWERED": LE}
 SMALLER_IS_BETTER = frozenset({Dimension.LENGTH, Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS})
-SAVINGS = ("节约", "节省", "增收", "减排", "压减")
+SAVINGS = ("节约", "节省", "增收", "减排", "压减", "增产", "减产")
 SHARES = frozenset({"%", "‰", "个百分点"})
 NOT_BOUNDS = frozenset({"KEPT", "BETWEEN", "AMID", "INSIDE", "WITH"})
 
@@ -54,6 +54,15 @@ def read_change(node: Node, tokens: Tokens) -> Draft:
     draft.kind = TargetKind.CHANGE
     draft.direction = "up" if tokens.names[node.first] == "UP" else "down"
     draft.findings = [one for one in draft.findings if one.code != "target-percent-over-100"]
+    return draft
+
+
+def read_change_range(node: Node, tokens: Tokens) -> Draft:
+    """A change within bounds: ``增长5%-8%``; a range with a direction."""
+    draft = read_range(node._replace(items=node.items[1:]), tokens)
+    draft.first = node.first
+    if not draft.is_lost:
+        draft.direction = "up" if tokens.names[node.first] == "UP" else "down"
     return draft
 
 

@@ -114,7 +114,7 @@ def _facing(name: str, text: str, following: str) -> str:
     if name == "DUE":
         to = text in _TO and following in NUMBERS
         return name if following in _DUE else "BETWEEN" if to else "TEXT"
-    if name == "UP" or name == "DOWN":
+    if name in ("UP", "DOWN"):
         return name if following in _FIGURES else "TEXT"
     if name == "BETWEEN":
         return name if following in _FIGURES or (following in DATES and text not in "和与") else "TEXT"
@@ -127,11 +127,11 @@ def _backed(name: str, text: str, before: str, following: str) -> str:
     """What a token is, given the one before it, which is already settled."""
     if name == "SINCE" and text == "起" and before in _NUMBER_ENDS:
         return "UNIT"
-    if name == "DUE" or name == "BETWEEN":
+    if name in ("DUE", "BETWEEN"):
         if following in DATES:
             return "BETWEEN" if before in DATES and (name == "BETWEEN" or text in _TO) else "DUE"
         return name if name == "DUE" or before in _AMOUNT_ENDS else "TEXT"
-    if name == "WITH" or name == "WITHOUT":
+    if name in ("WITH", "WITHOUT"):
         return name if before in _AMOUNT_ENDS or before in TAILS else "REMARK"
     return name if before in _BACKS[name] else "TEXT"
 
@@ -205,7 +205,7 @@ def scan(text: str) -> Tokens:
 def plan(names: tuple[str, ...]) -> Plan | None:
     """The pieces that tokens of these names make, in order, or None where the grammar has no such row."""
     try:
-        tree = _PARSER.parse(names)  # type: ignore[arg-type]
+        tree = _PARSER.parse(names)
     except UnexpectedInput:
         return None
     return tuple(_node(child) for child in tree.children)

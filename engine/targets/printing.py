@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from engine.quantity import plain
 from engine.targets.model import Operator, Target, TargetKind
@@ -53,7 +54,7 @@ def _notations(target: Target) -> Iterator[str]:
 
 def _number(target: Target) -> str:
     """Operator, number and unit."""
-    value = "" if target.value is None or not hasattr(target.value, "as_tuple") else plain(target.value)
+    value = plain(target.value) if isinstance(target.value, Decimal) else ""
     return f"{SIGNS[target.operator]}{value}{target.unit or ''}"
 
 
@@ -69,9 +70,10 @@ def _quantity(target: Target) -> list[str]:
 
 
 def _range(target: Target) -> list[str]:
-    lower, upper, unit = plain(target.lower or 0), plain(target.upper or 0), target.unit or ""
-    texts = [f"{lower}-{upper}{unit}", f"≥{lower}{unit}且≤{upper}{unit}"]
-    return [f"±{upper}{unit}", *texts] if lower.startswith("-") else texts
+    lower, upper = plain(target.lower or Decimal(0)), plain(target.upper or Decimal(0))
+    unit, every = target.unit or "", _every(target) + VERBS.get(target.direction or "", "")
+    texts = [f"{every}{lower}-{upper}{unit}", f"{every}≥{lower}{unit}且≤{upper}{unit}"]
+    return [f"{every}±{upper}{unit}", *texts] if lower.startswith("-") else texts
 
 
 def _change(target: Target) -> list[str]:
@@ -124,6 +126,6 @@ CORES: dict[TargetKind, Callable[[Target], list[str]]] = {
     TargetKind.DEADLINE: _deadline,
     TargetKind.COMPOUND: _compound,
     TargetKind.QUALITATIVE: lambda target: [target.text, "定性"],
-    TargetKind.NOT_APPLICABLE: lambda target: ["不适用"],
+    TargetKind.NOT_APPLICABLE: lambda _: ["不适用"],
     TargetKind.UNREADABLE: lambda target: [target.text, "?"],
 }

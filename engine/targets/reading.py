@@ -12,24 +12,32 @@ import unicodedata
 from functools import lru_cache
 
 from engine.findings import finding
-from engine.targets.cells import read_cell
+from engine.targets.cells import read_cell, unreadable
 from engine.targets.grammar import plan, scan
 from engine.targets.model import Target, TargetKind
 
 LONGEST = 500
 REMEMBERED = 16_384
-NOT_APPLICABLE = frozenset(
-    "不适用 无 / // - -- --- — —— ——— n/a na none 无需填写 不涉及 暂无 不填 免填 无此项 无指标 / \\ 不需要 无相关指标 无此指标".split()
-)
+_NOT_APPLICABLE = "不适用 无 / // - -- --- — —— ——— n/a na none 无需填写 不涉及 暂无 不填 免填 无此项 无指标 / \\ 不需要 无相关指标 无此指标"
+NOT_APPLICABLE = frozenset(_NOT_APPLICABLE.split())
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 _ODD = re.compile("[\ud800-\udfff①-⑳⑴-⒇⒈-⒛❶-❿²³¹⁰⁴-⁹&\u200b-\u200f\u2060\ufeff\u00ad]|<[a-z/]", re.IGNORECASE)
 _CIRCLED = re.compile("[①-⑳⑴-⒇⒈-⒛❶-❿]")
 _POWER = re.compile("(?<=[0-9０-９])[²³¹⁰⁴-⁹]")
 _MARKUP = re.compile(r"</?(?:p|br|span|div|b|strong)\b[^<>]{0,80}>", re.IGNORECASE)
-_ENTITIES = {"&ge;": "≥", "&le;": "≤", "&gt;": ">", "&lt;": "<", "&nbsp;": "", "&amp;": "&", "&#8805;": "≥", "&#8804;": "≤"}
+_ENTITIES = {
+    "&ge;": "≥",
+    "&le;": "≤",
+    "&gt;": ">",
+    "&lt;": "<",
+    "&nbsp;": "",
+    "&amp;": "&",
+    "&#8805;": "≥",
+    "&#8804;": "≤",
+}
 _WRAPPED = re.compile(r"[(\[【“\"']([^()\[\]【】“”\"']+)[)\]】”\"']")
 _LEFT = "\ufffd"
-_FIGURES = re.compile("[0-9一二两三四五六七八九十百零半年月季≥≤<>=≧≦%‰X×x\\W]")
+_FIGURES = re.compile("[0-9一二两三四五六七八九十百千万亿零半年月季≥≤<>=≧≦%‰X×x\\W]")
 
 
 def _clean(text: str) -> str:
@@ -65,8 +73,7 @@ def read_target(text: str, year: int | None = None) -> Target:
 
 def _read_long(text: str, year: int | None) -> Target:
     if len("".join(text.split())) > LONGEST:
-        found = finding("target-too-long", limit=LONGEST)
-        return Target(text=_whole(text), kind=TargetKind.UNREADABLE, findings=(found,))
+        return unreadable(_whole(text), "target-too-long", limit=str(LONGEST))
     return _read(text, year)
 
 
@@ -79,7 +86,7 @@ def _read(text: str, year: int | None) -> Target:
     normal = normalise(text)
     text = _whole(text)
     if not normal:
-        return Target(text=text, kind=TargetKind.UNREADABLE, findings=(finding("target-empty"),))
+        return unreadable(text, "target-empty")
     bare = normal.lower().strip("。.;,()（）")
     if bare in NOT_APPLICABLE or normal in NOT_APPLICABLE:
         found = () if bare == "不适用" else (finding("target-not-applicable", text=normal),)
@@ -89,8 +96,7 @@ def _read(text: str, year: int | None) -> Target:
     tokens = scan(normal)
     pieces = plan(tokens.names)
     if pieces is None:
-        found = (finding("target-unreadable", text=normal),)
-        return Target(text=text, kind=TargetKind.UNREADABLE, findings=found)
+        return unreadable(text, "target-unreadable", text=normal)
     return read_cell(pieces, tokens, text, year)
 
 

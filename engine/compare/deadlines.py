@@ -1,0 +1,141 @@
+"""Deadlines: done in time, late by a share of the planned time, or not done."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from decimal import Decimal
+
+from engine.compare.model import Comparison
+from engine.findings import Finding, Findings, finding
+from engine.measures import Measure
+from engine.observe import Observation
+from engine.quantity import ONE, ZERO, Dimension, Ratio, convert, plain, unit_of
+from engine.targets import Target
+from engine.terms import Outcome
+from engine.workdays import add_workdays
+
+_IN_TIME = ("按时", "按期", "如期", "提前")
+
+
+def day_text(day: date) -> str:
+    """``2024年12月31日``."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _months_later(start: date, months: int) -> date:
+    """The same day of a later month, or that month's last day."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _later(start: date, within: Decimal, unit: str | None) -> date | Finding:
+    """The day that lies a number of days, working days or months after another."""
+    unknown = finding("calendar-unknown", text=f"{day_text(start)}后{plain(within)}{unit or ''}")
+    dimension = unit_of(unit).dimension
+    try:
+        if dimension is Dimension.WORKDAYS:
+            return add_workdays(start, int(within)) or unknown
+        if dimension is Dimension.MONTHS:
+            return _months_later(start, int(convert(within, unit, "个月") or 0))
+        if dimension is Dimension.DURATION:
+            return start + timedelta(days=int(convert(within, unit, "天") or 0))
+    except (OverflowError, ValueError):
+        return unknown
+    return unknown
+
+
+def _relative(target: Target, seen: Observation) -> tuple[date | None, date | None, Findings]:
+    """The due day of 合同签订后30日内 and the day of completion, both from the recorded parts."""
+    after = target.after or ""
+    start = seen.parts.get(after)
+    done = next((figure.day for name, figure in seen.parts.items() if name != after), None)
+    if target.within is None or start is None or start.day is None or done is None:
+        names = f"{after or '起算日'}、完成日期"
+        return None, None, (finding("deadline-relative-needed", text=target.text.strip(), names=names),)
+    due = _later(start.day, target.within, target.unit)
+    if isinstance(due, Finding):
+        return None, None, (due,)
+    step = finding(
+        "relative-deadline",
+        after=after,
+        start=day_text(start.day),
+        within=plain(target.within),
+        unit=target.unit or "",
+        due=day_text(due),
+    )
+    return due, done, (step,)
+
+
+def _says_in_time(seen: Observation) -> bool:
+    """Whether a record without a day claims punctuality itself: 按时完成, or the 100% the form itself speaks of."""
+    is_full = seen.unit == "%" and seen.number is not None and seen.number.compare(Decimal(100)) >= 0
+    return is_full or (seen.verdict is not False and any(word in seen.shown for word in _IN_TIME))
+
+
+def _undated(seen: Observation, due: date, base: Comparison) -> Comparison:
+    """What a record without a day says."""
+    text = day_text(due)
+    if _says_in_time(seen):
+        step = finding("in-time-said", text=seen.shown, due=text)
+        return base.model_copy(update={"outcome": Outcome.MET, "completion": ONE, "steps": (step,)})
+    if seen.verdict is False:
+        step = finding("not-done", due=text)
+        return base.model_copy(update={"outcome": Outcome.NOT_MET, "completion": ZERO, "steps": (step,)})
+    return base.model_copy(update={"steps": (finding("date-needed", text=seen.shown, due=text),)})
+
+
+def _dated(day: date, due: date, first: date, base: Comparison) -> Comparison:
+    """A day held against the due day; ``first`` is where the planned time starts."""
+    late = (day - due).days
+    if late <= 0:
+        step = finding("in-time", day=day_text(day), due=day_text(due))
+        return base.model_copy(update={"outcome": Outcome.MET, "completion": ONE, "steps": (*base.steps, step)})
+    start = first if first <= due else date(due.year, 1, 1)
+    planned = (due - start).days + 1
+    lateness = Ratio.of(late, planned)
+    step = finding(
+        "late",
+        day=day_text(day),
+        due=day_text(due),
+        late=late,
+        start=day_text(start),
+        planned=planned,
+        share=lateness.percent(),
+    )
+    update = {
+        "outcome": Outcome.PARTLY_MET,
+        "lateness": lateness,
+        "late_days": late,
+        "expression": f"{late} ÷ {planned}",
+        "steps": (*base.steps, step),
+    }
+    return base.model_copy(update=update)
+
+
+def compare_deadline(target: Target, measure: Measure, seen: Observation) -> Comparison:
+    """A recorded day against a deadline.
+
+    The planned time runs from the given start, else 1 January of the deadline's year, to the deadline, both included.
+    A deadline relative to an event takes both days as inputs.
+    """
+    due = target.value if isinstance(target.value, date) else measure.deadline
+    day, first = seen.day, target.start or measure.start
+    said: Findings = ()
+    if due is None and target.within is not None:
+        due, day, said = _relative(target, seen)
+    base = Comparison(
+        outcome=Outcome.UNREADABLE,
+        kind=target.kind,
+        operator=target.operator,
+        measure=measure.kind,
+        shown=seen.shown,
+        needs=f"不晚于{day_text(due)}" if due else "",
+        steps=said,
+    )
+    if due is None:
+        unknown = () if said else (finding("deadline-unknown", text=target.text.strip()),)
+        return base.model_copy(update={"steps": (*said, *unknown)})
+    if day is None:
+        return _undated(seen, due, base)
+    return _dated(day, due, first or date(due.year, 1, 1), base)

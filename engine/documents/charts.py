@@ -1,0 +1,114 @@
+"""Charts drawn by altair and vl-convert: static, without scripts, as SVG and as PNG.
+
+A chart's numbers are those of its value; the texts at the bars are the caller's, to the last digit.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import altair
+import vl_convert
+
+from engine.documents.blocks import Bars, Chart, Dots
+from engine.documents.fonts import SANS, extra_folder, sans
+from engine.documents.text import legal
+
+BLUE, PALE, RED = "#2F5D8A", "#DCE5EE", "#B03A2E"
+WIDTH = 400
+HEIGHT = 260
+STEP = 24
+LONGEST_LABEL = 16
+"""A label is cut after so many signs; the table beside the chart has it whole."""
+
+SCALE = 2.5
+"""Pixels of a PNG for each of its chart: 240 to the inch."""
+
+SIZE = re.compile(rb'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
+
+
+class Drawing(NamedTuple):
+    """A drawn chart and its size, in 1/96 inch."""
+
+    svg: bytes
+    width: int
+    height: int
+
+
+@lru_cache(maxsize=64)
+def draw(chart: Chart) -> Drawing:
+    """Draw a chart as SVG; its texts stay text.
+
+    :raises FontError: if no font with Chinese characters is installed.
+    """
+    _know_fonts()
+    layers = _bars(chart) if isinstance(chart, Bars) else _dots(chart)
+    styled = layers.configure(font=", ".join(dict.fromkeys((sans(), *SANS, "sans-serif")))).configure_view(stroke=None)
+    svg = vl_convert.vegalite_to_svg(styled.to_dict()).encode()
+    size = SIZE.search(svg)
+    if size is None:
+        raise ValueError("vl-convert drew a picture without a size")
+    return Drawing(svg, *(round(float(number)) for number in size.groups()))
+
+
+@lru_cache(maxsize=64)
+def png(svg: bytes) -> bytes:
+    """The same picture as PNG, for programs that cannot show SVG."""
+    return vl_convert.svg_to_png(svg.decode(), scale=SCALE)
+
+
+@cache
+def _know_fonts() -> None:
+    folder = extra_folder()
+    if folder:
+        vl_convert.register_font_directory(str(folder))
+
+
+def _bars(chart: Bars) -> altair.LayerChart:
+    rows = [
+        {
+            "row": number,
+            "value": float(bar.value),
+            "end": float(bar.value if bar.whole is None else bar.whole),
+            "text": bar.text,
+        }
+        for number, bar in enumerate(chart.bars)
+    ]
+    labels = json.dumps([_label(bar.label) for bar in chart.bars], ensure_ascii=False)
+    axis = altair.Axis(labelExpr=f"{labels}[datum.value]", title=None, ticks=False, domain=False, labelLimit=WIDTH)
+    most = max((bar.whole or bar.value for bar in chart.bars), default=0)
+    base = altair.Chart(altair.Data(values=rows)).encode(y=altair.Y("row:O", axis=axis))
+    scale = altair.Scale(domain=[0, float(most) * 1.2 or 1])
+    end = altair.X("end:Q", scale=scale, axis=altair.Axis(title=chart.axis, tickCount=6, format="d", grid=False))
+    whole = base.mark_bar(color=PALE, height={"band": 0.62}).encode(x=end)
+    part = base.mark_bar(color=BLUE, height={"band": 0.62}).encode(x="value:Q")
+    texts = base.mark_text(align="left", dx=4, fontSize=11).encode(x="end:Q", text="text:N")
+    return altair.layer(whole, part, texts).properties(width=WIDTH, height=altair.Step(STEP))
+
+
+def _label(text: str) -> str:
+    text = legal(text).replace("\n", " ")
+    return text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1] + "…"
+
+
+def _dots(chart: Dots) -> altair.LayerChart:
+    rows = [{"x": float(dot.x), "y": float(dot.y), "kind": chart.legend[dot.is_marked]} for dot in chart.dots]
+    share = {"format": ".0%", "grid": True, "gridColor": "#EEEEEE", "tickCount": 6}
+    near = altair.Scale(zero=False, nice=True, padding=8)
+    dots = (
+        altair.Chart(altair.Data(values=rows))
+        .mark_point(filled=True, size=60, opacity=0.75)
+        .encode(
+            x=altair.X("x:Q", scale=near, axis=altair.Axis(title=chart.x_axis, **share)),
+            y=altair.Y("y:Q", scale=near, axis=altair.Axis(title=chart.y_axis, **share)),
+            color=altair.Color(
+                "kind:N",
+                scale=altair.Scale(domain=list(chart.legend), range=[BLUE, RED]),
+                legend=altair.Legend(title=None, orient="top"),
+            ),
+        )
+    )
+    return altair.layer(dots).properties(width=WIDTH, height=HEIGHT)

@@ -1,0 +1,209 @@
+"""Office files as what they are: zip archives of XML that anyone may have made, opened within fixed bounds.
+
+What is checked here is what the libraries get: parts are unpacked up to a size, must not declare a document type
+(so no entities), and are packed again into a small archive, without pictures, macros, or anything not needed.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from xml.parsers import expat
+
+MEBIBYTE = 1 << 20
+MAX_FILE = 64 * MEBIBYTE  # of any file that is read
+MAX_PART = 32 * MEBIBYTE  # of one part, unpacked
+MAX_PARTS = 10_000
+MAX_STREAM = 512 * MEBIBYTE  # of a sheet, which is read as it is unpacked
+_CHUNK = 1 << 16
+
+# the stricter flavour of the format differs in its names only
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+)
+
+
+class Refused(Exception):
+    """A file, or a part of it, is not read; ``code`` and ``values`` make the finding."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
+class _Begun(Exception):
+    """The first element of an XML part was reached."""
+
+
+def damaged(reason: object) -> Refused:
+    """The file is not whole."""
+    return Refused("file-damaged", reason=str(reason)[:200] or type(reason).__name__)
+
+
+def too_large(what: str, most: int) -> Refused:
+    """The file, or a part of it, is beyond a bound, in bytes."""
+    return Refused("file-too-large", what=what, most=f"{most // MEBIBYTE} MB")
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise Refused("file-entities")
+
+
+def parser() -> expat.XMLParserType:
+    """An XML parser that refuses document types, and names things ``namespace name``."""
+    made = expat.ParserCreate(namespace_separator=" ")
+    made.StartDoctypeDeclHandler = _refuse_doctype
+    made.buffer_text = True
+    return made
+
+
+def _check_prologue(data: bytes) -> None:
+    """Refuses a part that declares a document type; nothing may follow the first element that could."""
+
+    def begin(*_: object) -> None:
+        raise _Begun
+
+    reader = parser()
+    reader.StartElementHandler = begin
+    try:
+        reader.Parse(data, True)
+    except _Begun:
+        return
+    except expat.ExpatError as error:
+        raise damaged(error) from error
+
+
+class Package:
+    """The parts of an office file.
+
+    :raises Refused: if the bytes are no such file, or beyond the bounds.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        if data.count(b"PK\x01\x02") > MAX_PARTS:
+            raise Refused("file-too-large", what="the number of its parts", most=MAX_PARTS)
+        try:
+            self._archive = zipfile.ZipFile(BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise damaged(error) from error
+        self._names = {info.filename.lower().lstrip("/"): info for info in self._archive.infolist()}
+        if any(info.flag_bits & 1 for info in self._names.values()):
+            raise Refused("file-encrypted")
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the parts, in small letters."""
+        return list(self._names)
+
+    def has_macros(self) -> bool:
+        """Whether the file carries macros; they are never unpacked."""
+        return any(name.endswith("vbaproject.bin") for name in self._names)
+
+    def has_pictures(self) -> bool:
+        """Whether the file carries pictures."""
+        return any("/media/" in name for name in self._names)
+
+    def stream(self, name: str, most: int = MAX_STREAM) -> Iterator[bytes]:
+        """The bytes of a part as they are unpacked, up to ``most``.
+
+        :raises Refused: if there is no such part, it is damaged, or larger.
+        """
+        info = self._names.get(name.lower().lstrip("/"))
+        if info is None:
+            raise damaged(f"{name} is missing")
+        if info.file_size > most:
+            raise too_large(name, most)
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise damaged(f"{name} is packed in an unknown way")
+        try:
+            with self._archive.open(info) as part:
+                while chunk := part.read(_CHUNK):
+                    yield chunk
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
+            raise damaged(error) from error
+
+    def part(self, name: str, most: int = MAX_PART) -> bytes:
+        """A whole XML part, checked.
+
+        :raises Refused: as :meth:`stream`, and if the part declares a document type.
+        """
+        data = b"".join(self.stream(name, most))
+        _check_prologue(data)
+        for strict, usual in _STRICT:
+            data = data.replace(strict, usual)
+        return data
+
+    def main_part(self) -> str:
+        """The name of the part that is the document or the workbook."""
+        for kind, target in self.relations("").values():
+            if kind.endswith("/officeDocument"):
+                return target
+        raise damaged("no main part")
+
+    def relations(self, name: str) -> dict[str, tuple[str, str]]:
+        """What a part refers to, by the reference: its type, and the name of the other part."""
+        folder, _, file = name.rpartition("/")
+        found: dict[str, tuple[str, str]] = {}
+        path = f"{folder}/_rels/{file}.rels".lstrip("/")
+        if path.lower() not in self._names:
+            return found
+        for element, values in elements(self.part(path)):
+            if element == "Relationship" and values.get("TargetMode") != "External":
+                found[values.get("Id", "")] = (values.get("Type", ""), _resolve(folder, values.get("Target", "")))
+        return found
+
+
+def _resolve(folder: str, target: str) -> str:
+    if target.startswith("/"):
+        return target.lstrip("/")
+    parts = [part for part in folder.split("/") if part]
+    for part in target.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+def elements(data: bytes) -> list[tuple[str, dict[str, str]]]:
+    """The elements of a small XML part in their order, with their attributes, both without namespaces.
+
+    :raises Refused: if it is no XML.
+    """
+    found: list[tuple[str, dict[str, str]]] = []
+
+    def start(name: str, values: dict[str, str]) -> None:
+        found.append((local(name), {local(key): value for key, value in values.items()}))
+
+    reader = parser()
+    reader.StartElementHandler = start
+    try:
+        reader.Parse(data, True)
+    except expat.ExpatError as error:
+        raise damaged(error) from error
+    return found
+
+
+def local(name: str) -> str:
+    """A name without its namespace."""
+    return name.rpartition(" ")[2]
+
+
+def packed(parts: dict[str, bytes]) -> BytesIO:
+    """A new archive of the parts."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    stream.seek(0)
+    return stream
+
+
+MACRO_TYPE = re.compile(rb"macroEnabled", re.IGNORECASE)

@@ -1,0 +1,55 @@
+"""CSV files as grids: one line a row, each with its line of the file."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from engine.findings import Finding, Source, finding
+from engine.forms.cells import MAX_COLUMNS, MAX_ROWS, Cell, Row
+from engine.forms.package import damaged
+
+_MAX_FIELD = 1 << 20
+
+
+def _delimiter(text: str) -> str:
+    """The sign that stands oftenest in the first lines: a tab, a semicolon, or the comma."""
+    start = text[:10_000]
+    return max(",\t;", key=start.count)
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The records with the line in which each begins, from 1.
+
+    :raises Refused: if a field is longer than any cell may be, as behind a quotation mark that is never closed.
+    """
+    before = csv.field_size_limit(_MAX_FIELD)
+    try:
+        reader = csv.reader(StringIO(text.replace("\0", ""), newline=""), delimiter=_delimiter(text))
+        line = 1
+        for record in reader:
+            yield line, record
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise damaged(error) from error
+    finally:
+        csv.field_size_limit(before)
+
+
+def read_csv(text: str, file: str) -> tuple[list[Row], list[Finding]]:
+    """The rows of a CSV file.
+
+    :raises Refused: if it cannot be told where a field ends.
+    """
+    rows: list[Row] = []
+    for line, record in _records(text):
+        if not any(cell.strip() for cell in record):
+            continue
+        source = Source(file=file, line=line)
+        if len(rows) == MAX_ROWS or len(record) > MAX_COLUMNS:
+            return rows, [finding("sheet-cut", source, rows=len(rows), most=MAX_ROWS)]
+        texts = (cell.replace("\r\n", "\n").replace("\r", "\n").strip() for cell in record)
+        cells = tuple(Cell(text, source, column, column) for column, text in enumerate(texts))
+        rows.append(Row(source, cells, 0, line))
+    return rows, []

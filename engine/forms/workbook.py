@@ -1,0 +1,215 @@
+"""Excel workbooks (.xlsx, .xlsm) as grids: what each cell shows, merged ranges, hidden rows and sheets.
+
+openpyxl gives values with their number formats; where it cannot open a workbook, python-calamine gives the values,
+and it is said that formats are not known. A hidden sheet is not read and said to be hidden: it is where lists for
+drop-downs and last year's forms are kept, not where anything is declared.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from typing import NamedTuple
+
+from engine.findings import Finding, Source, finding
+from engine.forms.cells import MAX_ROWS, Merge, Row, column_letters, sheet_rows
+from engine.forms.display import Value, shown
+from engine.forms.package import Package, Refused, elements, packed
+from engine.forms.sheetxml import SheetData, read_sheet
+
+_MAX_SHEETS = 500
+_SAID = 200  # findings about single cells, a sheet
+_SMALL_PART = 8 << 20
+_MAIN = "xl/workbook.xml"
+_SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_XML = '<?xml version="1.0" encoding="UTF-8"?>'
+_PART_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+
+
+class Sheet(NamedTuple):
+    """One sheet of a workbook: texts by row number (from 0), merged ranges, hidden rows and columns."""
+
+    name: str
+    texts: Mapping[int, Sequence[str]]
+    merges: Sequence[Merge]
+    hidden_rows: frozenset[int]
+
+    def rows(self, file: str, block: int) -> Iterator[Row]:
+        """The sheet's rows, each cell with its source."""
+
+        def place(row: int, column: int) -> Source:
+            return Source(file=file, sheet=self.name, cell=f"{column_letters(column)}{row + 1}")
+
+        return sheet_rows(self.texts, self.merges, place, block, self.hidden_rows)
+
+
+class _Named(NamedTuple):
+    name: str
+    part: str
+    is_hidden: bool
+
+
+def _sheets_of(package: Package, main: str) -> tuple[list[_Named], bool]:
+    """The sheets of a workbook in their order, and whether its dates count from 1904."""
+    relations = package.relations(main)
+    sheets: list[_Named] = []
+    from_1904 = False
+    for element, values in elements(package.part(main, _SMALL_PART)):
+        if element == "workbookPr":
+            from_1904 = values.get("date1904") in ("1", "true")
+        elif element == "sheet":
+            kind, part = relations.get(values.get("id", ""), ("", ""))
+            if kind.endswith("/worksheet") and len(sheets) < _MAX_SHEETS:
+                sheets.append(_Named(values.get("name", ""), part, values.get("state", "visible") != "visible"))
+    return sheets, from_1904
+
+
+def _rebuilt(package: Package, main: str, sheets: Sequence[SheetData], from_1904: bool) -> BytesIO:
+    """A workbook of nothing but the sheets' values, the number formats, and the shared texts."""
+    named = {kind.rpartition("/")[2]: part for kind, part in package.relations(main).values()}
+    numbers = range(1, len(sheets) + 1)
+    parts = {f"xl/worksheets/sheet{number}.xml": sheet.xml() for number, sheet in zip(numbers, sheets, strict=True)}
+    relations = [("worksheet", f"worksheets/sheet{number}.xml") for number in numbers]
+    for kind, most in (("styles", _SMALL_PART), ("sharedStrings", 4 * _SMALL_PART)):
+        if kind in named:
+            parts[f"xl/{kind}.xml"] = package.part(named[kind], most)
+            relations.append((kind, f"{kind}.xml"))
+    links = "".join(
+        f'<Relationship Id="r{number}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(relations, 1)
+    )
+    listed = "".join(f'<sheet name="{number}" sheetId="{number}" r:id="r{number}"/>' for number in numbers)
+    types = "".join(
+        f'<Override PartName="/{name}" ContentType="{_PART_TYPE}{_kind(name)}+xml"/>' for name in (*parts, _MAIN)
+    )
+    parts[_MAIN] = (
+        f'{_XML}<workbook xmlns="{_SPREADSHEET}" xmlns:r="{_RELATIONS}">'
+        f'<workbookPr date1904="{int(from_1904)}"/><sheets>{listed}</sheets></workbook>'
+    ).encode()
+    parts["xl/_rels/workbook.xml.rels"] = _links(links)
+    parts["_rels/.rels"] = _links(f'<Relationship Id="r1" Type="{_RELATIONS}/officeDocument" Target="{_MAIN}"/>')
+    extensions = (
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+    )
+    parts["[Content_Types].xml"] = f'{_XML}<Types xmlns="{_TYPES}">{extensions}{types}</Types>'.encode()
+    return packed(parts)
+
+
+def _links(links: str) -> bytes:
+    return f'{_XML}<Relationships xmlns="{_PACKAGE_RELATIONS}">{links}</Relationships>'.encode()
+
+
+def _kind(part: str) -> str:
+    kinds = {"styles.xml": "styles", "sharedStrings.xml": "sharedStrings", "workbook.xml": "sheet.main"}
+    return kinds.get(part.rpartition("/")[2], "worksheet")
+
+
+_Cells = list[list[tuple[Value, str]]]
+
+
+def _by_openpyxl(stream: BytesIO) -> list[_Cells]:
+    """Values and number formats of each sheet.
+
+    :raises Exception: whatever openpyxl raises over styles or values that no office program writes.
+    """
+    from openpyxl import load_workbook  # noqa: PLC0415 (slow to import)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles that are missing
+        book = load_workbook(stream, read_only=True, data_only=True)
+        return [
+            [
+                [(cell.value, cell.number_format if cell.value is not None else "General") for cell in row]
+                for row in sheet.iter_rows()
+            ]
+            for sheet in book.worksheets
+        ]
+
+
+def _by_calamine(stream: BytesIO) -> list[_Cells]:
+    """Values of each sheet; the formats of numbers are not known."""
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415 (only where it is needed)
+
+    with CalamineWorkbook.from_filelike(stream) as book:
+        sheets = [book.get_sheet_by_index(number) for number in range(len(book.sheet_names))]
+        return [[[(value, "General") for value in row] for row in one.to_python(skip_empty_area=False)] for one in sheets]
+
+
+def _cells(stream: BytesIO, file: str) -> tuple[list[_Cells], list[Finding]]:
+    """The cells of all sheets, by the library that can read them.
+
+    :raises Refused: if neither can.
+    """
+    try:
+        return _by_openpyxl(stream), []
+    except Exception:  # any value may be malformed in any way
+        stream.seek(0)
+    try:
+        return _by_calamine(stream), [finding("formats-unread", Source(file=file))]
+    except Exception as error:
+        raise Refused("file-damaged", reason=str(error)[:200] or type(error).__name__) from error
+
+
+def cell_texts(
+    cells: Mapping[int, Sequence[tuple[Value, str]]], file: str, sheet: str
+) -> tuple[dict[int, list[str]], list[Finding]]:
+    """The texts that the cells of a sheet show, by row, and what must be said about single cells."""
+    texts: dict[int, list[str]] = {}
+    findings: list[Finding] = []
+    for number, row in cells.items():
+        texts[number] = []
+        for column, (value, number_format) in enumerate(row):
+            known = shown(value, number_format)
+            texts[number].append(known.text)
+            if known.code and len(findings) < _SAID:
+                place = Source(file=file, sheet=sheet, cell=f"{column_letters(column)}{number + 1}")
+                findings.append(finding(known.code, place, text=known.text))
+    return texts, findings
+
+
+def about_sheet(data: SheetData, texts: Mapping[int, Sequence[str]], file: str, name: str) -> Iterator[Finding]:
+    """What must be said about a sheet as a whole: cut off, too wide, columns hidden."""
+    source = Source(file=file, sheet=name)
+    if data.cut:
+        yield finding("sheet-cut", source, rows=len(data.numbers), most=MAX_ROWS)
+    if data.wide:
+        yield finding("sheet-wide", source)
+    for first, last in data.hidden_columns:
+        if any(any(row[first : last + 1]) for row in texts.values()):
+            place = Source(file=file, sheet=name, cell=f"{column_letters(first)}1")
+            columns = column_letters(first) if first == last else f"{column_letters(first)}-{column_letters(last)}"
+            yield finding("columns-hidden", place, columns=columns)
+
+
+def read_workbook(package: Package, file: str) -> tuple[list[Sheet], list[Finding]]:
+    """The sheets of a workbook that are not hidden.
+
+    :raises Refused: if it is damaged or beyond the bounds.
+    """
+    main = package.main_part()
+    named, from_1904 = _sheets_of(package, main)
+    findings = [finding("sheet-hidden", Source(file=file, sheet=one.name)) for one in named if one.is_hidden]
+    visible = [one for one in named if not one.is_hidden]
+    data: list[SheetData] = []
+    for one in visible:
+        try:
+            data.append(read_sheet(package, one.part))
+        except Refused as refused:
+            findings.append(finding(refused.code, Source(file=file, sheet=one.name), **refused.values))
+            data.append(SheetData())
+    read, said = _cells(_rebuilt(package, main, data, from_1904), file) if data else ([], [])
+    findings.extend(said)
+    sheets: list[Sheet] = []
+    for one, known, cells in zip(visible, data, read, strict=False):
+        texts, said = cell_texts(dict(zip(known.numbers, cells, strict=False)), file, one.name)
+        findings.extend([*about_sheet(known, texts, file, one.name), *said])
+        sheets.append(Sheet(one.name, texts, known.merges, frozenset(known.hidden_rows)))
+    return sheets, findings
+
+
+__all__ = ["Sheet", "about_sheet", "cell_texts", "read_workbook"]

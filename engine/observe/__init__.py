@@ -1,0 +1,38 @@
+"""Measure x Actual -> Observation: the figure that is held against the target, and how it was obtained."""
+
+from __future__ import annotations
+
+from engine.actuals import Actual
+from engine.actuals.figures import read_figure
+from engine.findings import Findings, finding
+from engine.measures import Measure, MeasureKind
+from engine.observe.inputs import BASELINE, CURRENT, from_inputs
+from engine.observe.model import Observation, Period, from_figure, shown_number
+from engine.observe.series import from_events, from_periods, from_series
+
+__all__ = ["BASELINE", "CURRENT", "Observation", "Period", "observe", "shown_number"]
+
+
+def observe(measure: Measure, actual: Actual, year: int | None) -> Observation:
+    """The observation that an actual gives under a measure; never raises on what people recorded."""
+    if actual.inputs:
+        return from_inputs(measure, actual, year)
+    if actual.periods:
+        return from_periods(measure, actual)
+    if actual.series:
+        return from_series(measure, actual)
+    if actual.events:
+        return from_events(actual)
+    seen = from_figure(read_figure((actual.value or "").strip(), year))
+    return seen.model_copy(update={"findings": (*seen.findings, *_beside_formula(measure, seen))})
+
+
+def _beside_formula(measure: Measure, seen: Observation) -> Findings:
+    """A note where a figure was recorded as it is although the form says how it is computed."""
+    if seen.number is None:
+        return ()
+    if measure.kind is MeasureKind.PERIODIC_MEAN:
+        return (finding("periods-not-recorded", text=seen.shown),)
+    if measure.formula is not None:
+        return (finding("computation-not-recorded", text=seen.shown, formula=measure.formula.expression),)
+    return ()

@@ -1,0 +1,155 @@
+"""What recheck hands over: faults, what stayed undecided, and each project with its rows; the JSON of the command."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pydantic import Field
+
+from engine.findings import Finding, Severity, Source, Value
+from engine.quantity import Number, plain
+from engine.recheck.model import FilledTable
+from engine.recheck.verdict import Verdict
+
+
+class Fault(Value):
+    """One fault: its code, where it is, what is stated and what follows, by which rule.
+
+    ``cell`` is the sheet and cell, the table's row, or the line and number of the cell. Whether the code is an error
+    (something is wrong) or a reviewer's note stands in :mod:`engine.codes`.
+    """
+
+    code: str
+    file: str
+    cell: str | None = None
+    project: str | None = None
+    indicator: str | None = None
+    stated: str | None = None
+    recomputed: str | None = None
+    rule: str | None = None
+    message: str
+    said: Finding = Field(exclude=True)
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something is wrong, rather than worth a reviewer's look."""
+        return self.said.severity is Severity.ERROR
+
+
+class Open(Value):
+    """What could not be judged, and why."""
+
+    code: str
+    file: str
+    cell: str | None = None
+    project: str | None = None
+    indicator: str | None = None
+    stated: str | None = None
+    message: str
+    said: Finding = Field(exclude=True)
+
+
+class RowResult(Value):
+    """One row of a project as it was judged."""
+
+    level1: str
+    level2: str
+    indicator: str
+    target: str
+    actual: str
+    weight: Number | None
+    stated: Number | None
+    recomputed: Number | None
+    rule: str | None
+    verdict: Verdict
+    cell: str | None
+
+
+class ProjectResult(Value):
+    """One table: what it is, the ruleset it was held to and why, its sums, and how its rows came out.
+
+    ``recomputed_total`` takes the recomputed score where a row or the execution is wrong, the stated one elsewhere;
+    None where a score is missing.
+    """
+
+    file: str
+    code: str | None
+    name: str | None
+    unit: str | None
+    department: str | None
+    year: int | None
+    ruleset: str
+    ruleset_why: str
+    rows: int
+    right: int
+    wrong: int
+    undecided: int
+    faults: int
+    notes: int
+    execution_rate: Number | None
+    stated_total: Number | None
+    recomputed_total: Number | None
+    stated_grade: str | None
+    scores: tuple[RowResult, ...]
+
+
+class Report(Value):
+    """Everything that was found in the given files."""
+
+    projects: tuple[ProjectResult, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    undecided: tuple[Open, ...] = ()
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether anything is wrong (exit code 1)."""
+        return any(fault.is_wrong for fault in self.faults)
+
+
+def place_of(source: Source | None) -> str | None:
+    """A cell's place without its file: ``Sheet1!F12``, ``table 2, row 5``, ``12:5`` (line and number of the cell)."""
+    if source is None:
+        return None
+    text = str(source).removeprefix(source.file).lstrip(": ")
+    if source.line is not None and source.sheet is None and source.cell is not None:
+        return f"{source.line}:{source.cell}"
+    return text or None
+
+
+def fault_of(
+    said: Finding, table: FilledTable, indicator: str | None = None, rule: str | None = None
+) -> Fault:
+    """A finding about a table as a fault; ``stated`` and ``recomputed`` are the finding's own values."""
+    source = said.source or table.source
+    return Fault(
+        code=said.code,
+        file=source.file,
+        cell=place_of(source),
+        project=table.title,
+        indicator=indicator,
+        stated=said.values.get("stated"),
+        recomputed=said.values.get("recomputed"),
+        rule=rule,
+        message=said.message,
+        said=said,
+    )
+
+
+def open_of(said: Finding, table: FilledTable, indicator: str | None = None, stated: str | None = None) -> Open:
+    """A finding about a table as something that could not be judged."""
+    source = said.source or table.source
+    return Open(
+        code=said.code,
+        file=source.file,
+        cell=place_of(source),
+        project=table.title,
+        indicator=indicator,
+        stated=stated,
+        message=said.message,
+        said=said,
+    )
+
+
+def number_text(number: Decimal | None) -> str:
+    """A number for a message."""
+    return "—" if number is None else plain(number)

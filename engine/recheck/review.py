@@ -1,0 +1,159 @@
+"""What reviewers criticise beyond the arithmetic: missing reasons, copied targets, low targets, mixed units, gaps.
+
+Notes, not errors: each wants a person's eye. Source: the criticism of published self-evaluations (审计, 财政复核).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from engine.findings import Finding, finding
+from engine.quantity import EXACT, Ratio, plain
+from engine.recheck.achieved import multiplier, read_achieved
+from engine.recheck.judge import ANY_YEAR, read_row_target
+from engine.recheck.model import FilledRow, FilledTable
+from engine.recheck.numbers import aligned
+from engine.recheck.sense import sense_of
+from engine.recheck.sums import amounts, execution_rate
+from engine.recheck.words import EXECUTION, SAMPLE, bare, has_sign, is_blank, is_satisfaction
+from engine.targets import Operator, Target, TargetKind
+
+GAP = Decimal("0.05")
+LOW_EXECUTION = Decimal("0.9")
+LOW_TARGET = Decimal("0.2")
+GROUPS = (("产出指标", "产出"), ("效益指标", "效益"), ("满意度指标", "满意"))
+_WAN = re.compile(r"\d\s*万元")
+_YUAN = re.compile(r"\d\s*元")
+# More than a thousandfold between budget and execution is a slip of the unit, not of the project.
+FAR = Decimal(1000)
+
+Named = tuple[str | None, Finding]
+
+
+def review(table: FilledTable) -> Iterator[Named]:
+    """The notes on a table, each with the indicator it is about (None: the whole table)."""
+    for row in table.rows:
+        yield from ((row.name, one) for one in _review_row(row, table))
+    yield from ((None, one) for one in _review_table(table))
+
+
+def _review_row(row: FilledRow, table: FilledTable) -> Iterator[Finding]:
+    if table.has_reasons and row.lost > 0 and is_blank(row.reason):
+        yield finding("reason-missing", row.score.source or row.source, name=row.name, lost=plain(row.lost))
+    if has_sign(row.actual.text):
+        yield finding("actual-copies-target", row.actual.source, name=row.name, stated=row.actual.text)
+    if _mixes(row.target.text, row.actual.text):
+        said = f"{row.target.text} | {row.actual.text}"
+        yield finding("units-mixed", row.actual.source, what=row.name, stated=said)
+    target = read_row_target(row, table.year or ANY_YEAR)
+    yield from _check_low(row, target, table)
+    if is_satisfaction(row.level1, row.level2, row.name) and _lacks_sample(row, table):
+        yield finding("satisfaction-no-sample", row.actual.source or row.source, name=row.name)
+
+
+def _mixes(target: str, actual: str) -> bool:
+    target, actual = bare(target), bare(actual)
+    one, other = _WAN.search(target), _WAN.search(actual)
+    return bool(one and not other and _YUAN.search(actual)) or bool(other and not one and _YUAN.search(target))
+
+
+def _lacks_sample(row: FilledRow, table: FilledTable) -> bool:
+    """Whether nothing beside a satisfaction figure says how many were asked."""
+    if not row.actual.text.strip() or not re.search(r"\d", row.actual.text):
+        return False
+    texts = (row.name, row.actual.text, row.reason, *table.remarks)
+    return not any(SAMPLE.search(bare(text)) for text in texts)
+
+
+def _check_low(row: FilledRow, target: Target, table: FilledTable) -> Iterator[Finding]:
+    """A target that was outdone by more than a fifth."""
+    if target.kind is not TargetKind.QUANTITY or not isinstance(target.value, Decimal) or target.value <= 0:
+        return
+    target, achieved = aligned(target, read_achieved(row.actual.text, target, table.year or ANY_YEAR))
+    value, number, unit = target.value, achieved.figure.number, achieved.figure.unit
+    if not isinstance(value, Decimal) or number is None or unit not in (None, target.unit, target.unit_inferred):
+        return
+    sense = sense_of(target, row)
+    beyond = number - value if sense.operator in (Operator.GE, Operator.GT) else value - number
+    share = Ratio.of(beyond, value)
+    if sense.clear and share.compare(LOW_TARGET) > 0:
+        yield finding(
+            "target-low",
+            row.target.source,
+            name=row.name,
+            stated=row.actual.text,
+            target=row.target.text,
+            deviation=share.percent(),
+        )
+
+
+def _review_table(table: FilledTable) -> Iterator[Finding]:
+    yield from _check_gap(table)
+    yield from _check_low_execution(table)
+    yield from _check_funds_units(table)
+    yield from _check_qualitative(table)
+    absent = [name for name, word in GROUPS if not _has_group(table.rows, word)]
+    if absent and any(row.level1 or row.level2 for row in table.rows):
+        yield finding("group-missing", table.source, groups="、".join(absent))
+
+
+def _has_group(rows: Iterable[FilledRow], word: str) -> bool:
+    return any(word in row.level1 or word in row.level2 for row in rows)
+
+
+def _indicator_rate(table: FilledTable) -> Ratio | None:
+    scored = [row for row in table.rows if row.weight.number and row.score.number is not None]
+    weight = sum((row.weight.number or Decimal(0) for row in scored), Decimal(0))
+    score = sum((row.score.number or Decimal(0) for row in scored), Decimal(0))
+    return Ratio.of(score, weight) if weight > 0 else None
+
+
+def _check_gap(table: FilledTable) -> Iterator[Finding]:
+    """Indicators that score far better than the budget was executed: (indicators − execution) ÷ indicators > 5%."""
+    rate, indicators = execution_rate(table.funds), _indicator_rate(table)
+    if rate is None or indicators is None or indicators.num <= 0:
+        return
+    gap = 1 - Ratio.of(rate).fraction() / indicators.fraction()
+    if Ratio.from_fraction(gap).compare(GAP) > 0:
+        place = table.funds.rate.source if table.funds else None
+        yield finding(
+            "execution-gap", place, indicators=indicators.percent(), execution=Ratio.of(rate).percent()
+        )
+
+
+def _check_low_execution(table: FilledTable) -> Iterator[Finding]:
+    rate = execution_rate(table.funds)
+    if rate is None or rate >= LOW_EXECUTION or table.funds is None:
+        return
+    texts = [table.funds.reason, *(row.reason for row in table.rows), *table.remarks]
+    if not any(EXECUTION.search(bare(text)) and "需说明原因" not in bare(text) for text in texts):
+        yield finding("execution-low-unexplained", table.funds.rate.source, rate=Ratio.of(rate).percent())
+
+
+def _check_funds_units(table: FilledTable) -> Iterator[Finding]:
+    """Budget and execution a thousandfold apart, or amounts that say different units."""
+    if table.funds is None:
+        return
+    budget, executed = amounts(table.funds)
+    texts = [one.text for one in (table.funds.total.budget, table.funds.total.executed)]
+    factors = {multiplier(text) for text in texts if re.search(r"[元万亿]", text)}
+    far = budget and executed and not EXACT.divide(budget, FAR) < executed < EXACT.multiply(budget, FAR)
+    if far or len(factors) > 1:
+        yield finding("units-mixed", table.funds.total.executed.source, what="项目资金", stated=" | ".join(texts))
+
+
+def _check_qualitative(table: FilledTable) -> Iterator[Finding]:
+    """At least two indicators judged in words, all with full marks."""
+    worded = [
+        row
+        for row in table.rows
+        if row.weight.number
+        and row.score.number is not None
+        and read_row_target(row, table.year or ANY_YEAR).kind is TargetKind.QUALITATIVE
+    ]
+    if len(worded) >= 2 and not any(row.lost for row in worded):
+        yield finding("qualitative-always-full", worded[0].score.source, count=len(worded))
+
+

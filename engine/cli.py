@@ -40,9 +40,9 @@ def _words(_ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
 
 
 def _named(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """The name of a person or office, which must not be empty."""
+    """The name of somebody or something, which must not be empty."""
     if not value.strip():
-        raise click.BadParameter("it is empty; say who")
+        raise click.BadParameter("it is empty; write a name")
     return str(_words(ctx, param, value))
 
 
@@ -139,7 +139,7 @@ def _moment(text: str) -> datetime:
         return moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         message = f"“{text}” is no time; write 2025-01-31 or 2025-01-31T18:00"
-        raise click.BadParameter(message, param_hint="--as-of") from error
+        raise click.BadParameter(message, param_hint="'--as-of'") from error
 
 
 class _InOrder(click.Group):
@@ -296,9 +296,7 @@ def _with_items(projects: dict[str, Project]) -> dict[str, Project]:
 
     rulesets = [load_ruleset(name)[0] for name in ruleset_ids()]
     items = tuple(row for ruleset in rulesets if ruleset is not None for row in items_of(ruleset))
-    return {
-        code: one.model_copy(update={"indicators": (*one.indicators, *items)}) for code, one in projects.items()
-    }
+    return {code: one.model_copy(update={"indicators": (*one.indicators, *items)}) for code, one in projects.items()}
 
 
 def _packages() -> dict[str, str]:
@@ -314,6 +312,7 @@ def _packages() -> dict[str, str]:
     default="mof-2020-10",
     show_default=True,
     metavar="ID",
+    callback=_named,
     help="A shipped ruleset, or a folder.",
 )
 @click.option(
@@ -344,7 +343,7 @@ def score(
     moment = None if as_of is None else _moment(as_of)
     ruleset, findings = load_ruleset(ruleset_id)
     if [one.code for one in findings] == ["ruleset-unknown"]:
-        raise click.BadParameter(findings[0].message, param_hint="--ruleset")
+        raise click.BadParameter(findings[0].message, param_hint="'--ruleset'")
     _say(findings)
     if ruleset is None:
         raise click.UsageError(f"ruleset {ruleset_id} cannot be used")
@@ -524,7 +523,7 @@ def report(run_name: str, formats: str, out: Path, db: str) -> None:
 
     unknown = [one for one in formats.split(",") if one.strip() != "html"]
     if unknown:
-        raise click.BadParameter(f"“{'，'.join(unknown)}” is not written yet; known is html", param_hint="--format")
+        raise click.BadParameter(f"“{'，'.join(unknown)}” is not written yet; known is html", param_hint="'--format'")
     with _ledger(db) as ledger:
         run = load_run(ledger, run_name)
     try:

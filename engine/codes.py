@@ -121,6 +121,189 @@ FORMS: dict[str, Code] = {
         "{label}无法识别：“{text}”",
         "实施期限:⇥长期",
     ),
+    "file-skipped": Code(
+        WARNING,
+        "this kind of file is not read and was left out; save it as {kinds} if it holds a form",
+        "此类文件不读取，已跳过；如含申报表请另存为 {kinds}",
+        "申报表.doc in a folder of forms",
+    ),
+    "file-damaged": Code(
+        ERROR,
+        "the file is damaged ({reason}); open it in Word or Excel, save it again, and read that",
+        "文件已损坏（{reason}），请用 Word 或 Excel 打开并重新保存",
+        "half of a .docx file",
+    ),
+    "file-encrypted": Code(
+        ERROR,
+        "the file is protected by a password; save it without one",
+        "文件已加密，请取消密码后重新保存",
+        "a workbook saved with a password to open it",
+    ),
+    "file-too-large": Code(
+        ERROR,
+        "{what} is larger than {most}, which is read at most; split the file",
+        "{what}超过上限 {most}，请拆分文件",
+        "a .docx file that unpacks to 2 GB",
+    ),
+    "file-entities": Code(
+        ERROR,
+        "the file declares XML entities, which no office program writes; it was not read, ask where it comes from",
+        "文件含有 XML 实体声明（办公软件不会产生），未读取，请核实来源",
+        "a workbook with a <!DOCTYPE in one of its parts",
+    ),
+    "file-macros": Code(
+        WARNING,
+        "the file carries macros; they were neither run nor looked at, the values were read",
+        "文件含有宏，未运行，仅读取内容",
+        "申报表.xlsm",
+    ),
+    "file-kind-inside": Code(
+        ERROR,
+        "whatever its name says, this is {found}, which is not read here; save it as .docx or .xlsx",
+        "文件实际为 {found}，不支持读取，请另存为 .docx 或 .xlsx",
+        "a web page that was given the name 申报表.xls",
+    ),
+    "suffix-wrong": Code(
+        WARNING,
+        "the name ends in {suffix}, but the file is of the kind “{kind}” and was read as that; rename it",
+        "文件后缀为 {suffix}，实际内容为 {kind}，已按实际内容读取，请改正后缀",
+        "an .xlsx workbook named 申报表.xls",
+    ),
+    "document-pictures": Code(
+        ERROR,
+        "the file holds pictures and no text; a scanned form must be typed in",
+        "文件只有图片没有文字；扫描件请录入后再读取",
+        "a scanned form pasted into Word",
+    ),
+    "document-changes": Code(
+        WARNING,
+        "the document holds changes that are not accepted; insertions were read, deletions were not: accept or reject "
+        "them",
+        "文档含有未接受的修订；已按接受全部修订读取，请确认",
+        "a form with tracked changes",
+    ),
+    "sheet-hidden": Code(
+        WARNING,
+        "the sheet is hidden and was not read; unhide it if it holds a form",
+        "工作表已隐藏，未读取；如含申报表请取消隐藏",
+        "a workbook with last year's forms on a hidden sheet",
+    ),
+    "sheet-no-form": Code(
+        NOTE, "the sheet holds no declared form", "工作表内没有申报表", "a sheet of instructions beside the form"
+    ),
+    "sheet-cut": Code(
+        ERROR,
+        "there is more than is read at once: the first {rows} filled rows were read (at most {most}); split the file",
+        "内容过多，仅读取前 {rows} 行（上限 {most} 行），请拆分文件",
+        "a sheet of 1,000,000 rows",
+    ),
+    "sheet-wide": Code(
+        WARNING,
+        "the sheet has values beyond the columns that are read; move them next to the form",
+        "工作表内容超出可读取的列，请移至表格附近",
+        "a note in column XFD",
+    ),
+    "rows-hidden": Code(
+        WARNING,
+        "{count} hidden row(s) from here on were read like the others; unhide them and check",
+        "自此处起有 {count} 行被隐藏，已照常读取，请取消隐藏并核对",
+        "rows hidden by a filter",
+    ),
+    "columns-hidden": Code(
+        WARNING,
+        "the hidden column(s) {columns} were read like the others; unhide them and check",
+        "第 {columns} 列被隐藏，已照常读取，请取消隐藏并核对",
+        "a hidden column of weights",
+    ),
+    "formats-unread": Code(
+        WARNING,
+        "the styles of the workbook cannot be read, so a percentage may show as 0.9 and a date as a number; save the "
+        "workbook again in Excel",
+        "工作簿样式无法读取，百分比、日期可能显示为数字，请用 Excel 重新保存",
+        "a workbook whose styles are damaged",
+    ),
+    "cell-digits-lost": Code(
+        ERROR,
+        "the cell holds a number of more than 15 digits, of which a workbook loses the last; format it as text and "
+        "type it again",
+        "单元格数字超过 15 位，末尾数字已丢失；请设为文本格式后重新录入",
+        "项目编号 440313231211501105025 typed as a number",
+    ),
+    "cell-rounded": Code(
+        NOTE,
+        "the cell shows fewer decimals than it holds; {text} was read",
+        "单元格显示的小数位少于实际值，按实际值 {text} 读取",
+        "0.905 under the format 0%",
+    ),
+    "cell-error": Code(
+        WARNING,
+        "the cell holds the error {text}; correct its formula",
+        "单元格为错误值 {text}，请修正公式",
+        "#DIV/0!",
+    ),
+    "cell-uncalculated": Code(
+        ERROR,
+        "the cell holds a formula without a result; open the workbook in Excel and save it",
+        "单元格公式没有计算结果，请用 Excel 打开并保存",
+        "a workbook written by a program",
+    ),
+    "column-unread": Code(
+        NOTE,
+        "nothing reads these columns: {columns}",
+        "以下列未读取：{columns}",
+        "a column 备注 beside the table",
+    ),
+    "form-unread": Code(
+        NOTE,
+        "{count} text(s) of the form are not part of what is read: {texts}",
+        "申报表中有 {count} 处内容未读取：{texts}",
+        "填报人 and 联系电话 below the table",
+    ),
+    "table-without-head": Code(
+        WARNING,
+        "a table of {found} columns follows, other than the indicators' {expected}, without a head; it was not read",
+        "后续表格为 {found} 列，与指标表的 {expected} 列不同且没有表头，未读取",
+        "a table for signatures below the form",
+    ),
+    "section-skipped": Code(
+        WARNING,
+        "the indicators under “{section}” are those of the whole term and were not read, only the year's",
+        "“{section}”为中长期指标，未读取；仅读取年度指标",
+        "总目标绩效指标 above 年度绩效指标",
+    ),
+    "row-blank": Code(
+        WARNING,
+        "the row ({level1}, {level2}) is not filled in and was not read; fill it in, or write 不适用",
+        "该行（{level1}、{level2}）未填写，未读取；请填写或注明不适用",
+        "产出指标 | 数量指标 | | |",
+    ),
+    "level-read-as": Code(
+        NOTE, "“{text}” is read as {level1}", "“{text}”按“{level1}”理解", "产出指标（50分） for 产出指标"
+    ),
+    "target-joined": Code(
+        NOTE, "the target {text} was put together from {parts}", "指标值“{text}”由 {parts} 合成", "≥ | 90 | %"
+    ),
+    "target-nature-unknown": Code(
+        WARNING,
+        "“{text}” is neither a sign nor 定性; write ≥ ≤ > < = or 定性",
+        "指标性质“{text}”无法识别，请填写 ≥ ≤ > < = 或 定性",
+        "正向 in the column 指标性质",
+    ),
+    "weight-unreadable": Code(
+        WARNING,
+        "“{text}” is no weight; write points of a hundred",
+        "“{text}”不是分值，请填写 0 至 100 的数字",
+        "权重: 待定",
+    ),
+    "weight-shared": Code(
+        WARNING,
+        "one weight ({text}) is written for several rows; none of them was given it, write one each",
+        "多行共用一个分值（{text}），未采用，请逐行填写",
+        "a weight merged over the rows of a group",
+    ),
+    "amount-unit-taken": Code(
+        NOTE, "{label} is taken to be in {unit}, as the form says of all amounts", "{label}按{unit}计", "单位：万元"
+    ),
 }
 
 TARGETS: dict[str, Code] = {

@@ -1,4 +1,4 @@
-"""Small declared forms as text, for tests that read them."""
+"""Small declared forms and files of actuals as text, for tests that read them."""
 
 from __future__ import annotations
 
@@ -33,6 +33,23 @@ def form(code: str = "4401", name: str = "甲项目", rows: tuple[str, ...] = RO
         *rows,
     )
     return "\n".join(lines) + "\n"
+
+
+ACTUALS = """\
+project: "{code}"
+year: 2024
+budget: {{executed: "1,080,384.76"}}
+actuals:
+  - {{indicator: 报告数量, value: {value}}}
+  - {{indicator: 报告采纳率, inputs: {{已采纳数: 9, 总数: 10}}}}
+  - {{indicator: 使用率, value: 85%}}
+  - {{indicator: 服务满意度, value: 93分}}
+"""
+
+
+def actuals(code: str = "4401", value: str = "2份") -> str:
+    """What was achieved of :func:`form`; its entries stand in lines 5 to 8."""
+    return ACTUALS.format(code=code, value=value)
 
 
 def write(path: Path, text: str, encoding: str = "utf-8") -> str:

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from engine.forms.cells import MAX_COLUMNS, MAX_ROWS
-from engine.forms.package import Refused
+from engine.forms.package import RefusedError
 
 _BOF, _FILEPASS, _SHEET, _FORMAT, _XF, _ROW, _COLUMNS = 0x809, 0x2F, 0x85, 0x41E, 0xE0, 0x208, 0x7D
-_ONE_CELL = frozenset({0xFD, 0x203, 0x27E, 0x06, 0x204, 0x205, 0xD6})  # a text, a number, a formula, …: row, column, style
+_ONE_CELL = frozenset(
+    {0xFD, 0x203, 0x27E, 0x06, 0x204, 0x205, 0xD6}
+)  # a text, a number, a formula, …: row, column, style
 _MULTIPLE = 0xBD  # several numbers in a row
 _MAX_CELLS = 2_000_000  # places of all sheets, filled or not
 
@@ -102,13 +104,13 @@ def _read_sheet(data: bytes, start: int) -> BiffSheet:
 def read_biff(data: bytes) -> Biff:
     """What a workbook stream says beside its values.
 
-    :raises Refused: if it is encrypted, or its sheets are so large that reading them would take much memory.
+    :raises RefusedError: if it is encrypted, or its sheets are so large that reading them would take much memory.
     """
     book = Biff()
     starts: list[int] = []
     for kind, body in _substream(data, 0):
         if kind == _FILEPASS:
-            raise Refused("file-encrypted")
+            raise RefusedError("file-encrypted")
         if kind == _SHEET and len(body) >= 6 and body[5] == 0:
             starts.append(struct.unpack_from("<I", body)[0])
         elif kind == _FORMAT and len(body) >= 5:
@@ -119,5 +121,5 @@ def read_biff(data: bytes) -> Biff:
         sheet = _read_sheet(data, start)
         book.sheets.append(sheet)
         if sum(one.rows * one.columns for one in book.sheets) > _MAX_CELLS:
-            raise Refused("file-too-large", what=f"a sheet of {sheet.rows} × {sheet.columns} cells", most=MAX_ROWS)
+            raise RefusedError("file-too-large", what=f"a sheet of {sheet.rows} × {sheet.columns} cells", most=MAX_ROWS)
     return book

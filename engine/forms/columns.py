@@ -213,9 +213,7 @@ def _target(columns: Columns, cells: dict[str, list[Cell]]) -> Joined:
     return join_target(nature, value, unit)
 
 
-def _levels(
-    row: Row, cells: dict[str, list[Cell]], above: RawRow | None
-) -> tuple[str, str, list[Finding]]:
+def _levels(row: Row, cells: dict[str, list[Cell]], above: RawRow | None) -> tuple[str, str, list[Finding]]:
     """Level 1 and 2 of a row; where both are empty, or level 2 of the same level 1, those of the row above."""
     findings: list[Finding] = []
     written = _text(cells.get("level1", ()))

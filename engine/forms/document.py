@@ -49,13 +49,15 @@ class DocumentRows(NamedTuple):
 def _body(package: Package) -> Any:
     """The body of a document, from a package that holds nothing else.
 
-    :raises Refused: if it is damaged or too large.
+    :raises RefusedError: if it is damaged or too large.
     """
     from docx import Document  # noqa: PLC0415 (slow to import)
 
     data = package.part(package.main_part(), MAX_PART)
     try:
-        document = Document(packed({"[Content_Types].xml": _TYPES.encode(), "_rels/.rels": _LINKS.encode(), "word/document.xml": data}))
+        document = Document(
+            packed({"[Content_Types].xml": _TYPES.encode(), "_rels/.rels": _LINKS.encode(), "word/document.xml": data})
+        )
         return document.element.body
     except Exception as error:  # the library raises what its parser and its lookups raise
         raise damaged(error) from error
@@ -172,7 +174,7 @@ class _Reader:
 def read_document(package: Package, file: str) -> DocumentRows:
     """The rows of a document.
 
-    :raises Refused: if it is damaged or beyond the bounds.
+    :raises RefusedError: if it is damaged or beyond the bounds.
     """
     body = _body(package)
     reader = _Reader(file)

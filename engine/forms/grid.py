@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from engine.findings import Finding, finding
@@ -105,7 +106,7 @@ def _labelled(cells: Sequence[Cell]) -> tuple[list[Cell], list[_Labelled]]:
     labels = _labels(cells)
     starts = [*sorted(labels), len(cells)]
     found: list[_Labelled] = []
-    for number, end in zip(starts, starts[1:], strict=False):
+    for number, end in pairwise(starts):
         label, cell = labels[number], cells[number]
         behind = [one for one in cells[number + 1 : end] if not one.continued]
         value, other = _value(behind, label.field in AMOUNTS)
@@ -207,7 +208,11 @@ class GridReader:
     def form_of_list(self, form: _GridForm, columns: Columns, cells: dict[str, list[Cell]], row: Row) -> _GridForm:
         """In a list whose columns name the project, the form of the project that this row names."""
         named = {role.removeprefix(FIELD): found[0] for role, found in cells.items() if role.startswith(FIELD)}
-        if any(named[key].text and form.fields.get(key, named[key].text) != named[key].text for key in _KEYS if key in named):
+        if any(
+            named[key].text and form.fields.get(key, named[key].text) != named[key].text
+            for key in _KEYS
+            if key in named
+        ):
             form = self.start(row)
             form.columns = replace(columns, unread={})
         for name, cell in named.items():
@@ -240,7 +245,8 @@ class GridReader:
         keys = {one.label.field: one.text for one in found if one.label.field in _KEYS and not one.cell.continued}
         known = self.form.fields
         return bool(keys) and (
-            bool(self.form.rows) or any(known.get(key) and squeeze(known[key]) != squeeze(text) for key, text in keys.items())
+            bool(self.form.rows)
+            or any(known.get(key) and squeeze(known[key]) != squeeze(text) for key, text in keys.items())
         )
 
     def take_other(self, form: _GridForm, cell: Cell) -> None:

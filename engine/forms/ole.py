@@ -52,7 +52,7 @@ def _table(data: bytes, size: int) -> tuple[int, ...]:
 def streams(data: bytes) -> dict[str, bytes]:
     """The streams of a compound file by name, without their folders; of a folder the name with nothing in it.
 
-    :raises Refused: if it is damaged.
+    :raises RefusedError: if it is damaged.
     """
     if len(data) < 1536 or not data.startswith(MAGIC):
         raise damaged("no compound file")

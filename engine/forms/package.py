@@ -30,7 +30,7 @@ _STRICT = (
 )
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A file, or a part of it, is not read; ``code`` and ``values`` make the finding."""
 
     def __init__(self, code: str, **values: object) -> None:
@@ -38,22 +38,22 @@ class Refused(Exception):
         self.code, self.values = code, values
 
 
-class _Begun(Exception):
+class _BegunError(Exception):
     """The first element of an XML part was reached."""
 
 
-def damaged(reason: object) -> Refused:
+def damaged(reason: object) -> RefusedError:
     """The file is not whole."""
-    return Refused("file-damaged", reason=str(reason)[:200] or type(reason).__name__)
+    return RefusedError("file-damaged", reason=str(reason)[:200] or type(reason).__name__)
 
 
-def too_large(what: str, most: int) -> Refused:
+def too_large(what: str, most: int) -> RefusedError:
     """The file, or a part of it, is beyond a bound, in bytes."""
-    return Refused("file-too-large", what=what, most=f"{most // MEBIBYTE} MB")
+    return RefusedError("file-too-large", what=what, most=f"{most // MEBIBYTE} MB")
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise Refused("file-entities")
+    raise RefusedError("file-entities")
 
 
 def parser() -> expat.XMLParserType:
@@ -68,13 +68,13 @@ def _check_prologue(data: bytes) -> None:
     """Refuses a part that declares a document type; nothing may follow the first element that could."""
 
     def begin(*_: object) -> None:
-        raise _Begun
+        raise _BegunError
 
     reader = parser()
     reader.StartElementHandler = begin
     try:
         reader.Parse(data, True)
-    except _Begun:
+    except _BegunError:
         return
     except expat.ExpatError as error:
         raise damaged(error) from error
@@ -83,19 +83,19 @@ def _check_prologue(data: bytes) -> None:
 class Package:
     """The parts of an office file.
 
-    :raises Refused: if the bytes are no such file, or beyond the bounds.
+    :raises RefusedError: if the bytes are no such file, or beyond the bounds.
     """
 
     def __init__(self, data: bytes) -> None:
         if data.count(b"PK\x01\x02") > MAX_PARTS:
-            raise Refused("file-too-large", what="the number of its parts", most=MAX_PARTS)
+            raise RefusedError("file-too-large", what="the number of its parts", most=MAX_PARTS)
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise damaged(error) from error
         self._names = {info.filename.lower().lstrip("/"): info for info in self._archive.infolist()}
         if any(info.flag_bits & 1 for info in self._names.values()):
-            raise Refused("file-encrypted")
+            raise RefusedError("file-encrypted")
 
     @property
     def names(self) -> list[str]:
@@ -113,7 +113,7 @@ class Package:
     def stream(self, name: str, most: int = MAX_STREAM) -> Iterator[bytes]:
         """The bytes of a part as they are unpacked, up to ``most``.
 
-        :raises Refused: if there is no such part, it is damaged, or larger.
+        :raises RefusedError: if there is no such part, it is damaged, or larger.
         """
         info = self._names.get(name.lower().lstrip("/"))
         if info is None:
@@ -132,7 +132,7 @@ class Package:
     def part(self, name: str, most: int = MAX_PART) -> bytes:
         """A whole XML part, checked.
 
-        :raises Refused: as :meth:`stream`, and if the part declares a document type.
+        :raises RefusedError: as :meth:`stream`, and if the part declares a document type.
         """
         data = b"".join(self.stream(name, most))
         _check_prologue(data)
@@ -175,7 +175,7 @@ def _resolve(folder: str, target: str) -> str:
 def elements(data: bytes) -> list[tuple[str, dict[str, str]]]:
     """The elements of a small XML part in their order, with their attributes, both without namespaces.
 
-    :raises Refused: if it is no XML.
+    :raises RefusedError: if it is no XML.
     """
     found: list[tuple[str, dict[str, str]]] = []
 

@@ -22,7 +22,7 @@ def _delimiter(text: str) -> str:
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """The records with the line in which each begins, from 1.
 
-    :raises Refused: if a field is longer than any cell may be, as behind a quotation mark that is never closed.
+    :raises RefusedError: if a field is longer than any cell may be, as behind a quotation mark that is never closed.
     """
     before = csv.field_size_limit(_MAX_FIELD)
     try:
@@ -40,7 +40,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
 def read_csv(text: str, file: str) -> tuple[list[Row], list[Finding]]:
     """The rows of a CSV file.
 
-    :raises Refused: if it cannot be told where a field ends.
+    :raises RefusedError: if it cannot be told where a field ends.
     """
     rows: list[Row] = []
     for line, record in _records(text):

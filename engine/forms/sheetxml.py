@@ -26,7 +26,7 @@ _HEAD = (
 _TAIL = "</sheetData></worksheet>"
 
 
-class _Enough(Exception):
+class _EnoughError(Exception):
     """A bound was reached; the rest of the sheet is left."""
 
 
@@ -77,7 +77,7 @@ class _Reader:
         self.inside.append(name)
         self.counted += 1
         if self.counted > _MAX_ELEMENTS or len(self.inside) > 100:
-            raise _Enough
+            raise _EnoughError
         if name == "row":
             self.start_row(values)
         elif name == "c":
@@ -112,7 +112,7 @@ class _Reader:
             self.value.append(text)
             self.size += len(text)
             if self.size > _MAX_TEXT:
-                raise _Enough
+                raise _EnoughError
 
     def end(self, qualified: str) -> None:
         self.inside.pop()
@@ -145,7 +145,7 @@ class _Reader:
         if numbers and self.row <= numbers[-1]:
             raise damaged(f"row {self.row + 1} stands twice")
         if len(numbers) == MAX_ROWS:
-            raise _Enough
+            raise _EnoughError
         self.data.rows.append(f'<row r="{len(numbers) + 1}">{"".join(self.cells)}</row>')
         numbers.append(self.row)
         if self.is_hidden:
@@ -175,7 +175,7 @@ def _place(reference: str) -> tuple[int, int] | None:
 def read_sheet(package: Package, name: str) -> SheetData:
     """The values of a sheet, up to the bounds.
 
-    :raises Refused: if the part is no XML, declares entities, or is beyond any bound.
+    :raises RefusedError: if the part is no XML, declares entities, or is beyond any bound.
     """
     reader = _Reader()
     xml = parser()
@@ -183,7 +183,7 @@ def read_sheet(package: Package, name: str) -> SheetData:
     try:
         for chunk in _ended(package.stream(name)):
             xml.Parse(chunk, not chunk)
-    except _Enough:
+    except _EnoughError:
         reader.data.cut = True
     except expat.ExpatError as error:
         raise damaged(error) from error

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from engine.findings import Finding, Source, finding
 from engine.forms.cells import MAX_ROWS, Merge, Row, column_letters, sheet_rows
 from engine.forms.display import Value, shown
-from engine.forms.package import Package, Refused, elements, packed
+from engine.forms.package import Package, RefusedError, elements, packed
 from engine.forms.sheetxml import SheetData, read_sheet
 
 _MAX_SHEETS = 500
@@ -137,13 +137,15 @@ def _by_calamine(stream: BytesIO) -> list[_Cells]:
 
     with CalamineWorkbook.from_filelike(stream) as book:
         sheets = [book.get_sheet_by_index(number) for number in range(len(book.sheet_names))]
-        return [[[(value, "General") for value in row] for row in one.to_python(skip_empty_area=False)] for one in sheets]
+        return [
+            [[(value, "General") for value in row] for row in one.to_python(skip_empty_area=False)] for one in sheets
+        ]
 
 
 def _cells(stream: BytesIO, file: str) -> tuple[list[_Cells], list[Finding]]:
     """The cells of all sheets, by the library that can read them.
 
-    :raises Refused: if neither can.
+    :raises RefusedError: if neither can.
     """
     try:
         return _by_openpyxl(stream), []
@@ -152,7 +154,7 @@ def _cells(stream: BytesIO, file: str) -> tuple[list[_Cells], list[Finding]]:
     try:
         return _by_calamine(stream), [finding("formats-unread", Source(file=file))]
     except Exception as error:
-        raise Refused("file-damaged", reason=str(error)[:200] or type(error).__name__) from error
+        raise RefusedError("file-damaged", reason=str(error)[:200] or type(error).__name__) from error
 
 
 def cell_texts(
@@ -189,7 +191,7 @@ def about_sheet(data: SheetData, texts: Mapping[int, Sequence[str]], file: str, 
 def read_workbook(package: Package, file: str) -> tuple[list[Sheet], list[Finding]]:
     """The sheets of a workbook that are not hidden.
 
-    :raises Refused: if it is damaged or beyond the bounds.
+    :raises RefusedError: if it is damaged or beyond the bounds.
     """
     main = package.main_part()
     named, from_1904 = _sheets_of(package, main)
@@ -199,7 +201,7 @@ def read_workbook(package: Package, file: str) -> tuple[list[Sheet], list[Findin
     for one in visible:
         try:
             data.append(read_sheet(package, one.part))
-        except Refused as refused:
+        except RefusedError as refused:
             findings.append(finding(refused.code, Source(file=file, sheet=one.name), **refused.values))
             data.append(SheetData())
     read, said = _cells(_rebuilt(package, main, data, from_1904), file) if data else ([], [])

@@ -8,7 +8,7 @@ from engine.findings import Finding, Source, finding
 from engine.forms.biff import Biff, read_biff
 from engine.forms.cells import MAX_COLUMNS, MAX_ROWS, Merge
 from engine.forms.display import Value
-from engine.forms.package import Refused
+from engine.forms.package import RefusedError
 from engine.forms.sheetxml import SheetData
 from engine.forms.workbook import Sheet, about_sheet, cell_texts
 
@@ -18,7 +18,7 @@ _Grid = list[list[Value]]
 def _by_calamine(data: bytes) -> list[tuple[str, bool, _Grid, list[Merge]]]:
     """Name, whether hidden, values and merged ranges of each sheet.
 
-    :raises Refused: if calamine cannot read the file.
+    :raises RefusedError: if calamine cannot read the file.
     """
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 (only where needed)
 
@@ -35,7 +35,7 @@ def _by_calamine(data: bytes) -> list[tuple[str, bool, _Grid, list[Merge]]]:
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of the library is no Exception
-        raise Refused("file-damaged", reason=str(error)[:200] or type(error).__name__) from error
+        raise RefusedError("file-damaged", reason=str(error)[:200] or type(error).__name__) from error
 
 
 def _data(known: Biff, number: int, values: _Grid, merges: list[Merge]) -> SheetData:
@@ -52,7 +52,7 @@ def _data(known: Biff, number: int, values: _Grid, merges: list[Merge]) -> Sheet
 def read_xls(data: bytes, stream: bytes, file: str) -> tuple[list[Sheet], list[Finding]]:
     """The sheets of an .xls file that are not hidden; ``stream`` is its workbook stream.
 
-    :raises Refused: if it is damaged, encrypted or beyond the bounds.
+    :raises RefusedError: if it is damaged, encrypted or beyond the bounds.
     """
     known = read_biff(stream)
     sheets: list[Sheet] = []

@@ -1,0 +1,95 @@
+"""The same documents as PDF, set by typst (https://typst.app) from the templates ``*.typ``.
+
+typst comes as one Python package, needs no other program and sets vector charts as vectors. Values reach a template
+as JSON: a text is never read as markup. The same run gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from engine.documents.blocks import Block, Heading, Paragraph, Picture, Report, Table
+from engine.documents.charts import draw
+from engine.documents.errors import TemplateError
+from engine.documents.fonts import extra_folder, installed, sans, serif
+from engine.documents.form import form_of
+from engine.documents.text import Figure, legal
+from engine.record import ProjectScore, Run
+from engine.resources import folder
+
+TABLE = "selfeval-table.typ"
+REPORT = "report.typ"
+NO_TIME = 0
+"""The time written into a PDF, in seconds since 1970: a document carries no clock."""
+
+
+def pdf_table(run: Run, project: ProjectScore, template: Path | None = None) -> bytes:
+    """The official table of one project.
+
+    :raises FontError: if no font with Chinese characters is installed.
+    :raises TemplateError: if the template cannot be used.
+    """
+    return _set(template or folder("templates") / TABLE, _values(form_of(run, project)), {})
+
+
+def pdf_report(report: Report, template: Path | None = None) -> bytes:
+    """A report, with its charts as vectors.
+
+    :raises FontError: if no font with Chinese characters is installed.
+    :raises TemplateError: if the template cannot be used.
+    """
+    charts: dict[str, bytes] = {}
+    values = {**report._asdict(), "blocks": [_block(block, charts) for block in report.blocks]}
+    return _set(template or folder("templates") / REPORT, _plain(values), charts)
+
+
+def _set(template: Path, values: dict[str, Any], more: dict[str, bytes]) -> bytes:
+    data = {**values, "serif": [serif(), sans()], "sans": [sans(), serif()]}
+    files = {"main.typ": _source(template), "data.json": json.dumps(data, ensure_ascii=False).encode(), **more}
+    try:
+        done = typst.compile(files, format="pdf", font_paths=installed(extra_folder()), timestamp=NO_TIME)
+    except typst.TypstError as error:
+        raise TemplateError(template, str(error)) from error
+    assert isinstance(done, bytes)
+    return done
+
+
+@cache
+def _source(template: Path) -> bytes:
+    try:
+        return template.read_bytes()
+    except OSError as error:
+        raise TemplateError(template, error.strerror or "it cannot be read") from error
+
+
+def _block(block: Block, charts: dict[str, bytes]) -> dict[str, Any]:
+    kinds = {Heading: "heading", Paragraph: "paragraph", Table: "table", Picture: "picture"}
+    values = {"kind": kinds[type(block)], **block._asdict()}
+    if isinstance(block, Picture):
+        drawing = draw(block.chart)
+        file = f"chart{len(charts) + 1}.svg"
+        charts[file] = drawing.svg
+        return {**values, "chart": None, "file": file, "width": drawing.width}
+    return values
+
+
+def _values(named: Any) -> dict[str, Any]:
+    values = _plain(named._asdict())
+    assert isinstance(values, dict)
+    return values
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: figures as their texts, named tuples as objects."""
+    if isinstance(value, Figure | str):
+        return legal(str(value))
+    if hasattr(value, "_asdict"):
+        return _plain(value._asdict())
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value

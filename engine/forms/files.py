@@ -1,0 +1,200 @@
+"""One file of declared forms, whatever it is: told by its content, read by the reader of its layout.
+
+A file whose name promises another kind is read as what it is, with a warning; exports of older systems call their
+tables ``.xls``. What is broken, encrypted or too large is a finding, and costs the other files nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from engine.findings import Finding, Findings, Source, finding
+from engine.forms.cells import Row
+from engine.forms.form import make_project
+from engine.forms.grid import read_grid
+from engine.forms.ole import MAGIC, streams
+from engine.forms.package import MAX_FILE, Package, RefusedError, too_large
+from engine.forms.text import read_form_text
+from engine.terms import Project
+from engine.textfiles import read_text, shown
+
+KINDS = {
+    ".txt": "text",
+    ".csv": "csv",
+    ".docx": "document",
+    ".docm": "document",
+    ".xlsx": "workbook",
+    ".xlsm": "workbook",
+    ".xls": "xls",
+}
+# kinds of files that hold forms but are not read; in a folder they are named, so that none is missed
+UNREAD = (
+    ".doc",
+    ".dot",
+    ".wps",
+    ".rtf",
+    ".odt",
+    ".pdf",
+    ".et",
+    ".ods",
+    ".xlsb",
+    ".ofd",
+    ".html",
+    ".htm",
+    ".jpg",
+    ".png",
+)
+
+Read = tuple[list[Project], list[Finding]]
+
+
+class _Inside(NamedTuple):
+    """What a file is, by its first bytes and its parts."""
+
+    kind: str
+    package: Package | None = None
+    stream: bytes = b""
+    has_macros: bool = False
+
+
+def _unread(found: str) -> RefusedError:
+    return RefusedError("file-kind-inside", found=found)
+
+
+def _of_package(data: bytes) -> _Inside:
+    package = Package(data)
+    for folder, kind in (("word/", "document"), ("xl/", "workbook")):
+        if any(name.startswith(folder) for name in package.names):
+            if "xl/workbook.bin" in package.names:
+                raise _unread("a binary workbook (.xlsb)")
+            return _Inside(kind, package, has_macros=package.has_macros())
+    raise _unread("an OpenDocument file" if "content.xml" in package.names else "an archive")
+
+
+def _of_compound(data: bytes) -> _Inside:
+    found = streams(data)
+    if "EncryptedPackage" in found or "EncryptionInfo" in found:
+        raise RefusedError("file-encrypted")
+    for name in ("Workbook", "Book"):
+        if name in found:
+            return _Inside("xls", stream=found[name], has_macros="_VBA_PROJECT_CUR" in found)
+    raise _unread("an old Word document (.doc)" if "WordDocument" in found else "a compound file")
+
+
+def _inside(data: bytes, promised: str) -> _Inside:
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _of_package(data)
+    if data.startswith(MAGIC):
+        return _of_compound(data)
+    if start.startswith(b"%PDF"):
+        raise _unread("a PDF")
+    if start.startswith(b"{\\rtf"):
+        raise _unread("an RTF document")
+    if promised in ("text", "csv"):
+        return _Inside(promised)
+    if start.startswith(b"<"):
+        raise _unread("a web page or XML")
+    return _Inside("text" if promised == "document" else "csv")
+
+
+def _projects(rows: Sequence[Row]) -> tuple[list[Project], list[Finding], int]:
+    forms, findings = read_grid(rows)
+    projects: list[Project] = []
+    for form in forms:
+        project, said = make_project(form)
+        findings.extend(said)
+        projects.extend([project] if project else [])
+    return projects, findings, len(forms)
+
+
+def _read_text(path: Path, kind: str, promised: str) -> Read:
+    text, said = read_text(path)
+    file = shown(path)
+    if text is None:
+        if kind != promised:
+            raise RefusedError("file-damaged", reason="neither what its name says nor text")
+        return [], list(said)
+    if kind == "text":
+        projects, findings = read_form_text(text, file)
+        return list(projects), [*said, *findings]
+    from engine.forms.separated import read_csv  # noqa: PLC0415 (only where there is one)
+
+    rows, cut = read_csv(text, file)
+    read, found, count = _projects(rows)
+    return read, [*said, *cut, *found, *([] if count else [finding("no-forms", Source(file=file))])]
+
+
+def _read_document(package: Package, file: str) -> Read:
+    from engine.forms.document import read_document  # noqa: PLC0415 (slow to import)
+
+    document = read_document(package, file)
+    if not document.rows and package.has_pictures():
+        return [], [*document.findings, finding("document-pictures", Source(file=file))]
+    if not document.tables:
+        projects, said = read_form_text("\n".join(document.lines), file)
+        return list(projects), [*document.findings, *said]
+    read, found, count = _projects(document.rows)
+    return read, [*document.findings, *found, *([] if count else [finding("no-forms", Source(file=file))])]
+
+
+def _read_workbook(inside: _Inside, data: bytes, file: str) -> Read:
+    from engine.forms.workbook import read_workbook  # noqa: PLC0415 (slow to import)
+    from engine.forms.xls import read_xls  # noqa: PLC0415
+
+    package = inside.package
+    sheets, findings = read_workbook(package, file) if package else read_xls(data, inside.stream, file)
+    projects: list[Project] = []
+    without: list[Finding] = []
+    forms = 0
+    for block, sheet in enumerate(sheets):
+        read, said, count = _projects(list(sheet.rows(file, block)))
+        projects.extend(read)
+        findings.extend(said)
+        forms += count
+        if not count and sheet.texts:
+            without.append(finding("sheet-no-form", Source(file=file, sheet=sheet.name)))
+    if forms:
+        return projects, [*findings, *without]
+    is_picture = package is not None and package.has_pictures() and not any(sheet.texts for sheet in sheets)
+    return [], [*findings, finding("document-pictures" if is_picture else "no-forms", Source(file=file))]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise too_large("the file", MAX_FILE)
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise RefusedError("file-unreadable", reason=reason or type(error).__name__) from error
+
+
+def _read(path: Path) -> Read:
+    promised = KINDS.get(path.suffix.lower(), "text")
+    data = _bytes(path)
+    inside = _inside(data, promised)
+    file = shown(path)
+    findings: list[Finding] = []
+    if inside.kind != promised:
+        findings.append(finding("suffix-wrong", Source(file=file), suffix=path.suffix, kind=inside.kind))
+    if inside.has_macros:
+        findings.append(finding("file-macros", Source(file=file)))
+    if inside.kind == "document" and inside.package:
+        projects, said = _read_document(inside.package, file)
+    elif inside.kind in ("workbook", "xls"):
+        projects, said = _read_workbook(inside, data, file)
+    else:
+        projects, said = _read_text(path, inside.kind, promised)
+    return projects, [*findings, *said]
+
+
+def read_file(path: Path) -> tuple[tuple[Project, ...], Findings]:
+    """All projects that a file declares, and what is wrong with it or them."""
+    try:
+        projects, findings = _read(path)
+    except RefusedError as refused:
+        return (), (finding(refused.code, Source(file=shown(path)), **refused.values),)
+    return tuple(projects), tuple(findings)

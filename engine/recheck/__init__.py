@@ -1,0 +1,102 @@
+"""Recheck: self-evaluation tables that somebody else filled in, recomputed and reviewed.
+
+Files and folders in, a :class:`Report` out: what is wrong, what a reviewer would note, and what could not be judged.
+Nothing is flagged that a careful person could not recompute for sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from engine.findings import Finding, Findings, Severity
+from engine.inference import RuleBase
+from engine.recheck.fault import Fault, Open, Report, place_of
+from engine.recheck.fit import Fit, fit_ruleset
+from engine.recheck.model import FilledTable
+from engine.recheck.project import TOLERANCE, Options, Rechecked, recheck_table
+from engine.recheck.sources import SUFFIXES, read_file
+from engine.rulesets import load_ruleset
+from engine.textfiles import files_named
+
+__all__ = ["SUFFIXES", "TOLERANCE", "Options", "Outcome", "Rechecked", "Report", "recheck"]
+
+
+class Outcome(NamedTuple):
+    """The report, the tables behind it by file in the order in which they were read, and the files that were read."""
+
+    report: Report
+    tables: tuple[Rechecked, ...]
+    files: tuple[Path, ...]
+
+
+class _Rulesets:
+    """The rulesets in use, each loaded once."""
+
+    def __init__(self) -> None:
+        self.bases: dict[str, RuleBase] = {}
+
+    def base(self, fit: Fit) -> tuple[RuleBase | None, Findings]:
+        """The ruleset ready to decide, or why it cannot be used."""
+        if fit.ruleset not in self.bases:
+            ruleset, findings = load_ruleset(fit.ruleset)
+            if ruleset is None:
+                return None, findings
+            self.bases[fit.ruleset] = RuleBase(ruleset)
+        return self.bases[fit.ruleset], ()
+
+
+def recheck(
+    paths: Sequence[str], options: Options, progress: Callable[[int], Callable[[], None]] = lambda _total: lambda: None
+) -> Outcome:
+    """Everything in the files and folders rechecked; a broken file is a fault, and the others are read.
+
+    ``progress`` is given the number of files and returns what is called after each.
+    """
+    files, findings = files_named(paths, SUFFIXES)
+    rulesets = _Rulesets()
+    advance = progress(len(files))
+    faults, opens = _of_files(findings)
+    done: list[Rechecked] = []
+    for file in files:
+        tables, said = read_file(file)
+        more, open_more = _of_files(said)
+        faults, opens = [*faults, *more], [*opens, *open_more]
+        for table in tables:
+            rechecked, said = _recheck(table, rulesets, options)
+            faults.extend(_of_files(said)[0])
+            done.extend([rechecked] if rechecked else [])
+        advance()
+    report = Report(
+        projects=tuple(one.result for one in done),
+        faults=(*faults, *(fault for one in done for fault in one.faults)),
+        undecided=(*opens, *(still for one in done for still in one.undecided)),
+    )
+    return Outcome(report, tuple(done), files)
+
+
+def _recheck(table: FilledTable, rulesets: _Rulesets, options: Options) -> tuple[Rechecked | None, Findings]:
+    fit = fit_ruleset(table, options.ruleset)
+    base, findings = rulesets.base(fit)
+    if base is None:
+        return None, findings
+    return recheck_table(table, base, fit, options), ()
+
+
+def _of_files(findings: Sequence[Finding]) -> tuple[list[Fault], list[Open]]:
+    """Findings about files: errors are faults, warnings are what could not be judged."""
+    faults = [_fault(one) for one in findings if one.severity is Severity.ERROR]
+    return faults, [_open(one) for one in findings if one.severity is Severity.WARNING]
+
+
+def _fault(said: Finding) -> Fault:
+    file = said.source.file if said.source else ""
+    return Fault(code=said.code, file=file, cell=place_of(said.source), message=said.message, said=said)
+
+
+def _open(said: Finding) -> Open:
+    file = said.source.file if said.source else ""
+    return Open(code=said.code, file=file, cell=place_of(said.source), message=said.message, said=said)
+
+

@@ -1,0 +1,153 @@
+"""One filled-in table rechecked: its rows judged under the ruleset that fits, its sums, and the reviewers' list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from engine.findings import Finding, Severity, Value, finding
+from engine.inference import RuleBase
+from engine.quantity import Number, plain
+from engine.recheck.declared import compare_targets
+from engine.recheck.fault import Fault, Open, ProjectResult, RowResult, fault_of, open_of, place_of
+from engine.recheck.fit import Fit
+from engine.recheck.judge import judge_row
+from engine.recheck.model import FilledRow, FilledTable
+from engine.recheck.review import review
+from engine.recheck.sums import check_execution, check_grade, check_total, check_weights, execution_points, execution_rate
+from engine.recheck.verdict import Judged, Verdict
+from engine.terms import Project
+
+TOLERANCE = Decimal("0.1")
+_OPEN = frozenset(["sum-open", "execution-open", "other-method", "declaration-missing"])
+
+
+class Options(Value):
+    """What a person may set: the ruleset by name, how many points a score may be off, the declarations."""
+
+    ruleset: str | None = None
+    tolerance: Number = TOLERANCE
+    declared: tuple[Project, ...] | None = None
+
+
+class Rechecked(NamedTuple):
+    """One table with everything that was said about it."""
+
+    table: FilledTable
+    result: ProjectResult
+    faults: tuple[Fault, ...]
+    undecided: tuple[Open, ...]
+
+
+class _Said(NamedTuple):
+    """A finding, with the indicator and rule it is about."""
+
+    finding: Finding
+    indicator: str | None = None
+    rule: str | None = None
+    stated: str | None = None
+
+
+def recheck_table(table: FilledTable, base: RuleBase, fit: Fit, options: Options) -> Rechecked:
+    """A table judged row by row and as a whole."""
+    judged = [judge_row(row, table.year, base, options.tolerance) for row in table.rows]
+    said = [*_about_rows(table, judged), *_about_table(table, base, options)]
+    faults = tuple(fault_of(one.finding, table, one.indicator, one.rule) for one in said if not _is_open(one.finding))
+    opens = tuple(open_of(one.finding, table, one.indicator, one.stated) for one in said if _is_open(one.finding))
+    return Rechecked(table, _result(table, judged, fit, faults), faults, opens)
+
+
+def _is_open(said: Finding) -> bool:
+    return said.severity is Severity.NOTE or said.code in _OPEN
+
+
+def _about_rows(table: FilledTable, judged: list[Judged]) -> Iterator[_Said]:
+    """What is wrong with the rows' scores, and why some could not be judged."""
+    for row, one in zip(table.rows, judged, strict=True):
+        place = row.score.source or row.source
+        weight, score = row.weight.number, row.score.number
+        stated = None if score is None else plain(score)
+        if weight is not None and score is not None and score > weight:
+            values = {"name": row.name, "stated": stated, "weight": plain(weight)}
+            yield _Said(finding("score-above-weight", place, **values), row.name)
+        if one.finding is not None:
+            yield _Said(one.finding.at(place), row.name, one.rule or None, stated)
+
+
+def _about_table(table: FilledTable, base: RuleBase, options: Options) -> Iterator[_Said]:
+    """What is wrong with the sums, what differs from the declaration, and what reviewers would say."""
+    for said in check_weights(table):
+        yield _Said(said)
+    for said in check_execution(table, options.tolerance):
+        yield _Said(said, rule="budget-execution")
+    for said in check_total(table, options.tolerance):
+        yield _Said(said)
+    for said in check_grade(table, base.ruleset):
+        yield _Said(said, rule=base.ruleset.id)
+    if options.declared is not None:
+        for indicator, said in compare_targets(table, options.declared):
+            yield _Said(said, indicator)
+    for indicator, said in review(table):
+        yield _Said(said, indicator)
+
+
+def _row_result(row: FilledRow, judged: Judged) -> RowResult:
+    return RowResult(
+        level1=row.level1,
+        level2=row.level2,
+        indicator=row.name,
+        target=row.target.text,
+        actual=row.actual.text,
+        weight=row.weight.number,
+        stated=row.score.number,
+        recomputed=judged.recomputed,
+        rule=judged.rule or None,
+        verdict=judged.verdict,
+        cell=place_of(row.score.source or row.source),
+    )
+
+
+def _result(table: FilledTable, judged: list[Judged], fit: Fit, faults: tuple[Fault, ...]) -> ProjectResult:
+    counted = {verdict: sum(one.verdict is verdict for one in judged) for verdict in Verdict}
+    wrong = sum(fault.is_wrong for fault in faults)
+    return ProjectResult(
+        file=table.source.file,
+        code=table.code or None,
+        name=table.name or None,
+        unit=table.unit or None,
+        department=table.department or None,
+        year=table.year,
+        ruleset=fit.ruleset,
+        ruleset_why=fit.why,
+        rows=len(table.rows),
+        right=counted[Verdict.RIGHT],
+        wrong=counted[Verdict.WRONG],
+        undecided=counted[Verdict.UNDECIDED],
+        faults=wrong,
+        notes=len(faults) - wrong,
+        execution_rate=execution_rate(table.funds),
+        stated_total=table.total.number,
+        recomputed_total=_total(table, judged, faults),
+        stated_grade=table.grade.text or None,
+        scores=tuple(_row_result(row, one) for row, one in zip(table.rows, judged, strict=True)),
+    )
+
+
+def _total(table: FilledTable, judged: list[Judged], faults: tuple[Fault, ...]) -> Decimal | None:
+    """The total with what is wrong put right; None where a score is missing."""
+    scores = [
+        one.recomputed if one.verdict is Verdict.WRONG else row.score.number
+        for row, one in zip(table.rows, judged, strict=True)
+        if not (row.shared and row.score.source is None)
+    ]
+    if table.funds is not None and execution_points(table) is not None:
+        put_right = [one.recomputed for one in faults if one.code == "execution-mismatch" and one.stated == _stated(table)]
+        scores.append(Decimal(put_right[0]) if put_right and put_right[0] else table.funds.score.number)
+    known = [score for score in scores if score is not None]
+    return sum(known, Decimal(0)) if len(known) == len(scores) else None
+
+
+def _stated(table: FilledTable) -> str | None:
+    score = table.funds.score.number if table.funds else None
+    return None if score is None else plain(score)

@@ -502,7 +502,14 @@ def runs(db: str, kind: str) -> None:
 
 @cli.command()
 @click.argument("run_name", metavar="RUN", callback=_words)
-@click.option("--format", "formats", default="html", show_default=True, help="Which documents; now html.")
+@click.option(
+    "--format",
+    "formats",
+    default="html",
+    show_default=True,
+    metavar="KINDS",
+    help="Which documents: html, docx, xlsx, pdf; several with commas.",
+)
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -510,27 +517,57 @@ def runs(db: str, kind: str) -> None:
     show_default=True,
     help="The folder for them.",
 )
+@click.option(
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with your own templates for Word and PDF.",
+)
 @db_option
-def report(run_name: str, formats: str, out: Path, db: str) -> None:
-    """Write the self-evaluation tables of a run. RUN may be `latest`.
+def report(run_name: str, formats: str, out: Path, templates: Path | None, db: str) -> None:
+    """Write the self-evaluation tables and reports of a run. RUN may be `latest`.
 
     \b
-    Example:
+    Examples:
       jixiao report latest --out reports
+      jixiao report latest --format html,docx,xlsx,pdf --out 报送材料
     """
-    from engine.report import write_html
     from engine.store import load_run
 
-    unknown = [one for one in formats.split(",") if one.strip() != "html"]
-    if unknown:
-        raise click.BadParameter(f"“{'，'.join(unknown)}” is not written yet; known is html", param_hint="'--format'")
+    kinds = _kinds(formats)
     with _ledger(db) as ledger:
         run = load_run(ledger, run_name)
+    files = _write_reports(run, kinds, out, templates)
+    first = os.path.join(out, "index.html") if "html" in kinds else str(files[-1])
+    click.echo(f"{len(files)} files in {out}; open {first}")
+
+
+def _kinds(formats: str) -> tuple[str, ...]:
+    """The kinds that a list with commas names, each once."""
+    from engine.documents import KINDS
+
+    kinds = tuple(dict.fromkeys(one.strip().lower() for one in formats.replace("，", ",").split(",") if one.strip()))
+    unknown = [one for one in kinds if one not in ("html", *KINDS)]
+    if unknown or not kinds:
+        known = ", ".join(("html", *KINDS))
+        raise click.BadParameter(f"“{'，'.join(unknown)}” is not written; known are {known}", param_hint="'--format'")
+    return kinds
+
+
+def _write_reports(run: Run, kinds: tuple[str, ...], out: Path, templates: Path | None) -> list[Path]:
+    from engine.documents import DocumentError, count_documents, write_documents
+    from engine.report import write_html
+
+    office = tuple(kind for kind in kinds if kind != "html")
+    pages = len(run.projects) + 1 if "html" in kinds else 0
+    files: list[Path] = []
     try:
-        with _progress("writing", len(run.projects) + 1) as advance:
-            files = write_html(run, out, advance)
+        with _progress("writing", pages + count_documents(run, office)) as advance:
+            files += write_html(run, out, advance) if pages else ()
+            files += write_documents(run, out, office, advance, templates)
+    except DocumentError as error:
+        raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(
             f"{error.filename or out} cannot be written: {error.strerror}; choose another --out"
         ) from error
-    click.echo(f"{len(files)} files in {out}; open {os.path.join(out, 'index.html')}")
+    return files

@@ -301,6 +301,21 @@ FORMS: dict[str, Code] = {
         "多行共用一个分值（{text}），未采用，请逐行填写",
         "a weight merged over the rows of a group",
     ),
+    "text-signs-replaced": Code(
+        WARNING,
+        "the text holds control characters, which the file cannot hold; they were replaced",
+        "文本含有控制字符，已替换",
+        "a text with a form feed in it",
+    ),
+    "text-cut": Code(
+        ERROR,
+        "the text is longer than the {most} characters of a cell and was cut; write the form as Word instead",
+        "文本超过单元格上限 {most} 字，已截断；请改用 Word 文档",
+        "a basis of 40,000 characters written to .xlsx",
+    ),
+    "fields-absent": Code(
+        WARNING, "the form has no {labels}; they stay unknown", "申报表没有{labels}，按未知处理", "a national form (项目支出绩效目标表)"
+    ),
     "amount-unit-taken": Code(
         NOTE, "{label} is taken to be in {unit}, as the form says of all amounts", "{label}按{unit}计", "单位：万元"
     ),
@@ -1358,4 +1373,16 @@ RECHECK: dict[str, Code] = {
     ),
 }
 
-CODES: dict[str, Code] = YAML | FORMS | TARGETS | MEASURES | ACTUALS | COMPARISONS | RULES | SCORES | RECHECK
+# what each section of the generated page is about
+SECTIONS: dict[str, dict[str, Code]] = {
+    "Declared forms": FORMS,
+    "Targets": TARGETS,
+    "Explanations and measures": MEASURES,
+    "Recorded actuals": ACTUALS,
+    "Comparison": COMPARISONS,
+    "Rulesets": RULES,
+    "Scores": SCORES,
+    "Recheck": RECHECK,
+    "YAML files": YAML,
+}
+CODES: dict[str, Code] = {code: entry for section in SECTIONS.values() for code, entry in section.items()}

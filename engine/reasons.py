@@ -11,25 +11,27 @@ from engine.scoring import Judged, formula
 
 
 def _place(source: Source | None) -> str:
+    """``第 385 行``, or the sheet and cell."""
     if source is None:
         return ""
     if source.line is not None:
-        return f"申报表第 {source.line} 行"
-    return f"申报表 {source.sheet or ''} {source.cell or ''}".rstrip()
+        return f"第 {source.line} 行"
+    return " ".join(filter(None, (source.sheet, source.cell)))
 
 
 def declared_text(target_text: str, source: Source | None) -> str:
     """``≥33（申报表第 385 行）``."""
     place = _place(source)
-    return f"{target_text}（{place}）" if place else target_text
+    return f"{target_text}（申报表{place}）" if place else target_text
 
 
 def recorded_text(shown: str | None, origin: Origin | None, actual: Actual | None) -> str:
-    """``20条（修订 2，评价组，“现场核查只有20条”）``, with the data file where there is one."""
+    """``20条（修订 2，评价组，“现场核查只有20条”，correction.yaml 第 4 行）``, with the data file where there is one."""
     if origin is None:
         return "未填报"
     notes = [f"修订 {origin.revision}", origin.by]
     notes += [f"“{origin.reason}”"] if origin.reason else []
+    notes += [f"{origin.source.file} {_place(origin.source)}".strip()] if origin.source else []
     notes += [f"数据 {actual.data_file}"] if actual and actual.data_file else []
     return f"{shown or '无法识别'}（{'，'.join(notes)}）"
 
@@ -112,8 +114,8 @@ def _head(name: str, judged: Judged) -> str:
 def reason_text(name: str, trace: Trace, judged: Judged) -> str:
     """The whole reason as one paragraph."""
     parts = [_head(name, judged), f"目标 {trace.target}；实际 {trace.actual}"]
-    parts += [trace.comparison] if trace.comparison else []
     parts += [step.rstrip("。") for step in trace.steps]
+    parts += [trace.comparison] if trace.comparison else []
     rules = "、".join(_how(rule, judged) for rule in _rules(judged))
     lost = f"，扣 {judged.got.deduction} 分" if judged.got.deduction else ""
     if rules:

@@ -8,6 +8,9 @@ from pathlib import Path
 import click
 
 from engine.cli import cli
+from engine.codes import SECTIONS
+from engine.rulebook.page import ruleset_page
+from engine.rulesets import load_ruleset, ruleset_ids
 
 ROOT = Path(__file__).resolve().parent.parent
 COLUMNS = 80
@@ -20,8 +23,48 @@ def help_text() -> str:
     return cli.get_help(context) + "\n"
 
 
+def _commands(command: click.Command, context: click.Context) -> Iterator[str]:
+    """The help of a command and of all commands below it."""
+    yield f"## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from _commands(below, click.Context(below, parent=context, info_name=name, terminal_width=COLUMNS))
+
+
+def commands_text() -> str:
+    """Every command's help, as one page."""
+    context = click.Context(cli, info_name="jixiao", terminal_width=COLUMNS, **cli.context_settings)
+    return "# Commands\n\nMade from the program's own help.\n\n" + "\n".join(_commands(cli, context))
+
+
+def findings_text() -> str:
+    """Every code that a finding may bear, with an example."""
+    lines = ["# Findings", "", "What jixiao says about its input. Codes are stable; scripts may depend on them.", ""]
+    for title, section in SECTIONS.items():
+        lines += [f"## {title}", "", "| code | severity | says | for example |", "| --- | --- | --- | --- |"]
+        for code, entry in sorted(section.items()):
+            cells = (f"`{code}`", entry.severity, f"{entry.english}<br>{entry.chinese}", entry.example)
+            lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _ruleset_text(name: str) -> Callable[[], str]:
+    def text() -> str:
+        ruleset, findings = load_ruleset(name)
+        assert ruleset is not None, findings
+        return ruleset_page(ruleset)
+
+    return text
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "engine/help.txt": help_text,
+    "docs/commands.md": commands_text,
+    "docs/findings.md": findings_text,
+    **{f"docs/rulesets/{name}.md": _ruleset_text(name) for name in ruleset_ids()},
 }
 """The path of each page from the root, and what makes its text."""
 

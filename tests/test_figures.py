@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.actuals.figures import NO, YES, Figure, read_figure
+from engine.actuals.figures import Figure, read_figure
 
 YEAR = 2024
 
@@ -125,14 +125,103 @@ def test_what_is_inferred_from_a_recorded_text_is_said(text: str, number: str, c
     assert codes(figure) == [code]
 
 
-@pytest.mark.parametrize("word", YES)
+@pytest.mark.parametrize(
+    "word",
+    [
+        "是",
+        "通过",
+        "已通过",
+        "达标",
+        "合格",
+        "符合",
+        "已完成",
+        "完成",
+        "达成",
+        "按时完成",
+        "已按时完成",
+        "全部完成",
+        "验收合格",
+        "均已达到要求",
+        "按期完成，无逾期",
+        "全年任务全部完成",
+    ],
+)
 def test_words_that_say_yes(word: str) -> None:
     assert [read_figure(text, YEAR).verdict for text in (word, f" {word} ", f"{word}。")] == [True, True, True]
 
 
-@pytest.mark.parametrize("word", NO)
+@pytest.mark.parametrize(
+    "word",
+    [
+        "否",
+        "未通过",
+        "不通过",
+        "不达标",
+        "未达标",
+        "不合格",
+        "不符合",
+        "未完成",
+        "没有完成",
+        "未达成",
+        "逾期",
+        "未按时完成",
+        "尚未完成",
+        "没能按期完成",
+        "未能通过验收",
+        "已逾期",
+        "无法完成",
+    ],
+)
 def test_words_that_say_no(word: str) -> None:
     assert [read_figure(text, YEAR).verdict for text in (word, f" {word} ", f"{word}。")] == [False, False, False]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "不适用",
+        "未发生",
+        "没有发生",
+        "无",
+        "进行中",
+        "基本完成",
+        "部分完成",
+        "大部分完成",
+        "完成一半",
+        "即将完成",
+        "计划完成",
+        "正在验收",
+        "有待通过",
+        "将于明年完成",
+        "完成率较高",
+        "达标率不足",
+        "5项中4项完成",
+        "除一项外全部完成",
+        "是否通过",
+        "初步达到",
+        "未逾期",
+        "大概差不多",
+        "已整改",
+    ],
+)
+def test_words_that_leave_it_open_say_neither(word: str) -> None:
+    figure = read_figure(word, YEAR)
+    assert (figure.verdict, figure.number, figure.day) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("1小时20分钟", "80", "分钟"),
+        ("1小时20分", "80", "分钟"),
+        ("2天3小时", "51", "小时"),
+        ("12 个小时 30 分钟", "750", "分钟"),
+    ],
+)
+def test_a_time_in_two_units_is_given_in_the_smaller_one(text: str, number: str, unit: str) -> None:
+    figure = read_figure(text, YEAR)
+    assert (figure.number, figure.unit) == (Decimal(number), unit)
+    assert not figure.findings
 
 
 @pytest.mark.parametrize(
@@ -140,9 +229,6 @@ def test_words_that_say_no(word: str) -> None:
     [
         "",
         "   ",
-        "大概差不多",
-        "进行中",
-        "基本完成",
         "无",
         "NaN",
         "Infinity",

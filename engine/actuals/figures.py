@@ -14,8 +14,15 @@ from engine.actuals.series import read_date
 from engine.findings import Findings, Value, finding
 from engine.targets import TargetKind, read_target
 
-_NO = re.compile("^(否|不|未|没|无法)|(未|不|没有|没能)(能|按时|按期)?(通过|完成|达标|合格|符合|达成|验收)|逾期|失败")
-_YES = re.compile("^是$|通过|达标|合格|符合|完成|达成|实现")
+_DONE = "(?:通过|完成|达标|合格|符合|达成|实现|落实|达到|验收)"
+_NO = re.compile(
+    rf"^(?:否|无法)|(?:未|不|没|没有)(?:能|能够|按时|按期|如期|及时|全部|完全|按要求)*{_DONE}|(?<![未无没有不])逾期|失败"
+)
+_YES = re.compile(rf"^是$|{_DONE}(?!率|度)")
+# half done, to be done, or one of several: a person must say which it is
+_DOUBT = re.compile(
+    "基本|部分|一半|大半|多数|即将|接近|将近|计划|预计|正在|进行|待|拟|将于|初步|几乎|仅|个别|但|除|是否|有无|如果|[0-9０-９]"
+)
 _TIME = re.compile(r"(?:(\d+)(?:个)?小时)(\d+)分钟?|(\d+)(?:天|日)(\d+)(?:个)?小时")
 
 
@@ -47,9 +54,11 @@ class Figure(Value):
 
     @property
     def verdict(self) -> bool | None:
-        """Yes or no, where the word says so."""
-        if not self.word or _NO.search(self.word):
-            return False if self.word else None
+        """Yes or no, where the word says so and says nothing that leaves it open."""
+        if not self.word or _DOUBT.search(self.word):
+            return None
+        if _NO.search(self.word):
+            return False
         return True if _YES.search(self.word) else None
 
 

@@ -1,1 +1,87 @@
-"""Word, Excel and PDF."""
+"""Documents to hand in: a run as Word, Excel and PDF files.
+
+For each project the official table (``<code>.docx``, ``.xlsx``, ``.pdf``) and the self-evaluation report
+(``<code>-report.docx``, ``.pdf``); for the set ``summary.docx``, ``.xlsx``, ``.pdf``. All are made from the run and
+nothing else, and the same run gives the same bytes. Libraries are imported when a format is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from engine.documents.errors import DocumentError
+from engine.documents.file_names import REPORT, SUMMARY, stems
+from engine.record import Run
+
+__all__ = ["KINDS", "DocumentError", "count_documents", "write_documents"]
+
+Progress = Callable[[], None]
+"""Called after each file is written."""
+
+Documents = Iterator[tuple[str, bytes]]
+"""The name without ending and the content of each file, made one after another."""
+
+
+def count_documents(run: Run, kinds: tuple[str, ...]) -> int:
+    """How many files :func:`write_documents` will write."""
+    return sum(len(run.projects) * (1 if kind == "xlsx" else 2) + 1 for kind in kinds)
+
+
+def write_documents(
+    run: Run, out: Path, kinds: tuple[str, ...], progress: Progress = lambda: None, templates: Path | None = None
+) -> tuple[Path, ...]:
+    """Write the documents of a run into a folder, making it where needed; of ``kinds`` each is in :data:`KINDS`.
+
+    Templates are looked for in the folder ``templates`` first, then among the shipped ones. Files of the same names
+    are replaced, others are left alone. Documents are made one at a time: memory does not grow with the set.
+
+    :raises OSError: if the folder cannot be written.
+    :raises DocumentError: if a template cannot be used, or no font with Chinese characters is installed.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for kind in kinds:
+        for stem, content in WRITERS[kind](run, templates):
+            path = out / f"{stem}.{kind}"
+            path.write_bytes(content)
+            written.append(path)
+            progress()
+    return tuple(written)
+
+
+def _word(run: Run, templates: Path | None) -> Documents:
+    from engine.documents.project_report import project_report
+    from engine.documents.summary_report import summary_report
+    from engine.documents.word_report import word_report
+    from engine.documents.word_table import word_table
+
+    for stem, project in zip(stems(run), run.projects, strict=True):
+        yield stem, word_table(run, project, templates)
+        yield stem + REPORT, word_report(project_report(run, project), templates)
+    yield SUMMARY, word_report(summary_report(run), templates)
+
+
+def _excel(run: Run, templates: Path | None) -> Documents:  # noqa: ARG001 (a workbook has no template)
+    from engine.documents.summary_workbook import summary_workbook
+    from engine.documents.workbook import workbook
+
+    for stem, project in zip(stems(run), run.projects, strict=True):
+        yield stem, workbook(run, project)
+    yield SUMMARY, summary_workbook(run)
+
+
+def _pdf(run: Run, templates: Path | None) -> Documents:
+    from engine.documents.pdf import pdf_report, pdf_table
+    from engine.documents.project_report import project_report
+    from engine.documents.summary_report import summary_report
+
+    for stem, project in zip(stems(run), run.projects, strict=True):
+        yield stem, pdf_table(run, project, templates)
+        yield stem + REPORT, pdf_report(project_report(run, project), templates)
+    yield SUMMARY, pdf_report(summary_report(run), templates)
+
+
+WRITERS: dict[str, Callable[[Run, Path | None], Documents]] = {"docx": _word, "xlsx": _excel, "pdf": _pdf}
+KINDS = tuple(WRITERS)
+"""The kinds of documents, as their files end."""

@@ -112,7 +112,12 @@ def year_of(run: Run) -> str:
 
 def footer_of(run: Run) -> str:
     """Ruleset, assessor and run, so that a printed sheet leads back to its record."""
-    return f"评分规则：{ruleset_of(run)}　评分人：{assessor_of(run)}　运行编号：{run.run}"
+    return f"评分规则：{ruleset_of(run)}　评分人：{assessor_of(run)}　{run_of(run)}"
+
+
+def run_of(run: Run) -> str:
+    """The run, by its number."""
+    return f"运行编号：{run.run}"
 
 
 def ruleset_of(run: Run) -> str:

@@ -20,7 +20,7 @@ from engine.documents.fonts import extra_folder, installed, sans, serif
 from engine.documents.form import form_of
 from engine.documents.text import Figure, legal
 from engine.record import ProjectScore, Run
-from engine.resources import folder
+from engine.documents.template_files import find_template
 
 TABLE = "selfeval-table.typ"
 REPORT = "report.typ"
@@ -28,16 +28,16 @@ NO_TIME = 0
 """The time written into a PDF, in seconds since 1970: a document carries no clock."""
 
 
-def pdf_table(run: Run, project: ProjectScore, template: Path | None = None) -> bytes:
+def pdf_table(run: Run, project: ProjectScore, templates: Path | None = None) -> bytes:
     """The official table of one project.
 
     :raises FontError: if no font with Chinese characters is installed.
     :raises TemplateError: if the template cannot be used.
     """
-    return _set(template or folder("templates") / TABLE, _values(form_of(run, project)), {})
+    return _set(find_template(TABLE, templates), _values(form_of(run, project)), {})
 
 
-def pdf_report(report: Report, template: Path | None = None) -> bytes:
+def pdf_report(report: Report, templates: Path | None = None) -> bytes:
     """A report, with its charts as vectors.
 
     :raises FontError: if no font with Chinese characters is installed.
@@ -45,7 +45,7 @@ def pdf_report(report: Report, template: Path | None = None) -> bytes:
     """
     charts: dict[str, bytes] = {}
     values = {**report._asdict(), "blocks": [_block(block, charts) for block in report.blocks]}
-    return _set(template or folder("templates") / REPORT, _plain(values), charts)
+    return _set(find_template(REPORT, templates), _plain(values), charts)
 
 
 def _set(template: Path, values: dict[str, Any], more: dict[str, bytes]) -> bytes:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from engine import summary, table
 from engine.documents.blocks import Bar, Bars, Block, Cell, Heading, Paragraph, Picture, Report, Table
-from engine.documents.form import NO_CAUSE, Form, actual_of, assessor_of, form_of, ruleset_of, unconfirmed
-from engine.documents.text import Figure, points, weight
+from engine.documents.form import NO_CAUSE, Form, actual_of, assessor_of, form_of, ruleset_of, run_of, unconfirmed
+from engine.documents.text import Figure, count, points, weight
 from engine.record import ProjectScore, Run, Score
 from engine.terms import Outcome
 
@@ -51,7 +51,7 @@ def project_report(run: Run, project: ProjectScore) -> Report:
     return Report(
         title=TITLE,
         subtitle="\n".join(filter(None, (project.name, form.year_line))),
-        footer=form.footer,
+        footer=run_of(run),
         blocks=(
             *_overview(form),
             *_goals(form, project),
@@ -116,10 +116,10 @@ def _level_sums(project: ProjectScore) -> tuple[LevelSum, ...]:
     return tuple(LevelSum(level, tuple(one for one in scored(project) if one.level1 == level)) for level in levels)
 
 
-def _counts(scores: tuple[Score, ...]) -> tuple[str, str, str]:
+def _counts(scores: tuple[Score, ...]) -> tuple[Figure, Figure, Figure]:
     short = sum(1 for score in scores if score.deduction)
     waiting = sum(1 for score in scores if score.points is None)
-    return str(len(scores)), str(short), str(waiting)
+    return count(len(scores)), count(short), count(waiting)
 
 
 def _sums(scores: tuple[Score, ...]) -> tuple[Figure, Figure, Figure]:
@@ -189,14 +189,20 @@ def _problem(score: Score) -> str:
     state = f"{score.name}：年度指标值 {score.target_text}，实际完成值 {actual_of(score)}"
     if score.points is None:
         return f"{state}，分值 {weight(score.weight)}，待定。"
-    return f"{state}，扣 {table.number(score.deduction)} 分。{f'原因：{score.cause}' if score.cause else NO_CAUSE}。"
+    cause = f"原因：{ended(score.cause)}" if score.cause else ended(NO_CAUSE)
+    return f"{state}，扣 {table.number(score.deduction)} 分。{cause}"
+
+
+def ended(text: str) -> str:
+    """A sentence with its full stop."""
+    return text if text.endswith(("。", "！", "？", ".", "；")) else f"{text}。"
 
 
 def _measures(project: ProjectScore) -> Iterator[Block]:
     yield Heading("六、改进措施")
     given = [score for score in scored(project) if score.remedy]
     for number, score in enumerate(given, start=1):
-        yield Paragraph(f"{number}. {score.name}：{score.remedy}")
+        yield Paragraph(f"{number}. {score.name}：{ended(score.remedy)}")
     absent = [score.name for score in scored(project) if score.deduction and not score.remedy]
     if absent:
         yield Paragraph(f"以下指标扣分而未填写改进措施：{'、'.join(absent)}。")

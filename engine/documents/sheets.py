@@ -37,7 +37,6 @@ class Look(NamedTuple):
     fill: str = ""
     size: int = 10
     border: bool = True
-    colour: str = ""
 
 
 TEXT = Look()
@@ -46,7 +45,6 @@ NUMBER = Look(align="right")
 HEAD = Look(align="center", bold=True, fill="#F2F2F2")
 TITLE = Look(align="center", bold=True, size=18, border=False)
 PLAIN = Look(border=False)
-ALARM = Look(align="right", fill="#FCE4E4", colour="#A61C1C")
 
 
 class Book:
@@ -96,7 +94,7 @@ def _properties(look: Look, number_format: str, quoted: bool) -> dict[str, objec
         "num_format": number_format,
         "quote_prefix": quoted,
     }
-    return properties | ({"bg_color": look.fill} if look.fill else {}) | ({"font_color": look.colour} if look.colour else {})
+    return properties | ({"bg_color": look.fill} if look.fill else {})
 
 
 class Sheet:

@@ -62,3 +62,13 @@ def wan(amount: Decimal | None) -> Figure:
 def percent(share: Decimal | None) -> Figure:
     """A share of 1 as a percentage, rounded for the eye; the value is the share."""
     return Figure(table.percent(share), share)
+
+
+def count(number: int) -> Figure:
+    """A number of things."""
+    return Figure(str(number), Decimal(number))
+
+
+def known(value: Decimal | None) -> Figure:
+    """A number to its last digit, or a dash where there is none."""
+    return Figure(table.number(value), value)

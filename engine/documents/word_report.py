@@ -14,18 +14,18 @@ from engine.documents.package import write_parts
 from engine.documents.word_blocks import body_of, style_ids
 from engine.documents.word_charts import with_charts
 from engine.documents.word_template import WordTemplate
-from engine.resources import folder
+from engine.documents.template_files import find_template
 
 TEMPLATE = "report.docx"
 
 
-def word_report(report: Report, template: Path | None = None) -> bytes:
+def word_report(report: Report, templates: Path | None = None) -> bytes:
     """A report as the bytes of a ``.docx``.
 
     :raises TemplateError: if the template cannot be used.
     :raises FontError: if there are charts and no font with Chinese characters is installed.
     """
-    prepared = _template(template or folder("templates") / TEMPLATE)
+    prepared = _template(find_template(TEMPLATE, templates))
     body = body_of(report.blocks, style_ids(prepared.parts["word/styles.xml"]))
     values = {"title": report.title, "subtitle": report.subtitle, "footer": report.footer, "body": body.xml}
     return write_parts(with_charts(prepared.fill(values), body.charts))

@@ -13,17 +13,17 @@ from engine.documents.form import form_of
 from engine.documents.package import write_parts
 from engine.documents.word_template import WordTemplate
 from engine.record import ProjectScore, Run
-from engine.resources import folder
+from engine.documents.template_files import find_template
 
 TEMPLATE = "selfeval-table.docx"
 
 
-def word_table(run: Run, project: ProjectScore, template: Path | None = None) -> bytes:
+def word_table(run: Run, project: ProjectScore, templates: Path | None = None) -> bytes:
     """The table of one project as the bytes of a ``.docx``.
 
     :raises TemplateError: if the template cannot be used.
     """
-    filled = _template(template or folder("templates") / TEMPLATE).fill(form_of(run, project)._asdict())
+    filled = _template(find_template(TEMPLATE, templates)).fill(form_of(run, project)._asdict())
     return write_parts(filled)
 
 

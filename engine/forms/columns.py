@@ -219,7 +219,7 @@ def _levels(row: Row, cells: dict[str, list[Cell]], above: RawRow | None) -> tup
     written = _text(cells.get("level1", ()))
     level1, changed = level1_name(written)
     level2 = _unbroken(_text(cells.get("level2", ())))
-    if changed:
+    if changed and cells["level1"][0].is_fresh:
         findings.append(finding("level-read-as", cells["level1"][0].source, text=written, level1=level1))
     if above and (not level1 or (not level2 and level1 == above.cells[0])) and above.cells[0]:
         level1, level2 = above.cells[0], level2 or above.cells[1]
@@ -235,8 +235,8 @@ def table_row(columns: Columns, row: Row, cells: dict[str, list[Cell]], above: R
     level1, level2, findings = _levels(row, cells, above)
     target = _target(columns, cells)
     texts = [level1, level2, _text(cells.get("name", ())), target.text, _text(cells.get("explanation", ()))]
-    targets, weights = cells.get("target", ()), cells.get("weight", ())
-    in_cell = row.source.cell is not None and targets and not targets[0].continued
+    targets, weights = cells.get("target", []), cells.get("weight", [])
+    in_cell = row.source.cell is not None and bool(targets) and not targets[0].continued
     raw = RawRow(
         targets[0].source if in_cell else row.source,
         texts,

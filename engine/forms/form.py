@@ -20,6 +20,8 @@ from engine.terms import Indicator, Project
 CELLS = 5
 TEXTS = tuple(dict.fromkeys(name for name in LABELS.values() if name not in ("code", "years", "new", *AMOUNTS)))
 
+OPTIONAL = {"years": "实施期限", "new": "是否新增项目", "total_amount": "项目总金额"}
+
 _AMOUNT = re.compile(r"-?(?:\d{1,18}|\d{1,3}(?:,\d{3}){1,5})(?:\.\d{1,6})?(?:万元|元)?")
 _YEARS = re.compile(r"(\d{1,2})年?")
 _BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|tr)\s*>", re.IGNORECASE)
@@ -59,7 +61,8 @@ class RawRow:
 class RawForm:
     """One form while it is being read: field texts, the bracketed notes of their labels, rows, all with sources.
 
-    ``money_unit`` is the unit that the form names once for all its amounts, where it does.
+    ``money_unit`` is the unit that the form names once for all its amounts, where it does. ``optional`` are fields
+    that other places' forms do not have: where the label is missing, that is said once for all of them.
     """
 
     place: Source
@@ -68,6 +71,7 @@ class RawForm:
     places: dict[str, Source] = field(default_factory=dict)
     rows: list[RawRow] = field(default_factory=list)
     money_unit: str | None = None
+    optional: frozenset[str] = frozenset()
     findings: list[Finding] = field(default_factory=list)
 
     def say(self, code: str, source: Source, **values: object) -> None:
@@ -77,6 +81,10 @@ class RawForm:
     def place_of(self, name: str) -> Source:
         """Where a field stands, or the form where it does not."""
         return self.places.get(name, self.place)
+
+    def lacks(self, name: str) -> bool:
+        """Whether a form of this layout need not have the field, and has not."""
+        return name in self.optional and name not in self.places
 
     def start(self, name: str, note: str, value: str, source: Source) -> None:
         """A field's label stands here, with what follows it."""
@@ -163,7 +171,7 @@ def _amounts(form: RawForm) -> dict[str, Decimal | None]:
     for name, label in AMOUNTS.items():
         text = form.fields.get(name, "")
         values[name] = _amount(text, _amount_note(form, name, text))
-        if values[name] is None:
+        if values[name] is None and not form.lacks(name):
             form.say("amount-unreadable", form.place_of(name), label=label, text=text)
     return values
 
@@ -171,14 +179,14 @@ def _amounts(form: RawForm) -> dict[str, Decimal | None]:
 def _years(form: RawForm) -> int | None:
     text = form.fields.get("years", "")
     match = _YEARS.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
-    if match is None:
+    if match is None and not form.lacks("years"):
         form.say("field-unreadable", form.place_of("years"), label="实施期限", text=text)
     return int(match[1]) if match else None
 
 
 def _new(form: RawForm) -> bool | None:
     text = form.fields.get("new", "")
-    if text not in YES_NO:
+    if text not in YES_NO and not form.lacks("new"):
         form.say("field-unreadable", form.place_of("new"), label="是否新增项目", text=text)
     return YES_NO.get(text)
 
@@ -195,6 +203,9 @@ def _project(form: RawForm) -> Project | None:
     absent = [level1 for level1 in LEVEL1[:3] if all(row.level1 != level1 for row in indicators)]
     if absent:
         form.say("group-missing", form.place_of("code"), groups="、".join(absent))
+    lacking = [label for name, label in OPTIONAL.items() if form.lacks(name)]
+    if lacking:
+        form.say("fields-absent", form.place_of("code"), labels="、".join(lacking))
     return Project(
         code=code,
         years=_years(form),

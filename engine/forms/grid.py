@@ -15,7 +15,7 @@ from typing import NamedTuple
 from engine.findings import Finding, finding
 from engine.forms.cells import Cell, Row
 from engine.forms.columns import FIELD, Columns, read_head, refine_head, table_row
-from engine.forms.form import RawForm
+from engine.forms.form import OPTIONAL, RawForm
 from engine.forms.words import (
     AMOUNTS,
     FOOTERS,
@@ -148,7 +148,7 @@ class GridReader:
         """A new form begins; one that says nothing yet (a title over two lines) gives way."""
         if self.form is not None and not self.form.is_empty:
             self.forms.append(self.form.close())
-        self.form = _GridForm(row.source)
+        self.form = _GridForm(row.source, optional=frozenset(OPTIONAL))
         return self.form
 
     def finish(self) -> list[_GridForm]:

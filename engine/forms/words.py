@@ -83,7 +83,6 @@ IGNORED_LABELS = frozenset(
         "实施进度",
     }
 )
-)
 
 COLUMNS = {
     "一级指标": "level1",
@@ -146,7 +145,7 @@ FOOTERS = ("合计", "总计", "小计", "总分", "备注", "注:", "说明", "
 
 _TITLE = re.compile(r"绩效目标(申报)?表(\([^()]*\))?$")
 _CELL_LABEL = re.compile(r"[*#]?(?:\d{1,2}[.、])?(?P<label>[^():]+)(?P<note>\([^()]*\))?(?P<colon>:?)(?P<rest>.*)")
-_BEFORE_COLON = re.compile(r"[::]")
+_BEFORE_COLON = re.compile(r"[:：]")
 _NOTE = re.compile(r"\([^()]*\)|[*:]")
 _NEXT_LABEL = re.compile(rf"\s+(?=(?:{'|'.join(LABELS)})\s*(?:[(（][^()（）]{{0,20}}[)）])?\s*[:：])")
 _MONEY_UNIT = re.compile(r"(?:金额)?单位:?(?P<unit>万元|元)|.*资金.*\((?P<note>万元|元)\):?")

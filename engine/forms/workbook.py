@@ -10,7 +10,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from engine.findings import Finding, Source, finding
 from engine.forms.cells import MAX_ROWS, Merge, Row, column_letters, sheet_rows
@@ -124,7 +124,7 @@ def _by_openpyxl(stream: BytesIO) -> list[_Cells]:
         book = load_workbook(stream, read_only=True, data_only=True)
         return [
             [
-                [(cell.value, cell.number_format if cell.value is not None else "General") for cell in row]
+                [("" if cell.value is None else cast("Value", cell.value), cell.number_format or "") for cell in row]
                 for row in sheet.iter_rows()
             ]
             for sheet in book.worksheets

@@ -16,7 +16,7 @@ from engine.recheck.fault import Fault, Open, Report, place_of
 from engine.recheck.fit import Fit, fit_ruleset
 from engine.recheck.model import FilledTable
 from engine.recheck.project import TOLERANCE, Options, Rechecked, recheck_table
-from engine.recheck.sources import SUFFIXES, read_file
+from engine.recheck.sources import LEFT_BY_PROGRAMS, SUFFIXES, read_file
 from engine.rulesets import load_ruleset
 from engine.textfiles import files_named
 
@@ -54,7 +54,8 @@ def recheck(
 
     ``progress`` is given the number of files and returns what is called after each.
     """
-    files, findings = files_named(paths, SUFFIXES)
+    named, findings = files_named(paths, SUFFIXES)
+    files = tuple(file for file in named if not file.name.startswith(LEFT_BY_PROGRAMS))
     rulesets = _Rulesets()
     advance = progress(len(files))
     faults, opens = _of_files(findings)
@@ -98,5 +99,3 @@ def _fault(said: Finding) -> Fault:
 def _open(said: Finding) -> Open:
     file = said.source.file if said.source else ""
     return Open(code=said.code, file=file, cell=place_of(said.source), message=said.message, said=said)
-
-

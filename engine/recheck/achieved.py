@@ -68,9 +68,7 @@ def read_achieved(text: str, target: Target, year: int | None) -> Achieved:
     bound = whole.operator if whole.kind is TargetKind.QUANTITY and is_bound(written) else None
     beside = whole.applies_to is not None and _OTHER.search(bare(written)) is not None
     scaled, assumed = _scaled(figure, written, target)
-    return Achieved(
-        scaled, bound=bound, approximate=is_nearly(written), picked=beside, assumed=assumed, per=whole.per
-    )
+    return Achieved(scaled, bound=bound, approximate=is_nearly(written), picked=beside, assumed=assumed, per=whole.per)
 
 
 def _pick(written: str, whole: Target, target: Target) -> Figure | None:

@@ -116,9 +116,7 @@ def place_of(source: Source | None) -> str | None:
     return text or None
 
 
-def fault_of(
-    said: Finding, table: FilledTable, indicator: str | None = None, rule: str | None = None
-) -> Fault:
+def fault_of(said: Finding, table: FilledTable, indicator: str | None = None, rule: str | None = None) -> Fault:
     """A finding about a table as a fault; ``stated`` and ``recomputed`` are the finding's own values."""
     source = said.source or table.source
     return Fault(

@@ -15,8 +15,8 @@ from engine.recheck.achieved import read_achieved
 from engine.recheck.model import FilledRow
 from engine.recheck.numbers import judge_number
 from engine.recheck.verdict import Case, Judged, Verdict, right, undecided
-from engine.recheck.words import bare, is_blank
 from engine.recheck.wording import judge_deadline, judge_range, judge_words
+from engine.recheck.words import bare, is_blank
 from engine.targets import Target, TargetKind, read_target
 
 _NO_EXPLANATION = read_explanation("")
@@ -48,20 +48,19 @@ def judge_row(row: FilledRow, year: int | None, base: RuleBase, tolerance: Decim
 
 
 def _blank(row: FilledRow) -> Judged | None:
-    """Why a row that lacks one of its figures is not judged."""
+    """Why a row that lacks one of its figures is not judged; the first thing that is lacking."""
     if is_blank(row.weight.text) and is_blank(row.score.text):
         return Judged(verdict=Verdict.NOT_SCORED)
-    if row.weight.number is None:
-        return undecided("no-weight", name=row.name)
-    if row.score.number is None:
-        return undecided("no-score", name=row.name)
+    lacking = {
+        "no-weight": row.weight.number is None,
+        "no-score": row.score.number is None,
+        "no-target": is_blank(row.target.text),
+        "no-actual": not bare(row.actual.text),
+    }
+    code = next((code for code, is_lacking in lacking.items() if is_lacking), None)
     if row.shared:
         return undecided("several-targets", text=row.target.text)
-    if is_blank(row.target.text):
-        return undecided("no-target", name=row.name)
-    if not bare(row.actual.text):
-        return undecided("no-actual", name=row.name)
-    return None
+    return None if code is None else undecided(code, name=row.name)
 
 
 def _judge(case: Case, year: int, base: RuleBase) -> Judged:
@@ -84,5 +83,3 @@ def _unread(case: Case, target: Target) -> Judged:
         return right(case.weight, "met")
     several = target.kind is TargetKind.COMPOUND
     return undecided("several-targets" if several else "target-not-read", text=case.row.target.text)
-
-

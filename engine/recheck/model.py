@@ -101,4 +101,3 @@ class FilledTable(Value):
     def title(self) -> str:
         """What the project is called in messages."""
         return self.name or self.code or self.source.file
-

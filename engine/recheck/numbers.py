@@ -136,9 +136,7 @@ def _differing(case: Case, compared: Comparison, own: Step, doubt: Finding | Non
     return wrong(case, own if own.confirmed else nearest)
 
 
-def _doubt(
-    case: Case, target: Target, achieved: Achieved, compared: Comparison, sense: Sense
-) -> Finding | None:
+def _doubt(case: Case, target: Target, achieved: Achieved, compared: Comparison, sense: Sense) -> Finding | None:
     """The first reason why a careful person would not be sure that the score is wrong."""
     doubts = [*_doubts_of_form(case, target)]
     if compared.outcome is Outcome.MET:
@@ -208,4 +206,3 @@ def _is_absurd(target: Target, compared: Comparison) -> bool:
     if compared.actual is None or not isinstance(target.value, Decimal) or not compared.actual.num:
         return False
     return compared.actual.compare(EXACT.multiply(target.value, Decimal("0.01"))) <= 0
-

@@ -8,14 +8,21 @@ from typing import NamedTuple
 
 from engine.findings import Finding, Severity, Value, finding
 from engine.inference import RuleBase
-from engine.quantity import Number, plain
+from engine.quantity import Number, Ratio, plain
 from engine.recheck.declared import compare_targets
 from engine.recheck.fault import Fault, Open, ProjectResult, RowResult, fault_of, open_of, place_of
 from engine.recheck.fit import Fit
 from engine.recheck.judge import judge_row
 from engine.recheck.model import FilledRow, FilledTable
 from engine.recheck.review import review
-from engine.recheck.sums import check_execution, check_grade, check_total, check_weights, execution_points, execution_rate
+from engine.recheck.sums import (
+    check_execution,
+    check_grade,
+    check_total,
+    check_weights,
+    execution_points,
+    execution_rate,
+)
 from engine.recheck.verdict import Judged, Verdict
 from engine.terms import Project
 
@@ -126,7 +133,7 @@ def _result(table: FilledTable, judged: list[Judged], fit: Fit, faults: tuple[Fa
         undecided=counted[Verdict.UNDECIDED],
         faults=wrong,
         notes=len(faults) - wrong,
-        execution_rate=execution_rate(table.funds),
+        execution_rate=_shown(execution_rate(table.funds)),
         stated_total=table.total.number,
         recomputed_total=_total(table, judged, faults),
         stated_grade=table.grade.text or None,
@@ -142,7 +149,9 @@ def _total(table: FilledTable, judged: list[Judged], faults: tuple[Fault, ...]) 
         if not (row.shared and row.score.source is None)
     ]
     if table.funds is not None and execution_points(table) is not None:
-        put_right = [one.recomputed for one in faults if one.code == "execution-mismatch" and one.stated == _stated(table)]
+        put_right = [
+            one.recomputed for one in faults if one.code == "execution-mismatch" and one.stated == _stated(table)
+        ]
         scores.append(Decimal(put_right[0]) if put_right and put_right[0] else table.funds.score.number)
     known = [score for score in scores if score is not None]
     return sum(known, Decimal(0)) if len(known) == len(scores) else None
@@ -151,3 +160,8 @@ def _total(table: FilledTable, judged: list[Judged], faults: tuple[Fault, ...]) 
 def _stated(table: FilledTable) -> str | None:
     score = table.funds.score.number if table.funds else None
     return None if score is None else plain(score)
+
+
+def _shown(rate: Decimal | None) -> Decimal | None:
+    """A rate as a share of 1, to four decimals: percent with two."""
+    return None if rate is None else Ratio.of(rate).decimal(4)

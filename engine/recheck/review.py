@@ -118,9 +118,7 @@ def _check_gap(table: FilledTable) -> Iterator[Finding]:
     gap = 1 - Ratio.of(rate).fraction() / indicators.fraction()
     if Ratio.from_fraction(gap).compare(GAP) > 0:
         place = table.funds.rate.source if table.funds else None
-        yield finding(
-            "execution-gap", place, indicators=indicators.percent(), execution=Ratio.of(rate).percent()
-        )
+        yield finding("execution-gap", place, indicators=indicators.percent(), execution=Ratio.of(rate).percent())
 
 
 def _check_low_execution(table: FilledTable) -> Iterator[Finding]:
@@ -155,5 +153,3 @@ def _check_qualitative(table: FilledTable) -> Iterator[Finding]:
     ]
     if len(worded) >= 2 and not any(row.lost for row in worded):
         yield finding("qualitative-always-full", worded[0].score.source, count=len(worded))
-
-

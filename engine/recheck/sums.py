@@ -123,7 +123,9 @@ def check_grade(table: FilledTable, ruleset: Ruleset) -> Iterator[Finding]:
     variant = next(name for bound, name in VARIANT if total >= bound) if total >= 0 else ""
     if stated == variant:
         scale += "；80/70/60 would make it " + variant
-    yield finding("grade-mismatch", table.grade.source, total=plain(total), stated=stated, recomputed=right, scale=scale)
+    yield finding(
+        "grade-mismatch", table.grade.source, total=plain(total), stated=stated, recomputed=right, scale=scale
+    )
 
 
 def _agrees_with_bands(score: Decimal, weight: Decimal, rate: Decimal, tolerance: Decimal) -> bool:

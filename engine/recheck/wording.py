@@ -11,7 +11,7 @@ from engine.inference import RuleBase
 from engine.measures import Measure, MeasureKind
 from engine.quantity import Ratio, plain, points
 from engine.recheck.achieved import Achieved
-from engine.recheck.methods import Step, full_step, own_step, zero_step
+from engine.recheck.methods import Step, full_step, own_step, proportional, zero_step
 from engine.recheck.verdict import Case, Judged, right, undecided, wrong
 from engine.recheck.words import (
     IN_TIME,
@@ -90,21 +90,22 @@ def judge_deadline(case: Case, target: Target, achieved: Achieved, base: RuleBas
     """A deadline: in time is full, not done is nothing, late with all points is wrong; how much late costs is open."""
     if achieved.figure.day is None:
         return _without_day(case)
-    if not isinstance(target.value, date):
-        return undecided("target-not-read", text=case.row.target.text)
-    measure = Measure(kind=MeasureKind.DEADLINE, description="", deadline=target.value)
-    ruleset = base.ruleset
+    due, ruleset = target.value, base.ruleset
+    measure = Measure(kind=MeasureKind.DEADLINE, description="", deadline=due if isinstance(due, date) else None)
     compared = compare(target, measure, achieved.observation(), ruleset.conventions, ruleset.tiers)
     own = own_step(base, compared, case.row, case.weight)
     if own is None:
         return undecided("target-not-read", text=case.row.target.text)
     if case.agrees(own.points):
         return right(own.points, own.rule)
-    if compared.outcome is Outcome.MET:
-        return _lost_in_time(case)
-    if not case.is_full or not _years_agree(case):
-        return undecided("late-method-open", method=own.rule, points=own.points)
-    return wrong(case, own)
+    return _lost_though_met(case) if compared.outcome is Outcome.MET else _late(case, own)
+
+
+def _late(case: Case, own: Step) -> Judged:
+    """All points although late is wrong; how much a delay costs is open."""
+    if case.is_full and _years_agree(case):
+        return wrong(case, own)
+    return undecided("late-method-open", method=own.rule, points=own.points)
 
 
 def _years_agree(case: Case) -> bool:
@@ -113,7 +114,7 @@ def _years_agree(case: Case) -> bool:
     return named[0] == named[1]
 
 
-def _lost_in_time(case: Case) -> Judged:
+def _lost_though_met(case: Case) -> Judged:
     reason = bare(case.row.reason)
     if OVER.search(reason) or OWN_SCHEME.search(reason) or SCHEME.search(bare(case.row.criteria)):
         return undecided("own-scheme", text=case.row.reason or case.row.criteria)
@@ -139,15 +140,9 @@ def judge_range(case: Case, target: Target, achieved: Achieved) -> Judged:
     if achieved.figure.unit not in (None, target.unit or target.unit_inferred):
         return undecided("units-open", target=target.text, actual=case.row.actual.text)
     full = full_step(case.weight)
-    if lower <= number <= upper:
-        if case.agrees(full.points):
-            return right(full.points, full.rule)
-        return _lost_in_time(case)
-    if number > upper and case.is_full:
-        return right(full.points, full.rule)
-    share = Ratio.of(number, lower) if lower > 0 else None
-    if share is not None and number < lower and case.agrees(points(case.weight, share)):
-        return right(points(case.weight, share), "proportional")
+    if lower <= number <= upper and not case.agrees(full.points):
+        return _lost_though_met(case)
+    step = full if number >= lower or lower <= 0 else proportional(case.weight, Ratio.of(number, lower))
+    if case.agrees(step.points):
+        return right(step.points, step.rule)
     return undecided("direction-open", target=target.text, name=case.row.name)
-
-

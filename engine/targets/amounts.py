@@ -75,7 +75,7 @@ def _take(amount: Amount, name: str, text: str) -> bool:
         case "UNIT":
             amount.unit = OTHER_NAMES.get(text, text)
         case "PER":
-            amount.unit = f"{amount.unit}/{text.lstrip('/每')}"
+            amount.unit = f"{amount.unit or ''}/{text.lstrip('/每')}"
         case "MULT":
             amount.value = EXACT.multiply(amount.value, MULTIPLIERS[text])
             amount.multiplier = text

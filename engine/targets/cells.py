@@ -164,12 +164,13 @@ def _found(clauses: list[Clause]) -> tuple[list[tuple[Draft, str]], list[Clause]
     contexts: list[Clause] = []
     beside: list[str] = []
     figures = any(not draft.is_dated for clause in clauses for draft in clause.drafts)
+    alone = sum(bool(clause.drafts) for clause in clauses) == 1
     for clause in clauses:
         drafts = clause.drafts
         if not drafts:
             beside.append(clause.text)
         elif len(drafts) > 1:
-            found.extend((draft, clause.text) for draft in settle_several(clause))
+            found.extend((draft, clause.text) for draft in settle_several(clause, alone=alone))
         elif figures and drafts[0].is_dated and len(clause.items) == 1 and is_context(drafts[0], clause):
             contexts.append(clause)
         else:

@@ -10,6 +10,7 @@ from engine.targets.draft import Draft
 from engine.targets.grammar import LEADS, Tokens
 from engine.targets.model import Operator, TargetKind
 from engine.targets.words import (
+    AGES,
     BASELINE_MARK,
     CONTEXT,
     JOINTS,
@@ -31,15 +32,18 @@ SIZES = frozenset(
 )
 
 
-def settle_several(clause: Clause) -> list[Draft]:
-    """The targets of a clause with several figures or dates; one unreadable draft where they cannot be told apart."""
+def settle_several(clause: Clause, *, alone: bool = True) -> list[Draft]:
+    """The targets of a clause with several figures or dates; one unreadable draft where they cannot be told apart.
+
+    ``alone``: no other clause of the cell has a figure.
+    """
     if lost := [draft for draft in clause.drafts if draft.is_lost]:
         return lost[:1]
     if any(is_refused(clause, draft) for draft in clause.drafts):
         return _lost(clause)
     dates = [draft for draft in clause.drafts if draft.is_dated]
     if dates and len(dates) < len(clause.drafts):
-        return _dates_and_figures(clause, dates)
+        return _dates_and_figures(clause, dates, alone=alone)
     if dates:
         return _each(clause)
     return _figures(clause)
@@ -50,7 +54,7 @@ def _lost(clause: Clause) -> list[Draft]:
     return [draft.fail("target-several-figures", text=clause.text)]
 
 
-def _dates_and_figures(clause: Clause, dates: list[Draft]) -> list[Draft]:
+def _dates_and_figures(clause: Clause, dates: list[Draft], *, alone: bool) -> list[Draft]:
     """A deadline beside figures is a target too; a mere year, or 截至 a date, says when the figure is taken."""
     if len(dates) > 1 or any("SINCE" in draft.marks for draft in dates):
         return _lost(clause)
@@ -64,7 +68,7 @@ def _dates_and_figures(clause: Clause, dates: list[Draft]) -> list[Draft]:
     found = [draft for draft in found if draft.kind is not TargetKind.QUALITATIVE]
     if not found:
         return [settle_one(Clause([item for item in clause.items if item not in rest.drafts], clause.tokens), dates[0])]
-    if is_context(dates[0], clause):
+    if is_context(dates[0], clause) or (alone and _is_measured(dates[0], found[0], clause)):
         for draft in found:
             draft.say("target-date-context", text=clause.tokens.written(dates[0].first, dates[0].last))
         return found
@@ -85,6 +89,12 @@ def is_context(date: Draft, clause: Clause) -> bool:
     if "BEFORE" in date.marks or "INSIDE" in date.marks:
         return False
     return bool(date.marks & {"YEAR", "SPAN", "BETWEEN"}) or CONTEXT.match(written) is not None
+
+
+def _is_measured(date: Draft, figure: Draft, clause: Clause) -> bool:
+    """上半年支出进度≥50%: the level of a measure at a date, which is no deadline."""
+    due = date.marks & {"BEFORE", "INSIDE", "DUE"}
+    return not due and date.first < figure.first and MEASURE_NOUN.search(clause.before(figure)) is not None
 
 
 def _each(clause: Clause) -> list[Draft]:
@@ -208,8 +218,8 @@ def _main(clause: Clause) -> Draft | None:
 def _named_by_measure(clause: Clause, last: Draft) -> bool:
     """Whether the words before the last figure name a measure (24小时内响应率100%), so that it alone is the target."""
     before = clause.before(last)
-    tails = [draft for draft in clause.drafts[:-1] if draft.marks & LEADS and "ABOVE" not in draft.marks]
-    return bool(before) and MEASURE_NOUN.search(before) is not None and not tails and not clause.behind(last)
+    bound = [draft for draft in clause.drafts[:-1] if draft.marks & LEADS - {"FULL"} and "ABOVE" not in draft.marks]
+    return bool(before) and MEASURE_NOUN.search(before) is not None and not bound and not clause.behind(last)
 
 
 def _counts(draft: Draft) -> bool:
@@ -223,7 +233,7 @@ def _is_size(draft: Draft) -> bool:
 def _qualifies(clause: Clause, draft: Draft, main: Draft) -> bool:
     """Whether a figure before the main one describes what is counted: 300米深机井, 60岁以上老人, 宽6米道路."""
     before, behind = clause.around(draft)
-    if draft.unit == "岁":
+    if draft.unit in AGES:
         return True
     if not behind or draft.marks & LEADS or draft.kind not in (TargetKind.QUANTITY, TargetKind.RANGE):
         return before.endswith("每")

@@ -11,6 +11,7 @@ from engine.targets.draft import Draft
 from engine.targets.grammar import LEADS, TAILS, Tokens
 from engine.targets.model import Operator, TargetKind
 from engine.targets.words import (
+    AGES,
     AWAY,
     BASELINE,
     BESIDE,
@@ -159,16 +160,14 @@ def _settle_figure(clause: Clause, draft: Draft, before: str, behind: str) -> Dr
 
 def _every(clause: Clause) -> str | None:
     """The periods or things of a frequency: 每人每月 as 人·月."""
-    every = [
-        one.removeprefix("平均").removeprefix("每").removeprefix("一").removeprefix("个")
-        for one in clause.named("EVERY")
-    ]
+    every = [re.sub("^(?:平均)?每?隔?[一个名位]*|[末底]$", "", one) for one in clause.named("EVERY")]
     return "·".join(every) or None
 
 
 def _settle_date(clause: Clause, draft: Draft, words: str) -> Draft:
     """A deadline with what is due; a mere year beside other words (2024年秋季学期) is none."""
     draft.applies_to = clause.about(words)
+    draft.per = draft.per or _every(clause)
     is_year = "YEAR" in draft.marks and not draft.marks & {"BEFORE", "INSIDE", "SINCE", "DUE"}
     if is_year and draft.applies_to and not DONE.search(words):
         return draft.qualify("target-year-in-words", text=words)
@@ -196,7 +195,9 @@ def is_refused(clause: Clause, draft: Draft) -> bool:
 
 def _is_refused(clause: Clause, draft: Draft, before: str, behind: str) -> bool:
     """Whether the surroundings of a figure make it something that is not understood; it has failed then."""
-    if any(not BESIDE.match(one) for one in clause.touching(draft)):
+    if any(not BESIDE.match(one) for one in clause.touching(draft)) or (
+        draft.unit == "%" and behind[:1].isascii() and behind
+    ):
         draft.fail("target-unreadable", text=clause.text)
     elif NEGATED.search(before) and draft.marks & LEADS:
         draft.fail("target-negated", text=clause.text)
@@ -208,7 +209,7 @@ def _is_refused(clause: Clause, draft: Draft, before: str, behind: str) -> bool:
         draft.fail("target-baseline", text=clause.text)
     elif behind and PREVENTED.search(before):
         draft.fail("target-figure-is-a-condition", text=clause.text)
-    elif draft.unit == "岁" and behind:
+    elif draft.unit in AGES and behind:
         draft.qualify("target-figure-in-name", text=clause.text)
         return True
     return draft.is_lost

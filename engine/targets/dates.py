@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from engine.numerals import chinese_number
 from engine.targets.draft import Draft
-from engine.targets.grammar import EDGES, Node, Tokens
+from engine.targets.grammar import Node, Tokens
 from engine.targets.model import Operator, TargetKind
 
 _YEAR = (
@@ -33,6 +33,7 @@ _PATTERNS = {
     "YEAR_END": (re.compile(_YEAR + r"年?度?[底末终内]?"),),
     "YEAR": (re.compile(_YEAR + "度?"),),
     "SPAN": (
+        re.compile(rf"(?P<year>[0-9]{{4}})(?P<month>[0-9]{{2}}){_TO}(?P<year_end>[0-9]{{4}})(?P<month_end>[0-9]{{2}})"),
         re.compile(rf"(?P<year>[0-9]{{4}})年?{_TO}(?P<year_end>[0-9]{{4}})年度?"),
         re.compile(_YEAR + rf"(?P<month>{_N})月(?P<day>{_N})日?{_TO}(?P<day_end>{_N})日"),
         re.compile(_YEAR + rf"第?(?P<quarter>[一二三四1-4]){_TO}第?(?P<quarter_end>[一二三四1-4])季度"),
@@ -129,17 +130,19 @@ def read_date(name: str, text: str, year: int | None) -> DateRead:
     found = match.groupdict()
     known, notes = _year(found, year)
     if found.get("year_end"):
-        return _years(int(found["year"] or 0), int(found["year_end"] or 0))
+        return _years(found)
     first, last, inferred = _span_bounds(found) if name == "SPAN" else _bounds(name, found)
     read = _resolve(known, first, last, (*notes, "target-last-day") if inferred else notes)
     return INVALID if name == "SPAN" and (first > last if last[1] else first[0] > last[0]) else read
 
 
-def _years(begin: int, end: int) -> DateRead:
-    """2024-2026年."""
-    if begin > end:
+def _years(found: dict[str, str | None]) -> DateRead:
+    """2024-2026年, 202401-202412."""
+    begin, end = int(found["year"] or 0), int(found["year_end"] or 0)
+    first, last = _number(found.get("month")) or 1, _number(found.get("month_end")) or 12
+    if (begin, first) > (end, last):
         return INVALID
-    return DateRead(date(begin, 1, 1), date(end, 12, 31), None, ("target-last-day",))
+    return DateRead(date(begin, first, 1), date(end, last, monthrange(end, last)[1]), None, ("target-last-day",))
 
 
 def read_deadline(node: Node, tokens: Tokens, year: int | None) -> Draft:
@@ -205,7 +208,7 @@ def _say_edges(draft: Draft, words: list[tuple[str, str]], written: str) -> Draf
     """What the words before and after a date say besides."""
     if draft.is_lost:
         return draft
-    if "SINCE" in draft.marks & EDGES:
+    if "SINCE" in draft.marks and draft.start is None:
         draft.say("target-start-date", text=written)
     signs = "".join(text for name, text in words if name == "DUE")
     if "YEAR" in draft.marks and COMPARED.search(signs):

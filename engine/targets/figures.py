@@ -13,7 +13,7 @@ from engine.targets.model import Operator, TargetKind
 GE, LE, GT, LT, EQ = Operator.GE, Operator.LE, Operator.GT, Operator.LT, Operator.EQ
 STATED = {"GE": GE, "LE": LE, "GT": GT, "LT": LT, "EQ": EQ, "ABOVE": GE, "BELOW": LE, "INSIDE": LE}
 STRICT = {GE: GT, LE: LT}
-SUGGESTED = {"RANK": LE, "RAISED": GE, "LOWERED": LE}
+SUGGESTED = {"FULL": GE, "RANK": LE, "RAISED": GE, "LOWERED": LE}
 SMALLER_IS_BETTER = frozenset({Dimension.LENGTH, Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS})
 SAVINGS = ("节约", "节省", "增收", "减排", "压减", "增产", "减产")
 SHARES = frozenset({"%", "‰", "个百分点"})
@@ -124,7 +124,7 @@ def _read_operator(draft: Draft, words: list[int], tokens: Tokens) -> None:
     written = "".join(tokens.texts[one] for one in words)
     for position in words:
         name, text = tokens.names[position], tokens.texts[position]
-        if name in STATED and text[0] not in "达满":
+        if name in STATED and text[0] != "达":
             stated.append(STATED[name])
         elif name in ("ABOUT", "NEARLY"):
             draft.say("target-approximate", text=text)

@@ -23,7 +23,7 @@ PLANS = 8192
 
 NUMBERS = frozenset({"NUM", "SIGN", "WORDS", "HUNDREDTHS", "PART", "IN_HUNDRED"})
 DATES = frozenset({"DAY", "MONTH", "QUARTER", "HALF", "YEAR_END", "YEAR", "SPAN"})
-LEADS = frozenset({"GE", "LE", "GT", "LT", "EQ", "ABOUT", "KEPT", "BETTER", "RANK", "RAISED", "LOWERED"})
+LEADS = frozenset({"GE", "FULL", "LE", "GT", "LT", "EQ", "ABOUT", "KEPT", "BETTER", "RANK", "RAISED", "LOWERED"})
 TAILS = frozenset({"ABOVE", "BELOW", "INSIDE", "NEARLY", "AMID", "WITH", "WITHOUT"})
 EDGES = frozenset({"BEFORE", "SINCE"})
 _NUMBER_ENDS = frozenset({"NUM", "WORDS", "HUNDREDTHS", "PART", "MORE", "MULT"})
@@ -32,6 +32,13 @@ _FIGURES = NUMBERS | LEADS
 _DUE = DATES | {"DUE"}
 _WORDS = frozenset({"TEXT", "PLAIN"})
 _TO = frozenset({"至", "到"})
+
+
+# frequent characters that stand within words of the grammar but begin none
+COMMON = frozenset(
+    "人月个时成度分完工天数均季级生间事学水项故底期户支米标家场亩收发作建业面制投付件升位有点放台行村积复务障体座中吨安效定周化运报诉产统"
+    "名服护计得电套规查省程条能常部专批热案"
+)
 
 
 class Node(NamedTuple):
@@ -97,10 +104,21 @@ _PARSER = Lark(GRAMMAR.read_text(encoding="utf-8"), parser="lalr", lexer=_Names)
 _TERMINALS = sorted(_PARSER.terminals, key=lambda terminal: -terminal.priority)
 
 
+def _plain() -> str:
+    """A pattern for runs of Chinese characters that begin no terminal: most of a text, read in one step.
+
+    Those are the characters that no terminal names, and :data:`COMMON`. Units count only right after a number, where
+    no run begins.
+    """
+    patterns = "".join(one.pattern.to_regexp() for one in _TERMINALS if one.name not in ("UNIT", "PER"))
+    named = "".join(sorted(set(re.findall("[\u4e00-\u9fff]", patterns)) - COMMON))
+    return f"(?<![0-9万亿千百十余多来半零一二两三四五六七八九])[^\\x00-\u4dff\ua000-\U0010ffff{named}]+"
+
+
 def _scanner(*without: str) -> re.Pattern[str]:
     """All terminals as one pattern, the stronger first."""
     patterns = [f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in _TERMINALS if one.name not in without]
-    return re.compile("|".join(patterns), re.DOTALL)
+    return re.compile("|".join([f"(?P<PLAIN>{_plain()})", *patterns]), re.DOTALL)
 
 
 _SCANNER = _scanner()
@@ -129,7 +147,7 @@ def _backed(name: str, text: str, before: str, following: str) -> str:
         return "UNIT"
     if name in ("DUE", "BETWEEN"):
         if following in DATES:
-            return "BETWEEN" if before in DATES and (name == "BETWEEN" or text in _TO) else "DUE"
+            return "BETWEEN" if (before in DATES or before == "SINCE") and (name == "BETWEEN" or text in _TO) else "DUE"
         return name if name == "DUE" or before in _AMOUNT_ENDS else "TEXT"
     if name in ("WITH", "WITHOUT"):
         return name if before in _AMOUNT_ENDS or before in TAILS else "REMARK"
@@ -139,7 +157,7 @@ def _backed(name: str, text: str, before: str, following: str) -> str:
 _BACKS = {
     **dict.fromkeys(("UNIT", "MULT", "MORE"), _NUMBER_ENDS),
     **dict.fromkeys(TAILS, _AMOUNT_ENDS | TAILS),
-    "PER": frozenset({"UNIT", "PER"}),
+    "PER": _NUMBER_ENDS | {"UNIT", "PER"},
     "INSIDE": _AMOUNT_ENDS | TAILS | DATES | {"EVERY_DAY"},
     "BEFORE": DATES | {"EVERY_DAY", "BEFORE"},
     "SINCE": DATES,

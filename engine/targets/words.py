@@ -71,7 +71,7 @@ BASELINE = re.compile(
     "(?:[较比]|超过?|高于|低于)(?:上年|去年|上期|同期|基期|往年|前[一1]?年|上一?年度).{0,6}$|[较比].{1,12}[高低多少大小好快慢]$"
 )
 BASELINE_YEAR = re.compile("[较比与以]$")
-BASELINE_MARK = re.compile("[由从自]$")
+BASELINE_MARK = re.compile("[由从自](?:法定|原来?|现行|目前|上年)?的?$")
 # ≤预算金额(150万元), 不超过合同价的(10%): the bound stands before what the figure is of
 AWAY = re.compile(
     "(?P<bound>[≥≤<>≧≦]|(?P<least>至少|最少)|(?P<most>至多|最多)"
@@ -97,6 +97,7 @@ NOTHING_HAPPENS = re.compile("(?:无|不|未|没有?|零|免)")
 # characters of words that may touch a figure; +5%, ~5, 5# are not understood
 BESIDE = re.compile("[\u3400-\u9fffA-Za-z:“”\"'‘’《》〈〉()\\[\\]【】〔〕°%]")
 LEVELS = _set("级 星级")
+AGES = _set("岁 周岁 月龄")
 # marking schemes: 每降低1%扣1分, 优:≥90
 GRADES = re.compile("扣[0-9一二]|得[0-9]+分|加[0-9]+分|每[低少高超增减].{0,6}[扣减加]")
 GRADE_WORDS = re.compile("为(?:优|良|中等?|差|合格|不合格|满分)|得?满分")

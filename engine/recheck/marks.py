@@ -1,0 +1,141 @@
+"""A rechecked file as an Excel copy: its cells where they stood, the faulty ones marked and commented.
+
+The copy is made from the rows that were read, not from the file: nothing hidden, no macro and no formula gets into it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from engine.documents.sheets import TEXT, Book, Look, Sheet
+from engine.documents.text import legal
+from engine.findings import Finding, Severity, Source
+from engine.forms.cells import Cell, Row
+
+WRONG = Look(fill="#FCE4E4", bold=True)
+NOTE = Look(fill="#FFF4CC")
+OPEN = Look(fill="#E8EEF7")
+_FAMILY = {Severity.ERROR: WRONG, Severity.WARNING: NOTE, Severity.NOTE: OPEN}
+_LEADS = {Severity.ERROR: "错误", Severity.WARNING: "提示", Severity.NOTE: "待人工判断"}
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+_ROW = re.compile(r"[A-Z]+(\d+)$")
+_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
+WIDTH = 18.0
+LONGEST_COMMENT = 2000
+
+
+class Mark(NamedTuple):
+    """What is said about one cell: the findings, the gravest first."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def look(self) -> Look:
+        """How the cell is marked, by the gravest."""
+        return _FAMILY[self.findings[0].severity]
+
+    @property
+    def comment(self) -> str:
+        """The findings as one comment in Chinese."""
+        lines = (f"【{_LEADS[one.severity]}】{one.chinese()}" for one in self.findings)
+        return legal("\n".join(lines))[:LONGEST_COMMENT]
+
+
+def marks_of(findings: Iterable[Finding]) -> dict[Source, Mark]:
+    """The marks by place; findings without a place mark nothing."""
+    by_place: dict[Source, list[Finding]] = {}
+    for one in findings:
+        if one.source is not None:
+            by_place.setdefault(one.source, []).append(one)
+    return {place: Mark(tuple(sorted(said, key=_gravity))) for place, said in by_place.items()}
+
+
+def _gravity(said: Finding) -> int:
+    return _ORDER.index(said.severity)
+
+
+class _Placed(NamedTuple):
+    """A row with the row of the copy it goes to, from 0."""
+
+    row: Row
+    at: int
+
+
+def _sheets(rows: Sequence[Row]) -> Iterator[tuple[str, list[_Placed]]]:
+    """The rows by sheet of the copy: a workbook keeps its sheets and rows, anything else is one sheet."""
+    by_sheet: dict[str, list[_Placed]] = {}
+    for row in rows:
+        name = row.source.sheet or "复核"
+        placed = by_sheet.setdefault(name, [])
+        own = _ROW.match(row.source.cell or "") if row.source.sheet else None
+        placed.append(_Placed(row, int(own[1]) - 1 if own else len(placed)))
+    yield from by_sheet.items()
+
+
+def _spans(placed: Sequence[_Placed]) -> Iterator[tuple[Cell, int, int]]:
+    """Each cell with its row in the copy and how many rows it covers, merged cells once."""
+    for index, (row, at) in enumerate(placed):
+        for cell in row.cells:
+            if cell.continued:
+                continue
+            down = 1
+            while index + down < len(placed) and placed[index + down].at == at + down:
+                below = placed[index + down].row
+                if below.block != row.block or not _goes_on(cell, below):
+                    break
+                down += 1
+            yield cell, at, down
+
+
+def _goes_on(cell: Cell, below: Row) -> bool:
+    return any(
+        one.continued and one.source == cell.source and one.left == cell.left and one.right == cell.right
+        for one in below.cells
+    )
+
+
+def _taken(taken: set[tuple[int, int]], at: int, down: int, cell: Cell) -> bool:
+    """Whether another cell already covers a part of these places; they are noted as covered."""
+    places = {(row, column) for row in range(at, at + down) for column in range(cell.left, cell.right + 1)}
+    if places & taken:
+        return True
+    taken |= places
+    return False
+
+
+def _draw(sheet: Sheet, placed: Sequence[_Placed], marks: dict[Source, Mark]) -> None:
+    rows = {row.source: at for row, at in placed}
+    on_rows = {at: marks[source] for source, at in rows.items() if source in marks}
+    taken: set[tuple[int, int]] = set()
+    for cell, at, down in _spans(placed):
+        if _taken(taken, at, down, cell):
+            continue
+        mark = marks.get(cell.source) or (on_rows.pop(at, None) if cell.text else None)
+        look = mark.look if mark else TEXT
+        sheet.put(at, cell.left, cell.text, look, down=down, across=cell.right - cell.left + 1)
+        if mark:
+            sheet.worksheet.write_comment(at, cell.left, mark.comment, {"author": "jixiao", "x_scale": 3, "y_scale": 2})
+
+
+def marked_copy(rows: Sequence[Row], findings: Iterable[Finding], title: str) -> bytes:
+    """The rows of a file as the bytes of an ``.xlsx``, with what was found marked and commented in its cell."""
+    book = Book(title)
+    marks = marks_of(findings)
+    names: set[str] = set()
+    for name, placed in _sheets(rows):
+        width = max((cell.right + 1 for row, _ in placed for cell in row.cells), default=1)
+        _draw(book.sheet(_sheet_name(name, names), (WIDTH,) * width), placed, marks)
+    if not names:
+        book.sheet("复核", (WIDTH,))
+    return book.close()
+
+
+def _sheet_name(name: str, names: set[str]) -> str:
+    """A name that Excel takes: at most 31 characters, none of ``[]:*?/\\'``, each once."""
+    plain = _SHEET_NAME.sub("_", legal(name)).strip()[:28] or "复核"
+    taken = {one.lower() for one in names}
+    free = next(one for one in (plain, *(f"{plain}{count}" for count in range(2, 1000))) if one.lower() not in taken)
+    names.add(free)
+    return free

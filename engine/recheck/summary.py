@@ -1,0 +1,137 @@
+"""The summary of a recheck as one workbook: projects, what is wrong, what a reviewer would note, what stayed open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from engine.documents.sheets import HEAD, NUMBER, TEXT, Book, Look, Sheet
+from engine.documents.text import Figure
+from engine.quantity import Ratio, plain
+from engine.recheck.fault import Fault, Open, ProjectResult, Report
+
+ALARM = Look(align="right", fill="#FCE4E4", bold=True)
+_PROJECTS = (
+    ("文件", 34),
+    ("项目编码", 22),
+    ("项目名称", 34),
+    ("实施单位", 22),
+    ("主管部门", 22),
+    ("年度", 8),
+    ("适用规则", 14),
+    ("依据", 30),
+    ("指标数", 8),
+    ("相符", 8),
+    ("不符", 8),
+    ("待判断", 8),
+    ("错误", 8),
+    ("提示", 8),
+    ("预算执行率", 12),
+    ("自评总分", 10),
+    ("复核总分", 10),
+    ("相差", 8),
+    ("自评等级", 10),
+)
+_FAULTS = (
+    ("文件", 30),
+    ("位置", 16),
+    ("项目", 30),
+    ("指标", 26),
+    ("类别", 18),
+    ("自评", 14),
+    ("应为", 14),
+    ("规则", 16),
+    ("说明", 80),
+)
+_OPEN = (("文件", 30), ("位置", 16), ("项目", 30), ("指标", 26), ("类别", 18), ("自评", 14), ("说明", 80))
+
+
+def summary_workbook(report: Report) -> bytes:
+    """The bytes of the summary: four sheets, the same for the same report."""
+    book = Book("绩效自评复核汇总")
+    _projects(_sheet(book, "汇总", _PROJECTS), report.projects)
+    wrong = [fault for fault in report.faults if fault.is_wrong]
+    notes = [fault for fault in report.faults if not fault.is_wrong]
+    _rows(_sheet(book, "错误", _FAULTS), map(_fault, wrong))
+    _rows(_sheet(book, "提示", _FAULTS), map(_fault, notes))
+    _rows(_sheet(book, "无法判断", _OPEN), map(_open, report.undecided))
+    return book.close()
+
+
+def _sheet(book: Book, name: str, columns: Sequence[tuple[str, int]]) -> Sheet:
+    sheet = book.sheet(name, tuple(float(width) for _, width in columns))
+    for column, (head, _) in enumerate(columns):
+        sheet.put(0, column, head, HEAD)
+    sheet.worksheet.freeze_panes(1, 0)
+    sheet.worksheet.autofilter(0, 0, 0, len(columns) - 1)
+    return sheet
+
+
+def _figure(value: Decimal | None) -> Figure:
+    return Figure("—") if value is None else Figure(plain(value), value)
+
+
+def _count(value: int) -> Figure:
+    return Figure(str(value), Decimal(value))
+
+
+def _projects(sheet: Sheet, projects: Iterable[ProjectResult]) -> None:
+    for row, one in enumerate(projects, start=1):
+        texts = (one.file, one.code, one.name, one.unit, one.department)
+        for column, text in enumerate(texts):
+            sheet.put(row, column, text or "—", TEXT)
+        sheet.put(row, 5, _count(one.year) if one.year else Figure("—"), NUMBER)
+        sheet.put(row, 6, one.ruleset, TEXT)
+        sheet.put(row, 7, one.ruleset_why, TEXT)
+        counts = (one.rows, one.right, one.wrong, one.undecided, one.faults, one.notes)
+        for column, count in enumerate(counts, start=8):
+            sheet.put(row, column, _count(count), ALARM if column in (10, 12) and count else NUMBER)
+        _sums(sheet, row, one)
+
+
+def _sums(sheet: Sheet, row: int, one: ProjectResult) -> None:
+    rate = (
+        Figure("—")
+        if one.execution_rate is None
+        else Figure(Ratio.of(one.execution_rate).percent(), one.execution_rate)
+    )
+    both = one.stated_total is not None and one.recomputed_total is not None
+    apart = one.recomputed_total - one.stated_total if both and one.recomputed_total and one.stated_total else None
+    sheet.put(row, 14, rate, NUMBER)
+    sheet.put(row, 15, _figure(one.stated_total), NUMBER)
+    sheet.put(row, 16, _figure(one.recomputed_total), NUMBER)
+    sheet.put(row, 17, _figure(apart), ALARM if apart else NUMBER)
+    sheet.put(row, 18, one.stated_grade or "—", TEXT)
+
+
+def _fault(one: Fault) -> tuple[str, ...]:
+    stated, right = one.stated or "", one.recomputed or ""
+    return (
+        one.file,
+        one.cell or "",
+        one.project or "",
+        one.indicator or "",
+        one.code,
+        stated,
+        right,
+        one.rule or "",
+        one.said.chinese(),
+    )
+
+
+def _open(one: Open) -> tuple[str, ...]:
+    return (
+        one.file,
+        one.cell or "",
+        one.project or "",
+        one.indicator or "",
+        one.code,
+        one.stated or "",
+        one.said.chinese(),
+    )
+
+
+def _rows(sheet: Sheet, rows: Iterable[tuple[str, ...]]) -> None:
+    for row, texts in enumerate(rows, start=1):
+        for column, text in enumerate(texts):
+            sheet.put(row, column, text, TEXT)

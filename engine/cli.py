@@ -159,7 +159,7 @@ class _InOrder(click.Group):
 
 
 class _Jixiao(_InOrder):
-    groups: ClassVar[dict[str, str]] = {"rules": "engine.cli_rules:rules"}
+    groups: ClassVar[dict[str, str]] = {"recheck": "engine.cli_recheck:recheck", "rules": "engine.cli_rules:rules"}
 
 
 @click.group(cls=_Jixiao, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

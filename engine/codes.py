@@ -344,7 +344,7 @@ TARGETS: dict[str, Code] = {
         ERROR,
         "“{text}” holds several figures; which of them is the target cannot be told",
         "“{text}”含多个数值，无法确定哪个是指标值",
-        "5个100人",
+        "95%，90%",
     ),
     "target-approximate": Code(
         WARNING,
@@ -382,7 +382,7 @@ TARGETS: dict[str, Code] = {
         NOTE, "the number is written in words: {number}", "数字为中文书写：{number}", "两次"
     ),
     "target-operator-repeated": Code(NOTE, "“{operators}” says the same thing twice", "“{operators}”重复", "≥90%以上"),
-    "target-percent-over-100": Code(WARNING, "{value}% is more than a hundred percent", "{value}%超过100%", "≥120%"),
+    "target-percent-over-100": Code(WARNING, "“{sign}{value}%” goes beyond a hundred percent", "“{sign}{value}%”超出100%", "≥120%"),
     "target-range-reversed": Code(
         WARNING, "“{text}” runs downwards; the ends were exchanged", "“{text}”区间上下限颠倒，已对调", "95%-90%"
     ),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -52,6 +52,16 @@ class Document(NamedTuple):
                 return self.places[path[:end]]
         return Source(file=self.file, line=1)
 
+    def real(self, path: Path) -> Path:
+        """A path without the steps that are no keys of the document: pydantic names the types of a union as such."""
+        data: Any = self.data
+        steps: list[str | int] = []
+        for step in path:
+            if _has(data, step):
+                data = data[step]
+                steps.append(step)
+        return tuple(steps)
+
     def over(self, below: Document) -> Document:
         """This document laid over another: mappings are merged key by key, everything else replaces what it covers.
 
@@ -81,6 +91,12 @@ class Document(NamedTuple):
             if path[:1] not in gone and path[:2] not in gone
         }
         return Document(self.file, data, places)
+
+
+def _has(data: object, step: str | int) -> bool:
+    if isinstance(data, dict):
+        return step in data
+    return isinstance(data, list) and isinstance(step, int) and step < len(data)
 
 
 def _laid_over(top: object, below: object, path: Path, places: dict[Path, Source]) -> object:
@@ -194,19 +210,32 @@ def validate(model: type[Model], document: Document, context: object = None) -> 
 
 
 def _faults(model: type[BaseModel], document: Document, error: ValidationError) -> Iterator[Fault]:
-    for fault in error.errors(include_url=False):
-        path, word = fault["loc"], str(fault["loc"][-1]) if fault["loc"] else ""
-        place = document.at(path)
-        if fault["type"] == "extra_forbidden":
-            found = finding("yaml-unknown-key", place, key=_shown(word), hint=nearest(word, _fields(model, path)))
-        elif fault["type"] == "missing":
-            found = finding("yaml-missing-key", place, key=word)
-        else:
-            expected = EXPECTED.get(fault["type"], fault["msg"].removeprefix("Value error, "))
-            key = ".".join(map(str, path)) or "the whole file"
-            expected = expected.replace("Input should be", "expected")
-            found = finding("yaml-value", place, key=key, value=_shown(fault["input"]), expected=expected)
-        yield Fault(path, found)
+    """The faults; where a value may be of several types, what each expects is one fault, and the deepest counts."""
+    found = [(document.real(one["loc"]), one) for one in error.errors(include_url=False)]
+    wrong: dict[Path, list[str]] = {}
+    for path, one in found:
+        wrong.setdefault(path, []).append(_expected(one["type"], one["msg"]))
+    above = {path[:end] for path in wrong for end in range(len(path))}
+    said: set[Path] = set()
+    for path, one in found:
+        if one["type"] == "extra_forbidden":
+            hint = nearest(str(path[-1]), _fields(model, path))
+            yield Fault(path, finding("yaml-unknown-key", document.at(path), key=_shown(path[-1]), hint=hint))
+        elif one["type"] == "missing":
+            yield Fault(one["loc"], finding("yaml-missing-key", document.at(path), key=one["loc"][-1]))
+        elif path not in said and not (len(path) < len(one["loc"]) and path in above):
+            said.add(path)
+            first, *others = dict.fromkeys(wrong[path])
+            expected = " or ".join([first, *(other.removeprefix("expected ") for other in others)])
+            key, value = ".".join(map(str, path)) or "the whole file", _shown(one["input"])
+            found_value = finding("yaml-value", document.at(path), key=key, value=value, expected=expected)
+            yield Fault(path, found_value)
+
+
+def _expected(kind: str, message: str) -> str:
+    """What was expected, in a word or two."""
+    message = message.removeprefix("Value error, ").replace("Input should be", "expected")
+    return EXPECTED.get(kind, message)
 
 
 def _shown(value: object) -> str:

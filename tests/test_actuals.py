@@ -186,7 +186,11 @@ BROKEN = {
         FIRST,
     ),
     "nothing for an input": Broken(
-        replacing("总数: 10", "总数: "), "yaml-value", 10, "actuals.1.inputs.总数 is “”: expected a text", FIRST
+        replacing("总数: 10", "总数: "),
+        "yaml-value",
+        10,
+        "actuals.1.inputs.总数 is “”: expected a text or a list",
+        FIRST,
     ),
     "two ways at once": Broken(
         replacing("    value: 2份", "    value: 2份\n    periods: {2024-01: 2份}"),

@@ -12,14 +12,22 @@ from hypothesis import strategies as st
 from engine.evaluate import Case, Recorded, evaluate, score_project
 from engine.inference import RuleBase
 from engine.record import Assessor, ProjectScore, Run
+from engine.rulesets import ruleset_ids
 from engine.terms import Indicator, Outcome
 from tests.builders import budget, case, indicator, project, recorded, shipped
 
-BASE = RuleBase(shipped())
+BASES = {name: RuleBase(shipped(name)) for name in ruleset_ids()}
+BASE = BASES["mof-2020-10"]
+every_ruleset = pytest.mark.parametrize("name", BASES)
 SELF = Assessor(name="本单位", role="自评")
 TARGETS = ["≥90%", "5个", "≤24小时", "0起", "2024年12月31日前", "提升20%", "不适用", "≥33", ">90%", "=5", "3~5个"]
 ACTUALS = ["95%", "80%", "4个", "20小时", "36小时", "1起", "0", "2024-11-20", "2025-01-17", "提升10%", "若干", "6"]
-LEVELS = [("产出指标", "数量指标"), ("产出指标", "质量指标"), ("效益指标", "社会效益指标"), ("满意度指标", "满意度指标")]
+LEVELS = [
+    ("产出指标", "数量指标"),
+    ("产出指标", "质量指标"),
+    ("效益指标", "社会效益指标"),
+    ("满意度指标", "满意度指标"),
+]
 
 rows = st.lists(
     st.tuples(st.sampled_from(LEVELS), st.sampled_from(TARGETS), st.none() | st.sampled_from(ACTUALS)),
@@ -39,12 +47,13 @@ def _case(drawn: list[tuple[tuple[str, str], str, str | None]], executed: str | 
     return case(project(*declared), *entries)
 
 
-@settings(max_examples=200, deadline=None)
-@given(rows, st.none() | st.sampled_from(["0", "50", "100", "150", "很多"]))
+@every_ruleset
+@settings(max_examples=100, deadline=None)
+@given(drawn=rows, executed=st.none() | st.sampled_from(["0", "50", "100", "150", "很多"]))
 def test_weights_points_and_totals(
-    drawn: list[tuple[tuple[str, str], str, str | None]], executed: str | None
+    name: str, drawn: list[tuple[tuple[str, str], str, str | None]], executed: str | None
 ) -> None:
-    scored = score_project(_case(drawn, executed), BASE)
+    scored = score_project(_case(drawn, executed), BASES[name])
     weights = [score.weight for score in scored.scores if score.weight is not None]
     assert sum(weights) == Decimal(100)
     points = [score.points for score in scored.scores if score.points is not None]
@@ -91,39 +100,42 @@ def _by_place(scored: ProjectScore) -> dict[tuple[str, str], tuple[Decimal | Non
 numbers = st.decimals(min_value=0, max_value=400, places=2)
 
 
+@every_ruleset
 @pytest.mark.parametrize("target", ["≥90%", "5个", ">90%", "提升20%", "≥5"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(first=numbers, second=numbers)
-def test_more_never_costs_points_where_more_is_better(target: str, first: Decimal, second: Decimal) -> None:
+def test_more_never_costs_points_where_more_is_better(target: str, name: str, first: Decimal, second: Decimal) -> None:
     low, high = sorted((first, second))
-    assert _row_points(target, low) <= _row_points(target, high)
+    assert _row_points(target, low, name) <= _row_points(target, high, name)
 
 
+@every_ruleset
 @pytest.mark.parametrize("target", ["≤24小时", "≤100%", "0起", "<5个"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(first=numbers, second=numbers)
-def test_less_never_costs_points_where_less_is_better(target: str, first: Decimal, second: Decimal) -> None:
+def test_less_never_costs_points_where_less_is_better(target: str, name: str, first: Decimal, second: Decimal) -> None:
     low, high = sorted((first, second))
-    assert _row_points(target, low) >= _row_points(target, high)
+    assert _row_points(target, low, name) >= _row_points(target, high, name)
 
 
-@settings(max_examples=60, deadline=None)
+@every_ruleset
+@settings(max_examples=40, deadline=None)
 @given(first=st.dates(), second=st.dates())
-def test_later_never_earns_points(first: object, second: object) -> None:
+def test_later_never_earns_points(name: str, first: object, second: object) -> None:
     early, late = sorted((str(first), str(second)))
-    assert _text_points("2024年12月31日前", early) >= _text_points("2024年12月31日前", late)
+    assert _text_points("2024年12月31日前", early, name) >= _text_points("2024年12月31日前", late, name)
 
 
-def _row_points(target: str, value: Decimal) -> Decimal:
+def _row_points(target: str, value: Decimal, name: str) -> Decimal:
     unit = "%" if "%" in target else "小时" if "小时" in target else "个"
-    return _text_points(target, f"{value}{unit}" if "起" not in target and target != "≥5" else f"{value}")
+    return _text_points(target, f"{value}{unit}" if "起" not in target and target != "≥5" else f"{value}", name)
 
 
-def _text_points(target: str, value: str) -> Decimal:
-    scored = score_project(_case([(LEVELS[0], target, value)], "100"), BASE)
-    points = scored.scores[1].points
-    assert points is not None, scored.scores[1].reason
-    return points
+def _text_points(target: str, value: str, name: str) -> Decimal:
+    scored = score_project(_case([(LEVELS[0], target, value)], "100"), BASES[name])
+    score = next(score for score in scored.scores if score.code == "01")
+    assert score.points is not None, score.reason
+    return score.points
 
 
 def _run(*cases: Case) -> Run:

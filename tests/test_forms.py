@@ -215,7 +215,7 @@ def test_a_folder_without_forms_is_an_error(tmp_path: Path) -> None:
     assert one_error(read_forms([str(tmp_path)])[1]) == ("folder-empty", str(tmp_path))
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.yaml", "a"])
+@pytest.mark.parametrize("name", ["a.pdf", "a.doc", "a.yaml", "a"])
 def test_a_file_of_another_kind_is_an_error_that_says_what_is_read(name: str, tmp_path: Path) -> None:
     other = write(tmp_path / name, form())
     projects, findings = read_forms([other])

@@ -29,7 +29,9 @@ near = st.sampled_from(["0", "0.04", "0.4", "0.5", "0.6", "0.8", "0.9", "1", "1.
 offsets = st.sampled_from(["0", "0.000000000000000000000000001", "-0.000000000000000000000000001", "0.1", "-0.1"])
 ratios = st.one_of(
     st.none(),
-    st.builds(lambda bound, offset, den: Ratio.of((bound + Decimal(offset)) * den, den), near, offsets, st.integers(1, 97)),
+    st.builds(
+        lambda bound, offset, den: Ratio.of((bound + Decimal(offset)) * den, den), near, offsets, st.integers(1, 97)
+    ),
     st.builds(Ratio.of, st.integers(-(10**20), 10**20), st.integers(1, 10**20)),
 )
 comparisons = st.builds(
@@ -68,16 +70,16 @@ def test_every_case_is_decided_as_plain_reading_decides(name: str) -> None:
 
 words = st.dictionaries(
     st.sampled_from(["outcome", "kind", "direction", "level1"]),
-    st.sampled_from(["met", "partly_met", "quantity", "deadline", "higher", "lower", "产出指标", "效益指标", "none"]).map(
-        lambda word: (word, "other")
-    ),
+    st.sampled_from(
+        ["met", "partly_met", "quantity", "deadline", "higher", "lower", "产出指标", "效益指标", "none"]
+    ).map(lambda word: (word, "other")),
     max_size=3,
 )
 bounds = st.dictionaries(
     st.sampled_from(NUMBERS),
-    st.lists(st.builds(Bound, sign=st.sampled_from(["<", "<=", "=", ">=", ">"]), value=near), min_size=1, max_size=2).map(
-        tuple
-    ),
+    st.lists(
+        st.builds(Bound, sign=st.sampled_from(["<", "<=", "=", ">=", ">"]), value=near), min_size=1, max_size=2
+    ).map(tuple),
     max_size=2,
 )
 conditions = st.builds(Condition, words=words, bounds=bounds)
@@ -91,7 +93,9 @@ def _ruleset(whens: list[Condition], flags: list[Condition]) -> Ruleset:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(conditions, min_size=1, max_size=6), st.lists(conditions, max_size=2), st.lists(comparisons, max_size=12))
+@given(
+    st.lists(conditions, min_size=1, max_size=6), st.lists(conditions, max_size=2), st.lists(comparisons, max_size=12)
+)
 def test_generated_rulesets_decide_as_plain_reading_does(
     whens: list[Condition], flags: list[Condition], seen: list[Comparison]
 ) -> None:
@@ -118,7 +122,9 @@ def test_a_case_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     base = RuleBase(shipped())
     asked: list[str] = []
     ask = inference._Engine.ask
-    monkeypatch.setattr(inference._Engine, "ask", lambda self, name, facts: asked.append(name) or ask(self, name, facts))
+    monkeypatch.setattr(
+        inference._Engine, "ask", lambda self, name, facts: asked.append(name) or ask(self, name, facts)
+    )
     for _ in range(100):
         base.decide(MET, NOWHERE)
     assert base.cases == 1
@@ -132,6 +138,30 @@ def test_a_case_no_rule_awards_is_a_gap_and_not_a_wedged_engine() -> None:
     decided = base.decide(missed, NOWHERE).award
     assert decided is not None
     assert decided.id == "规则0"
+
+
+class _Raising(list[str]):
+    """Stands in for an action that fails."""
+
+    def append(self, rule: str) -> None:
+        raise RuntimeError(rule)
+
+
+def test_an_action_that_raises_is_no_silent_decision(monkeypatch: pytest.MonkeyPatch) -> None:
+    """durable swallows what an action raises; the adapter takes an answer only where exactly one rule noted itself."""
+    base = RuleBase(shipped())
+    engine = inference._the_engine()
+    monkeypatch.setattr(engine, "fired", _Raising())
+    with pytest.raises(ValueError, match="not enough values"):
+        base.decide(MET, NOWHERE)
+    monkeypatch.undo()
+    assert base.decide(MET, NOWHERE).award is not None
+
+
+def test_messages_hold_short_words_and_small_integers_and_no_id() -> None:
+    facts = inference.facts_of(MET, NOWHERE, inference.bounds_of(shipped()))
+    assert {"id", "sid"}.isdisjoint(facts)
+    assert all(isinstance(value, str) or -1 <= value < 1000 for value in facts.values())
 
 
 def test_huge_and_tiny_numbers_never_reach_the_engine() -> None:
@@ -178,7 +208,9 @@ def test_threads_get_their_own_answers() -> None:
             if award != decide(base.ruleset, compared, NOWHERE)[0]:
                 wrong.append(f"{outcome}: {award}")
 
-    threads = [threading.Thread(target=work, args=(outcome,)) for outcome in (Outcome.MET, Outcome.PARTLY_MET, Outcome.MISSING)]
+    threads = [
+        threading.Thread(target=work, args=(outcome,)) for outcome in (Outcome.MET, Outcome.PARTLY_MET, Outcome.MISSING)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -36,6 +36,7 @@ class Tree(Value):
     leaves: tuple[Leaf, ...] = ()
     named: dict[str, Leaf] = {}
     words: dict[str, str] = {}
+    either: dict[str, str | tuple[str, ...]] = {}
     is_new: bool = False
 
 
@@ -163,7 +164,7 @@ FAULTS = {
         "title: 甲\nqqq: 一\n",
         "yaml-unknown-key",
         2,
-        "“qqq” is not known here; known are is_new, leaves, named, title, words, year",
+        "“qqq” is not known here; known are either, is_new, leaves, named, title, words, year",
     ),
     "a merge key": ("title: 甲\nwords: &x {a: b}\n<<: *x\n", "yaml-unknown-key", 3, "“<<” is not known here"),
     "a missing key": ("year: 2024\n", "yaml-missing-key", 1, "“title” is missing here; add it"),
@@ -203,6 +204,18 @@ FAULTS = {
         "yaml-value",
         2,
         "leaves.0.kind is “率”: expected 'rate' or 'count'",
+    ),
+    "neither of two types": (
+        "title: 甲\neither: {一: {二: 三}}\n",
+        "yaml-value",
+        2,
+        "either.一 is “{…}”: expected a text or a list, each entry on a line that starts with “-”",
+    ),
+    "wrong within one of two types": (
+        "title: 甲\neither:\n  一:\n    - 二\n    - [三]\n",
+        "yaml-value",
+        5,
+        "either.一.1 is “[…]”: expected a text",
     ),
     "a Python object": (
         "title: !!python/object/apply:os.getcwd []\n",

@@ -67,7 +67,7 @@ def _know_fonts() -> None:
         vl_convert.register_font_directory(str(folder))
 
 
-def _bars(chart: Bars) -> altair.LayerChart:
+def _bars(chart: Bars) -> altair.LayerChart | altair.FacetChart:
     rows = [
         {
             "row": number,
@@ -80,7 +80,7 @@ def _bars(chart: Bars) -> altair.LayerChart:
     labels = json.dumps([_label(bar.label) for bar in chart.bars], ensure_ascii=False)
     axis = altair.Axis(labelExpr=f"{labels}[datum.value]", title=None, ticks=False, domain=False, labelLimit=WIDTH)
     most = max((bar.whole or bar.value for bar in chart.bars), default=0)
-    base = altair.Chart(altair.Data(values=rows)).encode(y=altair.Y("row:O", axis=axis))
+    base = altair.Chart(altair.InlineData(values=rows)).encode(y=altair.Y("row:O", axis=axis))
     scale = altair.Scale(domain=[0, float(most) * 1.2 or 1])
     end = altair.X("end:Q", scale=scale, axis=altair.Axis(title=chart.axis, tickCount=6, format="d", grid=False))
     whole = base.mark_bar(color=PALE, height={"band": 0.62}).encode(x=end)
@@ -94,16 +94,15 @@ def _label(text: str) -> str:
     return text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1] + "…"
 
 
-def _dots(chart: Dots) -> altair.LayerChart:
+def _dots(chart: Dots) -> altair.LayerChart | altair.FacetChart:
     rows = [{"x": float(dot.x), "y": float(dot.y), "kind": chart.legend[dot.is_marked]} for dot in chart.dots]
-    share = {"format": ".0%", "grid": True, "gridColor": "#EEEEEE", "tickCount": 6}
     near = altair.Scale(zero=False, nice=True, padding=8)
     dots = (
-        altair.Chart(altair.Data(values=rows))
+        altair.Chart(altair.InlineData(values=rows))
         .mark_point(filled=True, size=60, opacity=0.75)
         .encode(
-            x=altair.X("x:Q", scale=near, axis=altair.Axis(title=chart.x_axis, **share)),
-            y=altair.Y("y:Q", scale=near, axis=altair.Axis(title=chart.y_axis, **share)),
+            x=altair.X("x:Q", scale=near, axis=_percent_axis(chart.x_axis)),
+            y=altair.Y("y:Q", scale=near, axis=_percent_axis(chart.y_axis)),
             color=altair.Color(
                 "kind:N",
                 scale=altair.Scale(domain=list(chart.legend), range=[BLUE, RED]),
@@ -112,3 +111,7 @@ def _dots(chart: Dots) -> altair.LayerChart:
         )
     )
     return altair.layer(dots).properties(width=WIDTH, height=HEIGHT)
+
+
+def _percent_axis(title: str) -> altair.Axis:
+    return altair.Axis(title=title, format=".0%", grid=True, gridColor="#EEEEEE", tickCount=6)

@@ -18,9 +18,9 @@ from engine.documents.charts import draw
 from engine.documents.errors import TemplateError
 from engine.documents.fonts import extra_folder, installed, sans, serif
 from engine.documents.form import form_of
+from engine.documents.template_files import find_template
 from engine.documents.text import Figure, legal
 from engine.record import ProjectScore, Run
-from engine.documents.template_files import find_template
 
 TABLE = "selfeval-table.typ"
 REPORT = "report.typ"
@@ -50,7 +50,8 @@ def pdf_report(report: Report, templates: Path | None = None) -> bytes:
 
 def _set(template: Path, values: dict[str, Any], more: dict[str, bytes]) -> bytes:
     data = {**values, "serif": [serif(), sans()], "sans": [sans(), serif()]}
-    files = {"main.typ": _source(template), "data.json": json.dumps(data, ensure_ascii=False).encode(), **more}
+    # typst's annotations do not know yet that it takes a document as several files in memory
+    files: Any = {"main.typ": _source(template), "data.json": json.dumps(data, ensure_ascii=False).encode(), **more}
     try:
         done = typst.compile(files, format="pdf", font_paths=installed(extra_folder()), timestamp=NO_TIME)
     except typst.TypstError as error:

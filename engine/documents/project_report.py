@@ -85,7 +85,9 @@ def _overview(form: Form) -> Iterator[Block]:
 def _goals(form: Form, project: ProjectScore) -> Iterator[Block]:
     yield Heading("二、绩效目标")
     yield from (Paragraph(line.strip()) for line in form.goal.split("\n") if line.strip())
-    live = [line.score for level in table.levels(project) for group in level.groups for line in group.lines if line.applies]
+    live = [
+        line.score for level in table.levels(project) for group in level.groups for line in group.lines if line.applies
+    ]
     idle = len(form.rows) - len(live)
     yield Paragraph(f"申报表列绩效指标 {len(form.rows)} 项" + (f"，其中 {idle} 项不适用。" if idle else "。"))
     rows = tuple((one.level1, one.level2, one.name, one.target_text, weight(one.weight)) for one in live)
@@ -95,7 +97,9 @@ def _goals(form: Form, project: ProjectScore) -> Iterator[Block]:
 def _result(run: Run, project: ProjectScore) -> Iterator[Block]:
     yield Heading("三、评价结果")
     yield Paragraph(f"由{assessor_of(run)}按{ruleset_of(run)}评分。{_verdict(project)}{_counted(project)}")
-    yield from (Paragraph(line.strip()) for line in f"年度总体目标实际完成情况：{project.achieved or '未填报'}".split("\n"))
+    yield from (
+        Paragraph(line.strip()) for line in f"年度总体目标实际完成情况：{project.achieved or '未填报'}".split("\n")
+    )
     levels = _level_sums(project)
     total = ("合计", *_counts(scored(project)), *_sums(scored(project)))
     yield Table("各级指标得分", LEVELS, (*(level.cells for level in levels), total), (5, 2, 2, 2, 3, 3, 3), "lcccccc")
@@ -219,4 +223,6 @@ def _notes(run: Run, project: ProjectScore) -> Iterator[Block]:
         yield Paragraph(f"以下评分条款待核实：{'；'.join(unconfirmed(project))}。")
     recorded = [score for score in scored(project) if score.origin is not None]
     proved = sum(1 for score in recorded if score.origin and score.origin.evidence)
-    yield Paragraph(f"已填报的计分指标 {len(recorded)} 项，其中附佐证材料 {proved} 项。本报告由运行记录 {run.run} 生成。")
+    yield Paragraph(
+        f"已填报的计分指标 {len(recorded)} 项，其中附佐证材料 {proved} 项。本报告由运行记录 {run.run} 生成。"
+    )

@@ -161,7 +161,9 @@ def evidence(run: Run) -> tuple[Evidence, ...]:
 def _evidence(place: int, project: ProjectScore) -> Evidence:
     rows = summary.rows_of(project, place)
     recorded = [row for row in rows if row.score.origin is not None and row.score.weight is not None]
-    return Evidence(project, len(recorded), tuple(row for row in recorded if not row.score.origin or not row.score.origin.evidence))
+    return Evidence(
+        project, len(recorded), tuple(row for row in recorded if not row.score.origin or not row.score.origin.evidence)
+    )
 
 
 def bands(run: Run) -> tuple[Band, ...]:

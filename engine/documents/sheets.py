@@ -107,7 +107,9 @@ class Sheet:
         self.tall = 0.0
         """The heights of the rows that were set, together, in points."""
 
-    def put(self, row: int, column: int, content: str | Figure, look: Look, down: int = 1, across: int = 1) -> None:
+    def put(  # noqa: PLR0913 (a cell has a place, a size, a content and a look)
+        self, row: int, column: int, content: str | Figure, look: Look, *, down: int = 1, across: int = 1
+    ) -> None:
         """Write a cell, merged over so many rows and columns."""
         if down > 1 or across > 1:
             last = (row + down - 1, column + across - 1)

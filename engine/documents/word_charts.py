@@ -30,7 +30,9 @@ DRAWING = Markup(
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
 )
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
-RELATION = '<Relationship Id="chart{n}{k}" Type="{s}/officeDocument/2006/relationships/image" Target="media/chart{n}.{k}"/>'
+RELATION = (
+    '<Relationship Id="chart{n}{k}" Type="{s}/officeDocument/2006/relationships/image" Target="media/chart{n}.{k}"/>'
+)
 TYPES = "[Content_Types].xml"
 RELATIONS = "word/_rels/document.xml.rels"
 
@@ -69,7 +71,9 @@ def _new_types(part: bytes) -> str:
     known = {kind.lower() for kind in re.findall(rb'Extension="(\w+)"', part)}
     wanted = {"png": "image/png", "svg": "image/svg+xml"}
     return "".join(
-        f'<Default Extension="{kind}" ContentType="{mime}"/>' for kind, mime in wanted.items() if kind.encode() not in known
+        f'<Default Extension="{kind}" ContentType="{mime}"/>'
+        for kind, mime in wanted.items()
+        if kind.encode() not in known
     )
 
 

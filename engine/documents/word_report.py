@@ -11,10 +11,10 @@ from pathlib import Path
 
 from engine.documents.blocks import Report
 from engine.documents.package import write_parts
+from engine.documents.template_files import find_template
 from engine.documents.word_blocks import body_of, style_ids
 from engine.documents.word_charts import with_charts
 from engine.documents.word_template import WordTemplate
-from engine.documents.template_files import find_template
 
 TEMPLATE = "report.docx"
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from engine.documents.form import form_of
 from engine.documents.package import write_parts
+from engine.documents.template_files import find_template
 from engine.documents.word_template import WordTemplate
 from engine.record import ProjectScore, Run
-from engine.documents.template_files import find_template
 
 TEMPLATE = "selfeval-table.docx"
 

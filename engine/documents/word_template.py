@@ -12,6 +12,7 @@ import re
 import zipfile
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template
@@ -59,12 +60,16 @@ class WordTemplate:
     def fill(self, values: dict[str, Any]) -> dict[str, bytes]:
         """The parts of the document with these values.
 
-        :raises TemplateError: if the template names a value that does not exist.
+        :raises TemplateError: if the template names a value that does not exist, or what comes out is no document.
         """
         try:
             filled = {name: template.render(values).encode() for name, template in self._templates.items()}
+            for part in filled.values():
+                expat.ParserCreate().Parse(part, True)
         except (JinjaError, TypeError) as error:
             raise TemplateError(self.path, f"a tag cannot be filled: {error}") from error
+        except expat.ExpatError as error:
+            raise TemplateError(self.path, f"its tags tear rows or paragraphs apart: {error}") from error
         return {**self.parts, **filled}
 
 

@@ -141,7 +141,8 @@ def _levels(sheet: Sheet, form: Form, first: int) -> None:
 def _end(sheet: Sheet, form: Form, row: int) -> int:
     grade = f"等级：{form.grade}"
     sheet.put(row, 0, "总分", HEAD, across=5)
-    for column, content in enumerate((form.weight, form.total, grade), start=5):
+    cells: tuple[str | Figure, ...] = (form.weight, form.total, grade)
+    for column, content in enumerate(cells, start=5):
         sheet.put(row, column, content, CENTRE)
     sheet.height(row, {(6, 1): form.total.text})
     sheet.put(row + 1, 0, "其他说明", HEAD)

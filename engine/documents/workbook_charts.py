@@ -43,7 +43,12 @@ def with_charts(book: Book, pictures: Iterable[Picture]) -> bytes:
     row = 0
     for caption, drawing in drawn:
         sheet.put(row, 0, caption, PLAIN._replace(bold=True), across=13)
-        options = {"x_scale": PNG_DENSITY / SCALE, "y_scale": PNG_DENSITY / SCALE, "description": caption, "image_data": io.BytesIO(png(drawing.svg))}
+        options = {
+            "x_scale": PNG_DENSITY / SCALE,
+            "y_scale": PNG_DENSITY / SCALE,
+            "description": caption,
+            "image_data": io.BytesIO(png(drawing.svg)),
+        }
         sheet.worksheet.insert_image(row + 1, 0, "chart.png", options)
         row += 3 + drawing.height * 3 // 4 // ROW_HEIGHT
     return _with_vectors(book.close(), {png(drawing.svg): drawing.svg for _, drawing in drawn})

@@ -34,7 +34,8 @@ _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphe
 _LEFT_OUT = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}drawing", f"{_W}pict", f"{_W}object", f"{_OTHER}Fallback"})
 _CHANGES = (f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo")
 _WRAPPERS = (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag")
-_MAX_CELLS = 500_000
+_MAX_CELLS = 200_000
+_MAX_BLOCKS = 200_000
 
 
 class DocumentRows(NamedTuple):
@@ -115,7 +116,8 @@ class _Reader:
 
     @property
     def is_full(self) -> bool:
-        return len(self.rows) >= MAX_ROWS or self.cells >= _MAX_CELLS
+        """Whether a bound was reached."""
+        return len(self.rows) >= MAX_ROWS or self.cells >= _MAX_CELLS or self.blocks >= _MAX_BLOCKS
 
     def take(self, parent: Any) -> None:
         for number, node in enumerate(_blocks(parent), 1):

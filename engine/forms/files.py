@@ -84,6 +84,8 @@ def _of_compound(data: bytes) -> _Inside:
 
 
 def _inside(data: bytes, promised: str) -> _Inside:
+    if not data and promised not in ("text", "csv"):
+        raise RefusedError("file-damaged", reason="it is empty")
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _of_package(data)

@@ -17,7 +17,7 @@ MEBIBYTE = 1 << 20
 MAX_FILE = 64 * MEBIBYTE  # of any file that is read
 MAX_PART = 32 * MEBIBYTE  # of one part, unpacked
 MAX_PARTS = 10_000
-MAX_STREAM = 512 * MEBIBYTE  # of a sheet, which is read as it is unpacked
+MAX_STREAM = 256 * MEBIBYTE  # of a sheet, which is read as it is unpacked
 _CHUNK = 1 << 16
 
 # the stricter flavour of the format differs in its names only
@@ -110,16 +110,14 @@ class Package:
         """Whether the file carries pictures."""
         return any("/media/" in name for name in self._names)
 
-    def stream(self, name: str, most: int = MAX_STREAM) -> Iterator[bytes]:
-        """The bytes of a part as they are unpacked, up to ``most``.
+    def stream(self, name: str) -> Iterator[bytes]:
+        """The bytes of a part as they are unpacked; whoever takes them must stop.
 
-        :raises RefusedError: if there is no such part, it is damaged, or larger.
+        :raises RefusedError: if there is no such part, or it is damaged.
         """
         info = self._names.get(name.lower().lstrip("/"))
         if info is None:
             raise damaged(f"{name} is missing")
-        if info.file_size > most:
-            raise too_large(name, most)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise damaged(f"{name} is packed in an unknown way")
         try:
@@ -132,9 +130,12 @@ class Package:
     def part(self, name: str, most: int = MAX_PART) -> bytes:
         """A whole XML part, checked.
 
-        :raises RefusedError: as :meth:`stream`, and if the part declares a document type.
+        :raises RefusedError: as :meth:`stream`, if the part is larger than ``most``, or declares a document type.
         """
-        data = b"".join(self.stream(name, most))
+        info = self._names.get(name.lower().lstrip("/"))
+        if info is not None and info.file_size > most:  # more than this is never unpacked
+            raise too_large(name, most)
+        data = b"".join(self.stream(name))
         _check_prologue(data)
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)

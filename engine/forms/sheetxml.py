@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from engine.forms.cells import MAX_COLUMNS, MAX_ROWS, Merge, column_letters
 from engine.forms.display import UNCALCULATED
-from engine.forms.package import Package, damaged, local, parser
+from engine.forms.package import MAX_STREAM, Package, damaged, local, parser
 
 MAX_MERGES = 50_000
 _MAX_ELEMENTS = 1_500_000  # formatting of every row of a sheet and a little more
@@ -181,7 +181,7 @@ def read_sheet(package: Package, name: str) -> SheetData:
     xml = parser()
     xml.StartElementHandler, xml.EndElementHandler, xml.CharacterDataHandler = reader.start, reader.end, reader.text
     try:
-        for chunk in _ended(package.stream(name)):
+        for chunk in _bounded(package.stream(name)):
             xml.Parse(chunk, not chunk)
     except _EnoughError:
         reader.data.cut = True
@@ -190,6 +190,12 @@ def read_sheet(package: Package, name: str) -> SheetData:
     return reader.data
 
 
-def _ended(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    yield from chunks
+def _bounded(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The chunks and an empty one at the end, as long as they are not too many."""
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > MAX_STREAM:
+            raise _EnoughError
+        yield chunk
     yield b""

@@ -113,6 +113,8 @@ def place_of(source: Source | None) -> str | None:
     text = str(source).removeprefix(source.file).lstrip(": ")
     if source.line is not None and source.sheet is None and source.cell is not None:
         return f"{source.line}:{source.cell}"
+    if source.table is not None and source.cell is not None:
+        return f"{text} cell {source.cell}"
     return text or None
 
 

@@ -122,7 +122,7 @@ def funds_head(row: Row) -> Head | None:
     roles = _roles(head)
     if not {"budget", "initial"} & roles or "executed" not in roles or len(roles) < 3:
         return None
-    return head
+    return _without_doubles(head)
 
 
 def cells_of(row: Row, head: Head, width: int) -> dict[str, list[Cell]]:

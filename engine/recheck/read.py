@@ -163,7 +163,7 @@ def _take_fields(row: Row, draft: _Draft) -> None:
 def _take_funds(row: Row, draft: _Draft) -> bool:
     """One line of the funds block; False where the block is over."""
     cells = cells_of(row, draft.head, draft.width)
-    first = min(column.left for column in draft.head)
+    first = min(column.left for column in draft.head if column.role)
     before = [cell for cell in row.cells if cell.is_fresh and cell.left < first]
     label = squeeze(before[-1].text) if before else ""
     is_line = len(label) <= 30 and (_FUNDS_TOTAL.search(label) or _FUNDS_PART.search(label))

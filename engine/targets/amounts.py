@@ -135,9 +135,9 @@ def say_amount(draft: Draft, amount: Amount) -> None:
 
 def say_size(draft: Draft) -> None:
     """Percentages above a hundred, and those where the sign may have been read as a digit (290%)."""
-    if draft.unit != "%" or not isinstance(draft.value, Decimal) or draft.value <= HUNDRED:
+    if draft.unit != "%" or not isinstance(draft.value, Decimal):
         return
     if 250 <= draft.value <= 300 and draft.operator is None:
         draft.say("target-sign-as-digit", value=plain(draft.value), rest=plain(draft.value - 200))
-    else:
-        draft.say("target-percent-over-100", value=plain(draft.value))
+    elif draft.value > HUNDRED or (draft.value == HUNDRED and draft.operator is Operator.GT):
+        draft.say("target-percent-over-100", sign=draft.operator or "", value=plain(draft.value))

@@ -21,41 +21,38 @@ REMEMBERED = 16_384
 _NOT_APPLICABLE = "不适用 无 / // - -- --- — —— ——— n/a na none 无需填写 不涉及 暂无 不填 免填 无此项 无指标 / \\ 不需要 无相关指标 无此指标"
 NOT_APPLICABLE = frozenset(_NOT_APPLICABLE.split())
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
-_ODD = re.compile("[\ud800-\udfff①-⑳⑴-⒇⒈-⒛❶-❿²³¹⁰⁴-⁹&\u200b-\u200f\u2060\ufeff\u00ad]|<[a-z/]", re.IGNORECASE)
+_ODD = re.compile("[\ud800-\udfff①-⑳⑴-⒇⒈-⒛❶-❿²³¹⁰⁴-⁹\u200b-\u200f\u2060\ufeff\u00ad]")
 _CIRCLED = re.compile("[①-⑳⑴-⒇⒈-⒛❶-❿]")
 _POWER = re.compile("(?<=[0-9０-９])[²³¹⁰⁴-⁹]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKUP = re.compile(r"</?(?:p|br|span|div|b|strong)\b[^<>]{0,80}>", re.IGNORECASE)
-_ENTITIES = {
-    "&ge;": "≥",
-    "&le;": "≤",
-    "&gt;": ">",
-    "&lt;": "<",
-    "&nbsp;": "",
-    "&amp;": "&",
-    "&#8805;": "≥",
-    "&#8804;": "≤",
-}
+_ENTITIES = {"&ge;": "≥", "&le;": "≤", "&gt;": ">", "&lt;": "<", "&nbsp;": "", "&#8805;": "≥", "&#8804;": "≤"}
 _WRAPPED = re.compile(r"[(\[【“\"']([^()\[\]【】“”\"']+)[)\]】”\"']")
 _LEFT = "\ufffd"
 _FIGURES = re.compile("[0-9一二两三四五六七八九十百千万亿零半年月季≥≤<>=≧≦%‰X×x\\W]")
 
 
-def _clean(text: str) -> str:
-    """The text without what NFKC would turn into something else: circled list numbers, powers, markup, surrogates."""
+def _keep(text: str) -> str:
+    """The text without what NFKC would turn into something else: list numbers, powers, surrogates."""
+    text = _POWER.sub(_LEFT, text.translate(_INVISIBLE))
+    return _SURROGATE.sub(_LEFT, _CIRCLED.sub(";", text))
+
+
+def _without_markup(text: str) -> str:
+    """The text without tags and entities, which cells pasted from web pages hold."""
     for entity, meaning in _ENTITIES.items():
         text = text.replace(entity, meaning)
-    text = _MARKUP.sub("", text)
-    text = _POWER.sub(_LEFT, text)
-    text = _CIRCLED.sub(";", text)
-    return re.sub("[\ud800-\udfff]", _LEFT, text).translate(_INVISIBLE)
+    return _MARKUP.sub("", text)
 
 
 def normalise(text: str) -> str:
-    """The text as the grammar reads it: NFKC, without spaces and line breaks, markup and list bullets."""
+    """The text as the grammar reads it: NFKC, without spaces, line breaks, markup and brackets around the whole."""
     text = "".join(text.split())
     if _ODD.search(text):
-        text = _clean(text)
+        text = _keep(text)
     text = "".join(unicodedata.normalize("NFKC", text).split())
+    if "<" in text or "&" in text:
+        text = _without_markup(text)
     wrapped = _WRAPPED.fullmatch(text)
     return wrapped[1] if wrapped else text
 
@@ -79,7 +76,7 @@ def _read_long(text: str, year: int | None) -> Target:
 
 def _whole(text: str) -> str:
     """The text as given, but for lone surrogates."""
-    return re.sub("[\ud800-\udfff]", _LEFT, text)
+    return _SURROGATE.sub(_LEFT, text)
 
 
 def _read(text: str, year: int | None) -> Target:

@@ -1,0 +1,167 @@
+"""The command ``jixiao recheck``: somebody else's self-evaluation tables, recomputed and reviewed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli import _format_option, _print_json, _progress, _say, _table, _words
+
+if TYPE_CHECKING:
+    from engine.recheck import Options, Outcome, Report
+    from engine.recheck.fault import Fault, Open
+    from engine.terms import Project
+
+
+def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal:
+    """A number of points, not negative."""
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or not 0 <= number <= 100:
+        raise click.BadParameter(f"“{value}” is no number of points; write for example 0.1")
+    return number
+
+
+def _declared(forms: tuple[str, ...]) -> tuple[Project, ...] | None:
+    """The declared projects of some forms; what is wrong with these goes to stderr."""
+    from engine.forms import read_forms
+
+    if not forms:
+        return None
+    projects, findings = read_forms(forms)
+    _say(findings, "error")
+    if not projects:
+        raise click.BadParameter("no declared project in it", param_hint="'--declaration'")
+    return projects
+
+
+def _recheck(files: tuple[str, ...], options: Options) -> Outcome:
+    from engine.recheck import recheck as run
+
+    with ExitStack() as stack:
+
+        def begin(total: int) -> Callable[[], None]:
+            return stack.enter_context(_progress("rechecking", total))
+
+        return run(files, options, begin)
+
+
+def _write(outcome: Outcome, folder: Path) -> None:
+    from engine.recheck.write import SUMMARY, write_recheck
+
+    try:
+        with _progress("writing", len(outcome.files) + 1) as advance:
+            written = write_recheck(outcome, folder, advance)
+    except OSError as error:
+        name = error.filename or folder
+        raise click.ClickException(f"{name} cannot be written: {error.strerror}; choose another --out") from error
+    click.echo(f"{len(written)} files in {folder}; open {folder / SUMMARY}", err=True)
+
+
+def _where(one: Fault | Open) -> str:
+    return ":".join(part for part in (one.file, one.cell) if part)
+
+
+def _line(one: Fault | Open, kind: str) -> str:
+    return f"{_where(one)}: {kind}: {one.message} [{one.code}]"
+
+
+def _print_text(report: Report) -> None:
+    """The projects as a table, then what is wrong, what a reviewer would note, what could not be judged."""
+    rows = [
+        (
+            one.name or one.code or "—",
+            one.file,
+            "—" if one.stated_total is None else str(one.stated_total),
+            "—" if one.recomputed_total is None else str(one.recomputed_total),
+            *(str(count) for count in (one.rows, one.right, one.wrong, one.undecided, one.faults, one.notes)),
+            f"{one.ruleset} ({one.ruleset_why})",
+        )
+        for one in report.projects
+    ]
+    heads = (
+        "project",
+        "file",
+        "stated",
+        "follows",
+        "rows",
+        "right",
+        "wrong",
+        "undecided",
+        "faults",
+        "notes",
+        "ruleset",
+    )
+    if rows:
+        _table(heads, rows, frozenset(range(2, 10)))
+    for kind, found in (
+        ("wrong", [one for one in report.faults if one.is_wrong]),
+        ("note", [one for one in report.faults if not one.is_wrong]),
+        ("undecided", list(report.undecided)),
+    ):
+        if found:
+            click.echo(f"\n{kind}: {len(found)}")
+        for one in found:
+            click.echo(_line(one, kind))
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", callback=_words)
+@click.option(
+    "--ruleset", metavar="ID", callback=_words, help="Hold all tables to this ruleset; else the one that fits."
+)
+@click.option(
+    "--tolerance",
+    callback=_points,
+    default="0.1",
+    show_default=True,
+    metavar="POINTS",
+    help="How far a score may be off before it counts.",
+)
+@click.option(
+    "--declaration",
+    "forms",
+    multiple=True,
+    metavar="FORM",
+    callback=_words,
+    help="Compare the targets with these forms too (may be repeated).",
+)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write marked copies and a summary here.")
+@_format_option("text", "json")
+def recheck(
+    files: tuple[str, ...], ruleset: str | None, tolerance: Decimal, forms: tuple[str, ...], out: Path | None, kind: str
+) -> None:
+    """Recompute self-evaluation tables that somebody else filled in (Word, Excel, CSV, text; files or folders).
+
+    Prints what is wrong, what a reviewer would note, and what could not be judged; exits 1 when something is wrong.
+
+    \b
+    Examples:
+      jixiao recheck 自评表.xlsx
+      jixiao recheck 2024/ --out checked --declaration declarations/2024.txt
+      jixiao recheck 自评表.docx --ruleset hubei-2020 --tolerance 0.5 --format json
+    """
+    from engine.recheck import Options
+    from engine.rulesets import load_ruleset
+
+    if ruleset is not None:
+        found, findings = load_ruleset(ruleset)
+        if found is None:
+            raise click.BadParameter(findings[0].message, param_hint="'--ruleset'")
+    outcome = _recheck(files, Options(ruleset=ruleset, tolerance=tolerance, declared=_declared(forms)))
+    if kind == "json":
+        _print_json(outcome.report.model_dump(mode="json"))
+    else:
+        _print_text(outcome.report)
+    if out is not None:
+        _write(outcome, out)
+    if outcome.report.is_wrong:
+        sys.exit(1)

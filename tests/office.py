@@ -1,0 +1,67 @@
+"""Reading written documents back, with other libraries than those that wrote them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from xml.etree import ElementTree
+
+from docx import Document
+from docx.document import Document as WordDocument
+from openpyxl import Workbook, load_workbook
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def word(content: bytes) -> WordDocument:
+    """A Word file as python-docx reads it."""
+    return Document(io.BytesIO(content))
+
+
+def word_rows(content: bytes, table: int = 0) -> list[list[str]]:
+    """The rows of a table as a person sees them: a merged cell is there once."""
+    rows = []
+    for row in word(content).tables[table].rows:
+        cells = [cell for cell in row._tr.tc_lst if cell.vMerge != "continue"]
+        rows.append([text_of(cell) for cell in cells])
+    return rows
+
+
+def text_of(element: ElementTree.Element) -> str:
+    """The text under an element, with breaks and tabs as signs."""
+    signs = {f"{W}br": "\n", f"{W}tab": "\t"}
+    return "".join(one.text or "" if one.tag == f"{W}t" else signs.get(one.tag, "") for one in element.iter())
+
+
+def word_text(content: bytes) -> str:
+    """All paragraphs of the body in their order, those in tables among them."""
+    body = ElementTree.fromstring(parts(content)["word/document.xml"])
+    return "\n".join(text_of(paragraph) for paragraph in body.iter(f"{W}p"))
+
+
+def excel(content: bytes) -> Workbook:
+    """A workbook as openpyxl reads it, formulas as formulas."""
+    return load_workbook(io.BytesIO(content))
+
+
+def excel_texts(content: bytes, sheet: str | None = None) -> list[list[str]]:
+    """The cells of a sheet that hold something, row by row, numbers as they are shown."""
+    book = excel(content)
+    rows = book[sheet or book.sheetnames[0]].iter_rows()
+    return [[shown(cell.value, cell.number_format) for cell in row if cell.value is not None] for row in rows]
+
+
+def shown(value: object, number_format: str) -> str:
+    """A number as its format shows it: decimals, thousands, percent."""
+    if not isinstance(value, int | float):
+        return str(value)
+    percent, decimals = number_format.endswith("%"), len(number_format.rstrip("%").partition(".")[2])
+    comma = "," if "," in number_format else ""
+    return f"{value * (100 if percent else 1):{comma}.{decimals}f}" + ("%" if percent else "")
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    """The parts of an Office file."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert package.testzip() is None
+        return {name: package.read(name) for name in package.namelist()}

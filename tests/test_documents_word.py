@@ -1,0 +1,167 @@
+"""The official table as a Word file: all of the run stands in it, whatever the texts are, and an office can restyle it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from docxtpl import DocxTemplate
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+
+from engine.documents.errors import TemplateError
+from engine.documents.form import form_of
+from engine.documents.package import read_parts, write_parts
+from engine.documents.text import legal
+from engine.documents.word_table import TEMPLATE, word_table
+from engine.documents.word_template import WordTemplate
+from engine.record import ProjectScore
+from engine.resources import folder
+from tests import make_runs
+from tests.office import parts, word, word_rows, word_text
+
+HOSTILE = "<w:p/> & \"x\" {{ 7 * 7 }} {% for %} {_{ a }_} ]]> 🎯"
+
+
+def table(project: ProjectScore) -> list[list[str]]:
+    return word_rows(word_table(make_runs.run(), project))
+
+
+def changed(**fields: str) -> ProjectScore:
+    return make_runs.links().model_copy(update=fields)
+
+
+def test_complete_project_reads(snapshot: SnapshotAssertion) -> None:
+    assert table(make_runs.links()) == snapshot
+
+
+def test_incomplete_project_reads(snapshot: SnapshotAssertion) -> None:
+    assert table(make_runs.cameras()) == snapshot
+
+
+@pytest.mark.parametrize("project", [make_runs.links(), make_runs.cameras()])
+def test_every_row_of_the_run_stands_in_the_table_with_its_numbers(project: ProjectScore) -> None:
+    scores = project.scores[1:]  # budget execution stands in the funds block
+    for score, row in zip(scores, table(project)[-2 - len(scores) : -2], strict=True):
+        unknown = "" if score.weight is None else "待定"
+        assert row[-6:-4] == [score.name, score.target_text]
+        assert row[-4] == (score.actual_text or {"missing": "未填报"}.get(score.outcome, ""))
+        assert row[-3] == ("" if score.weight is None else format(score.weight, "f"))
+        assert row[-2] == (unknown if score.points is None else format(score.points, "f"))
+        assert score.cause in row[-1]
+        assert score.remedy in row[-1]
+
+
+def test_the_funds_are_in_ten_thousands_to_the_last_digit() -> None:
+    assert ["年度资金总额", "110.00", "108.038476", "105.06822", "10.00", "97.25%", "9.73"] in table(make_runs.links())
+
+
+def test_the_total_is_the_runs() -> None:
+    complete, incomplete = make_runs.links(), make_runs.cameras()
+    assert ["总分", "100.00", format(complete.total or 0, "f"), "等级：良"] in table(complete)
+    assert ["总分", "100.00", "55.00 ～ 100.00", "等级：未定"] in table(incomplete)
+
+
+def test_levels_and_groups_are_merged_cells() -> None:
+    cells = [row._tr.tc_lst for row in word(word_table(make_runs.run(), make_runs.links())).tables[0].rows]
+    first = [(row[0].vMerge, row[1].vMerge) for row in cells[-13:-2]]
+    assert first == [
+        ("restart", "restart"),
+        ("continue", "restart"),
+        ("continue", "restart"),
+        ("continue", "restart"),
+        ("restart", "restart"),
+        ("continue", "restart"),
+        ("continue", "restart"),
+        ("continue", "restart"),
+        ("restart", "restart"),
+        ("continue", "continue"),
+        ("continue", "restart"),
+    ]
+
+
+def test_no_text_of_the_data_becomes_markup_or_a_tag() -> None:
+    rows = table(changed(name=HOSTILE, annual_goal=HOSTILE, department=HOSTILE))
+    assert rows[0][1] == HOSTILE
+    assert rows[1][1] == HOSTILE
+    assert HOSTILE in rows[10]
+
+
+def test_lines_and_tabs_stay_and_what_xml_forbids_is_replaced() -> None:
+    rows = table(changed(annual_goal="一\r\n二\t三\x00\x1b\ufffe", name="名\x08"))
+    assert rows[0][1] == "名\N{REPLACEMENT CHARACTER}"
+    assert "一\n二\t三" + "\N{REPLACEMENT CHARACTER}" * 3 in rows[10]
+
+
+@given(st.text())
+@settings(max_examples=60, deadline=None)
+def test_any_text_comes_back_as_it_was(text: str) -> None:
+    assert table(changed(name=text))[0][1] == legal(text)
+
+
+def test_half_a_surrogate_pair_is_replaced() -> None:
+    assert legal("a\ud800b") == "a\N{REPLACEMENT CHARACTER}b"
+
+
+def test_the_same_run_gives_the_same_bytes_without_a_clock() -> None:
+    first, again = (word_table(make_runs.run(), make_runs.links()) for _ in range(2))
+    assert first == again
+    assert b"dcterms:created" not in parts(first)["docProps/core.xml"]
+
+
+def test_docxtpl_itself_fills_the_template_with_the_same_text() -> None:
+    form = form_of(make_runs.run(), make_runs.links())
+    template = DocxTemplate(folder("templates") / TEMPLATE)
+    template.render(form._asdict(), autoescape=True)
+    target = io.BytesIO()
+    template.save(target)
+    assert word_text(target.getvalue()) == word_text(word_table(make_runs.run(), make_runs.links()))
+
+
+def restyled(path: Path, old: str, new: str) -> Path:
+    """The shipped template with something changed, in a folder of its own."""
+    content = read_parts(folder("templates") / TEMPLATE)
+    document = content["word/document.xml"].decode()
+    assert old in document
+    path.mkdir(exist_ok=True)
+    (path / TEMPLATE).write_bytes(write_parts({**content, "word/document.xml": document.replace(old, new).encode()}))
+    return path
+
+
+def test_an_office_restyles_the_table_in_its_own_template(tmp_path: Path) -> None:
+    templates = restyled(tmp_path, "其他说明", "备注（本局）")
+    content = word_table(make_runs.run(), make_runs.links(), templates)
+    assert word_rows(content)[-1][0] == "备注（本局）"
+
+
+def test_a_tag_that_word_has_torn_into_runs_is_still_a_tag(tmp_path: Path) -> None:
+    templates = restyled(tmp_path, "{{ code }}", "{</w:t></w:r><w:r><w:t>{ code</w:t></w:r><w:r><w:t> }}")
+    assert word_rows(word_table(make_runs.run(), make_runs.links(), templates))[0][3] == make_runs.links().code
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("{{ code }}", "{{ codex }}", "'codex' is undefined"),
+        ("{%tr endif %}", "{%tr endfor %}", "a tag is wrong"),
+        ("{{ code }}", "{% if code %}", "a tag is wrong"),
+        ("{{ code }}", "{{ code.__class__.__mro__ }}", "unsafe"),
+        ("{{ code }}", "{{ code + 1 }}", "a tag cannot be filled"),
+        ("{%tr for line in funds %}", "{%tc for line in funds %}", "tear rows or paragraphs apart"),
+    ],
+)
+def test_a_faulty_template_is_named_with_its_fault(tmp_path: Path, old: str, new: str, problem: str) -> None:
+    templates = restyled(tmp_path, old, new)
+    with pytest.raises(TemplateError, match=r"selfeval-table\.docx cannot be used: ") as caught:
+        word_table(make_runs.run(), make_runs.links(), templates)
+    assert problem in str(caught.value)
+
+
+def test_a_template_must_be_a_word_file(tmp_path: Path) -> None:
+    (tmp_path / TEMPLATE).write_text("绩效", encoding="utf-8")
+    with pytest.raises(TemplateError, match=r"it is no \.docx file"):
+        word_table(make_runs.run(), make_runs.links(), tmp_path)
+    with pytest.raises(TemplateError, match="there is no such file"):
+        WordTemplate(tmp_path / "missing.docx")

@@ -145,6 +145,12 @@ FORMS: dict[str, Code] = {
         "{what}超过上限 {most}，请拆分文件",
         "a .docx file that unpacks to 2 GB",
     ),
+    "file-too-complex": Code(
+        ERROR,
+        "the file has more parts, elements or cells than the {most} that are read; split it",
+        "文件的部件、元素或单元格超过上限 {most} 个，请拆分文件",
+        "a .docx file of five million empty paragraphs",
+    ),
     "file-entities": Code(
         ERROR,
         "the file declares XML entities, which no office program writes; it was not read, ask where it comes from",
@@ -159,13 +165,13 @@ FORMS: dict[str, Code] = {
     ),
     "file-kind-inside": Code(
         ERROR,
-        "whatever its name says, this is {found}, which is not read here; save it as .docx or .xlsx",
+        "whatever its name says, the file is {found} inside, which is not read here; save it as .docx or .xlsx",
         "文件实际为 {found}，不支持读取，请另存为 .docx 或 .xlsx",
         "a web page that was given the name 申报表.xls",
     ),
     "suffix-wrong": Code(
         WARNING,
-        "the name ends in {suffix}, but the file is of the kind “{kind}” and was read as that; rename it",
+        "the name ends in {suffix}, but the file is {kind} inside and was read as that; rename it",
         "文件后缀为 {suffix}，实际内容为 {kind}，已按实际内容读取，请改正后缀",
         "an .xlsx workbook named 申报表.xls",
     ),
@@ -1374,6 +1380,161 @@ RECHECK: dict[str, Code] = {
 }
 
 # what each section of the generated page is about
+DIFFERENCES: dict[str, Code] = {
+    "runs-same": Code(
+        NOTE,
+        "runs {before} and {after} are the same run; nothing can differ",
+        "运行 {before} 与 {after} 相同，无差异",
+        "jixiao diff latest latest",
+    ),
+    "runs-share-nothing": Code(
+        WARNING,
+        "runs {before} and {after} have no project in common; choose runs over the same set (jixiao runs lists them)",
+        "运行 {before} 与 {after} 没有共同的项目，请选择同一批项目的运行",
+        "two runs with other --project",
+    ),
+    "runs-years": Code(
+        WARNING,
+        "runs {before} and {after} are of different years ({before_year}, {after_year})",
+        "运行 {before} 与 {after} 的年度不同（{before_year}、{after_year}）",
+        "a run of 2023 and one of 2024",
+    ),
+    "run-ruleset-unreadable": Code(
+        WARNING,
+        "run {run} carries a ruleset {ruleset} that this version cannot read; what changed in the rules is not named",
+        "本程序无法读取运行 {run} 所带的规则集 {ruleset}，不能指出规则的变化",
+        "a run of a much older version",
+    ),
+    "difference-unexplained": Code(
+        WARNING,
+        "no cause is known for the difference in row {code} “{indicator}” of project {project}; verify both runs",
+        "项目 {project} 第 {code} 行“{indicator}”的差异原因不明，请核验两次运行",
+        "a run that was changed by hand",
+    ),
+    "projects-not-shared": Code(
+        NOTE,
+        "{count} projects are not in every run and are compared only where two runs hold them: {projects}",
+        "有 {count} 个项目并非各次运行都有，仅在共有处比较：{projects}",
+        "a self-assessment of 38 projects and an evaluation of 27",
+    ),
+    "no-self-assessment": Code(
+        NOTE,
+        "no run is a self-assessment (自评); the others are compared with run {run} ({assessor}, {role})",
+        "没有自评运行，以运行 {run}（{assessor}，{role}）为基准比较",
+        "jixiao compare of two third parties",
+    ),
+    "rulesets-differ": Code(
+        WARNING,
+        "the runs were scored by different rulesets ({rulesets}); part of the deviations comes from the rules",
+        "各次运行所用规则集不同（{rulesets}），部分偏差由规则造成",
+        "自评 under mof-2020-10, 第三方 under third-party-2020",
+    ),
+}
+
+SAMPLES: dict[str, Code] = {
+    "sample-include-unknown": Code(
+        ERROR,
+        "project {project} is not declared and cannot be included; {hint}",
+        "项目 {project} 没有申报表，不能指定入样；{hint}",
+        "jixiao sample --size 27 --include 4403",
+    ),
+    "sample-includes-exceed": Code(
+        ERROR,
+        "{included} projects are to be included, the sample holds {size}; give a larger --size",
+        "指定入样 {included} 个项目，样本量只有 {size} 个，请增大样本量",
+        "jixiao sample --size 1 --include A --include B",
+    ),
+    "sample-all": Code(
+        WARNING,
+        "{size} projects are asked for and {pool} are declared; all of them are drawn",
+        "样本量为 {size} 个，申报项目只有 {pool} 个，已全部入样",
+        "jixiao sample --size 100 of 38 projects",
+    ),
+    "sample-department-uncovered": Code(
+        WARNING,
+        "{department} is not covered: the sample of {size} has no place left for it; give --size {needed} or more",
+        "样本量 {size} 个，未能覆盖 {department}；至少需要 {needed} 个",
+        "jixiao sample --size 3 over five departments",
+    ),
+    "sample-amount-missing": Code(
+        WARNING,
+        "project {project} declares no amount; it counts as nothing and is drawn only when the others are",
+        "项目 {project} 未申报金额，按 0 计，仅在其他项目抽完后入样",
+        "a form without 本年度项目金额",
+    ),
+}
+
+SIGNATURES: dict[str, Code] = {
+    "key-unreadable": Code(
+        ERROR,
+        "{file} cannot be used as a key: {reason}; expected an Ed25519 private key in PEM without a passphrase "
+        "(--new-key makes one)",
+        "{file} 不能用作签名密钥：{reason}；应为无口令的 Ed25519 私钥（PEM）",
+        "jixiao sign latest --key 照片.png",
+    ),
+    "key-exists": Code(
+        ERROR,
+        "{file} exists already and is not replaced; choose another file, or sign with it by leaving out --new-key",
+        "{file} 已存在，不会覆盖；请另选文件，或不用 --new-key 直接签名",
+        "jixiao sign --new-key --key 我的.pem, twice",
+    ),
+    "key-unwritable": Code(
+        ERROR,
+        "{file} cannot be written ({reason}); choose another file for the key",
+        "{file} 无法写入（{reason}），请另选文件",
+        "jixiao sign --new-key --key /无此文件夹/我的.pem",
+    ),
+    "key-open": Code(
+        WARNING,
+        "others can read the key {file} (mode {mode}) and could sign in your name; run: chmod 600 {file}",
+        "密钥 {file} 可被他人读取（权限 {mode}），他人可冒名签署；请执行 chmod 600 {file}",
+        "a key with mode 0644",
+    ),
+    "run-incomplete": Code(
+        WARNING,
+        "run {run} is incomplete: {projects} projects have no total yet; what is signed is a range",
+        "运行 {run} 未完成：{projects} 个项目尚无总分，签署的是区间",
+        "jixiao sign of a run with missing actuals",
+    ),
+    "signature-unreadable": Code(
+        ERROR,
+        "this is no signature of jixiao, or it was changed after signing ({reason}); ask for the file again",
+        "不是有效的签名文件，或签署后被改动（{reason}），请重新索取",
+        "a signature file that was edited",
+    ),
+    "signature-other-run": Code(
+        ERROR,
+        "the signature is for run {signed}, this is run {run}; check it against the run it names",
+        "签名对应运行 {signed}，此为运行 {run}，请核对",
+        "jixiao verify with the signature of another run",
+    ),
+    "signature-content": Code(
+        ERROR,
+        "run {run} is not what {name} signed: its SHA-256 is {found}, signed was {signed}; it was changed afterwards",
+        "运行 {run} 与 {name} 所签内容不符：SHA-256 为 {found}，所签为 {signed}，签署后有改动",
+        "a run with one figure changed",
+    ),
+    "signature-wrong": Code(
+        ERROR,
+        "the signature does not fit its key, or name, role or time were changed after signing",
+        "签名与公钥不符，或签署人、职务、时间在签署后被改动",
+        "a signature with another name in it",
+    ),
+    "signature-key-unknown": Code(
+        ERROR,
+        "the signature is made with the key {key}, which is none of the known keys; ask {name} whether it is theirs",
+        "签名所用公钥 {key} 不在已知公钥之列，请向 {name} 核实",
+        "somebody else signing under the same name",
+    ),
+    "run-supersedes-signed": Code(
+        WARNING,
+        "run {run} comes after run {signed}, which {name} ({role}) signed at {at}, for {projects} of the same projects; "
+        "what was signed stays as it is",
+        "运行 {run} 晚于 {name}（{role}）于 {at} 签署的运行 {signed}，涉及其中 {projects} 个项目；已签署的结果保持不变",
+        "jixiao score after jixiao sign",
+    ),
+}
+
 SECTIONS: dict[str, dict[str, Code]] = {
     "Declared forms": FORMS,
     "Targets": TARGETS,
@@ -1383,6 +1544,9 @@ SECTIONS: dict[str, dict[str, Code]] = {
     "Rulesets": RULES,
     "Scores": SCORES,
     "Recheck": RECHECK,
+    "Differences and assessors": DIFFERENCES,
+    "Samples": SAMPLES,
+    "Signatures": SIGNATURES,
     "YAML files": YAML,
 }
 CODES: dict[str, Code] = {code: entry for section in SECTIONS.values() for code, entry in section.items()}

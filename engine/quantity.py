@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, NamedTuple
@@ -125,18 +125,36 @@ class Unit(NamedTuple):
 def _units() -> dict[str, Unit]:
     """The table of units, each with its exact size; months do not convert to days, nor working days to days."""
     table: dict[Dimension, dict[str, str]] = {
-        Dimension.SHARE: {"%": "1", "‰": "0.1", "个百分点": "1", "百分点": "1"},
+        Dimension.SHARE: {"%": "1", "‰": "0.1", "个百分点": "1", "百分点": "1", "成": "10"},
         Dimension.POINTS: {"分": "1"},
         Dimension.DURATION: {"秒": "1", "秒钟": "1", "分钟": "60", "小时": "3600", "个小时": "3600", "h": "3600"}
-        | {"天": "86400", "日": "86400", "周": "604800", "个星期": "604800", "星期": "604800"},
+        | {"天": "86400", "日": "86400", "周": "604800", "个星期": "604800", "星期": "604800"}
+        | {
+            "自然日": "86400",
+            "个自然日": "86400",
+            "日历天": "86400",
+            "个日历天": "86400",
+            "日历日": "86400",
+            "个日历日": "86400",
+        }
+        | {"min": "60", "s": "1", "毫秒": "0.001", "ms": "0.001"},
         Dimension.WORKDAYS: {"工作日": "1", "个工作日": "1"},
-        Dimension.MONTHS: {"月": "1", "个月": "1", "季度": "3", "个季度": "3", "年": "12"},
+        Dimension.MONTHS: {"月": "1", "个月": "1", "季度": "3", "个季度": "3", "年": "12", "周年": "12"},
         Dimension.LENGTH: {"mm": "0.001", "毫米": "0.001", "cm": "0.01", "厘米": "0.01", "m": "1", "米": "1"}
-        | {"km": "1000", "公里": "1000", "千米": "1000", "里": "500"},
+        | {"km": "1000", "公里": "1000", "千米": "1000", "里": "500", "延米": "1"},
         Dimension.AREA: {"平方米": "1", "m2": "1", "㎡": "1", "平方公里": "1000000", "km2": "1000000"}
-        | {"公顷": "10000"},
-        Dimension.VOLUME: {"立方米": "1", "m3": "1", "方": "1", "升": "0.001", "L": "0.001", "毫升": "0.000001"},
-        Dimension.MASS: {"克": "0.001", "g": "0.001", "公斤": "1", "千克": "1", "kg": "1", "斤": "0.5", "吨": "1000"},
+        | {"公顷": "10000", "平米": "1", "平方": "1", "平方千米": "1000000", "平方厘米": "0.0001"},
+        Dimension.VOLUME: {
+            "立方米": "1",
+            "立方": "1",
+            "m3": "1",
+            "方": "1",
+            "升": "0.001",
+            "L": "0.001",
+            "毫升": "0.000001",
+        },
+        Dimension.MASS: {"克": "0.001", "g": "0.001", "公斤": "1", "千克": "1", "kg": "1", "斤": "0.5", "吨": "1000"}
+        | {"t": "1000", "毫克": "0.000001", "mg": "0.000001"},
         Dimension.DATA: {"B": "1", "KB": "1024", "MB": "1048576", "GB": "1073741824", "TB": "1099511627776"},
         Dimension.MONEY: {"元": "1", "角": "0.1", "万元": "10000", "亿元": "100000000", "千元": "1000"},
     }
@@ -166,9 +184,7 @@ def convert_ratio(number: Ratio, unit: str | None, to: str | None) -> Ratio | No
         return None
     if unit == to or unit is None or to is None:
         return number
-    return Ratio(
-        EXACT.multiply(number.num, unit_of(unit).factor), EXACT.multiply(number.den, unit_of(to).factor)
-    )
+    return Ratio(EXACT.multiply(number.num, unit_of(unit).factor), EXACT.multiply(number.den, unit_of(to).factor))
 
 
 def convert(value: Decimal, unit: str | None, to: str | None) -> Decimal | None:
@@ -187,15 +203,16 @@ def convert(value: Decimal, unit: str | None, to: str | None) -> Decimal | None:
     return EXACT.divide(EXACT.multiply(value, source.factor), target.factor)
 
 
+_AMOUNT = re.compile(r"(-?(?:\d{1,18}|\d{1,3}(?:,\d{3}){1,5})(?:\.\d{1,6})?)(万元|元)?")
+
+
 def read_amount(text: str, note: str = "") -> Decimal | None:
     """An amount in 元 from its text and the bracketed note of its label (``(中期规划,元)``, ``(万元)``).
 
-    None where the text is no number.
+    None where the text is no number as people write amounts, or says 元 under a label in 万元.
     """
-    digits = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")
-    factor = Decimal(10000) if "万元" in note or digits.endswith("万元") else Decimal(1)
-    try:
-        value = Decimal(re.sub("(万元|元)$", "", digits))
-    except InvalidOperation:
+    match = _AMOUNT.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    if match is None or ("万元" in note and match[2] == "元"):
         return None
-    return value * factor if value.is_finite() else None
+    value = Decimal(match[1].replace(",", ""))
+    return value * 10_000 if match[2] == "万元" or "万元" in note else value

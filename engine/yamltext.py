@@ -157,6 +157,7 @@ class _Builder:
 
 def parse_yaml(text: str, file: str) -> tuple[Document | None, Findings]:
     """The document in a text, or the finding that says why there is none."""
+    last = len(text.rstrip().splitlines()) or 1  # what is missing at the end is said of the last line there is
     try:
         _check_events(text)
         node = yaml.compose(text, Loader=_Loader)
@@ -164,11 +165,12 @@ def parse_yaml(text: str, file: str) -> tuple[Document | None, Findings]:
             return None, (finding("yaml-empty", Source(file=file, line=1)),)
         builder = _Builder()
         data = builder.build(node, ())
-        return Document(file, data, {path: Source(file=file, line=line) for path, line in builder.lines.items()}), ()
+        places = {path: Source(file=file, line=min(line, last)) for path, line in builder.lines.items()}
+        return Document(file, data, places), ()
     except _FaultError as fault:
         return None, (finding(fault.code, Source(file=file, line=fault.line), **fault.values),)
     except yaml.MarkedYAMLError as error:
-        mark, last = error.problem_mark, len(text.rstrip().splitlines()) or 1
+        mark = error.problem_mark
         place = Source(file=file, line=min(mark.line + 1, last) if mark else 1)
         return None, (finding("yaml-syntax", place, problem=error.problem or str(error)),)
     except ReaderError as error:

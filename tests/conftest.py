@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from engine.cli import cli
 from tests.formtext import actuals, form, write
+
+settings.register_profile("jixiao", deadline=None)  # a busy machine is no fault
+settings.load_profile("jixiao")
 
 Jixiao = Callable[..., Result]
 """Runs the command line in an empty folder of its own: arguments, and ``stdin=`` as bytes or text."""

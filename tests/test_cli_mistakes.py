@@ -75,7 +75,7 @@ MISTAKES = {
     ),
     "an empty indicator": (["explain", "latest", "4401", ""], "“” names no indicator of the project; known are "),
     "an unknown run to report": (["report", "xyz"], "there is no run “xyz”; "),
-    "a format that is not written": (["report", "latest", "--format", "html,pdf"], "'--format': “pdf”"),
+    "a format that is not written": (["report", "latest", "--format", "html,odt"], "'--format': “odt”"),
     "an empty format": (["report", "latest", "--format", ""], "'--format': “”"),
     "a file for a folder": (["report", "latest", "--out", "forms.txt"], "'--out': Directory 'forms.txt' is a file."),
     "an unknown command": (["imprt"], "No such command 'imprt'."),

@@ -111,7 +111,7 @@ def test_no_cell_is_a_formula_and_no_macro_or_link_is_in_the_file() -> None:
 def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
     text = "长" * (LONGEST + 1)
     assert cut(text).endswith(f"……（全文 {LONGEST + 1} 字，单元格容纳不下）")
-    assert (sheet(changed(annual_goal=text))["B12"].value or "").startswith("长长")
+    assert (sheet(changed(annual_goal=text))["B13"].value or "").startswith("长长")
     assert cut("长" * LONGEST) == "长" * LONGEST
 
 
@@ -126,7 +126,7 @@ def test_the_sheet_is_set_up_to_be_printed() -> None:
     assert page.page_setup.orientation == "landscape"
     assert page.page_setup.paperSize == 9
     assert page.sheet_properties.pageSetUpPr.fitToPage
-    assert page.page_setup.fitToWidth == 1
+    assert page.page_setup.fitToWidth in (None, 1)
     assert page.print_area == "'自评表'!$A$1:$H$27"
     assert page.print_title_rows == "$14:$14"
     assert make_runs.run().run in (page.oddFooter.left.text or "")
@@ -168,7 +168,7 @@ def test_summary_says_what_the_run_adds_up_to() -> None:
     totals = [row[3] for row in excel_texts(content, "各项目得分")[3:]]
     assert totals == [table.total(project) for project in run.projects]
     rows = excel_texts(content, "按原因失分")[3:]
-    assert sum(Decimal(row[3]) for row in rows) == lost
+    assert sum(Decimal(row[-2]) for row in rows) == lost
 
 
 def test_summary_keeps_formula_like_names_as_text() -> None:

@@ -22,7 +22,7 @@ from engine.resources import folder
 from tests import make_runs
 from tests.office import parts, word, word_rows, word_text
 
-HOSTILE = "<w:p/> & \"x\" {{ 7 * 7 }} {% for %} {_{ a }_} ]]> 🎯"
+HOSTILE = '<w:p/> & "x" {{ 7 * 7 }} {% for %} {_{ a }_} ]]> 🎯'
 
 
 def table(project: ProjectScore) -> list[list[str]]:

@@ -99,7 +99,7 @@ def test_converting_there_and_back_gives_the_same(value: Decimal, unit: str, to:
     [
         ("1,544,174.00", "", "1544174.00"),
         ("１５０，０００.００", "", "150000.00"),
-        ("12.5", "(万元)", "125000.0"),
+        ("12.5", "(万元)", "125000"),
         ("3万元", "", "30000"),
         ("300元", "(元)", "300"),
     ],
@@ -108,7 +108,7 @@ def test_amounts_are_exact_and_in_yuan(text: str, note: str, expected: str) -> N
     assert read_amount(text, note) == Decimal(expected)
 
 
-@pytest.mark.parametrize("text", ["待定", "", "1.2.3", "NaN", "Infinity", "-", "约30万"])
+@pytest.mark.parametrize("text", ["待定", "", "1.2.3", "NaN", "Infinity", "-", "约30万", "1e9", "1e999999999", "1,5", "1_000"])
 def test_what_is_no_amount_is_none(text: str) -> None:
     assert read_amount(text) is None
 

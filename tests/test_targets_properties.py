@@ -11,17 +11,39 @@ from hypothesis import strategies as st
 from engine.targets import Operator, Target, TargetKind, normalise, print_target, read_target, same_promise
 from engine.targets.grammar import scan
 
-UNITS = ["%", "‰", "个", "项", "人次", "台(套)", "分", "小时", "个工作日", "平方米", "m", "GB", "元", "元/亩", "元/人·月", "次/年"]
+UNITS = [
+    "%",
+    "‰",
+    "个",
+    "项",
+    "人次",
+    "台(套)",
+    "分",
+    "小时",
+    "个工作日",
+    "平方米",
+    "m",
+    "GB",
+    "元",
+    "元/亩",
+    "元/人·月",
+    "次/年",
+]
 PERIODS = ["月", "季度", "年", "人", "人·月", "3天", "两年"]
 CHINESE = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
-LETTERS = st.text(st.one_of(CHINESE, st.sampled_from("ABcx年月日不低于以上每完成的为在至千百一二%0123456789")), min_size=1, max_size=12)
-FRAGMENTS = (
+LETTERS = st.text(
+    st.one_of(CHINESE, st.sampled_from("ABcx年月日不低于以上每完成的为在至千百一二%0123456789")),
+    min_size=1,
+    max_size=12,
+)
+_FRAGMENTS = (
     "≥ ≤ > < = >= 不低于 不少于 不超过 低于 至少 达到 控制在 保持在 优于 约 前 提高 下降 增长 同比 提高到 降至 由 1 5 90 100 2024 0.5 "
     "1,000 万 亿 % ‰ 个 项 次 人 户 分 分钟 小时 天 日 工作日 个月 月 年 季度 米 亩 元 km /年 /亩 以上 及以上 以下 以内 内 左右 之间 - ~ 至 "
     "到 和 2024年12月31日 12月底 2024年10月 上半年 第三季度 年底 2024年 2024-12-31 之前 起 开始 每月 每季度 每人 一 两 二十 半 百分之 "
     "三分之二 零事故 零 ; , 、 。 : ( ) （含） (不含) 1. 2、 完成 新建 公厕 合格率 满意度 的 为 不 无 合同签订后 或 × 7×24小时 5G 〔2020〕10号 "
     "级 岁 较上年 每年 ± 一季度 不适用 / — 扣1分 倍 中旬 ≥≤ “ ” 【 】 ℃ m² ① 「 」"
-).split()
+)
+FRAGMENTS = _FRAGMENTS.split()
 
 fragments = st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=8).map("".join)
 anything = st.one_of(st.text(max_size=60), fragments)
@@ -93,7 +115,9 @@ simple = st.one_of(quantities(), ranges(), changes(), deadlines())
 @st.composite
 def compounds(draw: st.DrawFn) -> Target:
     if draw(st.booleans()):
-        part = target(TargetKind.QUANTITY, operator=draw(st.sampled_from(list(Operator))), value=draw(numbers), unit="%")
+        part = target(
+            TargetKind.QUANTITY, operator=draw(st.sampled_from(list(Operator))), value=draw(numbers), unit="%"
+        )
         often = {"operator": draw(operators), "value": draw(numbers), "unit": draw(st.sampled_from(["次", "个月"]))}
         return target(TargetKind.COMPOUND, combine="count", parts=(part,), **often)
     # a date without its year would be read in the year of the one before it
@@ -150,17 +174,28 @@ def test_one_bound_in_all_its_notations(number: Decimal, unit: str) -> None:
     figure = f"{number:f}{unit}"
     at_least = [f"≥{figure}", f">={figure}", f"不低于{figure}", f"不少于{figure}", f"至少{figure}", f"{figure}以上"]
     at_least += [f"{figure}及以上", f"达到{figure}以上", f"大于等于{figure}", f"≧{figure}", f"{figure}(含)以上"]
-    at_most = [f"≤{figure}", f"不超过{figure}", f"不高于{figure}", f"{figure}以下", f"控制在{figure}以内", f"小于或等于{figure}"]
+    at_most = [
+        f"≤{figure}",
+        f"不超过{figure}",
+        f"不高于{figure}",
+        f"{figure}以下",
+        f"控制在{figure}以内",
+        f"小于或等于{figure}",
+    ]
     for texts, operator in ((at_least, Operator.GE), (at_most, Operator.LE)):
         for text in texts:
             answer = read_target(text)
-            assert (answer.kind, answer.operator, answer.value, answer.unit) == ("quantity", operator, number, unit), text
+            assert (answer.kind, answer.operator, answer.value, answer.unit) == ("quantity", operator, number, unit), (
+                text
+            )
 
 
-@given(st.integers(1, 9999), st.sampled_from([("万", 10**4), ("亿", 10**8), ("千万", 10**7), ("百", 100), ("千", 1000)]))
+@given(
+    st.integers(1, 9999), st.sampled_from([("万", 10**4), ("亿", 10**8), ("千万", 10**7), ("百", 100), ("千", 1000)])
+)
 def test_multipliers_are_multiplied_in(number: int, multiplier: tuple[str, int]) -> None:
     answer = read_target(f"≤{number}{multiplier[0]}元")
-    assert (answer.value, answer.unit) == (number * multiplier[1], "元")
+    assert (answer.value, answer.unit) == (Decimal(number * multiplier[1]), "元")
 
 
 @given(days)

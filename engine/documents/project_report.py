@@ -40,9 +40,18 @@ class LevelSum(NamedTuple):
         return summary.add(score.points for score in self.scores)
 
     @property
-    def cells(self) -> tuple[Cell, ...]:
-        """The line of the table of levels."""
-        return (self.level1, *_counts(self.scores), *_sums(self.scores))
+    def shown(self) -> Figure:
+        """The points, or while some are open the range they lie in, as totals are shown."""
+        return earned(self.scores)
+
+
+def earned(scores: tuple[Score, ...]) -> Figure:
+    """The points of some rows together; while some are open, with those at nothing and at full points."""
+    low = summary.add(score.points for score in scores)
+    if all(score.points is not None for score in scores):
+        return points(low)
+    high = summary.add(score.weight if score.points is None else score.points for score in scores)
+    return Figure(f"{table.number(low)} ～ {table.number(high)}")
 
 
 def project_report(run: Run, project: ProjectScore) -> Report:
@@ -101,8 +110,8 @@ def _result(run: Run, project: ProjectScore) -> Iterator[Block]:
         Paragraph(line.strip()) for line in f"年度总体目标实际完成情况：{project.achieved or '未填报'}".split("\n")
     )
     levels = _level_sums(project)
-    total = ("合计", *_counts(scored(project)), *_sums(scored(project)))
-    yield Table("各级指标得分", LEVELS, (*(level.cells for level in levels), total), (5, 2, 2, 2, 3, 3, 3), "lcccccc")
+    lines = (*levels, LevelSum("合计", scored(project)))
+    yield Table("各级指标得分", LEVELS, tuple(map(_level_cells, lines)), (5, 2, 2, 2, 3, 4, 3), "lcccccc")
     yield Picture("各级指标得分（深色）与分值（浅色）", Bars(tuple(map(_level_bar, levels)), "分"))
     lost = [score for score in scored(project) if score.deduction]
     if len(lost) > FEW:
@@ -120,23 +129,16 @@ def _level_sums(project: ProjectScore) -> tuple[LevelSum, ...]:
     return tuple(LevelSum(level, tuple(one for one in scored(project) if one.level1 == level)) for level in levels)
 
 
-def _counts(scores: tuple[Score, ...]) -> tuple[Figure, Figure, Figure]:
-    short = sum(1 for score in scores if score.deduction)
-    waiting = sum(1 for score in scores if score.points is None)
-    return count(len(scores)), count(short), count(waiting)
-
-
-def _sums(scores: tuple[Score, ...]) -> tuple[Figure, Figure, Figure]:
-    return (
-        weight(summary.add(score.weight for score in scores)),
-        points(summary.add(score.points for score in scores)),
-        points(summary.add(score.deduction for score in scores)),
-    )
+def _level_cells(level: LevelSum) -> tuple[Cell, ...]:
+    short = sum(1 for score in level.scores if score.deduction)
+    waiting = sum(1 for score in level.scores if score.points is None)
+    counts = count(len(level.scores)), count(short), count(waiting)
+    lost = points(summary.add(score.deduction for score in level.scores))
+    return level.level1, *counts, weight(level.weight), level.shown, lost
 
 
 def _level_bar(level: LevelSum) -> Bar:
-    text = f"{table.number(level.points)} / {table.number(level.weight)}"
-    return Bar(level.level1, level.points, text, level.weight)
+    return Bar(level.level1, level.points, f"{level.shown} / {table.number(level.weight)}", level.weight)
 
 
 def _loss_bar(score: Score) -> Bar:
@@ -160,7 +162,7 @@ def _counted(project: ProjectScore) -> str:
 def _analysis(project: ProjectScore) -> Iterator[Block]:
     yield Heading("四、绩效指标分析")
     for number, level in enumerate(_level_sums(project), start=1):
-        got = f"得 {table.number(level.points)} 分，分值 {table.number(level.weight)}"
+        got = f"得 {level.shown} 分，分值 {table.number(level.weight)}"
         yield Heading(f"（{ordinal(number)}）{level.level1}（{got}）", 2)
         for score in level.scores:
             yield from _reasoned(score)
@@ -217,8 +219,10 @@ def _measures(project: ProjectScore) -> Iterator[Block]:
 def _notes(run: Run, project: ProjectScore) -> Iterator[Block]:
     yield Heading("七、其他说明")
     flags = [f"{score.name}：{flag.message}" for score in project.scores for flag in score.flags]
+    if flags:
+        yield Paragraph("以下事项提请人工复核：")
     for number, text in enumerate(flags, start=1):
-        yield Paragraph(f"{number}. 请人工复核：{text}")
+        yield Paragraph(f"{number}. {ended(text)}")
     if unconfirmed(project):
         yield Paragraph(f"以下评分条款待核实：{'；'.join(unconfirmed(project))}。")
     recorded = [score for score in scored(project) if score.origin is not None]

@@ -25,7 +25,7 @@ WIDEST = 580
 """The same in 1/96 inch, a little less."""
 
 STYLES = {"l": "表格文字", "c": "表格居中", "r": "表格数字"}
-PARAGRAPH = Markup('<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr><w:r>{}</w:r></w:p>')
+PARAGRAPH = Markup("<w:p><w:pPr>{}</w:pPr><w:r>{}</w:r></w:p>")
 TEXT = Markup('<w:t xml:space="preserve">{}</w:t>')
 CELL = Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}<w:vAlign w:val="center"/></w:tcPr>{}</w:tc>')
 SHADE = Markup('<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>')
@@ -33,7 +33,7 @@ ROW = Markup("<w:tr><w:trPr><w:cantSplit/>{}</w:trPr>{}</w:tr>")
 REPEATED = Markup("<w:tblHeader/>")
 GRID = Markup('<w:gridCol w:w="{}"/>')
 TABLE = Markup(
-    '<w:tbl><w:tblPr><w:tblStyle w:val="{}"/><w:tblW w:w="{}" w:type="dxa"/><w:jc w:val="center"/>'
+    '<w:tbl><w:tblPr>{}<w:tblW w:w="{}" w:type="dxa"/><w:jc w:val="center"/>'
     '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{}</w:tblGrid>{}</w:tbl>'
 )
 
@@ -72,15 +72,19 @@ def _block(block: Block, styles: Mapping[str, str], charts: list[Pictured]) -> M
     return _picture(block, styles, charts)
 
 
-def _paragraph(text: str | Cell, style: str, styles: Mapping[str, str]) -> Markup:
-    return PARAGRAPH.format(styles.get(style, ""), TEXT.format(shown(text)))
+def _paragraph(text: Cell, style: str, styles: Mapping[str, str]) -> Markup:
+    return PARAGRAPH.format(_style("pStyle", style, styles), TEXT.format(shown(text)))
+
+
+def _style(element: str, name: str, styles: Mapping[str, str]) -> Markup:
+    return Markup('<w:{} w:val="{}"/>').format(element, styles[name]) if name in styles else Markup("")
 
 
 def _picture(block: Picture, styles: Mapping[str, str], charts: list[Pictured]) -> Markup:
     drawing = draw(block.chart)
     charts.append(Pictured(drawing.svg, png(drawing.svg)))
     inside = drawing_xml(len(charts), drawing, block.caption, WIDEST)
-    return PARAGRAPH.format(styles.get("图", ""), inside) + _paragraph(block.caption, "caption", styles)
+    return PARAGRAPH.format(_style("pStyle", "图", styles), inside) + _paragraph(block.caption, "caption", styles)
 
 
 def _table(block: Table, styles: Mapping[str, str]) -> Markup:
@@ -89,7 +93,7 @@ def _table(block: Table, styles: Mapping[str, str]) -> Markup:
     cells = Markup("").join(CELL.format(width, SHADE, _paragraph(text, "表头", styles)) for text, width in head)
     rows = [ROW.format(REPEATED, cells), *(_row(row, widths, block.aligns, styles) for row in block.rows)]
     grid = Markup("").join(map(GRID.format, widths))
-    table = TABLE.format(styles.get("Table Grid", ""), sum(widths), grid, Markup("").join(rows))
+    table = TABLE.format(_style("tblStyle", "Table Grid", styles), sum(widths), grid, Markup("").join(rows))
     return _paragraph(block.caption, "caption", styles) + table
 
 

@@ -16,13 +16,16 @@ from engine.documents.charts import Drawing
 PIXEL = 9525
 """English metric units in 1/96 inch."""
 
+FIRST_ID = 1000
+"""Drawings are numbered after this, apart from those that an office put into its template."""
+
 OOXML = "http://schemas.openxmlformats.org"
 DRAWING = Markup(
     '<w:drawing><wp:inline xmlns:wp="{s}/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
-    '<wp:extent cx="{cx}" cy="{cy}"/><wp:docPr id="{n}" name="chart {n}" descr="{alt}"/>'
+    '<wp:extent cx="{cx}" cy="{cy}"/><wp:docPr id="{id}" name="chart {n}" descr="{alt}"/>'
     '<a:graphic xmlns:a="{s}/drawingml/2006/main"><a:graphicData uri="{s}/drawingml/2006/picture">'
     '<pic:pic xmlns:pic="{s}/drawingml/2006/picture">'
-    '<pic:nvPicPr><pic:cNvPr id="{n}" name="chart {n}"/><pic:cNvPicPr/></pic:nvPicPr>'
+    '<pic:nvPicPr><pic:cNvPr id="{id}" name="chart {n}"/><pic:cNvPicPr/></pic:nvPicPr>'
     '<pic:blipFill><a:blip xmlns:r="{s}/officeDocument/2006/relationships" r:embed="chart{n}png">'
     '<a:extLst><a:ext uri="{svg}"><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
     'r:embed="chart{n}svg"/></a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
@@ -48,7 +51,7 @@ def drawing_xml(number: int, drawing: Drawing, alt: str, widest: int) -> Markup:
     """The run's content that shows chart ``number`` (1 is the first), at most ``widest`` pixels wide."""
     share = min(1.0, widest / drawing.width)
     cx, cy = (round(side * share) * PIXEL for side in (drawing.width, drawing.height))
-    return DRAWING.format(s=OOXML, n=number, cx=cx, cy=cy, alt=alt, svg=SVG_EXTENSION)
+    return DRAWING.format(s=OOXML, n=number, id=FIRST_ID + number, cx=cx, cy=cy, alt=alt, svg=SVG_EXTENSION)
 
 
 def with_charts(parts: Mapping[str, bytes], charts: tuple[Pictured, ...]) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engine.forms.cells import MAX_COLUMNS, MAX_ROWS
+from engine.forms.cells import MAX_COLUMNS
 from engine.forms.package import RefusedError
 
 _BOF, _FILEPASS, _SHEET, _FORMAT, _XF, _ROW, _COLUMNS = 0x809, 0x2F, 0x85, 0x41E, 0xE0, 0x208, 0x7D
@@ -121,5 +121,5 @@ def read_biff(data: bytes) -> Biff:
         sheet = _read_sheet(data, start)
         book.sheets.append(sheet)
         if sum(one.rows * one.columns for one in book.sheets) > _MAX_CELLS:
-            raise RefusedError("file-too-large", what=f"a sheet of {sheet.rows} × {sheet.columns} cells", most=MAX_ROWS)
+            raise RefusedError("file-too-complex", most=_MAX_CELLS)
     return book

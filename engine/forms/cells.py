@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from engine.findings import Source
 
-MAX_ROWS = 30_000  # with something in them, a file; some thousand forms
+MAX_ROWS = 20_000  # with something in them; more than a thousand forms
 MAX_COLUMNS = 256
 _MAX_COVERED = 1_000_000
 
@@ -90,13 +90,14 @@ def sheet_rows(
     covered = _covered(numbers, merges, width)
     for number in numbers:
         cells: list[Cell] = []
+        row_place = place(number, 0)
         column = 0
         while column < width:
             merge = covered.get((number, column)) or Merge(number, column, number, column)
             anchor = texts.get(merge.top, ())
             text = anchor[merge.left] if merge.left < len(anchor) else ""
             right = max(merge.right, column)
-            source = place(merge.top, merge.left)
+            source = place(merge.top, merge.left) if text else row_place
             cells.append(Cell(text, source, column, right, continued=number > merge.top))
             column = right + 1
-        yield Row(place(number, 0), tuple(cells), block, number, hidden=number in hidden)
+        yield Row(row_place, tuple(cells), block, number, hidden=number in hidden)

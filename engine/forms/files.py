@@ -47,6 +47,8 @@ UNREAD = (
     ".png",
 )
 
+_SUFFIX_OF = {"text": ".txt", "csv": ".csv", "document": ".docx", "workbook": ".xlsx", "xls": ".xls"}
+
 Read = tuple[list[Project], list[Finding]]
 
 
@@ -68,9 +70,9 @@ def _of_package(data: bytes) -> _Inside:
     for folder, kind in (("word/", "document"), ("xl/", "workbook")):
         if any(name.startswith(folder) for name in package.names):
             if "xl/workbook.bin" in package.names:
-                raise _unread("a binary workbook (.xlsb)")
+                raise _unread(".xlsb")
             return _Inside(kind, package, has_macros=package.has_macros())
-    raise _unread("an OpenDocument file" if "content.xml" in package.names else "an archive")
+    raise _unread("OpenDocument" if "content.xml" in package.names else "ZIP")
 
 
 def _of_compound(data: bytes) -> _Inside:
@@ -80,7 +82,7 @@ def _of_compound(data: bytes) -> _Inside:
     for name in ("Workbook", "Book"):
         if name in found:
             return _Inside("xls", stream=found[name], has_macros="_VBA_PROJECT_CUR" in found)
-    raise _unread("an old Word document (.doc)" if "WordDocument" in found else "a compound file")
+    raise _unread(".doc" if "WordDocument" in found else "OLE")
 
 
 def _inside(data: bytes, promised: str) -> _Inside:
@@ -92,13 +94,13 @@ def _inside(data: bytes, promised: str) -> _Inside:
     if data.startswith(MAGIC):
         return _of_compound(data)
     if start.startswith(b"%PDF"):
-        raise _unread("a PDF")
+        raise _unread("PDF")
     if start.startswith(b"{\\rtf"):
-        raise _unread("an RTF document")
+        raise _unread("RTF")
     if promised in ("text", "csv"):
         return _Inside(promised)
     if start.startswith(b"<"):
-        raise _unread("a web page or XML")
+        raise _unread("HTML/XML")
     return _Inside("text" if promised == "document" else "csv")
 
 
@@ -167,7 +169,7 @@ def _read_workbook(inside: _Inside, data: bytes, file: str) -> Read:
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_FILE:
-            raise too_large("the file", MAX_FILE)
+            raise too_large(path.name, MAX_FILE)
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
@@ -181,7 +183,7 @@ def _read(path: Path) -> Read:
     file = shown(path)
     findings: list[Finding] = []
     if inside.kind != promised:
-        findings.append(finding("suffix-wrong", Source(file=file), suffix=path.suffix, kind=inside.kind))
+        findings.append(finding("suffix-wrong", Source(file=file), suffix=path.suffix, kind=_SUFFIX_OF[inside.kind]))
     if inside.has_macros:
         findings.append(finding("file-macros", Source(file=file)))
     if inside.kind == "document" and inside.package:

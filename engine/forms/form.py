@@ -14,7 +14,6 @@ from decimal import Decimal, InvalidOperation
 
 from engine.findings import Finding, Findings, Source, finding
 from engine.forms.words import AMOUNTS, LABELS, LEVEL1, MARKS, YES_NO
-from engine.quantity import read_amount
 from engine.terms import Indicator, Project
 
 CELLS = 5
@@ -22,7 +21,6 @@ TEXTS = tuple(dict.fromkeys(name for name in LABELS.values() if name not in ("co
 
 OPTIONAL = {"years": "实施期限", "new": "是否新增项目", "total_amount": "项目总金额"}
 
-_AMOUNT = re.compile(r"-?(?:\d{1,18}|\d{1,3}(?:,\d{3}){1,5})(?:\.\d{1,6})?(?:万元|元)?")
 _YEARS = re.compile(r"(\d{1,2})年?")
 _BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|tr)\s*>", re.IGNORECASE)
 # Only what Word and web editors paste: “x<y” is a formula, not markup.
@@ -148,13 +146,6 @@ def _indicators(form: RawForm) -> tuple[Indicator, ...]:
             )
         )
     return tuple(rows)
-
-
-def _amount(text: str, note: str) -> Decimal | None:
-    """An amount in 元; None unless it is written as amounts are, so that ``1,5`` and ``1e9`` are not made into one."""
-    digits = unicodedata.normalize("NFKC", text).replace(" ", "")
-    says_other_unit = "万元" in note and digits.endswith("元") and not digits.endswith("万元")
-    return read_amount(digits, note) if _AMOUNT.fullmatch(digits) and not says_other_unit else None
 
 
 def _amount_note(form: RawForm, name: str, text: str) -> str:

@@ -17,6 +17,7 @@ MEBIBYTE = 1 << 20
 MAX_FILE = 64 * MEBIBYTE  # of any file that is read
 MAX_PART = 32 * MEBIBYTE  # of one part, unpacked
 MAX_PARTS = 10_000
+MAX_TAGS = 2_500_000  # of one part; a tree of them takes some hundred bytes each
 MAX_STREAM = 256 * MEBIBYTE  # of a sheet, which is read as it is unpacked
 _CHUNK = 1 << 16
 
@@ -88,7 +89,7 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         if data.count(b"PK\x01\x02") > MAX_PARTS:
-            raise RefusedError("file-too-large", what="the number of its parts", most=MAX_PARTS)
+            raise RefusedError("file-too-complex", most=MAX_PARTS)
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
@@ -136,6 +137,8 @@ class Package:
         if info is not None and info.file_size > most:  # more than this is never unpacked
             raise too_large(name, most)
         data = b"".join(self.stream(name))
+        if data.count(b"<") > MAX_TAGS:
+            raise RefusedError("file-too-complex", most=MAX_TAGS)
         _check_prologue(data)
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)

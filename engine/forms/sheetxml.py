@@ -132,13 +132,9 @@ class _Reader:
         if cell.column >= MAX_COLUMNS:
             self.data.wide = True
             return
+        kind = "str" if kind == "inlineStr" else kind
         place = f'r="{column_letters(cell.column)}{len(self.data.rows) + 1}" s={quoteattr(cell.style)}'
-        if kind == "inlineStr":
-            body = f'<is><t xml:space="preserve">{escape(value)}</t></is>'
-        else:
-            body = f"<v>{escape(value)}</v>"
-        self.cells.append(f"<c {place} t={quoteattr(kind)}>{body}</c>")
-        self.size += len(place)
+        self.cells.append(f"<c {place} t={quoteattr(kind)}><v>{escape(value)}</v></c>")
 
     def end_row(self) -> None:
         numbers = self.data.numbers

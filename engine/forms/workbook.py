@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import NamedTuple, cast
 
 from engine.findings import Finding, Source, finding
+from engine.forms.calamine import read_values
 from engine.forms.cells import MAX_ROWS, Merge, Row, column_letters, sheet_rows
 from engine.forms.display import Value, shown
 from engine.forms.package import Package, RefusedError, elements, packed
@@ -21,6 +22,7 @@ from engine.forms.sheetxml import SheetData, read_sheet
 _MAX_SHEETS = 500
 _SAID = 200  # findings about single cells, a sheet
 _SMALL_PART = 8 << 20
+_SHARED = {"sharedStrings": 4 * _SMALL_PART, "styles": _SMALL_PART}
 _MAIN = "xl/workbook.xml"
 _SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -68,15 +70,17 @@ def _sheets_of(package: Package, main: str) -> tuple[list[_Named], bool]:
     return sheets, from_1904
 
 
-def _rebuilt(package: Package, main: str, sheets: Sequence[SheetData], from_1904: bool) -> BytesIO:
-    """A workbook of nothing but the sheets' values, the number formats, and the shared texts."""
+def _rebuilt(
+    package: Package, main: str, sheets: Sequence[SheetData], from_1904: bool, shared: Sequence[str]
+) -> BytesIO:
+    """A workbook of nothing but the sheets' values and the parts that they share: number formats, texts."""
     named = {kind.rpartition("/")[2]: part for kind, part in package.relations(main).values()}
     numbers = range(1, len(sheets) + 1)
     parts = {f"xl/worksheets/sheet{number}.xml": sheet.xml() for number, sheet in zip(numbers, sheets, strict=True)}
     relations = [("worksheet", f"worksheets/sheet{number}.xml") for number in numbers]
-    for kind, most in (("styles", _SMALL_PART), ("sharedStrings", 4 * _SMALL_PART)):
+    for kind in shared:
         if kind in named:
-            parts[f"xl/{kind}.xml"] = package.part(named[kind], most)
+            parts[f"xl/{kind}.xml"] = package.part(named[kind], _SHARED[kind])
             relations.append((kind, f"{kind}.xml"))
     links = "".join(
         f'<Relationship Id="r{number}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
@@ -131,30 +135,20 @@ def _by_openpyxl(stream: BytesIO) -> list[_Cells]:
         ]
 
 
-def _by_calamine(stream: BytesIO) -> list[_Cells]:
-    """Values of each sheet; the formats of numbers are not known."""
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415 (only where it is needed)
+def _cells(
+    package: Package, main: str, sheets: Sequence[SheetData], from_1904: bool, file: str
+) -> tuple[list[_Cells], list[Finding]]:
+    """The cells of all sheets, by openpyxl, or else by calamine without styles.
 
-    with CalamineWorkbook.from_filelike(stream) as book:
-        sheets = [book.get_sheet_by_index(number) for number in range(len(book.sheet_names))]
-        return [
-            [[(value, "General") for value in row] for row in one.to_python(skip_empty_area=False)] for one in sheets
-        ]
-
-
-def _cells(stream: BytesIO, file: str) -> tuple[list[_Cells], list[Finding]]:
-    """The cells of all sheets, by the library that can read them.
-
-    :raises RefusedError: if neither can.
+    :raises RefusedError: if neither can read them.
     """
+    stream = _rebuilt(package, main, sheets, from_1904, tuple(_SHARED))
     try:
         return _by_openpyxl(stream), []
-    except Exception:  # any value may be malformed in any way
-        stream.seek(0)
-    try:
-        return _by_calamine(stream), [finding("formats-unread", Source(file=file))]
-    except Exception as error:
-        raise RefusedError("file-damaged", reason=str(error)[:200] or type(error).__name__) from error
+    except Exception:  # any value and any style may be malformed in any way
+        stream = _rebuilt(package, main, sheets, from_1904, ("sharedStrings",))
+    cells = [[[(value, "") for value in row] for row in sheet.rows] for sheet in read_values(stream)]
+    return cells, [finding("formats-unread", Source(file=file))]
 
 
 def cell_texts(
@@ -204,7 +198,7 @@ def read_workbook(package: Package, file: str) -> tuple[list[Sheet], list[Findin
         except RefusedError as refused:
             findings.append(finding(refused.code, Source(file=file, sheet=one.name), **refused.values))
             data.append(SheetData())
-    read, said = _cells(_rebuilt(package, main, data, from_1904), file) if data else ([], [])
+    read, said = _cells(package, main, data, from_1904, file) if data else ([], [])
     findings.extend(said)
     sheets: list[Sheet] = []
     for one, known, cells in zip(visible, data, read, strict=False):

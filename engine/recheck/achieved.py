@@ -19,8 +19,16 @@ from engine.targets import Operator, Target, TargetKind, read_target
 _DAY = re.compile(r"(20\d\d)[年.\-/](\d{1,2})[月.\-/](\d{1,2})日?")
 _MONTH = re.compile(r"(20\d\d)年(\d{1,2})月(?!\d)")
 # Beside these words a figure may be another one than what was achieved.
-_OTHER = re.compile(r"计划|目标|任务|应|较|比|同比|少|差|未|剩|余下|缺|其中|预计|原|若|拟|尚|下年|次年")
+_OTHER = re.compile(
+    r"计划|目标|任务|(?<![供响反适对效])应(?![急用对])|较|比|少|差|未|剩|余下|缺|其中|预计|原|若|拟|尚|下年|次年|推迟|延期|延至"
+)
+# How the reader of targets got at a figure where that is not as it is written (10/12 may be a fraction or two figures).
+_MADE = frozenset(["target-fraction", "target-figure-in-name", "target-month-or-months", "target-number-unclear"])
+# A day taken for a text that names none stands for any day of its month, or of its year.
+_WHOLE_MONTH = re.compile(r"月|[.\-/]")
 _MULTIPLIER = re.compile(r"\d\s*(万|亿)")
+_PART = re.compile(r"[,，;；、(（]?(?:其中|包括|含)[^)）]*[)）]?$")
+_NEGATIVE = re.compile(r"[-－−](?=\d)")
 _FACTORS = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _NEAR, _FAR = Decimal("0.02"), Decimal(50)
 
@@ -40,6 +48,13 @@ class Achieved(NamedTuple):
     def has_figure(self) -> bool:
         """Whether there is a number or a day."""
         return self.figure.number is not None or self.figure.day is not None
+
+    def may_be_by(self, day: date) -> bool:
+        """Whether a date without its day may be one by ``day``: 2022年6月 is by 15 June as well as not."""
+        if self.figure.day is None or not any(one.code == "actual-month-only" for one in self.figure.findings):
+            return False
+        first = self.figure.day.replace(day=1)
+        return (first if _WHOLE_MONTH.search(self.figure.text) else first.replace(month=1)) <= day
 
     def observation(self) -> Observation:
         """The figure as the comparison takes it."""
@@ -61,14 +76,26 @@ def _share_unit(target: Target) -> str | None:
 def read_achieved(text: str, target: Target, year: int | None) -> Achieved:
     """The figure of an actual, in the light of the target it stands beside."""
     written = text.strip().rstrip("。；;")
+    written = _PART.sub("", written) or written
+    if _NEGATIVE.match(written):
+        return _negative(read_achieved(written[1:], target, year))
     whole, figure = read_target(written, year), read_figure(written, year)
     if figure.number is None and figure.day is None:
         picked = _pick(written, whole, target)
         return Achieved(picked, picked=True, approximate=is_nearly(written)) if picked else Achieved(figure)
     bound = whole.operator if whole.kind is TargetKind.QUANTITY and is_bound(written) else None
-    beside = whole.applies_to is not None and _OTHER.search(bare(written)) is not None
+    other = _OTHER.search(bare(written)) is not None and (whole.applies_to is not None or figure.day is not None)
+    beside = other or any(one.code in _MADE for one in whole.findings)
     scaled, assumed = _scaled(figure, written, target)
     return Achieved(scaled, bound=bound, approximate=is_nearly(written), picked=beside, assumed=assumed, per=whole.per)
+
+
+def _negative(positive: Achieved) -> Achieved:
+    """The same figure below zero: ``-3.2%``."""
+    number = positive.figure.number
+    if number is None:
+        return positive
+    return positive._replace(figure=positive.figure.model_copy(update={"number": -number}))
 
 
 def _pick(written: str, whole: Target, target: Target) -> Figure | None:

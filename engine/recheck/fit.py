@@ -10,6 +10,15 @@ from engine.rulesets import ruleset_ids
 
 DEFAULT = "mof-2020-10"
 CORE, HUBEI, THIRD = "mof-2021-101", "hubei-2020", "third-party-2020"
+REASONS = {
+    "named": "指定",
+    "level 1 is 决策, 过程, 产出, 效益": "一级指标为决策、过程、产出、效益",
+    "成本指标 is a level 1": "成本指标为一级指标",
+    "the execution of the budget has 20 points": "预算执行占20分",
+    "nothing in the table points to another one": "表中无其他依据，按默认规则",
+}
+"""Each reason in Chinese, for documents."""
+
 _FRAMEWORK = frozenset(["决策", "过程", "产出", "效益"])
 
 

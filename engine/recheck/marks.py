@@ -22,7 +22,8 @@ _LEADS = {Severity.ERROR: "错误", Severity.WARNING: "提示", Severity.NOTE: "
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _ROW = re.compile(r"[A-Z]+(\d+)$")
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
-WIDTH = 18.0
+WIDTH = 16.0
+BESIDE = 60.0
 LONGEST_COMMENT = 2000
 
 
@@ -105,18 +106,31 @@ def _taken(taken: set[tuple[int, int]], at: int, down: int, cell: Cell) -> bool:
     return False
 
 
-def _draw(sheet: Sheet, placed: Sequence[_Placed], marks: dict[Source, Mark]) -> None:
-    rows = {row.source: at for row, at in placed}
-    on_rows = {at: marks[source] for source, at in rows.items() if source in marks}
+def _draw(sheet: Sheet, placed: Sequence[_Placed], marks: dict[Source, Mark], width: int) -> None:
+    """The cells, and beside each row with marks what is said about it, since comments are not printed."""
+    on_rows = {row.source: at for row, at in placed if row.source in marks}
+    by_row = {at: source for source, at in on_rows.items()}
     taken: set[tuple[int, int]] = set()
+    said: dict[int, list[str]] = {}
+    texts: dict[int, dict[tuple[int, int], str]] = {}
     for cell, at, down in _spans(placed):
         if _taken(taken, at, down, cell):
             continue
-        mark = marks.get(cell.source) or (on_rows.pop(at, None) if cell.text else None)
-        look = mark.look if mark else TEXT
-        sheet.put(at, cell.left, cell.text, look, down=down, across=cell.right - cell.left + 1)
+        mark = marks.get(cell.source) or (marks.get(by_row.pop(at, cell.source)) if cell.text else None)
+        across = cell.right - cell.left + 1
+        sheet.put(at, cell.left, cell.text, mark.look if mark else TEXT, down=down, across=across)
+        if down == 1:
+            texts.setdefault(at, {})[cell.left, across] = cell.text
         if mark:
-            sheet.worksheet.write_comment(at, cell.left, mark.comment, {"author": "jixiao", "x_scale": 3, "y_scale": 2})
+            options = {"author": "jixiao", "x_scale": 3, "y_scale": 2}
+            sheet.worksheet.write_comment(at, cell.left, mark.comment, options)
+            said.setdefault(at, []).append(mark.comment)
+    for at, comments in said.items():
+        text = "\n".join(comments)
+        sheet.put(at, width, text, TEXT)
+        texts.setdefault(at, {})[width, 1] = text
+    for at, contents in texts.items():
+        sheet.height(at, contents)
 
 
 def marked_copy(rows: Sequence[Row], findings: Iterable[Finding], title: str) -> bytes:
@@ -126,7 +140,8 @@ def marked_copy(rows: Sequence[Row], findings: Iterable[Finding], title: str) ->
     names: set[str] = set()
     for name, placed in _sheets(rows):
         width = max((cell.right + 1 for row, _ in placed for cell in row.cells), default=1)
-        _draw(book.sheet(_sheet_name(name, names), (WIDTH,) * width), placed, marks)
+        sheet = book.sheet(_sheet_name(name, names), (*(WIDTH,) * width, BESIDE))
+        _draw(sheet, placed, marks, width)
     if not names:
         book.sheet("复核", (WIDTH,))
     return book.close()

@@ -8,22 +8,6 @@ from engine.findings import Source, Value
 from engine.quantity import Number
 
 
-class GridCell(Value):
-    """One cell as it was read: its text, its place, and whether a cell merged over this one holds the text."""
-
-    text: str = ""
-    source: Source
-    covered: bool = False
-
-
-class Grid(Value):
-    """One table, sheet or text: rows of cells. ``begins`` says that another document or sheet starts here."""
-
-    name: str
-    rows: tuple[tuple[GridCell, ...], ...]
-    begins: bool = True
-
-
 class Entry(Value):
     """A stated text with its place; ``number`` is what it states where that is a plain figure."""
 

@@ -14,7 +14,7 @@ from engine.recheck.achieved import Achieved
 from engine.recheck.methods import Step, other_steps, own_step, proportional, zero_step
 from engine.recheck.sense import Sense, opposite, sense_of
 from engine.recheck.verdict import Case, Judged, by_other_method, right, undecided, wrong
-from engine.recheck.words import CHANGED, NOT_BEGUN, OVER, OWN_SCHEME, SCHEME, bare
+from engine.recheck.words import CHANGED, NOT_BEGUN, OVER, OWN_SCHEME, SCHEME, bare, is_fall
 from engine.targets import Operator, Target, TargetKind
 from engine.terms import Outcome
 
@@ -44,21 +44,24 @@ def aligned(target: Target, achieved: Achieved) -> tuple[Target, Achieved]:
     if unit is None and figure.unit == "%" and isinstance(value, Decimal) and 0 < value <= 1:
         return target.model_copy(update={"value": EXACT.multiply(value, HUNDRED), "unit": "%"}), achieved
     if unit is None:
-        dropped = achieved._replace(figure=figure.model_copy(update={"unit": None}), assumed=figure.unit != "%")
+        plain_units = (Dimension.SHARE, Dimension.COUNT)
+        is_other = unit_of(figure.unit).dimension not in plain_units
+        dropped = achieved._replace(figure=figure.model_copy(update={"unit": None}), assumed=is_other)
         return target, dropped
     if {unit, figure.unit} == {"%", "分"}:
         return target, achieved._replace(figure=figure.model_copy(update={"unit": unit}), assumed=True)
     return target, achieved
 
 
-def _signed(target: Target, achieved: Achieved) -> Achieved:
-    """A figure of a change with the sign that the target means: 下降10% beside 下降8%, beside 8%, beside ≥5%."""
+def _signed(target: Target, achieved: Achieved, name: str) -> Achieved:
+    """A figure of a change with the sign that the target means: 下降10% beside 下降8%, beside 8%; ≥5% of a 下降率."""
     number = achieved.figure.number
     if number is None:
         return achieved
     falls = target.kind is TargetKind.CHANGE and target.direction == "down"
-    if (falls and number > 0) or (not falls and target.kind is TargetKind.QUANTITY and number < 0):
-        return achieved._replace(figure=achieved.figure.model_copy(update={"number": -number}), assumed=True)
+    counts_falls = target.kind is TargetKind.QUANTITY and number < 0 and is_fall(name)
+    if (falls and number > 0) or counts_falls:
+        return achieved._replace(figure=achieved.figure.model_copy(update={"number": -number}), assumed=falls)
     return achieved
 
 
@@ -75,15 +78,18 @@ def judge_number(case: Case, target: Target, achieved: Achieved, base: RuleBase)
         if not bare(case.row.actual.text).startswith(_NONE_AT_ALL) or sense.operator is not Operator.LE:
             return judge_absent(case)
         achieved = achieved._replace(figure=achieved.figure.model_copy(update={"number": Decimal(0)}))
-    target, achieved = aligned(target, _signed(target, achieved))
+    target, achieved = aligned(target, _signed(target, achieved, case.row.name))
     compared = _compared(target, sense.operator, achieved, base)
     own = own_step(base, compared, case.row, case.weight)
     if not compared.outcome.is_known or own is None:
         return _by_stated_share(case, achieved)
-    if not sense.clear:
+    is_bare = target.operator in (None, Operator.EQ)
+    if not sense.clear and is_bare:
         return _either_way(case, own, _compared(target, opposite(sense), achieved, base))
     if case.agrees(own.points):
         return right(own.points, own.rule)
+    if not sense.clear:
+        return undecided("direction-open", target=case.row.target.text, name=case.row.name)
     return _differing(case, compared, own, _doubt(case, target, achieved, compared, sense))
 
 
@@ -158,12 +164,26 @@ def _doubts_of_form(case: Case, target: Target) -> Iterator[Finding]:
 
 def _doubts_of_met(case: Case, target: Target, achieved: Achieved, compared: Comparison) -> Iterator[Finding]:
     """Points lost although the target was met: far more was done, or words beside the figures were not met."""
+    yield from _doubts_of_figure(case, achieved)
+    if achieved.assumed:
+        yield finding("units-open", target=target.text, actual=case.row.actual.text)
     if _is_over(target, compared) or OVER.search(bare(case.row.reason)):
         yield finding("over-fulfilled", target=case.row.target.text, actual=case.row.actual.text)
     if target.operator is Operator.EQ and compared.completion is not None and compared.completion.compare(Decimal(1)):
         yield finding("over-fulfilled", target=case.row.target.text, actual=case.row.actual.text)
     if any(one.code == "target-words-beside" for one in target.findings) or target.per != achieved.per:
         yield finding("several-targets", text=target.text)
+
+
+def _doubts_of_figure(case: Case, achieved: Achieved) -> Iterator[Finding]:
+    """A figure that is a bound, approximate, or picked from a sentence."""
+    actual = case.row.actual.text
+    if achieved.bound is not None:
+        yield finding("actual-is-bound", text=actual)
+    if achieved.approximate:
+        yield finding("figure-approximate", text=actual)
+    if achieved.picked:
+        yield finding("actual-not-read", text=actual)
 
 
 def _is_over(target: Target, compared: Comparison) -> bool:
@@ -178,12 +198,9 @@ def _doubts_of_missed(
 ) -> Iterator[Finding]:
     """More points than a missed target gives: the figure may be another one than it seems."""
     actual = case.row.actual.text
-    if achieved.bound is not None:
-        yield finding("actual-is-bound", text=actual)
-    if achieved.approximate or any(one.code == "target-approximate" for one in target.findings):
-        yield finding("figure-approximate", text=actual)
-    if achieved.picked:
-        yield finding("actual-not-read", text=actual)
+    yield from _doubts_of_figure(case, achieved)
+    if any(one.code == "target-approximate" for one in target.findings):
+        yield finding("figure-approximate", text=target.text)
     if achieved.assumed or target.per != achieved.per or not _same_family(_unit(target), achieved.figure.unit):
         yield finding("units-open", target=target.text, actual=actual)
     if _is_absurd(target, compared):

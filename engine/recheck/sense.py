@@ -14,6 +14,7 @@ from engine.recheck.words import (
     is_harm,
     is_income,
     is_lasting,
+    is_wait,
     may_be_lower,
 )
 from engine.targets import Operator, Target, TargetKind
@@ -46,13 +47,22 @@ def _is_open(target: Target, row: FilledRow) -> bool:
     return may_be_lower(name) or is_cost(row.level1, row.level2)
 
 
+def _is_ceiling(target: Target, row: FilledRow) -> bool:
+    """Whether at least so much is hardly meant: of a cost, or of a wait."""
+    dimension = unit_of(_unit(target)).dimension
+    name = bare(row.name)
+    if dimension in (Dimension.MONEY, Dimension.RATE):
+        return is_cost(row.level1, row.level2, name) and not is_income(name)
+    return dimension in _TIMED and is_wait(name)
+
+
 def sense_of(target: Target, row: FilledRow) -> Sense:
     """The operator of a quantity or a change: the declared one, else at least so much (0: at most)."""
     declared, name = target.operator, bare(row.name)
     if target.kind is TargetKind.CHANGE:
         return Sense(declared or Operator.GE, clear=True)
     if declared in (Operator.GE, Operator.GT):
-        return Sense(declared, clear=not is_harm(name))
+        return Sense(declared, clear=not is_harm(name) and not _is_ceiling(target, row))
     if declared in (Operator.LE, Operator.LT):
         return Sense(declared, clear=not is_good(name))
     if not target.value:

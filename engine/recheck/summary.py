@@ -9,6 +9,7 @@ from engine.documents.sheets import HEAD, NUMBER, TEXT, Book, Look, Sheet
 from engine.documents.text import Figure
 from engine.quantity import Ratio, plain
 from engine.recheck.fault import Fault, Open, ProjectResult, Report
+from engine.recheck.fit import REASONS
 
 ALARM = Look(align="right", fill="#FCE4E4", bold=True)
 _PROJECTS = (
@@ -80,9 +81,11 @@ def _projects(sheet: Sheet, projects: Iterable[ProjectResult]) -> None:
         texts = (one.file, one.code, one.name, one.unit, one.department)
         for column, text in enumerate(texts):
             sheet.put(row, column, text or "—", TEXT)
+        why = REASONS.get(one.ruleset_why, one.ruleset_why)
+        sheet.height(row, {(column, 1): text or "" for column, text in enumerate((*texts, "", "", why))})
         sheet.put(row, 5, _count(one.year) if one.year else Figure("—"), NUMBER)
         sheet.put(row, 6, one.ruleset, TEXT)
-        sheet.put(row, 7, one.ruleset_why, TEXT)
+        sheet.put(row, 7, why, TEXT)
         counts = (one.rows, one.right, one.wrong, one.undecided, one.faults, one.notes)
         for column, count in enumerate(counts, start=8):
             sheet.put(row, column, _count(count), ALARM if column in (10, 12) and count else NUMBER)
@@ -135,3 +138,4 @@ def _rows(sheet: Sheet, rows: Iterable[tuple[str, ...]]) -> None:
     for row, texts in enumerate(rows, start=1):
         for column, text in enumerate(texts):
             sheet.put(row, column, text, TEXT)
+        sheet.height(row, {(column, 1): text for column, text in enumerate(texts)})

@@ -98,6 +98,10 @@ def judge_deadline(case: Case, target: Target, achieved: Achieved, base: RuleBas
         return undecided("target-not-read", text=case.row.target.text)
     if case.agrees(own.points):
         return right(own.points, own.rule)
+    if isinstance(due, date) and achieved.may_be_by(due):
+        return right(case.weight, "met") if case.is_full else undecided("actual-not-read", text=case.row.actual.text)
+    if achieved.picked:
+        return undecided("actual-not-read", text=case.row.actual.text)
     return _lost_though_met(case) if compared.outcome is Outcome.MET else _late(case, own)
 
 

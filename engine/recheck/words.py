@@ -33,8 +33,15 @@ _GOOD_RATE = re.compile(
     r"(?:满意|及时|完成|合格|达标|覆盖|到位|发放|支付|执行|准确|通过|知晓|正常|完好|保障|落实|就业|利用|办结|整改|处理|修复|响应|使用|"
     r"参与|入学|巩固|保存|成活|安置|受益|普及|采纳|公开|开工|验收|兑付|拨付|使用合规|合规)(?:率|度|比例)$"
 )
+_COUNTED = re.compile(r"(?:人数|人次|次数|场次|期数|数量|个数|户数|面积|里程|长度|产量|总量)$")
 _INCOME = re.compile(r"收入|增收|产值|税收|营业|销售|利润|收益|效益|募集|引资|招商|带动|拉动|节约|节省|增加值|到位资金")
-_LASTING = re.compile(r"服务|运行|运维|保障|维护|值班|使用|租赁|保修|质保|驻|持续|受益|开放|课时|培训|供暖|供水")
+_LASTING = re.compile(
+    r"服务|运行|运维|保障|维护|值班|使用|租赁|保修|质保|驻|持续|受益|开放|课时|培训|供暖|供水|优良|达标|营业|开馆"
+)
+_WAIT = re.compile(
+    r"(?:响应|办理|处理|处置|修复|恢复|等待|等候|到场|到达|解决|审批|审核|故障)(?:平均)?(?:时间|时长|时限)$|耗时$"
+)
+_FALL = re.compile(r"下降|降低|减少|压减|缩短|节约|节省|降幅")
 _COST = re.compile(r"成本|费用|经费|造价|单价|控制数|限额|预算|支出|投入|资金")
 _SATISFACTION = re.compile(r"满意")
 SAMPLE = re.compile(
@@ -121,12 +128,23 @@ def is_harm(name: str) -> bool:
 
 def is_good(name: str) -> bool:
     """Whether the name is that of something wanted, so that at most so much of it is hardly meant."""
-    return is_good_rate(name) or (_HIGHER.search(name) is not None and not may_be_lower(name))
+    is_wanted = _HIGHER.search(name) or _COUNTED.search(name)
+    return is_good_rate(name) or (is_wanted is not None and not may_be_lower(name))
 
 
 def is_income(name: str) -> bool:
     """Whether an amount of money of this name is better high."""
     return _INCOME.search(name) is not None
+
+
+def is_fall(name: str) -> bool:
+    """Whether the name is that of a decrease, so that a decrease of 6% is 6%."""
+    return _FALL.search(name) is not None
+
+
+def is_wait(name: str) -> bool:
+    """Whether the name is that of a wait, better short."""
+    return _WAIT.search(name) is not None
 
 
 def is_lasting(name: str) -> bool:

@@ -15,6 +15,7 @@ from engine.findings import finding
 from engine.targets.cells import read_cell, unreadable
 from engine.targets.grammar import plan, scan
 from engine.targets.model import Target, TargetKind
+from engine.targets.shapes import by_shape
 
 LONGEST = 500
 REMEMBERED = 16_384
@@ -82,6 +83,11 @@ def _whole(text: str) -> str:
 def _read(text: str, year: int | None) -> Target:
     normal = normalise(text)
     text = _whole(text)
+    return _quick(normal, text) or read_normal(normal, text, year)
+
+
+def read_normal(normal: str, text: str, year: int | None = None) -> Target:
+    """The target of a normalised text, by the grammar; ``text`` is kept as given."""
     if not normal:
         return unreadable(text, "target-empty")
     bare = normal.lower().strip("。.;,()（）")
@@ -97,4 +103,5 @@ def _read(text: str, year: int | None) -> Target:
     return read_cell(pieces, tokens, text, year)
 
 
+_quick = by_shape(read_normal)
 _remembered = lru_cache(maxsize=REMEMBERED)(_read)

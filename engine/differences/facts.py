@@ -40,7 +40,9 @@ def _numbers(ruleset: Ruleset) -> Iterator[tuple[str, Fact]]:
         text = f"≥{plain(grade.at_least)} 分"
         yield f"grade {grade.name}", Fact("parameter", f"等级“{grade.name}”", text, ruleset.grades_clause)
     for tier in ruleset.tiers:
-        text = f"{plain(tier.at_least)}%–{plain(tier.below)}%，未写明时取 {plain(tier.default)}%：{'、'.join(tier.words)}"
+        text = (
+            f"{plain(tier.at_least)}%–{plain(tier.below)}%，未写明时取 {plain(tier.default)}%：{'、'.join(tier.words)}"
+        )
         yield f"tier {tier.name}", Fact("parameter", f"档次“{tier.name}”", text, ruleset.tiers_clause)
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from engine.differences.facts import Fact, facts, used_by
 from engine.findings import Value
 from engine.quantity import money
 from engine.record import Digest, Funds, Origin, Run, Score
-from engine.rulebook.facts import Fact, facts, used_by
 from engine.rulesets import Ruleset
 from engine.terms import BUDGET_EXECUTION
 
@@ -29,6 +29,7 @@ class Kind(StrEnum):
     RULE = "rule"
     PARAMETER = "parameter"
     WEIGHT = "weight"
+    FLAG = "flag"
     ADJUSTMENT = "adjustment"
     ROW = "row"
     DECLARATION = "declaration"
@@ -43,6 +44,7 @@ KINDS: dict[Kind, str] = {
     Kind.RULE: "规则",
     Kind.PARAMETER: "参数",
     Kind.WEIGHT: "分值",
+    Kind.FLAG: "复核事项",
     Kind.ADJUSTMENT: "得分调整",
     Kind.ROW: "指标增减",
     Kind.DECLARATION: "申报表",
@@ -158,8 +160,10 @@ def row_changes(pair: Pair, given: Context) -> tuple[Change, ...]:
     if before is None or after is None:
         return (_row_gone_or_new(pair, given),)
     changes = [*_target(before, after), *_budget(pair), *_actual(pair, before, after, given)]
-    changes += _rules(before, after, given, is_same_input=not changes)
-    return (*changes, *_weight(before, after, given))
+    is_same_input = not changes
+    changes += _rules(before, after, given, is_same_input=is_same_input)
+    changes += _weight(before, after, given)
+    return (*changes, *(_flags(before, after, given) if is_same_input else ()))
 
 
 def _row_gone_or_new(pair: Pair, given: Context) -> Change:
@@ -239,25 +243,47 @@ def _digest(side: Basis, project: str, score: Score) -> str | None:
 def _rules(before: Score, after: Score, given: Context, *, is_same_input: bool) -> Sequence[Change]:
     """What of the rulesets' differences this row used; where none is known but another rule decided, that rule."""
     changes = [given.ruleset[key] for key in _keys(before, after, given) if key in given.ruleset]
-    if before.rules != after.rules and is_same_input and given.ruleset and not changes:
-        texts = ["、".join(score.rules) or None for score in (before, after)]
+    decided = [_decided_by(score) for score in (before, after)]
+    if decided[0] != decided[1] and is_same_input and given.ruleset and not changes:
+        texts = ["、".join(rules) or None for rules in decided]
         by = f"规则集 {given.after.run.ruleset}"
         changes.append(Change(kind=Kind.RULE, what="适用规则", before=texts[0], after=texts[1], by=by))
     return changes
+
+
+def _decided_by(score: Score) -> tuple[str, ...]:
+    """The rules that points come from; one that only raises a flag deducts nothing."""
+    flags = {flag.rule for flag in score.flags}
+    return tuple(rule for rule in score.rules if rule not in flags)
 
 
 def _keys(before: Score, after: Score, given: Context) -> Iterable[str]:
     """The keys of everything in the rulesets that decided one of the two scores."""
     keys: dict[str, None] = {}
     for side, score in ((given.before, before), (given.after, after)):
-        keys |= dict.fromkeys(f"rule {rule}" for rule in score.rules)
-        if side.ruleset is not None:
-            keys |= dict.fromkeys(used_by(side.ruleset, score.rules))
+        keys |= _keys_of(side, _decided_by(score))
         if score.award == "tier":
             keys |= dict.fromkeys(key for key in given.ruleset if key.startswith("tier "))
-        if before.outcome != after.outcome or before.trace.comparison != after.trace.comparison:
-            keys |= dict.fromkeys(key for key in given.ruleset if key.startswith("convention "))
+    if before.outcome != after.outcome or before.trace.comparison != after.trace.comparison:
+        keys |= dict.fromkeys(key for key in given.ruleset if key.startswith("convention "))
     return keys
+
+
+def _keys_of(side: Basis, rules: Sequence[str]) -> dict[str, None]:
+    numbers = used_by(side.ruleset, rules) if side.ruleset else ()
+    return dict.fromkeys([*numbers, *(f"rule {rule}" for rule in rules)])
+
+
+def _flags(before: Score, after: Score, given: Context) -> tuple[Change, ...]:
+    """Flags that the rulesets raise otherwise on the same figures; they move no points."""
+    old, new = ({flag.rule: flag.message for flag in score.flags} for score in (before, after))
+    changes = []
+    for rule in [rule for rule in {**old, **new} if (rule in old) != (rule in new)]:
+        keys = {**_keys_of(given.before, [rule]), **_keys_of(given.after, [rule])}
+        cause = next((given.ruleset[key] for key in keys if key in given.ruleset), Change(kind=Kind.RULE, what=rule))
+        update = {"kind": Kind.FLAG, "what": f"复核事项 {rule}", "before": old.get(rule), "after": new.get(rule)}
+        changes.append(cause.model_copy(update=update))
+    return tuple(changes)
 
 
 def _weight(before: Score, after: Score, given: Context) -> tuple[Change, ...]:

@@ -1,0 +1,42 @@
+"""Two runs of one set: what changed, by whom and why, and what each change did."""
+
+from __future__ import annotations
+
+from engine.differences.between import differences, ranks
+from engine.differences.changes import KINDS, Change, Context, Kind, Pair, context, pair_rows, row_changes, shown_actual
+from engine.differences.model import (
+    Differences,
+    Effect,
+    Held,
+    ProjectDifference,
+    RowDifference,
+    RulesetChange,
+    Side,
+    Standing,
+)
+from engine.differences.rows import effects, held, less
+
+__all__ = [
+    "KINDS",
+    "Change",
+    "Context",
+    "Differences",
+    "Effect",
+    "Held",
+    "Kind",
+    "Pair",
+    "ProjectDifference",
+    "RowDifference",
+    "RulesetChange",
+    "Side",
+    "Standing",
+    "context",
+    "differences",
+    "effects",
+    "held",
+    "less",
+    "pair_rows",
+    "ranks",
+    "row_changes",
+    "shown_actual",
+]

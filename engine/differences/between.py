@@ -1,0 +1,185 @@
+"""Two runs -> what changed between them, by whom and why, and what each change did to points, totals, grades, ranks.
+
+Pure: everything comes from the two runs, nothing is scored again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from engine.differences.changes import Change, Context, Kind, context
+from engine.differences.model import Differences, ProjectDifference, RowDifference, Side, Standing
+from engine.differences.reach import reached
+from engine.differences.rows import fallback_of, less, row_differences
+from engine.findings import Findings, finding
+from engine.record import Adjustment, ProjectScore, Run
+
+NOTHING = Decimal("0.00")
+
+
+def differences(before: Run, after: Run) -> Differences:
+    """What changed from one run to the other; the projects in the newer run's order, those that are gone last."""
+    given = context(before, after)
+    software = _software(before, after)
+    ranked = ranks(before), ranks(after)
+    old, new = ({one.code: one for one in run.projects} for run in (before, after))
+    codes = [*new, *(code for code in old if code not in new)]
+    compared = [_project((old.get(code), new.get(code)), ranked, given, bool(software)) for code in codes]
+    changed = tuple(one for one in compared if _is_changed(one))
+    return Differences(
+        before=_side(before),
+        after=_side(after),
+        software=software,
+        ruleset=reached(given, changed),
+        projects=changed,
+        unchanged=len(compared) - len(changed),
+        findings=(*_findings(given, old, new), *_unexplained(changed)),
+    )
+
+
+def _side(run: Run) -> Side:
+    fields = {name: getattr(run, name) for name in Side.model_fields if name != "projects"}
+    return Side(**fields, projects=len(run.projects))
+
+
+def _software(before: Run, after: Run) -> tuple[Change, ...]:
+    names = {**before.packages, **after.packages}
+    pairs = ((name, before.packages.get(name), after.packages.get(name)) for name in names)
+    return tuple(Change(kind=Kind.SOFTWARE, what=name, before=old, after=new) for name, old, new in pairs if old != new)
+
+
+def ranks(run: Run) -> dict[str, int]:
+    """The rank of each project that has a total, 1 for the highest; equal totals share a rank (1, 2, 2, 4)."""
+    totals = {one.code: one.total for one in run.projects if one.total is not None}
+    ordered = sorted(totals.values(), reverse=True)
+    first = {total: place for place, total in reversed(list(enumerate(ordered, start=1)))}
+    return {code: first[total] for code, total in totals.items()}
+
+
+def _is_changed(one: ProjectDifference) -> bool:
+    return one.before != one.after or bool(one.changes or one.rows)
+
+
+def _project(
+    sides: tuple[ProjectScore | None, ProjectScore | None],
+    ranked: tuple[Mapping[str, int], Mapping[str, int]],
+    given: Context,
+    is_software: bool,
+) -> ProjectDifference:
+    before, after = sides
+    one = after or before
+    assert one is not None
+    standings = tuple(_standing(side, places) for side, places in zip(sides, ranked, strict=True))
+    changes: tuple[Change, ...] = (_gone_or_new(sides),)
+    rows: tuple[RowDifference, ...] = ()
+    adjusted = None
+    if before is not None and after is not None:
+        header = _header(before, after, given)
+        adjustments, adjusted = _adjustments(before, after)
+        changes = (*header, *adjustments)
+        rows = row_differences(before, after, given, fallback_of(header, is_software))
+    return ProjectDifference(
+        code=one.code,
+        name=one.name,
+        unit=one.unit,
+        kind=one.kind,
+        before=standings[0],
+        after=standings[1],
+        points=less(standings[1].total, standings[0].total),
+        adjusted=adjusted,
+        changes=changes,
+        rows=rows,
+    )
+
+
+def _standing(project: ProjectScore | None, places: Mapping[str, int]) -> Standing:
+    if project is None:
+        return Standing()
+    rank = places.get(project.code)
+    return Standing(total=project.total, total_range=project.total_range, grade=project.grade, rank=rank)
+
+
+def _gone_or_new(sides: tuple[ProjectScore | None, ProjectScore | None]) -> Change:
+    names = [None if side is None else side.name for side in sides]
+    return Change(kind=Kind.ROW, what="项目", before=names[0], after=names[1])
+
+
+HEADER = {
+    "name": "项目名称",
+    "unit": "实施单位",
+    "department": "主管部门",
+    "kind": "项目类型",
+    "annual_goal": "年度目标",
+}
+
+
+def _header(before: ProjectScore, after: ProjectScore, given: Context) -> tuple[Change, ...]:
+    """What the form and the file of actuals say otherwise of the project itself.
+
+    A form may differ in what no score shows (an explanation); then only its digest tells.
+    """
+    fields = [(name, what, Kind.DECLARATION) for name, what in HEADER.items()]
+    fields.append(("achieved", "年度目标实际完成情况", Kind.ACTUAL))
+    changes = [
+        Change(kind=kind, what=what, before=getattr(before, name), after=getattr(after, name))
+        for name, what, kind in fields
+        if getattr(before, name) != getattr(after, name)
+    ]
+    digests = [side.digests.get(f"declaration {before.code}") for side in (given.before, given.after)]
+    if None not in digests and digests[0] != digests[1]:
+        changes.append(Change(kind=Kind.DECLARATION, what="申报表 SHA-256", before=digests[0], after=digests[1]))
+    return tuple(changes)
+
+
+def _adjustments(before: ProjectScore, after: ProjectScore) -> tuple[tuple[Change, ...], Decimal | None]:
+    """The adjustments that differ and what they did together; not known while a total is open."""
+    if before.total is None or after.total is None:
+        return (), None
+    old, new = _by_place(before.adjustments), _by_place(after.adjustments)
+    changes = tuple(
+        Change(kind=Kind.ADJUSTMENT, what=of, before=_said(old.get(of)), after=_said(new.get(of)))
+        for of in {**old, **new}
+        if old.get(of) != new.get(of)
+    )
+    points = _sum(one.points for one in after.adjustments) - _sum(one.points for one in before.adjustments)
+    return changes, points if changes else None
+
+
+def _by_place(adjustments: Iterable[Adjustment]) -> dict[str, list[Adjustment]]:
+    places: dict[str, list[Adjustment]] = {}
+    for one in adjustments:
+        places.setdefault(one.of, []).append(one)
+    return places
+
+
+def _said(adjustments: Sequence[Adjustment] | None) -> str | None:
+    return "；".join(f"{one.points}（{one.message}）" for one in adjustments) if adjustments else None
+
+
+def _sum(values: Iterable[Decimal]) -> Decimal:
+    return sum(values, NOTHING)
+
+
+def _findings(given: Context, old: Mapping[str, ProjectScore], new: Mapping[str, ProjectScore]) -> Findings:
+    before, after = given.before.run, given.after.run
+    names = {"before": before.run, "after": after.run}
+    said = []
+    if before == after:
+        said.append(finding("runs-same", **names))
+    elif not set(old) & set(new):
+        said.append(finding("runs-share-nothing", **names))
+    if before.year != after.year:
+        said.append(finding("runs-years", **names, before_year=before.year or "—", after_year=after.year or "—"))
+    unread = [side.run for side in (given.before, given.after) if side.ruleset is None]
+    said += [finding("run-ruleset-unreadable", run=run.run, ruleset=run.ruleset) for run in unread]
+    return tuple(said)
+
+
+def _unexplained(projects: Iterable[ProjectDifference]) -> Findings:
+    return tuple(
+        finding("difference-unexplained", project=project.code, indicator=row.name, code=row.code)
+        for project in projects
+        for row in project.rows
+        if any(one.kind is Kind.UNKNOWN for one in row.changes)
+    )

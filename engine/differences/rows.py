@@ -1,0 +1,131 @@
+"""The rows of one project in two runs: what changed in each, and what each change did to its points.
+
+Where several things changed in one row, what the weight alone did is told apart (points are the weight times a share);
+the rest is what the others did together, and is not divided among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from engine.differences.changes import KINDS, Change, Context, Kind, Pair, pair_rows, row_changes
+from engine.differences.model import Effect, Held, RowDifference
+from engine.quantity import CENT, EXACT
+from engine.record import ProjectScore, Score
+
+NOTHING = Decimal("0.00")
+QUIET = (Kind.WEIGHT, Kind.FLAG)
+"""Kinds of change that leave the share of the weight as it is."""
+
+
+def less(after: Decimal | None, before: Decimal | None) -> Decimal | None:
+    """after − before, None where one is not known."""
+    return None if after is None or before is None else EXACT.subtract(after, before)
+
+
+def fallback_of(header: Iterable[Change], is_software: bool) -> Kind:
+    """What moved a row for which no cause of its own is known."""
+    if any(one.kind is Kind.DECLARATION for one in header):
+        return Kind.DECLARATION
+    return Kind.SOFTWARE if is_software else Kind.UNKNOWN
+
+
+def row_differences(
+    before: ProjectScore, after: ProjectScore, given: Context, fallback: Kind
+) -> tuple[RowDifference, ...]:
+    funds = before.funds, after.funds
+    pairs = (Pair(after.code, *scores, funds) for scores in pair_rows(before.scores, after.scores))
+    rows = (_row(pair, given, fallback) for pair in pairs if _counts(pair))
+    return tuple(row for row in rows if row.changes or _result(row.before) != _result(row.after))
+
+
+def _counts(pair: Pair) -> bool:
+    """Whether a row is scored on some side; one that never applied is of no interest."""
+    return any(score is not None and score.weight is not None for score in (pair.before, pair.after))
+
+
+def _result(held: Held | None) -> object:
+    return held and (held.weight, held.points, held.outcome)
+
+
+def _row(pair: Pair, given: Context, fallback: Kind) -> RowDifference:
+    one, changes = pair.one, row_changes(pair, given)
+    points = less(_points(pair.after), _points(pair.before))
+    if _is_unaccounted(pair, changes):
+        changes = (*changes, Change(kind=fallback, what=KINDS[fallback]))
+    return RowDifference(
+        code=one.code,
+        level1=one.level1,
+        level2=one.level2,
+        name=one.name,
+        before=held(pair.before),
+        after=held(pair.after),
+        changes=changes,
+        effects=effects(pair, changes),
+        points=points,
+    )
+
+
+def _is_unaccounted(pair: Pair, changes: Sequence[Change]) -> bool:
+    """Whether nothing but perhaps the weight is known to have changed, and yet the weight is not all that moved.
+
+    Two points of one share, each rounded to a hundredth, are in the proportion of their weights within half of one.
+    """
+    before, after = pair.before, pair.after
+    if before is None or after is None or any(one.kind not in QUIET for one in changes):
+        return False
+    old, new = _points(before), _points(after)
+    if old is None or new is None:
+        return (before.outcome, old) != (after.outcome, new)
+    weights = before.weight or NOTHING, after.weight or NOTHING
+    apart = abs(EXACT.multiply(old, weights[1]) - EXACT.multiply(new, weights[0]))
+    return before.outcome != after.outcome or apart > EXACT.multiply(sum(weights), CENT / 2)
+
+
+def _points(score: Score | None) -> Decimal | None:
+    """The points of a row: nothing where it is not there or does not count, None while it is open."""
+    return NOTHING if score is None or score.weight is None else score.points
+
+
+def held(score: Score | None) -> Held | None:
+    """A row as a run has it."""
+    if score is None:
+        return None
+    return Held(
+        target=score.target_text,
+        actual=score.actual_text,
+        outcome=score.outcome,
+        weight=score.weight,
+        points=score.points,
+        rules=score.rules,
+        formula=score.trace.formula,
+    )
+
+
+def effects(pair: Pair, changes: Sequence[Change]) -> tuple[Effect, ...]:
+    """What the weight did by itself, and what all other changes did together; nothing while one side is open.
+
+    Points are the weight times a share, so the new weight at the old share is what the weight alone would have
+    given; a hundredth that is left over where nothing else changed is its rounding.
+    """
+    old, new = _points(pair.before), _points(pair.after)
+    if old is None or new is None:
+        return ()
+    kinds = tuple(dict.fromkeys(one.kind for one in changes if one.kind is not Kind.FLAG))
+    others = tuple(kind for kind in kinds if kind is not Kind.WEIGHT)
+    if Kind.WEIGHT not in kinds:
+        return (Effect(kinds=kinds, points=new - old),) if kinds else ()
+    if not others:
+        return (Effect(kinds=kinds, points=new - old),)
+    by_weight = _at_new_weight(pair) - old
+    return Effect(kinds=(Kind.WEIGHT,), points=by_weight), Effect(kinds=others, points=new - old - by_weight)
+
+
+def _at_new_weight(pair: Pair) -> Decimal:
+    """The points that the old share would give at the new weight."""
+    before, after = pair.before, pair.after
+    if before is None or after is None or not before.weight or before.points is None or after.weight is None:
+        return NOTHING
+    share = EXACT.divide(EXACT.multiply(before.points, after.weight), before.weight)
+    return EXACT.quantize(share, CENT)

@@ -1,0 +1,44 @@
+"""python-calamine behind one function: values, visibility and merged ranges of every sheet, or a refusal."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import NamedTuple
+
+from engine.forms.cells import MAX_ROWS, Merge
+from engine.forms.display import Value
+from engine.forms.package import damaged
+
+
+class Values(NamedTuple):
+    """The values of one sheet, from its first cell on."""
+
+    name: str
+    is_hidden: bool
+    rows: list[list[Value]]
+    merges: list[Merge]
+
+
+def read_values(stream: BytesIO) -> list[Values]:
+    """The worksheets of a workbook; the formats of numbers are not known.
+
+    :raises RefusedError: if calamine cannot read it.
+    """
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 (only where needed)
+
+    sheets: list[Values] = []
+    try:
+        with CalamineWorkbook.from_filelike(stream) as book:
+            for known in book.sheets_metadata:
+                if known.typ is SheetTypeEnum.WorkSheet:
+                    sheet = book.get_sheet_by_name(known.name)
+                    merges = [Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+                    rows: list[list[Value]] = [
+                        list(row) for row in sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)
+                    ]
+                    sheets.append(Values(known.name, known.visible is not SheetVisibleEnum.Visible, rows, merges))
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic of the library is no Exception
+        raise damaged(error) from error
+    return sheets

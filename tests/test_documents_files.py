@@ -1,0 +1,107 @@
+"""`jixiao report --format`: which files are written, under which names, and what is said when one cannot be."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from engine.documents import KINDS, count_documents, write_documents
+from engine.documents.file_names import stems
+from tests import make_runs
+from tests.conftest import Jixiao
+from tests.office import excel_texts, word_text
+
+SOFFICE = shutil.which("soffice")
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_each_project_and_the_set_get_their_files(tmp_path: Path) -> None:
+    run, steps = make_runs.run(), []
+    files = write_documents(run, tmp_path / "out", KINDS, lambda: steps.append(1))
+    codes = [project.code for project in run.projects]
+    expected = {"summary.docx", "summary.xlsx", "summary.pdf"}
+    for code in codes:
+        expected |= {f"{code}.docx", f"{code}-report.docx", f"{code}.xlsx", f"{code}.pdf", f"{code}-report.pdf"}
+    assert names(tmp_path / "out") == expected == {path.name for path in files}
+    assert len(files) == len(steps) == count_documents(run, KINDS)
+
+
+def test_no_file_takes_the_name_of_another() -> None:
+    codes = ("A", "A-report", "summary", "SUMMARY-report", "a", "项目")
+    run = make_runs.run(*(make_runs.cameras().model_copy(update={"code": code}) for code in codes))
+    found = [name.lower() for name in stems(run)]
+    all_names = [*found, *(f"{name}-report" for name in found), "summary"]
+    assert len(set(all_names)) == len(all_names)
+    assert stems(run)[0] == "A"
+
+
+def test_the_command_writes_what_is_asked_for(scored: Jixiao, tmp_path: Path) -> None:
+    result = scored("report", "latest", "--format", "xlsx, HTML", "--out", "文档")
+    assert result.exit_code == 0, result.output
+    assert "6 files in 文档; open " + str(Path("文档") / "index.html") in result.output
+    assert {path.suffix for path in (tmp_path / "文档").iterdir()} == {".xlsx", ".html"}
+
+
+def test_html_stays_what_is_written_unless_asked(scored: Jixiao, tmp_path: Path) -> None:
+    assert scored("report", "latest").exit_code == 0
+    assert {path.suffix for path in (tmp_path / "reports").iterdir()} == {".html"}
+
+
+@pytest.mark.parametrize("formats", ["odt", "html,odt", "", ","])
+def test_unknown_formats_are_named(scored: Jixiao, formats: str) -> None:
+    result = scored("report", "latest", "--format", formats)
+    assert result.exit_code == 2
+    assert "known are html, docx, xlsx, pdf" in result.output
+
+
+def test_a_faulty_template_ends_in_a_sentence(scored: Jixiao, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "selfeval-table.docx").write_bytes(b"no document")
+    result = scored("report", "latest", "--format", "docx", "--templates", "own")
+    assert result.exit_code == 1
+    assert "selfeval-table.docx cannot be used: it is no .docx file" in result.output
+
+
+def test_a_folder_that_cannot_be_written_ends_in_a_sentence(scored: Jixiao, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = scored("report", "latest", "--format", "xlsx", "--out", "file/reports")
+    assert result.exit_code == 1
+    assert "choose another --out" in result.output
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed: documents are not opened in it")
+def test_libreoffice_opens_the_documents_with_all_their_text(tmp_path: Path) -> None:
+    run = make_runs.run(make_runs.links())
+    write_documents(run, tmp_path, ("docx", "xlsx"))
+    code = run.projects[0].code
+    files = [f"{code}.docx", f"{code}-report.docx", "summary.docx"]
+    converted(tmp_path, "txt:Text (encoded):UTF8", *files)
+    for file in files:
+        seen = (tmp_path / file.replace(".docx", ".txt")).read_text("utf-8-sig")
+        for line in word_text((tmp_path / file).read_bytes()).split("\n"):
+            assert "".join(line.split()) in "".join(seen.split())
+    converted(tmp_path, "pdf", f"{code}.xlsx", "summary.xlsx")
+    for file in (f"{code}.pdf", "summary.pdf"):
+        assert (tmp_path / file).read_bytes().startswith(b"%PDF")
+    converted(tmp_path, "csv:Text - txt - csv (StarCalc):44,34,76,1", f"{code}.xlsx")
+    table = (tmp_path / f"{code}.csv").read_text("utf-8-sig")
+    for row in excel_texts((tmp_path / f"{code}.xlsx").read_bytes()):
+        assert all(cell in table.replace('""', '"') for cell in row)
+
+
+def converted(folder: Path, kind: str, *files: str) -> None:
+    assert SOFFICE
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    subprocess.run(
+        [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *files],
+        cwd=folder,
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )

@@ -21,6 +21,7 @@ class _Reach(NamedTuple):
 
 
 def reached(given: Context, projects: Iterable[ProjectDifference]) -> tuple[RulesetChange, ...]:
+    """Each difference of the rulesets with the rows, projects and points it reached."""
     rows = [_Reach(project, row) for project in projects for row in project.rows]
     graded = sum(one.points == 0 and one.before.grade != one.after.grade for one in projects)
     return tuple(_reach(change, rows, graded, given) for change in given.ruleset.values())

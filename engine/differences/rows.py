@@ -34,6 +34,7 @@ def fallback_of(header: Iterable[Change], is_software: bool) -> Kind:
 def row_differences(
     before: ProjectScore, after: ProjectScore, given: Context, fallback: Kind
 ) -> tuple[RowDifference, ...]:
+    """The rows of a project that are not the same; ``fallback`` is the cause where a row has none of its own."""
     funds = before.funds, after.funds
     pairs = (Pair(after.code, *scores, funds) for scores in pair_rows(before.scores, after.scores))
     rows = (_row(pair, given, fallback) for pair in pairs if _counts(pair))

@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 
 from engine.findings import Finding, Findings, Source, finding
 from engine.forms.words import AMOUNTS, LABELS, LEVEL1, MARKS, YES_NO
+from engine.quantity import read_amount
 from engine.terms import Indicator, Project
 
 CELLS = 5
@@ -161,7 +162,7 @@ def _amounts(form: RawForm) -> dict[str, Decimal | None]:
     values: dict[str, Decimal | None] = {}
     for name, label in AMOUNTS.items():
         text = form.fields.get(name, "")
-        values[name] = _amount(text, _amount_note(form, name, text))
+        values[name] = read_amount(text, _amount_note(form, name, text))
         if values[name] is None and not form.lacks(name):
             form.say("amount-unreadable", form.place_of(name), label=label, text=text)
     return values

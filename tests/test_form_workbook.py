@@ -1,0 +1,640 @@
+"""Forms in workbooks and CSV: what a person reads in the cells is what is read, wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from engine.findings import Findings
+from engine.forms import read_forms
+from engine.forms.write import write_form_xlsx
+from engine.terms import Project
+from tests.builders import ROOT
+from tests.formbooks import (
+    FORM,
+    HEAD,
+    HEADER,
+    TABLE,
+    TITLE,
+    Cells,
+    XlsSheet,
+    bare,
+    book,
+    codes,
+    old_book,
+    projects,
+    targets,
+    with_code,
+)
+
+N = None
+
+
+@pytest.fixture(scope="module")
+def official(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The form in its usual layout."""
+    (project,), findings = read_forms([book(tmp_path_factory.mktemp("a") / "a.xlsx", FORM)])
+    assert not findings
+    return project
+
+
+def read_one(path: str) -> tuple[Project, Findings]:
+    (project,), findings = read_forms([path])
+    return project, findings
+
+
+# --- there and back
+
+
+def test_all_forms_of_the_sample_come_back_from_a_workbook(tmp_path: Path) -> None:
+    declared, _ = read_forms([str(ROOT / "declarations" / "2024.txt")])
+    assert write_form_xlsx(declared, tmp_path / "a.xlsx") == ()
+    read, findings = read_forms([str(tmp_path / "a.xlsx")])
+    assert not findings
+    assert [bare(one) for one in read] == [bare(one) for one in declared]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(declared=st.tuples(projects("1"), projects("2")))
+def test_any_project_comes_back_from_a_workbook(declared: tuple[Project, ...], tmp_path: Path) -> None:
+    assert write_form_xlsx(declared, tmp_path / "a.xlsx") == ()
+    read, _ = read_forms([str(tmp_path / "a.xlsx")])
+    assert [bare(one) for one in read] == [bare(one) for one in declared]
+
+
+def test_what_a_cell_cannot_hold_is_said(tmp_path: Path, official: Project) -> None:
+    declared = official.model_copy(update={"annual_goal": "长" * 40_000, "policy_basis": "甲\x07乙"})
+    findings = write_form_xlsx([declared], tmp_path / "a.xlsx")
+    assert [(one.code, one.source and one.source.cell) for one in findings] == [
+        ("text-signs-replaced", "B7"),
+        ("text-cut", "B10"),
+    ]
+    read, _ = read_one(str(tmp_path / "a.xlsx"))
+    assert (read.annual_goal, read.policy_basis) == ("长" * 32_767, "甲\ufffd乙")
+
+
+def test_texts_that_look_like_formulas_are_written_as_text(tmp_path: Path, official: Project) -> None:
+    from openpyxl import load_workbook
+
+    write_form_xlsx([official.model_copy(update={"name": '=HYPERLINK("http://x","y")'})], tmp_path / "a.xlsx")
+    cell = load_workbook(tmp_path / "a.xlsx").worksheets[0]["D2"]
+    assert (cell.data_type, cell.value) == ("s", '=HYPERLINK("http://x","y")')
+
+
+# --- sources
+
+
+def test_every_value_has_its_cell(official: Project) -> None:
+    assert str(official.source).endswith("a.xlsx:表!B2")
+    assert {name: place.cell for name, place in official.places.items()} == {
+        "code": "B2",
+        "name": "D2",
+        "unit": "B3",
+        "department": "D3",
+        "years": "B4",
+        "kind": "D4",
+        "new": "B5",
+        "method": "D5",
+        "total_amount": "B6",
+        "year_amount": "D6",
+        "annual_goal": "B7",
+        "long_term_goal": "B8",
+    }
+    assert [row.source.cell for row in official.indicators] == ["D10", "D11", "D12", "D13", "D14"]
+    assert official.lines == {}
+
+
+# --- the same form in other layouts
+
+
+def numbers(sheet: Any) -> None:
+    sheet["B6"], sheet["D6"], sheet["B4"] = 1544174, 1080384.76, 2
+    sheet["B6"].number_format, sheet["D6"].number_format = "#,##0.00", "_ ¥* #,##0.00_ ;_ ¥* \\-#,##0.00_ ;"
+
+
+def moved(rows: Sequence[Cells], right: int, down: int) -> list[Cells]:
+    return [*[()] * down, *[(*[N] * right, *row) for row in rows]]
+
+
+def columns(rows: Sequence[Cells], order: Sequence[int]) -> list[Cells]:
+    return [[row[number] for number in order] for row in rows]
+
+
+def merged_levels(rows: Sequence[Cells]) -> list[Cells]:
+    return [HEAD, *rows[:1], (N, N, *rows[1][2:]), rows[2], (N, *rows[3][1:]), rows[4]]
+
+
+Change = Callable[[Any], None]
+SAME: dict[str, tuple[Sequence[Cells], Sequence[str], Change | None]] = {
+    "merged cells": (FORM, ["A1:E1", "D2:E2", "B7:E7", "A10:A11", "B10:B11", "A12:A13"], N),
+    "merged cells that hide other values": (
+        [TITLE, *HEADER, *merged_levels(TABLE)],
+        ["A10:A11", "B10:B11", "A12:A13"],
+        N,
+    ),
+    "columns in another order": ([TITLE, *HEADER, *columns((HEAD, *TABLE), (4, 2, 3, 1, 0))], [], N),
+    "fields in another order": ([TITLE, *HEADER[::-1], HEAD, *TABLE], [], N),
+    "not at the first cell": (moved(FORM, 2, 4), [], N),
+    "labels with spaces, breaks and colons": (
+        [TITLE, ("项 目 编 号：", "4401", "项目\n名称:", "甲项目"), *HEADER[1:], HEAD, *TABLE],
+        [],
+        N,
+    ),
+    "label and value in one cell": (
+        [TITLE, ("项目编号：4401", N, "项目名称：甲项目"), *HEADER[1:], HEAD, *TABLE],
+        [],
+        N,
+    ),
+    "all labels in one cell": ([TITLE, ("项目编号：4401\n项目名称：甲项目",), *HEADER[1:], HEAD, *TABLE], [], N),
+    "values beneath their labels": (
+        [
+            TITLE,
+            ("项目编号", "项目名称"),
+            ("4401", "甲项目"),
+            *HEADER[1:5],
+            ("年度目标",),
+            ("完成两份报告。",),
+            *HEADER[6:],
+            HEAD,
+            *TABLE,
+        ],
+        [],
+        N,
+    ),
+    "empty cells between label and value": (
+        [TITLE, ("项目编号", N, "4401", "项目名称", N, N, "甲项目"), *HEADER[1:], HEAD, *TABLE],
+        [],
+        N,
+    ),
+    "the unit behind the amount": (
+        [
+            TITLE,
+            *HEADER[:4],
+            ("项目总金额", "154.4174", "万元", "本年度项目金额", "1,080,384.76", "元"),
+            *HEADER[5:],
+            HEAD,
+            *TABLE,
+        ],
+        [],
+        N,
+    ),
+    "numbers as numbers": (FORM, [], numbers),
+    "percentages as numbers": (
+        [TITLE, *HEADER, HEAD, *TABLE],
+        [],
+        lambda sheet: sheet["D11"].__setattr__("number_format", '"≥"0%') or sheet["D11"].__setattr__("value", 0.9),
+    ),
+    "text in pieces of pasted markup": (
+        [TITLE, *HEADER[:5], ("年度目标", "<p>完成两份报告。</p>"), *HEADER[6:], HEAD, *TABLE],
+        [],
+        N,
+    ),
+    "a title over two rows": ([("2024年二级项目支出绩效目标申报表",), *FORM], [], N),
+    "a title with the year": ([("项目支出绩效目标表（2024年度）",), *FORM[1:]], [], N),
+    "no title": (FORM[1:], [], N),
+    "the head again within the table": ([TITLE, *HEADER, HEAD, *TABLE[:2], HEAD, *TABLE[2:]], [], N),
+    "rows merged over two grid rows": (
+        [TITLE, *HEADER, HEAD, TABLE[0], (), *TABLE[1:]],
+        [f"{letter}10:{letter}11" for letter in "ABCDE"],
+        N,
+    ),
+    "level names broken by a narrow cell": (
+        [TITLE, *HEADER, HEAD, ("产出\n指标", "*数量\n指标", *TABLE[0][2:]), *TABLE[1:]],
+        [],
+        N,
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", SAME.values(), ids=SAME.keys())
+def test_another_layout_says_the_same(
+    layout: tuple[Sequence[Cells], Sequence[str], Change | None], tmp_path: Path, official: Project
+) -> None:
+    project, findings = read_one(book(tmp_path / "a.xlsx", *layout))
+    assert bare(project) == bare(official)
+    assert not findings
+
+
+def test_levels_that_are_not_repeated_are_those_above_and_that_is_said(tmp_path: Path, official: Project) -> None:
+    project, findings = read_one(book(tmp_path / "a.xlsx", [TITLE, *HEADER, *merged_levels(TABLE)]))
+    assert bare(project) == bare(official)
+    assert [(one.code, one.source and one.source.cell) for one in findings] == [
+        ("row-merged", "A11"),
+        ("row-merged", "A13"),
+    ]
+
+
+def test_one_sheet_holds_many_forms(tmp_path: Path, official: Project) -> None:
+    rows = [*with_code("1"), *with_code("2", "乙"), (), *with_code("3", "丙", FORM[1:])]
+    read, findings = read_forms([book(tmp_path / "a.xlsx", rows)])
+    assert [(one.code, one.name) for one in read] == [("1", "甲项目"), ("2", "乙"), ("3", "丙")]
+    assert all(bare(one)["indicators"] == bare(official)["indicators"] for one in read)
+    assert not findings
+
+
+def test_one_workbook_holds_many_sheets_and_those_without_a_form_are_said(tmp_path: Path) -> None:
+    def add(sheet: Any) -> None:
+        other = sheet.parent.create_sheet("乙")
+        for row in with_code("2"):
+            other.append(row)
+        sheet.parent.create_sheet("说明")["A1"] = "请按要求填写"
+        sheet.parent.create_sheet("空")
+
+    read, findings = read_forms([book(tmp_path / "a.xlsx", FORM, change=add)])
+    assert [(one.code, one.source.sheet) for one in read] == [("4401", "表"), ("2", "乙")]
+    assert [(one.code, one.severity, one.source and one.source.sheet) for one in findings] == [
+        ("sheet-no-form", "note", "说明")
+    ]
+
+
+def test_a_national_form_is_read_and_what_it_lacks_is_said(tmp_path: Path) -> None:
+    rows: list[Cells] = [
+        ("项目支出绩效目标表",),
+        ("（2024年度）", N, N, N, N, "单位：万元"),
+        ("项目名称", N, "路灯维护", N, "项目代码", "A-1"),
+        ("主管部门", N, "城管局", N, "实施单位", "照明中心"),
+        ("项目资金", N, "年度资金总额：", N, 12.5, N),
+        (N, N, "其中：财政拨款", N, 12.5, N),
+        ("年度目标", N, "目标1：亮灯"),
+        ("绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "备注"),
+        (N, "产出指标（50分）", "数量指标", "路灯数量", "≥100盏", "见清单"),
+        (N, "效益指标", "社会效益", "亮灯率", "≥95%"),
+        (N, "满意度指标", "满意度", "满意度", "≥90%"),
+        ("合计", N, N, N, N, "100"),
+        ("填报人", "张三"),
+    ]
+    merges = ["A1:F1", "A3:B3", "C3:D3", "A5:B6", "C5:D5", "A8:A11", "C7:F7"]
+    project, findings = read_one(book(tmp_path / "a.xlsx", rows, merges))
+    assert (project.code, project.unit, project.department) == ("A-1", "照明中心", "城管局")
+    assert (project.year_amount, project.total_amount, project.years, project.new) == (Decimal(125000), N, N, N)
+    assert [(row.level1, row.level2) for row in project.indicators] == [
+        ("产出指标", "数量指标"),
+        ("效益指标", "社会效益"),
+        ("满意度指标", "满意度"),
+    ]
+    assert codes(findings) == ["level-read-as", "column-unread", "form-unread", "fields-absent", "amount-unit-taken"]
+    assert codes(findings, "warning") == ["fields-absent"]
+
+
+def test_indicators_of_the_whole_term_are_left_out_and_that_is_said(tmp_path: Path) -> None:
+    rows = [
+        TITLE,
+        *HEADER,
+        ("总目标绩效指标", *HEAD),
+        ("", *TABLE[0]),
+        ("年度绩效指标", *HEAD),
+        *[("", *row) for row in TABLE],
+    ]
+    project, findings = read_one(book(tmp_path / "a.xlsx", rows))
+    assert len(project.indicators) == 5
+    assert [(one.code, one.source and one.source.cell) for one in findings] == [("section-skipped", "A9")]
+
+
+def test_of_two_targets_the_years_own_is_read(tmp_path: Path) -> None:
+    rows = [TITLE, *HEADER, (*HEAD[:3], "实施期指标值", "年度指标值"), *[(*row[:3], "9", row[3]) for row in TABLE]]
+    project, findings = read_one(book(tmp_path / "a.xlsx", rows))
+    assert targets(project) == [row[3] for row in TABLE]
+    assert [(one.code, one.values["columns"]) for one in findings] == [("column-unread", "实施期指标值")]
+
+
+def test_a_list_with_one_line_an_indicator_holds_many_projects(tmp_path: Path) -> None:
+    head = ("项目编码", "项目名称", "本年度项目金额（万元）", *HEAD)
+    rows = [head, *[("1", "甲", 5, *row) for row in TABLE], ("2", "乙", 6, *TABLE[0]), (N, N, N, *TABLE[4])]
+    read, findings = read_forms([book(tmp_path / "a.xlsx", rows)])
+    assert [(one.code, one.year_amount, len(one.indicators)) for one in read] == [
+        ("1", Decimal(50000), 5),
+        ("2", Decimal(60000), 2),
+    ]
+    assert codes(findings) == ["fields-absent", "group-missing"]
+
+
+# --- the target in parts
+
+
+JOINED = [
+    (("≥", 90, "%"), "≥90%"),
+    (("≥", "90", "%"), "≥90%"),
+    (("=", 100, "%"), "=100%"),
+    (("＞", "5", "个"), ">5个"),
+    (("大于等于", 3, "次"), "≥3次"),
+    ((">=", 3, "次"), "≥3次"),
+    (("≥", "≥90%", "%"), "≥90%"),
+    (("≤", "2000", "万条"), "≤2000万条"),
+    (("", 12, "个月"), "12个月"),
+    (("定量", 12, "个月"), "12个月"),
+    (("定性", "制度健全", "无"), "制度健全"),
+    (("定性", "优良", "级别"), "优良"),
+    (("=", "不适用", "/"), "不适用"),
+    (("不适用", N, N), "不适用"),
+    (("≥", N, "%"), ""),
+    (("≤", "≥5", "个"), "≤≥5个"),
+]
+
+
+@pytest.mark.parametrize(("parts", "text"), JOINED)
+def test_sign_value_and_unit_are_one_target(parts: Cells, text: str, tmp_path: Path) -> None:
+    head = (*HEAD[:3], "指标性质", "指标值", "度量单位", "指标解释")
+    rows = [TITLE, *HEADER, head, *[(*row[:3], *parts, row[4]) for row in TABLE]]
+    project, findings = read_one(book(tmp_path / "a.xlsx", rows))
+    assert targets(project) == [text] * 5
+    assert set(codes(findings)) <= {"target-joined"}
+    assert ("target-joined" in codes(findings)) == (text not in (str(parts[1]), "不适用", ""))
+
+
+def test_parts_under_a_common_head_are_one_target(tmp_path: Path) -> None:
+    two_rows = [(*HEAD[:4], N, N, HEAD[4]), (N, N, N, "指标性质", "指标值", "度量单位", N)]
+    one_row = [(*HEAD[:4], N, N, HEAD[4])]
+    body = [(*row[:3], "≥", 90, "%", row[4]) for row in TABLE]
+    heads = ["A9:A10", "B9:B10", "C9:C10", "D9:F9", "G9:G10"]
+    for number, (head, merges) in enumerate([(two_rows, heads), (two_rows, []), (one_row, ["D9:F9"]), (one_row, [])]):
+        project, findings = read_one(book(tmp_path / f"{number}.xlsx", [TITLE, *HEADER, *head, *body], merges))
+        assert targets(project) == ["≥90%"] * 5
+        assert [row.explanation for row in project.indicators] == [row[4] for row in TABLE]
+        assert codes(findings) == ["target-joined"]
+
+
+def test_a_nature_that_is_no_sign_is_said_and_kept(tmp_path: Path) -> None:
+    head = (*HEAD[:3], "指标性质", "指标值", "度量单位")
+    rows = [TITLE, *HEADER, head, *[(*row[:3], "正向", 90, "%") for row in TABLE]]
+    project, findings = read_one(book(tmp_path / "a.xlsx", rows))
+    assert targets(project) == ["正向90%"] * 5
+    assert codes(findings, "warning") == ["target-nature-unknown"]
+
+
+# --- weights
+
+
+def weighted(weights: Cells) -> list[Cells]:
+    return [
+        TITLE,
+        *HEADER,
+        (*HEAD, "权重（分）"),
+        *[(*row, weight) for row, weight in zip(TABLE, weights, strict=True)],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("weights", "points"),
+    [
+        ((40, 10, 0, 30, 20), ("40", "10", "0", "30", "20")),
+        (("40", "10.5分", "", "30％", "20 "), ("40", "10.5", N, "30", "20")),
+        ((40, 10, "/", "不适用", "—"), ("40", "10", N, N, N)),
+    ],
+)
+def test_weights_are_points_of_a_hundred(weights: Cells, points: Sequence[str | None], tmp_path: Path) -> None:
+    project, findings = read_one(book(tmp_path / "a.xlsx", weighted(weights)))
+    assert [row.weight for row in project.indicators] == [point and Decimal(point) for point in points]
+    assert not findings
+
+
+def test_weights_shown_as_percentages_are_points(tmp_path: Path) -> None:
+    def percent(sheet: Any) -> None:
+        for row in range(10, 15):
+            sheet[f"F{row}"].number_format = "0%"
+
+    project, _ = read_one(book(tmp_path / "a.xlsx", weighted((0.4, 0.1, 0.2, 0.1, 0.2)), change=percent))
+    assert [row.weight for row in project.indicators] == [40, 10, 20, 10, 20]
+
+
+def test_a_weight_that_is_none_and_one_for_several_rows_are_said_and_not_used(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", weighted((50, N, "待定", "101", 20)), ["F10:F11"])
+    project, findings = read_one(path)
+    assert [row.weight for row in project.indicators] == [N, N, N, N, Decimal(20)]
+    assert [(one.code, one.source and one.source.cell) for one in findings] == [
+        ("weight-shared", "F10"),
+        ("weight-unreadable", "F12"),
+        ("weight-unreadable", "F13"),
+    ]
+
+
+def test_the_weights_of_levels_are_not_those_of_rows(tmp_path: Path) -> None:
+    head = ("一级指标", "权重", "二级指标", "三级指标", "指标值", "分值")
+    rows = [TITLE, *HEADER, head, *[(row[0], 50, *row[1:4], 7) for row in TABLE]]
+    project, findings = read_one(book(tmp_path / "a.xlsx", rows))
+    assert {row.weight for row in project.indicators} == {Decimal(7)}
+    assert codes(findings) == ["column-unread"]
+
+
+def test_core_indicators_are_marked(tmp_path: Path) -> None:
+    marks = ("是", "否", "", "√", "也许")
+    rows = [TITLE, *HEADER, (*HEAD, "是否核心指标"), *[(*row, mark) for row, mark in zip(TABLE, marks, strict=True)]]
+    project, findings = read_one(book(tmp_path / "a.xlsx", rows))
+    assert [row.core for row in project.indicators] == [True, False, False, True, False]
+    assert [(one.code, one.values["text"]) for one in findings] == [("field-unreadable", "也许")]
+
+
+# --- what cells show
+
+
+SHOWN: list[tuple[object, str, str]] = [
+    (0.9, "0%", "90%"),
+    (0.29, "0%", "29%"),
+    (0.07, "0.00%", "7%"),
+    (0.1 + 0.2, "General", "0.3"),
+    (90, '0"个"', "90个"),
+    (0.9, '"≥"0.0%', "≥90%"),
+    (5, "0个", "5个"),
+    (1234.5, "#,##0.00", "1234.5"),
+    (123456, '0!.0,"万"', "123456"),
+    (-5, "0.0;[Red]-0.0", "-5"),
+    (True, "General", "TRUE"),
+    ("0.90", "0%", "0.90"),
+    (date(2024, 12, 31), "yyyy-mm-dd", "2024年12月31日"),
+    (date(2024, 12, 31), "mm-dd-yy", "2024年12月31日"),
+    (date(2024, 12, 1), 'yyyy"年"m"月";@', "2024年12月"),
+    (date(2024, 12, 31), 'm"月"d"日"', "12月31日"),
+    (datetime(2024, 12, 31, 18, 30), "yyyy/m/d h:mm", "2024年12月31日18:30"),
+    ("甲_x000D_\n乙", "General", "甲\n乙"),
+]
+
+
+@pytest.mark.parametrize(("value", "number_format", "text"), SHOWN)
+def test_a_cell_is_read_as_it_shows(value: object, number_format: str, text: str, tmp_path: Path) -> None:
+    def put(sheet: Any) -> None:
+        sheet["D10"], sheet["D10"].number_format = value, number_format
+        sheet["D10"].number_format = number_format
+
+    project, findings = read_one(book(tmp_path / "a.xlsx", FORM, change=put))
+    assert targets(project)[0] == text
+    assert not findings
+
+
+ODD_CELLS: list[tuple[object, str, str, str, str]] = [
+    (0.905, "0%", "90.5%", "cell-rounded", "note"),
+    (4.40313231211501e20, "0", "", "cell-digits-lost", "error"),
+    (1234567890123456, "General", "", "cell-digits-lost", "error"),
+    ("#DIV/0!", "General", "#DIV/0!", "cell-error", "warning"),
+    ("=1+1", "General", "", "cell-uncalculated", "error"),
+]
+
+
+@pytest.mark.parametrize(("value", "number_format", "text", "code", "severity"), ODD_CELLS)
+def test_what_a_cell_does_not_tell_is_said(
+    value: object, number_format: str, text: str, code: str, severity: str, tmp_path: Path
+) -> None:
+    def put(sheet: Any) -> None:
+        sheet["D10"] = value
+        sheet["D10"].number_format = number_format
+
+    project, findings = read_one(book(tmp_path / "a.xlsx", FORM, change=put))
+    assert targets(project)[0] == text
+    assert [(one.code, one.severity, one.source and one.source.cell) for one in findings] == [(code, severity, "D10")]
+
+
+def test_a_code_that_lost_its_digits_is_not_made_up(tmp_path: Path) -> None:
+    rows = [TITLE, ("项目编号", 440313231211501105025.0, *HEADER[0][2:]), *HEADER[1:], HEAD, *TABLE]
+    read, findings = read_forms([book(tmp_path / "a.xlsx", rows)])
+    assert not read
+    assert codes(findings) == ["cell-digits-lost", "form-truncated"]
+
+
+# --- hidden
+
+
+def test_hidden_rows_and_columns_are_read_and_hidden_sheets_are_not(tmp_path: Path, official: Project) -> None:
+    def hide(sheet: Any) -> None:
+        for row in (11, 12, 14):
+            sheet.row_dimensions[row].hidden = True
+        sheet.row_dimensions[40].hidden = True
+        sheet.column_dimensions["E"].hidden = True
+        sheet.column_dimensions["K"].hidden = True
+        other = sheet.parent.create_sheet("旧表")
+        other.sheet_state = "hidden"
+        for row in with_code("2"):
+            other.append(row)
+
+    project, findings = read_one(book(tmp_path / "a.xlsx", FORM, change=hide))
+    assert bare(project) == bare(official)
+    assert [(one.code, one.source and one.source.sheet, one.source and one.source.cell) for one in findings] == [
+        ("sheet-hidden", "旧表", None),
+        ("columns-hidden", "表", "E1"),
+        ("rows-hidden", "表", "A11"),
+        ("rows-hidden", "表", "A14"),
+    ]
+    assert [one.values.get("count") for one in findings[2:]] == ["2", "1"]
+
+
+# --- faults of forms
+
+
+def test_rows_of_the_printed_form_that_nobody_filled_in_are_said(tmp_path: Path) -> None:
+    rows = [*FORM[:-1], ("效益指标", "生态效益指标", N, N, N), TABLE[4]]
+    project, findings = read_one(book(tmp_path / "a.xlsx", rows))
+    assert [row.code for row in project.indicators] == ["01", "02", "03", "04", "06"]
+    assert [(one.code, one.source and one.source.cell) for one in findings] == [("row-blank", "D14")]
+
+
+def test_a_row_without_a_name_is_an_error(tmp_path: Path) -> None:
+    project, findings = read_one(book(tmp_path / "a.xlsx", [*FORM, ("满意度指标", "其他", N, "≥90%", "解释")]))
+    assert len(project.indicators) == 5
+    assert codes(findings, "error") == ["row-cells"]
+
+
+@pytest.mark.parametrize("missing", ["4401", "甲项目"])
+def test_a_broken_form_is_an_error_and_costs_the_others_nothing(missing: str, tmp_path: Path) -> None:
+    broken = [[N if cell == missing else cell for cell in row] for row in FORM]
+    read, findings = read_forms([book(tmp_path / "a.xlsx", [*broken, *with_code("2")])])
+    assert [one.code for one in read] == ["2"]
+    assert codes(findings) == ["form-truncated"]
+
+
+def test_a_blank_form_is_cut_off(tmp_path: Path) -> None:
+    blank = [
+        TITLE,
+        *[(row[0], N, row[2] if len(row) > 2 else N, N) for row in HEADER],
+        HEAD,
+        *[row[:2] for row in TABLE],
+    ]
+    read, findings = read_forms([book(tmp_path / "a.xlsx", blank)])
+    assert not read
+    assert [one.code for one in findings] == ["form-truncated"]
+    assert "项目编号、项目名称、绩效指标" in findings[0].message
+
+
+def test_an_empty_workbook_and_one_without_a_form_are_errors(tmp_path: Path) -> None:
+    for name, rows in (("a.xlsx", []), ("b.xlsx", [("说明",)])):
+        assert codes(read_forms([book(tmp_path / name, rows)])[1]) == ["no-forms"]
+
+
+# --- old workbooks
+
+
+def test_an_old_workbook_says_the_same(tmp_path: Path, official: Project) -> None:
+    rows = [
+        TITLE,
+        *HEADER[:4],
+        ("项目总金额（元）", 1544174, "本年度项目金额（元）", "1,080,384.76"),
+        *HEADER[5:],
+        HEAD,
+        *TABLE,
+    ]
+    merges = [(0, 0, 0, 4), (9, 0, 10, 0), (9, 1, 10, 1)]
+    blanked = [*rows[:10], (N, N, *TABLE[1][2:]), *rows[11:]]
+    project, findings = read_one(old_book(tmp_path / "a.xls", {"表": XlsSheet(blanked, merges)}))
+    assert bare(project) == bare(official)
+    assert not findings
+    assert (project.source.cell, project.indicators[1].source.cell) == ("B2", "D11")
+
+
+def test_an_old_workbook_tells_percentages_hidden_rows_and_hidden_sheets(tmp_path: Path) -> None:
+    rows = [*FORM[:9], (*TABLE[0][:3], 0.9, "解释"), *TABLE[1:]]
+    sheets = {"表": XlsSheet(rows, hidden_rows=(11,)), "旧表": XlsSheet(with_code("2"), is_hidden=True)}
+    project, findings = read_one(old_book(tmp_path / "a.xls", sheets))
+    assert targets(project)[0] == "90%"
+    assert [(one.code, one.source and one.source.sheet, one.source and one.source.cell) for one in findings] == [
+        ("sheet-hidden", "旧表", None),
+        ("rows-hidden", "表", "A12"),
+    ]
+
+
+# --- CSV
+
+
+def csv(path: Path, rows: Sequence[Cells], encoding: str = "utf-8", delimiter: str = ",") -> str:
+    import csv as library
+
+    with path.open("w", encoding=encoding, newline="") as file:
+        library.writer(file, delimiter=delimiter).writerows(
+            [["" if cell is N else cell for cell in row] for row in rows]
+        )
+    return str(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_csv_says_the_same(encoding: str, delimiter: str, tmp_path: Path, official: Project) -> None:
+    project, findings = read_one(csv(tmp_path / "a.csv", FORM, encoding, delimiter))
+    assert bare(project) == bare(official)
+    assert codes(findings) == (["encoding-gb18030"] if encoding == "gb18030" else [])
+
+
+def test_csv_names_the_lines_of_the_file(tmp_path: Path) -> None:
+    rows = [TITLE, *HEADER[:5], ("年度目标", "一\n二\n三"), (), HEAD, *TABLE]
+    project, _ = read_one(csv(tmp_path / "a.csv", rows))
+    assert project.annual_goal == "一\n二\n三"
+    assert (project.lines["code"], project.lines["annual_goal"], project.indicators[0].source.line) == (2, 7, 12)
+
+
+def test_csv_exported_from_merged_cells_is_read(tmp_path: Path, official: Project) -> None:
+    rows = [
+        ("", *TITLE, "", ""),
+        ("项目编号", "", "4401", "项目名称", "", "甲项目"),
+        *HEADER[1:],
+        *merged_levels(TABLE),
+    ]
+    project, findings = read_one(csv(tmp_path / "a.csv", rows))
+    assert bare(project) == bare(official)
+    assert codes(findings) == ["row-merged"]
+
+
+def test_csv_whose_quotation_mark_is_never_closed_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('项目编号,"4401\n' + "甲,乙\n" * 400_000, encoding="utf-8")
+    assert codes(read_forms([str(path)])[1]) == ["file-damaged"]

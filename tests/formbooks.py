@@ -84,10 +84,9 @@ def document(path: Path, blocks: Iterable[str | Sequence[Cells]], change: Callab
 
 def bare(project: Project) -> dict[str, Any]:
     """What a form says, without where it says it."""
-    fields = project.model_dump(exclude={"source", "lines", "places"})
-    for row in fields["indicators"]:
-        del row["source"]
-    return fields
+    fields = {name: value for name, value in project if name not in ("source", "lines", "places", "indicators")}
+    rows = [{name: value for name, value in row if name != "source"} for row in project.indicators]
+    return {**fields, "indicators": rows}
 
 
 def codes(findings: Findings, least: str = "note") -> list[str]:

@@ -125,10 +125,12 @@ def test_the_sheet_is_set_up_to_be_printed() -> None:
     page = sheet(make_runs.links())
     assert page.page_setup.orientation == "landscape"
     assert page.page_setup.paperSize == 9
+    assert page.sheet_properties.pageSetUpPr
     assert page.sheet_properties.pageSetUpPr.fitToPage
     assert page.page_setup.fitToWidth in (None, 1)
     assert page.print_area == "'自评表'!$A$1:$H$27"
     assert page.print_title_rows == "$14:$14"
+    assert page.oddFooter
     assert make_runs.run().run in (page.oddFooter.left.text or "")
 
 

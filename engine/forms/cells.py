@@ -90,14 +90,13 @@ def sheet_rows(
     covered = _covered(numbers, merges, width)
     for number in numbers:
         cells: list[Cell] = []
-        row_place = place(number, 0)
         column = 0
         while column < width:
             merge = covered.get((number, column)) or Merge(number, column, number, column)
             anchor = texts.get(merge.top, ())
             text = anchor[merge.left] if merge.left < len(anchor) else ""
             right = max(merge.right, column)
-            source = place(merge.top, merge.left) if text else row_place
+            source = place(merge.top, merge.left)
             cells.append(Cell(text, source, column, right, continued=number > merge.top))
             column = right + 1
-        yield Row(row_place, tuple(cells), block, number, hidden=number in hidden)
+        yield Row(place(number, 0), tuple(cells), block, number, hidden=number in hidden)

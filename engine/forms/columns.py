@@ -10,7 +10,6 @@ from engine.findings import Finding, finding
 from engine.forms.cells import Cell, Row
 from engine.forms.form import RawRow
 from engine.forms.words import (
-    CELL_LABELS,
     LEVEL1,
     NO_UNIT,
     QUALITATIVE,
@@ -19,6 +18,7 @@ from engine.forms.words import (
     SIGNS,
     YEAR_TARGETS,
     column_of,
+    label_of,
     squeeze,
 )
 from engine.terms import NOT_APPLICABLE
@@ -27,12 +27,16 @@ FIELD = "project "  # roles of columns that hold a field of the project, as in a
 
 
 class Column(NamedTuple):
-    """One column of the table: its role (None where nothing reads it), its bare head, the grid columns it covers."""
+    """One column of the table: its role (None where nothing reads it), its bare head, the grid columns it covers.
+
+    ``note`` is what the head of a project's field says in brackets (``万元``).
+    """
 
     role: str | None
     head: str
     left: int
     right: int
+    note: str = ""
 
     def overlap(self, other: Cell | Column) -> int:
         """How many grid columns both cover; not positive where they are apart."""
@@ -66,6 +70,10 @@ class Columns:
                 found.setdefault(column.role, []).append(cell)
         return found
 
+    def note_of(self, role: str) -> str:
+        """What stands in brackets in the head of a column."""
+        return next((column.note for column in self.columns if column.role == role), "")
+
     def note_unread(self, row: Row) -> None:
         """Remembers the columns whose text nothing reads."""
         for column, cell in self._pairs(row):
@@ -89,12 +97,13 @@ def _columns(row: Row) -> list[Column]:
     columns: list[Column] = []
     for cell in row.cells:
         role, head = column_of(cell.text)
-        if role is None and head in CELL_LABELS:
-            role = FIELD + CELL_LABELS[head]
+        label = label_of(cell.text) if role is None else None
+        if label is not None and label.field is not None and not label.rest:
+            role = FIELD + label.field
         if not head and columns and columns[-1].role == "target":
             columns[-1] = columns[-1]._replace(right=cell.right)
         else:
-            columns.append(Column(role, head, cell.left, cell.right))
+            columns.append(Column(role, head, cell.left, cell.right, label.note if label else ""))
     return columns
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 
 from engine.findings import Finding, Findings, Source, finding
 from engine.forms.words import AMOUNTS, LABELS, LEVEL1, MARKS, YES_NO
-from engine.quantity import read_amount
+from engine.quantity import CENT, read_amount
 from engine.terms import Indicator, Project
 
 CELLS = 5
@@ -109,7 +109,7 @@ def _weight(form: RawForm, row: RawRow) -> Decimal | None:
     except InvalidOperation:
         value = Decimal("NaN")
     if value.is_finite() and 0 <= value <= 100:
-        return value
+        return _in_cents(value)
     form.say("weight-unreadable", row.weight_source or row.source, text=row.weight)
     return None
 
@@ -158,12 +158,19 @@ def _amount_note(form: RawForm, name: str, text: str) -> str:
     return f"({form.money_unit})"
 
 
+def _in_cents(value: Decimal) -> Decimal:
+    """The same number with two decimals, where it has no more: so that it is written alike from every layout."""
+    cents = value.quantize(CENT)
+    return cents if cents == value else value
+
+
 def _amounts(form: RawForm) -> dict[str, Decimal | None]:
     values: dict[str, Decimal | None] = {}
     for name, label in AMOUNTS.items():
         text = form.fields.get(name, "")
-        values[name] = read_amount(text, _amount_note(form, name, text))
-        if values[name] is None and not form.lacks(name):
+        value = read_amount(text, _amount_note(form, name, text))
+        values[name] = None if value is None else _in_cents(value)
+        if value is None and not form.lacks(name):
             form.say("amount-unreadable", form.place_of(name), label=label, text=text)
     return values
 

@@ -217,7 +217,7 @@ class GridReader:
             form.columns = replace(columns, unread={})
         for name, cell in named.items():
             if cell.text and not form.fields.get(name):
-                form.start(name, "", cell.text, cell.source)
+                form.start(name, columns.note_of(FIELD + name), cell.text, cell.source)
         return form
 
     def take_header_row(self, row: Row) -> None:
@@ -235,8 +235,11 @@ class GridReader:
                 self.form.extend(below[cell.left], cell.text)
             else:
                 self.take_other(self.form, cell)
+        is_bare = not any(one.text or one.other for one in found)
         for one in found:
             self.take_labelled(self.form, one)
+            if one.label.field and not one.text and (is_bare or not one.has_room):
+                self.form.below[one.cell.left] = one.label.field
 
     def starts_form(self, found: Sequence[_Labelled]) -> bool:
         """Whether a row of labels begins a form: the first, or one that names another project."""
@@ -268,8 +271,6 @@ class GridReader:
                 form.unread.append(f"{one.cell.text} {one.text}")
         else:
             form.start(name, one.label.note, one.text, one.place.source)
-            if not one.text and not one.has_room:
-                form.below[one.cell.left] = name
         for cell in one.other:
             self.take_other(form, cell)
 

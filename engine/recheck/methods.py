@@ -55,6 +55,11 @@ def zero_step(rule: str) -> Step:
     return Step(rule, Decimal("0.00"), "0")
 
 
+def _nothing(weight: Decimal) -> Step:
+    """No points for a target that was not fully met, as where it is passed or failed."""
+    return Step("all_or_nothing", Decimal("0.00"), f"{plain(weight)} × 0")
+
+
 def proportional(weight: Decimal, share: Ratio) -> Step:
     """Points in proportion to a share of the target: completed ÷ target × points."""
     return _step("proportional", weight, share.fraction(), share.percent())
@@ -74,7 +79,9 @@ def other_steps(compared: Comparison, weight: Decimal) -> tuple[Step, ...]:
         over = compared.deviation.fraction()
         percent = compared.deviation.percent()
         linear = _step("linear", weight, 1 - over, f"(1 − {percent})")
-        return (linear, _step("inverse", weight, 1 / (1 + over), f"1 ÷ (1 + {percent})"))
+        inverse = _step("inverse", weight, 1 / (1 + over), f"1 ÷ (1 + {percent})")
+        return (linear, inverse, _nothing(weight))
     if compared.completion is None or compared.direction is Direction.LOWER:
         return ()
-    return (proportional(weight, compared.completion), _pass_line(weight, compared.completion))
+    share = compared.completion
+    return (proportional(weight, share), _pass_line(weight, share), _nothing(weight))

@@ -1,0 +1,67 @@
+"""How far two runs agree in grade and total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from engine.assessors.hold import Held
+from engine.assessors.model import Agreement
+from engine.quantity import Ratio
+from engine.record import ProjectScore, Run
+from engine.rulesets import Ruleset
+
+NOTHING = Decimal("0.00")
+
+
+def agreement_of(first: int, second: int, held: Held) -> Agreement:
+    """How far two runs agree, by their places."""
+    pairs = [
+        (held.projects[first][code], held.projects[second][code])
+        for code in held.codes
+        if code in held.projects[first] and code in held.projects[second]
+    ]
+    graded = [pair for pair in pairs if None not in (pair[0].grade, pair[1].grade)]
+    ranked = [_direction(pair, held.runs[held.base]) for pair in graded]
+    apart = [
+        pair[0].total - pair[1].total for pair in graded if pair[0].total is not None and pair[1].total is not None
+    ]
+    return Agreement(
+        first=first,
+        second=second,
+        projects=len(graded),
+        same=ranked.count(0),
+        higher=ranked.count(1),
+        lower=ranked.count(-1),
+        share=Ratio.of(ranked.count(0), len(graded)).decimal(4) if graded else None,
+        mean=_mean(apart),
+        mean_apart=_mean([abs(one) for one in apart]),
+        open=len(pairs) - len(graded),
+    )
+
+
+def _mean(values: Sequence[Decimal]) -> Decimal | None:
+    return Ratio.of(sum(values, NOTHING), len(values)).decimal(2) if values else None
+
+
+def _direction(pair: tuple[ProjectScore, ProjectScore], base: Run) -> int:
+    """1 where the first has the higher grade, -1 where the lower, 0 where the same.
+
+    By the order of the base's grades; by the totals where a grade is not among them.
+    """
+    first, second = pair
+    if first.grade == second.grade:
+        return 0
+    order = _grades(base.ruleset_content)
+    if first.grade in order and second.grade in order:
+        return 1 if order.index(first.grade) < order.index(second.grade) else -1
+    return 1 if (first.total or NOTHING) > (second.total or NOTHING) else -1
+
+
+def _grades(content: str) -> tuple[str, ...]:
+    """The names of a ruleset's grades, the highest first."""
+    try:
+        ruleset = Ruleset.model_validate_json(content)
+    except ValueError:
+        return ()
+    return tuple(one.name for one in sorted(ruleset.grades, key=lambda grade: grade.at_least, reverse=True))

@@ -1,0 +1,70 @@
+"""The list of what to talk about with each unit, in sentences."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from engine.assessors.hold import Held, names_of
+from engine.assessors.model import Deviation, Opinion, Talk, Topic
+from engine.differences import KINDS, Change, Kind
+
+ASKS: dict[Kind, str] = {
+    Kind.ACTUAL: "请核对数据来源并提供佐证材料",
+    Kind.TIER: "请说明达成程度的依据",
+    Kind.TARGET: "请确认以哪个指标值为准，并提供调整批复",
+    Kind.RULE: "请确认适用的评分规则",
+    Kind.PARAMETER: "请确认适用的评分标准",
+    Kind.WEIGHT: "请确认分值设置",
+    Kind.ROW: "请确认该指标是否应当计分",
+    Kind.ADJUSTMENT: "请就调整理由交换意见",
+}
+"""What to ask the unit about each kind of cause; the first that applies is asked."""
+
+
+def talks_of(deviations: Iterable[Deviation], held: Held) -> tuple[Talk, ...]:
+    """The deviations as sentences by unit, in the base's order of units; names that differ only in the width of
+    their brackets are one unit."""
+    units: dict[str, str] = {}
+    topics: dict[str, list[Topic]] = {}
+    for code in held.codes:
+        unit = next(projects[code].unit for projects in held.projects if code in projects)
+        units.setdefault(_key(unit), unit)
+    for one in deviations:
+        topics.setdefault(_key(one.unit), []).append(_topic(one, held))
+    return tuple(Talk(unit=units[key], topics=tuple(topics[key])) for key in units if key in topics)
+
+
+def _key(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def _topic(one: Deviation, held: Held) -> Topic:
+    names = names_of(held.runs)
+    sides = [f"{names[held.base]} {_told(one.base)}", f"{names[one.column]} {_told(one.other)}"]
+    apart = "" if one.points is None else f"，{'高' if one.points > 0 else '低'} {abs(one.points)} 分"
+    why = "；".join(_because(change) for change in one.why) or "原因不明"
+    ask = next((ASKS[kind] for kind in one.causes if kind in ASKS), "请双方核对")
+    return Topic(
+        project=one.project,
+        project_name=one.project_name,
+        code=one.code,
+        name=one.name,
+        points=one.points,
+        text=f"“{one.name}”{sides[0]}，{sides[1]}{apart}。{why}。{ask}。",
+    )
+
+
+def _told(one: Opinion) -> str:
+    if one.weight is None:
+        return "不计分"
+    return f"{'待定' if one.points is None else one.points}（满分 {one.weight}）"
+
+
+def _because(change: Change) -> str:
+    """A cause in a few words: the two sides, and who and why on the other."""
+    if change.kind in (Kind.RULE, Kind.PARAMETER):
+        return f"{KINDS[change.kind]}不同：{change.what}"
+    said = "，".join(filter(None, (change.by, f"“{change.why}”" if change.why else "")))
+    sides = f"{change.before or '无'} 与 {change.after or '无'}"
+    return f"{change.what}不同：{sides}{f'（{said}）' if said else ''}"

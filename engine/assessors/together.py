@@ -1,0 +1,96 @@
+"""Runs of one set side by side: totals, rows, deviations, agreement, and the list to talk about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from engine.assessors.agreement import agreement_of
+from engine.assessors.deviations import deviations_of, opinion_of, place_of
+from engine.assessors.hold import SELF, Held, hold
+from engine.assessors.model import Assessors, Line, Total
+from engine.assessors.talks import talks_of
+from engine.differences import pair_rows
+from engine.findings import Findings, finding
+from engine.record import ProjectScore, Run, Score
+from engine.sidebyside import Column, total_text
+
+LONGEST_LIST = 5
+
+
+def compare_assessors(runs: Sequence[Run]) -> Assessors:
+    """The runs side by side, in the order given.
+
+    :raises ValueError: if there are fewer than two runs.
+    """
+    if len(runs) < 2:
+        raise ValueError("a comparison needs two runs or more")
+    held = hold(runs)
+    deviations = deviations_of(held)
+    return Assessors(
+        columns=tuple(Column(run=run.run, ruleset=run.ruleset, assessor=run.assessor, role=run.role) for run in runs),
+        base=held.base,
+        totals=tuple(_total(code, held) for code in held.codes),
+        lines=tuple(line for code in held.codes for line in _lines(code, held)),
+        deviations=deviations,
+        agreements=tuple(agreement_of(first, second, held) for first, second in combinations(range(len(runs)), 2)),
+        talks=talks_of(deviations, held),
+        findings=_findings(held),
+    )
+
+
+def _total(code: str, held: Held) -> Total:
+    found = [projects.get(code) for projects in held.projects]
+    one = next(project for project in found if project is not None)
+    return Total(
+        project=code,
+        name=one.name,
+        unit=one.unit,
+        department=one.department,
+        totals=tuple(map(total_text, found)),
+        grades=tuple("—" if project is None else project.grade or "未完成" for project in found),
+    )
+
+
+def _lines(code: str, held: Held) -> Iterable[Line]:
+    """The rows of a project under every run, matched to those of the base (or of the first run that holds it); rows
+    that only others have come last."""
+    found = [projects.get(code) for projects in held.projects]
+    first = found[held.base] or next(project for project in found if project is not None)
+    matched = [_matched(first, project) for project in found]
+    places = dict.fromkeys([*_matched(first, first), *(place for rows in matched for place in rows)])
+    for place in places:
+        score = next(rows[place] for rows in (_matched(first, first), *matched) if place in rows)
+        opinions = tuple(opinion_of(rows.get(place)) for rows in matched)
+        if any(one.weight is not None for one in opinions):
+            yield Line(project=code, **place_of(score), opinions=opinions)
+
+
+def _matched(first: ProjectScore, project: ProjectScore | None) -> dict[tuple[str, str], Score]:
+    """A project's rows by the code and name of the row they match in the first one's, or by their own."""
+    if project is None:
+        return {}
+    pairs = pair_rows(first.scores, project.scores)
+    return {_key(before or after): after for before, after in pairs if after is not None}
+
+
+def _key(score: Score | None) -> tuple[str, str]:
+    return (score.code, score.name) if score else ("", "")
+
+
+def _findings(held: Held) -> Findings:
+    base = held.runs[held.base]
+    said = []
+    if base.role != SELF:
+        said.append(finding("no-self-assessment", run=base.run, assessor=base.assessor, role=base.role))
+    every = dict.fromkeys(code for projects in held.projects for code in projects)
+    if not held.codes:
+        said.append(finding("runs-share-nothing", before=base.run, after=held.runs[-1].run))
+    elif some := [code for code in every if not all(code in projects for projects in held.projects)]:
+        shown = "、".join(some[:LONGEST_LIST]) + ("…" if len(some) > LONGEST_LIST else "")
+        said.append(finding("projects-not-shared", count=len(some), projects=shown))
+    rulesets = dict.fromkeys(run.ruleset for run in held.runs)
+    contents = {run.ruleset_content for run in held.runs}
+    if len(contents) > 1:
+        said.append(finding("rulesets-differ", rulesets="、".join(rulesets)))
+    return tuple(said)

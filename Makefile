@@ -38,7 +38,7 @@ docs: $(STAMP)
 	$(BIN)/python -m tests.make_docs
 
 benchmarks: $(STAMP)
-	$(BIN)/python -m pytest benchmarks --benchmark-only
+	$(BIN)/python -m pytest benchmarks -s
 
 wheel: $(STAMP)
 	$(BIN)/python -m build --wheel --no-isolation

@@ -105,3 +105,10 @@ def converted(folder: Path, kind: str, *files: str) -> None:
         check=True,
         timeout=120,
     )
+
+
+def test_a_run_without_projects_or_rows_is_still_written(tmp_path: Path) -> None:
+    empty = make_runs.run().model_copy(update={"projects": ()})
+    assert {path.stem for path in write_documents(empty, tmp_path / "empty", KINDS)} == {"summary"}
+    bare = make_runs.run(make_runs.project("4401", "", ()))
+    assert len(write_documents(bare, tmp_path / "bare", KINDS)) == count_documents(bare, KINDS)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.targets import Operator, Target, TargetKind, normalise, print_target, read_target, same_promise
 from engine.targets.grammar import scan
+from engine.targets.reading import read_normal
 
 UNITS = [
     "%",
@@ -162,6 +166,22 @@ def test_spaces_and_line_breaks_change_nothing(text: str, blanks: list[tuple[int
     for place, blank in blanks:
         spaced = spaced[:place] + blank + spaced[place:]
     assert same_promise(read_target(spaced), read_target(text))
+
+
+ROWS = yaml.safe_load((Path(__file__).parent / "cases" / "targets.yaml").read_text(encoding="utf-8"))
+texts = st.sampled_from([row["text"] for rows in ROWS.values() for row in rows])
+figures = st.one_of(
+    st.integers(0, 400).map(str),
+    st.integers(0, 2_000_000).map(str),
+    st.decimals(0, 200, places=2).map(str),
+    st.sampled_from(["0", "05", "5", "7", "12", "24", "365", "1999", "2024", "20241231", "0.5", "290", "9" * 30]),
+)
+
+
+@given(texts, figures)
+def test_a_text_read_by_its_shape_is_read_as_by_the_grammar(text: str, figure: str) -> None:
+    changed = re.sub(r"[0-9]+(\.[0-9]+)?", figure, text, count=1)
+    assert read_target(changed) == read_normal(normalise(changed), changed)
 
 
 @given(fragments)

@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from engine.assessors.hold import Held
 from engine.assessors.model import Deviation, Opinion
-from engine.differences import KINDS, Change, Context, Kind, Pair, context, less, pair_rows, row_changes, shown_actual
+from engine.differences import KINDS, Change, Context, Kind, Pair, causes, context, less, pair_rows, shown_actual
 from engine.quantity import Ratio
 from engine.record import ProjectScore, Score
 
 NOTHING = Decimal("0.00")
+WEIGHT_ONLY = (Kind.WEIGHT,)
 
 
 def opinion_of(score: Score | None) -> Opinion:
@@ -70,7 +71,8 @@ def _differs(pair: Pair) -> bool:
 
 def _deviation(pair: Pair, column: int, base: ProjectScore, given: Context) -> Deviation:
     before, after = opinion_of(pair.before), opinion_of(pair.after)
-    why = tuple(_as_tier(change, pair) for change in row_changes(pair, given))
+    why = tuple(_as_tier(change, pair) for change in causes(pair, given))
+    kinds = tuple(dict.fromkeys(change.kind for change in why))
     points, share = less(_points(before), _points(after)), less(_share(before), _share(after))
     return Deviation(
         project=base.code,
@@ -82,8 +84,8 @@ def _deviation(pair: Pair, column: int, base: ProjectScore, given: Context) -> D
         other=after,
         points=points,
         share=share,
-        generous=points is not None and points > 0 and share != 0,
-        causes=tuple(dict.fromkeys(change.kind for change in why)) or (Kind.UNKNOWN,),
+        generous=points is not None and points > 0 and kinds != WEIGHT_ONLY,
+        causes=kinds,
         why=why,
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from engine.assessors.deviations import WEIGHT_ONLY
 from engine.assessors.hold import Held, names_of
 from engine.assessors.model import Deviation, Opinion, Talk, Topic
 from engine.differences import KINDS, Change, Kind
@@ -31,6 +32,8 @@ def talks_of(deviations: Iterable[Deviation], held: Held) -> tuple[Talk, ...]:
         unit = next(projects[code].unit for projects in held.projects if code in projects)
         units.setdefault(_key(unit), unit)
     for one in deviations:
+        if one.causes == WEIGHT_ONLY:
+            continue  # no question for the unit
         topics.setdefault(_key(one.unit), []).append(_topic(one, held))
     return tuple(Talk(unit=units[key], topics=tuple(topics[key])) for key in units if key in topics)
 
@@ -43,7 +46,7 @@ def _topic(one: Deviation, held: Held) -> Topic:
     names = names_of(held.runs)
     sides = [f"{names[held.base]} {_told(one.base)}", f"{names[one.column]} {_told(one.other)}"]
     apart = "" if one.points is None else f"，{'高' if one.points > 0 else '低'} {abs(one.points)} 分"
-    why = "；".join(_because(change) for change in one.why) or "原因不明"
+    why = "；".join(_because(change) for change in _telling(one.why)) or "原因不明"
     ask = next((ASKS[kind] for kind in one.causes if kind in ASKS), "请双方核对")
     return Topic(
         project=one.project,
@@ -61,10 +64,19 @@ def _told(one: Opinion) -> str:
     return f"{'待定' if one.points is None else one.points}（满分 {one.weight}）"
 
 
+def _telling(why: Sequence[Change]) -> list[Change]:
+    """The causes without the parameters that are only there, or gone, because another rule counts."""
+    if all(change.kind is not Kind.RULE for change in why):
+        return list(why)
+    return [one for one in why if one.kind is not Kind.PARAMETER or None not in (one.before, one.after)]
+
+
 def _because(change: Change) -> str:
     """A cause in a few words: the two sides, and who and why on the other."""
     if change.kind in (Kind.RULE, Kind.PARAMETER):
         return f"{KINDS[change.kind]}不同：{change.what}"
+    sides = f"{change.what}不同：{change.before or '无'} 与 {change.after or '无'}"
+    if change.kind is Kind.WEIGHT:
+        return sides
     said = "，".join(filter(None, (change.by, f"“{change.why}”" if change.why else "")))
-    sides = f"{change.before or '无'} 与 {change.after or '无'}"
-    return f"{change.what}不同：{sides}{f'（{said}）' if said else ''}"
+    return f"{sides}（{said}）" if said else sides

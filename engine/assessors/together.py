@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
@@ -89,8 +90,12 @@ def _findings(held: Held) -> Findings:
     elif some := [code for code in every if not all(code in projects for projects in held.projects)]:
         shown = "、".join(some[:LONGEST_LIST]) + ("…" if len(some) > LONGEST_LIST else "")
         said.append(finding("projects-not-shared", count=len(some), projects=shown))
-    rulesets = dict.fromkeys(run.ruleset for run in held.runs)
-    contents = {run.ruleset_content for run in held.runs}
-    if len(contents) > 1:
+    rulesets = dict.fromkeys(map(_ruleset, held.runs))
+    if len(rulesets) > 1:
         said.append(finding("rulesets-differ", rulesets="、".join(rulesets)))
     return tuple(said)
+
+
+def _ruleset(run: Run) -> str:
+    """A ruleset by its id and the start of its SHA-256, since two of one id may differ."""
+    return f"{run.ruleset} {hashlib.sha256(run.ruleset_content.encode()).hexdigest()[:8]}"

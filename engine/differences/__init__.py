@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.differences.between import differences, ranks
-from engine.differences.changes import KINDS, Change, Context, Kind, Pair, context, pair_rows, row_changes, shown_actual
+from engine.differences.changes import KINDS, Change, Context, Kind, Pair, context, pair_rows, shown_actual
 from engine.differences.model import (
     Differences,
     Effect,
@@ -14,7 +14,7 @@ from engine.differences.model import (
     Side,
     Standing,
 )
-from engine.differences.rows import effects, held, less
+from engine.differences.rows import causes, effects, held, less
 
 __all__ = [
     "KINDS",
@@ -30,6 +30,7 @@ __all__ = [
     "RulesetChange",
     "Side",
     "Standing",
+    "causes",
     "context",
     "differences",
     "effects",
@@ -37,6 +38,5 @@ __all__ = [
     "less",
     "pair_rows",
     "ranks",
-    "row_changes",
     "shown_actual",
 ]

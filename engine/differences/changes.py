@@ -53,6 +53,9 @@ KINDS: dict[Kind, str] = {
 }
 
 
+ORDER = tuple(Kind)
+
+
 class Change(Value):
     """One thing that is not the same. ``before`` or ``after`` is None where that side has no such thing.
 
@@ -248,7 +251,7 @@ def _rules(before: Score, after: Score, given: Context, *, is_same_input: bool) 
         texts = ["、".join(rules) or None for rules in decided]
         by = f"规则集 {given.after.run.ruleset}"
         changes.append(Change(kind=Kind.RULE, what="适用规则", before=texts[0], after=texts[1], by=by))
-    return changes
+    return sorted(changes, key=lambda change: ORDER.index(change.kind))
 
 
 def _decided_by(score: Score) -> tuple[str, ...]:

@@ -51,10 +51,8 @@ def _result(held: Held | None) -> object:
 
 
 def _row(pair: Pair, given: Context, fallback: Kind) -> RowDifference:
-    one, changes = pair.one, row_changes(pair, given)
+    one, changes = pair.one, causes(pair, given, fallback)
     points = less(_points(pair.after), _points(pair.before))
-    if _is_unaccounted(pair, changes):
-        changes = (*changes, Change(kind=fallback, what=KINDS[fallback]))
     return RowDifference(
         code=one.code,
         level1=one.level1,
@@ -66,6 +64,14 @@ def _row(pair: Pair, given: Context, fallback: Kind) -> RowDifference:
         effects=effects(pair, changes),
         points=points,
     )
+
+
+def causes(pair: Pair, given: Context, fallback: Kind = Kind.UNKNOWN) -> tuple[Change, ...]:
+    """Everything that changed in a row; with ``fallback`` where that does not account for its points."""
+    changes = row_changes(pair, given)
+    if _is_unaccounted(pair, changes):
+        return (*changes, Change(kind=fallback, what=KINDS[fallback]))
+    return changes
 
 
 def _is_unaccounted(pair: Pair, changes: Sequence[Change]) -> bool:

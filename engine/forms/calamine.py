@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from engine.forms.cells import MAX_ROWS, Merge
-from engine.forms.display import Value
+from engine.forms.display import ERRORS, ErrorValue, Value
 from engine.forms.package import damaged
 
 
@@ -17,6 +17,11 @@ class Values(NamedTuple):
     is_hidden: bool
     rows: list[list[Value]]
     merges: list[Merge]
+
+
+def _value(cell: Value) -> Value:
+    """An error comes as the text that it shows; the library does not tell the two apart."""
+    return ErrorValue(cell) if isinstance(cell, str) and ERRORS.fullmatch(cell) else cell
 
 
 def read_values(stream: BytesIO) -> list[Values]:
@@ -33,9 +38,8 @@ def read_values(stream: BytesIO) -> list[Values]:
                 if known.typ is SheetTypeEnum.WorkSheet:
                     sheet = book.get_sheet_by_name(known.name)
                     merges = [Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
-                    rows: list[list[Value]] = [
-                        list(row) for row in sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)
-                    ]
+                    values = sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)
+                    rows = [[_value(cell) for cell in row] for row in values]
                     sheets.append(Values(known.name, known.visible is not SheetVisibleEnum.Visible, rows, merges))
     except (KeyboardInterrupt, SystemExit):
         raise

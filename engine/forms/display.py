@@ -23,8 +23,14 @@ _DROPPED = re.compile(r"\[[^\]]*\]|_.|\*.")
 _PATTERN = re.compile(r"[#0?][#0?,]*(?:\.(?P<decimals>[#0?]*))?(?P<scale>,*)")
 _UNLIT = "¥￥$ ()+-"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_ERRORS = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)")
+ERRORS = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)")
 UNCALCULATED = "#UNCALCULATED"  # put by the reader of sheets for a formula without a stored result
+
+
+class ErrorValue(str):
+    """What a cell shows whose formula has no value (``#DIV/0!``), as against a text that reads the same."""
+
+    __slots__ = ()
 
 
 class Shown(NamedTuple):
@@ -136,12 +142,10 @@ def shown(value: Value, number_format: str = "General") -> Shown:
     ``cell-rounded`` (it holds more decimals than it shows; all are kept), ``cell-error`` and ``cell-uncalculated``.
     """
     result = Shown("")
-    if isinstance(value, str):
+    if isinstance(value, ErrorValue):
+        result = Shown("", "cell-uncalculated") if value == UNCALCULATED else Shown(str(value), "cell-error")
+    elif isinstance(value, str):
         result = _text(value)
-        if value == UNCALCULATED:
-            result = Shown("", "cell-uncalculated")
-        elif _ERRORS.fullmatch(value):
-            result = Shown(value, "cell-error")
     elif isinstance(value, bool):
         result = Shown("TRUE" if value else "FALSE")
     elif isinstance(value, int | float | Decimal):

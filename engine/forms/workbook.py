@@ -10,12 +10,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 
 from engine.findings import Finding, Source, finding
 from engine.forms.calamine import read_values
 from engine.forms.cells import MAX_ROWS, Merge, Row, column_letters, sheet_rows
-from engine.forms.display import Value, shown
+from engine.forms.display import ErrorValue, Value, shown
 from engine.forms.package import Package, RefusedError, elements, packed
 from engine.forms.sheetxml import SheetData, read_sheet
 
@@ -126,13 +126,13 @@ def _by_openpyxl(stream: BytesIO) -> list[_Cells]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles that are missing
         book = load_workbook(stream, read_only=True, data_only=True)
-        return [
-            [
-                [("" if cell.value is None else cast("Value", cell.value), cell.number_format or "") for cell in row]
-                for row in sheet.iter_rows()
-            ]
-            for sheet in book.worksheets
-        ]
+        return [[[_known(cell) for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets]
+
+
+def _known(cell: Any) -> tuple[Value, str]:
+    if cell.value is None:
+        return "", ""
+    return (ErrorValue(cell.value) if cell.data_type == "e" else cell.value), cell.number_format or ""
 
 
 def _cells(

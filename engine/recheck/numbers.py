@@ -154,10 +154,10 @@ def _doubt(case: Case, target: Target, achieved: Achieved, compared: Comparison,
 
 def _doubts_of_form(case: Case, target: Target) -> Iterator[Finding]:
     """A marking scheme of the form's own, a reason that speaks of a deduction, a target that looks misread."""
-    for text in (case.row.criteria, case.row.reason):
-        pattern = SCHEME if text is case.row.criteria else OWN_SCHEME
-        if pattern.search(bare(text)):
-            yield finding("own-scheme", text=text)
+    if SCHEME.search(bare(case.row.criteria)):
+        yield finding("own-scheme", text=case.row.criteria)
+    if not case.is_full and OWN_SCHEME.search(bare(case.row.reason)):
+        yield finding("own-scheme", text=case.row.reason)
     if any(one.code in _DOUBTED for one in target.findings):
         yield finding("target-not-read", text=target.text)
 

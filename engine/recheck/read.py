@@ -29,7 +29,7 @@ from engine.recheck.words import is_blank
 
 _LEVEL = re.compile(r"^(?P<name>.*?)[(（]?(?P<points>\d+(?:\.\d+)?)\s*分?[)）]?$")
 _PREFIX = re.compile(r"^指标\s*\d{1,2}\s*[:：.、]?\s*")
-_DOTS = re.compile(r"^[….。·]+$")
+_DOTS = re.compile(r"^(?:指标\s*\d{0,2}\s*[:.、]?)?[….。·]*$")
 _FUNDS_TOTAL = re.compile(r"总额|合计|总计|总预算|^资金$")
 _FUNDS_PART = re.compile(r"拨款|结转|其他|财政|单位资金|专户|自有|中央|省级|市级|区级|县级|补助|债券|一般公共|基金")
 _SUBTOTAL = re.compile(r"小计")
@@ -191,7 +191,7 @@ def _take_row(row: Row, draft: _Draft) -> None:
         draft.mode = "end"
         _take_fields(row, draft)
         return
-    if _SUBTOTAL.search(first):
+    if _SUBTOTAL.search(first) or _DOTS.match(first):
         return
     filled = _filled(_aligned(row, draft), draft)
     if filled is not None:
@@ -222,10 +222,11 @@ def _aligned(row: Row, draft: _Draft) -> Row:
 
 
 def _fits(row: Row, draft: _Draft) -> bool:
-    """Whether what stands under 分值 and 得分 are figures."""
+    """Whether there are figures under 分值 and 得分."""
     cells = cells_of(row, draft.head, draft.width)
-    stated = [read_number(cell.text) for role in ("weight", "score") for cell in cells.get(role, [])]
-    return bool(stated) and all(number is not None for number in stated)
+    wanted = {column.role for column in draft.head} & {"weight", "score"}
+    stated = [cells.get(role or "", []) for role in wanted]
+    return bool(stated) and all(found and read_number(found[0].text) is not None for found in stated)
 
 
 def _first(cells: dict[str, list[Cell]], role: str) -> Cell | None:

@@ -51,7 +51,7 @@ SAMPLE = re.compile(
 # Reasons that speak of more than was asked for, of a scheme of one's own, or of a target that was changed.
 OVER = re.compile(r"超|偏低|过低|偏高|过高|设[定置]|预[估计测]不|估计不|测算不")
 OWN_SCHEME = re.compile(
-    r"扣\s*[\d一二三四五两半]|扣除|扣减|扣分|减分|酌情|佐证|依据不足|(?:资料|材料)(?:不|缺|未)|样本量|未提供"
+    r"扣\s*[\d一二三四五两半]|扣除|扣减|扣分|减分|酌情|佐证|依据不足|资料(?:不|缺|未)|证明材料|样本量|未提供"
 )
 CHANGED = re.compile(
     r"(?:指标值?|目标值?|任务)[^,。;,;]{0,8}(?:调整|调减|核减|变更)|(?:调整|调减|核减|变更)[^,。;,;]{0,6}(?:指标|目标|任务)"

@@ -46,6 +46,11 @@ class Amount:
     of: str | None = None
     signed: bool = False
 
+    @property
+    def is_special(self) -> bool:
+        """Whether it is a tolerance or a fraction, of which no range is made."""
+        return self.signed or self.fraction is not None
+
 
 def read_amount(node: Node, tokens: Tokens) -> Amount | None:
     """The number and unit of an ``amount`` node; None where no target has such a number (too many digits)."""

@@ -103,7 +103,7 @@ def _parts(position: int, clause: list[Item], tokens: Tokens) -> bool:
 
 def _without_idioms(items: list[Item], tokens: Tokens) -> list[Item]:
     """The items with numbers that count nothing (一次验收合格, 两个责任) made words again."""
-    if not any(isinstance(item, Draft) and item.marks & {"WORDS", "YEAR"} for item in items):
+    if not any(isinstance(item, Draft) and ("WORDS" in item.marks or item.is_dated) for item in items):
         return items
     marks = [-1, *(at for at, item in enumerate(items) if isinstance(item, int) and tokens.names[item] == "SEP")]
     kept: list[Item] = []
@@ -124,7 +124,7 @@ def _clause_without_idioms(clause: Clause) -> list[Item]:
 
 def _is_idiom(clause: Clause, draft: Draft, digits: bool) -> bool:
     """Whether a figure is none where it stands: a number in words beside digits, the year of a baseline (较2023年)."""
-    if "YEAR" in draft.marks:
+    if draft.is_dated and not draft.marks & {"BEFORE", "INSIDE", "SINCE"}:
         return BASELINE_YEAR.search(clause.before(draft)) is not None
     return "WORDS" in draft.marks and (digits or not _is_counted(clause, draft))
 
@@ -149,13 +149,19 @@ def _refusal(clauses: list[Clause], tokens: Tokens) -> Finding | None:
     if not figures:
         return None
     written = "".join(tokens.texts)
-    if "OR" in tokens.names:
+    if "OR" in tokens.names or any(_is_choice(clause, at) for at, clause in enumerate(clauses)):
         return finding("target-alternative", text=written)
     if "SUM" in tokens.names:
         return finding("target-unreadable", text=written)
     if GRADES.search(written) or (figures > 1 and GRADE_WORDS.search(written)):
         return finding("target-grading-scale", text=written)
     return None
+
+
+def _is_choice(clause: Clause, place: int) -> bool:
+    """Whether a figure other than the first of the cell is joined by 或."""
+    later = clause.drafts[1:] if place == 0 else clause.drafts
+    return any(clause.before(draft).startswith("或") for draft in later)
 
 
 def _found(clauses: list[Clause]) -> tuple[list[tuple[Draft, str]], list[Clause], list[str]]:

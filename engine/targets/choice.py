@@ -93,7 +93,7 @@ def is_context(date: Draft, clause: Clause) -> bool:
 
 def _is_measured(date: Draft, figure: Draft, clause: Clause) -> bool:
     """上半年支出进度≥50%: the level of a measure at a date, which is no deadline."""
-    due = date.marks & {"BEFORE", "INSIDE", "DUE"}
+    due = date.marks & {"BEFORE", "INSIDE", "DUE"} or not any(item is figure for item in clause.items)
     return not due and date.first < figure.first and MEASURE_NOUN.search(clause.before(figure)) is not None
 
 

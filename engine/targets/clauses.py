@@ -20,6 +20,7 @@ from engine.targets.words import (
     DAYS,
     DONE,
     EVENT,
+    INTENDED,
     LEVELS,
     NEGATED,
     NO_COUNTER,
@@ -141,7 +142,7 @@ def settle_one(clause: Clause, draft: Draft) -> Draft:
         return draft
     before = _take_bound_away(draft, clause, before)
     if draft.is_dated:
-        return _settle_date(clause, draft, before + behind)
+        return _settle_date(clause, draft, before, behind)
     return draft if draft.is_lost else _settle_figure(clause, draft, before, behind)
 
 
@@ -164,13 +165,18 @@ def _every(clause: Clause) -> str | None:
     return "·".join(every) or None
 
 
-def _settle_date(clause: Clause, draft: Draft, words: str) -> Draft:
+def _settle_date(clause: Clause, draft: Draft, before: str, behind: str) -> Draft:
     """A deadline with what is due; a mere year beside other words (2024年秋季学期) is none."""
-    draft.applies_to = clause.about(words)
-    draft.per = draft.per or _every(clause)
+    draft.applies_to = clause.about(before + behind)
+    if every := _every(clause):
+        if every != "年":
+            return draft.fail("target-unreadable", text=clause.text)
+        draft.per = every if draft.yearless else None
+        draft.say("target-recurring", text=clause.text)
     is_year = "YEAR" in draft.marks and not draft.marks & {"BEFORE", "INSIDE", "SINCE", "DUE"}
-    if is_year and draft.applies_to and not DONE.search(words):
-        return draft.qualify("target-year-in-words", text=words)
+    done = INTENDED.fullmatch(before) and (not behind or DONE.search(behind))
+    if is_year and draft.applies_to and not done:
+        return draft.qualify("target-year-in-words", text=before + behind)
     return draft
 
 
@@ -209,7 +215,7 @@ def _is_refused(clause: Clause, draft: Draft, before: str, behind: str) -> bool:
         draft.fail("target-baseline", text=clause.text)
     elif behind and PREVENTED.search(before):
         draft.fail("target-figure-is-a-condition", text=clause.text)
-    elif draft.unit in AGES and behind:
+    elif (draft.unit in AGES and behind) or behind.endswith("圈"):
         draft.qualify("target-figure-in-name", text=clause.text)
         return True
     return draft.is_lost
@@ -265,7 +271,7 @@ def _take_bracket_unit(clause: Clause, draft: Draft) -> None:
         if draft.unit is None and (unit in UNITS or re.fullmatch("[个项套台份次条人户名件辆座亩]次?", unit)):
             draft.unit = unit.replace("％", "%")
             draft.say("target-unit-in-brackets", unit=unit)
-        elif draft.unit and re.fullmatch("[个项套台份次条人户名件辆座组]", unit):
+        elif draft.unit and re.fullmatch("[个项套台份次条人户名件辆座组场期批班村]", unit):
             draft.unit += remark
         elif re.search("[0-9]", unit):
             draft.say("target-remark", text=remark)
@@ -273,7 +279,7 @@ def _take_bracket_unit(clause: Clause, draft: Draft) -> None:
 
 def _is_level(draft: Draft) -> bool:
     """Whether the figure is a level (二级以上), of which nobody knows which way is up."""
-    if draft.unit not in LEVELS or draft.kind is not TargetKind.QUANTITY:
+    if draft.unit not in LEVELS or draft.kind not in (TargetKind.QUANTITY, TargetKind.RANGE):
         return False
     draft.qualify("target-level", unit=draft.unit)
     return True

@@ -71,7 +71,7 @@ def read_range(node: Node, tokens: Tokens) -> Draft:
     draft = _draft(TargetKind.RANGE, node, tokens)
     written = tokens.written(node.first, node.last)
     low, high = (read_amount(one, tokens) for one in node.nodes())
-    if low is None or high is None or (low.unit and low.unit != high.unit) or low.signed or high.signed:
+    if low is None or high is None or (low.unit and low.unit != high.unit) or low.is_special or high.is_special:
         return draft.fail("target-number-unclear", number=written)
     if _dash_is_a_list(node, tokens, draft):
         return draft.fail("target-several-figures", text=written)

@@ -46,8 +46,10 @@ VERB = re.compile(
 )
 # what a year beside it makes a deadline: 2024年完成, but not 2024年秋季学期
 DONE = re.compile(
-    "完成|建成|完工|竣工|支付|投入|验收|交付|实施|启动|开工|上线|印发|出台|发布|实现|结束|到位|落实|签订|办结|启用|开展|达到|使用"
+    "完成|建成|完工|竣工|支付|投入|验收|交付|实施|启动|(?<!公)开工|上线|印发|出台|发布|实现|结束|到位|落实|签订|办结|启用|开展|达到|使用"
 )
+# what may stand before such a year
+INTENDED = re.compile("(?:.*:|力争|争取|确保|计划|预计|应|须)?")
 # 提升服务能力(20%), 提高覆盖率到(90%)
 CHANGED = re.compile(
     "(?:(?P<up>提高|提升|增长|增加|上升|扩大|上涨)|(?P<down>下降|降低|减少|缩短|压缩|节约|节省|削减|压减))"
@@ -74,7 +76,7 @@ BASELINE_YEAR = re.compile("[较比与以]$")
 BASELINE_MARK = re.compile("[由从自](?:法定|原来?|现行|目前|上年)?的?$")
 # ≤预算金额(150万元), 不超过合同价的(10%): the bound stands before what the figure is of
 AWAY = re.compile(
-    "(?P<bound>[≥≤<>≧≦]|(?P<least>至少|最少)|(?P<most>至多|最多)"
+    "(?P<bound>[≥≤<>≧≦]|(?P<least>至少|最少|达到(?=[^≥≤<>=]{1,16}的$))|(?P<most>至多|最多)"
     "|(?P<word>不[得能应可宜]?(?:超过|高于|大于|多于|低于|少于|小于)|超过|高于|大于|低于|少于|小于))"
     "(?P<noun>[^≥≤<>≧≦=“”]{0,16}?)(?P<of>的)?$"
 )
@@ -120,7 +122,7 @@ WORD = re.compile("[\u3400-\u9fffA-Za-z]")
 # what can be done so many times in 5次及以上≥5%
 OCCASIONS = _set("次 个月 月 天 个季度 季度 期 周 日")
 # units that describe a thing (6千伏, 60岁), beside those of length, area and the like
-QUALIFIERS = _set("岁 亩 千瓦 兆瓦 千伏 千伏安 级 星级 类 兆 kV kW MW V")
+QUALIFIERS = _set("岁 周岁 月龄 寸 英寸 马力 kVA 亩 千瓦 兆瓦 千伏 千伏安 级 星级 类 兆 kV kW MW V")
 SIDES = re.compile("[宽高深长厚径]$|口径$|DN$")
 SIDE = re.compile("[宽高深长厚]|口径|直径")
 JOINTS = frozenset({"", "且", "并", "并且", "但", "同时", "和", "至"})
@@ -143,8 +145,8 @@ def subject(words: str) -> str | None:
 
 def word_operator(word: str) -> Operator:
     """The operator of 不超过, 低于, 至少 and the like."""
-    if word[0] in "至最":
-        return GE if word[1] == "少" else LE
+    if word[0] in "至最达":
+        return LE if word[1] == "多" else GE
     if word.startswith("不"):
         return GE if word[-2] in "低少小" else LE
     return LT if word[0] in "低少小" else GT

@@ -1,0 +1,8 @@
+"""Draws the set of projects to evaluate (抽样): larger amounts, complex projects, every department covered."""
+
+from __future__ import annotations
+
+from engine.sampling.draw import draw
+from engine.sampling.model import Drawn, Method, Sample, Stratum
+
+__all__ = ["Drawn", "Method", "Sample", "Stratum", "draw"]

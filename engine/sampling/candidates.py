@@ -1,0 +1,122 @@
+"""The projects with what a draw looks at: amount, complexity, stratum, and when each arrives in the race."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from engine.quantity import EXACT, Ratio
+from engine.terms import Project
+
+UNNAMED = "未填写部门"
+NO_KIND = "未填写类型"
+LOT_BITS = 128
+
+
+class Candidate(NamedTuple):
+    """A project with what the draw looks at; ``arrival`` is when it arrives in the race, then its lot."""
+
+    project: Project
+    stratum: tuple[str, str]
+    amount: Decimal
+    complexity: Fraction
+    rank: int
+    arrival: tuple[Decimal, int]
+
+    @property
+    def code(self) -> str:
+        """The project's code."""
+        return self.project.code
+
+    @property
+    def department(self) -> str:
+        """The project's department."""
+        return self.stratum[0]
+
+
+def amount_of(project: Project) -> Decimal | None:
+    """What a project costs this year, in 元, or in all where that is not said."""
+    return project.total_amount if project.year_amount is None else project.year_amount
+
+
+def candidates_of(pool: Sequence[Project], seed: str) -> list[Candidate]:
+    """The projects with their places, times and strata; departments whose names differ only in width are one."""
+    amounts = [max(amount_of(one) or Decimal(0), Decimal(0)) for one in pool]
+    ordered = sorted(amounts)
+    names = _names(map(_department, pool))
+    kinds = _names(map(_kind, pool))
+    return [
+        Candidate(
+            project=project,
+            stratum=(names[_key(_department(project))], kinds[_key(_kind(project))]),
+            amount=amount,
+            complexity=complexity,
+            rank=1 + len(pool) - bisect_right(ordered, amount),
+            arrival=_arrival(_lot(seed, project.code), Fraction(amount) * (1 + complexity)),
+        )
+        for project, amount, complexity in zip(pool, amounts, _complexities(pool), strict=True)
+    ]
+
+
+def _complexities(pool: Sequence[Project]) -> list[Fraction]:
+    places = [
+        _places([one.years or 0 for one in pool]),
+        _places([live_rows(one) for one in pool]),
+        _places([one.total_amount or Decimal(0) for one in pool]),
+    ]
+    return [sum(three, Fraction()) / 3 for three in zip(*places, strict=True)]
+
+
+def live_rows(project: Project) -> int:
+    """How many indicators a project has that apply."""
+    return sum(row.is_live for row in project.indicators)
+
+
+def _department(project: Project) -> str:
+    return project.department or project.unit or UNNAMED
+
+
+def _kind(project: Project) -> str:
+    return project.kind or NO_KIND
+
+
+def _key(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def _names(written: Iterable[str]) -> dict[str, str]:
+    """One way of writing for all names that are the same but for width and spaces: the first in order."""
+    names: dict[str, str] = {}
+    for name in sorted(written):
+        names.setdefault(_key(name), name)
+    return names
+
+
+def _places(figures: Sequence[Decimal | int]) -> list[Fraction]:
+    """For each figure the part of the other ones that it surpasses, a tie counting half; one half for one alone."""
+    ordered, others = sorted(figures), len(figures) - 1
+    if not others:
+        return [Fraction(1, 2)] * len(figures)
+    return [
+        Fraction(bisect_left(ordered, figure) + bisect_right(ordered, figure) - 1, 2 * others) for figure in figures
+    ]
+
+
+def _lot(seed: str, code: str) -> int:
+    """A project's lot: whole, uniform below 2 to the power of 128, decided by the seed and the code."""
+    digest = hashlib.sha256(json.dumps([seed, code]).encode()).digest()
+    return int.from_bytes(digest[: LOT_BITS // 8], "big")
+
+
+def _arrival(lot: int, preference: Fraction) -> tuple[Decimal, int]:
+    """−ln(u) ÷ preference, and the lot; without an amount a project comes behind all others, in the order of lots."""
+    if not preference:
+        return Decimal("Infinity"), lot
+    uniform = EXACT.divide(Decimal(2 * lot + 1), Decimal(2 ** (LOT_BITS + 1)))
+    return EXACT.divide(-uniform.ln(EXACT), Ratio.from_fraction(preference).decimal(30)), lot

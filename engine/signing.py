@@ -1,0 +1,245 @@
+"""Closing a run: canonical JSON (RFC 8785), signed with Ed25519 (RFC 8032), the signature apart from the run.
+
+What is signed is the statement: the run's name, the SHA-256 of its canonical JSON, who signs in which role, when, and
+with which key; so none of them can be exchanged afterwards. The clock is an argument. Keys are PEM files without a
+passphrase, readable by their owner only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import rfc8785
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+from pydantic import Field, ValidationError, field_validator
+
+from engine.findings import Findings, Value, finding
+from engine.record import Run
+
+SCHEMA: Literal["jixiao.signature/1"] = "jixiao.signature/1"
+OWNER_ONLY = 0o600
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+LONGEST_FILE = 1_000_000
+SECONDS = "%Y-%m-%dT%H:%M:%SZ"
+
+
+class Statement(Value):
+    """What is signed. ``at`` is in UTC to the second, ``public_key`` the raw key in hexadecimal."""
+
+    schema_: Literal["jixiao.signature/1"] = Field(default=SCHEMA, alias="schema")
+    run: str
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    name: str
+    role: str
+    at: str
+    public_key: str = Field(pattern="^[0-9a-f]{64}$")
+    model_config = Value.model_config | {"populate_by_name": True, "serialize_by_alias": True}
+
+    @field_validator("at")
+    @classmethod
+    def _is_utc(cls, at: str) -> str:
+        if datetime.strptime(at, SECONDS).strftime(SECONDS) != at:
+            raise ValueError("expected a time like 2025-01-31T10:00:00Z")
+        return at
+
+
+class Signature(Statement):
+    """A statement with its Ed25519 signature in hexadecimal."""
+
+    signature: str = Field(pattern="^[0-9a-f]{128}$")
+
+    @property
+    def statement(self) -> Statement:
+        """What was signed, without the signature."""
+        return Statement.model_validate(self.model_dump(exclude={"signature"}))
+
+
+class Signed(Value):
+    """A signed run, as much of it as is needed to know whether another one comes after it."""
+
+    signature: Signature
+    year: int | None
+    assessor: str
+    role: str
+    projects: tuple[str, ...]
+
+
+def canonical(value: Value) -> bytes:
+    """The canonical JSON of a value (RFC 8785): one text for one content, on any machine."""
+    return rfc8785.dumps(value.model_dump(mode="json"))
+
+
+def digest(run: Run) -> str:
+    """The SHA-256 of a run's canonical JSON."""
+    return hashlib.sha256(canonical(run)).hexdigest()
+
+
+def sign(run: Run, key: Ed25519PrivateKey, name: str, role: str, at: datetime) -> Signature:
+    """A signature for a run.
+
+    :raises ValueError: if the time has no zone, or the name or the role is empty.
+    """
+    if at.tzinfo is None or not name.strip() or not role.strip():
+        raise ValueError("a signature needs a name, a role and a time with its zone")
+    statement = Statement(
+        run=run.run,
+        sha256=digest(run),
+        name=name,
+        role=role,
+        at=at.astimezone(UTC).strftime(SECONDS),
+        public_key=public_key(key),
+    )
+    fields: dict[str, Any] = statement.model_dump()
+    return Signature(**fields, signature=key.sign(canonical(statement)).hex())
+
+
+def public_key(key: Ed25519PrivateKey) -> str:
+    """The public key in hexadecimal, for others to know a signature by."""
+    return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+
+
+def check(run: Run, signature: Signature, known: Iterable[str] = ()) -> Findings:
+    """What is wrong with a signature for a run; nothing where it holds.
+
+    ``known`` are the public keys that are accepted; without any, every key is, so that the signature only says that
+    nothing was changed since, not who signed.
+    """
+    said = []
+    found, keys = digest(run), set(known)
+    if signature.run != run.run:
+        said.append(finding("signature-other-run", signed=signature.run, run=run.run))
+    elif signature.sha256 != found:
+        values = {"run": run.run, "name": signature.name, "found": found, "signed": signature.sha256}
+        said.append(finding("signature-content", **values))
+    if not _fits(signature):
+        said.append(finding("signature-wrong"))
+    if keys and signature.public_key not in keys:
+        said.append(finding("signature-key-unknown", key=signature.public_key, name=signature.name))
+    return tuple(said)
+
+
+def _fits(signature: Signature) -> bool:
+    """Whether the signature belongs to its statement and its key."""
+    try:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(signature.public_key))
+        key.verify(bytes.fromhex(signature.signature), canonical(signature.statement))
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def signature_bytes(signature: Signature) -> bytes:
+    """The file of a signature: its canonical JSON and a line end."""
+    return canonical(signature) + b"\n"
+
+
+def read_signature(data: bytes) -> tuple[Signature | None, Findings]:
+    """A signature from the bytes of its file; any byte that is not as it was written makes it unreadable."""
+    try:
+        signature = Signature.model_validate(json.loads(data))
+        is_canonical = signature_bytes(signature) == data
+    except ValidationError as error:
+        return None, (finding("signature-unreadable", reason=_first(error)),)
+    except (ValueError, RecursionError) as error:
+        return None, (finding("signature-unreadable", reason=type(error).__name__),)
+    if not is_canonical:
+        return None, (finding("signature-unreadable", reason="it is not in canonical form"),)
+    return signature, ()
+
+
+def _first(error: ValidationError) -> str:
+    fault = error.errors(include_url=False)[0]
+    return f"{'.'.join(map(str, fault['loc'])) or 'the whole'}: {fault['msg']}"
+
+
+def new_key(path: Path) -> tuple[Ed25519PrivateKey | None, Findings]:
+    """Makes a key and keeps it in a new file that only its owner can read; a file that exists is never replaced."""
+    key = Ed25519PrivateKey.generate()
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb") as file:
+            file.write(pem)
+    except FileExistsError:
+        return None, (finding("key-exists", file=path),)
+    except (OSError, ValueError) as error:
+        return None, (finding("key-unwritable", file=path, reason=_reason(error)),)
+    return key, ()
+
+
+def _reason(error: Exception) -> str:
+    return (
+        (error.strerror if isinstance(error, OSError) else "") or str(error).split("\n", 1)[0] or type(error).__name__
+    )
+
+
+def read_key(path: Path) -> tuple[Ed25519PrivateKey | None, Findings]:
+    """The key in a file; a warning where others could read it."""
+    try:
+        with path.open("rb") as file:
+            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
+            key = load_pem_private_key(file.read(LONGEST_FILE), password=None)
+    except TypeError:  # what the library raises where a passphrase is asked for
+        return None, (finding("key-unreadable", file=path, reason="it is protected by a passphrase"),)
+    except OSError as error:
+        return None, (finding("key-unreadable", file=path, reason=_reason(error)),)
+    except (ValueError, UnsupportedAlgorithm):
+        return None, (finding("key-unreadable", file=path, reason="it holds no private key in PEM"),)
+    if not isinstance(key, Ed25519PrivateKey):
+        kind = type(key).__name__.removesuffix("PrivateKey").lstrip("_")
+        return None, (finding("key-unreadable", file=path, reason=f"it is a key of another kind ({kind})"),)
+    return key, _open_to_others(path, mode)
+
+
+def _open_to_others(path: Path, mode: int) -> Findings:
+    if os.name == "nt" or not mode & OTHERS:  # Windows keeps no such mode
+        return ()
+    return (finding("key-open", file=path, mode=f"{mode:04o}"),)
+
+
+def incomplete(run: Run) -> Findings:
+    """A warning where a run is to be signed although totals are open."""
+    waiting = sum(one.total is None for one in run.projects)
+    return (finding("run-incomplete", run=run.run, projects=waiting),) if waiting else ()
+
+
+def signed(run: Run, signature: Signature) -> Signed:
+    """A signed run, for :func:`superseded`.
+
+    :raises ValueError: if the signature is not for this run.
+    """
+    if signature.run != run.run:
+        raise ValueError(f"the signature is for run {signature.run}, not {run.run}")
+    codes = tuple(one.code for one in run.projects)
+    return Signed(signature=signature, year=run.year, assessor=run.assessor, role=run.role, projects=codes)
+
+
+def superseded(run: Run, signed_runs: Iterable[Signed]) -> Findings:
+    """That a run comes after signed ones: of the same assessor, role and year, over some of the same projects.
+
+    For the run's report; the run itself, signed, supersedes nothing.
+    """
+    codes = {one.code for one in run.projects}
+    whose = run.year, run.assessor, run.role
+    said = []
+    for one in signed_runs:
+        shared = len(codes & set(one.projects))
+        if shared and one.signature.run != run.run and (one.year, one.assessor, one.role) == whose:
+            name, role, at = one.signature.name, one.signature.role, one.signature.at
+            values = {"run": run.run, "signed": one.signature.run, "name": name, "role": role, "at": at}
+            said.append(finding("run-supersedes-signed", **values, projects=shared))
+    return tuple(said)

@@ -1,0 +1,435 @@
+"""Recheck: agrees with a careful person wherever the score can be recomputed, flags no right one, says what is open."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.evaluate import score_project
+from engine.findings import Source
+from engine.inference import RuleBase
+from engine.recheck import Options, Report, recheck
+from engine.recheck.judge import judge_row
+from engine.recheck.layout import read_number
+from engine.recheck.model import Entry, FilledRow
+from engine.recheck.verdict import Judged
+from tests import builders
+from tests.filled import as_text, official, write_document, write_text, write_workbook
+
+Case = dict[str, str]
+SECTIONS: dict[str, list[Case]] = yaml.load(
+    (Path(__file__).parent / "cases" / "recheck.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+)
+CASES = [case for section in SECTIONS.values() for case in section]
+WRITERS = {"xlsx": write_workbook, "docx": write_document, "txt": write_text}
+YEAR = 2022
+TOLERANCE = Decimal("0.1")
+DEFAULT = Options()
+
+ROWS = [
+    ["产出指标（50分）", "数量指标", "维修养护处数", "≥30处", "28处", "20", "18.67", "材料未到货"],
+    ["产出指标（50分）", "质量指标", "验收合格率", "100%", "100%", "30", "30", ""],
+    ["效益指标（30分）", "社会效益指标", "受益人口", "≥1.2万人", "12500人", "30", "30", ""],
+    ["满意度指标（10分）", "服务对象满意度指标", "群众满意度", "≥90%", "92%（问卷200份）", "10", "10", ""],
+]
+"""A table in order: 98.67 points, 优."""
+
+
+@cache
+def base(ruleset: str = "mof-2020-10") -> RuleBase:
+    return RuleBase(builders.shipped(ruleset))
+
+
+def row(case: Case) -> FilledRow:
+    def entry(field: str) -> Entry:
+        return Entry(text=case.get(field, ""), number=read_number(case.get(field, "")))
+
+    fields = {name: entry(name) for name in ("target", "actual", "weight", "score")}
+    texts = {name: case.get(name, "") for name in ("level1", "level2", "name", "reason", "criteria")}
+    return FilledRow(**fields, **texts, source=Source(file="table.xlsx"))
+
+
+def judged(case: Case, ruleset: str = "mof-2020-10", tolerance: Decimal = TOLERANCE) -> Judged:
+    return judge_row(row(case), YEAR, base(ruleset), tolerance)
+
+
+def changed(number: int, **cells: str) -> list[list[str]]:
+    """The table in order with some cells of one row changed."""
+    columns = ["level1", "level2", "name", "target", "actual", "weight", "score", "reason"]
+    rows = [list(one) for one in ROWS]
+    for name, text in cells.items():
+        rows[number][columns.index(name)] = text
+    return rows
+
+
+def checked(tmp_path: Path, rows: list[list[str]] | None = None, options: Options = DEFAULT, **more: Any) -> Report:
+    grid = official(ROWS if rows is None else rows, **{"total": "98.67", "grade": "优", **more})
+    return recheck([str(write_workbook(tmp_path / "table.xlsx", grid))], options).report
+
+
+def codes(report: Report) -> list[str]:
+    return [fault.code for fault in report.faults]
+
+
+# rows
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['name']} {case['target']}|{case['actual']}")
+def test_a_row_is_judged_as_by_a_careful_person(case: Case) -> None:
+    found = judged(case)
+    assert (found.verdict.value, found.finding) == (case["verdict"], found.finding)
+    if case["verdict"] == "wrong":
+        assert found.recomputed == Decimal(case["points"])
+        assert found.finding is not None
+        assert found.finding.code == "score-mismatch"
+
+
+def test_the_cases_are_many_and_of_every_verdict() -> None:
+    verdicts = [case["verdict"] for case in CASES]
+    assert len(CASES) >= 80
+    assert min(verdicts.count(one) for one in ("right", "wrong", "undecided")) >= 30
+
+
+@pytest.mark.parametrize("case", [one for one in CASES if one["verdict"] == "right"], ids=lambda case: case["name"])
+def test_a_right_score_is_flagged_under_no_shipped_ruleset(case: Case) -> None:
+    for ruleset in ("mof-2021-101", "hubei-2020"):
+        assert judged(case, ruleset).verdict.value != "wrong"
+
+
+PLAIN = {"level2": "数量指标", "name": "培训人数"}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(1, 400), st.integers(0, 400), st.sampled_from(["5", "8", "10", "12.5", "30"]), st.integers(0, 3000))
+def test_a_count_is_wrong_only_beyond_the_tolerance(target: int, actual: int, weight: str, cents: int) -> None:
+    score = min(Decimal(cents) / 100, Decimal(weight))
+    follows = Decimal(weight) * min(Decimal(1), Decimal(actual) / Decimal(target))
+    case = {**PLAIN, "target": f"≥{target}人", "actual": f"{actual}人", "weight": weight, "score": str(score)}
+    found = judged(case)
+    if abs(score - follows) <= TOLERANCE - Decimal("0.01"):
+        assert found.verdict.value == "right"
+    if found.verdict.value == "wrong":
+        assert abs(score - follows) > TOLERANCE - Decimal("0.01")
+        assert found.recomputed is not None
+        assert abs(found.recomputed - follows) <= Decimal("0.01")
+    if score == Decimal(weight) and actual < target and follows < score - TOLERANCE - Decimal("0.01"):
+        assert found.verdict.value == ("wrong" if actual * 100 > target or not actual else "undecided")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=12), st.text(max_size=12), st.text(max_size=6), st.text(max_size=6), st.text(max_size=12))
+def test_no_text_stops_it(target: str, actual: str, weight: str, score: str, name: str) -> None:
+    judged({"name": name, "target": target, "actual": actual, "weight": weight, "score": score})
+
+
+def test_the_tolerance_is_an_option() -> None:
+    case = {**PLAIN, "target": "100%", "actual": "97%", "weight": "5", "score": "5"}
+    assert judged(case).verdict.value == "wrong"
+    assert judged(case, tolerance=Decimal("0.5")).verdict.value == "right"
+
+
+@pytest.mark.parametrize(
+    ("ruleset", "score", "verdict"),
+    [("mof-2020-10", "5", "right"), ("hubei-2020", "6.67", "right"), ("hubei-2020", "5", "undecided")],
+)
+def test_a_missed_ceiling_is_counted_as_the_ruleset_says(ruleset: str, score: str, verdict: str) -> None:
+    case = {"name": "差错率", "target": "≤2%", "actual": "3%", "weight": "10", "score": score}
+    assert judged(case, ruleset).verdict.value == verdict
+
+
+# what evaluate writes
+
+TARGETS = ["≥90%", "5个", "≤24小时", "0起", "2024年12月31日前", "提升20%", "下降5%", "3~5个", ">90%", "=5"]
+TARGETS += ["效果明显", "100%", "≥90", "≤50万元", "95", "12个月"]
+ACTUALS = ["95%", "80", "4个", "20小时", "3天", "1起", "2024-11-20", "2025-01-17", "提升10%", "通过", "未通过"]
+ACTUALS += ["达成", "0", "48.6", "51万元", "10个月"]
+EXPLANATIONS = ["", "测评通过则为100%", "全部工作完成时间控制在2024年12月31日以前", "通过率=通过数/总数*100%"]
+NAMES = ["指标", "投诉率", "满意度", "总成本", "响应时间", "培训人数", "安全事故起数"]
+
+
+@settings(max_examples=250, deadline=None)
+@given(
+    st.lists(
+        st.tuples(*(st.sampled_from(one) for one in (TARGETS, EXPLANATIONS, NAMES, ACTUALS))), min_size=1, max_size=4
+    ),
+    st.sampled_from(["mof-2020-10", "mof-2021-101", "hubei-2020"]),
+)
+def test_what_evaluate_scores_is_never_flagged(drawn: list[tuple[str, ...]], ruleset: str) -> None:
+    rows = [
+        builders.indicator(target, explanation, name, code=f"{number:02}")
+        for number, (target, explanation, name, _) in enumerate(drawn, 1)
+    ]
+    entries = [builders.recorded(actual, f"{number:02}") for number, (*_, actual) in enumerate(drawn, 1)]
+    scored = score_project(builders.case(builders.project(*rows), *entries, builders.budget("90")), base(ruleset))
+    for one in scored.scores:
+        if one.level1 == "产出指标" and one.points is not None:
+            texts = {"target": one.target_text, "actual": one.actual_text or "", "name": one.name}
+            points = {"weight": str(one.weight), "score": str(one.points), "level1": one.level1}
+            found = judge_row(row({**texts, **points}), 2024, base(ruleset), TOLERANCE)
+            assert found.verdict.value != "wrong", found.finding
+
+
+# tables
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_table_in_order_is_right_in_every_layout(tmp_path: Path, kind: str) -> None:
+    grid = official(ROWS, total="98.67", grade="优")
+    path = WRITERS[kind](tmp_path / f"table.{kind}", grid)
+    report = recheck([str(path)], Options()).report
+    assert (report.faults, report.undecided) == ((), ())
+    (project,) = report.projects
+    assert (project.name, project.unit, project.department) == ("农村饮水安全维修养护", "水利站", "县水利局")
+    assert (project.year, project.right, project.rows) == (2022, 4, 4)
+    assert (project.stated_total, project.recomputed_total) == (Decimal("98.67"), Decimal("98.67"))
+    assert (project.execution_rate, project.stated_grade) == (Decimal(1), "优")
+    assert project.scores[0].level2 == "数量指标"
+    assert not report.is_wrong
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_several_tables_stand_in_one_document(tmp_path: Path, kind: str) -> None:
+    grids = [official(ROWS, name=f"项目{number}", total="98.67") for number in range(3)]
+    report = recheck([str(WRITERS[kind](tmp_path / f"tables.{kind}", *grids))], Options()).report
+    assert [one.name for one in report.projects] == ["项目0", "项目1", "项目2"]
+    assert not report.faults
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell"), [("xlsx", "自评表1!H12"), ("docx", "table 1 row 10 cell 8"), ("txt", "12:8")]
+)
+def test_a_fault_names_its_cell(tmp_path: Path, kind: str, cell: str) -> None:
+    grid = official(changed(0, score="20"), total="100")
+    (fault,) = recheck([str(WRITERS[kind](tmp_path / f"table.{kind}", grid))], Options()).report.faults
+    assert (fault.code, fault.cell, fault.indicator) == ("score-mismatch", cell, "维修养护处数")
+    assert (fault.stated, fault.recomputed, fault.rule) == ("20", "18.67", "quantity-short")
+    assert "28处" in fault.message
+
+
+SPLIT = [
+    ["部门预算项目支出绩效自评表（2023年度）", *"<<<<<<<<<<"],
+    ["项目名称", "51092324T-设备购置", *"<<<<<<<<<"],
+    [
+        "预算执行情况（10分）",
+        "年度预算数（万元）",
+        "年初预算",
+        "<",
+        "调整后预算数",
+        "预算执行数",
+        "执行率",
+        "权重",
+        "得分",
+    ],
+    ["^", "总额", "0.00", "<", "3.36", "3.36", "100.00%", "10", "10"],
+    ["^", "其中：财政资金", "0.00", "<", "3.36", "3.36", "100.00%", "/", "/"],
+    [
+        "绩效指标（90分）",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标性质",
+        "指标值",
+        "度量单位",
+        "完成值",
+        "权重",
+        "得分",
+        "未完成原因分析",
+    ],
+    ["^", "产出指标", "数量指标", "购买电脑", "≥", "13", "台", "13", "40", "40", ""],
+    ["^", "^", "质量指标", "合格率", "＝", "100", "%", "95", "20", "20", ""],
+    ["^", "效益指标", "社会效益", "保障能力", "定性", "优", "", "优", "20", "20", ""],
+    ["^", "满意度指标", "满意度", "职工满意度", "≥", "95", "%", "96（发放50份）", "10", "10", ""],
+    ["合计", *"<<<<<<<", "100", "100", ""],
+]
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_the_split_variant(tmp_path: Path, kind: str) -> None:
+    (project,) = (report := recheck([str(WRITERS[kind](tmp_path / f"t.{kind}", SPLIT))], Options()).report).projects
+    assert [one.target for one in project.scores] == ["≥13台", "=100%", "优", "≥95%"]
+    assert (project.year, project.execution_rate, project.stated_total) == (2023, Decimal(1), Decimal(100))
+    (fault,) = report.faults
+    assert (fault.indicator, fault.recomputed) == ("合格率", "19.00")
+
+
+def text_table(tmp_path: Path, *lines: str) -> Report:
+    path = tmp_path / "table.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return recheck([str(path)], Options()).report
+
+
+def test_an_adjusted_target_replaces_the_declared_one(tmp_path: Path) -> None:
+    report = text_table(
+        tmp_path,
+        "三级指标\t年初指标值\t调整指标值\t全年完成值\t指标权重\t指标得分",
+        "改造里程\t≥10公里\t≥8公里\t8公里\t10\t10",
+        "改造户数\t≥100户\t\t90户\t10\t10",
+    )
+    assert [one.verdict.value for one in report.projects[0].scores] == ["right", "wrong"]
+
+
+def test_levels_left_out_of_a_text_are_made_up_for(tmp_path: Path) -> None:
+    report = text_table(
+        tmp_path,
+        "一级指标\t二级指标\t三级指标\t年初目标值(A)\t实际完成值(B)\t分值\t得分\t偏差原因",
+        "产出指标\t数量指标\t指标1：培训期数\t≥10期\t12期\t20\t20\t无",
+        "质量指标\t合格率\t≥95%\t90%\t20\t20",
+        "指标2：……",
+        "合格人数\t≥95人\t96人\t20\t20",
+    )
+    (project,) = report.projects
+    assert [one.indicator for one in project.scores] == ["培训期数", "合格率", "合格人数"]
+    assert [one.level2 for one in project.scores] == ["数量指标", "质量指标", "质量指标"]
+    assert [one.verdict.value for one in project.scores] == ["right", "wrong", "right"]
+
+
+def test_points_that_two_rows_share_are_not_judged(tmp_path: Path) -> None:
+    rows = [*changed(0, weight="50", score="48.67")[:1], *changed(1, weight="^", score="^", actual="90%")[1:]]
+    report = checked(tmp_path, rows)
+    assert [one.verdict.value for one in report.projects[0].scores] == ["undecided", "not_scored", "right", "right"]
+    assert [one.code for one in report.undecided] == ["several-targets"]
+    assert not report.faults
+
+
+# faults
+
+
+def test_weights_that_do_not_add_up(tmp_path: Path) -> None:
+    report = checked(tmp_path, changed(2, weight="35", score="35"), total="103.67")
+    assert [(one.code, one.stated, one.recomputed) for one in report.faults if one.is_wrong] == [
+        ("weights-sum", "100", "105"),
+        ("weights-sum", "30", "35"),
+    ]
+
+
+def test_a_total_that_is_no_sum(tmp_path: Path) -> None:
+    (fault,) = checked(tmp_path, total="99.67").faults
+    assert (fault.code, fault.stated, fault.recomputed) == ("total-mismatch", "99.67", "98.67")
+
+
+def test_a_grade_that_the_total_does_not_have(tmp_path: Path) -> None:
+    (fault,) = checked(tmp_path, grade="良").faults
+    assert (fault.code, fault.stated, fault.recomputed) == ("grade-mismatch", "良", "优")
+
+
+@pytest.mark.parametrize(
+    ("funds", "expected"),
+    [
+        (("200", "200", "190", "10", "95%", "9.5"), []),
+        (("200", "200", "190", "10", "95%", "10"), [("10", "9.5")]),
+        (("200", "200", "190", "10", "98%", "9.5"), [("98%", "95%")]),
+        (("200", "300", "290", "10", "96.7%", "9.67"), []),
+        (("200", "200", "210", "10", "100%", "10"), []),
+        (("0", "0", "0", "10", "0", "10"), [("10", "0")]),
+        (("", "", "", "10", "", "10"), []),
+    ],
+)
+def test_the_execution_follows_from_budget_and_executed(
+    tmp_path: Path, funds: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    report = checked(tmp_path, funds=funds, total=None)
+    faults = [(one.stated, one.recomputed) for one in report.faults if one.code == "execution-mismatch"]
+    assert faults == expected
+
+
+def test_an_execution_in_bands_is_another_method(tmp_path: Path) -> None:
+    report = checked(tmp_path, funds=("100", "100", "85", "10", "85%", "7"), total=None)
+    assert "execution-mismatch" not in codes(report)
+    assert "other-method" in [one.code for one in report.undecided]
+
+
+def test_a_score_above_its_points(tmp_path: Path) -> None:
+    report = checked(tmp_path, changed(1, score="32"), total="100.67", grade="")
+    assert codes(report) == ["score-above-weight", "score-mismatch"]
+
+
+@pytest.mark.parametrize(
+    ("number", "cells", "code"),
+    [
+        (0, {"reason": "无"}, "reason-missing"),
+        (3, {"actual": "92%"}, "satisfaction-no-sample"),
+        (2, {"actual": "≥1.2万人"}, "actual-copies-target"),
+        (2, {"actual": "1.9万人"}, "target-low"),
+        (1, {"name": "合格品成本", "target": "≤50万元", "actual": "499000元"}, "units-mixed"),
+    ],
+)
+def test_a_reviewer_notes(tmp_path: Path, number: int, cells: dict[str, str], code: str) -> None:
+    report = checked(tmp_path, changed(number, **cells))
+    assert codes(report) == [code]
+    assert not report.is_wrong
+
+
+def test_indicators_far_above_the_execution(tmp_path: Path) -> None:
+    report = checked(tmp_path, funds=("200", "200", "120", "10", "60%", "6"), total="94.67")
+    assert codes(report) == ["execution-gap", "execution-low-unexplained"]
+    explained = checked(
+        tmp_path, changed(0, reason="质保金未支付"), funds=("200", "200", "120", "10", "60%", "6"), total="94.67"
+    )
+    assert codes(explained) == ["execution-gap"]
+
+
+def test_amounts_in_different_units(tmp_path: Path) -> None:
+    assert "units-mixed" in codes(checked(tmp_path, funds=("200", "200", "2000000", "10", "100%", "10")))
+
+
+def test_words_with_full_marks_throughout(tmp_path: Path) -> None:
+    rows = [*changed(1, target="质量优良", actual="达成预期指标")]
+    rows[2] = [*ROWS[2][:3], "效果明显", "达成预期指标", "30", "30", ""]
+    assert codes(checked(tmp_path, rows)) == ["qualitative-always-full"]
+
+
+def test_a_missing_group(tmp_path: Path) -> None:
+    rows = changed(3, level1="效益指标（30分）", level2="生态效益指标", name="覆盖率", actual="92%")
+    report = checked(tmp_path, rows)
+    assert "group-missing" in codes(report)
+
+
+def test_without_a_column_for_reasons_none_is_missed(tmp_path: Path) -> None:
+    report = text_table(tmp_path, "三级指标\t指标值\t完成值\t分值\t得分", "培训人数\t≥100人\t90人\t100\t90")
+    assert "reason-missing" not in codes(report)
+
+
+# rulesets
+
+
+def test_the_ruleset_fits_or_is_named(tmp_path: Path) -> None:
+    cost = [["成本指标（20分）", "经济成本指标", "总成本", "≤50万元", "50万元", "20", "20", ""]]
+    report = checked(tmp_path, [*ROWS, *cost])
+    assert (report.projects[0].ruleset, report.projects[0].ruleset_why) == ("mof-2021-101", "成本指标 is a level 1")
+    hubei = checked(tmp_path, funds=("200", "200", "200", "20", "100%", "20"))
+    assert hubei.projects[0].ruleset == "hubei-2020"
+    named = checked(tmp_path, options=Options(ruleset="hubei-2020"))
+    assert (named.projects[0].ruleset, named.projects[0].ruleset_why) == ("hubei-2020", "named")
+
+
+# with the declaration
+
+
+def test_targets_are_compared_with_the_declaration(tmp_path: Path) -> None:
+    declared = builders.project(
+        builders.indicator("≥32处", name="维修养护处数", code="01"),
+        builders.indicator("100％", name="验收合格率", code="02", level2="质量指标"),
+        builders.indicator("不少于12000人", name="受益人口", code="03", level2="社会效益指标"),
+        builders.indicator("不适用", name="不适用", code="04"),
+        builders.indicator("≥3个", name="新增岗位", code="05"),
+    ).model_copy(update={"name": "农村饮水安全维修养护"})
+    report = checked(tmp_path, options=Options(declared=(declared,)))
+    found = [(one.code, one.indicator, one.stated, one.recomputed) for one in report.faults]
+    assert found == [
+        ("target-differs", "维修养护处数", "≥30处", "≥32处"),
+        ("row-not-declared", "群众满意度", None, None),
+        ("row-left-out", "新增岗位", None, "≥3个"),
+    ]
+    other = checked(tmp_path, options=Options(declared=(builders.project(),)))
+    assert [one.code for one in other.undecided] == ["declaration-missing"]
+
+
+def test_a_table_has_no_text_that_its_grid_has_not() -> None:
+    assert "^" not in as_text(official(ROWS))

@@ -20,19 +20,22 @@ from engine.targets.reading import LONGEST, _read, read_normal, read_target
 
 CASES = Path(__file__).parents[1] / "tests" / "cases" / "targets.yaml"
 COUNT = 20_000
+# numbers that are no part of a date, and percentages
+NUMBER = re.compile("(?<![0-9.])[1-9][0-9]*(?![0-9年月日×*.%-])")
+SHARE = re.compile("(?<![0-9.])[1-9][0-9]*(?=%)")
 
 
 def distinct_texts(count: int) -> list[str]:
-    """Texts of the case table with other numbers, none twice."""
+    """The texts of the case table that hold numbers, each as often as any other, with other numbers every time."""
     random = Random(20240901)
     sections = yaml.safe_load(CASES.read_text(encoding="utf-8"))
-    known = [row["text"] for rows in sections.values() for row in rows if re.search("[0-9]", row["text"])]
+    known = [row["text"] for rows in sections.values() for row in rows if NUMBER.search(row["text"])]
     texts: dict[str, None] = {}
     while len(texts) < count:
-        text = random.choice(known)
-        texts[re.sub(r"(?<![0-9])[1-9][0-9]?(?![0-9年月日×*])", lambda _: str(random.randint(1, 99)), text)] = None
-        texts[re.sub("[0-9]+(?=[%个人户元条])", lambda _: str(random.randint(1, 99_999)), text)] = None
-    return list(texts)[:count]
+        text = known[len(texts) % len(known)]
+        shares = SHARE.sub(lambda _: f"{random.randint(10, 99)}.{random.randint(0, 99):02}", text)
+        texts[NUMBER.sub(lambda _: str(random.randint(10, 99_999)), shares)] = None
+    return list(texts)
 
 
 def _read_all(texts: Iterable[str]) -> None:

@@ -89,18 +89,15 @@ def _exit_by(findings: Iterable[Finding]) -> None:
 @contextmanager
 def _ledger(url: str) -> Iterator[Engine]:
     """The opened ledger; what goes wrong with it ends in a message, not in a traceback."""
-    from sqlalchemy.exc import DBAPIError
-
-    from engine.store import LedgerError, open_ledger
+    from engine.store import LedgerError, LedgerFailedError, open_ledger
 
     try:
         with closing_ledger(open_ledger(url)) as engine:
             yield engine
+    except LedgerFailedError as error:
+        raise click.ClickException(str(error)) from error
     except LedgerError as error:
         raise click.UsageError(str(error)) from error
-    except DBAPIError as error:
-        reason = str(error.orig).split("\n", 1)[0]
-        raise click.ClickException(f"the ledger failed: {reason}; nothing of this step was kept") from error
 
 
 @contextmanager
@@ -159,7 +156,14 @@ class _InOrder(click.Group):
 
 
 class _Jixiao(_InOrder):
-    groups: ClassVar[dict[str, str]] = {"recheck": "engine.cli_recheck:recheck", "rules": "engine.cli_rules:rules"}
+    groups: ClassVar[dict[str, str]] = {
+        "diff": "engine.cli_runs:diff",
+        "compare": "engine.cli_runs:compare",
+        "sample": "engine.cli_runs:sample",
+        "sign": "engine.cli_runs:sign",
+        "recheck": "engine.cli_recheck:recheck",
+        "rules": "engine.cli_rules:rules",
+    }
 
 
 @click.group(cls=_Jixiao, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.actuals import Actual
+from engine.assessing import assessed, replaced
 from engine.compare import Comparison, budget_comparison, compare
 from engine.explanations import read_explanation
 from engine.findings import Finding, Findings, Source, Value, finding, unique
@@ -22,7 +23,7 @@ from engine.limits import limited
 from engine.measures import Measure, settle
 from engine.observe import observe
 from engine.reasons import declared_text, flags_of, prompt, reason_text, recorded_text, trace_of
-from engine.record import Assessor, Digest, Funds, Origin, ProjectScore, Run, Score
+from engine.record import AdjustedTarget, Assessed, Assessor, Digest, Funds, Origin, ProjectScore, Run, Score
 from engine.rulesets import Ruleset
 from engine.scoring import judge
 from engine.targets import Target, read_target
@@ -40,12 +41,15 @@ class Recorded(Value):
 
 
 class Case(Value):
-    """Everything about one project that a run reads: the form, the newest actuals by indicator code."""
+    """Everything about one project that a run reads: the form, and by indicator code the newest actuals, the adjusted
+    targets, and the adjustments of points by the assessor of the run."""
 
     project: Project
     year: int | None = None
     achieved: str = ""
     recorded: dict[str, Recorded] = {}
+    targets: dict[str, AdjustedTarget] = {}
+    adjustments: dict[str, tuple[Assessed, ...]] = {}
 
 
 class Reading(NamedTuple):
@@ -125,11 +129,12 @@ def _budget_row(case: Case, ruleset: Ruleset) -> tuple[_Row, Funds]:
 
 
 def _row(indicator: Indicator, case: Case, ruleset: Ruleset) -> _Row:
+    indicator, said = replaced(indicator, case.targets.get(indicator.code))
     reading = read_indicator(indicator, case.year)
     recorded = case.recorded.get(indicator.code)
     seen = observe(reading.measure, recorded.actual, case.year) if recorded else None
     compared = compare(reading.target, reading.measure, seen, ruleset.conventions, ruleset.tiers)
-    placed = [one.at(indicator.source) for one in (*reading.target.findings, *reading.measure.findings)]
+    placed = [one.at(indicator.source) for one in (*said, *reading.target.findings, *reading.measure.findings)]
     place = recorded.actual.source if recorded else indicator.source
     placed += [one.at(place) for one in compared.steps if one.severity != "note"]
     level, group = ruleset.weights.place_of(indicator.level1, indicator.level2)
@@ -184,8 +189,9 @@ def _declared(
     return {BUDGET_EXECUTION: levels.get(BUDGET_EXECUTION, NOTHING), **weights}, findings
 
 
-def _score(row: _Row, weight: Decimal | None, project: Project, base: RuleBase) -> Score:
-    ruleset, indicator, compared = base.ruleset, row.indicator, row.compared
+def _score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase) -> Score:
+    ruleset, indicator, compared, project = base.ruleset, row.indicator, row.compared, case.project
+    adjusted = case.targets.get(indicator.code)
     place = base.place(row.level, indicator.level2, project.kind, indicator.core)
     decision: Decision = base.decide(compared, place)
     rule, findings = decision.award, row.findings
@@ -194,9 +200,9 @@ def _score(row: _Row, weight: Decimal | None, project: Project, base: RuleBase) 
     judged = judge(compared, decision, ruleset, weight)
     actual = row.recorded.actual if row.recorded else None
     origin = row.recorded.origin if row.recorded else None
-    target = declared_text(indicator.target_text, indicator.source)
+    target = declared_text(indicator.target_text, indicator.source, adjusted)
     trace = trace_of(judged, target, recorded_text(compared.shown, origin, actual))
-    return Score(
+    score = Score(
         code=indicator.code,
         level1=indicator.level1,
         level2=indicator.level2,
@@ -220,7 +226,9 @@ def _score(row: _Row, weight: Decimal | None, project: Project, base: RuleBase) 
         findings=findings,
         declared_at=indicator.source,
         origin=origin,
+        adjusted_target=adjusted,
     )
+    return assessed(score, case.adjustments.get(indicator.code, ()))
 
 
 def score_project(case: Case, base: RuleBase) -> ProjectScore:
@@ -229,7 +237,7 @@ def score_project(case: Case, base: RuleBase) -> ProjectScore:
     budget, funds = _budget_row(case, ruleset)
     rows = [budget, *(_row(one, case, ruleset) for one in (*items_of(ruleset), *project.indicators))]
     weights, findings = _weights(rows, project, ruleset)
-    scores = tuple(_score(row, weights.get(row.indicator.code), project, base) for row in rows)
+    scores = tuple(_score(row, weights.get(row.indicator.code), case, base) for row in rows)
     levels = {row.indicator.code: row.level for row in rows}
     low, adjustments = limited(scores, levels, ruleset, is_full=False)
     high, _ = limited(scores, levels, ruleset, is_full=True)
@@ -261,6 +269,10 @@ def _inputs(case: Case) -> list[Digest]:
     digests = [_digest(case.project, "declaration", case.project.code)]
     for code, recorded in sorted(case.recorded.items()):
         digests.append(_digest(recorded, "actual", f"{case.project.code}/{code}/{recorded.origin.revision}"))
+    for code, target in sorted(case.targets.items()):
+        digests.append(_digest(target, "target", f"{case.project.code}/{code}/{target.number}"))
+    for code, adjustments in sorted(case.adjustments.items()):
+        digests += [_digest(one, "adjustment", f"{case.project.code}/{code}/{one.number}") for one in adjustments]
     return digests
 
 

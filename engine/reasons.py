@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.actuals import Actual
 from engine.compare import Comparison
 from engine.findings import Source
-from engine.record import Flag, Origin, RuleApplied, Trace
+from engine.record import AdjustedTarget, Flag, Origin, RuleApplied, Trace
 from engine.rulesets import NUMBERS, Rule
 from engine.scoring import Judged, formula
 
@@ -19,9 +19,12 @@ def _place(source: Source | None) -> str:
     return " ".join(filter(None, (source.sheet, source.cell)))
 
 
-def declared_text(target_text: str, source: Source | None) -> str:
-    """``≥33（申报表第 385 行）``."""
+def declared_text(target_text: str, source: Source | None, adjusted: AdjustedTarget | None = None) -> str:
+    """``≥33（申报表第 385 行）``, or ``≥30（调整指标值，财政局，“区政府批复”；原申报 ≥33（申报表第 385 行））``."""
     place = _place(source)
+    if adjusted is not None:
+        declared = declared_text(adjusted.declared, source)
+        return f"{target_text}（调整指标值，{adjusted.by}，“{adjusted.reason}”；原申报 {declared}）"
     return f"{target_text}（申报表{place}）" if place else target_text
 
 

@@ -35,6 +35,28 @@ class Origin(Value):
     evidence_sha256: str = ""
 
 
+class AdjustedTarget(Value):
+    """An official adjustment (调整指标值) of a target: the text that counts, the one it replaced, by whom and why."""
+
+    number: int
+    target_text: str
+    declared: str
+    by: str
+    reason: str
+    evidence: str = ""
+    evidence_sha256: str = ""
+
+
+class Assessed(Value):
+    """Points that an assessor gives (or takes, below 0) after the rules, with the reason; ``expires`` as ISO time."""
+
+    number: int
+    points: Number
+    by: str
+    reason: str
+    expires: str = ""
+
+
 class RuleApplied(Value):
     """The rule that decided: its id, the question it answers, its clause; ``confirmed`` False for a clause to be
     confirmed."""
@@ -50,7 +72,8 @@ class Trace(Value):
 
     ``formula`` holds the numbers (``12.50 × 20 ÷ 33 = 7.58``), ``comparison`` the sentence before it
     (``未完成：20 ÷ 33 = 60.61%``), ``steps`` how the actual was obtained, ``method`` how the rules count points,
-    ``parameters`` the ruleset's numbers that were used, ``full_points`` what would have been needed.
+    ``parameters`` the ruleset's numbers that were used, ``full_points`` what would have been needed, ``assessed`` what
+    an assessor's adjustments made of the points.
     """
 
     target: str = ""
@@ -62,6 +85,7 @@ class Trace(Value):
     rule: RuleApplied | None = None
     parameters: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    assessed: str = ""
 
 
 class Flag(Value):
@@ -75,7 +99,9 @@ class Score(Value):
     """One scored row. ``weight`` and ``points`` are None where nothing is scored; ``deduction`` is weight − points.
 
     ``cause`` and ``remedy`` are the unit's own words (偏差原因, 改进措施); ``advice`` is what the rule asks for.
-    ``completion`` is actual ÷ target (a share of 1, to 12 places) where that has a meaning.
+    ``completion`` is actual ÷ target (a share of 1, to 12 places) where that has a meaning. ``target_text`` is the
+    adjusted target where there is one. ``assessed`` holds the adjustments that ``points`` include; ``awarded`` is what
+    the rules gave before them.
     """
 
     code: str
@@ -101,6 +127,9 @@ class Score(Value):
     findings: Findings = ()
     declared_at: Source | None = None
     origin: Origin | None = None
+    adjusted_target: AdjustedTarget | None = None
+    awarded: Number | None = None
+    assessed: tuple[Assessed, ...] = ()
 
 
 class Adjustment(Value):

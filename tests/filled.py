@@ -5,6 +5,7 @@ A grid is rows of cells; ``^`` goes on from the cell above, ``<`` from the cell 
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -91,7 +92,10 @@ def fill_sheet(book: Workbook, grid: Grid, title: str) -> None:
     """A sheet with the grid, its merged cells merged."""
     sheet = book.create_sheet(title)
     for top, left, bottom, right, text in _spans(grid):
-        sheet.cell(top + 1, left + 1).value = text or None
+        cell = sheet.cell(top + 1, left + 1)
+        cell.value = text or None
+        if text:
+            cell.data_type = "s"  # a sign at the beginning makes no formula
         if (bottom, right) != (top, left):
             sheet.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
 
@@ -124,7 +128,16 @@ def write_document(path: Path, *grids: Grid) -> Path:
     return path
 
 
+def write_csv(path: Path, *grids: Grid) -> Path:
+    """A CSV file with the grids one after another; a merged cell's repetition is empty."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        for grid in grids:
+            csv.writer(file).writerows(["" if cell in ("^", "<") else cell for cell in row] for row in grid)
+    return path
+
+
 def write_text(path: Path, *grids: Grid) -> Path:
     """A text file with the grids one after another."""
+    path.parent.mkdir(exist_ok=True)
     path.write_text("\n\n".join(map(as_text, grids)), encoding="utf-8")
     return path

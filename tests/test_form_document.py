@@ -219,7 +219,7 @@ def test_sign_value_and_unit_are_one_target_and_weights_are_read(tmp_path: Path)
     project, findings = read_one(document(tmp_path / "a.docx", [PARAGRAPH, HEADER, rows]))
     assert targets(project) == ["≥90%"] * 5
     assert {row.weight for row in project.indicators} == {Decimal(20)}
-    assert [str(one.source)[-13:] for one in findings if one.code == "target-joined"][0] == "table 2 row 2"
+    assert next(str(one.source)[-13:] for one in findings if one.code == "target-joined") == "table 2 row 2"
 
 
 def test_text_outside_the_form_is_said_and_signatures_are_no_indicators(tmp_path: Path, official: Project) -> None:
@@ -234,7 +234,7 @@ def test_text_outside_the_form_is_said_and_signatures_are_no_indicators(tmp_path
     project, findings = read_one(document(tmp_path / "a.docx", blocks))
     assert bare(project) == bare(official)
     assert codes(findings) == ["table-without-head", "form-unread"]
-    assert findings[-1].values["texts"] == "（2024年度）; 注：请逐项填写"
+    assert findings[-1].values["texts"] == "（2024年度）; 注：请逐项填写; 财政意见"
 
 
 def test_hidden_rows_are_read_and_said(tmp_path: Path, official: Project) -> None:

@@ -21,14 +21,14 @@ from engine.recheck.layout import read_number
 from engine.recheck.model import Entry, FilledRow
 from engine.recheck.verdict import Judged
 from tests import builders
-from tests.filled import as_text, official, write_document, write_text, write_workbook
+from tests.filled import as_text, official, write_csv, write_document, write_text, write_workbook
 
 Case = dict[str, str]
 SECTIONS: dict[str, list[Case]] = yaml.load(
     (Path(__file__).parent / "cases" / "recheck.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
 )
 CASES = [case for section in SECTIONS.values() for case in section]
-WRITERS = {"xlsx": write_workbook, "docx": write_document, "txt": write_text}
+WRITERS = {"xlsx": write_workbook, "docx": write_document, "txt": write_text, "csv": write_csv}
 YEAR = 2022
 TOLERANCE = Decimal("0.1")
 DEFAULT = Options()
@@ -203,7 +203,7 @@ def test_several_tables_stand_in_one_document(tmp_path: Path, kind: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("kind", "cell"), [("xlsx", "自评表1!H12"), ("docx", "table 1 row 10 cell 8"), ("txt", "12:8")]
+    ("kind", "cell"), [("xlsx", "自评表1!H12"), ("docx", "table 1 row 10 cell 8"), ("txt", "12:8"), ("csv", "12:8")]
 )
 def test_a_fault_names_its_cell(tmp_path: Path, kind: str, cell: str) -> None:
     grid = official(changed(0, score="20"), total="100")

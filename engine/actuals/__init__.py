@@ -29,12 +29,13 @@ Layout of a file (all values are text as people write it; lines are kept for eve
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import Field, model_validator
 
+from engine.actuals.match import digest_of, find_indicator
+from engine.actuals.model import Actual, Budget, ProjectActuals, Recordable
 from engine.actuals.series import Event, EventsFile, Point, SeriesFile, read_events, read_series
 from engine.findings import Finding, Findings, Source, Value, finding
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
@@ -42,59 +43,6 @@ from engine.textfiles import files_named, read_text, shown
 from engine.yamltext import Document, check, nearest, parse_yaml
 
 SUFFIXES = (".yaml", ".yml")
-
-
-Recordable = str | tuple[str, ...]
-
-
-class Budget(Value):
-    """The budget row: amounts as written, in 元 unless 万元 stands there; ``adjusted`` replaces the declared one."""
-
-    executed: str | None = None
-    initial: str | None = None
-    adjusted: str | None = None
-    appropriation: str | None = None
-    carried_over: str | None = None
-    other: str | None = None
-    note: str | None = None
-    cause: str | None = None
-    remedy: str | None = None
-
-
-class Actual(Value):
-    """What was recorded for one indicator: exactly one of value, inputs, periods, series, events, budget.
-
-    ``series`` and ``events`` hold the rows of the CSV file, so that nothing outside is needed to score again;
-    ``data_file`` and ``data_sha256`` name that file. ``code`` is the indicator's row in the declared form.
-    """
-
-    code: str
-    indicator: str
-    value: str | None = None
-    inputs: dict[str, Recordable] = {}
-    periods: dict[str, str | dict[str, str]] = {}
-    aggregate: str = ""
-    series: tuple[Point, ...] = ()
-    events: tuple[Event, ...] = ()
-    budget: Budget | None = None
-    data_file: str = ""
-    data_sha256: str = ""
-    evidence: str = ""
-    evidence_sha256: str = ""
-    note: str = ""
-    cause: str = ""
-    remedy: str = ""
-    source: Source
-
-
-class ProjectActuals(Value):
-    """All that one file records for a project."""
-
-    project: str
-    year: int | None = None
-    achieved: str = ""
-    actuals: tuple[Actual, ...]
-    source: Source
 
 
 class Entry(Value):
@@ -133,39 +81,6 @@ class ActualsFile(Value):
     achieved: str | None = None
     budget: Budget | None = None
     actuals: tuple[Entry, ...] = ()
-
-
-def find_indicator(project: Project, name: str | None, level2: str | None, code: str | None) -> Indicator | str:
-    """The live row that is meant, or a sentence saying why it is not clear which.
-
-    By ``code``, and by ``name`` too where both are given; or by ``name``, with ``level2`` where the name stands under
-    two level-2 indicators.
-    """
-    live = [row for row in project.indicators if row.is_live]
-    if code is not None:
-        return _by_code(live, code, name)
-    named = [row for row in live if row.name == name]
-    rows = [row for row in named if level2 in (None, row.level2, f"*{row.level2}")]
-    if len(rows) == 1:
-        return rows[0]
-    if rows:
-        return f"it stands in rows {_codes(rows)}; say level2 ({'、'.join(row.level2 for row in rows)}) or code"
-    if named:
-        return f"it does not stand under {level2} but under {'、'.join(row.level2 for row in named)}"
-    return "no live row has this name; " + nearest(name or "", [row.name for row in live])
-
-
-def _by_code(live: Sequence[Indicator], code: str, name: str | None) -> Indicator | str:
-    row = next((row for row in live if row.code == code.zfill(2)), None)
-    if row is None:
-        return f"no live row has the code {code}; the codes are {_codes(live)}"
-    if name not in (None, row.name):
-        return f"the row with the code {code} is {row.name}; correct the code or the name"
-    return row
-
-
-def _codes(rows: Sequence[Indicator]) -> str:
-    return "、".join(f"{row.code} {row.name}" for row in rows)
 
 
 def read_actuals_file(path: Path, projects: dict[str, Project]) -> tuple[ProjectActuals | None, Findings]:
@@ -247,7 +162,7 @@ def _actual(entry: Entry, row: Indicator, source: Source, beside: Path) -> tuple
     findings: Findings = ()
     named = entry.series or entry.events
     if named is not None:
-        digest, findings = _digest(beside / named.file, source, "data-missing")
+        digest, findings = digest_of(beside / named.file, source, "data-missing")
     if entry.series is not None and digest:
         series, findings = read_series(entry.series, beside)
     if entry.events is not None and digest:
@@ -255,7 +170,7 @@ def _actual(entry: Entry, row: Indicator, source: Source, beside: Path) -> tuple
     evidence = ""
     said: Findings = ()
     if entry.evidence:
-        evidence, said = _digest(beside / entry.evidence, source, "evidence-missing")
+        evidence, said = digest_of(beside / entry.evidence, source, "evidence-missing")
     actual = Actual(
         code=row.code,
         indicator=row.name,
@@ -275,15 +190,6 @@ def _actual(entry: Entry, row: Indicator, source: Source, beside: Path) -> tuple
         source=source,
     )
     return actual, (*findings, *said)
-
-
-def _digest(path: Path, source: Source, code: str) -> tuple[str, Findings]:
-    """The SHA-256 of a file that an entry names, or the finding that it is not there."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest(), ()
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        return "", (finding(code, source, file=shown(path), reason=reason or type(error).__name__),)
 
 
 def read_actuals(paths: Sequence[str], projects: dict[str, Project]) -> tuple[tuple[ProjectActuals, ...], Findings]:

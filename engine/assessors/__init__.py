@@ -6,7 +6,9 @@ is scored again. Only projects that at least two of the runs hold are compared.
 
 from __future__ import annotations
 
+from engine.assessors.hold import names_of
 from engine.assessors.model import Agreement, Assessors, Deviation, Line, Opinion, Talk, Topic, Total
+from engine.assessors.talks import told
 from engine.assessors.together import compare_assessors
 
 __all__ = [
@@ -19,4 +21,6 @@ __all__ = [
     "Topic",
     "Total",
     "compare_assessors",
+    "names_of",
+    "told",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from engine.record import ProjectScore, Run
+from engine.sidebyside import Column
 
 SELF = "自评"
 
@@ -29,7 +30,7 @@ def hold(runs: Sequence[Run]) -> Held:
     return Held(tuple(runs), projects, tuple(shared), base)
 
 
-def names_of(runs: Sequence[Run]) -> tuple[str, ...]:
+def names_of(runs: Sequence[Run] | Sequence[Column]) -> tuple[str, ...]:
     """What to call each run: its role; with the assessor where another run has the same role, and with the name of
     the run where that is not enough either."""
     names = [run.role for run in runs]

@@ -71,11 +71,21 @@ def _telling(why: Sequence[Change]) -> list[Change]:
     return [one for one in why if one.kind is not Kind.PARAMETER or None not in (one.before, one.after)]
 
 
+def told(change: Change) -> str:
+    """A cause without who and why: a rule by its name, all else with its two sides."""
+    if change.kind is Kind.RULE and None not in (change.before, change.after):
+        return change.what
+    what = "" if change.what == KINDS[change.kind] else f"{change.what}："
+    if change.before is None and change.after is None:
+        return change.what
+    return f"{what}{change.before or '无'} 与 {change.after or '无'}"
+
+
 def _because(change: Change) -> str:
-    """A cause in a few words: the two sides, and who and why on the other."""
+    """A cause in a few words, with who and why on the other side."""
     if change.kind in (Kind.RULE, Kind.PARAMETER):
         return f"{KINDS[change.kind]}不同：{change.what}"
-    sides = f"{change.what}不同：{change.before or '无'} 与 {change.after or '无'}"
+    sides = f"{KINDS[change.kind]}不同：{told(change)}"
     if change.kind is Kind.WEIGHT:
         return sides
     said = "，".join(filter(None, (change.by, f"“{change.why}”" if change.why else "")))

@@ -14,7 +14,7 @@ from engine.differences.model import (
     Side,
     Standing,
 )
-from engine.differences.rows import causes, effects, held, less
+from engine.differences.rows import causes, effects, held, less, signed
 
 __all__ = [
     "KINDS",
@@ -39,4 +39,5 @@ __all__ = [
     "pair_rows",
     "ranks",
     "shown_actual",
+    "signed",
 ]

@@ -82,7 +82,7 @@ def _literal(text: str) -> Fraction:
     return value * (10000 * scale if "万" in text else scale)
 
 
-def _scales(formula: Formula) -> dict[str, Fraction]:
+def scales(formula: Formula) -> dict[str, Fraction]:
     """What each input is multiplied with: percent points become shares, money 元, and units that differ their base.
 
     Figures of one unit stay as they are, so that a mean of hours is in hours.
@@ -91,12 +91,12 @@ def _scales(formula: Formula) -> dict[str, Fraction]:
     factors: dict[Dimension, set[Fraction]] = {}
     for unit in units.values():
         factors.setdefault(unit.dimension, set()).add(Fraction(unit.factor))
-    scales = {}
+    found = {}
     for name, unit in units.items():
         mixed = unit.dimension is Dimension.MONEY or len(factors[unit.dimension]) > 1
         share = unit.dimension is Dimension.SHARE
-        scales[name] = Fraction(unit.factor) / (HUNDRED if share else 1) if mixed or share else Fraction(1)
-    return scales
+        found[name] = Fraction(unit.factor) / (HUNDRED if share else 1) if mixed or share else Fraction(1)
+    return found
 
 
 def _exact(name: str, scale: Fraction, figure: Figure) -> Number:
@@ -181,11 +181,11 @@ def evaluate(formula: Formula, inputs: Mapping[str, Figure]) -> tuple[Ratio | No
     if said:
         return None, tuple(said)
     try:
-        figures = {_key(name): _exact(name, scale, matched[_key(name)]) for name, scale in _scales(formula).items()}
+        figures = {_key(name): _exact(name, scale, matched[_key(name)]) for name, scale in scales(formula).items()}
         value = _total(_value(read.expression, figures, False))
     except _StopError as stop:
         return None, (stop.reason,)
     return Ratio.from_fraction(_scaled(formula, read.expression, value)), ()
 
 
-__all__ = ["Figure", "Formula", "Input", "evaluate", "formula_of"]
+__all__ = ["Figure", "Formula", "Input", "evaluate", "formula_of", "scales"]

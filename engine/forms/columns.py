@@ -193,6 +193,14 @@ def level1_name(text: str) -> tuple[str, bool]:
     return _unbroken(text), False
 
 
+def is_indicator(cells: dict[str, list[Cell]]) -> bool:
+    """Whether a row says anything of an indicator, or is one of the printed rows that name nothing but their level."""
+    if any(cell.text for role in ("name", "target", "explanation") for cell in cells.get(role, ())):
+        return True
+    levels = [cell.text for role in ("level1", "level2") for cell in cells.get(role, ()) if cell.text]
+    return bool(levels) and (level1_name(levels[0])[0] in LEVEL1 or squeeze(levels[0]).endswith("指标"))
+
+
 def _unbroken(text: str) -> str:
     """A level's name without the breaks that a narrow cell put into it."""
     return "".join(text.split()) if squeeze(text).endswith("指标") else text

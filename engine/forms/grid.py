@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from engine.findings import Finding, finding
 from engine.forms.cells import Cell, Row
-from engine.forms.columns import FIELD, Columns, read_head, refine_head, table_row
+from engine.forms.columns import FIELD, Columns, is_indicator, read_head, refine_head, table_row
 from engine.forms.form import OPTIONAL, RawForm
 from engine.forms.words import (
     AMOUNTS,
@@ -39,6 +39,7 @@ class _GridForm(RawForm):
 
     columns: Columns | None = None
     unread: list[str] = field(default_factory=list)
+    unread_count: int = 0
     below: dict[int, str] = field(default_factory=dict)
     refused: set[int] = field(default_factory=set)
 
@@ -51,9 +52,14 @@ class _GridForm(RawForm):
         """The form, with what was left unread in it said."""
         self.end_table()
         if self.unread:
-            texts = "; ".join(text.replace("\n", " ")[:30] for text in self.unread[:_SHOWN])
-            self.say("form-unread", self.place, count=len(self.unread), texts=texts)
+            self.say("form-unread", self.place, count=self.unread_count, texts="; ".join(self.unread))
         return self
+
+    def leave(self, text: str) -> None:
+        """Remembers a text that nothing reads; of many, the first ones."""
+        self.unread_count += 1
+        if self.unread_count <= _SHOWN:
+            self.unread.append(text.replace("\n", " ")[:30])
 
     def end_table(self) -> None:
         """The table is over."""
@@ -192,8 +198,11 @@ class GridReader:
 
     def take_indicator(self, form: _GridForm, columns: Columns, row: Row) -> None:
         """An indicator, or the rest of the one above where its name and target are merged over both rows."""
-        columns.note_unread(row)
         cells = columns.by_role(row)
+        if not is_indicator(cells):
+            form.leave(" ".join(cell.text for cell in row.cells if cell.is_fresh))
+            return
+        columns.note_unread(row)
         form = self.form_of_list(form, columns, cells, row)
         above = form.rows[-1] if form.rows else None
         same = [cells[role][0] for role in ("name", "target") if role in cells]
@@ -258,7 +267,7 @@ class GridReader:
         if unit is not None:
             form.money_unit = unit
         elif cell.is_fresh and not is_title(cell.text):
-            form.unread.append(cell.text)
+            form.leave(cell.text)
 
     def take_labelled(self, form: _GridForm, one: _Labelled) -> None:
         """A label with its value: a field, more of one where the label covers several rows, or nothing known."""
@@ -268,7 +277,7 @@ class GridReader:
         elif name is None or form.fields.get(name):
             is_known = name is not None and squeeze(form.fields[name]) == squeeze(one.text)
             if one.text and not is_known:
-                form.unread.append(f"{one.cell.text} {one.text}")
+                form.leave(f"{one.cell.text} {one.text}")
         else:
             form.start(name, one.label.note, one.text, one.place.source)
         for cell in one.other:

@@ -182,30 +182,52 @@ def about_sheet(data: SheetData, texts: Mapping[int, Sequence[str]], file: str, 
             yield finding("columns-hidden", place, columns=columns)
 
 
-def read_workbook(package: Package, file: str) -> tuple[list[Sheet], list[Finding]]:
-    """The sheets of a workbook that are not hidden.
+class RawSheet(NamedTuple):
+    """One sheet as its cells hold it: values with their number formats by row number (from 0)."""
+
+    name: str
+    is_hidden: bool
+    data: SheetData
+    cells: Mapping[int, Sequence[tuple[Value, str]]]
+
+
+def read_raw(package: Package, file: str, *, with_hidden: bool = False) -> tuple[list[RawSheet], list[Finding]]:
+    """The sheets of a workbook with what their cells hold; hidden ones are left out, and named, unless asked for.
 
     :raises RefusedError: if it is damaged or beyond the bounds.
     """
     main = package.main_part()
     named, from_1904 = _sheets_of(package, main)
-    findings = [finding("sheet-hidden", Source(file=file, sheet=one.name)) for one in named if one.is_hidden]
-    visible = [one for one in named if not one.is_hidden]
+    left_out = [] if with_hidden else [one for one in named if one.is_hidden]
+    findings = [finding("sheet-hidden", Source(file=file, sheet=one.name)) for one in left_out]
+    taken = [one for one in named if one not in left_out]
     data: list[SheetData] = []
-    for one in visible:
+    for one in taken:
         try:
             data.append(read_sheet(package, one.part))
         except RefusedError as refused:
             findings.append(finding(refused.code, Source(file=file, sheet=one.name), **refused.values))
             data.append(SheetData())
     read, said = _cells(package, main, data, from_1904, file) if data else ([], [])
-    findings.extend(said)
+    sheets = [
+        RawSheet(one.name, one.is_hidden, known, dict(zip(known.numbers, cells, strict=False)))
+        for one, known, cells in zip(taken, data, read, strict=False)
+    ]
+    return sheets, [*findings, *said]
+
+
+def read_workbook(package: Package, file: str) -> tuple[list[Sheet], list[Finding]]:
+    """The sheets of a workbook that are not hidden, as texts.
+
+    :raises RefusedError: if it is damaged or beyond the bounds.
+    """
+    raw, findings = read_raw(package, file)
     sheets: list[Sheet] = []
-    for one, known, cells in zip(visible, data, read, strict=False):
-        texts, said = cell_texts(dict(zip(known.numbers, cells, strict=False)), file, one.name)
-        findings.extend([*about_sheet(known, texts, file, one.name), *said])
-        sheets.append(Sheet(one.name, texts, known.merges, frozenset(known.hidden_rows)))
+    for one in raw:
+        texts, said = cell_texts(one.cells, file, one.name)
+        findings.extend([*about_sheet(one.data, texts, file, one.name), *said])
+        sheets.append(Sheet(one.name, texts, one.data.merges, frozenset(one.data.hidden_rows)))
     return sheets, findings
 
 
-__all__ = ["Sheet", "about_sheet", "cell_texts", "read_workbook"]
+__all__ = ["RawSheet", "Sheet", "about_sheet", "cell_texts", "read_raw", "read_workbook"]

@@ -18,6 +18,7 @@ _LABELS = {
     "department": re.compile(r"^(?:省级|市级|区级|县级|预算)?主管(?:部门|单位)(?:及代码|\(.*\))?$"),
     "unit": re.compile(r"^(?:项目)?(?:实施|预算|填报|自评|承担)单位(?:\(.*\))?$|^项目单位(?:\(.*\))?$|^单位名称$"),
 }
+_INSIDE = re.compile(r"(?=(?:项目名称|项目编码|项目编号|项目代码|主管部门|实施单位|项目单位|预算单位)(?:\([^()]*\))?:)")
 _YEAR = re.compile(r"(20\d\d)年?度")
 _TITLE = re.compile(r"(?:自评|评价)(?:打分|评分|情况)?表(?:\([^()]*\))?$")
 _TOTAL = re.compile(
@@ -52,14 +53,22 @@ def labels(row: Row) -> Iterator[tuple[str, Entry]]:
     """The labelled values of a row: the cell after the label, or what follows its colon."""
     fresh = [cell for cell in row.cells if cell.is_fresh]
     for index, cell in enumerate(fresh):
-        head, colon, rest = squeeze(cell.text).partition(":")
-        field = _field(head)
-        if field is None:
+        inside = list(_inside(cell))
+        yield from inside
+        field = _field(squeeze(cell.text).rstrip(":"))
+        if field is None or inside or index + 1 == len(fresh):
             continue
-        if colon and rest:
-            yield field, Entry(text=rest, source=cell.source)
-        elif index + 1 < len(fresh) and _field(squeeze(fresh[index + 1].text).rstrip(":")) is None:
+        if _field(squeeze(fresh[index + 1].text).rstrip(":")) is None:
             yield field, entry(fresh[index + 1])
+
+
+def _inside(cell: Cell) -> Iterator[tuple[str, Entry]]:
+    """The labels with their values in one cell: 项目名称：路灯 主管部门：住建局."""
+    for part in _INSIDE.split(squeeze(cell.text)) if ":" in squeeze(cell.text) else ():
+        head, _, rest = part.partition(":")
+        field = _field(head)
+        if field is not None and rest:
+            yield field, Entry(text=rest, source=cell.source)
 
 
 def _field(label: str) -> str | None:

@@ -73,11 +73,14 @@ def _role(text: str, table: Sequence[tuple[str, str | None]]) -> tuple[bool, str
 
 
 def _columns(row: Row, table: Sequence[tuple[str, str | None]]) -> Head:
-    found = []
+    """The columns of a row of heads; an empty head goes on from the one before it, as merged heads do in a text."""
+    found: list[Column] = []
     for order, cell in enumerate(row.cells):
         known, role = _role(cell.text, table)
         if known:
             found.append(Column(role, cell.left, cell.right, order))
+        elif found and not cell.text.strip() and found[-1].right == cell.left - 1:
+            found[-1] = found[-1]._replace(right=cell.right)
     return tuple(found)
 
 

@@ -200,8 +200,7 @@ def _take_row(row: Row, draft: _Draft) -> None:
 
 def _take_total(row: Row, draft: _Draft) -> bool:
     cells = cells_of(row, draft.head, draft.width)
-    weight, score = (next(iter(cells.get(role, [])), None) for role in ("weight", "score"))
-    total = total_of(row, weight, score)
+    total = total_of(row, _first(cells, "weight"), _first(cells, "score"))
     if total is None or not draft.rows:
         return False
     draft.total_weight, draft.total = total
@@ -230,7 +229,9 @@ def _fits(row: Row, draft: _Draft) -> bool:
 
 
 def _first(cells: dict[str, list[Cell]], role: str) -> Cell | None:
-    return next(iter(cells.get(role, [])), None)
+    """The cell of a role: the first that says something, where a head spans several."""
+    found = cells.get(role, [])
+    return next((cell for cell in found if cell.text), next(iter(found), None))
 
 
 def _filled(row: Row, draft: _Draft) -> FilledRow | None:

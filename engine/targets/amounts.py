@@ -55,7 +55,7 @@ class Amount:
 def read_amount(node: Node, tokens: Tokens) -> Amount | None:
     """The number and unit of an ``amount`` node; None where no target has such a number (too many digits)."""
     amount = Amount(Decimal(1))
-    for position in node.words():
+    for position in node.words:
         if not _take(amount, tokens.names[position], tokens.texts[position]):
             return None
     return amount if amount.of is None else _take_share(amount, amount.of)

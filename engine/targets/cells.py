@@ -149,7 +149,7 @@ def _refusal(clauses: list[Clause], tokens: Tokens) -> Finding | None:
     if not figures:
         return None
     written = "".join(tokens.texts)
-    if "OR" in tokens.names or any(_is_choice(clause, at) for at, clause in enumerate(clauses)):
+    if "OR" in tokens.names or ("或" in written and any(_is_choice(one, at) for at, one in enumerate(clauses))):
         return finding("target-alternative", text=written)
     if "SUM" in tokens.names:
         return finding("target-unreadable", text=written)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.quantity import UNITS
@@ -39,17 +38,21 @@ Item = Draft | int
 NO_WORDS = frozenset({"ENUM", "EVERY", "REMARK", "SEP", "LABEL"})
 
 
-@dataclass(slots=True)
 class Clause:
     """The pieces between two marks: drafts and positions of tokens, in order."""
 
-    items: list[Item]
-    tokens: Tokens
+    __slots__ = ("_loose", "drafts", "items", "tokens")
 
-    @property
-    def drafts(self) -> list[Draft]:
-        """The figures and dates."""
-        return [item for item in self.items if isinstance(item, Draft)]
+    def __init__(self, items: list[Item], tokens: Tokens) -> None:
+        self.items = items
+        self.tokens = tokens
+        self.drafts: list[Draft] = []
+        self._loose: dict[str, list[str]] = {}
+        for item in items:
+            if isinstance(item, Draft):
+                self.drafts.append(item)
+            else:
+                self._loose.setdefault(tokens.names[item], []).append(tokens.texts[item])
 
     @property
     def first(self) -> int:
@@ -68,17 +71,13 @@ class Clause:
 
     def named(self, name: str) -> list[str]:
         """The texts of its loose tokens of one name."""
-        names, texts = self.tokens.names, self.tokens.texts
-        return [texts[item] for item in self.items if isinstance(item, int) and names[item] == name]
+        return self._loose.get(name, [])
 
     def between(self, begin: int, end: int) -> str:
         """The words among some of its items, without list numbers, remarks and 每-words."""
         names, texts = self.tokens.names, self.tokens.texts
-        return "".join(
-            texts[item]
-            for item in self.items[begin:end]
-            if isinstance(item, int) and (names[item] not in NO_WORDS or texts[item] == "、")
-        )
+        words = [item for item in self.items[begin:end] if isinstance(item, int)]
+        return "".join([texts[item] for item in words if names[item] not in NO_WORDS or texts[item] == "、"])
 
     def around(self, draft: Draft) -> tuple[str, str]:
         """The words right before and right after a draft, up to the figures beside it."""
@@ -199,31 +198,37 @@ def is_refused(clause: Clause, draft: Draft) -> bool:
     return bool(strange or negated or prevented or away or BASELINE.search(before))
 
 
+def _objection(clause: Clause, draft: Draft, before: str, behind: str) -> str | None:
+    """The code of what makes the surroundings of a figure something that is not understood."""
+    strange = any(not BESIDE.match(one) for one in clause.touching(draft))
+    stuck = draft.unit == "%" and behind != "" and behind[0].isascii()
+    if strange or stuck or (behind.startswith("前") and not draft.is_dated):
+        return "target-unreadable"
+    if "INSIDE" in draft.marks and NOTHING_HAPPENS.match(behind):
+        return "target-figure-is-a-condition"
+    if not before:
+        return None
+    if draft.marks & LEADS and NEGATED.search(before):
+        return "target-negated"
+    if draft.kind is not TargetKind.CHANGE and BASELINE.search(before):
+        return "target-baseline"
+    return "target-figure-is-a-condition" if behind and PREVENTED.search(before) else None
+
+
 def _is_refused(clause: Clause, draft: Draft, before: str, behind: str) -> bool:
-    """Whether the surroundings of a figure make it something that is not understood; it has failed then."""
-    if any(not BESIDE.match(one) for one in clause.touching(draft)) or (
-        draft.unit == "%" and behind[:1].isascii() and behind
-    ):
-        draft.fail("target-unreadable", text=clause.text)
-    elif NEGATED.search(before) and draft.marks & LEADS:
-        draft.fail("target-negated", text=clause.text)
-    elif behind.startswith("前") and not draft.is_dated:
-        draft.fail("target-unreadable", text=clause.text)
-    elif "INSIDE" in draft.marks and NOTHING_HAPPENS.match(behind):
-        draft.fail("target-figure-is-a-condition", text=clause.text)
-    elif draft.kind is not TargetKind.CHANGE and BASELINE.search(before):
-        draft.fail("target-baseline", text=clause.text)
-    elif behind and PREVENTED.search(before):
-        draft.fail("target-figure-is-a-condition", text=clause.text)
-    elif (draft.unit in AGES and behind) or behind.endswith("圈"):
-        draft.qualify("target-figure-in-name", text=clause.text)
+    """Whether a figure is no target where it stands: it has failed then, or become a name (1小时通勤圈)."""
+    if objection := _objection(clause, draft, before, behind):
+        draft.fail(objection, text=clause.text)
         return True
-    return draft.is_lost
+    if not behind.endswith("圈") and not (behind and draft.unit in AGES):
+        return False
+    draft.qualify("target-figure-in-name", text=clause.text)
+    return True
 
 
 def _take_bound_away(draft: Draft, clause: Clause, before: str) -> str:
     """≤预算金额150万元, 至少完成3次: the bound stands before what the figure is of; gives back the other words."""
-    match = AWAY.search(before)
+    match = AWAY.search(before) if before else None
     if match is None:
         return before
     plain = match["least"] or match["most"] or not match["noun"]
@@ -287,11 +292,11 @@ def _is_level(draft: Draft) -> bool:
 
 def _is_relative(clause: Clause, draft: Draft, before: str, behind: str) -> bool:
     """合同签订后30日内: a deadline counted from an event. Hours and minutes after one are a response time."""
+    if draft.unit not in DAYS or draft.kind is not TargetKind.QUANTITY or not isinstance(draft.value, Decimal):
+        return False
     labels = [label[1:-1] for label in clause.named("LABEL")]
     match = EVENT.match(f"{labels[0]}后" if labels and before == "后" else before)
-    if not match or draft.unit not in DAYS or draft.kind is not TargetKind.QUANTITY or draft.operator is Operator.GE:
-        return False
-    if draft.operator is Operator.GT or not isinstance(draft.value, Decimal):
+    if not match or draft.operator in (Operator.GE, Operator.GT):
         return False
     draft.kind, draft.operator = TargetKind.DEADLINE, Operator.LE
     draft.within, draft.value, draft.after = draft.value, None, match["after"]
@@ -304,8 +309,10 @@ def _is_relative(clause: Clause, draft: Draft, before: str, behind: str) -> bool
 
 def _is_changed(clause: Clause, draft: Draft, before: str) -> bool:
     """提升服务能力20%: a change whose verb stands away from its figure. 提高覆盖率到90% names a level instead."""
+    if not before or draft.kind is not TargetKind.QUANTITY or draft.unit not in ("%", "个百分点", "‰", "倍"):
+        return False
     match = CHANGED.search(before)
-    if not match or draft.kind is not TargetKind.QUANTITY or draft.unit not in ("%", "个百分点", "‰", "倍"):
+    if match is None:
         return False
     if match["to"]:
         if draft.operator is None:

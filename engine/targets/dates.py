@@ -189,9 +189,8 @@ def read_monthly(node: Node, tokens: Tokens) -> Draft:
 
 
 def _draft(node: Node, tokens: Tokens) -> tuple[Draft, list[tuple[str, str]]]:
-    marks = frozenset(tokens.names[node.first : node.last + 1])
-    draft = Draft(TargetKind.DEADLINE, node.first, node.last, marks, Operator.LE)
-    return draft, [(tokens.names[one], tokens.texts[one]) for one in node.words()]
+    draft = Draft(TargetKind.DEADLINE, node.first, node.last, node.marks, Operator.LE)
+    return draft, [(tokens.names[one], tokens.texts[one]) for one in node.words]
 
 
 def _fill(draft: Draft, read: DateRead, text: str) -> None:

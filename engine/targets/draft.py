@@ -14,7 +14,7 @@ from engine.targets.model import Operator, Target, TargetKind
 class Draft:
     """Fields as in :class:`engine.targets.model.Target`; ``first`` and ``last`` are the tokens it covers.
 
-    ``marks`` are the names of those tokens.
+    ``marks`` are the names of those tokens; ``is_lost`` says that it cannot be read.
     """
 
     kind: TargetKind
@@ -35,6 +35,7 @@ class Draft:
     parts: tuple[Target, ...] = ()
     applies_to: str | None = None
     per: str | None = None
+    is_lost: bool = False
     findings: list[Finding] = field(default_factory=list)
 
     def say(self, code: str, **values: object) -> None:
@@ -50,7 +51,7 @@ class Draft:
     def fail(self, code: str, **values: object) -> Draft:
         """Makes the draft unreadable: nothing that looks like a number is left of what was not understood."""
         self._clear(TargetKind.UNREADABLE)
-        self.findings = []
+        self.is_lost, self.findings = True, []
         self.say(code, **values)
         return self
 
@@ -68,33 +69,29 @@ class Draft:
         self.parts = ()
 
     @property
-    def is_lost(self) -> bool:
-        """Whether it is unreadable already."""
-        return self.kind is TargetKind.UNREADABLE
-
-    @property
     def is_dated(self) -> bool:
         """Whether it is a date or period."""
         return self.kind is TargetKind.DEADLINE
 
     def target(self, text: str) -> Target:
         """The finished target, with the text it was read from."""
-        return Target(
-            text=text,
-            kind=self.kind,
-            operator=self.operator,
-            value=self.value,
-            unit=self.unit,
-            lower=self.lower,
-            upper=self.upper,
-            start=self.start,
-            yearless=self.yearless,
-            within=self.within,
-            after=self.after,
-            direction=self.direction,
-            combine=self.combine,
-            parts=self.parts,
-            applies_to=self.applies_to,
-            per=self.per,
-            findings=tuple(self.findings),
-        )
+        fields: dict[str, object] = {
+            "text": text,
+            "kind": self.kind,
+            "operator": self.operator,
+            "value": self.value,
+            "unit": self.unit,
+        }
+        if self.applies_to:
+            fields["applies_to"] = self.applies_to
+        if self.findings:
+            fields["findings"] = tuple(self.findings)
+        if self.per:
+            fields["per"] = self.per
+        if self.kind is not TargetKind.QUANTITY:
+            fields.update({name: value for name in RARE if (value := getattr(self, name)) is not None})
+        return Target.model_validate(fields)
+
+
+# fields that a quantity does not have
+RARE = ("lower", "upper", "start", "yearless", "within", "after", "direction", "combine", "parts")

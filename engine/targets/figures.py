@@ -22,8 +22,8 @@ NOT_BOUNDS = frozenset({"KEPT", "BETWEEN", "AMID", "INSIDE", "WITH"})
 
 def read_bound(node: Node, tokens: Tokens) -> Draft:
     """A quantity: ``≥90%``, ``不少于2000万条``, ``90分以上``."""
-    draft = _draft(TargetKind.QUANTITY, node, tokens)
-    (inner,) = node.nodes()
+    draft = _draft(TargetKind.QUANTITY, node)
+    (inner,) = node.nodes
     amount = read_amount(inner, tokens)
     if amount is None:
         return draft.fail("target-number-unclear", number=tokens.written(node.first, node.last))
@@ -32,7 +32,7 @@ def read_bound(node: Node, tokens: Tokens) -> Draft:
     draft.value, draft.unit = amount.value, amount.unit
     if amount.unit == "年" and 1900 <= amount.value <= 2100:
         return draft.fail("target-number-unclear", number=tokens.written(node.first, node.last))
-    _read_operator(draft, node.words(), tokens)
+    _read_operator(draft, node.words, tokens)
     if not draft.is_lost:
         say_amount(draft, amount)
         say_size(draft)
@@ -44,7 +44,7 @@ def read_change(node: Node, tokens: Tokens) -> Draft:
 
     Money or goods saved (节约50万元) are a quantity of their own.
     """
-    draft = read_bound(node._replace(items=node.items[1:]), tokens)
+    draft = read_bound(node._replace(words=node.words[1:]), tokens)
     draft.first, verb = node.first, tokens.texts[node.first]
     if draft.kind is not TargetKind.QUANTITY:
         return draft
@@ -59,7 +59,7 @@ def read_change(node: Node, tokens: Tokens) -> Draft:
 
 def read_change_range(node: Node, tokens: Tokens) -> Draft:
     """A change within bounds: ``增长5%-8%``; a range with a direction."""
-    draft = read_range(node._replace(items=node.items[1:]), tokens)
+    draft = read_range(node._replace(words=node.words[1:]), tokens)
     draft.first = node.first
     if not draft.is_lost:
         draft.direction = "up" if tokens.names[node.first] == "UP" else "down"
@@ -68,16 +68,16 @@ def read_change_range(node: Node, tokens: Tokens) -> Draft:
 
 def read_range(node: Node, tokens: Tokens) -> Draft:
     """A range: ``90%-95%``, ``3~5个``; a unit or multiplier written once belongs to both ends."""
-    draft = _draft(TargetKind.RANGE, node, tokens)
+    draft = _draft(TargetKind.RANGE, node)
     written = tokens.written(node.first, node.last)
-    low, high = (read_amount(one, tokens) for one in node.nodes())
+    low, high = (read_amount(one, tokens) for one in node.nodes)
     if low is None or high is None or (low.unit and low.unit != high.unit) or low.is_special or high.is_special:
         return draft.fail("target-number-unclear", number=written)
     if _dash_is_a_list(node, tokens, draft):
         return draft.fail("target-several-figures", text=written)
     draft.lower, draft.upper, draft.unit = low.value, high.value, high.unit
     _share_multiplier(draft, low, high)
-    names = {tokens.names[one] for one in node.words()} - NOT_BOUNDS
+    names = {tokens.names[one] for one in node.words} - NOT_BOUNDS
     if names - {"ABOUT", "NEARLY"}:
         return draft.fail("target-operators-conflict", operators=written)
     if names:
@@ -89,13 +89,13 @@ def read_range(node: Node, tokens: Tokens) -> Draft:
     return draft
 
 
-def _draft(kind: TargetKind, node: Node, tokens: Tokens) -> Draft:
-    return Draft(kind, node.first, node.last, frozenset(tokens.names[node.first : node.last + 1]))
+def _draft(kind: TargetKind, node: Node) -> Draft:
+    return Draft(kind, node.first, node.last, node.marks)
 
 
 def _dash_is_a_list(node: Node, tokens: Tokens, draft: Draft) -> bool:
     """Whether the two numbers are merely joined by 和 or 与, which makes a range only in 介于…和…之间."""
-    joint = {tokens.texts[one] for one in node.words() if tokens.names[one] == "BETWEEN"}
+    joint = {tokens.texts[one] for one in node.words if tokens.names[one] == "BETWEEN"}
     return bool(joint & {"和", "与"}) and not {"AMID", "KEPT"} & draft.marks
 
 
@@ -117,7 +117,7 @@ def _share_multiplier(draft: Draft, low: Amount, high: Amount) -> None:
         draft.say("target-multiplier-shared", multiplier=high.multiplier)
 
 
-def _read_operator(draft: Draft, words: list[int], tokens: Tokens) -> None:
+def _read_operator(draft: Draft, words: tuple[int, ...], tokens: Tokens) -> None:
     """Sets the operator that the bound words amount to; contradictory ones make the draft unreadable."""
     stated: list[Operator] = []
     suggested: list[Operator] = []
@@ -168,7 +168,7 @@ def _choose_operator(draft: Draft, stated: list[Operator], suggested: list[Opera
 
 def zero(node: Node, tokens: Tokens) -> Draft:
     """零事故: a quantity of none."""
-    draft, text = _draft(TargetKind.QUANTITY, node, tokens), tokens.texts[node.first]
+    draft, text = _draft(TargetKind.QUANTITY, node), tokens.texts[node.first]
     draft.value, draft.applies_to = Decimal(0), text[1:]
     draft.say("target-zero-in-words", text=text)
     return draft

@@ -42,23 +42,18 @@ COMMON = frozenset(
 
 
 class Node(NamedTuple):
-    """One rule of the grammar as it was found: ``items`` are positions of tokens or inner nodes.
+    """One rule of the grammar as it was found, by positions of tokens.
 
-    ``first`` and ``last`` are the positions of the first and the last token it covers.
+    ``first`` and ``last`` are the first and the last token it covers, ``marks`` the names of all of them; ``words``
+    are its own tokens and ``nodes`` the rules inside it.
     """
 
     rule: str
     first: int
     last: int
-    items: tuple[int | Node, ...]
-
-    def words(self) -> list[int]:
-        """The positions of its own tokens."""
-        return [item for item in self.items if isinstance(item, int)]
-
-    def nodes(self) -> list[Node]:
-        """The rules inside it."""
-        return [item for item in self.items if not isinstance(item, int)]
+    marks: frozenset[str]
+    words: tuple[int, ...]
+    nodes: tuple[Node, ...]
 
 
 Plan = tuple[Node | int, ...]
@@ -86,18 +81,17 @@ class _Names(Lexer):
             yield Token(name, str(position))
 
 
-def _node(branch: Token | Tree[Token]) -> int | Node:
+def _node(branch: Token | Tree[Token], names: tuple[str, ...]) -> int | Node:
     """A branch of the parser's tree as positions and plain nodes."""
     if isinstance(branch, Token):
         return int(branch)
-    items = tuple(_node(child) for child in branch.children)
+    items = [_node(child, names) for child in branch.children]
     first, last = items[0], items[-1]
-    return Node(
-        str(branch.data),
-        first if isinstance(first, int) else first.first,
-        last if isinstance(last, int) else last.last,
-        items,
-    )
+    begin = first if isinstance(first, int) else first.first
+    end = last if isinstance(last, int) else last.last
+    words = tuple(item for item in items if isinstance(item, int))
+    nodes = tuple(item for item in items if not isinstance(item, int))
+    return Node(str(branch.data), begin, end, frozenset(names[begin : end + 1]), words, nodes)
 
 
 _PARSER = Lark(GRAMMAR.read_text(encoding="utf-8"), parser="lalr", lexer=_Names)
@@ -226,4 +220,4 @@ def plan(names: tuple[str, ...]) -> Plan | None:
         tree = _PARSER.parse(names)
     except UnexpectedInput:
         return None
-    return tuple(_node(child) for child in tree.children)
+    return tuple(_node(child, names) for child in tree.children)

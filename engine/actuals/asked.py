@@ -1,0 +1,148 @@
+"""What a person is asked for one indicator: the cells to fill in, and how they become an actual."""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import StrEnum
+
+from engine.actuals.figures import read_figure
+from engine.explanations import Input, read_explanation
+from engine.findings import Value
+from engine.measures import Measure, MeasureKind, settle
+from engine.quantity import Dimension, unit_of
+from engine.targets import Target, TargetKind, read_target
+from engine.terms import Indicator
+
+PASS_WORDS = ("通过", "未通过")
+TIER_WORDS = ("达成", "部分达成", "未达成")
+SHARE = "完成比例"
+_PERIODIC = (MeasureKind.PERIODIC_MEAN, MeasureKind.PERIOD_COUNT)
+_COMPUTED = (MeasureKind.RATIO, MeasureKind.RATING, MeasureKind.SCORE_SHEET, MeasureKind.CHANGE)
+_MONTHS = range(1, 13)
+
+
+class Way(StrEnum):
+    """How the filled cells of a row become its actual."""
+
+    VALUE = "value"
+    INPUTS = "inputs"
+    TIER = "tier"
+    PERIODS = "periods"
+
+
+class ItemKind(StrEnum):
+    """What is typed into a cell."""
+
+    NUMBER = "number"
+    PERCENT = "percent"
+    MONEY = "money"
+    DATE = "date"
+    CHOICE = "choice"
+
+
+class Item(Value):
+    """One cell to fill in: the name under which it is recorded, its unit, and the words to choose from, if any."""
+
+    name: str
+    shown_name: str
+    unit: str | None = None
+    kind: ItemKind = ItemKind.NUMBER
+    choices: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """``支出（元）``; a name that says its unit already stays as it is."""
+        if not self.unit or self.shown_name.endswith((f"（{self.unit}）", f"({self.unit})")):
+            return self.shown_name
+        return f"{self.shown_name}（{self.unit}）"
+
+    def recorded(self, text: str) -> str:
+        """The text as it is recorded: a bare number with the unit that stands beside its cell.
+
+        Never with a ``%``: 0.93 may be a share of 1, which the engine asks about.
+        """
+        if self.unit is None or self.unit == "%" or not _is_bare(text):
+            return text
+        figure = read_figure(text + self.unit)
+        return text + self.unit if figure.number is not None and figure.unit == self.unit else text
+
+
+def _is_bare(text: str) -> bool:
+    plain = unicodedata.normalize("NFKC", text).strip().lstrip("-").replace(",", "")
+    return plain.replace(".", "", 1).isdigit() and plain.isascii()
+
+
+class Asked(Value):
+    """Everything that is asked for a row. ``direct`` tells that the result itself may be given instead of its items."""
+
+    target: Target
+    measure: Measure
+    way: Way
+    items: tuple[Item, ...]
+    direct: bool = False
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """The months in which a row of periods has a cell: all of them, or the last of each quarter."""
+        return tuple(_MONTHS)[2::3] if self.measure.period == "季度" else tuple(_MONTHS)
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether a result is computed from several items."""
+        return self.way is Way.INPUTS and self.measure.kind in _COMPUTED
+
+
+def period_label(asked: Asked, month: int, year: int | None) -> str:
+    """``2024-03``, ``2024-Q1``; without a year ``3月``, ``Q1``."""
+    if asked.measure.period == "季度":
+        return f"{year}-Q{month // 3}" if year else f"Q{month // 3}"
+    return f"{year}-{month:02}" if year else f"{month}月"
+
+
+def _item(one: Input, shown_name: str = "") -> Item:
+    dimension = unit_of(one.unit).dimension
+    kinds = {Dimension.MONEY: ItemKind.MONEY}
+    kind = ItemKind.PERCENT if one.unit == "%" else kinds.get(dimension, ItemKind.NUMBER)
+    return Item(name=one.name, shown_name=shown_name or one.name, unit=one.unit, kind=kind)
+
+
+def _dates(target: Target, measure: Measure) -> tuple[Item, ...]:
+    """The day, with the day it is counted from, which is recorded under the event's own name (合同签订)."""
+    days = [Item(name=one.name, shown_name=one.name, kind=ItemKind.DATE) for one in measure.inputs]
+    if target.after and len(days) > 1:
+        days[0] = days[0].model_copy(update={"name": target.after})
+    return tuple(days)
+
+
+def _tier(measure: Measure) -> tuple[Item, ...]:
+    name = measure.inputs[0].name if measure.inputs else "完成档次"
+    choice = Item(name=name, shown_name="完成档次", kind=ItemKind.CHOICE, choices=TIER_WORDS)
+    return (choice, Item(name=SHARE, shown_name=SHARE, unit="%", kind=ItemKind.PERCENT))
+
+
+def _items(target: Target, measure: Measure) -> tuple[Item, ...]:
+    if measure.kind is MeasureKind.DEADLINE:
+        return _dates(target, measure)
+    if measure.kind is MeasureKind.PASS_FAIL:
+        name = measure.inputs[0].name
+        return (Item(name=name, shown_name="是否通过", kind=ItemKind.CHOICE, choices=PASS_WORDS),)
+    if measure.kind is MeasureKind.RESPONSE:
+        return tuple(_item(one, f"{one.name}最长用时") for one in measure.inputs)
+    return tuple(_item(one) for one in measure.inputs)
+
+
+def asked_of(indicator: Indicator, year: int | None = None) -> Asked:
+    """What is asked for a live row of a form."""
+    target = read_target(indicator.target_text, year)
+    target, measure = settle(indicator.name, target, read_explanation(indicator.explanation, year), year)
+    if target.kind is TargetKind.QUALITATIVE and measure.kind is MeasureKind.DIRECT:
+        return Asked(target=target, measure=measure, way=Way.TIER, items=_tier(measure))
+    items = _items(target, measure)
+    if measure.kind in _PERIODIC and measure.period != "年":
+        return Asked(target=target, measure=measure, way=Way.PERIODS, items=items, direct=True)
+    computed = measure.formula is not None or measure.kind is MeasureKind.CHANGE
+    way = Way.INPUTS if computed or len(items) > 1 else Way.VALUE
+    return Asked(target=target, measure=measure, way=way, items=items, direct=computed)
+
+
+__all__ = ["PASS_WORDS", "SHARE", "TIER_WORDS", "Asked", "Item", "ItemKind", "Way", "asked_of", "period_label"]

@@ -1,0 +1,54 @@
+"""What an entry means: the declared row that it names, and the files beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from engine.findings import Findings, Source, finding
+from engine.terms import Indicator, Project
+from engine.textfiles import shown
+from engine.yamltext import nearest
+
+
+def find_indicator(project: Project, name: str | None, level2: str | None, code: str | None) -> Indicator | str:
+    """The live row that is meant, or a sentence saying why it is not clear which.
+
+    By ``code``, and by ``name`` too where both are given; or by ``name``, with ``level2`` where the name stands under
+    two level-2 indicators.
+    """
+    live = [row for row in project.indicators if row.is_live]
+    if code is not None:
+        return _by_code(live, code, name)
+    named = [row for row in live if row.name == name]
+    rows = [row for row in named if level2 in (None, row.level2, f"*{row.level2}")]
+    if len(rows) == 1:
+        return rows[0]
+    if rows:
+        return f"it stands in rows {_codes(rows)}; say level2 ({'、'.join(row.level2 for row in rows)}) or code"
+    if named:
+        return f"it does not stand under {level2} but under {'、'.join(row.level2 for row in named)}"
+    return "no live row has this name; " + nearest(name or "", [row.name for row in live])
+
+
+def _by_code(live: Sequence[Indicator], code: str, name: str | None) -> Indicator | str:
+    row = next((row for row in live if row.code == code.zfill(2)), None)
+    if row is None:
+        return f"no live row has the code {code}; the codes are {_codes(live)}"
+    if name not in (None, row.name):
+        return f"the row with the code {code} is {row.name}; correct the code or the name"
+    return row
+
+
+def _codes(rows: Sequence[Indicator]) -> str:
+    return "、".join(f"{row.code} {row.name}" for row in rows)
+
+
+def digest_of(path: Path, source: Source, code: str) -> tuple[str, Findings]:
+    """The SHA-256 of a file that an entry names, or the finding that it is not there."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest(), ()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        return "", (finding(code, source, file=shown(path), reason=reason or type(error).__name__),)

@@ -1,0 +1,58 @@
+"""What was recorded: the values that every way of recording ends in."""
+
+from __future__ import annotations
+
+from engine.actuals.series import Event, Point
+from engine.findings import Source, Value
+
+Recordable = str | tuple[str, ...]
+
+
+class Budget(Value):
+    """The budget row: amounts as written, in 元 unless 万元 stands there; ``adjusted`` replaces the declared one."""
+
+    executed: str | None = None
+    initial: str | None = None
+    adjusted: str | None = None
+    appropriation: str | None = None
+    carried_over: str | None = None
+    other: str | None = None
+    note: str | None = None
+    cause: str | None = None
+    remedy: str | None = None
+
+
+class Actual(Value):
+    """What was recorded for one indicator: exactly one of value, inputs, periods, series, events, budget.
+
+    ``series`` and ``events`` hold the rows of the CSV file, so that nothing outside is needed to score again;
+    ``data_file`` and ``data_sha256`` name that file. ``code`` is the indicator's row in the declared form.
+    """
+
+    code: str
+    indicator: str
+    value: str | None = None
+    inputs: dict[str, Recordable] = {}
+    periods: dict[str, str | dict[str, str]] = {}
+    aggregate: str = ""
+    series: tuple[Point, ...] = ()
+    events: tuple[Event, ...] = ()
+    budget: Budget | None = None
+    data_file: str = ""
+    data_sha256: str = ""
+    evidence: str = ""
+    evidence_sha256: str = ""
+    note: str = ""
+    cause: str = ""
+    remedy: str = ""
+    source: Source
+
+
+class ProjectActuals(Value):
+    """All that one file records for a project."""
+
+    project: str
+    year: int | None = None
+    achieved: str = ""
+    actuals: tuple[Actual, ...]
+    source: Source

@@ -1,0 +1,62 @@
+"""What is laid over a form and over its scores: officially adjusted targets, points adjusted by an assessor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from engine.findings import Finding, Findings, finding
+from engine.record import AdjustedTarget, Assessed, Score
+from engine.terms import Indicator
+
+NOTHING = Decimal("0.00")
+
+
+def replaced(indicator: Indicator, adjusted: AdjustedTarget | None) -> tuple[Indicator, Findings]:
+    """The row with its adjusted target, where there is one; a target that was declared anew since is a finding."""
+    if adjusted is None:
+        return indicator, ()
+    said: list[Finding] = []
+    if indicator.target_text not in (adjusted.declared, adjusted.target_text):
+        said.append(
+            finding(
+                "adjusted-target-old",
+                declared=indicator.target_text,
+                before=adjusted.declared,
+                adjusted=adjusted.target_text,
+            )
+        )
+    return indicator.model_copy(update={"target_text": adjusted.target_text}), tuple(said)
+
+
+def _signed(points: Decimal) -> str:
+    return f"{'−' if points < 0 else '+'} {abs(points)}"
+
+
+def assessed(score: Score, adjustments: Sequence[Assessed]) -> Score:
+    """The score after an assessor's adjustments, all added up: never below 0 nor above the weight.
+
+    A row without points keeps none; that the adjustments do not count is then a finding.
+    """
+    if not adjustments:
+        return score
+    if score.points is None or score.weight is None:
+        said = finding("adjustment-open", name=score.name).at(score.declared_at)
+        return score.model_copy(update={"findings": (*score.findings, said)})
+    raw = score.points + sum((one.points for one in adjustments), NOTHING)
+    points = min(max(raw, NOTHING), score.weight)
+    bound = "（不低于0）" if raw < points else "（不超过分值）" if raw > points else ""
+    terms = " ".join(_signed(one.points) for one in adjustments)
+    why = "；".join(f"{one.by} {_signed(one.points).replace(' ', '')}：“{one.reason}”" for one in adjustments)
+    sentence = f"评价调整（{why}）：{score.points} {terms} = {points}{bound}"
+    head, new = f"{score.name} 得 {score.points} 分", f"{score.name} 得 {points} 分"
+    return score.model_copy(
+        update={
+            "points": points,
+            "deduction": score.weight - points,
+            "awarded": score.points,
+            "assessed": tuple(adjustments),
+            "reason": f"{score.reason.replace(head, new, 1)}{sentence}。",
+            "trace": score.trace.model_copy(update={"assessed": sentence}),
+        }
+    )

@@ -1,0 +1,263 @@
+"""The commands that hold runs against each other, draw the set to evaluate, and close a run: diff, compare, sample,
+sign."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli import (
+    _exit_by,
+    _format_option,
+    _ledger,
+    _moment,
+    _now,
+    _print_json,
+    _say,
+    _words,
+    db_option,
+)
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from engine.findings import Findings
+    from engine.record import Run
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+out_option = click.option("--out", type=FILE, help="The file to write, instead of stdout.")
+
+
+def _load(names: tuple[str, ...], db: str) -> tuple[Run, ...]:
+    from engine.store import load_run
+
+    with _ledger(db) as ledger:
+        return tuple(load_run(ledger, name) for name in names)
+
+
+def _write(data: bytes, out: Path | None) -> None:
+    """A document to its file, or to stdout."""
+    if out is None:
+        click.echo(data, nl=False)
+        return
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(data)
+    except OSError as error:
+        raise click.ClickException(f"{out} cannot be written: {error.strerror}; choose another --out") from error
+    click.echo(f"wrote {out}", err=True)
+
+
+def _no_file(kind: str, out: Path | None) -> None:
+    """Text and JSON go to stdout, where a shell can put them into a file."""
+    if out is not None and kind in ("text", "json"):
+        raise click.BadParameter(f"{kind} is printed; write > {out} instead, or --format html", param_hint="'--out'")
+
+
+@click.command()
+@click.argument("before", metavar="RUN", callback=_words)
+@click.argument("after", metavar="RUN", callback=_words)
+@out_option
+@db_option
+@_format_option("text", "json", "html")
+def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
+    """Show what changed from one run to another, by whom, why, and what each change did.
+
+    Actuals, targets, rules, parameters, weights and adjustments; points, totals, grades and rank. RUN is a run's name,
+    the start of it, or `latest`.
+
+    \b
+    Examples:
+      jixiao diff 3f2a latest
+      jixiao diff 3f2a 81c0 --format html --out diff.html
+    """
+    from engine.differences import differences
+
+    _no_file(kind, out)
+    runs = _load((before, after), db)
+    found = differences(*runs)
+    if kind == "json":
+        _print_json(found.model_dump(mode="json"))
+    elif kind == "html":
+        from engine.run_pages import diff_page
+
+        _write(diff_page(found, runs).encode(), out)
+    else:
+        from engine.cli_run_texts import print_differences
+
+        print_differences(found)
+    _say(found.findings)
+    _exit_by(found.findings)
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="RUN...", callback=_words)
+@click.option(
+    "--top", type=click.IntRange(min=1), default=20, show_default=True, help="How many deviations the text lists."
+)
+@out_option
+@db_option
+@_format_option("text", "json", "html", "xlsx")
+def compare(names: tuple[str, ...], top: int, out: Path | None, db: str, kind: str) -> None:
+    """Put the runs of several assessors side by side.
+
+    Points by indicator, deviations from the self-assessment (自评) ranked and why, agreement in grade, and what to talk
+    about with each unit. RUN is a run's name, the start of it, or `latest`.
+
+    \b
+    Examples:
+      jixiao compare 3f2a 81c0
+      jixiao compare 3f2a 81c0 c44d --format xlsx --out assessors.xlsx
+    """
+    from engine.assessors import compare_assessors
+
+    _no_file(kind, out)
+    if kind == "xlsx" and out is None:
+        raise click.UsageError("a workbook needs a file: --format xlsx --out assessors.xlsx")
+    runs = _load(names, db)
+    if len({run.run for run in runs}) < max(2, len(runs)):
+        raise click.UsageError("name two or more different runs: jixiao compare RUN RUN (jixiao runs lists them)")
+    found = compare_assessors(runs)
+    if kind == "json":
+        _print_json(found.model_dump(mode="json"))
+    elif kind == "html":
+        from engine.run_pages import assessors_page
+
+        _write(assessors_page(found, runs).encode(), out)
+    elif kind == "xlsx":
+        from engine.documents.assessors_workbook import assessors_workbook
+
+        _write(assessors_workbook(found), out)
+    else:
+        from engine.cli_run_texts import print_assessors
+
+        print_assessors(found, top)
+    _say(found.findings)
+    _exit_by(found.findings)
+
+
+@click.command()
+@click.option("--size", type=click.IntRange(min=1), required=True, help="How many projects to draw.")
+@click.option("--seed", default="", metavar="TEXT", callback=_words, help="What chance starts from; made up if absent.")
+@click.option(
+    "--include", multiple=True, metavar="CODE", callback=_words, help="A project to draw in any case (may be repeated)."
+)
+@click.option("--as-of", metavar="TIME", help="Draw from what was declared at that time.")
+@db_option
+@_format_option("text", "json")
+def sample(size: int, seed: str, include: tuple[str, ...], as_of: str | None, db: str, kind: str) -> None:
+    """Draw the set of projects to evaluate, and say why each was drawn.
+
+    Every department is covered, larger amounts and complex projects are preferred, the rest is drawn by stratum
+    (department and kind). The same seed draws the same sample from the same declarations.
+
+    \b
+    Examples:
+      jixiao sample --size 27
+      jixiao sample --size 27 --seed 7c1e09d2 --include 440313231211500705030 --format json > sample.json
+    """
+    import secrets
+
+    from engine.sampling import draw
+    from engine.store import load_projects
+
+    moment = None if as_of is None else _moment(as_of)
+    with _ledger(db) as ledger:
+        declared = load_projects(ledger, moment)
+    if not declared:
+        raise click.UsageError(
+            "the ledger holds no declaration to draw from; import forms first: jixiao import FORM..."
+        )
+    drawn = draw(declared.values(), size, seed or secrets.token_hex(4), include)
+    refused = [one.message for one in drawn.findings if one.severity == "error"]
+    if refused:
+        raise click.UsageError("; ".join(refused))
+    if kind == "json":
+        _print_json(drawn.model_dump(mode="json"))
+    else:
+        from engine.cli_run_texts import print_sample
+
+        print_sample(drawn, include, as_of)
+    _say(drawn.findings)
+
+
+@click.command()
+@click.argument("run_name", required=False, metavar="[RUN]", callback=_words)
+@click.option("--key", "key_file", type=FILE, required=True, help="The file of the private key (PEM, Ed25519).")
+@click.option("--new-key", is_flag=True, help="Make the key first; an existing file is never replaced.")
+@click.option("--name", metavar="WHO", callback=_words, help="Who signs.")
+@click.option("--role", metavar="ROLE", callback=_words, help="As what, for example 单位负责人 or 评价组组长.")
+@click.option("--out", type=FILE, help="The signature's file; RUN.sig.json in this folder if absent.")
+@db_option
+@_format_option("text", "json")
+def sign(
+    run_name: str | None,
+    key_file: Path,
+    new_key: bool,
+    name: str | None,
+    role: str | None,
+    out: Path | None,
+    db: str,
+    kind: str,
+) -> None:
+    """Close a run with a signature: canonical JSON (RFC 8785), Ed25519, name and role.
+
+    RUN may be `latest`. Without RUN, --new-key only makes a key. Keep the key to yourself; give the public key, which
+    is printed, to those who check.
+
+    \b
+    Examples:
+      jixiao sign --new-key --key 张三.pem
+      jixiao sign latest --key 张三.pem --name 张三 --role 单位负责人
+    """
+    from engine.signing import incomplete, public_key, signature_bytes
+    from engine.signing import sign as sign_run
+
+    if run_name is None and not new_key:
+        raise click.UsageError("name the run to sign (jixiao sign latest …), or make a key with --new-key")
+    if run_name is not None and not ((name or "").strip() and (role or "").strip()):
+        raise click.UsageError("say who signs and as what: --name 张三 --role 单位负责人")
+    run = None if run_name is None else _load((run_name,), db)[0]
+    key, findings = _key(key_file, new_key)
+    if run is None:
+        _print_key(public_key(key), key_file, kind)
+        return
+    signature = sign_run(run, key, name or "", role or "", _now())
+    file = out or Path(f"{run.run}.sig.json")
+    _keep(signature_bytes(signature), file)
+    if kind == "json":
+        _print_json(signature.model_dump(mode="json"))
+    else:
+        click.echo(f"{signature.name} ({signature.role}) signed run {run.run} at {signature.at}: {file}")
+        click.echo(f"public key {signature.public_key}")
+    _say((*findings, *incomplete(run)))
+
+
+def _keep(data: bytes, file: Path) -> None:
+    """A signature into a new file: one that is there already stays as it is."""
+    try:
+        with file.open("xb") as new:
+            new.write(data)
+    except FileExistsError as error:
+        raise click.ClickException(f"{file} exists already and is not replaced; choose another --out") from error
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written: {error.strerror}; choose another --out") from error
+
+
+def _print_key(public: str, file: Path, kind: str) -> None:
+    if kind == "json":
+        _print_json({"key": str(file), "public_key": public})
+    else:
+        click.echo(f"the key is in {file}; keep it to yourself\npublic key {public}")
+
+
+def _key(path: Path, is_new: bool) -> tuple[Ed25519PrivateKey, Findings]:
+    """The key to sign with, made first where that is asked for."""
+    from engine.signing import new_key, read_key
+
+    key, findings = new_key(path) if is_new else read_key(path)
+    if key is None:
+        raise click.BadParameter(findings[0].message, param_hint="'--key'")
+    return key, findings

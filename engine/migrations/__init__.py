@@ -1,0 +1,1 @@
+"""The versions of the ledger's tables, each made from the one before."""

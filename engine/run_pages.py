@@ -1,0 +1,49 @@
+"""HTML pages about several runs: what changed between two, and assessors side by side.
+
+One file each, without scripts and without anything fetched from elsewhere; the bytes are a function of the runs alone.
+Looks live in ``templates/``; whatever comes from data is escaped by Jinja2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.assessors import Assessors, names_of, told
+from engine.differences import KINDS, Differences, signed
+from engine.record import Run
+from engine.report import _render
+
+
+def diff_page(found: Differences, runs: Sequence[Run]) -> str:
+    """The page of what changed from one run to another; ``runs`` are those two."""
+    changed = [one for one in found.projects if one.changes or one.rows]
+    points = [one.points for one in found.projects if one.points]
+    return _render(
+        "diff.html.j2",
+        found=found,
+        runs=runs,
+        findings=found.findings,
+        changed=changed,
+        shifted=[one for one in found.projects if not (one.changes or one.rows)],
+        risen=sum(one > 0 for one in points),
+        fallen=sum(one < 0 for one in points),
+        regraded=sum(one.before.grade != one.after.grade for one in found.projects),
+        kinds=KINDS,
+        signed=signed,
+    )
+
+
+def assessors_page(found: Assessors, runs: Sequence[Run]) -> str:
+    """The page of several assessors side by side; ``runs`` are theirs, in the order of the columns."""
+    return _render(
+        "assessors.html.j2",
+        found=found,
+        runs=runs,
+        findings=found.findings,
+        names=names_of(found.columns),
+        generous=[one for one in found.deviations if one.generous],
+        others=[one for one in found.deviations if not one.generous],
+        kinds=KINDS,
+        signed=signed,
+        told=told,
+    )

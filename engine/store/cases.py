@@ -1,0 +1,230 @@
+"""What is known of each project at a time, by an assessor: the cases that a run is computed from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple, Protocol, TypeVar
+
+from sqlalchemy import Engine, func
+from sqlmodel import Session, col, select
+
+from engine.actuals import Actual
+from engine.evaluate import Case, Recorded
+from engine.record import AdjustedTarget, Assessed, Origin
+from engine.store.entries import HEAD, Head, batches, newest_declarations, utc
+from engine.store.sessions import reading
+from engine.store.tables import AdjustmentRow, DeclarationRow, RevisionRow, TargetRow
+from engine.terms import Project
+
+
+class Marks(NamedTuple):
+    """The highest id of each table: which entries were there."""
+
+    declaration: int
+    revision: int
+    adjusted_target: int
+    adjustment: int
+
+    def to_json(self) -> str:
+        """As the ledger keeps it."""
+        return json.dumps(self._asdict())
+
+    @classmethod
+    def from_json(cls, text: str) -> Marks | None:
+        """The marks of a run; None where the run was made before there were any."""
+        return cls(**json.loads(text)) if text else None
+
+
+class View(NamedTuple):
+    """From where the ledger is looked at: until which time and entries, with whose figures over the unit's own.
+
+    ``as_of`` is the time asked for, None for all that is there; ``now`` is when adjustments must not have expired.
+    """
+
+    as_of: datetime | None = None
+    now: datetime | None = None
+    assessor: str = ""
+    until: Marks | None = None
+
+
+class Known(NamedTuple):
+    """The cases, and the marks of what was there when they were read."""
+
+    cases: tuple[Case, ...]
+    marks: Marks
+
+
+class _Placed(Protocol):
+    """An entry for a row of a form."""
+
+    project: str
+    code: str
+    indicator: str
+
+
+Entry = TypeVar("Entry", bound=_Placed)
+
+
+def load_projects(
+    ledger: Engine, as_of: datetime | None = None, projects: Sequence[str] | None = None
+) -> dict[str, Project]:
+    """The newest form of each project, or of those named, by its code."""
+    with reading(ledger) as session:
+        rows = newest_declarations(session, projects, as_of)
+    return {code: Project.model_validate_json(row.content) for code, row in rows.items()}
+
+
+def project_names(ledger: Engine, as_of: datetime | None = None) -> frozenset[str]:
+    """The codes of the projects that were declared until a time."""
+    query = select(DeclarationRow.project).distinct()
+    if as_of is not None:
+        query = query.where(col(DeclarationRow.at) <= utc(as_of))
+    with reading(ledger) as session:
+        return frozenset(session.exec(query))
+
+
+def load_cases(
+    ledger: Engine, projects: Sequence[str] | None = None, as_of: datetime | None = None, assessor: str = ""
+) -> tuple[Case, ...]:
+    """What is known of each project: its newest form and the newest revision of each actual, at a time or now."""
+    return load_known(ledger, projects, View(as_of=as_of, assessor=assessor)).cases
+
+
+def load_known(ledger: Engine, projects: Sequence[str] | None, view: View) -> Known:
+    """The cases of some projects, or of all, in a view; read as of one moment.
+
+    :raises KeyError: if a project named is not declared.
+    """
+    with reading(ledger) as session:
+        marks = _marks(session)
+        view = view._replace(until=view.until or marks)
+        if projects is None:
+            declared = newest_declarations(session, None, view.as_of, (view.until or marks).declaration)
+            projects = list(declared)
+        return Known(tuple(_cases(session, projects, view)), marks)
+
+
+def _marks(session: Session) -> Marks:
+    tables = (DeclarationRow, RevisionRow, TargetRow, AdjustmentRow)
+    return Marks(*(session.exec(select(func.max(col(table.id)))).one() or 0 for table in tables))
+
+
+def _cases(session: Session, projects: Sequence[str], view: View) -> Iterator[Case]:
+    for batch in batches(projects):
+        until = view.until.declaration if view.until else None
+        declared = newest_declarations(session, batch, view.as_of, until)
+        revisions = _by_project(_revisions(session, batch, view))
+        targets = _by_project(_targets(session, batch, view))
+        adjustments = _by_project(_adjustments(session, batch, view))
+        for code in batch:
+            project = Project.model_validate_json(declared[code].content)
+            case = _case(project, revisions.get(code, ()))
+            yield case.model_copy(
+                update={
+                    "targets": _newest_targets(project, targets.get(code, ())),
+                    "adjustments": _standing(project, adjustments.get(code, ())),
+                }
+            )
+        session.expunge_all()
+
+
+def _by_project(rows: Iterable[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for row in rows:
+        found.setdefault(row.project, []).append(row)
+    return found
+
+
+def _revisions(session: Session, projects: Sequence[str], view: View) -> Sequence[RevisionRow]:
+    """The unit's revisions, then those of the assessor, each the first first: a later one stands over an earlier one."""
+    query = select(RevisionRow).where(col(RevisionRow.project).in_(projects))
+    query = query.where(col(RevisionRow.assessor).in_(("", view.assessor)))
+    if view.as_of is not None:
+        query = query.where(col(RevisionRow.at) <= utc(view.as_of))
+    if view.until is not None:
+        query = query.where(col(RevisionRow.id) <= view.until.revision)
+    return sorted(session.exec(query), key=lambda row: (row.assessor != "", row.id or 0))
+
+
+def _targets(session: Session, projects: Sequence[str], view: View) -> Sequence[TargetRow]:
+    query = select(TargetRow).where(col(TargetRow.project).in_(projects)).order_by(col(TargetRow.id))
+    if view.as_of is not None:
+        query = query.where(col(TargetRow.at) <= utc(view.as_of))
+    if view.until is not None:
+        query = query.where(col(TargetRow.id) <= view.until.adjusted_target)
+    return session.exec(query).all()
+
+
+def _adjustments(session: Session, projects: Sequence[str], view: View) -> Sequence[AdjustmentRow]:
+    """The assessor's adjustments that have not expired."""
+    query = select(AdjustmentRow).where(col(AdjustmentRow.project).in_(projects)).order_by(col(AdjustmentRow.id))
+    query = query.where(col(AdjustmentRow.assessor) == view.assessor)
+    if view.as_of is not None:
+        query = query.where(col(AdjustmentRow.at) <= utc(view.as_of))
+    if view.until is not None:
+        query = query.where(col(AdjustmentRow.id) <= view.until.adjustment)
+    moment = view.as_of or view.now
+    rows = session.exec(query).all()
+    return [row for row in rows if moment is None or row.expires is None or utc(moment) <= row.expires]
+
+
+def _case(project: Project, newest: Sequence[RevisionRow]) -> Case:
+    heads = [(row, Head.model_validate_json(row.content)) for row in newest if row.code == HEAD]
+    year: int | None = None
+    achieved = ""
+    for row, head in heads:
+        if row.assessor:  # what an assessor leaves out stays the unit's
+            year, achieved = head.year or year, head.achieved or achieved
+        else:
+            year, achieved = head.year, head.achieved
+    recorded = {code: _recorded(rows[-1], code) for code, rows in placed(project, newest).items() if code != HEAD}
+    return Case(project=project, year=year, achieved=achieved, recorded=recorded)
+
+
+def placed(project: Project, rows: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """The entries under the codes of the rows they were made for, each list in the order given.
+
+    A form that was imported again may number its rows otherwise: an entry then follows the name of its row, and one
+    whose row is gone is left out rather than given to another. Codes that are no numbers are not a form's.
+    """
+    names: dict[str, list[str]] = {}
+    for row in project.indicators:
+        names.setdefault(row.name, []).append(row.code)
+    found: dict[str, list[Entry]] = {}
+    for entry in rows:
+        codes = names.get(entry.indicator, [])
+        if entry.code in codes or not entry.code.isdigit():
+            found.setdefault(entry.code, []).append(entry)
+        elif len(codes) == 1:
+            found.setdefault(codes[0], []).append(entry)
+    return dict(sorted(found.items()))
+
+
+def _recorded(row: RevisionRow, code: str) -> Recorded:
+    actual = Actual.model_validate_json(row.content).model_copy(update={"code": code})
+    origin = Origin(
+        revision=row.number,
+        by=row.by,
+        reason=row.reason,
+        source=actual.source,
+        evidence=actual.evidence,
+        evidence_sha256=actual.evidence_sha256,
+    )
+    return Recorded(actual=actual, origin=origin)
+
+
+def _newest_targets(project: Project, rows: Iterable[TargetRow]) -> dict[str, AdjustedTarget]:
+    found = placed(project, rows)
+    return {code: AdjustedTarget.model_validate_json(entries[-1].content) for code, entries in found.items()}
+
+
+def _standing(project: Project, rows: Iterable[AdjustmentRow]) -> dict[str, tuple[Assessed, ...]]:
+    return {code: tuple(_assessed(row) for row in entries) for code, entries in placed(project, rows).items()}
+
+
+def _assessed(row: AdjustmentRow) -> Assessed:
+    expires = row.expires.isoformat() if row.expires else ""
+    return Assessed(number=row.number, points=Decimal(row.points), by=row.by, reason=row.reason, expires=expires)

@@ -1,0 +1,50 @@
+"""What goes wrong with a ledger, in sentences for the person at the keyboard."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import DBAPIError
+
+WAIT = 20
+"""Seconds that a writer waits for another one before it gives up and says so."""
+
+_BUSY = ("database is locked", "database table is locked", "lock timeout", "deadlock detected", "could not serialize")
+_FULL = ("database or disk is full", "no space left", "disk full", "could not extend file", "disk i/o error")
+_READ_ONLY = ("readonly database", "read-only", "permission denied")
+
+
+class LedgerError(Exception):
+    """The ledger cannot be used; the message says why and what to do."""
+
+
+class LedgerFailedError(LedgerError):
+    """The ledger stopped in the middle of a step: nothing of the step was kept, all before it was."""
+
+
+def one_line(error: Exception) -> str:
+    """The database's own words, the first line of them."""
+    return str(getattr(error, "orig", None) or error).strip().split("\n", 1)[0]
+
+
+def is_busy(error: DBAPIError) -> bool:
+    """Whether another program holds the ledger, so that a later try may do."""
+    return any(sign in one_line(error).lower() for sign in _BUSY)
+
+
+def explained(error: DBAPIError) -> LedgerFailedError:
+    """The failure of a step as a message that says what was kept and what to do."""
+    reason = one_line(error)
+    said = reason.lower()
+    if is_busy(error):
+        hint = f"another program has been writing for {WAIT} seconds; run the command again"
+    elif any(sign in said for sign in _FULL):
+        hint = "the disk is full or failing; make room and run the command again"
+    elif any(sign in said for sign in _READ_ONLY):
+        hint = "it may only be read; check the rights of the file and of its folder"
+    else:
+        hint = "check the database"
+    return LedgerFailedError(f"the ledger failed: {reason}; nothing of this step was kept; {hint}")
+
+
+def cannot_open(url: str, error: Exception) -> LedgerError:
+    """That a database cannot be opened, and why."""
+    return LedgerError(f"the ledger {url} cannot be opened: {one_line(error)}; check --db and the folder's rights")

@@ -1,0 +1,164 @@
+"""Opens a ledger: makes its tables where the database is empty, refuses versions that this program does not write."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, SAWarning, SQLAlchemyError
+
+from engine.store.errors import WAIT, LedgerError, cannot_open, is_busy
+from engine.store.tables import TABLES
+
+VERSIONS = ("0000", "0001", "0002")
+"""The versions of the tables in their order; 0000 is the first one, which did not say its version."""
+
+CURRENT = VERSIONS[-1]
+_LOCK = 0x6A697869616F  # an arbitrary number that all jixiao programs lock while they make tables
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver begins no transaction of its own; _begin_sqlite does
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={WAIT * 1000}")
+    if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # a transaction that reads first and writes then could not wait for another writer
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def open_ledger(url: str) -> Engine:
+    """The ledger at a database URL; an empty database gets its tables, one without entries those of this version.
+
+    :raises LedgerError: if the URL names no database that can be opened, or one of another version.
+    """
+    engine, shown = _connect(url)
+    try:
+        version = _first_version_of(engine)
+        if version is None or (version in VERSIONS[:-1] and _is_empty(engine)):
+            _migrate(engine)
+        elif version != CURRENT:
+            raise LedgerError(_refusal(shown, version))
+    except LedgerError:
+        engine.dispose()
+        raise
+    except (SQLAlchemyError, ValueError, TypeError) as error:
+        engine.dispose()
+        raise cannot_open(shown, error) from error
+    return engine
+
+
+def upgrade_ledger(url: str) -> tuple[str, str]:
+    """Brings a ledger of an older version to this one; gives the version before and after.
+
+    All in one transaction: if it fails, the ledger is as it was.
+
+    :raises LedgerError: if it cannot be opened, or is of a newer version.
+    """
+    engine, shown = _connect(url)
+    file = engine.url.database
+    if engine.dialect.name == "sqlite" and not (file and Path(file).exists()):
+        raise LedgerError(f"there is no ledger in {shown}; check --db")  # to connect would make an empty file
+    try:
+        before = _first_version_of(engine)
+        if before is None:
+            raise LedgerError(f"there is no ledger in {shown}; check --db")
+        if before not in VERSIONS:
+            raise LedgerError(_refusal(shown, before))
+        _migrate(engine)
+        return before, CURRENT
+    except (SQLAlchemyError, ValueError, TypeError) as error:
+        raise cannot_open(shown, error) from error
+    finally:
+        engine.dispose()
+
+
+def _connect(url: str) -> tuple[Engine, str]:
+    """The engine for a URL, and the URL as it may be shown. Nothing is connected yet."""
+    try:
+        made = make_url(url)
+    except ArgumentError as error:
+        raise LedgerError(f"“{url}” is no database URL; write --db sqlite:///{url or 'jixiao.db'}") from error
+    shown = made.render_as_string(hide_password=True)
+    # a reader of several tables sees them all as of one moment; SQLite does so anyway
+    options = {"isolation_level": "REPEATABLE READ"} if made.get_backend_name() == "postgresql" else {}
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", SAWarning)  # an option in the URL that would be ignored
+            engine = create_engine(url, **options)
+    except ModuleNotFoundError as error:
+        if error.name == "psycopg":
+            raise LedgerError(f"the ledger {shown} needs a driver: pip install 'jixiao[postgresql]'") from error
+        raise cannot_open(shown, error) from error
+    except (SQLAlchemyError, SAWarning, ImportError, ValueError, TypeError) as error:
+        raise cannot_open(shown, error) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine, shown
+
+
+def _refusal(shown: str, version: str) -> str:
+    if version in VERSIONS:
+        return (
+            f"the ledger {shown} is of an older version ({version}; this program writes {CURRENT}); "
+            f"make a copy of it, then run: jixiao upgrade --db {shown}"
+        )
+    return f"the ledger {shown} is of a newer version ({version}) than this program writes ({CURRENT}); update jixiao"
+
+
+def _first_version_of(engine: Engine) -> str | None:
+    """The version of a database that is opened now: another program may be opening a new one at the same moment."""
+    until = monotonic() + WAIT
+    while True:
+        try:
+            with engine.connect() as connection:
+                return _version(connection)
+        except DBAPIError as error:
+            if not is_busy(error) or monotonic() > until:
+                raise
+            sleep(0.05)
+
+
+def _version(connection: Connection) -> str | None:
+    """The version of the tables, None where there are none."""
+    found = set(inspect(connection).get_table_names())
+    if "alembic_version" in found:
+        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return None if version is None else str(version)
+    return VERSIONS[0] if found & set(TABLES) else None
+
+
+def _is_empty(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        there = set(inspect(connection).get_table_names()) & set(TABLES)
+        return all(connection.execute(text(f"SELECT 1 FROM {name} LIMIT 1")).first() is None for name in sorted(there))
+
+
+def _migrate(engine: Engine) -> None:
+    """Runs the migrations that the database lacks, whole or not at all; a second program waits for the first."""
+    # alembic takes longer to import than most commands to run
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", "engine:migrations")
+    options: dict[str, Any] = {"writes": True}
+    if engine.dialect.name == "postgresql":  # what the first program made must be seen once its lock is gone
+        options["isolation_level"] = "READ COMMITTED"
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        config.attributes["connection"] = connection
+        if _version(connection) == VERSIONS[0]:
+            command.stamp(config, VERSIONS[1])
+        command.upgrade(config, CURRENT)

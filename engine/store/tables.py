@@ -1,0 +1,116 @@
+"""The tables of the ledger. The migrations make them, and triggers refuse every update and delete in them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+
+class DeclarationRow(SQLModel, table=True):
+    """One version of a project's form."""
+
+    __tablename__ = "declaration"
+    __table_args__ = (UniqueConstraint("project", "number"),)
+    id: int | None = Field(default=None, primary_key=True)
+    project: str = Field(index=True)
+    number: int
+    sha256: str
+    content: str
+    at: datetime
+
+
+class TargetRow(SQLModel, table=True):
+    """An official adjustment (调整指标值) of the target of a row; ``content`` is an ``AdjustedTarget`` as JSON."""
+
+    __tablename__ = "adjusted_target"
+    __table_args__ = (UniqueConstraint("project", "code", "number"),)
+    id: int | None = Field(default=None, primary_key=True)
+    project: str = Field(index=True)
+    code: str
+    indicator: str
+    number: int
+    content: str
+    by: str
+    reason: str
+    at: datetime
+
+
+class RevisionRow(SQLModel, table=True):
+    """One revision of what was recorded for an indicator, or for the project itself (code 项目).
+
+    ``indicator`` is the name of the row at that time: another form may give its code to another row. ``assessor`` is
+    empty for the unit's own figures; others count only in the runs of the assessor they name, and are numbered apart.
+    """
+
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("project", "code", "assessor", "number"),)
+    id: int | None = Field(default=None, primary_key=True)
+    project: str = Field(index=True)
+    code: str
+    indicator: str
+    number: int
+    content: str
+    by: str
+    reason: str
+    at: datetime
+    assessor: str = ""
+
+
+class AdjustmentRow(SQLModel, table=True):
+    """Points that an assessor gives or takes; ``points`` is a decimal as text, ``expires`` the last moment it counts."""
+
+    __tablename__ = "adjustment"
+    __table_args__ = (UniqueConstraint("project", "code", "assessor", "number"),)
+    id: int | None = Field(default=None, primary_key=True)
+    project: str = Field(index=True)
+    code: str
+    indicator: str
+    assessor: str
+    number: int
+    points: str
+    reason: str
+    by: str
+    expires: datetime | None = None
+    at: datetime
+
+
+class RunRow(SQLModel, table=True):
+    """That a run was made; the same run stands again where another was made between.
+
+    ``as_of`` is the time that was asked for, None for now. ``marks`` says, as JSON, which entries it could see: the
+    highest id of each table; empty for runs of the first version.
+    """
+
+    __tablename__ = "run"
+    id: int | None = Field(default=None, primary_key=True)
+    run: str = Field(index=True)
+    ruleset: str
+    assessor: str
+    role: str
+    complete: bool
+    projects: int
+    at: datetime
+    as_of: datetime | None = None
+    marks: str = ""
+
+
+class RunContentRow(SQLModel, table=True):
+    """A run, whole, as its JSON."""
+
+    __tablename__ = "run_content"
+    run: str = Field(primary_key=True)
+    content: str
+
+
+class SignatureRow(SQLModel, table=True):
+    """A signature of a run; ``content`` is its JSON."""
+
+    __tablename__ = "signature"
+    id: int | None = Field(default=None, primary_key=True)
+    run: str = Field(index=True, foreign_key="run_content.run")
+    content: str
+    at: datetime
+
+
+TABLES = ("declaration", "adjusted_target", "revision", "adjustment", "run", "run_content", "signature")

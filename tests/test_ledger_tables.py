@@ -1,0 +1,211 @@
+"""The database itself: it refuses to change or delete entries; older versions are upgraded, newer ones refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import SQLModel
+
+from engine.store import (
+    LedgerError,
+    append_declarations,
+    append_run,
+    append_signature,
+    list_runs,
+    load_cases,
+    load_run,
+    open_ledger,
+    signatures,
+    upgrade_ledger,
+)
+from engine.store.tables import TABLES
+from tests.conftest import Jixiao
+from tests.formtext import form
+from tests.test_store import DAYS, RATE, REPORTS, forms, record, run_of, values
+
+FILL = {
+    "adjusted_target": "INSERT INTO adjusted_target (project, code, indicator, number, content, by, reason, at)"
+    " VALUES ('4401', '01', '报告数量', 1, '{}', '财政局', '批复', '2025-01-01 00:00:00')",
+    "adjustment": "INSERT INTO adjustment (project, code, indicator, assessor, number, points, reason, by, at)"
+    " VALUES ('4401', '01', '报告数量', '评价组', 1, '-1', '核查', '评价组', '2025-01-01 00:00:00')",
+}
+
+
+@pytest.fixture
+def ledger(database: str) -> Iterator[Engine]:
+    """A ledger with an entry in every table."""
+    engine = open_ledger(database)
+    append_declarations(engine, forms(form()), DAYS[0])
+    record(engine, REPORTS)
+    append_run(engine, run_of(load_cases(engine)), DAYS[1])
+    append_signature(engine, "latest", "{}", DAYS[2])
+    for statement in FILL.values():
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            connection.execute(text(statement))
+    yield engine
+    engine.dispose()
+
+
+def rows(ledger: Engine, table: str) -> list[tuple[object, ...]]:
+    with ledger.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(f"SELECT * FROM {table}"))]
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("deed", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}", "replace"])
+def test_the_database_refuses_to_change_or_delete_entries(ledger: Engine, table: str, deed: str) -> None:
+    column = "run" if table == "run_content" else "id"
+    if deed == "replace":
+        deed = "INSERT OR REPLACE INTO {table} SELECT * FROM {table}" if is_sqlite(ledger) else "TRUNCATE {table} CASCADE"
+    before = rows(ledger, table)
+    assert before
+    with (
+        pytest.raises(DBAPIError, match="the ledger is append-only: entries of [a-z_]+ are never changed or deleted"),
+        ledger.connect().execution_options(writes=True) as connection,
+        connection.begin(),
+    ):
+        connection.execute(text(deed.format(table=table, column=column)))
+    assert rows(ledger, table) == before
+
+
+def is_sqlite(ledger: Engine) -> bool:
+    return ledger.dialect.name == "sqlite"
+
+
+def test_every_table_of_the_ledger_is_guarded() -> None:
+    assert set(SQLModel.metadata.tables) == set(TABLES)
+
+
+def test_the_migrations_make_the_tables_that_the_program_uses(ledger: Engine) -> None:
+    found = inspect(ledger)
+    for name, table in SQLModel.metadata.tables.items():
+        made = {column["name"]: column for column in found.get_columns(name)}
+        assert set(made) == set(table.columns.keys())
+        assert {key for key, one in made.items() if one["nullable"]} == {one.name for one in table.columns if one.nullable}
+        unique = {tuple(one["column_names"]) for one in found.get_unique_constraints(name)}
+        assert unique == {
+            tuple(column.name for column in one.columns)
+            for one in table.constraints
+            if type(one).__name__ == "UniqueConstraint"
+        }
+
+
+def test_a_signature_of_no_run_is_refused(ledger: Engine) -> None:
+    with pytest.raises(LedgerError, match="there is no run “zzz”"):
+        append_signature(ledger, "zzz", "{}", DAYS[0])
+    with pytest.raises(DBAPIError), ledger.connect() as connection, connection.begin():
+        connection.execute(text("INSERT INTO signature (run, content, at) VALUES ('zzz', '{}', '2025-01-01 00:00:00')"))
+
+
+def test_signatures_come_back_in_their_order(ledger: Engine) -> None:
+    name = list_runs(ledger)[0].run
+    assert append_signature(ledger, name[:8], '{"by": "乙"}', DAYS[3]) == name
+    found = [(one.run, one.content, one.at) for one in signatures(ledger, "latest")]
+    assert found == [(name, "{}", DAYS[2]), (name, '{"by": "乙"}', DAYS[3])]
+    assert signatures(ledger) == signatures(ledger, name)
+
+
+def test_a_ledger_opened_again_is_not_made_again(database: str) -> None:
+    for number in range(3):
+        ledger = open_ledger(database)
+        append_declarations(ledger, forms(form(str(number))), DAYS[number])
+        assert len(rows(ledger, "declaration")) == number + 1
+        ledger.dispose()
+
+
+FIRST = """\
+CREATE TABLE declaration (id {serial}, project VARCHAR NOT NULL, number INTEGER NOT NULL, sha256 VARCHAR NOT NULL,
+  content VARCHAR NOT NULL, at {time} NOT NULL, PRIMARY KEY (id), UNIQUE (project, number));
+CREATE INDEX ix_declaration_project ON declaration (project);
+CREATE TABLE revision (id {serial}, project VARCHAR NOT NULL, code VARCHAR NOT NULL, indicator VARCHAR NOT NULL,
+  number INTEGER NOT NULL, content VARCHAR NOT NULL, by VARCHAR NOT NULL, reason VARCHAR NOT NULL, at {time} NOT NULL,
+  PRIMARY KEY (id), UNIQUE (project, code, number));
+CREATE INDEX ix_revision_project ON revision (project);
+CREATE TABLE run (id {serial}, run VARCHAR NOT NULL, ruleset VARCHAR NOT NULL, assessor VARCHAR NOT NULL,
+  role VARCHAR NOT NULL, complete BOOLEAN NOT NULL, projects INTEGER NOT NULL, at {time} NOT NULL, PRIMARY KEY (id));
+CREATE INDEX ix_run_run ON run (run);
+CREATE TABLE run_content (run VARCHAR NOT NULL, content VARCHAR NOT NULL, PRIMARY KEY (run));"""
+"""The tables as the first version made them."""
+
+
+def first_version(database: str, source: Engine | None = None) -> None:
+    """A database of the first version, with the entries of a ledger of this one."""
+    is_sqlite = database.startswith("sqlite")
+    kinds = {"serial": "INTEGER NOT NULL", "time": "DATETIME"}
+    if not is_sqlite:
+        kinds = {"serial": "SERIAL", "time": "TIMESTAMP WITH TIME ZONE"}
+    engine = create_engine(database)
+    with engine.begin() as connection:
+        for statement in FIRST.format(**kinds).split(";\n"):
+            connection.execute(text(statement))
+        for table in ("declaration", "revision", "run", "run_content") if source else ():
+            columns = [one["name"] for one in inspect(connection).get_columns(table) if one["name"] != "id"]
+            assert source is not None
+            with source.connect() as old:
+                entries = [dict(row) for row in old.execute(text(f"SELECT {', '.join(columns)} FROM {table}")).mappings()]
+            places = ", ".join(f":{name}" for name in columns)
+            connection.execute(text(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"), entries)
+    engine.dispose()
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Iterator[Engine]:
+    engine = open_ledger(f"sqlite:///{tmp_path}/source.db")
+    append_declarations(engine, forms(form()), DAYS[0])
+    record(engine, REPORTS, RATE)
+    append_run(engine, run_of(load_cases(engine)), DAYS[2])
+    yield engine
+    engine.dispose()
+
+
+def test_a_ledger_of_the_first_version_is_refused_and_upgraded_by_the_command(database: str, filled: Engine) -> None:
+    first_version(database, filled)
+    with pytest.raises(LedgerError, match="is of an older version .*; make a copy of it, then run: jixiao upgrade --db"):
+        open_ledger(database)
+    assert upgrade_ledger(database) == ("0000", "0002")
+    assert upgrade_ledger(database) == ("0002", "0002")
+    ledger = open_ledger(database)
+    assert load_cases(ledger) == load_cases(filled)
+    assert load_run(ledger, "latest") == load_run(filled, "latest")
+    assert [one.at for one in list_runs(ledger)] == [DAYS[2]]
+    record(ledger, REPORTS.model_copy(update={"value": "1份"}), at=DAYS[3])
+    assert values(load_cases(ledger)[0]) == {"01": "1份", "02": "95%"}
+    with pytest.raises(DBAPIError, match="append-only"), ledger.connect() as connection, connection.begin():
+        connection.execute(text("DELETE FROM revision"))
+    ledger.dispose()
+
+
+def test_an_empty_ledger_of_the_first_version_is_upgraded_in_silence(database: str) -> None:
+    first_version(database)
+    ledger = open_ledger(database)
+    append_declarations(ledger, forms(form()), DAYS[0])
+    ledger.dispose()
+    assert upgrade_ledger(database) == ("0002", "0002")
+
+
+def test_a_ledger_of_a_newer_version_is_refused(database: str) -> None:
+    ledger = open_ledger(database)
+    with ledger.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    ledger.dispose()
+    for opening in (open_ledger, upgrade_ledger):
+        with pytest.raises(LedgerError, match=r"newer version \(9999\) than this program writes \(0002\); update jixiao"):
+            opening(database)
+
+
+def test_the_command_says_what_it_did(jixiao: Jixiao, filled: Engine, tmp_path: Path) -> None:
+    first_version("sqlite:///jixiao.db", filled)
+    refused = jixiao("runs")
+    assert refused.exit_code == 2
+    assert "then run: jixiao upgrade --db sqlite:///jixiao.db" in refused.stderr
+    assert jixiao("upgrade").stdout == "the ledger was of version 0000 and is now of version 0002\n"
+    assert jixiao("upgrade").stdout == "the ledger is of version 0002 already\n"
+    assert jixiao("runs").exit_code == 0
+    missing = jixiao("upgrade", "--db", "sqlite:///none.db")
+    assert missing.exit_code == 2
+    assert "there is no ledger" in missing.stderr
+    assert not (tmp_path / "none.db").exists()

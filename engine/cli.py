@@ -157,6 +157,12 @@ class _InOrder(click.Group):
 
 class _Jixiao(_InOrder):
     groups: ClassVar[dict[str, str]] = {
+        "correct": "engine.cli_ledger:correct",
+        "history": "engine.cli_ledger:history",
+        "adjust": "engine.cli_assess:adjust",
+        "adjust-target": "engine.cli_assess:adjust_target",
+        "verify": "engine.cli_verify:verify",
+        "upgrade": "engine.cli_ledger:upgrade",
         "diff": "engine.cli_runs:diff",
         "compare": "engine.cli_runs:compare",
         "sample": "engine.cli_runs:sample",

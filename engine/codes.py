@@ -253,6 +253,12 @@ FORMS: dict[str, Code] = {
         "单元格公式没有计算结果，请用 Excel 打开并保存",
         "a workbook written by a program",
     ),
+    "cells-more": Code(
+        ERROR,
+        "{count} more cells of the sheet have such faults; correct those that are named, and read again",
+        "该工作表另有 {count} 个单元格存在同类问题，请改正后重新读取",
+        "a sheet of 1,000 errors",
+    ),
     "column-unread": Code(
         NOTE,
         "nothing reads these columns: {columns}",
@@ -1412,7 +1418,7 @@ DIFFERENCES: dict[str, Code] = {
         "运行 {before} 与 {after} 的年度不同（{before_year}、{after_year}）",
         "a run of 2023 and one of 2024",
     ),
-    "run-ruleset-unreadable": Code(
+    "diff-ruleset-unreadable": Code(
         WARNING,
         "run {run} carries a ruleset {ruleset} that this version cannot read; what changed in the rules is not named",
         "本程序无法读取运行 {run} 所带的规则集 {ruleset}，不能指出规则的变化",

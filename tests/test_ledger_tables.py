@@ -60,11 +60,13 @@ def rows(ledger: Engine, table: str) -> list[tuple[object, ...]]:
 def test_the_database_refuses_to_change_or_delete_entries(ledger: Engine, table: str, deed: str) -> None:
     column = "run" if table == "run_content" else "id"
     if deed == "replace":
-        deed = "INSERT OR REPLACE INTO {table} SELECT * FROM {table}" if is_sqlite(ledger) else "TRUNCATE {table} CASCADE"
+        deed = (
+            "INSERT OR REPLACE INTO {table} SELECT * FROM {table}" if is_sqlite(ledger) else "TRUNCATE {table} CASCADE"
+        )
     before = rows(ledger, table)
     assert before
     with (
-        pytest.raises(DBAPIError, match="the ledger is append-only: entries of [a-z_]+ are never changed or deleted"),
+        pytest.raises(DBAPIError, match=r"the ledger is append-only: entries of [a-z_]+ are never changed or deleted"),
         ledger.connect().execution_options(writes=True) as connection,
         connection.begin(),
     ):
@@ -85,7 +87,9 @@ def test_the_migrations_make_the_tables_that_the_program_uses(ledger: Engine) ->
     for name, table in SQLModel.metadata.tables.items():
         made = {column["name"]: column for column in found.get_columns(name)}
         assert set(made) == set(table.columns.keys())
-        assert {key for key, one in made.items() if one["nullable"]} == {one.name for one in table.columns if one.nullable}
+        assert {key for key, one in made.items() if one["nullable"]} == {
+            one.name for one in table.columns if one.nullable
+        }
         unique = {tuple(one["column_names"]) for one in found.get_unique_constraints(name)}
         assert unique == {
             tuple(column.name for column in one.columns)
@@ -146,7 +150,11 @@ def first_version(database: str, source: Engine | None = None) -> None:
             columns = [one["name"] for one in inspect(connection).get_columns(table) if one["name"] != "id"]
             assert source is not None
             with source.connect() as old:
-                entries = [dict(row) for row in old.execute(text(f"SELECT {', '.join(columns)} FROM {table}")).mappings()]
+                entries = [
+                    dict(row) for row in old.execute(text(f"SELECT {', '.join(columns)} FROM {table}")).mappings()
+                ]
+            for entry in entries:
+                entry |= {"complete": bool(entry["complete"])} if "complete" in entry else {}
             places = ", ".join(f":{name}" for name in columns)
             connection.execute(text(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"), entries)
     engine.dispose()
@@ -164,7 +172,9 @@ def filled(tmp_path: Path) -> Iterator[Engine]:
 
 def test_a_ledger_of_the_first_version_is_refused_and_upgraded_by_the_command(database: str, filled: Engine) -> None:
     first_version(database, filled)
-    with pytest.raises(LedgerError, match="is of an older version .*; make a copy of it, then run: jixiao upgrade --db"):
+    with pytest.raises(
+        LedgerError, match=r"is of an older version .*; make a copy of it, then run: jixiao upgrade --db"
+    ):
         open_ledger(database)
     assert upgrade_ledger(database) == ("0000", "0002")
     assert upgrade_ledger(database) == ("0002", "0002")
@@ -193,7 +203,9 @@ def test_a_ledger_of_a_newer_version_is_refused(database: str) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     ledger.dispose()
     for opening in (open_ledger, upgrade_ledger):
-        with pytest.raises(LedgerError, match=r"newer version \(9999\) than this program writes \(0002\); update jixiao"):
+        with pytest.raises(
+            LedgerError, match=r"newer version \(9999\) than this program writes \(0002\); update jixiao"
+        ):
             opening(database)
 
 

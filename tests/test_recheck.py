@@ -396,6 +396,11 @@ def test_without_a_column_for_reasons_none_is_missed(tmp_path: Path) -> None:
     assert "reason-missing" not in codes(report)
 
 
+def test_some_rows_without_a_total_are_no_whole_table(tmp_path: Path) -> None:
+    report = text_table(tmp_path, "三级指标\t指标值\t完成值\t分值\t得分", "培训人数\t≥100人\t100人\t10\t10")
+    assert (report.faults, [one.code for one in report.undecided]) == ((), ["sum-open"])
+
+
 # rulesets
 
 

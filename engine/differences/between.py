@@ -172,7 +172,7 @@ def _findings(given: Context, old: Mapping[str, ProjectScore], new: Mapping[str,
     if before.year != after.year:
         said.append(finding("runs-years", **names, before_year=before.year or "—", after_year=after.year or "—"))
     unread = [side.run for side in (given.before, given.after) if side.ruleset is None]
-    said += [finding("run-ruleset-unreadable", run=run.run, ruleset=run.ruleset) for run in unread]
+    said += [finding("diff-ruleset-unreadable", run=run.run, ruleset=run.ruleset) for run in unread]
     return tuple(said)
 
 

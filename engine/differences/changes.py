@@ -13,7 +13,7 @@ from typing import NamedTuple
 from engine.differences.facts import Fact, facts, used_by
 from engine.findings import Value
 from engine.quantity import money
-from engine.record import Digest, Funds, Origin, Run, Score
+from engine.record import Assessed, Digest, Funds, Origin, Run, Score
 from engine.rulesets import Ruleset
 from engine.terms import BUDGET_EXECUTION
 
@@ -165,7 +165,7 @@ def row_changes(pair: Pair, given: Context) -> tuple[Change, ...]:
     changes = [*_target(before, after), *_budget(pair), *_actual(pair, before, after, given)]
     is_same_input = not changes
     changes += _rules(before, after, given, is_same_input=is_same_input)
-    changes += _weight(before, after, given)
+    changes += [*_weight(before, after, given), *_assessed(before, after)]
     return (*changes, *(_flags(before, after, given) if is_same_input else ()))
 
 
@@ -186,9 +186,21 @@ def _row_gone_or_new(pair: Pair, given: Context) -> Change:
 
 
 def _target(before: Score, after: Score) -> tuple[Change, ...]:
-    if before.target_text == after.target_text:
+    """Another target: declared anew, or officially adjusted by somebody for a reason."""
+    if (before.target_text, before.adjusted_target) == (after.target_text, after.adjusted_target):
         return ()
-    return (Change(kind=Kind.TARGET, what="年度指标值", before=before.target_text, after=after.target_text),)
+    adjusted = after.adjusted_target
+    return (
+        Change(
+            kind=Kind.TARGET,
+            what="年度指标值" if adjusted is None else "调整指标值",
+            before=before.target_text,
+            after=after.target_text,
+            by=adjusted.by if adjusted else "",
+            why=adjusted.reason if adjusted else "",
+            evidence=adjusted.evidence if adjusted else "",
+        ),
+    )
 
 
 def _budget(pair: Pair) -> tuple[Change, ...]:
@@ -304,6 +316,30 @@ def _weight(before: Score, after: Score, given: Context) -> tuple[Change, ...]:
             why=said.why if said else "",
         ),
     )
+
+
+def _assessed(before: Score, after: Score) -> tuple[Change, ...]:
+    """Points that assessors gave or took after the rules."""
+    if before.assessed == after.assessed:
+        return ()
+    texts = [_assessed_text(score.assessed) for score in (before, after)]
+    new = [one for one in after.assessed if one not in before.assessed]
+    by, why = (tuple(dict.fromkeys(getattr(one, name) for one in new)) for name in ("by", "reason"))
+    return (
+        Change(
+            kind=Kind.ADJUSTMENT,
+            what="评分人调整",
+            before=texts[0],
+            after=texts[1],
+            by="、".join(by),
+            why="；".join(why),
+        ),
+    )
+
+
+def _assessed_text(assessed: Sequence[Assessed]) -> str | None:
+    texts = (f"{one.points}（{one.by}{f'，至 {one.expires}' if one.expires else ''}）" for one in assessed)
+    return "、".join(texts) or None
 
 
 def pair_rows(before: Sequence[Score], after: Sequence[Score]) -> tuple[tuple[Score | None, Score | None], ...]:

@@ -1,7 +1,7 @@
 """The rows of one project in two runs: what changed in each, and what each change did to its points.
 
-Where several things changed in one row, what the weight alone did is told apart (points are the weight times a share);
-the rest is what the others did together, and is not divided among them.
+Where several things changed in one row, what the weight alone did is told apart (the rules give the weight times a
+share), and so is what assessors' adjustments did; the rest is what the others did together, and is not divided.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from engine.quantity import CENT, EXACT
 from engine.record import ProjectScore, Score
 
 NOTHING = Decimal("0.00")
-QUIET = (Kind.WEIGHT, Kind.FLAG)
-"""Kinds of change that leave the share of the weight as it is."""
+QUIET = (Kind.WEIGHT, Kind.FLAG, Kind.ADJUSTMENT)
+"""Kinds of change that leave the share of the weight that the rules give as it is."""
 
 
 def less(after: Decimal | None, before: Decimal | None) -> Decimal | None:
@@ -82,14 +82,14 @@ def causes(pair: Pair, given: Context, fallback: Kind = Kind.UNKNOWN) -> tuple[C
 
 
 def _is_unaccounted(pair: Pair, changes: Sequence[Change]) -> bool:
-    """Whether nothing but perhaps the weight is known to have changed, and yet the weight is not all that moved.
+    """Whether nothing is known to have changed the share of the weight that the rules give, and yet it changed.
 
     Two points of one share, each rounded to a hundredth, are in the proportion of their weights within half of one.
     """
     before, after = pair.before, pair.after
     if before is None or after is None or any(one.kind not in QUIET for one in changes):
         return False
-    old, new = _points(before), _points(after)
+    old, new = _awarded(before), _awarded(after)
     if old is None or new is None:
         return (before.outcome, old) != (after.outcome, new)
     weights = before.weight or NOTHING, after.weight or NOTHING
@@ -118,28 +118,44 @@ def held(score: Score | None) -> Held | None:
 
 
 def effects(pair: Pair, changes: Sequence[Change]) -> tuple[Effect, ...]:
-    """What the weight did by itself, and what all other changes did together; nothing while one side is open.
+    """What the weight did by itself, what assessors' adjustments did, and what all other changes did together; nothing
+    while one side is open.
 
-    Points are the weight times a share, so the new weight at the old share is what the weight alone would have
+    The rules give the weight times a share, so the new weight at the old share is what the weight alone would have
     given; a hundredth that is left over where nothing else changed is its rounding.
     """
-    old, new = _points(pair.before), _points(pair.after)
+    old, new = _awarded(pair.before), _awarded(pair.after)
     if old is None or new is None:
         return ()
     kinds = tuple(dict.fromkeys(one.kind for one in changes if one.kind is not Kind.FLAG))
-    others = tuple(kind for kind in kinds if kind is not Kind.WEIGHT)
-    if Kind.WEIGHT not in kinds:
-        return (Effect(kinds=kinds, points=new - old),) if kinds else ()
-    if not others:
-        return (Effect(kinds=kinds, points=new - old),)
-    by_weight = _at_new_weight(pair) - old
-    return Effect(kinds=(Kind.WEIGHT,), points=by_weight), Effect(kinds=others, points=new - old - by_weight)
+    others = tuple(kind for kind in kinds if kind not in QUIET)
+    by_weight = NOTHING
+    if Kind.WEIGHT in kinds:
+        by_weight = _at_new_weight(old, pair) - old if others else new - old
+    by_assessors = _given(pair.after) - _given(pair.before)
+    parts = [
+        Effect(kinds=(Kind.WEIGHT,), points=by_weight) if Kind.WEIGHT in kinds else None,
+        Effect(kinds=others, points=new - old - by_weight) if others else None,
+        Effect(kinds=(Kind.ADJUSTMENT,), points=by_assessors) if Kind.ADJUSTMENT in kinds or by_assessors else None,
+    ]
+    return tuple(one for one in parts if one is not None)
 
 
-def _at_new_weight(pair: Pair) -> Decimal:
+def _awarded(score: Score | None) -> Decimal | None:
+    """The points that the rules gave, before assessors' adjustments."""
+    return _points(score) if score is None or score.awarded is None else score.awarded
+
+
+def _given(score: Score | None) -> Decimal:
+    """What assessors' adjustments made of a row's points, within its bounds."""
+    if score is None or score.points is None or score.awarded is None:
+        return NOTHING
+    return score.points - score.awarded
+
+
+def _at_new_weight(points: Decimal, pair: Pair) -> Decimal:
     """The points that the old share would give at the new weight."""
     before, after = pair.before, pair.after
-    if before is None or after is None or not before.weight or before.points is None or after.weight is None:
+    if before is None or after is None or not before.weight or after.weight is None:
         return NOTHING
-    share = EXACT.divide(EXACT.multiply(before.points, after.weight), before.weight)
-    return EXACT.quantize(share, CENT)
+    return EXACT.quantize(EXACT.divide(EXACT.multiply(points, after.weight), before.weight), CENT)

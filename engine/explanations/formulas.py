@@ -74,7 +74,7 @@ def _key(name: str) -> str:
     return operand(tidy(name).replace(" ", "")).text
 
 
-def _literal(text: str) -> Fraction:
+def literal(text: str) -> Fraction:
     """The value of a number in a formula: ``100%`` is one, a unit after it changes nothing but 万."""
     digits = re.match(r"[\d,.]+", text)
     value = Fraction(digits.group().replace(",", "")) if digits else Fraction(0)
@@ -133,7 +133,7 @@ def _total(number: Number) -> Fraction:
 def _value(node: Node, figures: Mapping[str, Number], each: bool) -> Number:
     """The value of a node; ``each`` inside ∑, where a series stays a series. Elsewhere it stands for its sum."""
     if node.op == "number":
-        return _literal(node.text)
+        return literal(node.text)
     if node.op == "name":
         number = figures[_key(node.text)]
         return number if each else _total(number)
@@ -188,4 +188,4 @@ def evaluate(formula: Formula, inputs: Mapping[str, Figure]) -> tuple[Ratio | No
     return Ratio.from_fraction(_scaled(formula, read.expression, value)), ()
 
 
-__all__ = ["Figure", "Formula", "Input", "evaluate", "formula_of", "scales"]
+__all__ = ["Figure", "Formula", "Input", "evaluate", "formula_of", "literal", "scales"]

@@ -157,6 +157,7 @@ def cell_texts(
     """The texts that the cells of a sheet show, by row, and what must be said about single cells."""
     texts: dict[int, list[str]] = {}
     findings: list[Finding] = []
+    faults = 0
     for number, row in cells.items():
         texts[number] = []
         for column, (value, number_format) in enumerate(row):
@@ -165,6 +166,9 @@ def cell_texts(
             if known.code and len(findings) < _SAID:
                 place = Source(file=file, sheet=sheet, cell=f"{column_letters(column)}{number + 1}")
                 findings.append(finding(known.code, place, text=known.text))
+            faults += known.code is not None
+    if faults > len(findings):
+        findings.append(finding("cells-more", Source(file=file, sheet=sheet), count=faults - len(findings)))
     return texts, findings
 
 

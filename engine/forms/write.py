@@ -1,5 +1,7 @@
 """Declared forms as Word and Excel documents in the official layout; read again, they give the same projects.
 
+(A field whose whole value is the name of another field is the exception: no reader of tables can tell them apart.)
+
 Every text is written as text: what begins with ``=`` is no formula. Amounts are numbers in Excel as far as its 15
 digits go. What a format cannot hold (control characters; in Excel more than 32,767 characters a cell) is a finding.
 """

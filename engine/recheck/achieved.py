@@ -16,8 +16,6 @@ from engine.quantity import EXACT, Dimension, Ratio, unit_of
 from engine.recheck.words import bare, is_bound, is_nearly
 from engine.targets import Operator, Target, TargetKind, read_target
 
-_DAY = re.compile(r"(20\d\d)[年.\-/](\d{1,2})[月.\-/](\d{1,2})日?")
-_MONTH = re.compile(r"(20\d\d)年(\d{1,2})月(?!\d)")
 # Beside these words a figure may be another one than what was achieved.
 _OTHER = re.compile(
     r"计划|目标|任务|(?<![供响反适对效])应(?![急用对])|较|比|少|差|未|剩|余下|缺|其中|预计|原|若|拟|尚|下年|次年|推迟|延期|延至"
@@ -43,11 +41,6 @@ class Achieved(NamedTuple):
     picked: bool = False
     assumed: bool = False
     per: str | None = None
-
-    @property
-    def has_figure(self) -> bool:
-        """Whether there is a number or a day."""
-        return self.figure.number is not None or self.figure.day is not None
 
     def may_be_by(self, day: date) -> bool:
         """Whether a date without its day may be one by ``day``: 2022年6月 is by 15 June as well as not."""
@@ -86,8 +79,8 @@ def read_achieved(text: str, target: Target, year: int | None) -> Achieved:
     bound = whole.operator if whole.kind is TargetKind.QUANTITY and is_bound(written) else None
     other = _OTHER.search(bare(written)) is not None and (whole.applies_to is not None or figure.day is not None)
     beside = other or any(one.code in _MADE for one in whole.findings)
-    scaled, assumed = _scaled(figure, written, target)
-    return Achieved(scaled, bound=bound, approximate=is_nearly(written), picked=beside, assumed=assumed, per=whole.per)
+    scaled = _scaled(figure, written, target)
+    return Achieved(scaled, bound=bound, approximate=is_nearly(written), picked=beside, per=whole.per)
 
 
 def _negative(positive: Achieved) -> Achieved:
@@ -100,32 +93,16 @@ def _negative(positive: Achieved) -> Achieved:
 
 def _pick(written: str, whole: Target, target: Target) -> Figure | None:
     """The one figure of a sentence that is of the target's kind; None where there is none, or more than one."""
-    if target.kind is TargetKind.DEADLINE:
-        return _pick_day(written)
     if whole.kind is not TargetKind.COMPOUND or whole.combine != "all":
         return None
     unit = _share_unit(target)
-    same = [part for part in whole.parts if part.kind is TargetKind.QUANTITY and part.unit == unit and unit]
-    if len(same) != 1 or not isinstance(same[0].value, Decimal):
+    if target.kind is TargetKind.DEADLINE:
+        days = [part.value for part in whole.parts if isinstance(part.value, date)]
+        return Figure(text=written, day=days[0]) if len(days) == 1 else None
+    same = [part.value for part in whole.parts if part.kind is TargetKind.QUANTITY and part.unit == unit and unit]
+    if len(same) != 1 or not isinstance(same[0], Decimal):
         return None
-    return Figure(text=written, number=same[0].value, unit=unit)
-
-
-def _pick_day(written: str) -> Figure | None:
-    text = bare(written)
-    days = _DAY.findall(text) or [(*found, "0") for found in _MONTH.findall(text)]
-    if len(days) != 1:
-        return None
-    year, month, day = (int(part) for part in days[0])
-    try:
-        return Figure(text=written, day=date(year, month, day) if day else _last_day(year, month))
-    except ValueError:
-        return None
-
-
-def _last_day(year: int, month: int) -> date:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
+    return Figure(text=written, number=same[0], unit=unit)
 
 
 def multiplier(text: str) -> Decimal:
@@ -138,23 +115,25 @@ def _is_bare(figure: Figure, written: str) -> bool:
     return figure.unit is None and multiplier(written) == 1
 
 
-def _scaled(figure: Figure, written: str, target: Target) -> tuple[Figure, bool]:
-    """A bare figure beside a target in 万: ``48.6`` beside ``≤50万元`` is 48.6万, where that is the only sense."""
-    value, number = target.value, figure.number
-    if number is None or not isinstance(value, Decimal) or not value or not number:
-        return figure, False
-    unit = _share_unit(target)
-    if _is_bare(figure, written) and multiplier(target.text) != 1:
-        factor = multiplier(target.text)
-        if not _is_near(number, value) and _is_near(EXACT.multiply(number, factor), value):
-            return figure.model_copy(update={"number": EXACT.multiply(number, factor), "unit": unit}), True
-    if unit is None and multiplier(target.text) == 1 and multiplier(written) != 1:
-        factor = multiplier(written)
-        if not _is_near(number, value) and _is_near(EXACT.divide(number, factor), value):
-            return figure.model_copy(update={"number": EXACT.divide(number, factor), "unit": None}), True
+def _scaled(figure: Figure, written: str, target: Target) -> Figure:
+    """A bare figure in the target's order: ``48.6`` beside ``≤50万元`` is 48.6万, ``0.97`` beside ``≥95%`` is 97%.
+
+    Only where no other sense is near the target.
+    """
+    value, number, unit = target.value, figure.number, _share_unit(target)
+    if not number or not value or not isinstance(value, Decimal):
+        return figure
     if unit_of(unit).dimension is Dimension.SHARE and figure.unit is None and 0 < number <= 1 < value:
-        return figure.model_copy(update={"number": EXACT.multiply(number, Decimal(100)), "unit": unit}), True
-    return figure, False
+        return figure.model_copy(update={"number": EXACT.multiply(number, Decimal(100)), "unit": unit})
+    if _is_near(number, value):
+        return figure
+    if _is_bare(figure, written) and multiplier(target.text) != 1:
+        scaled = EXACT.multiply(number, multiplier(target.text))
+    elif unit is None and multiplier(target.text) == 1 and multiplier(written) != 1:
+        scaled, unit = EXACT.divide(number, multiplier(written)), None
+    else:
+        return figure
+    return figure.model_copy(update={"number": scaled, "unit": unit}) if _is_near(scaled, value) else figure
 
 
 def _is_near(number: Decimal, value: Decimal) -> bool:

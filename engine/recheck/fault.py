@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from pydantic import Field
 
 from engine.findings import Finding, Severity, Source, Value
-from engine.quantity import Number, plain
+from engine.quantity import Number
 from engine.recheck.model import FilledTable
 from engine.recheck.verdict import Verdict
 
@@ -148,8 +146,3 @@ def open_of(said: Finding, table: FilledTable, indicator: str | None = None, sta
         message=said.message,
         said=said,
     )
-
-
-def number_text(number: Decimal | None) -> str:
-    """A number for a message."""
-    return "—" if number is None else plain(number)

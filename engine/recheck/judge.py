@@ -35,32 +35,23 @@ def read_row_target(row: FilledRow, year: int | None) -> Target:
 
 def judge_row(row: FilledRow, year: int | None, base: RuleBase, tolerance: Decimal) -> Judged:
     """Whether the stated score of a row follows, under a ruleset; ``tolerance`` in points."""
-    blank = _blank(row)
-    if blank is not None:
-        return blank
     weight, score = row.weight.number, row.score.number
-    if weight is None or score is None:
-        raise ValueError("a row without points or score was to be undecided")
-    if not weight:
+    if weight == 0 or (is_blank(row.weight.text) and is_blank(row.score.text)):
         return Judged(verdict=Verdict.NOT_SCORED)
-    case = Case(row=row, weight=weight, score=score, tolerance=tolerance)
-    return _judge(case, year or ANY_YEAR, base)
-
-
-def _blank(row: FilledRow) -> Judged | None:
-    """Why a row that lacks one of its figures is not judged; the first thing that is lacking."""
-    if is_blank(row.weight.text) and is_blank(row.score.text):
-        return Judged(verdict=Verdict.NOT_SCORED)
-    lacking = {
-        "no-weight": row.weight.number is None,
-        "no-score": row.score.number is None,
-        "no-target": is_blank(row.target.text),
-        "no-actual": not bare(row.actual.text),
-    }
-    code = next((code for code, is_lacking in lacking.items() if is_lacking), None)
     if row.shared:
         return undecided("several-targets", text=row.target.text)
-    return None if code is None else undecided(code, name=row.name)
+    if weight is None or score is None:
+        return undecided("no-weight" if weight is None else "no-score", name=row.name)
+    return _lacking(row) or _judge(
+        Case(row=row, weight=weight, score=score, tolerance=tolerance), year or ANY_YEAR, base
+    )
+
+
+def _lacking(row: FilledRow) -> Judged | None:
+    """Why a row without a target or an actual is not judged; 无 beside 无 is a target that was kept."""
+    if is_blank(row.target.text) and (bare(row.target.text) != bare(row.actual.text) or not bare(row.target.text)):
+        return undecided("no-target", name=row.name)
+    return None if bare(row.actual.text) else undecided("no-actual", name=row.name)
 
 
 def _judge(case: Case, year: int, base: RuleBase) -> Judged:

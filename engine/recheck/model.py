@@ -82,6 +82,11 @@ class FilledTable(Value):
     remarks: tuple[str, ...] = ()
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the table claims to be one: with a total or a funds block, not some rows of one."""
+        return self.funds is not None or self.total.source is not None or self.total_weight.source is not None
+
+    @property
     def title(self) -> str:
         """What the project is called in messages."""
         return self.name or self.code or self.source.file

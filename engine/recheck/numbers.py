@@ -40,6 +40,8 @@ def aligned(target: Target, achieved: Achieved) -> tuple[Target, Achieved]:
     unit, figure = _unit(target), achieved.figure
     if figure.number is None or figure.unit is None or unit == figure.unit:
         return target, achieved
+    if unit == f"{figure.unit}/年":  # the table is of one year
+        return target.model_copy(update={"unit": figure.unit}), achieved
     value = target.value
     if unit is None and figure.unit == "%" and isinstance(value, Decimal) and 0 < value <= 1:
         return target.model_copy(update={"value": EXACT.multiply(value, HUNDRED), "unit": "%"}), achieved
@@ -85,7 +87,7 @@ def judge_number(case: Case, target: Target, achieved: Achieved, base: RuleBase)
         return _by_stated_share(case, achieved)
     is_bare = target.operator in (None, Operator.EQ)
     if not sense.clear and is_bare:
-        return _either_way(case, own, _compared(target, opposite(sense), achieved, base))
+        return _either_way(case, _compared(target, opposite(sense), achieved, base))
     if case.agrees(own.points):
         return right(own.points, own.rule)
     if not sense.clear:
@@ -115,14 +117,12 @@ def _by_stated_share(case: Case, achieved: Achieved) -> Judged:
     return by_other_method(case, step) if case.agrees(step.points) else said
 
 
-def _either_way(case: Case, own: Step, other: Comparison) -> Judged:
-    """A target whose direction is open: right where both readings give the stated score, or the one against its sign
-    does (a cost of 50 is a ceiling, as a person would take it); else undecided."""
+def _either_way(case: Case, other: Comparison) -> Judged:
+    """A bare target whose direction is open: right where the reading as a ceiling gives the stated score, as a person
+    would take a cost of 50; else undecided."""
     for step in other_steps(other, case.weight):
         if case.agrees(step.points):
             return right(step.points, step.rule)
-    if not other.outcome.is_known and case.agrees(own.points):
-        return right(own.points, own.rule)
     return undecided("direction-open", target=case.row.target.text, name=case.row.name)
 
 
@@ -134,8 +134,6 @@ def _differing(case: Case, compared: Comparison, own: Step, doubt: Finding | Non
             return by_other_method(case, step)
     if doubt is None and compared.deviation is not None and not case.score > max(step.points for step in others):
         doubt = finding("lower-method-open", methods="、".join(f"{step.rule} {step.points}" for step in others))
-    if doubt is None and not compared.outcome.is_known:
-        doubt = finding("actual-not-read", text=case.row.actual.text)
     if doubt is not None:
         return undecided(doubt.code, **doubt.values)
     nearest = min((own, *others), key=lambda step: abs(case.score - step.points))

@@ -106,7 +106,7 @@ def read_tables(rows: Iterable[Row], file: str) -> tuple[tuple[FilledTable, ...]
     """All filled-in tables of a document's rows, in their order; ``no-table`` where there is none."""
     drafts: list[_Draft] = []
     for row in rows:
-        if row.hidden or not any(cell.text.strip() for cell in row.cells):
+        if not any(cell.text.strip() for cell in row.cells):
             continue
         if not drafts or _begins(row, drafts[-1]):
             drafts.append(_Draft(row.source))

@@ -95,7 +95,7 @@ def _review_table(table: FilledTable) -> Iterator[Finding]:
     yield from _check_funds_units(table)
     yield from _check_qualitative(table)
     absent = [name for name, word in GROUPS if not _has_group(table.rows, word)]
-    if absent and any(row.level1 or row.level2 for row in table.rows):
+    if absent and table.is_whole and any(row.level1 or row.level2 for row in table.rows):
         yield finding("group-missing", table.source, groups="、".join(absent))
 
 

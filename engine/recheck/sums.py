@@ -70,6 +70,8 @@ def check_weights(table: FilledTable) -> Iterator[Finding]:
     if all(abs(total - one) > ROUNDING for one in allowed):
         if execution is None and total in (Decimal(90), Decimal(80)):
             yield finding("sum-open", table.source, what="分值", why="the points of the execution are not stated")
+        elif not table.is_whole:
+            yield finding("sum-open", table.source, what="分值", why="the table has neither a total nor a funds block")
         else:
             place = table.total_weight.source or table.source
             stated = total + (execution or Decimal(0))

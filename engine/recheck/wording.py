@@ -14,6 +14,7 @@ from engine.recheck.achieved import Achieved
 from engine.recheck.methods import Step, full_step, own_step, proportional, zero_step
 from engine.recheck.verdict import Case, Judged, right, undecided, wrong
 from engine.recheck.words import (
+    HEDGED,
     IN_TIME,
     MISSED,
     NOT_BEGUN,
@@ -57,7 +58,8 @@ def judge_words(case: Case, base: RuleBase) -> Judged:
         return _missed(case)
     if said in PARTLY:
         return _partly(case)
-    if said == wanted or TOP.match(said):
+    repeats = wanted in said and not HEDGED.search(said.replace(wanted, ""))
+    if repeats or TOP.match(said):
         return _reached(case, said, base.ruleset)
     return _in_words(case)
 

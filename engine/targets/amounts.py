@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_UP, Context, Decimal
 
-from engine.numerals import chinese_number
+from engine.numerals import HALF, chinese_number
 from engine.quantity import EXACT, UNITS, Dimension, plain, unit_of
 from engine.targets.draft import Draft
 from engine.targets.grammar import Node, Tokens
@@ -108,7 +108,10 @@ def _take_words(amount: Amount, name: str, text: str) -> bool:
 
 
 def _take_fraction(amount: Amount, text: str) -> bool:
-    """Adds 三分之二 or 2/3."""
+    """Adds 三分之二, 2/3 or 一半."""
+    if "半" in text:
+        amount.value, amount.fraction = HALF, text
+        return True
     top, bottom = text.split("分之")[::-1] if "分之" in text else text.split("/")
     numbers = [Decimal(part) if part.isascii() else chinese_number(part) for part in (top, bottom)]
     over, under = numbers

@@ -11,7 +11,7 @@ from engine.targets.choice import bounded, is_context, settle_several
 from engine.targets.clauses import Clause, Item, first_token, last_token, settle_alone, settle_one
 from engine.targets.dates import read_deadline, read_monthly, read_period
 from engine.targets.draft import Draft
-from engine.targets.figures import read_bound, read_change, read_change_range, read_range, zero
+from engine.targets.figures import doubled, read_bound, read_change, read_change_range, read_range, zero
 from engine.targets.grammar import LEADS, TAILS, Node, Plan, Tokens, plan, scan
 from engine.targets.model import Target, TargetKind
 from engine.targets.words import (
@@ -35,6 +35,7 @@ READERS = {
     "change": read_change,
     "change_range": read_change_range,
     "none_at_all": zero,
+    "doubled": doubled,
     "monthly": read_monthly,
 }
 DATED = {"deadline": read_deadline, "period": read_period}

@@ -146,10 +146,13 @@ def _years(found: dict[str, str | None]) -> DateRead:
 
 
 def read_deadline(node: Node, tokens: Tokens, year: int | None) -> Draft:
-    """A deadline: ``2024年12月31日前``, ``≤12月底``, ``第三季度``."""
+    """A deadline: ``2024年12月31日前``, ``≤12月底``, ``第三季度``; of a time that begins (5月起), the first day."""
     draft, words = _draft(node, tokens)
     (name, text) = next(word for word in words if word[0] in _PATTERNS)
-    _fill(draft, read_date(name, text, year), text)
+    read = read_date(name, text, year)
+    if "SINCE" in node.marks and read.first is not None:
+        read = read._replace(last=read.first, notes=tuple(note for note in read.notes if note != "target-last-day"))
+    _fill(draft, read, text)
     return _say_edges(draft, words, tokens.written(node.first, node.last))
 
 

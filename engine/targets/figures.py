@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from engine.quantity import EXACT, Dimension, unit_of
@@ -17,6 +18,8 @@ SUGGESTED = {"FULL": GE, "RANK": LE, "RAISED": GE, "LOWERED": LE}
 SMALLER_IS_BETTER = frozenset({Dimension.LENGTH, Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS})
 SAVINGS = ("节约", "节省", "增收", "减排", "压减", "增产", "减产")
 SHARES = frozenset({"%", "‰", "个百分点"})
+# 达到 yields to any other bound: 达到5%以下
+SOFT = re.compile("达到?至?")
 NOT_BOUNDS = frozenset({"KEPT", "BETWEEN", "AMID", "INSIDE", "WITH"})
 
 
@@ -124,7 +127,7 @@ def _read_operator(draft: Draft, words: tuple[int, ...], tokens: Tokens) -> None
     written = "".join(tokens.texts[one] for one in words)
     for position in words:
         name, text = tokens.names[position], tokens.texts[position]
-        if name in STATED and text[0] != "达":
+        if name in STATED and not SOFT.fullmatch(text):
             stated.append(STATED[name])
         elif name in ("ABOUT", "NEARLY"):
             draft.say("target-approximate", text=text)
@@ -171,4 +174,12 @@ def zero(node: Node, tokens: Tokens) -> Draft:
     draft, text = _draft(TargetKind.QUANTITY, node), tokens.texts[node.first]
     draft.value, draft.applies_to = Decimal(0), text[1:]
     draft.say("target-zero-in-words", text=text)
+    return draft
+
+
+def doubled(node: Node, tokens: Tokens) -> Draft:
+    """翻一番: a rise by a hundred percent; 翻两番, to four times."""
+    draft, text = _draft(TargetKind.CHANGE, node), tokens.texts[node.first]
+    draft.value, draft.unit, draft.direction = Decimal(300 if "两" in text else 100), "%", "up"
+    draft.say("target-number-in-words", words=text, number=f"{draft.value}%")
     return draft

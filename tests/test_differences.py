@@ -1,0 +1,478 @@
+"""Differences of two runs: what changed, by whom and why, and what each change did; nothing is unaccounted for."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.differences import Change, Differences, Kind, ProjectDifference, RowDifference, differences, ranks
+from engine.evaluate import Case
+from engine.record import AdjustedTarget, Assessed, Run
+from engine.rulesets import Item, Limit, Ruleset
+from engine.rulesets.model import Grade
+from tests.builders import budget, indicator, shipped
+from tests.runs import redeclared, revised, sample_cases, sample_run, scored, whole, with_parameter, without
+
+
+def row_of(found: Differences, code: str = "01") -> RowDifference:
+    """The difference of one row of the only project that changed."""
+    return next(row for row in project_of(found).rows if row.code == code)
+
+
+def project_of(found: Differences) -> ProjectDifference:
+    (one,) = found.projects
+    return one
+
+
+def cause_of(row: RowDifference) -> Change:
+    (one,) = row.changes
+    return one
+
+
+def effect_of(row: RowDifference) -> dict[tuple[Kind, ...], str]:
+    return {one.kinds: str(one.points) for one in row.effects}
+
+
+def with_award(ruleset: Ruleset, rule: str, award: str) -> Ruleset:
+    """The ruleset with another award of one rule."""
+    rules = tuple(one.model_copy(update={"award": award}) if one.id == rule else one for one in ruleset.rules)
+    return ruleset.model_copy(update={"rules": rules})
+
+
+def with_levels(ruleset: Ruleset, **levels: str) -> Ruleset:
+    """The ruleset with other weights by level 1."""
+    numbers = {name: Decimal(weight) for name, weight in levels.items()}
+    weights = ruleset.weights.model_copy(update={"levels": {**ruleset.weights.levels, **numbers}})
+    return ruleset.model_copy(update={"weights": weights})
+
+
+class TestNothing:
+    def test_a_run_differs_from_itself_in_nothing_and_says_so(self) -> None:
+        run = scored(whole())
+        found = differences(run, run)
+        assert (found.projects, found.ruleset, found.software, found.unchanged) == ((), (), (), 1)
+        assert [one.code for one in found.findings] == ["runs-same"]
+
+    def test_another_assessor_with_the_same_figures_changes_no_project(self) -> None:
+        found = differences(scored(whole()), scored(whole(), assessor="评价组", role="第三方"))
+        assert found.projects == ()
+        assert found.findings == ()
+        assert (found.before.role, found.after.role, found.after.assessor) == ("自评", "第三方", "评价组")
+
+
+class TestActuals:
+    def test_a_revision_is_named_with_who_why_and_evidence_and_what_it_did(self) -> None:
+        found = differences(scored(whole()), scored(revised(whole(), "01", "20条")))
+        row = row_of(found)
+        cause = cause_of(row)
+        assert (cause.kind, cause.before, cause.after) == (Kind.ACTUAL, "33条", "20条")
+        assert (cause.revisions, cause.by, cause.why) == ((1, 2), "评价组", "现场核查只有20条")
+        assert cause.evidence == "核查.pdf"
+        # 25.00 × 20 ÷ 33 = 15.15
+        assert row.points == Decimal("-9.85")
+        assert effect_of(row) == {(Kind.ACTUAL,): "-9.85"}
+        project = project_of(found)
+        assert (project.before.total, project.after.total, project.points) == (
+            Decimal("100.00"),
+            Decimal("90.15"),
+            Decimal("-9.85"),
+        )
+
+    def test_another_rule_that_follows_from_another_actual_is_no_cause(self) -> None:
+        found = differences(scored(whole()), scored(revised(whole(), "01", "20条")))
+        row = row_of(found)
+        assert row.before is not None
+        assert row.after is not None
+        assert row.before.rules != row.after.rules
+        assert {one.kind for one in row.changes} == {Kind.ACTUAL}
+
+    def test_a_revision_that_says_the_same_is_told_and_does_nothing(self) -> None:
+        found = differences(scored(whole()), scored(revised(whole(), "01", "33条", reason="补充佐证")))
+        assert cause_of(row_of(found)).why == "补充佐证"
+        assert effect_of(row_of(found)) == {(Kind.ACTUAL,): "0.00"}
+        assert project_of(found).points == 0
+
+    def test_a_missing_actual_that_was_recorded_closes_the_range(self) -> None:
+        found = differences(scored(without(whole(), "03")), scored(whole()))
+        row, project = row_of(found, "03"), project_of(found)
+        assert (cause_of(row).before, cause_of(row).after, cause_of(row).revisions) == ("未填报", "85%", (None, 1))
+        assert (row.points, row.effects, project.points) == (None, (), None)
+        assert (project.before.total, project.before.total_range) == (None, (Decimal("70.00"), Decimal("100.00")))
+        assert (project.before.rank, project.after.rank) == (None, 1)
+
+    def test_an_executed_budget_is_an_actual_and_a_declared_one_is_not(self) -> None:
+        spent = whole().model_copy(update={"recorded": {**whole().recorded, "预算执行": budget("80")}})
+        row = row_of(differences(scored(whole()), scored(spent)), "预算执行")
+        assert cause_of(row).kind is Kind.ACTUAL
+        assert effect_of(row) == {(Kind.ACTUAL,): "-2.00"}
+        larger = whole().model_copy(
+            update={"project": whole().project.model_copy(update={"year_amount": Decimal(125)})}
+        )
+        row = row_of(differences(scored(whole()), scored(larger)), "预算执行")
+        assert (cause_of(row).kind, cause_of(row).before, cause_of(row).after) == (
+            Kind.TARGET,
+            "100.00 元",
+            "125.00 元",
+        )
+        assert effect_of(row) == {(Kind.TARGET,): "-2.00"}
+
+
+class TestTargets:
+    def test_a_target_declared_anew(self) -> None:
+        short = whole(r01="20条")
+        found = differences(scored(short), scored(redeclared(short, "01", target_text="≥20")))
+        row = row_of(found)
+        assert [(one.kind, one.before, one.after) for one in row.changes] == [(Kind.TARGET, "≥33", "≥20")]
+        assert effect_of(row) == {(Kind.TARGET,): "9.85"}
+
+    def test_an_official_adjustment_is_named_with_who_and_why(self) -> None:
+        adjusted = AdjustedTarget(number=1, target_text="≥25", declared="≥33", by="财政局", reason="深财〔2024〕9号")
+        short = whole(r01="20条")
+        found = differences(scored(short), scored(short.model_copy(update={"targets": {"01": adjusted}})))
+        cause = cause_of(row_of(found))
+        assert (cause.what, cause.before, cause.after) == ("调整指标值", "≥33", "≥25")
+        assert (cause.by, cause.why) == ("财政局", "深财〔2024〕9号")
+        # 25.00 × 20 ÷ 25 = 20.00
+        assert effect_of(row_of(found)) == {(Kind.TARGET,): "4.85"}
+
+    def test_an_explanation_that_moves_points_is_put_down_to_the_form(self) -> None:
+        before = redeclared(whole(r03="85%"), "03", target_text="≥90")
+        after = redeclared(before, "03", explanation="使用率=使用人数/总人数*100%")
+        found = differences(scored(before), scored(after))
+        if row := next((row for row in project_of(found).rows if row.code == "03"), None):
+            assert {one.kind for one in row.changes} == {Kind.DECLARATION}
+        assert {one.kind for one in project_of(found).changes} == {Kind.DECLARATION}
+
+    def test_a_form_with_another_name_and_unit(self) -> None:
+        named = whole().model_copy(
+            update={"project": whole().project.model_copy(update={"name": "新名", "unit": "乙"})}
+        )
+        changes = project_of(differences(scored(whole()), scored(named))).changes
+        assert [(one.what, one.before, one.after) for one in changes][:2] == [
+            ("项目名称", "项目P1", "新名"),
+            ("实施单位", "", "乙"),
+        ]
+
+
+class TestRulesets:
+    def test_a_parameter_is_named_with_its_reach(self) -> None:
+        late = whole(r02="2025-01-17")
+        found = differences(scored(late), scored(late, ruleset=with_parameter(shipped(), "late_deduct", "20")))
+        (reached,) = found.ruleset
+        change = reached.change
+        assert (change.kind, change.key, change.before, change.after) == (
+            Kind.PARAMETER,
+            "parameter late_deduct",
+            "10%",
+            "20%",
+        )
+        assert "办法未规定" in change.why
+        # 17 of 366 days: one step; 25.00 × (1 − 20%) instead of × (1 − 10%)
+        assert (reached.rows, reached.projects, reached.points, reached.shared) == (1, 1, Decimal("-2.50"), 0)
+        assert cause_of(row_of(found, "02")) == change
+
+    def test_a_parameter_that_only_raises_flags_moves_no_points(self) -> None:
+        far = whole(r01="43条")
+        found = differences(scored(far), scored(far, ruleset=with_parameter(shipped(), "over_fulfilled_from", "150")))
+        assert [one.change.key for one in found.ruleset] == ["parameter over_fulfilled_from"]
+        cause = cause_of(row_of(found))
+        assert (cause.kind, cause.after, cause.key) == (Kind.FLAG, None, "parameter over_fulfilled_from")
+        assert row_of(found).effects == ()
+        assert project_of(found).points == 0
+
+    def test_a_rule_that_counts_otherwise(self) -> None:
+        short = whole(r01="20条")
+        found = differences(scored(short), scored(short, ruleset=with_award(shipped(), "quantity-short", "zero")))
+        (reached,) = found.ruleset
+        assert (reached.change.kind, reached.rows, reached.points) == (Kind.RULE, 1, Decimal("-15.15"))
+        assert "award proportional" in str(reached.change.before)
+        assert "award zero" in str(reached.change.after)
+        assert effect_of(row_of(found)) == {(Kind.RULE,): "-15.15"}
+
+    def test_a_rule_that_changed_where_no_row_uses_it_reaches_nothing(self) -> None:
+        found = differences(scored(whole()), scored(whole(), ruleset=with_award(shipped(), "quantity-short", "zero")))
+        (reached,) = found.ruleset
+        assert (reached.rows, reached.projects, str(reached.points)) == (0, 0, "0.00")
+        assert found.projects == ()
+
+    def test_a_rule_and_its_new_parameter_are_one_cause(self) -> None:
+        short = whole(r01="20条")
+        found = differences(scored(short), scored(short, ruleset=shipped("mof-2021-101")))
+        reached = {one.change.key: one for one in found.ruleset}
+        assert reached["rule quantity-short"].shared == 0
+        assert reached["rule quantity-short"].points == sum(
+            one.points for one in row_of(found).effects if Kind.RULE in one.kinds
+        )
+
+    def test_a_grade_that_starts_elsewhere(self) -> None:
+        stricter = shipped().model_copy(
+            update={"grades": (Grade(name="优", at_least=Decimal(95)), *shipped().grades[1:])}
+        )
+        found = differences(scored(whole(r01="20条")), scored(whole(r01="20条"), ruleset=stricter))
+        (reached,) = found.ruleset
+        assert (reached.change.key, reached.projects) == ("grade 优", 1)
+        project = project_of(found)
+        assert (project.before.grade, project.after.grade, str(project.points), project.rows) == (
+            "优",
+            "良",
+            "0.00",
+            (),
+        )
+
+    def test_a_row_that_a_ruleset_adds(self) -> None:
+        item = Item(
+            code="D1",
+            level1="产出指标",
+            level2="数量指标",
+            name="立项依据充分性",
+            target="≥1",
+            explanation="",
+            clause="示例条款",
+        )
+        found = differences(scored(whole()), scored(whole(), ruleset=shipped().model_copy(update={"items": (item,)})))
+        cause = cause_of(row_of(found, "D1"))
+        assert (cause.kind, cause.before, cause.why) == (Kind.ROW, None, "示例条款")
+        assert row_of(found, "D1").before is None
+
+    def test_a_tier_that_spans_other_shares(self) -> None:
+        worded = redeclared(whole(r01="部分达成"), "01", target_text="达成预期指标")
+        tiers = tuple(
+            one.model_copy(update={"default": Decimal(65)}) if one.name.startswith("部分") else one
+            for one in shipped().tiers
+        )
+        found = differences(scored(worded), scored(worded, ruleset=shipped().model_copy(update={"tiers": tiers})))
+        row = row_of(found)
+        assert [one.key.split(" ")[0] for one in row.changes] == ["tier"]
+        assert effect_of(row) == {(Kind.PARAMETER,): "-1.25"}
+
+    def test_a_ruleset_that_cannot_be_read_is_said(self) -> None:
+        run = scored(whole(r01="20条"))
+        old = run.model_copy(update={"ruleset_content": "{}", "run": "old"})
+        found = differences(old, run)
+        assert [one.code for one in found.findings] == ["diff-ruleset-unreadable"]
+        assert found.ruleset == ()
+
+
+class TestWeights:
+    def test_a_weight_alone_is_told_as_such(self) -> None:
+        heavier = with_levels(shipped(), 产出指标="60", 效益指标="20")
+        found = differences(scored(whole(r01="20条")), scored(whole(r01="20条"), ruleset=heavier))
+        row = row_of(found)
+        assert [(one.kind, one.before, one.after) for one in row.changes] == [(Kind.WEIGHT, "25.00", "30.00")]
+        # 30.00 × 20 ÷ 33 = 18.18
+        assert effect_of(row) == {(Kind.WEIGHT,): "3.03"}
+        reached = {one.change.key: one for one in found.ruleset}
+        assert reached["weights /产出指标"].rows == 2
+        assert reached["weights /产出指标"].points == Decimal("8.03")
+        assert reached["weights /效益指标"].points == Decimal("-10.00")
+
+    def test_beside_another_cause_its_part_is_told_apart(self) -> None:
+        heavier = with_levels(shipped(), 产出指标="60", 效益指标="20")
+        found = differences(scored(whole()), scored(revised(whole(), "01", "20条"), ruleset=heavier))
+        assert effect_of(row_of(found)) == {(Kind.WEIGHT,): "5.00", (Kind.ACTUAL,): "-11.82"}
+        assert row_of(found).points == Decimal("-6.82")
+
+    def test_a_row_that_no_longer_applies_leaves_its_weight_to_its_siblings(self) -> None:
+        found = differences(scored(whole()), scored(redeclared(whole(), "02", name="不适用", target_text="不适用")))
+        changes = {row.name: [one.kind for one in row.changes] for row in project_of(found).rows}
+        assert changes == {"网络链路数量": [Kind.WEIGHT], "验收时间": [Kind.ROW]}
+        gone = next(row for row in project_of(found).rows if row.name == "验收时间")
+        assert (gone.after, gone.points) == (None, Decimal("-25.00"))
+
+
+class TestAssessors:
+    def given(self, points: str) -> Case:
+        assessed = Assessed(number=1, points=Decimal(points), by="李评审", reason="佐证不足")
+        return whole(r01="20条").model_copy(update={"adjustments": {"01": (assessed,)}})
+
+    def test_points_that_an_assessor_takes_are_named_with_who_and_why(self) -> None:
+        found = differences(scored(whole(r01="20条")), scored(self.given("-3")))
+        cause = cause_of(row_of(found))
+        assert (cause.kind, cause.by, cause.why) == (Kind.ADJUSTMENT, "李评审", "佐证不足")
+        assert (cause.before, cause.after) == (None, "-3（李评审）")
+        assert effect_of(row_of(found)) == {(Kind.ADJUSTMENT,): "-3.00"}
+
+    def test_they_are_told_apart_from_what_the_rules_gave(self) -> None:
+        found = differences(scored(whole()), scored(revised(self.given("-3"), "01", "22条")))
+        # 25.00 × 22 ÷ 33 = 16.67
+        assert effect_of(row_of(found)) == {(Kind.ACTUAL,): "-8.33", (Kind.ADJUSTMENT,): "-3.00"}
+
+    def test_what_a_bound_swallows_is_no_effect(self) -> None:
+        found = differences(scored(whole(r01="20条")), scored(self.given("-30")))
+        assert effect_of(row_of(found)) == {(Kind.ADJUSTMENT,): "-15.15"}
+
+
+def test_a_cap_on_the_total_is_told_with_what_it_took() -> None:
+    ruleset = shipped()
+    capped = ruleset.model_copy(
+        update={
+            "parameters": {
+                **ruleset.parameters,
+                "most": ruleset.parameters["late_step"].model_copy(update={"value": Decimal(80)}),
+            },
+            "limits": (Limit(of="total", cap="most", clause="示例"),),
+        }
+    )
+    project = project_of(differences(scored(whole()), scored(whole(), ruleset=capped)))
+    (change,) = project.changes
+    assert (change.kind, change.what, change.before) == (Kind.ADJUSTMENT, "total", None)
+    assert (project.adjusted, project.points, project.rows) == (Decimal("-20.00"), Decimal("-20.00"), ())
+
+
+class TestSets:
+    def test_projects_that_are_new_or_gone(self) -> None:
+        found = differences(scored(whole("A"), whole("B")), scored(whole("B"), whole("C")))
+        assert [(one.code, one.changes[0].before, one.changes[0].after) for one in found.projects] == [
+            ("C", None, "项目C"),
+            ("A", "项目A", None),
+        ]
+        assert (found.projects[0].before.total, found.projects[1].after.total) == (None, None)
+        assert found.unchanged == 1
+
+    def test_runs_without_a_common_project_or_of_other_years(self) -> None:
+        other = whole("B").model_copy(update={"year": 2023})
+        found = differences(scored(whole("A")), scored(other))
+        assert [one.code for one in found.findings] == ["runs-share-nothing", "runs-years"]
+
+    def test_ranks_are_by_total_and_equals_share_one(self) -> None:
+        run = scored(whole("A"), whole("B", r01="20条"), whole("C"), whole("D", r01="10条"), without(whole("E"), "01"))
+        assert ranks(run) == {"A": 1, "C": 1, "B": 3, "D": 4}
+
+    def test_a_project_moves_in_rank_because_of_another(self) -> None:
+        before = scored(whole("A", r01="20条"), whole("B", r01="25条"))
+        after = scored(revised(whole("A", r01="20条"), "01", "33条"), whole("B", r01="25条"))
+        moved = {
+            one.code: (one.before.rank, one.after.rank, bool(one.rows)) for one in differences(before, after).projects
+        }
+        assert moved == {"A": (2, 1, True), "B": (1, 2, False)}
+
+    def test_rows_are_followed_when_the_form_numbers_them_anew(self) -> None:
+        old = whole()
+        first = indicator("≥2", name="培训次数")
+        rows = [row.model_copy(update={"code": f"{number:02}"}) for number, row in enumerate(old.project.indicators, 2)]
+        moved = {
+            f"{int(code) + 1:02}" if code.isdigit() else code: one.model_copy(
+                update={"actual": one.actual.model_copy(update={"code": f"{int(code) + 1:02}"})}
+            )
+            if code.isdigit()
+            else one
+            for code, one in old.recorded.items()
+        }
+        new = old.model_copy(
+            update={"project": old.project.model_copy(update={"indicators": (first, *rows)}), "recorded": moved}
+        )
+        kinds = {
+            row.name: {one.kind for one in row.changes}
+            for row in project_of(differences(scored(old), scored(new))).rows
+        }
+        assert kinds == {"培训次数": {Kind.ROW}, "网络链路数量": {Kind.WEIGHT}}
+
+
+class TestTheUnknown:
+    def test_another_version_of_the_program_accounts_for_what_else_changed(self) -> None:
+        run, newer = scored(whole()), scored(whole(r01="33条"), version="0.2.0")
+        found = differences(run, tampered(newer))
+        assert [(one.what, one.before, one.after) for one in found.software] == [("jixiao", "0.1.0", "0.2.0")]
+        assert cause_of(row_of(found)).kind is Kind.SOFTWARE
+        assert found.findings == ()
+
+    def test_without_any_known_cause_it_is_said(self) -> None:
+        run = scored(whole())
+        found = differences(run, tampered(run))
+        assert cause_of(row_of(found)).kind is Kind.UNKNOWN
+        assert [(one.code, one.values["indicator"]) for one in found.findings] == [
+            ("difference-unexplained", "网络链路数量")
+        ]
+
+
+def tampered(run: Run) -> Run:
+    """The run with half the points of its first declared row."""
+    (project,) = run.projects
+    scores = tuple(
+        one.model_copy(update={"points": Decimal("12.50")}) if one.code == "01" else one for one in project.scores
+    )
+    return run.model_copy(update={"projects": (project.model_copy(update={"scores": scores}),), "run": "tampered"})
+
+
+FIGURES = st.fixed_dictionaries(
+    {},
+    optional={
+        "r01": st.integers(0, 60).map(lambda number: f"{number}条"),
+        "r02": st.dates(date(2024, 6, 1), date(2025, 12, 31)).map(date.isoformat),
+        "r03": st.integers(0, 100).map(lambda number: f"{number}%"),
+        "r04": st.sampled_from(["95%", "80%", "大约不错"]),
+    },
+)
+RULESETS = ("mof-2020-10", "mof-2021-101", "hubei-2020")
+
+
+def accounted(found: Differences) -> None:
+    """Every point that moved is put down to something, in the row, the project, and between the two."""
+    assert {one.code for one in found.findings} <= {"runs-same"}
+    for project in found.projects:
+        for row in project.rows:
+            assert row.changes
+            if row.points is not None:
+                assert sum(one.points for one in row.effects) == row.points
+        if project.points is not None:
+            rows = sum(row.points for row in project.rows if row.points is not None)
+            assert rows + (project.adjusted or 0) == project.points
+
+
+@given(st.lists(FIGURES, min_size=1, max_size=4), st.lists(FIGURES, min_size=1, max_size=4), st.sampled_from(RULESETS))
+@settings(max_examples=60, deadline=None)
+def test_every_point_that_moved_is_accounted_for(
+    before: list[dict[str, str]], after: list[dict[str, str]], ruleset: str
+) -> None:
+    old = scored(*(whole(str(number), **values) for number, values in enumerate(before)))
+    corrected = [
+        revision(whole(str(number), **(before[number] if number < len(before) else {})), values)
+        for number, values in enumerate(after)
+    ]
+    new = scored(*corrected, ruleset=shipped(ruleset))
+    there, back = differences(old, new), differences(new, old)
+    accounted(there)
+    accounted(back)
+    assert {one.code: one.points and -one.points for one in there.projects} == {
+        one.code: one.points for one in back.projects
+    }
+
+
+def revision(one: Case, values: dict[str, str]) -> Case:
+    for name, value in values.items():
+        one = revised(one, name.removeprefix("r"), value)
+    return one
+
+
+@pytest.mark.parametrize("ruleset", ["mof-2021-101", "hubei-2020", "third-party-2020"])
+def test_between_the_rulesets_every_point_of_the_38_projects_is_accounted_for(ruleset: str) -> None:
+    found = differences(sample_run(), sample_run(ruleset))
+    accounted(found)
+    assert len(found.projects) + found.unchanged == 38
+    assert found.ruleset
+
+
+def test_a_correction_among_the_38_touches_its_row_and_others_only_in_rank() -> None:
+    cases = {one.project.code: one for one in sample_cases()}
+    code = "440313231211500705030"
+    cases[code] = revised(cases[code], "01", "33条", reason="补充合同附件")
+    found = differences(sample_run(), scored(*cases.values()))
+    accounted(found)
+    (project,) = (one for one in found.projects if one.rows)
+    # 12.50 × 20 ÷ 33 = 7.58 before, all 12.50 after
+    assert (project.code, project.points) == (code, Decimal("4.92"))
+    totals = [one.total for one in sample_run().projects if one.total is not None and one.code != code]
+    before, after = (sum(total > Decimal(mine) for total in totals) for mine in ("94.19", "99.11"))
+    assert (project.before.rank, project.after.rank) == (1 + before, 1 + after)
+    others = [one for one in found.projects if one.code != code]
+    assert all(one.points == 0 and one.before.rank != one.after.rank for one in others)
+    assert len(others) == before - after > 0
+
+
+def test_the_json_comes_back_as_it_was() -> None:
+    found = differences(sample_run(), sample_run("mof-2021-101"))
+    assert Differences.model_validate_json(found.model_dump_json()) == found

@@ -127,7 +127,7 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-def _moment(text: str) -> datetime:
+def _moment(text: str, hint: str = "'--as-of'") -> datetime:
     """A time given by a person: a day alone means its end; without a zone, this machine's."""
     try:
         moment = datetime.fromisoformat(text.strip())
@@ -136,7 +136,7 @@ def _moment(text: str) -> datetime:
         return moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         message = f"“{text}” is no time; write 2025-01-31 or 2025-01-31T18:00"
-        raise click.BadParameter(message, param_hint="'--as-of'") from error
+        raise click.BadParameter(message, param_hint=hint) from error
 
 
 class _InOrder(click.Group):
@@ -271,9 +271,16 @@ def import_(forms: tuple[str, ...], db: str, kind: str) -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--by", required=True, metavar="WHO", callback=_named, help="Who records.")
 @click.option("--reason", default="", metavar="WHY", callback=_words, help="Why, which matters for a correction.")
+@click.option(
+    "--assessor",
+    default="",
+    metavar="WHO",
+    callback=_words,
+    help="Only in this assessor's runs; the unit's own figures stay.",
+)
 @db_option
 @_format_option("text", "json")
-def record(files: tuple[str, ...], by: str, reason: str, db: str, kind: str) -> None:
+def record(files: tuple[str, ...], by: str, reason: str, assessor: str, db: str, kind: str) -> None:
     """Record actuals (YAML files or folders) as revisions.
 
     What stands in the ledger already is not repeated.
@@ -281,14 +288,15 @@ def record(files: tuple[str, ...], by: str, reason: str, db: str, kind: str) -> 
     \b
     Examples:
       jixiao record actuals/2024 --by 张三
-      jixiao record correction.yaml --by 评价组 --reason 现场核查只有20条
+      jixiao record correction.yaml --by 张三 --reason 决算后更正
+      jixiao record checked.yaml --by 王五 --assessor 评价组 --reason 现场核查
     """
     from engine.actuals import read_actuals
     from engine.store import append_actuals, load_projects
 
     with _ledger(db) as ledger:
         recorded, findings = read_actuals(files, _with_items(load_projects(ledger)))
-        counted = append_actuals(ledger, recorded, by=by, reason=reason, at=_now())
+        counted = append_actuals(ledger, recorded, by=by, reason=reason, at=_now(), assessor=assessor.strip())
     if kind == "json":
         _print_json({**counted._asdict(), "findings": _dump(findings)})
     else:
@@ -347,7 +355,7 @@ def score(
     from engine.evaluate import evaluate
     from engine.record import Assessor
     from engine.rulesets import load_ruleset
-    from engine.store import append_run, load_cases, load_projects
+    from engine.store import View, append_run, load_known, project_names
     from engine.yamltext import nearest
 
     moment = None if as_of is None else _moment(as_of)
@@ -358,17 +366,19 @@ def score(
     if ruleset is None:
         raise click.UsageError(f"ruleset {ruleset_id} cannot be used")
     with _ledger(db) as ledger:
-        declared = load_projects(ledger, moment)
+        declared = project_names(ledger, moment)
         if not declared:
             when = " of that time" if moment else ""
             raise click.UsageError(f"the ledger holds no declaration{when}; import forms first: jixiao import FORM...")
         for code in codes:
             if code not in declared:
-                raise click.UsageError(f"project {code} is not declared; {nearest(code, list(declared))}")
-        cases = load_cases(ledger, list(dict.fromkeys(codes)) or None, moment)
-        with _progress("scoring", len(cases)) as advance:
-            run = evaluate(cases, ruleset, Assessor(name=assessor, role=role), _packages(), advance)
-        is_new = append_run(ledger, run, _now())
+                raise click.UsageError(f"project {code} is not declared; {nearest(code, sorted(declared))}")
+        now = _now()
+        view = View(as_of=moment, now=now, assessor=assessor.strip())
+        known = load_known(ledger, list(dict.fromkeys(codes)) or None, view)
+        with _progress("scoring", len(known.cases)) as advance:
+            run = evaluate(known.cases, ruleset, Assessor(name=assessor.strip(), role=role), _packages(), advance)
+        is_new = append_run(ledger, run, now, moment, known.marks)
     if kind == "json":
         _print_json(run.model_dump(mode="json"))
     else:

@@ -2,9 +2,137 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
-from engine.cli import _format_option, _print_json, db_option
+from engine.cli import _dump, _format_option, _ledger, _now, _print_json, _words, db_option
+from engine.cli_names import by_option, evidence_option, find_declared, find_row, hashed, reason_option, who
+
+if TYPE_CHECKING:
+    from engine.store import Said
+
+assessor_option = click.option(
+    "--assessor",
+    default="",
+    metavar="WHO",
+    callback=_words,
+    help="Only in this assessor's runs; the unit's own figures stay.",
+)
+
+
+@click.command()
+@click.argument("project_name", metavar="PROJECT", callback=_words)
+@click.argument("indicator", metavar="INDICATOR", callback=_words)
+@click.argument("value", metavar="[VALUE]", required=False, callback=_words)
+@click.option(
+    "--input", "inputs", multiple=True, metavar="NAME=VALUE", callback=_words, help="An input (may be repeated)."
+)
+@reason_option
+@by_option
+@assessor_option
+@evidence_option
+@db_option
+@_format_option("text", "json")
+def correct(
+    project_name: str,
+    indicator: str,
+    value: str | None,
+    inputs: tuple[str, ...],
+    reason: str,
+    by: str,
+    assessor: str,
+    evidence: Path | None,
+    db: str,
+    kind: str,
+) -> None:
+    """Correct one actual: a new revision; the old one stays in the history.
+
+    PROJECT and INDICATOR are codes, names or unambiguous parts. Inputs that are not named stay as they are.
+
+    \b
+    Examples:
+      jixiao correct 网络链路租赁 网络链路数量 20条 --reason 现场核查只有20条 --evidence 核查.pdf
+      jixiao correct 4401 报告采纳率 --input 已采纳数=8 --reason 两份退回
+      jixiao correct 4401 预算执行 executed=1080384.76 --reason 决算数 --by 李四
+    """
+    from engine.actuals.shown import actual_text
+    from engine.corrections import CorrectionError, corrected
+    from engine.store import append_actual, load_cases
+
+    assessor = assessor.strip()
+    with _ledger(db) as ledger:
+        project = find_declared(ledger, project_name)
+        row = find_row(project, indicator)
+        (case,) = load_cases(ledger, [project.code], assessor=assessor)
+        present = case.recorded[row.code].actual if row.code in case.recorded else None
+        try:
+            new = corrected(row, present, value, inputs, hashed(evidence))
+        except CorrectionError as error:
+            raise click.UsageError(str(error)) from error
+        append_actual(
+            ledger, project.code, new, by=who(by, assessor), reason=reason.strip(), at=_now(), assessor=assessor
+        )
+    before = None if present is None else actual_text(present)
+    if kind == "json":
+        after = {"project": project.code, "code": row.code, "indicator": row.name}
+        _print_json({**after, "before": before, "after": actual_text(new), "assessor": assessor})
+        return
+    whose = f" (in the runs of {assessor})" if assessor else ""
+    click.echo(f"{project.name} [{row.code}] {row.name}: {before or 'nothing'} → {actual_text(new)}{whose}")
+    click.echo("next: jixiao score")
+
+
+@click.command()
+@click.argument("project_name", metavar="PROJECT", callback=_words)
+@click.argument("indicator", metavar="[INDICATOR]", required=False, callback=_words)
+@db_option
+@_format_option("text", "json")
+def history(project_name: str, indicator: str | None, db: str, kind: str) -> None:
+    """Show every revision: what was said, by whom, when and why; adjustments too.
+
+    \b
+    Examples:
+      jixiao history 网络链路租赁
+      jixiao history 网络链路租赁 网络链路数量 --format json
+    """
+    from engine.store import history as history_of
+
+    with _ledger(db) as ledger:
+        project = find_declared(ledger, project_name)
+        codes = None if indicator is None else [find_row(project, indicator).code]
+        found = history_of(ledger, project, codes)
+    if kind == "json":
+        _print_json(_dump(found))
+        return
+    click.echo(f"{project.code} {project.name}")
+    if not found:
+        click.echo("nothing was recorded yet")
+    last = ""
+    for one in found:
+        if one.code != last:
+            click.echo(f"\n[{one.code}] {one.indicator}")
+            last = one.code
+        click.echo(_line(one))
+
+
+WORDS = {"actual": "revision", "target": "adjusted target", "adjustment": "points"}
+
+
+def _line(one: Said) -> str:
+    """An entry in a line; what stands on several lines is drawn together."""
+    notes = [f"{_local(one.at)} {one.by}"]
+    notes += [f"in the runs of {one.assessor}"] if one.assessor else []
+    notes += [f"“{one.reason}”"] if one.reason else []
+    notes += [f"evidence {one.evidence} ({one.evidence_sha256[:12] or 'not hashed'})"] if one.evidence else []
+    notes += [f"until {_local(one.expires)}"] if one.expires else []
+    return " ".join(f"  {WORDS[one.kind]} {one.number}: {one.value or '—'}  ({', '.join(notes)})".splitlines())
+
+
+def _local(moment: datetime) -> str:
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
 
 
 @click.command()

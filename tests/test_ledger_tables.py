@@ -153,8 +153,7 @@ def first_version(database: str, source: Engine | None = None) -> None:
                 entries = [
                     dict(row) for row in old.execute(text(f"SELECT {', '.join(columns)} FROM {table}")).mappings()
                 ]
-            for entry in entries:
-                entry |= {"complete": bool(entry["complete"])} if "complete" in entry else {}
+            entries = [one | {"complete": bool(one["complete"])} if "complete" in one else one for one in entries]
             places = ", ".join(f":{name}" for name in columns)
             connection.execute(text(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"), entries)
     engine.dispose()

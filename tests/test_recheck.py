@@ -11,6 +11,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from engine.evaluate import score_project
 from engine.findings import Source
@@ -298,6 +299,72 @@ def test_points_that_two_rows_share_are_not_judged(tmp_path: Path) -> None:
     assert not report.faults
 
 
+HEAD = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因"
+LINES = (
+    "产出指标\t数量指标\t培训期数\t≥10期\t10期\t60\t60\t",
+    "效益指标\t社会效益指标\t受益人数\t≥500人\t510人\t30\t30\t",
+    "满意度指标\t满意度\t学员满意度\t≥95%\t96%（样本120人）\t10\t10\t",
+)
+
+
+@pytest.mark.parametrize(
+    ("after", "total", "grade"),
+    [
+        (["总分\t\t\t\t\t100\t100\t"], "100", None),
+        (["合计：100分"], "100", None),
+        (["总分\t100\t100"], "100", None),
+        (["总分\t100"], "100", None),
+        (["合计\t\t\t\t\t100\t\t", "自评得分\t100"], "100", None),
+        (["总分\t\t\t\t\t100\t100\t", "自评等级：优秀"], "100", "优"),
+        (["总分\t\t\t\t\t100\t100\t", "评价等级\t☑优 □良 □中 □差"], "100", "优"),
+        (["总分\t\t\t\t\t100\t100\t", "评价等级\t□优 □良 □中 □差"], "100", None),
+        (["总分\t\t\t\t\t100\t100\t", "注：等级\t见说明"], "100", None),
+        ([], None, None),
+    ],
+)
+def test_total_and_grade_wherever_they_stand(
+    tmp_path: Path, after: list[str], total: str | None, grade: str | None
+) -> None:
+    report = text_table(tmp_path, HEAD, *LINES, *after)
+    (project,) = report.projects
+    assert (project.stated_total, project.stated_grade) == (total and Decimal(total), grade)
+    assert (project.rows, project.right) == (3, 3)
+    assert not report.faults
+
+
+def test_labels_with_their_values_in_one_cell(tmp_path: Path) -> None:
+    line = "项目名称：道路硬化　项目编码：5301  主管部门（公章）：交通局\t实施单位\t养护站"
+    (project,) = text_table(tmp_path, "2021年度自评表", line, HEAD, *LINES).projects
+    assert (project.name, project.code, project.year) == ("道路硬化", "5301", 2021)
+    assert (project.department, project.unit) == ("交通局", "养护站")
+
+
+def test_remarks_and_subtotals_are_no_rows(tmp_path: Path) -> None:
+    lines = [LINES[0], "小计\t\t\t\t\t60\t60\t", *LINES[1:], "注：1.分值统一设置", "\t\t说明\t1\t2\t3\t4\t"]
+    (project,) = text_table(tmp_path, HEAD, *lines).projects
+    assert project.rows == 3
+
+
+def test_a_table_between_strokes(tmp_path: Path) -> None:
+    lines = [
+        "| 指标 | 目标 | 实际 | 权重 | 得分 |",
+        "|---|---|---|---|---|",
+        "| 培训人数 | ≥100人 | 90人 | 100 | 100 |",
+    ]
+    (fault,) = text_table(tmp_path, *lines, "| 总分 | | | 100 | 100 |").faults
+    assert (fault.code, fault.recomputed, fault.cell) == ("score-mismatch", "90.00", "3:5")
+
+
+def test_hidden_rows_are_read_and_said(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "table.xlsx", official(ROWS, total="98.67"))
+    book = load_workbook(path)
+    book["自评表1"].row_dimensions[12].hidden = True
+    book.save(path)
+    report = recheck([str(path)], Options()).report
+    assert [one.code for one in report.undecided] == ["rows-hidden"]
+    assert report.projects[0].rows == 4
+
+
 # faults
 
 
@@ -337,6 +404,37 @@ def test_the_execution_follows_from_budget_and_executed(
     report = checked(tmp_path, funds=funds, total=None)
     faults = [(one.stated, one.recomputed) for one in report.faults if one.code == "execution-mismatch"]
     assert faults == expected
+
+
+@pytest.mark.parametrize(
+    "funds",
+    [
+        ("200", "200", "全部", "10", "100%", "10"),
+        ("200", "200", "180", "100", "90%", "90"),
+        ("0", "0", "0", "10", "0", "10"),
+    ],
+)
+def test_an_execution_that_cannot_be_recomputed_is_said(tmp_path: Path, funds: tuple[str, ...]) -> None:
+    grid = official(ROWS, funds=funds, total=None)
+    grid[7][3:6] = ["5", "5", "5"]  # carried over, though the total says nothing
+    report = recheck([str(write_workbook(tmp_path / "t.xlsx", grid))], Options()).report
+    assert "execution-open" in [one.code for one in report.undecided]
+    assert "execution-mismatch" not in codes(report)
+
+
+def test_sums_with_a_figure_missing_are_open(tmp_path: Path) -> None:
+    report = checked(tmp_path, changed(1, score=""))
+    assert [one.code for one in report.undecided] == ["no-score", "sum-open"]
+    assert not report.faults
+    assert report.projects[0].recomputed_total is None
+    report = checked(tmp_path, changed(1, weight="三十"))
+    assert [one.code for one in report.undecided] == ["no-weight", "sum-open"]
+
+
+def test_the_execution_may_stand_among_the_rows(tmp_path: Path) -> None:
+    rows = [["预算执行（10分）", "预算执行率", "预算执行率", "100%", "100%", "10", "10", ""], *ROWS]
+    assert not checked(tmp_path, rows, total="108.67", grade="").is_wrong
+    assert not checked(tmp_path, rows, total="98.67", funds=("200", "200", "200", "", "100%", "")).is_wrong
 
 
 def test_an_execution_in_bands_is_another_method(tmp_path: Path) -> None:
@@ -405,6 +503,10 @@ def test_some_rows_without_a_total_are_no_whole_table(tmp_path: Path) -> None:
 
 
 def test_the_ruleset_fits_or_is_named(tmp_path: Path) -> None:
+    framework = [
+        [level, "项目", f"{level}情况", "规范", "规范", "25", "25", ""] for level in ("决策", "过程", "产出", "效益")
+    ]
+    assert checked(tmp_path, framework).projects[0].ruleset == "third-party-2020"
     cost = [["成本指标（20分）", "经济成本指标", "总成本", "≤50万元", "50万元", "20", "20", ""]]
     report = checked(tmp_path, [*ROWS, *cost])
     assert (report.projects[0].ruleset, report.projects[0].ruleset_why) == ("mof-2021-101", "成本指标 is a level 1")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from engine.actuals.asked import Item, ItemKind
@@ -32,6 +32,11 @@ _LONGEST_HINT = 250
 def cell(row: int, column: int) -> str:
     """``H12`` for row 11, column 7."""
     return str(xl_rowcol_to_cell(row, column))
+
+
+def column_name(column: int) -> str:
+    """``H`` for column 7."""
+    return str(xl_col_to_name(column))
 
 
 def across_sheets(sheet: str, row: int, first: int, last: int) -> str:
@@ -80,8 +85,8 @@ class Pen:
         else:
             self.raw.write_blank(row, column, None, shape)
 
-    def open_number(self, row: int, column: int, number: int) -> None:
-        """An open cell that holds a number already."""
+    def fill_number(self, row: int, column: int, number: int) -> None:
+        """A number that stands in an open cell already."""
         self.raw.write_number(row, column, number, self._format("General", True))
 
     def ask(self, row: int, column: int, item: Item) -> None:
@@ -94,6 +99,16 @@ class Pen:
     def compute(self, row: int, column: int, formula: str, number_format: str = "General") -> None:
         """A locked cell with a live formula; its value is empty until a spreadsheet computes it."""
         self.raw.write_formula(row, column, formula, self._format(number_format, False), "")
+
+    def link(self, row: int, column: int, sheet: str) -> None:
+        """The name of a sheet, which leads there."""
+        self.say(row, column, sheet)
+        quoted = sheet.replace("'", "''")
+        self.raw.write_url(row, column, f"internal:'{quoted}'!A1", self._format("@", False), sheet)
+
+    def hide_first_column(self) -> None:
+        """Hide the column that tells the program which row is which."""
+        self.raw.set_column(0, 0, None, None, {"hidden": True})
 
     def warn(self, top: int, bottom: int, column: int, check: str) -> None:
         """Cells of a column turn red while ``check`` (of the first row) says that a target is missed and they are empty."""

@@ -106,6 +106,9 @@ def read_rows(path: Path) -> Rows:
             rows, said = _of_text(path)
     except RefusedError as refused:
         return [], (finding(refused.code, Source(file=file), **refused.values),)
+    hidden = [row for row in rows if row.hidden and any(cell.is_fresh for cell in row.cells)]
+    if hidden:  # read like the others: hiding does not withdraw what was stated
+        said = (*said, finding("rows-hidden", hidden[0].source, count=len(hidden)))
     return list(numbered(rows)), said
 
 

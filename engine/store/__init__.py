@@ -7,9 +7,10 @@ PostgreSQL. The clock is an argument everywhere; times carry their zone and are 
 from __future__ import annotations
 
 from engine.store.cases import Known, Marks, View, load_cases, load_known, load_projects, project_names
-from engine.store.entries import append_actuals, append_declarations
+from engine.store.entries import append_actual, append_actuals, append_declarations
 from engine.store.errors import LedgerError, LedgerFailedError, explained
 from engine.store.opening import open_ledger, upgrade_ledger
+from engine.store.overlays import Act, Said, append_adjustment, append_target, history
 from engine.store.runs import (
     Kept,
     RunSummary,
@@ -24,6 +25,7 @@ from engine.store.runs import (
 from engine.store.sessions import Appended
 
 __all__ = [
+    "Act",
     "Appended",
     "Kept",
     "Known",
@@ -31,13 +33,18 @@ __all__ = [
     "LedgerFailedError",
     "Marks",
     "RunSummary",
+    "Said",
     "Signed",
     "View",
+    "append_actual",
     "append_actuals",
+    "append_adjustment",
     "append_declarations",
     "append_run",
     "append_signature",
+    "append_target",
     "explained",
+    "history",
     "list_runs",
     "load_cases",
     "load_kept",

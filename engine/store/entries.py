@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Engine, insert
 from sqlmodel import Session, col, select
 
-from engine.actuals import ProjectActuals
+from engine.actuals import Actual, ProjectActuals
 from engine.findings import Source, Value
 from engine.store.sessions import BATCH, Appended, writing
 from engine.store.tables import DeclarationRow, RevisionRow
@@ -20,6 +20,15 @@ from engine.terms import Project
 
 T = TypeVar("T")
 HEAD = "项目"
+
+
+class Entry(NamedTuple):
+    """What is recorded for a row of a project, as JSON."""
+
+    project: str
+    code: str
+    indicator: str
+    content: str
 
 
 class Head(Value):
@@ -127,28 +136,35 @@ def append_actuals(  # noqa: PLR0913 (who, why and when are said by name)
     def work(session: Session) -> Appended:
         counted = Appended()
         for batch in batches(chosen):
-            counted = _append_revisions(session, batch, added, counted)
+            entries = [Entry(one.project, *entry) for one in batch for entry in _entries(one, assessor)]
+            counted = _append_revisions(session, entries, added, counted)
         return counted
 
     return writing(ledger, work)
 
 
-def _append_revisions(
-    session: Session, recorded: Sequence[ProjectActuals], added: dict[str, object], counted: Appended
+def append_actual(  # noqa: PLR0913 (who, why and when are said by name)
+    ledger: Engine, project: str, actual: Actual, *, by: str, reason: str, at: datetime, assessor: str = ""
 ) -> Appended:
-    assessor = str(added["assessor"])
-    query = select(RevisionRow).where(col(RevisionRow.project).in_([one.project for one in recorded]))
-    query = query.where(col(RevisionRow.assessor) == assessor).order_by(col(RevisionRow.number))
+    """Appends one revision, as :func:`append_actuals` does, and nothing about the project itself."""
+    added = {"by": by, "reason": reason, "at": utc(at), "assessor": assessor}
+    entry = Entry(project, actual.code, actual.indicator, actual.model_dump_json())
+    return writing(ledger, lambda session: _append_revisions(session, [entry], added, Appended()))
+
+
+def _append_revisions(
+    session: Session, entries: Sequence[Entry], added: dict[str, object], counted: Appended
+) -> Appended:
+    query = select(RevisionRow).where(col(RevisionRow.project).in_({one.project for one in entries}))
+    query = query.where(col(RevisionRow.assessor) == added["assessor"]).order_by(col(RevisionRow.number))
     newest = {(row.project, row.code): (row.number, row.content) for row in session.exec(query)}
     rows: list[dict[str, object]] = []
-    for one in recorded:
-        for code, indicator, content in _entries(one, assessor):
-            number, before = newest.get((one.project, code), (0, None))
-            is_same = before is not None and same(before, content)
-            counted = counted.counting(before, before if is_same and before is not None else content)
-            if not is_same:
-                newest[one.project, code] = (number + 1, content)
-                entry = {"project": one.project, "code": code, "indicator": indicator, "number": number + 1}
-                rows.append({**entry, "content": content, **added})
+    for one in entries:
+        number, before = newest.get((one.project, one.code), (0, None))
+        is_same = before is not None and same(before, one.content)
+        counted = counted.counting(before, before if is_same and before is not None else one.content)
+        if not is_same:
+            newest[one.project, one.code] = (number + 1, one.content)
+            rows.append({**one._asdict(), "number": number + 1, **added})
     _insert(session, RevisionRow, rows)
     return counted

@@ -1,0 +1,118 @@
+"""The commands that lay something over what was declared and scored: points by an assessor, adjusted targets."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import click
+
+from engine.cli import _format_option, _ledger, _moment, _named, _now, _print_json, _words, db_option
+from engine.cli_names import by_option, evidence_option, find_declared, find_row, hashed, reason_option, who
+
+
+def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal:
+    """Points with a sign, at most two places."""
+    try:
+        points = Decimal(value.strip().replace("−", "-").replace("＋", "+").replace("－", "-"))
+        if not points.is_finite() or not 0 < abs(points) <= 100 or points != round(points, 2):
+            raise InvalidOperation
+    except InvalidOperation as error:
+        message = f"“{value}” is no number of points; write +1.5 or -2, up to 100, with at most two places"
+        raise click.BadParameter(message) from error
+    return round(points, 2)
+
+
+@click.command(context_settings={"ignore_unknown_options": True})  # so that -2 is no option
+@click.argument("project_name", metavar="PROJECT", callback=_words)
+@click.argument("indicator", metavar="INDICATOR", callback=_words)
+@click.argument("points", metavar="POINTS", callback=_points)
+@reason_option
+@click.option("--assessor", required=True, metavar="WHO", callback=_named, help="In whose runs it counts.")
+@by_option
+@click.option("--expires", metavar="DATE", help="The last day on which it counts.")
+@db_option
+@_format_option("text", "json")
+def adjust(
+    project_name: str,
+    indicator: str,
+    points: Decimal,
+    reason: str,
+    assessor: str,
+    by: str,
+    expires: str | None,
+    db: str,
+    kind: str,
+) -> None:
+    """Give or take points of a row in an assessor's runs.
+
+    Adjustments of a row add up; one is taken back by its opposite. Points stay between 0 and the weight.
+
+    \b
+    Examples:
+      jixiao adjust 网络链路租赁 网络链路数量 -2 --reason 佐证材料不全 --assessor 评价组
+      jixiao adjust 4401 使用率 +1.5 --reason 客观原因 --assessor 评价组 --expires 2025-06-30
+    """
+    from engine.store import Act, append_adjustment
+
+    until = None if expires is None else _moment(expires, "'--expires'")
+    with _ledger(db) as ledger:
+        project = find_declared(ledger, project_name)
+        row = find_row(project, indicator)
+        act = Act(by=who(by, assessor), reason=reason.strip(), at=_now())
+        number = append_adjustment(ledger, project.code, row, points, assessor.strip(), act, until)
+    if kind == "json":
+        said = {"project": project.code, "code": row.code, "number": number, "points": str(points)}
+        _print_json({**said, "assessor": assessor.strip(), "expires": until and until.isoformat()})
+    else:
+        click.echo(f"{project.name} [{row.code}] {row.name}: {points:+f} points in the runs of {assessor.strip()}")
+        click.echo(f"next: jixiao score --assessor {assessor.strip()}")
+
+
+@click.command()
+@click.argument("project_name", metavar="PROJECT", callback=_words)
+@click.argument("indicator", metavar="INDICATOR", callback=_words)
+@click.argument("target", metavar="TARGET", callback=_named)
+@reason_option
+@by_option
+@evidence_option
+@db_option
+@_format_option("text", "json")
+def adjust_target(
+    project_name: str,
+    indicator: str,
+    target: str,
+    reason: str,
+    by: str,
+    evidence: Path | None,
+    db: str,
+    kind: str,
+) -> None:
+    """Replace a declared target by an officially adjusted one (调整指标值).
+
+    It counts in every run from now on; the declared one is shown beside it.
+
+    \b
+    Example:
+      jixiao adjust-target 网络链路租赁 网络链路数量 '≥30条' --reason 区政府批复 --evidence 批复.pdf
+    """
+    from engine.store import Act, append_target
+    from engine.terms import BUDGET_EXECUTION
+
+    with _ledger(db) as ledger:
+        project = find_declared(ledger, project_name)
+        row = find_row(project, indicator)
+        if row.code == BUDGET_EXECUTION:
+            raise click.UsageError(
+                f"the target of {row.name} is the budget; record an adjusted budget: "
+                f"jixiao correct {project.code} {row.name} adjusted=AMOUNT --reason WHY"
+            )
+        act = Act(by=who(by), reason=reason.strip(), at=_now())
+        number = append_target(ledger, project.code, row, target.strip(), act, hashed(evidence))
+    if number is None:
+        raise click.UsageError(f"{row.name} has the target {target.strip()} already; nothing was appended")
+    if kind == "json":
+        _print_json({"project": project.code, "code": row.code, "number": number, "target": target.strip()})
+    else:
+        click.echo(f"{project.name} [{row.code}] {row.name}: {row.target_text} → {target.strip()}")
+        click.echo("next: jixiao score")

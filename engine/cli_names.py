@@ -1,0 +1,97 @@
+"""What the ledger's commands share: projects and indicators by name, who and why, evidence."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli import _not_one, _with_items, _words
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from engine.terms import Indicator, Project
+
+
+def _why(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    if not value.strip():
+        raise click.BadParameter("it is empty; say why, in a sentence that others understand later")
+    return str(_words(ctx, param, value))
+
+
+reason_option = click.option("--reason", required=True, metavar="WHY", callback=_why, help="Why; it is kept for good.")
+by_option = click.option(
+    "--by", default="", metavar="WHO", callback=_words, help="Who does it; else the assessor or the user logged in."
+)
+evidence_option = click.option(
+    "--evidence",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file that shows it; its SHA-256 is kept.",
+)
+
+
+def who(by: str, assessor: str = "") -> str:
+    """Who acts: as said, else the assessor, else the user logged in."""
+    if by.strip() or assessor.strip():
+        return by.strip() or assessor.strip()
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError) as error:  # a user without a name, as in some containers
+        raise click.UsageError("say who does it: --by WHO") from error
+
+
+def hashed(evidence: Path | None) -> tuple[str, str]:
+    """A file's path as given and its SHA-256; empty where there is none."""
+    if evidence is None:
+        return "", ""
+    try:
+        return str(evidence), hashlib.sha256(evidence.read_bytes()).hexdigest()
+    except OSError as error:
+        raise click.BadParameter(f"{evidence} cannot be read: {error.strerror}", param_hint="'--evidence'") from error
+
+
+def find_declared(ledger: Engine, name: str) -> Project:
+    """A project of the ledger by its code, its name, or an unambiguous part of either, with all rows that it may have."""
+    from engine.store import load_projects
+
+    exact = load_projects(ledger, projects=[name])
+    declared = exact or load_projects(ledger)
+    if not declared:
+        raise click.UsageError("the ledger holds no declaration; import forms first: jixiao import FORM...")
+    named = [one for one in declared.values() if name in (one.code, one.name)]
+    part = named or [one for one in declared.values() if name and (name in one.code or name in one.name)]
+    if len(part) != 1:
+        known = [(one.code, one.name) for one in declared.values()]
+        raise _not_one(name, "project of the ledger", [(one.code, one.name) for one in part], known)
+    return _with_items({part[0].code: part[0]})[part[0].code]
+
+
+def find_row(project: Project, name: str) -> Indicator:
+    """A live row by its code, its name, or an unambiguous part of its name; the row 预算执行 too."""
+    live = [*(row for row in project.indicators if row.is_live), _budget_row(project)]
+    exact = [row for row in live if name in (row.code, row.name)]
+    exact = exact or [row for row in live if name.isdigit() and row.code == name.zfill(2)]
+    part = exact or [row for row in live if name and name in row.name]
+    if len(part) == 1:
+        return part[0]
+    known = [(row.code, row.name) for row in live]
+    raise _not_one(name, "indicator of the project", [(row.code, f"{row.level2} {row.name}") for row in part], known)
+
+
+def _budget_row(project: Project) -> Indicator:
+    from engine.terms import BUDGET_EXECUTION, Indicator
+
+    return Indicator(
+        code=BUDGET_EXECUTION,
+        level1=BUDGET_EXECUTION,
+        level2=BUDGET_EXECUTION,
+        required=True,
+        name=BUDGET_EXECUTION,
+        target_text="100%",
+        explanation="",
+        source=project.source,
+    )

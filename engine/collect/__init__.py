@@ -1,0 +1,115 @@
+"""Workbooks to be filled in: one for each unit, made from what its projects declare, read by :mod:`engine.actuals`.
+
+Each has a sheet of instructions, a sheet a project, one of monthly figures where any are asked for, and a hidden one
+that says what the workbook was made from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from engine.actuals import layout
+from engine.actuals.asked import Way
+from engine.actuals.registry import Listed, listed, registry_rows
+from engine.collect.instructions import instructions
+from engine.collect.monthly import blocks_of, monthly_sheet
+from engine.collect.project import project_sheet, rows_of
+from engine.documents.sheets import Book
+from engine.documents.text import legal
+from engine.terms import Project
+
+__all__ = ["Group", "collection_workbook", "groups_of", "write_collection"]
+
+_FORBIDDEN_IN_SHEETS = re.compile(r"[\[\]:*?/\\']")
+_FORBIDDEN_IN_FILES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f\x7f-\x9f\ufffd]+')
+_LONGEST_SHEET = 28
+_LONGEST_FILE = 60  # of Chinese signs, three bytes each
+_NOBODY = "未注明单位"
+
+
+class Group(NamedTuple):
+    """A unit and its projects."""
+
+    unit: str
+    projects: tuple[Project, ...]
+
+
+def groups_of(projects: Iterable[Project]) -> tuple[Group, ...]:
+    """The projects by the unit that applies (申请单位), or its department; width and blanks in a name do not count."""
+    groups: dict[str, list[Project]] = {}
+    for project in projects:
+        groups.setdefault(layout.plain(_unit(project)), []).append(project)
+    return tuple(Group(_unit(some[0]), tuple(some)) for some in groups.values())
+
+
+def _unit(project: Project) -> str:
+    return project.unit.strip() or project.department.strip() or _NOBODY
+
+
+def write_collection(
+    projects: Iterable[Project], year: int | None, out: Path, progress: Callable[[], None] = lambda: None
+) -> tuple[Path, ...]:
+    """Write a workbook for each unit into a folder, making it where needed; files of the same names are replaced.
+
+    :raises OSError: if the folder cannot be written.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    groups = groups_of(projects)
+    written = []
+    for name, group in zip(_file_names(groups), groups, strict=True):
+        path = out / f"{name}.xlsx"
+        path.write_bytes(collection_workbook(group, year))
+        written.append(path)
+        progress()
+    return tuple(written)
+
+
+def _file_names(groups: Sequence[Group]) -> Iterator[str]:
+    """A name for each unit's file that every system takes, each once."""
+    return _each_once((_FORBIDDEN_IN_FILES.sub("_", legal(one.unit)).strip("._") for one in groups), _LONGEST_FILE)
+
+
+def _each_once(names: Iterable[str], longest: int) -> Iterator[str]:
+    taken: set[str] = set()
+    for name in names:
+        base = name[:longest] or "_"
+        free, count = base, 1
+        while free.lower() in taken:
+            count += 1
+            free = f"{base[: longest - 5]}_{count}"
+        taken.add(free.lower())
+        yield free
+
+
+def _sheet_names(projects: Sequence[Project]) -> tuple[str, ...]:
+    """``1 网络链路租赁服务项目``: the number keeps them apart and is easy to find."""
+    plain = (_FORBIDDEN_IN_SHEETS.sub("_", legal(one.name)).replace("\n", " ").strip() for one in projects)
+    return tuple(f"{number} {name}"[:_LONGEST_SHEET].strip() for number, name in enumerate(plain, 1))
+
+
+def collection_workbook(group: Group, year: int | None) -> bytes:
+    """The workbook of a unit as the bytes of an ``.xlsx``; ``year`` stands in it already where it is given."""
+    book = Book(f"绩效目标完成情况填报表 {group.unit}")
+    names = _sheet_names(group.projects)
+    rows = [(project, row) for project in group.projects for row in rows_of(project, year)]
+    blocks = blocks_of([(project, row) for project, row in rows if row.asked.way is Way.PERIODS])
+    instructions(book, group.unit, list(zip(names, group.projects, strict=True)), bool(blocks))
+    for name, project in zip(names, group.projects, strict=True):
+        own = {one.row.indicator.code: one.figures for one in blocks if one.project is project}
+        project_sheet(book, name, project, year, own)
+    if blocks:
+        monthly_sheet(book, blocks)
+    _registry(book, [listed(project, name) for name, project in zip(names, group.projects, strict=True)])
+    return book.close()
+
+
+def _registry(book: Book, projects: Sequence[Listed]) -> None:
+    sheet = book.workbook.add_worksheet(layout.REGISTRY)
+    for number, row in enumerate(registry_rows(projects)):
+        for column, text in enumerate(row):
+            sheet.write_string(number, column, legal(text))
+    sheet.protect("")
+    sheet.very_hidden()

@@ -1,0 +1,115 @@
+"""The sheet of figures by month: for each row of periods a line an input, its result, and the result given directly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from engine.actuals import layout
+from engine.actuals.asked import Asked, Item, ItemKind
+from engine.collect.formulas import is_share, result_formula
+from engine.collect.pen import FORMATS, Pen, across_sheets, cell
+from engine.collect.project import Row
+from engine.documents.sheets import CENTRE, HEAD, TEXT, TITLE, Book
+from engine.terms import Project
+
+WIDTHS = (3.0, 24.0, 26.0, 6.0, 22.0, 16.0, 28.0, *(11.0,) * 12)
+HEADS = (layout.KEY, layout.CODE, layout.NAME, layout.ROW, layout.INDICATOR, layout.TARGET, layout.ITEM)
+FIRST_MONTH = len(HEADS)
+_HEAD_ROW = 1
+
+
+class Block(NamedTuple):
+    """The lines of one row of periods."""
+
+    project: Project
+    row: Row
+    at: int
+
+    @property
+    def lines(self) -> int:
+        """How many lines it takes: one, or the inputs, their result, and the result given directly."""
+        return _lines(self.row.asked)
+
+    @property
+    def figures(self) -> str:
+        """The range that holds the figures of the periods."""
+        line = self.at + (len(self.row.asked.items) if self.lines > 1 else 0)
+        return across_sheets(layout.MONTHLY, line, FIRST_MONTH, FIRST_MONTH + 11)
+
+
+def _lines(asked: Asked) -> int:
+    return len(asked.items) + 2 if len(asked.items) > 1 else 1
+
+
+def blocks_of(rows: Sequence[tuple[Project, Row]]) -> tuple[Block, ...]:
+    """Where each row of periods stands."""
+    at, blocks = _HEAD_ROW + 1, []
+    for project, row in rows:
+        blocks.append(Block(project, row, at))
+        at += blocks[-1].lines
+    return tuple(blocks)
+
+
+def monthly_sheet(book: Book, blocks: Sequence[Block]) -> None:
+    """Write the sheet."""
+    pen = Pen(book, layout.MONTHLY, WIDTHS)
+    pen.raw.set_row(0, 30)
+    pen.say(0, 1, "逐月（逐季）填报表", TITLE, across=len(WIDTHS) - 1)
+    for column, name in enumerate((*HEADS, *layout.MONTHS)):
+        pen.say(_HEAD_ROW, column, name, HEAD)
+    pen.hide_first_column()
+    for block in blocks:
+        _block(pen, block)
+    pen.raw.freeze_panes(_HEAD_ROW + 1, FIRST_MONTH)
+
+
+def _block(pen: Pen, block: Block) -> None:
+    asked = block.row.asked
+    for number, item in enumerate(asked.items):
+        _line(pen, block, number, item.label)
+        for month in range(1, 13):
+            if month in asked.months:
+                pen.ask(block.at + number, _column(month), item)
+            else:
+                pen.say(block.at + number, _column(month), "")
+    if block.lines > 1:
+        _computed(pen, block)
+
+
+def _computed(pen: Pen, block: Block) -> None:
+    """The line of results, which takes what was given directly where that was, and the line to give it in."""
+    asked, first = block.row.asked, block.at
+    result, direct = first + len(asked.items), first + len(asked.items) + 1
+    _line(pen, block, len(asked.items), layout.RESULT_ROW)
+    _line(pen, block, len(asked.items) + 1, layout.DIRECT)
+    share = is_share(asked)
+    given = Item(name="", shown_name="", unit="%" if share else None, kind=_kind(share))
+    for month in range(1, 13):
+        column = _column(month)
+        if month not in asked.months:
+            pen.say(result, column, "")
+            pen.say(direct, column, "")
+            continue
+        cells = {item.name: cell(first + number, column) for number, item in enumerate(asked.items)}
+        computed = (result_formula(asked, cells) or '=""').removeprefix("=")
+        formula = f"=IF(ISNUMBER({cell(direct, column)}),{cell(direct, column)},{computed})"
+        pen.compute(result, column, formula, FORMATS[given.kind])
+        pen.ask(direct, column, given)
+
+
+def _kind(share: bool) -> ItemKind:
+    return ItemKind.PERCENT if share else ItemKind.NUMBER
+
+
+def _column(month: int) -> int:
+    return FIRST_MONTH + month - 1
+
+
+def _line(pen: Pen, block: Block, number: int, label: str) -> None:
+    """The words at the left of a line."""
+    project, (indicator, _), at = block.project, block.row, block.at + number
+    texts = (indicator.code, project.code, project.name, indicator.code, indicator.name, indicator.target_text, label)
+    for column, text in enumerate(texts):
+        pen.say(at, column, text, CENTRE if column == 3 else TEXT)
+    pen.sheet.height(at, {(column, 1): text for column, text in enumerate(texts) if column}, 24)

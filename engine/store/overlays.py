@@ -1,0 +1,197 @@
+"""What is laid over declarations and scores: adjusted targets, adjustments of points; and the history of all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import Engine, func
+from sqlmodel import Session, col, select
+
+from engine.actuals import Actual
+from engine.actuals.shown import actual_text
+from engine.findings import Value
+from engine.record import AdjustedTarget
+from engine.store.cases import placed
+from engine.store.entries import HEAD, Head, utc
+from engine.store.sessions import reading, writing
+from engine.store.tables import AdjustmentRow, RevisionRow, TargetRow
+from engine.terms import Indicator, Project
+
+
+class Said(Value):
+    """One entry of a history: what was said of an indicator, by whom, when and why.
+
+    ``kind`` is ``actual``, ``target`` or ``adjustment``; ``assessor`` is empty for the unit's own.
+    """
+
+    kind: str
+    code: str
+    indicator: str
+    number: int
+    value: str
+    by: str
+    at: datetime
+    reason: str
+    assessor: str = ""
+    evidence: str = ""
+    evidence_sha256: str = ""
+    expires: datetime | None = None
+
+
+class Act(Value):
+    """Who does something, why and when."""
+
+    by: str
+    reason: str
+    at: datetime
+
+
+def append_target(
+    ledger: Engine, project: str, row: Indicator, text: str, act: Act, evidence: tuple[str, str] = ("", "")
+) -> int | None:
+    """Appends an official adjustment of a row's target; gives its number, None where the target is so already.
+
+    ``evidence`` is a path and its SHA-256.
+    """
+
+    def work(session: Session) -> int | None:
+        query = select(TargetRow).where(TargetRow.project == project, TargetRow.code == row.code)
+        newest = session.exec(query.order_by(col(TargetRow.number).desc()).limit(1)).first()
+        present = AdjustedTarget.model_validate_json(newest.content).target_text if newest else row.target_text
+        if present == text:
+            return None
+        number = newest.number + 1 if newest else 1
+        content = AdjustedTarget(
+            number=number,
+            target_text=text,
+            declared=row.target_text,
+            by=act.by,
+            reason=act.reason,
+            evidence=evidence[0],
+            evidence_sha256=evidence[1],
+        )
+        session.add(
+            TargetRow(
+                project=project,
+                code=row.code,
+                indicator=row.name,
+                number=number,
+                content=content.model_dump_json(),
+                by=act.by,
+                reason=act.reason,
+                at=utc(act.at),
+            )
+        )
+        return number
+
+    return writing(ledger, work)
+
+
+def append_adjustment(  # noqa: PLR0913 (one entry has so many parts)
+    ledger: Engine, project: str, row: Indicator, points: Decimal, assessor: str, act: Act, expires: datetime | None
+) -> int:
+    """Appends points that an assessor gives or takes; gives the number of the adjustment. All of them add up."""
+
+    def work(session: Session) -> int:
+        query = select(func.max(col(AdjustmentRow.number)))
+        query = query.where(
+            col(AdjustmentRow.project) == project,
+            col(AdjustmentRow.code) == row.code,
+            col(AdjustmentRow.assessor) == assessor,
+        )
+        number = (session.exec(query).one() or 0) + 1
+        session.add(
+            AdjustmentRow(
+                project=project,
+                code=row.code,
+                indicator=row.name,
+                assessor=assessor,
+                number=number,
+                points=str(points),
+                reason=act.reason,
+                by=act.by,
+                expires=None if expires is None else utc(expires),
+                at=utc(act.at),
+            )
+        )
+        return number
+
+    return writing(ledger, work)
+
+
+def history(ledger: Engine, project: Project, codes: Sequence[str] | None = None) -> tuple[Said, ...]:
+    """All that was ever said of a project's rows, or of some, by row and then in the order in which it was accepted.
+
+    Entries of rows that the form no longer has come under the codes they had.
+    """
+    with reading(ledger) as session:
+        found = [*_actuals(session, project), *_targets(session, project), *_adjustments(session, project)]
+    places = {id(entry): code for code, entries in placed(project, found).items() for entry in entries}
+    moved = [entry.model_copy(update={"code": places.get(id(entry), entry.code)}) for entry in found]
+    chosen = [entry for entry in moved if codes is None or entry.code in codes]
+    order = {"target": 0, "actual": 1, "adjustment": 2}
+    return tuple(
+        sorted(chosen, key=lambda one: (one.code != HEAD, one.code, order[one.kind], one.assessor, one.number))
+    )
+
+
+def _actuals(session: Session, project: Project) -> Iterator[Said]:
+    query = select(RevisionRow).where(RevisionRow.project == project.code).order_by(col(RevisionRow.id))
+    for row in session.exec(query):
+        if row.code == HEAD:
+            head = Head.model_validate_json(row.content)
+            value, evidence = "，".join(filter(None, (str(head.year or ""), head.achieved))), ("", "")
+        else:
+            actual = Actual.model_validate_json(row.content)
+            value, evidence = actual_text(actual), (actual.evidence, actual.evidence_sha256)
+        yield Said(
+            kind="actual",
+            code=row.code,
+            indicator=row.indicator,
+            number=row.number,
+            value=value,
+            by=row.by,
+            at=row.at,
+            reason=row.reason,
+            assessor=row.assessor,
+            evidence=evidence[0],
+            evidence_sha256=evidence[1],
+        )
+
+
+def _targets(session: Session, project: Project) -> Iterator[Said]:
+    query = select(TargetRow).where(TargetRow.project == project.code).order_by(col(TargetRow.id))
+    for row in session.exec(query):
+        target = AdjustedTarget.model_validate_json(row.content)
+        yield Said(
+            kind="target",
+            code=row.code,
+            indicator=row.indicator,
+            number=row.number,
+            value=f"{target.target_text}（原 {target.declared}）",
+            by=row.by,
+            at=row.at,
+            reason=row.reason,
+            evidence=target.evidence,
+            evidence_sha256=target.evidence_sha256,
+        )
+
+
+def _adjustments(session: Session, project: Project) -> Iterable[Said]:
+    query = select(AdjustmentRow).where(AdjustmentRow.project == project.code).order_by(col(AdjustmentRow.id))
+    for row in session.exec(query):
+        points = Decimal(row.points)
+        yield Said(
+            kind="adjustment",
+            code=row.code,
+            indicator=row.indicator,
+            number=row.number,
+            value=f"{points:+f}",
+            by=row.by,
+            at=row.at,
+            reason=row.reason,
+            assessor=row.assessor,
+            expires=row.expires,
+        )

@@ -157,6 +157,7 @@ class _InOrder(click.Group):
 
 class _Jixiao(_InOrder):
     groups: ClassVar[dict[str, str]] = {
+        "collect": "engine.cli_collect:collect",
         "correct": "engine.cli_ledger:correct",
         "history": "engine.cli_ledger:history",
         "adjust": "engine.cli_assess:adjust",
@@ -281,7 +282,7 @@ def import_(forms: tuple[str, ...], db: str, kind: str) -> None:
 @db_option
 @_format_option("text", "json")
 def record(files: tuple[str, ...], by: str, reason: str, assessor: str, db: str, kind: str) -> None:
-    """Record actuals (YAML files or folders) as revisions.
+    """Record actuals (YAML files, workbooks of `jixiao collect`, folders) as revisions.
 
     What stands in the ledger already is not repeated.
 
@@ -355,7 +356,8 @@ def score(
     from engine.evaluate import evaluate
     from engine.record import Assessor
     from engine.rulesets import load_ruleset
-    from engine.store import View, append_run, load_known, project_names
+    from engine.program import program_digest
+    from engine.store import View, append_run, load_known, project_names, unaffected
     from engine.yamltext import nearest
 
     moment = None if as_of is None else _moment(as_of)
@@ -376,9 +378,11 @@ def score(
         now = _now()
         view = View(as_of=moment, now=now, assessor=assessor.strip())
         known = load_known(ledger, list(dict.fromkeys(codes)) or None, view)
+        program, packages = program_digest(), _packages()
+        reuse = unaffected(ledger, ruleset, view._replace(until=known.marks), program, packages)
         with _progress("scoring", len(known.cases)) as advance:
-            run = evaluate(known.cases, ruleset, Assessor(name=assessor.strip(), role=role), _packages(), advance)
-        is_new = append_run(ledger, run, now, moment, known.marks)
+            run = evaluate(known.cases, ruleset, Assessor(name=view.assessor, role=role), packages, advance, reuse)
+        is_new = append_run(ledger, run, now, moment, known.marks, program)
     if kind == "json":
         _print_json(run.model_dump(mode="json"))
     else:

@@ -204,7 +204,7 @@ def sign(
 ) -> None:
     """Close a run with a signature: canonical JSON (RFC 8785), Ed25519, name and role.
 
-    RUN may be `latest`. Without RUN, --new-key only makes a key. Keep the key to yourself; give the public key, which
+    The signature goes into a file and into the ledger. RUN may be `latest`. Without RUN, --new-key only makes a key. Keep the key to yourself; give the public key, which
     is printed, to those who check.
 
     \b
@@ -226,7 +226,7 @@ def sign(
         return
     signature = sign_run(run, key, name or "", role or "", _now())
     file = out or Path(f"{run.run}.sig.json")
-    _keep(signature_bytes(signature), file)
+    _keep(signature_bytes(signature), file, run.run, db)
     if kind == "json":
         _print_json(signature.model_dump(mode="json"))
     else:
@@ -235,8 +235,10 @@ def sign(
     _say((*findings, *incomplete(run)))
 
 
-def _keep(data: bytes, file: Path) -> None:
-    """A signature into a new file: one that is there already stays as it is."""
+def _keep(data: bytes, file: Path, run: str, db: str) -> None:
+    """A signature into a new file and into the ledger: both or none; a file that is there already stays as it is."""
+    from engine.store import append_signature
+
     try:
         with file.open("xb") as new:
             new.write(data)
@@ -244,6 +246,12 @@ def _keep(data: bytes, file: Path) -> None:
         raise click.ClickException(f"{file} exists already and is not replaced; choose another --out") from error
     except OSError as error:
         raise click.ClickException(f"{file} cannot be written: {error.strerror}; choose another --out") from error
+    try:
+        with _ledger(db) as ledger:
+            append_signature(ledger, run, data.decode(), _now())
+    except click.ClickException:
+        file.unlink()
+        raise
 
 
 def _print_key(public: str, file: Path, kind: str) -> None:

@@ -334,29 +334,11 @@ FORMS: dict[str, Code] = {
 }
 
 TARGETS: dict[str, Code] = {
-    "target-empty": Code(ERROR, "the target is empty; write one, or 不适用", "指标值为空", "an empty cell"),
-    "target-too-long": Code(
+    "target-alternative": Code(
         ERROR,
-        "the target is longer than {limit} characters and is not read",
-        "指标值超过{limit}字，未读取",
-        "a whole paragraph in the target cell",
-    ),
-    "target-unreadable": Code(ERROR, "“{text}” cannot be read as a target", "指标值“{text}”无法识别", "2人×3天"),
-    "target-number-unclear": Code(
-        ERROR, "the number in “{number}” cannot be read", "“{number}”中的数字无法识别", "440313231211501105025"
-    ),
-    "target-operators-conflict": Code(
-        ERROR,
-        "“{operators}” says two different things at once",
-        "“{operators}”的比较符号互相矛盾",
-        "≥≤90%",
-    ),
-    "target-date-invalid": Code(ERROR, "there is no such date as “{text}”", "日期“{text}”不存在", "2024年2月30日"),
-    "target-several-figures": Code(
-        ERROR,
-        "“{text}” holds several figures; which of them is the target cannot be told",
-        "“{text}”含多个数值，无法确定哪个是指标值",
-        "95%，90%",
+        "“{text}” offers a choice (或); which one counts cannot be told",
+        "“{text}”为选择性指标值，无法确定以哪个为准",
+        "≥5个或≥100%",
     ),
     "target-approximate": Code(
         WARNING,
@@ -364,7 +346,32 @@ TARGETS: dict[str, Code] = {
         "“{text}”为约数，未据此确定比较方向",
         "100人左右",
     ),
+    "target-baseline": Code(
+        ERROR,
+        "“{text}” compares with an earlier figure that is not given",
+        "“{text}”以往期为基准，基准值未给出",
+        "超过上年5%",
+    ),
+    "target-change-or-level": Code(
+        ERROR,
+        "“{text}” may be a rise by that much or to that level",
+        "“{text}”无法区分提高幅度与提高后的水平",
+        "提高满意度95%",
+    ),
+    "target-counter-missing": Code(
+        ERROR,
+        "the number before “{text}” has no unit; what it counts cannot be told",
+        "“{text}”前的数字没有计量单位",
+        "5完成验收",
+    ),
     "target-counter-unknown": Code(NOTE, "“{unit}” is taken as a unit to count in", "“{unit}”按计量单位处理", "≥3粑"),
+    "target-date-context": Code(
+        NOTE,
+        "“{text}” says when the figure is taken; it is not read as a deadline",
+        "“{text}”为统计时点，不作为完成时限",
+        "2024年完成5个",
+    ),
+    "target-date-invalid": Code(ERROR, "there is no such date as “{text}”", "日期“{text}”不存在", "2024年2月30日"),
     "target-deadline-operator": Code(
         WARNING,
         "“{text}” puts a lower bound before a date; it is read as a deadline all the same",
@@ -374,32 +381,88 @@ TARGETS: dict[str, Code] = {
     "target-direction-inferred": Code(
         NOTE, "“{word}” is read as {operator}", "“{word}”按 {operator} 理解", "空间分辨率优于0.1m"
     ),
+    "target-empty": Code(ERROR, "the target is empty; write one, or 不适用", "指标值为空", "an empty cell"),
     "target-figure-in-name": Code(
         NOTE,
         "the figures in “{text}” describe what is measured; they are not the target",
         "“{text}”中的数值是对对象的描述，不作为指标值",
         "新建300米深机井1座",
     ),
+    "target-figure-is-a-condition": Code(
+        ERROR,
+        "the figure in “{text}” is part of a condition, not a target",
+        "“{text}”中的数值是条件，不是指标值",
+        "3年内无重大事故",
+    ),
+    "target-figure-missing": Code(ERROR, "“{text}” has a sign but no figure", "“{text}”只有符号没有数值", "≥XX%"),
     "target-fraction": Code(
         NOTE, "the fraction {fraction} is taken as {value}", "分数{fraction}按{value}计", "三分之二以上"
+    ),
+    "target-grading-scale": Code(
+        ERROR, "“{text}” is a marking scheme, not a target", "“{text}”是评分标准，不是指标值", "≥90%得满分，每低1%扣1分"
+    ),
+    "target-in-brackets": Code(
+        NOTE, "the figure of “{text}” stands in brackets", "“{text}”的数值写在括号内", "按期完成（100%）"
     ),
     "target-last-day": Code(
         NOTE, "“{text}” is read as its last day, {date}", "“{text}”按其最后一日{date}计", "2024年10月"
     ),
+    "target-level": Code(
+        NOTE,
+        "a level (…{unit}) is judged in words; which way is up is not known",
+        "等级（…{unit}）按定性指标处理",
+        "二级以上",
+    ),
+    "target-month-or-months": Code(
+        ERROR, "“{text}” may be a month or a number of months", "“{text}”无法区分月份与月数", "≤3月"
+    ),
     "target-multiplier-shared": Code(
         NOTE, "“{multiplier}” is taken to belong to both ends of the range", "“{multiplier}”适用于区间两端", "2-3万元"
+    ),
+    "target-negated": Code(
+        ERROR, "a “not” before the bound of “{text}” is not understood", "“{text}”中的否定无法理解", "不≥5%"
+    ),
+    "target-next-year": Code(
+        ERROR, "“{text}” lies in the year after one that is not known", "“{text}”所指年份无法确定", "次年1月底前"
     ),
     "target-not-applicable": Code(WARNING, "“{text}” is taken as 不适用", "“{text}”按不适用处理", "无"),
     "target-number-in-words": Code(
         NOTE, "the number is written in words: {number}", "数字为中文书写：{number}", "两次"
     ),
+    "target-number-unclear": Code(
+        ERROR, "the number in “{number}” cannot be read", "“{number}”中的数字无法识别", "440313231211501105025"
+    ),
     "target-operator-repeated": Code(NOTE, "“{operators}” says the same thing twice", "“{operators}”重复", "≥90%以上"),
-    "target-percent-over-100": Code(WARNING, "“{sign}{value}%” goes beyond a hundred percent", "“{sign}{value}%”超出100%", "≥120%"),
+    "target-operators-conflict": Code(
+        ERROR,
+        "“{operators}” says two different things at once",
+        "“{operators}”的比较符号互相矛盾",
+        "≥≤90%",
+    ),
+    "target-percent-over-100": Code(
+        WARNING, "“{sign}{value}%” goes beyond a hundred percent", "“{sign}{value}%”超出100%", "≥120%"
+    ),
     "target-range-reversed": Code(
         WARNING, "“{text}” runs downwards; the ends were exchanged", "“{text}”区间上下限颠倒，已对调", "95%-90%"
     ),
+    "target-range-strict": Code(
+        WARNING,
+        "“{text}” leaves out an end; the range is kept with both ends",
+        "“{text}”不含端点，按含端点的区间处理",
+        ">60%且<80%",
+    ),
+    "target-recurring": Code(NOTE, "“{text}” recurs; there is no single date", "“{text}”为周期性时限", "每月10日前"),
+    "target-remark": Code(
+        NOTE, "the remark {text} is not part of the target", "备注{text}不作为指标值", "12个月（2024年1-12月）"
+    ),
     "target-round-the-clock": Code(
         NOTE, "7×24 is a level of service, not a figure", "7×24为服务方式，不作为数值", "7×24小时"
+    ),
+    "target-several-figures": Code(
+        ERROR,
+        "“{text}” holds several figures; which of them is the target cannot be told",
+        "“{text}”含多个数值，无法确定哪个是指标值",
+        "95%，90%",
     ),
     "target-sign-as-digit": Code(
         WARNING,
@@ -410,6 +473,34 @@ TARGETS: dict[str, Code] = {
     "target-start-date": Code(
         WARNING, "“{text}” says when something begins; it is kept as its date", "“{text}”为开始时间", "2024年9月1日开始"
     ),
+    "target-too-long": Code(
+        ERROR,
+        "the target is longer than {limit} characters and is not read",
+        "指标值超过{limit}字，未读取",
+        "a whole paragraph in the target cell",
+    ),
+    "target-unit-in-brackets": Code(
+        NOTE, "the unit {unit} stands in brackets", "单位“{unit}”写在括号内", "满意度（%）≥90"
+    ),
+    "target-unreadable": Code(ERROR, "“{text}” cannot be read as a target", "指标值“{text}”无法识别", "2人×3天"),
+    "target-vague-number": Code(
+        ERROR,
+        "“{text}” is a number that cannot be checked; write the figure",
+        "“{text}”数值不明确，请填写具体数值",
+        "上百人",
+    ),
+    "target-words-beside": Code(
+        NOTE,
+        "“{text}” stands beside the figure and is not judged",
+        "“{text}”未作为指标值的一部分",
+        "按时完成，合格率100%",
+    ),
+    "target-year-in-words": Code(
+        NOTE,
+        "the year beside “{text}” names a period, not a deadline",
+        "“{text}”中的年份为所属期间，不作为完成时限",
+        "2024年秋季学期",
+    ),
     "target-year-inferred": Code(
         NOTE, "“{text}” has no year of its own; {date} was taken", "“{text}”未写年份，按{date}计", "12月底前"
     ),
@@ -419,57 +510,7 @@ TARGETS: dict[str, Code] = {
     "target-year-short": Code(
         NOTE, "the year of “{text}” has two digits; {date} was taken", "“{text}”的年份为两位，按{date}计", "24年12月"
     ),
-    "target-year-in-words": Code(
-        NOTE, "the year beside “{text}” names a period, not a deadline", "“{text}”中的年份为所属期间，不作为完成时限", "2024年秋季学期"
-    ),
     "target-zero-in-words": Code(NOTE, "“{text}” is read as zero", "“{text}”按0计", "零事故"),
-    "target-alternative": Code(
-        ERROR, "“{text}” offers a choice (或); which one counts cannot be told", "“{text}”为选择性指标值，无法确定以哪个为准", "≥5个或≥100%"
-    ),
-    "target-baseline": Code(
-        ERROR, "“{text}” compares with an earlier figure that is not given", "“{text}”以往期为基准，基准值未给出", "超过上年5%"
-    ),
-    "target-change-or-level": Code(
-        ERROR, "“{text}” may be a rise by that much or to that level", "“{text}”无法区分提高幅度与提高后的水平", "提高满意度95%"
-    ),
-    "target-counter-missing": Code(
-        ERROR, "the number before “{text}” has no unit; what it counts cannot be told", "“{text}”前的数字没有计量单位", "5完成验收"
-    ),
-    "target-date-context": Code(
-        NOTE, "“{text}” says when the figure is taken; it is not read as a deadline", "“{text}”为统计时点，不作为完成时限", "2024年完成5个"
-    ),
-    "target-figure-is-a-condition": Code(
-        ERROR, "the figure in “{text}” is part of a condition, not a target", "“{text}”中的数值是条件，不是指标值", "3年内无重大事故"
-    ),
-    "target-figure-missing": Code(ERROR, "“{text}” has a sign but no figure", "“{text}”只有符号没有数值", "≥XX%"),
-    "target-grading-scale": Code(
-        ERROR, "“{text}” is a marking scheme, not a target", "“{text}”是评分标准，不是指标值", "≥90%得满分，每低1%扣1分"
-    ),
-    "target-in-brackets": Code(
-        NOTE, "the figure of “{text}” stands in brackets", "“{text}”的数值写在括号内", "按期完成（100%）"
-    ),
-    "target-level": Code(
-        NOTE, "a level (…{unit}) is judged in words; which way is up is not known", "等级（…{unit}）按定性指标处理", "二级以上"
-    ),
-    "target-month-or-months": Code(
-        ERROR, "“{text}” may be a month or a number of months", "“{text}”无法区分月份与月数", "≤3月"
-    ),
-    "target-negated": Code(ERROR, "a “not” before the bound of “{text}” is not understood", "“{text}”中的否定无法理解", "不≥5%"),
-    "target-next-year": Code(
-        ERROR, "“{text}” lies in the year after one that is not known", "“{text}”所指年份无法确定", "次年1月底前"
-    ),
-    "target-range-strict": Code(
-        WARNING, "“{text}” leaves out an end; the range is kept with both ends", "“{text}”不含端点，按含端点的区间处理", ">60%且<80%"
-    ),
-    "target-recurring": Code(NOTE, "“{text}” recurs; there is no single date", "“{text}”为周期性时限", "每月10日前"),
-    "target-remark": Code(NOTE, "the remark {text} is not part of the target", "备注{text}不作为指标值", "12个月（2024年1-12月）"),
-    "target-unit-in-brackets": Code(NOTE, "the unit {unit} stands in brackets", "单位“{unit}”写在括号内", "满意度（%）≥90"),
-    "target-vague-number": Code(
-        ERROR, "“{text}” is a number that cannot be checked; write the figure", "“{text}”数值不明确，请填写具体数值", "上百人"
-    ),
-    "target-words-beside": Code(
-        NOTE, "“{text}” stands beside the figure and is not judged", "“{text}”未作为指标值的一部分", "按时完成，合格率100%"
-    ),
 }
 
 MEASURES: dict[str, Code] = {
@@ -730,6 +771,24 @@ ACTUALS: dict[str, Code] = {
 }
 
 COMPARISONS: dict[str, Code] = {
+    "multiplier-ambiguous": Code(
+        WARNING,
+        "“{text}” has no unit beside a target in {unit}; write the unit",
+        "“{text}”未写单位，而指标值以“{unit}”计，请写明单位",
+        "value: 80 for ≤50万元",
+    ),
+    "frequency-year": Code(
+        WARNING,
+        "“{text}” was taken as the whole year's figure: {goal} per {per} is {whole} a year",
+        "“{text}”按全年合计计：每{per}{goal}，全年即{whole}",
+        "value: 4次 for 每季度1次",
+    ),
+    "frequency-periods": Code(
+        WARNING,
+        "“{text}” says no period; record periods:, each to be held against {goal} per {per}",
+        "“{text}”未分期，请按每{per}填报（与 {goal} 比较）",
+        "value: 50次 for 每周1次",
+    ),
     "deadline-relative-needed": Code(
         WARNING,
         "“{text}” counts from another day; record inputs: with both days ({names})",
@@ -1600,11 +1659,149 @@ LEDGER: dict[str, Code] = {
     ),
 }
 
+COLLECT: dict[str, Code] = {
+    "collect-no-form": Code(
+        ERROR,
+        "no sheet of this workbook is a form to be filled in; make one with jixiao collect --out DIR",
+        "工作簿中没有填报表，请用 jixiao collect 生成填报表",
+        "jixiao record 自评表.xlsx",
+    ),
+    "collect-version": Code(
+        WARNING,
+        "the workbook is of version {version}, known is {known}; it was read by the words in it, check the result",
+        "填报表版本为 {version}，当前版本为 {known}；已按表中文字读取，请核对",
+        "a workbook made by an older version",
+    ),
+    "collect-registry-absent": Code(
+        WARNING,
+        "the hidden sheet that says what the workbook was made from is gone; rows were matched by the words in them, "
+        "and what was deleted cannot be told",
+        "记录填报表来源的隐藏工作表已不存在；各行按文字对应，无法判断是否有行被删除",
+        "a workbook whose sheets were copied into another",
+    ),
+    "collect-declaration-changed": Code(
+        WARNING,
+        "the declaration of project {project} has changed since the workbook was made; rows that still match were read",
+        "填报表生成后，项目 {project} 的申报表已变更；仍能对应的行已读取",
+        "a target corrected after jixiao collect",
+    ),
+    "collect-sheet-unread": Code(
+        WARNING,
+        "this sheet is no form to be filled in and was left out; a form has the heads {heads}",
+        "此工作表不是填报表，未读取；填报表应有表头：{heads}",
+        "a sheet of notes added by hand",
+    ),
+    "collect-head-absent": Code(
+        ERROR,
+        "this sheet was a form, but its heads {heads} do not stand in one row any more; put them back",
+        "此工作表原为填报表，但表头（{heads}）已不在同一行，请恢复",
+        "a form whose row of heads was deleted",
+    ),
+    "collect-column-absent": Code(
+        WARNING,
+        "the sheet has no column “{column}” any more; nothing of it was recorded",
+        "工作表已没有“{column}”列，该列内容未记录",
+        "a form whose column 偏差原因 was deleted",
+    ),
+    "collect-project-absent": Code(
+        WARNING,
+        "the workbook was made with project {project} on the sheet “{sheet}”, which is not there any more; nothing was "
+        "recorded for it",
+        "填报表原有项目 {project}（工作表“{sheet}”），现已不存在，未记录",
+        "a deleted sheet",
+    ),
+    "collect-project-inferred": Code(
+        WARNING,
+        "the project's code cannot be read here; project {project} “{name}” was taken, which the sheet stood for",
+        "此处项目编码无法读取，按原工作表或名称认定为项目 {project}“{name}”",
+        "a project's code that was deleted",
+    ),
+    "collect-row-absent": Code(
+        WARNING,
+        "row {code} “{name}” has no line here any more; nothing was recorded for it",
+        "第 {code} 行“{name}”已不在表中，未记录",
+        "a deleted line",
+    ),
+    "collect-row-new": Code(
+        WARNING,
+        "row {code} “{name}” was declared after the workbook was made and has no line here; nothing was recorded for it",
+        "第 {code} 行“{name}”为填报表生成后新申报，表中没有该行，未记录",
+        "an indicator added to the form after jixiao collect",
+    ),
+    "collect-row-by-name": Code(
+        NOTE,
+        "the line was matched by its name to row {code} “{name}”; its hidden code says nothing or another row",
+        "按名称对应到第 {code} 行“{name}”（隐藏编码缺失或不符）",
+        "a line written by hand",
+    ),
+    "collect-row-renamed": Code(
+        WARNING,
+        "the line is called “{name}” here, declared is “{declared}”; its hidden code was followed",
+        "此行名称为“{name}”，申报名称为“{declared}”，以隐藏编码为准",
+        "a name that was overwritten",
+    ),
+    "collect-item-unknown": Code(
+        ERROR,
+        "“{text}” was not recorded: the words beside it, “{label}”, name none of what is asked for ({known})",
+        "“{text}”未记录：旁边的“{label}”不是所要求的填报项（{known}）",
+        "a figure in a cell for which nothing is asked",
+    ),
+    "collect-direct-left": Code(
+        WARNING,
+        "the single figures are filled in too; they were taken, and this result was not",
+        "已填分项数据，以分项数据为准，此处直接填报的结果未采用",
+        "both inputs of a formula, and 直接填报结果",
+    ),
+    "collect-direct-taken": Code(
+        WARNING,
+        "this result was taken, since single figures are missing; those that are filled in were not",
+        "分项数据不全，采用此处直接填报的结果，已填的分项数据未采用",
+        "one of two inputs of a formula, and 直接填报结果",
+    ),
+    "collect-text-alone": Code(
+        WARNING,
+        "evidence, note, cause or remedy stand here, but “{name}” has no figure; nothing was recorded for it",
+        "“{name}”未填实际完成情况，仅有佐证、说明或原因措施，未记录",
+        "偏差原因 beside empty cells",
+    ),
+    "collect-no-number": Code(
+        WARNING,
+        "“{text}” is no number, which “{name}” asks for; it was recorded as written and cannot be scored",
+        "“{text}”不是数字（“{name}”应填数字），已照录，但无法评分",
+        "约二十 in a cell for a count",
+    ),
+    "collect-no-date": Code(
+        WARNING,
+        "“{text}” is no day, which “{name}” asks for; it was recorded as written, write 2024-12-31",
+        "“{text}”不是日期（“{name}”应填日期），已照录，请写作 2024-12-31",
+        "年底 in a cell for a date",
+    ),
+    "collect-no-amount": Code(
+        ERROR,
+        "“{text}” is no amount, which “{name}” asks for; write 元 as a number, or 120万元",
+        "“{text}”不是金额（“{name}”应填金额），请填以元为单位的数字，或写明万元",
+        "约一百万 beside 全年执行数（元）",
+    ),
+    "collect-choice": Code(
+        WARNING,
+        "“{text}” is none of {known}; it was recorded as written",
+        "“{text}”不在可选项（{known}）之内，已照录",
+        "还行 in a cell for 通过 or 未通过",
+    ),
+    "collect-year": Code(
+        ERROR,
+        "“{text}” is no year; write 2024",
+        "“{text}”不是年度，请写作 2024",
+        "评价年度: 今年",
+    ),
+}
+
 SECTIONS: dict[str, dict[str, Code]] = {
     "Declared forms": FORMS,
     "Targets": TARGETS,
     "Explanations and measures": MEASURES,
     "Recorded actuals": ACTUALS,
+    "Workbooks to fill in": COLLECT,
     "Comparison": COMPARISONS,
     "Rulesets": RULES,
     "Scores": SCORES,

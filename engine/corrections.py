@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.actuals import Actual, Budget, Recordable
+from engine.actuals.model import Actual, Budget, Recordable
 from engine.findings import Source
 from engine.terms import BUDGET_EXECUTION, Indicator
 

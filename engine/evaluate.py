@@ -31,6 +31,7 @@ from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project
 from engine.weights import HUNDRED, declared_weights, level_weights, row_weights
 
 NOTHING = Decimal("0.00")
+NO_SCORES: Mapping[str, ProjectScore] = {}
 
 
 class Recorded(Value):
@@ -289,9 +290,10 @@ def evaluate(
     assessor: Assessor,
     packages: Mapping[str, str],
     progress: Callable[[], None] = lambda: None,
+    reuse: Mapping[str, ProjectScore] = NO_SCORES,
 ) -> Run:
     """The run over a set of projects. ``packages`` names the versions that mattered; ``progress`` is called after
-    each project."""
+    each project. ``reuse`` holds, by code, the scores of projects of which nothing changed since they were made."""
     base = RuleBase(ruleset)
     ordered = sorted(
         cases, key=lambda case: (case.project.source.file, case.project.source.line or 0, case.project.code)
@@ -299,7 +301,7 @@ def evaluate(
     projects: list[ProjectScore] = []
     digests = [Digest(what="ruleset", name=ruleset.id, sha256=ruleset.digest)]
     for case in ordered:
-        projects.append(score_project(case, base))
+        projects.append(reuse.get(case.project.code) or score_project(case, base))
         digests.extend(_inputs(case))
         progress()
     run = Run(

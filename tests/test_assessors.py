@@ -1,278 +1,172 @@
-"""Assessors side by side: points, deviations and why, agreement in grade, what to talk about; in every form."""
+"""An assessor's own figures and points, and official targets: what the unit said stays as it was."""
 
 from __future__ import annotations
 
-import io
+import json
+from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 
-from engine.assessors import Agreement, Assessors, Deviation, compare_assessors, names_of
-from engine.differences import Kind
-from engine.documents.assessors_workbook import assessors_workbook
-from engine.evaluate import Case
-from engine.record import Assessed, Run
-from tests.builders import indicator, shipped
-from tests.runs import redeclared, revised, sample_cases, sample_run, scored, whole, with_parameter, without
+from engine.evaluate import evaluate
+from engine.record import Assessed, Assessor
+from engine.report import write_html
+from engine.store import View, load_known, load_run, open_ledger
+from tests.builders import budget, case, indicator, project, recorded, shipped
+from tests.conftest import Jixiao
+from tests.formtext import actuals, form, write
+from tests.test_cli_ledger import WHY, entries, points
 
-TIERED = "达成预期指标"
-
-
-def own(*cases: Case) -> Run:
-    return scored(*cases)
+THIRD = ("--assessor", "评价组", "--role", "第三方")
 
 
-def third(*cases: Case, assessor: str = "评价组") -> Run:
-    return scored(*cases, assessor=assessor, role="第三方")
+def run(jixiao: Jixiao, *options: str) -> Any:
+    result = jixiao("score", "--format", "json", *options)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
 
 
-def bureau(*cases: Case, ruleset: str = "mof-2020-10") -> Run:
-    return scored(*cases, ruleset=shipped(ruleset), assessor="财政局", role="财政复核")
+@pytest.mark.parametrize("way", ["correct", "record"])
+def test_an_assessors_figures_count_in_its_runs_only(recorded: Jixiao, tmp_path: Path, way: str) -> None:
+    own = run(recorded)
+    if way == "correct":
+        assert recorded("correct", "4401", "01", "1份", *WHY, "--assessor", "评价组").exit_code == 0
+    else:
+        write(tmp_path / "b.yaml", "project: '4401'\nactuals:\n  - {code: '01', value: 1份}\n")
+        result = recorded("record", "b.yaml", "--by", "王五", "--reason", "核查", "--assessor", "评价组")
+        assert result.stdout == "1 projects recorded: 1 new entries, 0 revised, 0 unchanged\n"
+    assert run(recorded) == own
+    assert points(recorded, "01", "--assessor", "另一组")["actual_text"] == "2份"
+    theirs = run(recorded, *THIRD)
+    old = {one["code"]: one for one in own["projects"][0]["scores"]}
+    new = {one["code"]: one for one in theirs["projects"][0]["scores"]}
+    assert (new["01"]["actual_text"], new["01"]["points"]) != (old["01"]["actual_text"], old["01"]["points"])
+    assert {code: one["points"] for code, one in new.items() if code != "01"} == {
+        code: one["points"] for code, one in old.items() if code != "01"
+    }
+    assert theirs["year"] == own["year"] == 2024
 
 
-def only(found: Assessors) -> Deviation:
-    (one,) = found.deviations
-    return one
+def test_what_the_unit_says_later_does_not_replace_the_assessors_figure(recorded: Jixiao, tmp_path: Path) -> None:
+    recorded("correct", "4401", "01", "1份", *WHY, "--assessor", "评价组")
+    write(tmp_path / "actuals.yaml", actuals(value="3份"))
+    recorded("record", "actuals.yaml", "--by", "张三", "--reason", "补报")
+    assert points(recorded, "01")["actual_text"] == "3份"
+    assert points(recorded, "01")["origin"]["revision"] == 2
+    assert points(recorded, "01", *THIRD)["actual_text"] == "1份"
+    found = [(one["assessor"], one["number"], one["value"]) for one in entries(recorded, "4401", "01")]
+    assert found == [("", 1, "2份"), ("", 2, "3份"), ("评价组", 1, "1份")]
 
 
-class TestDeviations:
-    def test_another_actual_is_named_with_who_and_why(self) -> None:
-        one = only(compare_assessors((own(whole()), third(revised(whole(), "01", "20条")))))
-        assert (one.points, one.share, one.generous) == (Decimal("9.85"), Decimal("0.3940"), True)
-        assert (one.base.actual, one.other.actual) == ("33条", "20条")
-        assert one.causes == (Kind.ACTUAL,)
-        assert (one.why[0].by, one.why[0].why) == ("评价组", "现场核查只有20条")
-
-    def test_another_tier_is_told_as_such(self) -> None:
-        worded = redeclared(whole(r01="达成"), "01", target_text=TIERED)
-        one = only(compare_assessors((own(worded), third(revised(worded, "01", "部分达成")))))
-        # the middle of the tier: 25.00 × 70%
-        assert (one.causes, one.points) == ((Kind.TIER,), Decimal("7.50"))
-
-    def test_another_parameter_is_told_as_such(self) -> None:
-        late = whole(r02="2025-01-17")
-        strict = scored(
-            late, ruleset=with_parameter(shipped(), "late_deduct", "20"), assessor="财政局", role="财政复核"
-        )
-        found = compare_assessors((own(late), strict))
-        assert (only(found).causes, only(found).points) == ((Kind.PARAMETER,), Decimal("2.50"))
-        assert [one.code for one in found.findings] == ["rulesets-differ"]
-
-    def test_points_an_assessor_took_are_told_as_such(self) -> None:
-        taken = Assessed(number=1, points=Decimal(-3), by="李评审", reason="佐证不足")
-        one = only(
-            compare_assessors((own(whole()), third(whole().model_copy(update={"adjustments": {"01": (taken,)}}))))
-        )
-        assert (one.causes, one.points, one.why[0].why) == ((Kind.ADJUSTMENT,), Decimal("3.00"), "佐证不足")
-
-    def test_a_heavier_weight_is_no_generosity_and_no_question_for_the_unit(self) -> None:
-        found = compare_assessors((own(whole()), bureau(whole(), ruleset="mof-2021-101")))
-        benefit = next(one for one in found.deviations if one.name == "使用率")
-        assert (benefit.causes, benefit.points, benefit.generous) == ((Kind.WEIGHT,), Decimal("10.00"), False)
-        assert found.talks == ()
-
-    def test_they_are_ranked_the_furthest_apart_first_and_the_open_last(self) -> None:
-        base = own(whole("A"), whole("B"))
-        other = third(
-            revised(without(whole("A"), "03"), "01", "20条"), revised(revised(whole("B"), "01", "10条"), "03", "79%")
-        )
-        found = compare_assessors((base, other))
-        assert [(one.project, one.code, str(one.points)) for one in found.deviations] == [
-            ("B", "01", "17.42"),
-            ("A", "01", "9.85"),
-            ("B", "03", "0.37"),
-            ("A", "03", "None"),
-        ]
-
-    def test_one_that_is_stricter_with_itself_is_not_generous(self) -> None:
-        one = only(compare_assessors((own(whole(r01="20条")), third(revised(whole(r01="20条"), "01", "33条")))))
-        assert (one.points, one.generous) == (Decimal("-9.85"), False)
-
-    def test_a_row_that_only_one_of_them_scores(self) -> None:
-        found = compare_assessors((own(whole()), bureau(whole(), ruleset="third-party-2020")))
-        extra = [one for one in found.deviations if one.base.weight is None]
-        assert extra
-        assert all(Kind.ROW in one.causes and one.points is None for one in extra)
-
-    def test_points_without_any_known_cause_are_said_to_be_so(self) -> None:
-        run = own(whole())
-        score = run.projects[0].scores[1].model_copy(update={"points": Decimal("1.00")})
-        project = run.projects[0].model_copy(
-            update={"scores": (run.projects[0].scores[0], score, *run.projects[0].scores[2:])}
-        )
-        other = run.model_copy(update={"projects": (project,), "role": "第三方", "run": "other"})
-        found = compare_assessors((run, other))
-        assert only(found).causes == (Kind.UNKNOWN,)
-        assert "原因不明" in found.talks[0].topics[0].text
+def test_points_are_taken_with_a_reason_and_shown(recorded: Jixiao, tmp_path: Path) -> None:
+    before = points(recorded, "01", *THIRD)
+    full = Decimal(before["points"])
+    result = recorded("adjust", "4401", "01", "-2", "--reason", "佐证<b>不全", "--assessor", "评价组")
+    assert result.stdout.startswith("甲项目 [01] 报告数量: -2.00 points in the runs of 评价组\n")
+    recorded("adjust", "4401", "01", "+0.5", "--reason", "已补一份", "--assessor", "评价组", "--by", "王五")
+    after = points(recorded, "01", *THIRD)
+    assert (Decimal(after["points"]), Decimal(after["deduction"])) == (full - Decimal("1.50"), Decimal("1.50"))
+    assert after["awarded"] == before["points"]
+    assert [(one["points"], one["by"], one["reason"]) for one in after["assessed"]] == [
+        ("-2.00", "评价组", "佐证<b>不全"),
+        ("0.50", "王五", "已补一份"),
+    ]
+    sentence = (
+        f"评价调整（评价组 −2.00：“佐证<b>不全”；王五 +0.50：“已补一份”）：{full} − 2.00 + 0.50 = {after['points']}"
+    )
+    assert after["trace"]["assessed"] == sentence
+    assert after["reason"].startswith(f"报告数量 得 {after['points']} 分（满分 {full}）")
+    assert after["reason"].endswith(sentence + "。")
+    assert points(recorded, "01") == {**before, "origin": points(recorded, "01")["origin"]}
+    kept = [(one["kind"], one["number"], one["value"]) for one in entries(recorded, "4401", "01")]
+    assert kept == [("actual", 1, "2份"), ("adjustment", 1, "-2.00"), ("adjustment", 2, "+0.50")]
+    recorded("score", *THIRD)
+    ledger = open_ledger("sqlite:///jixiao.db")
+    pages = [path.read_text(encoding="utf-8") for path in write_html(load_run(ledger, "latest"), tmp_path / "out")]
+    ledger.dispose()
+    assert any("评价调整" in page for page in pages)
+    assert not any("佐证<b>" in page for page in pages)
 
 
-class TestTheSet:
-    def test_every_indicator_has_a_line_with_the_points_of_each(self) -> None:
-        runs = own(whole("A"), whole("B")), third(revised(whole("A"), "01", "20条"), whole("B"))
-        lines = {
-            (one.project, one.code): [str(each.points) for each in one.opinions]
-            for one in compare_assessors(runs).lines
-        }
-        assert len(lines) == 10
-        assert lines["A", "01"] == ["25.00", "15.15"]
-        assert lines["B", "预算执行"] == ["10.00", "10.00"]
-
-    def test_only_projects_that_two_of_them_hold_are_compared(self) -> None:
-        found = compare_assessors(
-            (own(whole("A"), whole("B"), whole("C")), third(whole("B")), bureau(whole("B"), whole("C")))
-        )
-        assert [(one.project, one.totals) for one in found.totals] == [
-            ("B", ("100.00", "100.00", "100.00")),
-            ("C", ("100.00", "—", "100.00")),
-        ]
-        (said,) = found.findings
-        assert (said.code, said.values["projects"]) == ("projects-not-shared", "A、C")
-
-    def test_the_self_assessment_is_the_base_wherever_it_stands(self) -> None:
-        found = compare_assessors((third(revised(whole(), "01", "20条")), own(whole())))
-        assert found.base == 1
-        assert (only(found).column, only(found).points) == (0, Decimal("9.85"))
-
-    def test_without_one_the_first_is_the_base_and_it_is_said(self) -> None:
-        found = compare_assessors((third(whole()), bureau(revised(whole(), "01", "20条"))))
-        assert (found.base, only(found).points) == (0, Decimal("9.85"))
-        assert [one.code for one in found.findings] == ["no-self-assessment"]
-
-    def test_runs_without_a_common_project(self) -> None:
-        found = compare_assessors((own(whole("A")), third(whole("B"))))
-        assert (found.totals, found.lines, found.deviations, found.talks) == ((), (), (), ())
-        assert [one.code for one in found.findings] == ["runs-share-nothing"]
-
-    def test_one_run_is_not_a_comparison(self) -> None:
-        with pytest.raises(ValueError, match="two runs or more"):
-            compare_assessors((own(whole()),))
-
-    def test_another_row_under_the_same_code_is_not_taken_for_it(self) -> None:
-        other = indicator("≥5", name="培训次数")
-        rows = (other, *whole().project.indicators[1:])
-        changed = whole(r01="5次").model_copy(
-            update={"project": whole().project.model_copy(update={"indicators": rows})}
-        )
-        lines = compare_assessors((own(whole()), third(changed))).lines
-        first = {one.name: [str(each.points) for each in one.opinions] for one in lines if one.code == "01"}
-        assert first == {"网络链路数量": ["25.00", "None"], "培训次数": ["None", "25.00"]}
+def test_points_of_a_row_that_has_none_are_not_adjusted_and_it_is_said(recorded: Jixiao) -> None:
+    recorded("adjust", "4402", "01", "-2", "--reason", "核查", "--assessor", "评价组")
+    theirs = run(recorded, *THIRD)
+    score = theirs["projects"][1]["scores"][1]
+    assert (score["points"], score["assessed"]) == (None, [])
+    assert "adjustment-open" in [one["code"] for one in score["findings"]]
 
 
-class TestAgreement:
-    def test_grades_are_counted_by_direction(self) -> None:
-        base = own(whole("A"), whole("B"), whole("C", r01="10条"), without(whole("D"), "01"))
-        other = third(whole("A"), revised(whole("B"), "01", "10条"), revised(whole("C"), "01", "33条"), whole("D"))
-        (found,) = compare_assessors((base, other)).agreements
-        assert found == Agreement(
-            first=0,
-            second=1,
-            projects=3,
-            same=1,
-            higher=1,
-            lower=1,
-            share=Decimal("0.3333"),
-            # (0 + 17.42 − 17.42) ÷ 3 and (0 + 17.42 + 17.42) ÷ 3
-            mean=Decimal("0.00"),
-            mean_apart=Decimal("11.61"),
-            open=1,
-        )
-
-    def test_every_two_of_them_are_held_against_each_other(self) -> None:
-        runs = own(whole()), third(whole()), bureau(whole())
-        found = [(one.first, one.second, one.same) for one in compare_assessors(runs).agreements]
-        assert found == [(0, 1, 1), (0, 2, 1), (1, 2, 1)]
-
-    def test_nothing_graded_is_no_agreement(self) -> None:
-        open_case = without(whole(), "01")
-        (found,) = compare_assessors((own(open_case), third(open_case))).agreements
-        assert (found.projects, found.share, found.mean, found.open) == (0, None, None, 1)
+def test_an_adjustment_counts_until_its_last_day(recorded: Jixiao) -> None:
+    recorded("adjust", "4401", "01", "-2", "--reason", "限期补", "--assessor", "评价组", "--expires", "2124-06-30")
+    recorded("adjust", "4401", "01", "-1", "--reason", "已过期", "--assessor", "评价组", "--expires", "2024-06-30")
+    assert [one["points"] for one in points(recorded, "01", *THIRD)["assessed"]] == ["-2.00"]
+    ledger = open_ledger("sqlite:///jixiao.db")
+    for year, counted in ((2124, 1), (2125, 0)):
+        view = View(now=datetime(year, 6, 30, tzinfo=UTC), assessor="评价组")
+        assert len(load_known(ledger, ["4401"], view).cases[0].adjustments.get("01", ())) == counted
+    ledger.dispose()
 
 
-class TestTalks:
-    def test_they_are_by_unit_whatever_the_width_of_its_brackets(self) -> None:
-        units = {"A": "中心（本级）", "B": "中心(本级)", "C": "交通局"}
-        cases = [
-            one.model_copy(update={"project": one.project.model_copy(update={"unit": units[one.project.code]})})
-            for one in (whole("A"), whole("B"), whole("C"))
-        ]
-        other = third(*(revised(one, "01", "20条") for one in cases))
-        talks = compare_assessors((own(*cases), other)).talks
-        assert [(one.unit, [topic.project for topic in one.topics]) for one in talks] == [
-            ("中心（本级）", ["A", "B"]),
-            ("交通局", ["C"]),
-        ]
-
-    def test_a_topic_says_who_gave_what_why_and_what_to_ask(self) -> None:
-        found = compare_assessors((own(whole()), third(revised(whole(), "01", "20条"))))
-        assert found.talks[0].topics[0].text == (
-            "“网络链路数量”自评 25.00（满分 25.00），第三方 15.15（满分 25.00），高 9.85 分。"
-            "实际完成值不同：33条 与 20条（评价组，“现场核查只有20条”）。请核对数据来源并提供佐证材料。"
-        )
-
-    def test_assessors_of_one_role_are_told_apart(self) -> None:
-        runs = third(whole()), third(revised(whole(), "01", "20条"), assessor="乙所"), own(whole())
-        assert names_of(runs) == ("第三方（评价组）", "第三方（乙所）", "自评")
-        twice = (runs[0], runs[0].model_copy(update={"run": "x"}))
-        assert names_of(twice) == (f"第三方（评价组，{runs[0].run}）", "第三方（评价组，x）")
+@pytest.mark.parametrize("amount", ["", "x", "0", "nan", "inf", "1.005", "101", "-", "1e400"])
+def test_points_that_are_no_points_are_refused(recorded: Jixiao, amount: str) -> None:
+    result = recorded("adjust", "4401", "01", amount, "--reason", "核查", "--assessor", "评价组")
+    assert result.exit_code == 2
+    assert "is no number of points; write +1.5 or -2" in result.stderr
+    assert [one["kind"] for one in entries(recorded, "4401", "01")] == ["actual"]
 
 
-def test_the_sample_set_under_two_rulesets() -> None:
-    found = compare_assessors((sample_run(), sample_run("mof-2021-101").model_copy(update={"role": "财政复核"})))
-    assert (len(found.totals), len(found.lines)) == (38, 271)
-    assert all(Kind.UNKNOWN not in one.causes for one in found.deviations)
-    (agreement,) = found.agreements
-    assert agreement.projects + agreement.open == 38
-    assert agreement.same + agreement.higher + agreement.lower == agreement.projects
-    assert Assessors.model_validate_json(found.model_dump_json()) == found
+@given(st.lists(st.decimals(-100, 100, places=2), min_size=1, max_size=4), st.sampled_from(["2个", "1个", "0个"]))
+def test_adjusted_points_stay_between_nothing_and_the_weight_and_totals_add_up(
+    given_: list[Decimal], value: str
+) -> None:
+    declared = project(indicator("≥2个"))
+    adjusted = tuple(Assessed(number=n, points=one, by="评价组", reason="r") for n, one in enumerate(given_, 1))
+    one = case(declared, recorded(value), budget("100")).model_copy(update={"adjustments": {"01": adjusted}})
+    (scored,) = evaluate([one], shipped(), Assessor(name="评价组", role="第三方"), {}).projects
+    score = scored.scores[-1]
+    assert score.points is not None
+    assert score.weight is not None
+    assert score.awarded is not None
+    assert 0 <= score.points <= score.weight
+    assert score.deduction == score.weight - score.points
+    assert score.points == min(max(score.awarded + sum(given_), Decimal(0)), score.weight)
+    assert scored.total == sum(one.points or 0 for one in scored.scores)
 
 
-@given(st.lists(st.integers(0, 60), min_size=1, max_size=5), st.data())
-@settings(max_examples=40, deadline=None)
-def test_deviations_are_exactly_the_rows_with_other_points(numbers: list[int], data: st.DataObject) -> None:
-    cases = [whole(str(place), r01=f"{number}条") for place, number in enumerate(numbers)]
-    others = [revised(one, "01", f"{data.draw(st.integers(0, 60))}条") for one in cases]
-    base, other = own(*cases), third(*others)
-    found = compare_assessors((base, other))
-    points = [{one.code: one.scores[1].points for one in run.projects} for run in (base, other)]
-    apart = {code: points[0][code] - points[1][code] for code in points[0] if points[0][code] != points[1][code]}
-    assert {one.project: one.points for one in found.deviations} == apart
-    sizes = [abs(one.points) for one in found.deviations if one.points is not None]
-    assert sizes == sorted(sizes, reverse=True)
-    assert {one.project for one in found.deviations if one.generous} == {code for code in apart if apart[code] > 0}
+def test_an_adjusted_target_counts_and_both_are_shown(recorded: Jixiao) -> None:
+    own = points(recorded, "01")
+    write(Path("批复.pdf"), "x")
+    args = ("4401", "01", "≥4份", "--reason", "区政府批复", "--by", "财政局", "--evidence", "批复.pdf")
+    result = recorded("adjust-target", *args)
+    assert result.stdout.startswith("甲项目 [01] 报告数量: ≥2份 → ≥4份\n")
+    score = points(recorded, "01")
+    assert (score["target_text"], score["adjusted_target"]["declared"]) == ("≥4份", "≥2份")
+    assert Decimal(score["points"]) == Decimal(own["points"]) / 2
+    wanted = "≥4份（调整指标值，财政局，“区政府批复”；原申报 ≥2份（申报表第 11 行））"
+    assert score["trace"]["target"] == wanted
+    assert wanted in score["reason"]
+    assert points(recorded, "01", *THIRD)["target_text"] == "≥4份"
+    again = recorded("adjust-target", *args)
+    assert (again.exit_code, "has the target ≥4份 already" in again.stderr) == (2, True)
+    assert recorded("adjust-target", "4401", "01", "≥2份", "--reason", "撤回").exit_code == 0
+    assert points(recorded, "01")["points"] == own["points"]
+    assert [one["value"] for one in entries(recorded, "4401", "01")][:2] == ["≥4份（原 ≥2份）", "≥2份（原 ≥2份）"]
 
 
-class TestWorkbook:
-    def test_it_holds_each_answer_on_a_sheet(self) -> None:
-        runs = own(whole("A"), whole("B")), third(revised(whole("A"), "01", "20条"), revised(whole("B"), "01", "34条"))
-        book = load_workbook(io.BytesIO(assessors_workbook(compare_assessors(runs))))
-        assert book.sheetnames == ["总分与等级", "逐项得分", "偏差排序", "自评偏高", "等级一致性", "沟通清单"]
-        totals = [[cell.value for cell in row] for row in book["总分与等级"].iter_rows(min_row=2)]
-        assert totals[0] == ["项目编码", "项目名称", "实施单位", "自评总分", "自评等级", "第三方总分", "第三方等级"]
-        assert totals[1] == ["A", "项目A", None, 100, "优", 90.15, "优"]
-        assert [cell.value for cell in book["偏差排序"][3]][:4] == [9.85, "项目A", None, "网络链路数量"]
-        assert book["沟通清单"].cell(3, 5).value == compare_assessors(runs).talks[0].topics[0].text
-        assert book["逐项得分"].max_row == 2 + 10
-
-    @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x")'])
-    def test_text_that_looks_like_a_formula_stays_text(self, text: str) -> None:
-        named = redeclared(whole(), "01", name=text)
-        named = named.model_copy(update={"project": named.project.model_copy(update={"name": text, "unit": text})})
-        runs = own(named), third(revised(named, "01", "20条", by=text, reason=text), assessor=text)
-        book = load_workbook(io.BytesIO(assessors_workbook(compare_assessors(runs))))
-        cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
-        assert [cell.data_type for cell in cells if cell.value == text].count("s") >= 6
-        assert all(cell.data_type != "f" for cell in cells)
-
-    def test_the_same_comparison_gives_the_same_bytes(self) -> None:
-        found = compare_assessors((own(whole()), third(revised(whole(), "01", "20条"))))
-        assert assessors_workbook(found) == assessors_workbook(found)
+def test_a_target_declared_anew_after_its_adjustment_is_said(recorded: Jixiao, tmp_path: Path) -> None:
+    recorded("adjust-target", "4401", "01", "≥4份", "--reason", "批复")
+    write(tmp_path / "forms.txt", form().replace("≥2份", "≥3份"))
+    recorded("import", "forms.txt")
+    score = points(recorded, "01")
+    assert score["target_text"] == "≥4份"
+    assert "adjusted-target-old" in [one["code"] for one in score["findings"]]
 
 
-def test_the_evaluators_of_27_of_the_38_projects_are_compared_over_these() -> None:
-    chosen = sample_cases()[:27]
-    found = compare_assessors((sample_run(), third(*(revised(one, "01", "0") for one in chosen))))
-    assert len(found.totals) == 27
-    assert {one.project for one in found.deviations} <= {one.project.code for one in chosen}
+def test_the_target_of_the_budget_row_is_the_budget(recorded: Jixiao) -> None:
+    result = recorded("adjust-target", "4401", "预算执行", "90%", "--reason", "批复")
+    assert result.exit_code == 2
+    assert "jixiao correct 4401 预算执行 adjusted=AMOUNT" in result.stderr

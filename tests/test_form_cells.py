@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
-from datetime import date, datetime
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from engine.findings import Findings
 from engine.forms import read_forms
+from engine.forms.display import Shown, shown
 from engine.terms import Project
 from tests.formbooks import (
     FORM,
@@ -26,6 +31,9 @@ from tests.formbooks import (
     codes,
     merged_levels,
     old_book,
+    pack,
+    part,
+    repack,
     targets,
     with_code,
 )
@@ -208,3 +216,159 @@ def test_csv_whose_quotation_mark_is_never_closed_is_an_error(tmp_path: Path) ->
     path = tmp_path / "a.csv"
     path.write_text('项目编号,"4401\n' + "甲,乙\n" * 400_000, encoding="utf-8")
     assert codes(read_forms([str(path)])[1]) == ["file-damaged"]
+
+
+# --- what only some programs write
+
+
+def hand_written(tmp_path: Path, change: Callable[[bytes], bytes], **more: bytes) -> str:
+    """The form in a workbook whose sheet, and other parts, are written by hand."""
+    source = book(tmp_path / "source.xlsx", FORM)
+    parts = {"xl/worksheets/sheet1.xml": pack(change(part(source, "xl/worksheets/sheet1.xml")))}
+    names = {"strings": "xl/sharedStrings.xml", "links": "xl/_rels/workbook.xml.rels", "workbook": "xl/workbook.xml"}
+    parts |= {names[name]: pack(data) for name, data in more.items()}
+    return repack(source, tmp_path / "a.xlsx", parts)
+
+
+def in_cell(place: str, xml: str) -> Callable[[bytes], bytes]:
+    """The sheet with another cell in this place."""
+    return lambda sheet: re.sub(rf'<c r="{place}".*?</c>'.encode(), xml.encode(), sheet)
+
+
+def test_shared_texts_are_read_without_their_pronunciation(tmp_path: Path) -> None:
+    strings = (
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><r><t>≥</t></r><r><t>9份</t></r>'
+        '<rPh sb="0" eb="1"><t>jiǔ</t></rPh></si></sst>'
+    )
+    links = part(book(tmp_path / "b.xlsx", FORM), "xl/_rels/workbook.xml.rels").replace(
+        b"</Relationships>",
+        b'<Relationship Id="s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"'
+        b' Target="sharedStrings.xml"/></Relationships>',
+    )
+    path = hand_written(
+        tmp_path, in_cell("D10", '<c r="D10" t="s"><v>0</v></c>'), strings=strings.encode(), links=links
+    )
+    assert targets(read_one(path)[0])[0] == "≥9份"
+
+
+def test_dates_may_count_from_1904(tmp_path: Path) -> None:
+    def put(sheet: Any) -> None:
+        sheet["D10"] = date(2024, 12, 31)
+        sheet.parent.epoch = CALENDAR_MAC_1904
+
+    assert targets(read_one(book(tmp_path / "a.xlsx", FORM, change=put))[0])[0] == "2024年12月31日"
+
+
+def test_cells_may_leave_out_where_they_stand(tmp_path: Path, official: Project) -> None:
+    path = hand_written(tmp_path, lambda sheet: re.sub(rb' r="[A-Z]*[0-9]+"', b"", sheet))
+    project, findings = read_one(path)
+    assert bare(project) == bare(official)
+    assert project.indicators[0].source.cell == "D10"
+    assert not findings
+
+
+def test_rows_and_columns_of_no_height_or_width_are_hidden(tmp_path: Path) -> None:
+    def flatten(sheet: bytes) -> bytes:
+        sheet = sheet.replace(b'<row r="12"', b'<row ht="0" r="12"')
+        return sheet.replace(b"<sheetData>", b'<cols><col min="4" max="5" width="0"/></cols><sheetData>')
+
+    _, findings = read_one(hand_written(tmp_path, flatten))
+    assert [(one.code, one.source and one.source.cell) for one in findings] == [
+        ("columns-hidden", "D1"),
+        ("rows-hidden", "A12"),
+    ]
+    assert findings[0].values["columns"] == "D-E"
+
+
+def test_a_sheet_that_repeats_a_row_is_damaged(tmp_path: Path) -> None:
+    path = hand_written(tmp_path, lambda sheet: sheet.replace(b'<row r="12"', b'<row r="11"'))
+    assert codes(read_forms([path])[1]) == ["file-damaged", "no-forms"]
+
+
+def test_the_strict_flavour_of_the_format_is_read(tmp_path: Path, official: Project) -> None:
+    main = (
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+    )
+    source = book(tmp_path / "b.xlsx", FORM)
+    path = hand_written(
+        tmp_path, lambda sheet: sheet.replace(*main), workbook=part(source, "xl/workbook.xml").replace(*main)
+    )
+    assert bare(read_one(path)[0]) == bare(official)
+
+
+def test_of_many_odd_cells_the_first_are_named(tmp_path: Path) -> None:
+    rows = [*FORM, *[("#REF!",)] * 300]
+    _, findings = read_one(book(tmp_path / "a.xlsx", rows))
+    kept = [one for one in findings if one.code in ("cell-error", "cells-more")]
+    assert len(kept) == 201
+    assert kept[-1].values == {"count": "100"}
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (time(9, 5), "h:mm", "09:05"),
+        (time(9, 5, 30), "h:mm:ss", "09:05:30"),
+        (timedelta(hours=26, minutes=5), "[h]:mm", "26:05"),
+        (date(2024, 2, 29), "General", "2024年2月29日"),
+        (datetime(2024, 12, 31, 9), "h:mm", "2024年12月31日09:00"),
+        (False, "General", "FALSE"),
+        (3, '0"；";[Red]0', "3；"),
+        (3, '0"a;b"', "3a;b"),
+        (0.5, "# ?/?", "0.5"),
+        (12, "0.00E+00", "12"),
+        (None, "General", ""),
+        ("_xD800_甲_x0007_", "General", "甲"),
+    ],
+)
+def test_values_of_all_kinds_have_a_text(value: Any, number_format: str, text: str) -> None:
+    assert shown(value, number_format) == Shown(text)
+
+
+def test_a_number_that_is_none_is_an_error() -> None:
+    assert shown(float("nan")) == Shown("nan", "cell-error")
+
+
+# --- what an office program writes
+
+
+OFFICE = shutil.which("soffice")
+
+
+@pytest.fixture(scope="module")
+def by_office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The form, with percentages, hidden rows and columns and merged cells, saved by LibreOffice in each format."""
+    if OFFICE is None:
+        pytest.skip("LibreOffice is not installed: files that it writes are not tried")
+
+    def change(sheet: Any) -> None:
+        sheet["D11"], sheet["D11"].number_format = 0.9, "0%"
+        sheet["D12"], sheet["D12"].number_format = 5, '0"个"'
+        sheet["D13"], sheet["D13"].number_format = date(2024, 12, 1), 'yyyy"年"m"月"'
+        sheet["D14"], sheet["F14"], sheet["G14"] = 1, 2, 3
+        sheet.row_dimensions[12].hidden = True
+        sheet.column_dimensions["E"].hidden = True
+
+    folder = tmp_path_factory.mktemp("office")
+    source = book(folder / "a.xlsx", FORM, ["A1:E1", "A10:A11", "B10:B11", "B7:E7"], change)
+    found: dict[str, Path] = {}
+    for kind, how in (("xls", "xls:MS Excel 97"), ("xlsx", "xlsx:Calc MS Excel 2007 XML")):
+        command = [OFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", how]
+        subprocess.run([*command, "--outdir", str(folder / kind), source], check=True, capture_output=True, timeout=120)
+        found[kind] = folder / kind / f"a.{kind}"
+    return found
+
+
+@pytest.mark.parametrize("kind", ["xls", "xlsx"])
+def test_workbooks_saved_by_an_office_program_say_the_same(kind: str, by_office: dict[str, Path]) -> None:
+    project, findings = read_one(str(by_office[kind]))
+    assert targets(project) == ["≥2份", "90%", "5个", "2024年12月", "1"]
+    assert [(row.level1, row.level2) for row in project.indicators] == [
+        (row[0], str(row[1]).lstrip("*")) for row in TABLE
+    ]
+    assert [(one.code, one.source and one.source.cell) for one in findings] == [
+        ("columns-hidden", "E1"),
+        ("rows-hidden", "A12"),
+        ("column-unread", "A1"),
+    ]

@@ -29,7 +29,10 @@ from tests.formbooks import (
     book,
     codes,
     document,
+    pack,
+    part,
     projects,
+    repack,
     targets,
     with_code,
 )
@@ -193,6 +196,18 @@ def test_changes_that_are_not_accepted_are_read_as_accepted_and_said(tmp_path: P
     project, findings = read_one(document(tmp_path / "a.docx", [FORM], track))
     assert bare(project) == bare(official)
     assert [(one.code, one.severity) for one in findings] == [("document-changes", "warning")]
+
+
+def test_the_strict_flavour_of_the_format_is_read(tmp_path: Path, official: Project) -> None:
+    source = document(tmp_path / "b.docx", [FORM])
+    text = part(source, "word/document.xml")
+    text = text.replace(
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    project, findings = read_one(repack(source, tmp_path / "a.docx", {"word/document.xml": pack(text)}))
+    assert bare(project) == bare(official)
+    assert not findings
 
 
 def test_a_document_holds_many_forms(tmp_path: Path) -> None:

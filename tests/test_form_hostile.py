@@ -248,6 +248,13 @@ HOSTILE = {
         lambda made: repack(made.document, made.folder / "a.docx", {"a.txt": pack(b"")}, names(made.document)),
         ["file-kind-inside"],
     ),
+    "an OpenDocument sheet named .xlsx": Hostile(
+        lambda made: repack(made.workbook, made.folder / "a.xlsx", {"content.xml": pack(b"")}, names(made.workbook)),
+        ["file-kind-inside"],
+    ),
+    "a binary workbook named .xlsx": Hostile(
+        with_part("a.xlsx", "xl/workbook.bin", lambda _: b"\0"), ["file-kind-inside"]
+    ),
     "bytes named .xlsx": Hostile(written("a.xlsx", bytes(range(256)) * 40), ["file-damaged"]),
     "a compound file that is cut off": Hostile(
         written("a.xls", compound({"Workbook": b"\x09\x08"})[:1000]), ["file-damaged"]

@@ -318,6 +318,27 @@ def test_rows_of_the_printed_form_that_nobody_filled_in_are_said(tmp_path: Path)
     assert [(one.code, one.source and one.source.cell) for one in findings] == [("row-blank", "D14")]
 
 
+def test_rows_that_name_no_indicator_are_said(tmp_path: Path, official: Project) -> None:
+    project, findings = read_one(book(tmp_path / "a.xlsx", [*FORM, ("甲", "乙"), *[("丙", "丁")] * 20]))
+    assert bare(project) == bare(official)
+    assert [(one.code, one.values["count"]) for one in findings] == [("form-unread", "21")]
+
+
+def test_an_explanation_beside_merged_cells_may_take_two_rows(tmp_path: Path) -> None:
+    rows = [TITLE, *HEADER, HEAD, (*TABLE[0][:4], "反映"), (N, N, N, N, "报告数量"), *TABLE[1:]]
+    project, findings = read_one(book(tmp_path / "a.xlsx", rows, [f"{letter}10:{letter}11" for letter in "ABCD"]))
+    assert project.indicators[0].explanation == "反映\n报告数量"
+    assert len(project.indicators) == 5
+    assert not findings
+
+
+def test_a_title_in_a_cell_of_the_form_is_no_title(tmp_path: Path) -> None:
+    rows = [TITLE, *HEADER[:5], ("年度目标", "绩效目标申报表"), HEAD, *TABLE[:-1], (*TABLE[-1][:4], "绩效目标申报表")]
+    project, findings = read_one(book(tmp_path / "a.xlsx", rows))
+    assert (project.annual_goal, project.indicators[-1].explanation) == ("绩效目标申报表", "绩效目标申报表")
+    assert not findings
+
+
 def test_a_row_without_a_name_is_an_error(tmp_path: Path) -> None:
     project, findings = read_one(book(tmp_path / "a.xlsx", [*FORM, ("满意度指标", "其他", N, "≥90%", "解释")]))
     assert len(project.indicators) == 5

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, UniqueConstraint
 
 from engine.store import (
     LedgerError,
@@ -94,7 +94,7 @@ def test_the_migrations_make_the_tables_that_the_program_uses(ledger: Engine) ->
         assert unique == {
             tuple(column.name for column in one.columns)
             for one in table.constraints
-            if type(one).__name__ == "UniqueConstraint"
+            if isinstance(one, UniqueConstraint)
         }
 
 

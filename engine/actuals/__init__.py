@@ -1,4 +1,4 @@
-"""Recorded actuals: one YAML file a project, series and tickets in CSV beside it.
+"""Recorded actuals: one YAML file a project, series and tickets in CSV beside it; or workbooks that were filled in.
 
 Layout of a file (all values are text as people write it; lines are kept for every finding)::
 
@@ -42,7 +42,10 @@ from engine.terms import BUDGET_EXECUTION, Indicator, Project
 from engine.textfiles import files_named, read_text, shown
 from engine.yamltext import Document, check, nearest, parse_yaml
 
-SUFFIXES = (".yaml", ".yml")
+YAML = (".yaml", ".yml")
+WORKBOOKS = (".xlsx", ".xlsm")
+LEFT_BY_PROGRAMS = ("~$", "._")
+SUFFIXES = (*YAML, *WORKBOOKS)
 
 
 class Entry(Value):
@@ -198,12 +201,38 @@ def read_actuals(paths: Sequence[str], projects: dict[str, Project]) -> tuple[tu
     read: dict[str, ProjectActuals] = {}
     findings: list[Finding] = [*said_of_files]
     for path in files:
-        one, said = read_actuals_file(path, projects)
+        found, said = _read_file(path, projects)
         findings.extend(said)
-        if one is not None and one.project in read:
-            findings.append(
-                finding("actual-file-repeated", one.source, project=one.project, first=read[one.project].source)
-            )
-        elif one is not None:
-            read[one.project] = one
+        for one in found:
+            if one.project in read:
+                first = read[one.project].source
+                findings.append(finding("actual-file-repeated", one.source, project=one.project, first=first))
+            else:
+                read[one.project] = one
     return tuple(read.values()), tuple(findings)
+
+
+def _read_file(path: Path, projects: dict[str, Project]) -> tuple[tuple[ProjectActuals, ...], Findings]:
+    """What one file records: a workbook many projects, a YAML file one."""
+    if path.suffix.lower() not in WORKBOOKS:
+        one, said = read_actuals_file(path, projects)
+        return ((one,) if one is not None else ()), said
+    if path.name.startswith(LEFT_BY_PROGRAMS):
+        return (), ()
+    from engine.actuals.workbook import read_workbook_file  # noqa: PLC0415 (slow to import, and only where there is one)
+
+    return read_workbook_file(path, projects)
+
+
+__all__ = [
+    "SUFFIXES",
+    "Actual",
+    "ActualsFile",
+    "Budget",
+    "Entry",
+    "ProjectActuals",
+    "Recordable",
+    "find_indicator",
+    "read_actuals",
+    "read_actuals_file",
+]

@@ -6,6 +6,7 @@ import unicodedata
 from enum import StrEnum
 
 from engine.actuals.figures import read_figure
+from engine.actuals.layout import same
 from engine.explanations import Input, read_explanation
 from engine.findings import Value
 from engine.measures import Measure, MeasureKind, settle
@@ -65,6 +66,11 @@ class Item(Value):
             return text
         figure = read_figure(text + self.unit)
         return text + self.unit if figure.number is not None and figure.unit == self.unit else text
+
+
+def same_item(item: Item, label: str) -> bool:
+    """Whether a label names an item, with its unit or without."""
+    return same(item.label, label) or same(item.shown_name, label)
 
 
 def _is_bare(text: str) -> bool:
@@ -128,6 +134,8 @@ def _items(target: Target, measure: Measure) -> tuple[Item, ...]:
         return (Item(name=name, shown_name="是否通过", kind=ItemKind.CHOICE, choices=PASS_WORDS),)
     if measure.kind is MeasureKind.RESPONSE:
         return tuple(_item(one, f"{one.name}最长用时") for one in measure.inputs)
+    if measure.kind is MeasureKind.PERIODIC_MEAN and measure.formula is not None:
+        return tuple(_item(one, f"各{measure.period or '月'}平均{one.name}") for one in measure.inputs)
     return tuple(_item(one) for one in measure.inputs)
 
 
@@ -145,4 +153,15 @@ def asked_of(indicator: Indicator, year: int | None = None) -> Asked:
     return Asked(target=target, measure=measure, way=way, items=items, direct=computed)
 
 
-__all__ = ["PASS_WORDS", "SHARE", "TIER_WORDS", "Asked", "Item", "ItemKind", "Way", "asked_of", "period_label"]
+__all__ = [
+    "PASS_WORDS",
+    "SHARE",
+    "TIER_WORDS",
+    "Asked",
+    "Item",
+    "ItemKind",
+    "Way",
+    "asked_of",
+    "period_label",
+    "same_item",
+]

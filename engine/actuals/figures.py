@@ -48,6 +48,7 @@ class Figure(Value):
     text: str
     number: Decimal | None = None
     unit: str | None = None
+    per: str | None = None
     day: date | None = None
     word: str = ""
     findings: Findings = ()
@@ -94,5 +95,5 @@ def read_figure(text: str, year: int | None = None) -> Figure:
     if target.kind in (TargetKind.QUANTITY, TargetKind.CHANGE) and isinstance(target.value, Decimal):
         number = -target.value if target.direction == "down" else target.value
         findings = inferred if target.operator is None else (*copied, *inferred)
-        return Figure(text=text, number=number, unit=target.unit, findings=findings)
+        return Figure(text=text, number=number, unit=target.unit, per=target.per, findings=findings)
     return Figure(text=text, word=plain.rstrip("。"))

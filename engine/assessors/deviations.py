@@ -84,7 +84,7 @@ def _deviation(pair: Pair, column: int, base: ProjectScore, given: Context) -> D
         other=after,
         points=points,
         share=share,
-        generous=points is not None and points > 0 and kinds != WEIGHT_ONLY,
+        generous=points is not None and points > 0 and kinds != WEIGHT_ONLY and share != 0,
         causes=kinds,
         why=why,
     )

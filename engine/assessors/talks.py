@@ -32,8 +32,8 @@ def talks_of(deviations: Iterable[Deviation], held: Held) -> tuple[Talk, ...]:
         unit = next(projects[code].unit for projects in held.projects if code in projects)
         units.setdefault(_key(unit), unit)
     for one in deviations:
-        if one.causes == WEIGHT_ONLY:
-            continue  # no question for the unit
+        if one.causes == WEIGHT_ONLY or one.share == 0:
+            continue  # the same part of another weight: no question for the unit
         topics.setdefault(_key(one.unit), []).append(_topic(one, held))
     return tuple(Talk(unit=units[key], topics=tuple(topics[key])) for key in units if key in topics)
 

@@ -9,7 +9,7 @@ from engine.collect.pen import Pen
 from engine.documents.sheets import CENTRE, HEAD, PLAIN, TITLE, Book
 from engine.terms import Project
 
-WIDTHS = (3.0, 8.0, 26.0, 60.0, 34.0)
+WIDTHS = (3.0, 8.0, 26.0, 60.0, 60.0)
 _HOW = (
     "一个项目一张工作表，一行一个指标。请只填浅黄色单元格，其余单元格已锁定（无密码，确需调整时可撤消工作表保护）。",
     "“填报要求”说明填什么，“填报项”写明名称和单位。直接填数字即可；用其他单位时请写明单位，如 9.8万元。百分比填 93.5%。",

@@ -108,7 +108,7 @@ def _column(month: int) -> int:
 
 def _line(pen: Pen, block: Block, number: int, label: str) -> None:
     """The words at the left of a line."""
-    project, (indicator, _), at = block.project, block.row, block.at + number
+    project, indicator, at = block.project, block.row.indicator, block.at + number
     texts = (indicator.code, project.code, project.name, indicator.code, indicator.name, indicator.target_text, label)
     for column, text in enumerate(texts):
         pen.say(at, column, text, CENTRE if column == 3 else TEXT)

@@ -15,9 +15,9 @@ from engine.documents.sheets import CENTRE, HEAD, PLAIN, Book
 from engine.documents.sheets import TEXT as TEXT_LOOK
 from engine.terms import Indicator, Project
 
-LEFT = {layout.KEY: 3, layout.ROW: 6, layout.LEVELS: 15, layout.INDICATOR: 22, layout.TARGET: 18, layout.WHAT: 38}
+LEFT = {layout.KEY: 3, layout.ROW: 6, layout.LEVELS: 19, layout.INDICATOR: 22, layout.TARGET: 18, layout.WHAT: 38}
 PAIR = (24, 17)
-RESULTS = {layout.RESULT: 11, layout.DIRECT: 14, layout.CHECK: 14}
+RESULTS = {layout.RESULT: 11, layout.DIRECT: 14, layout.CHECK: 19}
 TEXTS = {layout.EVIDENCE: 22, layout.NOTE: 20, layout.CAUSE: 28, layout.REMEDY: 28}
 FIRST_ITEM = len(LEFT)
 HEAD_ROW = HEIGHT + 1
@@ -26,10 +26,11 @@ _INTRO = "请填写浅黄色单元格，其余单元格已锁定。“对照指�
 
 
 class Row(NamedTuple):
-    """A row to be written: what is declared and what is asked."""
+    """A row to be written: what is declared, what is asked, and the range of its figures if they are periods."""
 
     indicator: Indicator
     asked: Asked
+    figures: str = ""
 
 
 class _Plan(NamedTuple):
@@ -84,9 +85,9 @@ def _items(pen: Pen, at: int, row: Row, plan: _Plan) -> dict[str, str]:
     return cells
 
 
-def _results(pen: Pen, at: int, row: Row, cells: dict[str, str], plan: _Plan, figures: str) -> None:
+def _results(pen: Pen, at: int, row: Row, cells: dict[str, str], plan: _Plan) -> None:
     """The computed result, the cell in which it may be given directly, and how it stands to the target."""
-    asked = row.asked
+    asked, figures = row.asked, row.figures
     shape = "0.00%" if is_share(asked) or figures else "General"
     result = result_formula(asked, cells) if asked.is_computed else None
     at_result, at_direct = plan.columns[layout.RESULT], plan.columns[layout.DIRECT]
@@ -104,8 +105,8 @@ def _results(pen: Pen, at: int, row: Row, cells: dict[str, str], plan: _Plan, fi
     pen.compute(at, plan.columns[layout.CHECK], check or '=""')
 
 
-def _row(pen: Pen, at: int, row: Row, plan: _Plan, figures: str) -> None:
-    one, asked = row
+def _row(pen: Pen, at: int, row: Row, plan: _Plan) -> None:
+    one, asked = row.indicator, row.asked
     texts = {
         layout.KEY: one.code,
         layout.ROW: one.code,
@@ -117,11 +118,11 @@ def _row(pen: Pen, at: int, row: Row, plan: _Plan, figures: str) -> None:
     for name, text in texts.items():
         pen.say(at, plan.columns[name], text, CENTRE if name in (layout.ROW, layout.LEVELS) else TEXT_LOOK)
     cells = _items(pen, at, row, plan)
-    _results(pen, at, row, cells, plan, figures)
+    _results(pen, at, row, cells, plan)
     for name in TEXTS:
         pen.open(at, plan.columns[name])
     heights = {(plan.columns[name], 1): text for name, text in texts.items()}
-    if not figures:
+    if not row.figures:
         heights |= {(FIRST_ITEM + 2 * number, 1): item.label for number, item in enumerate(asked.items)}
     pen.sheet.height(at, heights, 36)
 
@@ -135,7 +136,7 @@ def project_sheet(book: Book, name: str, project: Project, year: int | None, fig
     funds(pen, project, plan.last)
     _table_head(pen, plan)
     for number, row in enumerate(rows):
-        _row(pen, FIRST_ROW + number, row, plan, figures.get(row.indicator.code, ""))
+        _row(pen, FIRST_ROW + number, row._replace(figures=figures.get(row.indicator.code, "")), plan)
     bottom = FIRST_ROW + len(rows) - 1
     for text in (layout.CAUSE, layout.REMEDY):
         check = f"${column_name(plan.columns[layout.CHECK])}{FIRST_ROW + 1}"

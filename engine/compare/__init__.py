@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from engine.compare.deadlines import compare_deadline
 from engine.compare.events import compare_events, compare_limits
-from engine.compare.model import BUDGET, Comparison, Goal, goal_of, not_scored
+from engine.compare.model import BUDGET, Comparison, Goal, goal_of, not_scored, yearly
 from engine.compare.numbers import against, capped, compare_range, written_number
 from engine.compare.periods import compare_periods, count_periods
 from engine.compare.words import compare_pass_fail, compare_qualitative
@@ -74,6 +74,8 @@ def _number(target: Target, measure: Measure, seen: Observation, goal: Goal, con
         return count_periods(target, measure, seen, goal, conventions)
     if seen.periods:
         return compare_periods(target, measure, seen, goal)
+    if target.per is not None and seen.per != target.per:
+        return _frequency(target, measure, seen, goal)
     if seen.parts and len(measure.limits) > 1:
         return compare_limits(target, measure, seen)
     if len(seen.parts) == 1:
@@ -85,6 +87,17 @@ def _number(target: Target, measure: Measure, seen: Observation, goal: Goal, con
         expression = f"−[{seen.expression}]" if seen.expression else ""
         seen = seen.model_copy(update={"number": number, "expression": expression})
     return against(target, measure, seen, goal)
+
+
+def _frequency(target: Target, measure: Measure, seen: Observation, goal: Goal) -> Comparison:
+    """A figure for the year against a frequency (每季度1次): against so many times the goal, which is said."""
+    whole = yearly(goal, target)
+    if whole is None:
+        steps = (finding("frequency-periods", per=target.per, goal=goal, text=seen.shown),)
+        return not_scored(Outcome.UNREADABLE, target, measure, seen.shown, steps)
+    compared = against(target, measure, seen, whole)
+    step = finding("frequency-year", per=target.per, goal=goal, whole=whole, text=seen.shown)
+    return compared.model_copy(update={"steps": (step, *compared.steps)})
 
 
 def _parts(

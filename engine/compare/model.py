@@ -89,6 +89,16 @@ def goal_of(target: Target, conventions: Conventions) -> Goal:
     return Goal(operator, DIRECTIONS[operator], target.value, target.unit or target.unit_inferred)
 
 
+# how often a period comes in a year
+PER_YEAR = {"年": 1, "半年": 2, "季度": 4, "季": 4, "月": 12}
+
+
+def yearly(goal: Goal, target: Target) -> Goal | None:
+    """The goal of a frequency for the whole year (每季度1次 is 4次); None where the target is none, or of weeks and days."""
+    times = PER_YEAR.get(target.per or "")
+    return None if times is None else goal._replace(value=goal.value * times)
+
+
 def not_scored(outcome: Outcome, target: Target, measure: Measure, shown: str | None, steps: Findings) -> Comparison:
     """A comparison without numbers: missing, unreadable, not applicable, in error."""
     return Comparison(

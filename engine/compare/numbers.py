@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from engine.compare.model import DIRECTIONS, HUNDRED, Comparison, Goal
@@ -12,25 +13,31 @@ from engine.quantity import EXACT, ONE, ZERO, Dimension, Ratio, convert_ratio, p
 from engine.targets import Operator, Target
 from engine.terms import Direction, Outcome
 
+_MULTIPLIERS = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 POINTS_ARE_SHARES = (MeasureKind.SCORE_SHEET, MeasureKind.RATIO, MeasureKind.RATING)
 Converted = tuple[Ratio | None, Findings]
 
 
-def in_unit(seen: Observation, unit: str | None, measure: Measure) -> Converted:
-    """The observed number in the target's unit, and what had to be assumed or converted on the way."""
+def in_unit(seen: Observation, unit: str | None, measure: Measure, multiplier: str = "") -> Converted:
+    """The observed number in the target's unit, and what had to be assumed or converted on the way.
+
+    ``multiplier`` is the 万 or 亿 that the target is written with.
+    """
     if seen.number is None:
         return None, (finding("actual-no-number", text=seen.shown, unit=unit or "数字"),)
     if seen.unit == unit:
         return seen.number, ()
     if seen.unit is None:
-        return _assumed(seen, seen.number, unit)
+        return _assumed(seen, seen.number, unit, multiplier)
     if {seen.unit, unit} == {"%", "分"} and measure.kind in POINTS_ARE_SHARES:
         return _points_as_share(seen, seen.number, unit, measure.full_marks or HUNDRED)
     return _converted(seen, seen.number, unit)
 
 
-def _assumed(seen: Observation, number: Ratio, unit: str | None) -> Converted:
-    """A number without a unit is in the target's, unless it may be a share of 1 beside a percentage."""
+def _assumed(seen: Observation, number: Ratio, unit: str | None, multiplier: str) -> Converted:
+    """A number without a unit is in the target's, unless it may be a share of 1 beside a percentage, or 万 left out."""
+    if multiplier and not seen.expression and 0 < number.num and number.compare(_MULTIPLIERS[multiplier]) < 0:
+        return None, (finding("multiplier-ambiguous", text=seen.shown, unit=f"{multiplier}{unit or ''}"),)
     is_share = unit_of(unit).dimension is Dimension.SHARE
     if is_share and number.compare(Decimal(0)) > 0 and number.compare(Decimal(1)) <= 0:
         return None, (finding("share-ambiguous", text=seen.shown),)
@@ -40,11 +47,15 @@ def _assumed(seen: Observation, number: Ratio, unit: str | None) -> Converted:
 def _points_as_share(seen: Observation, number: Ratio, unit: str | None, full: Decimal) -> Converted:
     """Points of the full marks as percent, or percent as points."""
     to, of = (HUNDRED, full) if unit == "%" else (full, HUNDRED)
-    return Ratio(EXACT.multiply(number.num, to), EXACT.multiply(number.den, of)), (finding("points-as-share", text=seen.shown, full=plain(full)),)
+    return Ratio(EXACT.multiply(number.num, to), EXACT.multiply(number.den, of)), (
+        finding("points-as-share", text=seen.shown, full=plain(full)),
+    )
 
 
 def _converted(seen: Observation, number: Ratio, unit: str | None) -> Converted:
     """The number by the table of units; a counter stands for any other, but nothing for another dimension."""
+    if unit == f"{seen.unit}/年":  # a year's figure against so many a year
+        return number, (finding("counter-differs", text=seen.shown, unit=unit),)
     is_count = unit_of(seen.unit).dimension is Dimension.COUNT
     if unit is None and is_count:
         return number, ()
@@ -66,7 +77,7 @@ def written_number(number: Ratio, unit: str | None, expression: str = "") -> str
 
 def against(target: Target, measure: Measure, seen: Observation, goal: Goal) -> Comparison:
     """One number against one goal."""
-    number, steps = in_unit(seen, goal.unit, measure)
+    number, steps = in_unit(seen, goal.unit, measure, _multiplier(target.text))
     base = Comparison(
         outcome=Outcome.ERROR,
         kind=target.kind,
@@ -87,6 +98,12 @@ def against(target: Target, measure: Measure, seen: Observation, goal: Goal) -> 
     met = goal.is_met(number)
     steps = (*steps, *_said(target, goal, number, met))
     return base.model_copy(update={**_held(goal, number, met, written, bound), "steps": steps, "actual": number})
+
+
+def _multiplier(text: str) -> str:
+    """The multiplier that a target's figure is written with (≤50万元), if any."""
+    match = re.search(r"\d\s*(万|亿)", text)
+    return match[1] if match else ""
 
 
 def _needs(goal: Goal) -> str:

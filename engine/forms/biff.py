@@ -30,9 +30,10 @@ class BiffSheet:
     rows: int = 0
     columns: int = 0
 
-    def add(self, row: int, column: int, style: int) -> None:
-        """A cell with a value."""
-        self.styles[row, column] = style
+    def add(self, row: int, column: int, style: int, depth: int) -> None:
+        """A cell with a value; those of a chart within the sheet count for its extent only."""
+        if depth == 1:
+            self.styles[row, column] = style
         self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
 
 
@@ -62,8 +63,8 @@ def _records(data: bytes, start: int) -> Iterator[tuple[int, bytes]]:
         start += 4 + length
 
 
-def _substream(data: bytes, start: int) -> Iterator[tuple[int, bytes]]:
-    """The records of one part of the workbook, without those of charts within it."""
+def _substream(data: bytes, start: int) -> Iterator[tuple[int, bytes, int]]:
+    """The records of one part of the workbook, each with its depth: 1, or more in a chart within it."""
     depth = 0
     for kind, body in _records(data, start):
         if kind == _BOF:
@@ -72,8 +73,8 @@ def _substream(data: bytes, start: int) -> Iterator[tuple[int, bytes]]:
             depth -= 1
             if depth <= 0:
                 return
-        elif depth == 1:
-            yield kind, body
+        else:
+            yield kind, body, depth
 
 
 def _format_text(body: bytes) -> str:
@@ -84,13 +85,14 @@ def _format_text(body: bytes) -> str:
 
 def _read_sheet(data: bytes, start: int) -> BiffSheet:
     sheet = BiffSheet()
-    for kind, body in _substream(data, start):
+    for kind, body, depth in _substream(data, start):
         if kind in _ONE_CELL and len(body) >= 6:
-            sheet.add(*struct.unpack_from("<HHH", body))
+            row, column, style = struct.unpack_from("<HHH", body)
+            sheet.add(row, column, style, depth)
         elif kind == _MULTIPLE and len(body) >= 6:
             row, first = struct.unpack_from("<HH", body)
             for number in range((len(body) - 6) // 6):
-                sheet.add(row, first + number, struct.unpack_from("<H", body, 4 + 6 * number)[0])
+                sheet.add(row, first + number, struct.unpack_from("<H", body, 4 + 6 * number)[0], depth)
         elif kind == _ROW and len(body) >= 14 and struct.unpack_from("<H", body, 12)[0] & 0x20:
             sheet.hidden_rows.add(struct.unpack_from("<H", body)[0])
         elif kind == _COLUMNS and len(body) >= 10 and body[8] & 1 and len(sheet.hidden_columns) < MAX_COLUMNS:
@@ -108,7 +110,7 @@ def read_biff(data: bytes) -> Biff:
     """
     book = Biff()
     starts: list[int] = []
-    for kind, body in _substream(data, 0):
+    for kind, body, _ in _substream(data, 0):
         if kind == _FILEPASS:
             raise RefusedError("file-encrypted")
         if kind == _SHEET and len(body) >= 6 and body[5] == 0:

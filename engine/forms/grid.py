@@ -142,7 +142,7 @@ class GridReader:
         form = self.form
         if head is not None:
             self.open_table(head, row)
-        elif any(cell.is_fresh and is_title(cell.text) for cell in row.cells):
+        elif is_title(next((cell.text for cell in row.cells if cell.is_fresh), "")):
             self.start(row)
             self.take_header_row(row)
         elif form is not None and form.columns is not None and not self.leaves_table(row, form.columns):

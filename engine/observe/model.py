@@ -21,7 +21,7 @@ class Period(Value):
 class Observation(Value):
     """The actual as it is held against the target; one of the figures is set, or the findings say why none is.
 
-    ``number`` with ``unit``; ``day``; ``verdict``; ``word``; ``periods`` (numbers in ``unit``); ``events``; ``parts``
+    ``number`` with ``unit`` (``per`` a period); ``day``; ``verdict``; ``word``; ``periods`` (numbers in ``unit``); ``events``; ``parts``
     (figures by what they apply to). ``shown`` is the text for the table, ``expression`` how a computed number came
     about.
     """
@@ -29,6 +29,7 @@ class Observation(Value):
     shown: str
     number: Ratio | None = None
     unit: str | None = None
+    per: str | None = None
     expression: str = ""
     day: date | None = None
     verdict: bool | None = None
@@ -52,6 +53,7 @@ def from_figure(figure: Figure) -> Observation:
         shown=figure.text.strip(),
         number=None if figure.number is None else Ratio.of(figure.number),
         unit=figure.unit,
+        per=figure.per,
         day=figure.day,
         verdict=figure.verdict,
         word=figure.word,

@@ -33,7 +33,8 @@ _NEAR, _FAR = Decimal("0.02"), Decimal(50)
 
 class Achieved(NamedTuple):
     """What an actual says: its figure, whether that is a bound or approximate, whether it was picked from a sentence
-    or its unit taken from the target, and the period it is counted by (每月1次)."""
+    or its unit taken from the target, the period it is counted by (每月1次), and the figure as it is written where it was
+    taken as so many 万."""
 
     figure: Figure
     bound: Operator | None = None
@@ -41,6 +42,7 @@ class Achieved(NamedTuple):
     picked: bool = False
     assumed: bool = False
     per: str | None = None
+    unscaled: Figure | None = None
 
     def may_be_by(self, day: date) -> bool:
         """Whether a date without its day may be one by ``day``: 2022年6月 is by 15 June as well as not."""
@@ -80,7 +82,10 @@ def read_achieved(text: str, target: Target, year: int | None) -> Achieved:
     other = _OTHER.search(bare(written)) is not None and (whole.applies_to is not None or figure.day is not None)
     beside = other or any(one.code in _MADE for one in whole.findings)
     scaled = _scaled(figure, written, target)
-    return Achieved(scaled, bound=bound, approximate=is_nearly(written), picked=beside, per=whole.per)
+    unscaled = figure if scaled is not figure else None
+    return Achieved(
+        scaled, bound=bound, approximate=is_nearly(written), picked=beside, per=whole.per, unscaled=unscaled
+    )
 
 
 def _negative(positive: Achieved) -> Achieved:

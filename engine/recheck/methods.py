@@ -13,7 +13,9 @@ from engine.compare import Comparison
 from engine.inference import RuleBase
 from engine.quantity import Ratio, plain, points
 from engine.recheck.model import FilledRow
-from engine.scoring import clamp, formula, judge
+from engine.recheck.words import is_satisfaction
+from engine.rulesets import Ruleset
+from engine.scoring import banded, clamp, formula, judge
 from engine.terms import Direction, Outcome
 
 # 财预〔2021〕101号, to be confirmed: below this share of the target nothing is scored.
@@ -69,6 +71,15 @@ def _pass_line(weight: Decimal, share: Ratio) -> Step:
     done = share.fraction()
     kept = Fraction(0) if done < PASS_LINE else (done - PASS_LINE) / (1 - PASS_LINE)
     return _step("pass_line", weight, kept, f"({share.percent()} − 60%) ÷ 40%")
+
+
+def band_steps(compared: Comparison, row: FilledRow, weight: Decimal, ruleset: Ruleset) -> tuple[Step, ...]:
+    """What the ruleset's bands give a satisfaction figure, also where its unit is not written."""
+    if not is_satisfaction(row.level1, row.level2, row.name) or compared.actual is None:
+        return ()
+    tables = [table for table in ruleset.bands.values() if table.of == "actual"]
+    shares = [banded(table, compared) for table in tables]
+    return tuple(_step("bands", weight, Fraction(share) / 100, f"{plain(share)}%") for share in shares)
 
 
 def other_steps(compared: Comparison, weight: Decimal) -> tuple[Step, ...]:

@@ -11,9 +11,9 @@ from engine.inference import RuleBase
 from engine.measures import Measure, MeasureKind
 from engine.quantity import EXACT, Dimension, Ratio, unit_of
 from engine.recheck.achieved import Achieved
-from engine.recheck.methods import Step, other_steps, own_step, proportional, zero_step
+from engine.recheck.methods import Step, band_steps, other_steps, own_step, proportional, zero_step
 from engine.recheck.sense import Sense, opposite, sense_of
-from engine.recheck.verdict import Case, Judged, by_other_method, right, undecided, wrong
+from engine.recheck.verdict import Case, Judged, Verdict, by_other_method, right, undecided, wrong
 from engine.recheck.words import CHANGED, NOT_BEGUN, OVER, OWN_SCHEME, SCHEME, bare, is_fall
 from engine.targets import Operator, Target, TargetKind
 from engine.terms import Outcome
@@ -80,19 +80,34 @@ def judge_number(case: Case, target: Target, achieved: Achieved, base: RuleBase)
         if not bare(case.row.actual.text).startswith(_NONE_AT_ALL) or sense.operator is not Operator.LE:
             return judge_absent(case)
         achieved = achieved._replace(figure=achieved.figure.model_copy(update={"number": Decimal(0)}))
-    target, achieved = aligned(target, _signed(target, achieved, case.row.name))
+    return _judge_figure(case, *aligned(target, _signed(target, achieved, case.row.name)), sense, base)
+
+
+def _judge_figure(case: Case, target: Target, achieved: Achieved, sense: Sense, base: RuleBase) -> Judged:
+    """A number against a target, both in one unit."""
     compared = _compared(target, sense.operator, achieved, base)
     own = own_step(base, compared, case.row, case.weight)
     if not compared.outcome.is_known or own is None:
         return _by_stated_share(case, achieved)
-    is_bare = target.operator in (None, Operator.EQ)
-    if not sense.clear and is_bare:
+    if not sense.clear and target.operator in (None, Operator.EQ):
         return _either_way(case, _compared(target, opposite(sense), achieved, base))
     if case.agrees(own.points):
         return right(own.points, own.rule)
     if not sense.clear:
         return undecided("direction-open", target=case.row.target.text, name=case.row.name)
-    return _differing(case, compared, own, _doubt(case, target, achieved, compared, sense))
+    doubt = _doubt_of_order(case, target, achieved, base) or _doubt(case, target, achieved, compared, sense)
+    others = (*other_steps(compared, case.weight), *band_steps(compared, case.row, case.weight, base.ruleset))
+    return _differing(case, compared, (own, *others), doubt)
+
+
+def _doubt_of_order(case: Case, target: Target, achieved: Achieved, base: RuleBase) -> Finding | None:
+    """A figure that was taken as so many 万, where the score follows from it as it is written."""
+    if achieved.unscaled is None:
+        return None
+    plain = judge_number(case, target, Achieved(achieved.unscaled), base)
+    if plain.verdict is not Verdict.RIGHT:
+        return None
+    return finding("units-open", target=target.text, actual=case.row.actual.text)
 
 
 def judge_absent(case: Case) -> Judged:
@@ -126,9 +141,9 @@ def _either_way(case: Case, other: Comparison) -> Judged:
     return undecided("direction-open", target=case.row.target.text, name=case.row.name)
 
 
-def _differing(case: Case, compared: Comparison, own: Step, doubt: Finding | None) -> Judged:
-    """A score that the ruleset does not give: by another method, doubtful, or wrong."""
-    others = other_steps(compared, case.weight)
+def _differing(case: Case, compared: Comparison, steps: tuple[Step, ...], doubt: Finding | None) -> Judged:
+    """A score that the ruleset does not give: by another method, doubtful, or wrong. ``steps``: the ruleset's first."""
+    own, *others = steps
     for step in others:
         if case.agrees(step.points) and compared.outcome is not Outcome.MET:
             return by_other_method(case, step)
@@ -136,7 +151,7 @@ def _differing(case: Case, compared: Comparison, own: Step, doubt: Finding | Non
         doubt = finding("lower-method-open", methods="、".join(f"{step.rule} {step.points}" for step in others))
     if doubt is not None:
         return undecided(doubt.code, **doubt.values)
-    nearest = min((own, *others), key=lambda step: abs(case.score - step.points))
+    nearest = min(steps, key=lambda step: abs(case.score - step.points))
     return wrong(case, own if own.confirmed else nearest)
 
 

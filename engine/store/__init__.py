@@ -11,6 +11,7 @@ from engine.store.entries import append_actual, append_actuals, append_declarati
 from engine.store.errors import LedgerError, LedgerFailedError, explained
 from engine.store.opening import open_ledger, upgrade_ledger
 from engine.store.overlays import Act, Said, append_adjustment, append_target, history
+from engine.store.reuse import unaffected
 from engine.store.runs import (
     Kept,
     RunSummary,
@@ -54,5 +55,6 @@ __all__ = [
     "open_ledger",
     "project_names",
     "signatures",
+    "unaffected",
     "upgrade_ledger",
 ]

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
-from engine.actuals import Actual
+from engine.actuals.model import Actual
 from engine.evaluate import Case, Recorded
 from engine.record import AdjustedTarget, Assessed, Origin
 from engine.store.entries import HEAD, Head, batches, newest_declarations, utc
@@ -60,9 +60,12 @@ class Known(NamedTuple):
 class _Placed(Protocol):
     """An entry for a row of a form."""
 
-    project: str
-    code: str
-    indicator: str
+    @property
+    def project(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def indicator(self) -> str: ...
 
 
 Entry = TypeVar("Entry", bound=_Placed)
@@ -94,10 +97,7 @@ def load_cases(
 
 
 def load_known(ledger: Engine, projects: Sequence[str] | None, view: View) -> Known:
-    """The cases of some projects, or of all, in a view; read as of one moment.
-
-    :raises KeyError: if a project named is not declared.
-    """
+    """The cases of some projects, or of all, in a view; read as of one moment. One not declared is left out."""
     with reading(ledger) as session:
         marks = _marks(session)
         view = view._replace(until=view.until or marks)
@@ -119,7 +119,7 @@ def _cases(session: Session, projects: Sequence[str], view: View) -> Iterator[Ca
         revisions = _by_project(_revisions(session, batch, view))
         targets = _by_project(_targets(session, batch, view))
         adjustments = _by_project(_adjustments(session, batch, view))
-        for code in batch:
+        for code in (one for one in batch if one in declared):
             project = Project.model_validate_json(declared[code].content)
             case = _case(project, revisions.get(code, ()))
             yield case.model_copy(

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import Engine, insert
 from sqlmodel import Session, col, select
 
-from engine.actuals import Actual, ProjectActuals
+from engine.actuals.model import Actual, ProjectActuals
 from engine.findings import Source, Value
 from engine.store.sessions import BATCH, Appended, writing
 from engine.store.tables import DeclarationRow, RevisionRow

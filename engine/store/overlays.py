@@ -9,8 +9,8 @@ from decimal import Decimal
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
-from engine.actuals import Actual
-from engine.actuals.shown import actual_text
+from engine.actuals.model import Actual
+from engine.actuals.oneline import actual_text
 from engine.findings import Value
 from engine.record import AdjustedTarget
 from engine.store.cases import placed
@@ -27,6 +27,7 @@ class Said(Value):
     """
 
     kind: str
+    project: str
     code: str
     indicator: str
     number: int
@@ -48,7 +49,7 @@ class Act(Value):
     at: datetime
 
 
-def append_target(
+def append_target(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
     ledger: Engine, project: str, row: Indicator, text: str, act: Act, evidence: tuple[str, str] = ("", "")
 ) -> int | None:
     """Appends an official adjustment of a row's target; gives its number, None where the target is so already.
@@ -89,7 +90,7 @@ def append_target(
     return writing(ledger, work)
 
 
-def append_adjustment(  # noqa: PLR0913 (one entry has so many parts)
+def append_adjustment(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
     ledger: Engine, project: str, row: Indicator, points: Decimal, assessor: str, act: Act, expires: datetime | None
 ) -> int:
     """Appends points that an assessor gives or takes; gives the number of the adjustment. All of them add up."""
@@ -147,6 +148,7 @@ def _actuals(session: Session, project: Project) -> Iterator[Said]:
             actual = Actual.model_validate_json(row.content)
             value, evidence = actual_text(actual), (actual.evidence, actual.evidence_sha256)
         yield Said(
+            project=row.project,
             kind="actual",
             code=row.code,
             indicator=row.indicator,
@@ -166,6 +168,7 @@ def _targets(session: Session, project: Project) -> Iterator[Said]:
     for row in session.exec(query):
         target = AdjustedTarget.model_validate_json(row.content)
         yield Said(
+            project=row.project,
             kind="target",
             code=row.code,
             indicator=row.indicator,
@@ -184,6 +187,7 @@ def _adjustments(session: Session, project: Project) -> Iterable[Said]:
     for row in session.exec(query):
         points = Decimal(row.points)
         yield Said(
+            project=row.project,
             kind="adjustment",
             code=row.code,
             indicator=row.indicator,

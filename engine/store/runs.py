@@ -45,12 +45,13 @@ class Signed(NamedTuple):
     at: datetime
 
 
-def append_run(
-    ledger: Engine, run: Run, at: datetime, as_of: datetime | None = None, marks: Marks | None = None
+def append_run(  # noqa: PLR0913, PLR0917 (what it was computed from is kept with it)
+    ledger: Engine, run: Run, at: datetime, as_of: datetime | None = None, marks: Marks | None = None, program: str = ""
 ) -> bool:
     """Appends a run unless it is the newest already; False where the very same run was made before.
 
-    ``as_of`` and ``marks`` say what its maker looked at, so that it can be computed again.
+    ``as_of`` and ``marks`` say what its maker looked at, so that it can be computed again; ``program`` is the
+    digest of the code.
     """
 
     def work(session: Session) -> bool:
@@ -70,6 +71,7 @@ def append_run(
                 at=utc(at),
                 as_of=None if as_of is None else utc(as_of),
                 marks=marks.to_json() if marks else "",
+                program=program,
             )
         )
         return is_new

@@ -79,7 +79,7 @@ class RunRow(SQLModel, table=True):
     """That a run was made; the same run stands again where another was made between.
 
     ``as_of`` is the time that was asked for, None for now. ``marks`` says, as JSON, which entries it could see: the
-    highest id of each table; empty for runs of the first version.
+    highest id of each table; empty for runs of the first version. ``program`` is the digest of the code that made it.
     """
 
     __tablename__ = "run"
@@ -93,6 +93,7 @@ class RunRow(SQLModel, table=True):
     at: datetime
     as_of: datetime | None = None
     marks: str = ""
+    program: str = ""
 
 
 class RunContentRow(SQLModel, table=True):

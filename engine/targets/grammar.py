@@ -31,6 +31,9 @@ _AMOUNT_ENDS = _NUMBER_ENDS | {"UNIT", "PER"}
 _FIGURES = NUMBERS | LEADS
 _DUE = DATES | {"DUE"}
 _WORDS = frozenset({"TEXT", "PLAIN"})
+# terminals of which some texts mean something else than the others, and those texts
+_TELLING = frozenset({"DUE", "BETWEEN", "SINCE", "WORDS"})
+_TOLD = frozenset({"至", "到", "和", "与", "起", "零"})
 _TO = frozenset({"至", "到"})
 
 
@@ -129,7 +132,7 @@ def _facing(name: str, text: str, following: str) -> str:
     if name in ("UP", "DOWN"):
         return name if following in _FIGURES else "TEXT"
     if name == "BETWEEN":
-        return name if following in _FIGURES or (following in DATES and text not in "和与") else "TEXT"
+        return name if following in _FIGURES or (following in DATES and text not in ("和", "与")) else "TEXT"
     if name == "WORDS":
         return name if following in ("UNIT", "MULT", "ABOVE", "BELOW", "INSIDE") or text == "零" else "TEXT"
     return name if following == "NUM" else "TEXT"
@@ -175,20 +178,32 @@ def _settle(names: list[str], texts: list[str]) -> None:
         before = names[position]
 
 
-def _joined(names: list[str], texts: list[str]) -> Tokens:
-    """The tokens with neighbouring words joined into one TEXT."""
-    new_names: list[str] = []
-    new_texts: list[str] = []
-    in_words = False
-    for name, text in zip(names, texts, strict=True):
-        is_word = name in _WORDS
-        if is_word and in_words:
-            new_texts[-1] += text
-        else:
-            new_names.append("TEXT" if is_word else name)
-            new_texts.append(text)
-        in_words = is_word
-    return Tokens(tuple(new_names), tuple(new_texts))
+def _runs(names: list[str]) -> Iterator[tuple[str, int, int]]:
+    """The names with neighbouring words joined into one TEXT, each with the tokens from and up to which it goes."""
+    begin = 0
+    for position, name in enumerate(names):
+        follows = names[position + 1] if position + 1 < len(names) else ""
+        if name not in _WORDS or follows not in _WORDS:
+            yield ("TEXT" if name in _WORDS else name), begin, position + 1
+            begin = position + 1
+
+
+class Layout(NamedTuple):
+    """Tokens as the rules see them: their names, and from and up to which scanned token each goes."""
+
+    names: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=PLANS)
+def _layout(names: tuple[str, ...], telling: tuple[str, ...]) -> Layout:
+    """The layout of scanned tokens; ``telling`` are the texts of those whose text matters, in order."""
+    told = iter(telling)
+    texts = [next(told) if name in _TELLING else "" for name in names]
+    settled = list(names)
+    _settle(settled, texts)
+    runs = list(_runs(settled))
+    return Layout(tuple(name for name, _, _ in runs), tuple((begin, end) for _, begin, end in runs))
 
 
 def _is_numbered(names: list[str], texts: list[str]) -> bool:
@@ -209,8 +224,10 @@ def scan(text: str) -> Tokens:
     names, texts = _cut(_SCANNER, text)
     if "ENUM" in names and not _is_numbered(names, texts):
         names, texts = _cut(_UNNUMBERED, text)
-    _settle(names, texts)
-    return _joined(names, texts)
+    telling = [text if text in _TOLD else "" for name, text in zip(names, texts, strict=True) if name in _TELLING]
+    layout = _layout(tuple(names), tuple(telling))
+    joined = [texts[begin] if end == begin + 1 else "".join(texts[begin:end]) for begin, end in layout.spans]
+    return Tokens(layout.names, tuple(joined))
 
 
 @lru_cache(maxsize=PLANS)

@@ -37,6 +37,7 @@ def upgrade() -> None:
         )
     op.add_column("run", sa.Column("as_of", sa.DateTime(timezone=True), nullable=True))
     op.add_column("run", sa.Column("marks", sa.String, nullable=False, server_default=""))
+    op.add_column("run", sa.Column("program", sa.String, nullable=False, server_default=""))
     _make_tables()
     for name in KEYS:
         if op.get_bind().dialect.name == "sqlite":

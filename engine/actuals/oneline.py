@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.actuals import Actual
+from engine.actuals.model import Actual
 
 
 def _text(value: object) -> str:

@@ -1,0 +1,162 @@
+"""The filled cells of one indicator -> its actual, as if it had been written in YAML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from engine.actuals.asked import Asked, Item, ItemKind, Way, period_label
+from engine.actuals.figures import read_figure
+from engine.actuals.grid import Filled, said_of
+from engine.actuals.match import digest_of
+from engine.actuals.model import Actual, Recordable
+from engine.findings import Finding, Findings, Source, finding
+from engine.terms import Indicator
+
+_SEVERAL = re.compile(r"[、；;\n]")
+DIRECT = ""
+"""The name under which the result of a period stands when it was given directly."""
+
+Months = Mapping[int, Mapping[str, Filled]]
+
+
+class Entered(NamedTuple):
+    """What was filled in for one indicator: cells by item, the result given directly, months, texts by field."""
+
+    indicator: Indicator
+    asked: Asked
+    year: int | None
+    source: Source
+    items: Mapping[str, Filled]
+    direct: Filled | None
+    months: Months
+    texts: Mapping[str, Filled]
+
+    @property
+    def cells(self) -> list[Filled]:
+        """All cells that were read."""
+        months = [cell for month in self.months.values() for cell in month.values()]
+        return [*self.items.values(), *([self.direct] if self.direct else []), *months, *self.texts.values()]
+
+
+def actual_of(entered: Entered, beside: Path) -> tuple[Actual | None, Findings]:
+    """The actual, and what must be said about its cells; None where nothing was filled in."""
+    said = said_of(entered.cells)
+    way, more = _way(entered)
+    said.extend(more)
+    texts = {field: cell.text for field, cell in entered.texts.items() if cell.text}
+    if not way:
+        said.extend(_texts_alone(entered, texts))
+        return None, tuple(said)
+    digest, found = _evidence(entered, beside)
+    first = next((cell.source for cell in entered.cells if cell.text), entered.source)
+    common = {"code": entered.indicator.code, "indicator": entered.indicator.name, "source": first}
+    actual = Actual.model_validate({**common, **way, **texts, "evidence_sha256": digest})
+    return actual, (*said, *found)
+
+
+def _texts_alone(entered: Entered, texts: Mapping[str, str]) -> Findings:
+    if not texts:
+        return ()
+    place = next(cell.source for cell in entered.texts.values() if cell.text)
+    return (finding("collect-text-alone", place, name=entered.indicator.name),)
+
+
+def _evidence(entered: Entered, beside: Path) -> tuple[str, Findings]:
+    """The digest of the evidence where it names a file; a mere description of it has none."""
+    cell = entered.texts.get("evidence")
+    if cell is None or not cell.text:
+        return "", ()
+    digest, said = digest_of(beside / cell.text, cell.source, "evidence-missing")
+    return digest, said if re.search(r"\.[A-Za-z0-9]{2,4}$", cell.text) else ()
+
+
+def _way(entered: Entered) -> tuple[dict[str, object], Findings]:
+    """The field of the actual that is filled, by the way in which the row is asked for."""
+    asked = entered.asked
+    filled = {name: cell for name, cell in entered.items.items() if cell.text}
+    months = {month: {name: one for name, one in some.items() if one.text} for month, some in entered.months.items()}
+    months = {month: some for month, some in months.items() if some}
+    has_items = bool(filled) or bool(months)
+    is_whole = bool(months) or len(filled) == len(asked.items)
+    direct = entered.direct if entered.direct is not None and entered.direct.text else None
+    if direct is not None and not (has_items and is_whole):
+        said = (finding("collect-direct-taken", direct.source),) if has_items else ()
+        return {"value": _result(asked).recorded(direct.text)}, (*said, *_doubts(_result(asked), direct))
+    said = (finding("collect-direct-left", direct.source),) if direct is not None else ()
+    if asked.way is Way.PERIODS:
+        way, more = _periods(entered, months)
+    else:
+        way, more = _items(asked, filled)
+    return way, (*said, *more)
+
+
+def _result(asked: Asked) -> Item:
+    """The result given directly, which is not converted: whoever gives it says its unit."""
+    return Item(name=DIRECT, shown_name=DIRECT, unit="%" if asked.target.unit == "%" else None)
+
+
+def _items(asked: Asked, filled: Mapping[str, Filled]) -> tuple[dict[str, object], Findings]:
+    if not filled:
+        return {}, ()
+    items = {item.name: item for item in asked.items}
+    said = tuple(one for name, cell in filled.items() for one in _doubts(items[name], cell))
+    if asked.way is Way.TIER:
+        words = [filled[name].text for name in items if name in filled]
+        return {"value": " ".join(words)}, said
+    if asked.way is Way.VALUE:
+        (name,) = filled
+        return {"value": items[name].recorded(filled[name].text)}, said
+    return {
+        "inputs": {name: _recordable(items[name], filled[name].text, asked) for name in items if name in filled}
+    }, said
+
+
+def _recordable(item: Item, text: str, asked: Asked) -> Recordable:
+    """One figure, or several parted by 、 where the formula sums over them."""
+    is_series = asked.measure.formula is not None and "∑" in asked.measure.formula.expression
+    several = [one.strip() for one in _SEVERAL.split(text) if one.strip()] if is_series else []
+    return tuple(item.recorded(one) for one in several) if len(several) > 1 else item.recorded(text)
+
+
+def _periods(entered: Entered, months: Mapping[int, Mapping[str, Filled]]) -> tuple[dict[str, object], Findings]:
+    asked = entered.asked
+    items = {item.name: item for item in asked.items}
+    periods: dict[str, str | dict[str, str]] = {}
+    said: list[Finding] = []
+    for month in sorted(months):
+        cells = months[month]
+        label = period_label(asked, month, entered.year)
+        if DIRECT in cells:
+            periods[label] = _result(asked).recorded(cells[DIRECT].text)
+            said.extend([finding("collect-direct-taken", cells[DIRECT].source)] if len(cells) > 1 else [])
+            continue
+        said.extend(one for name, cell in cells.items() for one in _doubts(items[name], cell))
+        inputs = {name: items[name].recorded(cells[name].text) for name in items if name in cells}
+        periods[label] = inputs if len(items) > 1 else next(iter(inputs.values()))
+    return ({"periods": periods} if periods else {}), tuple(said)
+
+
+def _doubts(item: Item, cell: Filled) -> Findings:
+    """What is to be said about a text where a figure, a day or one of some words is wanted; it is recorded all the same."""
+    text = cell.text
+    if item.choices:
+        known = "、".join(item.choices)
+        is_known = text in item.choices or read_figure(text).verdict is not None
+        return () if is_known else (finding("collect-choice", cell.source, text=text, known=known),)
+    figure = read_figure(text)
+    if item.kind is ItemKind.DATE:
+        is_known = figure.day is not None or figure.verdict is not None
+        return () if is_known else (finding("collect-no-date", cell.source, text=text, name=item.shown_name),)
+    if figure.number is None and not _SEVERAL.search(text):
+        return (finding("collect-no-number", cell.source, text=text, name=item.shown_name or "结果"),)
+    is_share = item.unit == "%" and figure.unit is None and figure.number is not None
+    if is_share and figure.number is not None and 0 < figure.number <= Decimal(1):
+        return (finding("share-ambiguous", cell.source, text=text),)
+    return ()
+
+
+__all__ = ["DIRECT", "Entered", "actual_of"]

@@ -1,0 +1,48 @@
+"""Which declared row a line of a filled-in workbook is: by its hidden code where its name agrees, else by its name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from engine.actuals.layout import same
+from engine.actuals.match import find_indicator
+from engine.actuals.registry import Listed
+from engine.findings import Findings, Source, finding
+from engine.terms import Indicator, Project
+
+
+class Named(NamedTuple):
+    """What a line says of itself."""
+
+    code: str
+    name: str
+    level2: str
+    source: Source
+
+
+def row_of(named: Named, project: Project, listed: Listed | None) -> tuple[Indicator | None, Findings]:
+    """The row that is meant, or an error that says why none is."""
+    live = [row for row in project.indicators if row.is_live]
+    by_code = next((row for row in live if named.code and row.code == named.code.zfill(2)), None)
+    if by_code is not None and same(by_code.name, named.name):
+        return by_code, ()
+    found = _by_name(named, project, live)
+    if isinstance(found, Indicator):
+        moved = finding("collect-row-by-name", named.source, name=named.name, code=found.code)
+        return found, (moved,)
+    was = listed.rows.get(by_code.code) if listed is not None and by_code is not None else None
+    if by_code is not None and was is not None and same(was, by_code.name):
+        return by_code, (finding("collect-row-renamed", named.source, name=named.name, declared=by_code.name),)
+    return None, (finding("actual-unmatched", named.source, name=named.name or named.code, why=found),)
+
+
+def _by_name(named: Named, project: Project, live: list[Indicator]) -> Indicator | str:
+    """The row of that name, in whatever width it is written; of two, the one under the level-2 indicator."""
+    if not named.name:
+        return "the line names no indicator"
+    alike = [row for row in live if same(row.name, named.name)]
+    if len(alike) > 1:
+        alike = [row for row in alike if same(row.level2, named.level2)] or alike
+    if len(alike) == 1:
+        return alike[0]
+    return find_indicator(project, named.name, None, None)

@@ -1,0 +1,209 @@
+"""One project's sheet of a filled-in workbook -> what it records.
+
+Cells are found by the words beside and above them, so that rows and columns may have been moved, added or deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from engine.actuals import layout
+from engine.actuals.asked import Asked, Way, asked_of, same_item
+from engine.actuals.entries import Entered, Months, actual_of
+from engine.actuals.grid import Filled, Grid, said_of
+from engine.actuals.match_rows import Named, row_of
+from engine.actuals.model import Actual, Budget, ProjectActuals
+from engine.actuals.registry import Listed
+from engine.findings import Finding, Findings, finding
+from engine.quantity import read_amount
+from engine.terms import BUDGET_EXECUTION, Project
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+_AMOUNTS = ("initial", "adjusted", "executed", "appropriation", "carried_over", "other")
+
+
+class Table(NamedTuple):
+    """Where the indicators of a sheet stand: the row of heads, the columns by head, those of the items in pairs."""
+
+    row: int
+    columns: Mapping[str, int]
+    pairs: tuple[tuple[int, int], ...]
+
+    def column(self, name: str) -> int | None:
+        """The column under a head; None where there is none."""
+        return self.columns.get(layout.plain(name))
+
+
+class Form(NamedTuple):
+    """A sheet that was told to be a project's, with what the workbook's other sheets say about it."""
+
+    grid: Grid
+    table: Table
+    project: Project
+    listed: Listed | None
+    months: Mapping[str, Months]
+    beside: Path
+
+
+def find_table(grid: Grid) -> Table | None:
+    """The table of indicators; None where the sheet has none that can be read."""
+    for row in grid.numbers:
+        columns: dict[str, int] = {}
+        for text, column in grid.heads(row):
+            columns.setdefault(layout.plain(text), column)
+        pairs: list[tuple[int, int]] = []
+        while (number := len(pairs) + 1) and layout.plain(f"{layout.ITEM}{number}") in columns:
+            label = columns[layout.plain(f"{layout.ITEM}{number}")]
+            figure = columns.get(layout.plain(f"{layout.FIGURE}{number}"))
+            if figure is None:
+                break
+            pairs.append((label, figure))
+        if pairs and layout.plain(layout.INDICATOR) in columns:
+            return Table(row, columns, tuple(pairs))
+    return None
+
+
+def read_form(form: Form) -> tuple[ProjectActuals, Findings]:
+    """What a sheet records of its project; nothing is recorded for cells that are empty."""
+    grid, above = form.grid, [row for row in form.grid.numbers if row < form.table.row]
+    year, findings = _year(grid.beside(layout.YEAR, above))
+    achieved = grid.beside(layout.ACHIEVED, above)
+    budget, said = _budget(grid, above)
+    findings += [*said, *(said_of([achieved]) if achieved else ()), *_columns_gone(form)]
+    actuals, said = _rows(form, year)
+    findings += [*said, *_rows_gone(form, grid)]
+    read = ProjectActuals(
+        project=form.project.code,
+        year=year,
+        achieved=achieved.text if achieved else "",
+        actuals=(*([budget] if budget else []), *actuals),
+        source=grid.place(0, 0),
+    )
+    return read, tuple(findings)
+
+
+def _year(cell: Filled | None) -> tuple[int | None, list[Finding]]:
+    if cell is None or not cell.text:
+        return None, []
+    digits = layout.plain(cell.text).removesuffix("年度").removesuffix("年")
+    year = int(digits) if digits.isascii() and digits.isdigit() and len(digits) == 4 else 0
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        return year, said_of([cell])
+    return None, [*said_of([cell]), finding("collect-year", cell.source, text=cell.text)]
+
+
+def _budget(grid: Grid, above: Sequence[int]) -> tuple[Actual | None, list[Finding]]:
+    """The funds block as it is recorded, amounts as written."""
+    cells = {field: grid.beside(label, above) for label, field in layout.FUNDS.items()}
+    filled = {field: cell for field, cell in cells.items() if cell is not None and cell.text}
+    said = said_of([cell for cell in cells.values() if cell is not None])
+    for label, field in layout.FUNDS.items():
+        if field in _AMOUNTS and field in filled and read_amount(filled[field].text) is None:
+            said.append(finding("collect-no-amount", filled[field].source, text=filled[field].text, name=label))
+    if not filled:
+        return None, said
+    budget = Budget.model_validate({field: cell.text for field, cell in filled.items()})
+    source = filled.get("executed", next(iter(filled.values()))).source
+    actual = Actual(
+        code=BUDGET_EXECUTION,
+        indicator=BUDGET_EXECUTION,
+        budget=budget,
+        note=budget.note or "",
+        cause=budget.cause or "",
+        remedy=budget.remedy or "",
+        source=source,
+    )
+    return actual, said
+
+
+def _columns_gone(form: Form) -> Findings:
+    """The columns that hold what people write and that are not there any more."""
+    wanted = (layout.DIRECT, *layout.TEXTS)
+    gone = [name for name in wanted if form.table.column(name) is None]
+    place = form.grid.place(form.table.row, 0)
+    return tuple(finding("collect-column-absent", place, column=name) for name in gone)
+
+
+def _rows(form: Form, year: int | None) -> tuple[tuple[Actual, ...], list[Finding]]:
+    """The actuals of all lines under the heads; a line that is another's copy or no row's is an error."""
+    actuals: dict[str, Actual] = {}
+    findings: list[Finding] = []
+    for number in form.grid.numbers:
+        if number <= form.table.row:
+            continue
+        actual, said = _line(form, number, year)
+        findings.extend(said)
+        if actual is not None and actual.code in actuals:
+            first = actuals[actual.code].source
+            findings.append(finding("actual-repeated", actual.source, name=actual.indicator, first=first))
+        elif actual is not None:
+            actuals[actual.code] = actual
+    return tuple(actuals.values()), findings
+
+
+def named_at(form: Form, number: int) -> Named:
+    """What a line says of itself."""
+    grid, table = form.grid, form.table
+    levels = grid.text(number, table.column(layout.LEVELS)).split("\n")
+    column = table.column(layout.INDICATOR) or 0
+    key = grid.text(number, table.column(layout.KEY)) if table.column(layout.KEY) is not None else ""
+    return Named(key, grid.text(number, column), levels[-1], grid.place(number, column))
+
+
+def _line(form: Form, number: int, year: int | None) -> tuple[Actual | None, Findings]:
+    named = named_at(form, number)
+    table, grid = form.table, form.grid
+    column = table.column(layout.DIRECT)
+    texts = {field: grid.filled(number, at) for name, field in layout.TEXTS.items() if (at := table.column(name))}
+    direct = None if column is None else grid.filled(number, column)
+    figures = [grid.filled(number, figure) for _, figure in table.pairs]
+    cells = (*texts.values(), *figures, *([direct] if direct else []))
+    is_blank = not any(cell.text or cell.findings for cell in cells)
+    if is_blank and not form.months:
+        return None, ()
+    row, said = row_of(named, form.project, form.listed)
+    if row is None or (is_blank and row.code not in form.months):
+        return None, () if is_blank else said
+    asked = asked_of(row, year)
+    items, more = _items(form, number, asked)
+    months = form.months.get(row.code, {}) if asked.way is Way.PERIODS else {}
+    is_open = asked.direct or (direct is not None and bool(direct.text))
+    entered = Entered(row, asked, year, named.source, items, direct if is_open else None, months, texts)
+    actual, found = actual_of(entered, form.beside)
+    return actual, (*said, *more, *found)
+
+
+def _items(form: Form, number: int, asked: Asked) -> tuple[dict[str, Filled], Findings]:
+    """The items of a line by their names; a figure beside words that name none of them is an error."""
+    items: dict[str, Filled] = {}
+    findings: list[Finding] = []
+    for label_column, figure_column in form.table.pairs:
+        label = form.grid.text(number, label_column)
+        cell = form.grid.filled(number, figure_column)
+        item = next((one for one in asked.items if asked.way is not Way.PERIODS and same_item(one, label)), None)
+        if item is not None and item.name not in items:
+            items[item.name] = cell
+        elif cell.text or cell.findings:
+            known = "、".join(one.label for one in asked.items) if asked.way is not Way.PERIODS else layout.MONTHLY
+            findings.append(finding("collect-item-unknown", cell.source, label=label, text=cell.text, known=known))
+    return items, tuple(findings)
+
+
+def _rows_gone(form: Form, grid: Grid) -> Findings:
+    """The rows of which the workbook had a line when it was made, and has none now."""
+    if form.listed is None:
+        return ()
+    lines = [named_at(form, number) for number in grid.numbers if number > form.table.row]
+    here = {found.code for line in lines if (found := row_of(line, form.project, form.listed)[0]) is not None}
+    declared = {row.code: row for row in form.project.indicators if row.is_live}
+    gone = [declared[code] for code in form.listed.rows if code in declared and code not in here]
+    new = [
+        row for code, row in declared.items() if code.isdigit() and code not in form.listed.rows and code not in here
+    ]
+    place = grid.place(form.table.row, 0)
+    return (
+        *(finding("collect-row-absent", place, code=row.code, name=row.name) for row in gone),
+        *(finding("collect-row-new", place, code=row.code, name=row.name) for row in new),
+    )

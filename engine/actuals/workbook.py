@@ -1,0 +1,170 @@
+"""A workbook made by :mod:`engine.collect` and filled in by people -> the actuals of its projects.
+
+A workbook of another version, or changed by hand, is read as far as its words say what is what; the rest is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from engine.actuals import layout
+from engine.actuals.grid import Grid
+from engine.actuals.model import ProjectActuals
+from engine.actuals.months import Monthly, read_months
+from engine.actuals.registry import Listed, Registry, digest_of_declaration, read_registry
+from engine.actuals.sheet import Form, Table, find_table, read_form
+from engine.findings import Finding, Findings, Source, finding
+from engine.forms.ole import MAGIC, streams
+from engine.forms.package import MAX_FILE, Package, RefusedError, too_large
+from engine.forms.workbook import RawSheet, read_raw
+from engine.terms import Project
+from engine.textfiles import shown
+from engine.yamltext import nearest
+
+_OWN = (layout.INSTRUCTIONS, layout.MONTHLY, layout.REGISTRY)
+
+
+class _Book(NamedTuple):
+    """A workbook's sheets, its registry, and the declared projects."""
+
+    file: Path
+    grids: Sequence[Grid]
+    registry: Registry | None
+    projects: Mapping[str, Project]
+
+    @property
+    def source(self) -> Source:
+        return Source(file=shown(self.file))
+
+
+def read_workbook_file(path: Path, projects: Mapping[str, Project]) -> tuple[tuple[ProjectActuals, ...], Findings]:
+    """All that a filled-in workbook records, by its sheets; what cannot be read costs the others nothing."""
+    try:
+        raw, said = read_raw(_package(path), shown(path), with_hidden=True)
+    except RefusedError as refused:
+        return (), (finding(refused.code, Source(file=shown(path)), **refused.values),)
+    grids = [Grid(shown(path), one.name, one.cells) for one in raw]
+    book = _Book(path, grids, _registry(grids), projects)
+    cut = (finding("sheet-cut", Source(file=shown(path), sheet=one.name), **_cut(one)) for one in raw if one.data.cut)
+    read, more = _forms(book)
+    return read, (*said, *cut, *more)
+
+
+def _cut(sheet: RawSheet) -> dict[str, object]:
+    return {"rows": len(sheet.data.numbers), "most": len(sheet.data.numbers)}
+
+
+def _package(path: Path) -> Package:
+    """The file, opened within bounds.
+
+    :raises RefusedError: if it cannot be read, is none of the present Excel formats, or is encrypted.
+    """
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise too_large(path.name, MAX_FILE)
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise RefusedError("file-unreadable", reason=reason or type(error).__name__) from error
+    if data.startswith(MAGIC):
+        is_locked = {"EncryptedPackage", "EncryptionInfo"} & set(streams(data))
+        raise RefusedError("file-encrypted") if is_locked else RefusedError("file-kind-inside", found=".xls")
+    if not data.startswith(b"PK"):
+        raise RefusedError("file-damaged", reason="it is no workbook")
+    package = Package(data)
+    if "xl/workbook.xml" not in package.names:
+        raise RefusedError("file-kind-inside", found="another office format")
+    return package
+
+
+def _registry(grids: Sequence[Grid]) -> Registry | None:
+    for grid in grids:
+        if grid.text(0, 0) == layout.MARK:
+            return read_registry(
+                {number: [grid.text(number, column) for column in range(4)] for number in grid.numbers}
+            )
+    return None
+
+
+def _forms(book: _Book) -> tuple[tuple[ProjectActuals, ...], Findings]:
+    """The sheets of projects, one after another; each project once."""
+    tables = [(grid, find_table(grid)) for grid in book.grids if grid.name not in _OWN and grid.numbers]
+    forms = [(grid, table) for grid, table in tables if table is not None]
+    if not forms:
+        return (), (finding("collect-no-form", book.source),)
+    findings: list[Finding] = [*_about_book(book), *_sheets_unread(book, tables)]
+    months, said = read_months(book.grids, book.projects)
+    findings.extend(said)
+    read: dict[str, ProjectActuals] = {}
+    for grid, table in forms:
+        one, said = _form(book, grid, table, months)
+        findings.extend(said)
+        if one is not None and one.project in read:
+            first = read[one.project].source
+            findings.append(finding("actual-file-repeated", one.source, project=one.project, first=first))
+        elif one is not None:
+            read[one.project] = one
+    return tuple(read.values()), (*findings, *_projects_gone(book, read))
+
+
+def _about_book(book: _Book) -> Iterator[Finding]:
+    if book.registry is None:
+        yield finding("collect-registry-absent", book.source)
+    elif book.registry.version != layout.VERSION:
+        yield finding("collect-version", book.source, version=book.registry.version, known=layout.VERSION)
+
+
+def _sheets_unread(book: _Book, tables: Sequence[tuple[Grid, Table | None]]) -> Iterator[Finding]:
+    """Sheets without a table: one that was a project's is an error, another a warning."""
+    for grid, table in tables:
+        if table is None and grid.text(0, 0) != layout.MARK:
+            was = book.registry.on_sheet(grid.name) if book.registry else None
+            code = "collect-head-absent" if was else "collect-sheet-unread"
+            wanted = "、".join((layout.INDICATOR, f"{layout.ITEM}1", f"{layout.FIGURE}1"))
+            yield finding(code, Source(file=grid.file, sheet=grid.name), heads=wanted)
+
+
+def _projects_gone(book: _Book, read: Mapping[str, ProjectActuals]) -> Iterator[Finding]:
+    """Projects that had a sheet when the workbook was made, and of which nothing was read."""
+    sheets = {grid.name for grid in book.grids}
+    for one in book.registry.projects if book.registry else ():
+        if one.code not in read and one.sheet not in sheets:
+            yield finding("collect-project-absent", book.source, project=one.code, sheet=one.sheet)
+
+
+def _form(
+    book: _Book, grid: Grid, table: Table, months: Monthly
+) -> tuple[ProjectActuals | None, Findings]:
+    project, said = _project(book, grid, table)
+    if project is None:
+        return None, said
+    listed = book.registry.project(project.code) if book.registry else None
+    form = Form(grid, table, project, listed, months.get(project.code, {}), book.file.parent)
+    read, more = read_form(form)
+    return read, (*said, *_changed(grid, project, listed), *more)
+
+
+def _changed(grid: Grid, project: Project, listed: Listed | None) -> Findings:
+    if listed is None or listed.digest == digest_of_declaration(project):
+        return ()
+    return (finding("collect-declaration-changed", grid.place(0, 0), project=project.code),)
+
+
+def _project(book: _Book, grid: Grid, table: Table) -> tuple[Project | None, Findings]:
+    """The project of a sheet: by the code in its head, else by what the workbook says of the sheet, else by its name."""
+    above = [row for row in grid.numbers if row < table.row]
+    code, name = grid.beside(layout.CODE, above), grid.beside(layout.NAME, above)
+    written = layout.plain(code.text) if code else ""
+    if written in book.projects:
+        return book.projects[written], ()
+    place = code.source if code else grid.place(0, 0)
+    listed = book.registry.on_sheet(grid.name) if book.registry else None
+    alike = [one for one in book.projects.values() if name is not None and layout.same(one.name, name.text)]
+    found = book.projects.get(listed.code) if listed and not written else None
+    found = found or (alike[0] if len(alike) == 1 and not written else None)
+    if found is not None:
+        return found, (finding("collect-project-inferred", place, project=found.code, name=found.name),)
+    hint = nearest(written, list(book.projects)) if book.projects else "no form is imported yet"
+    return None, (finding("actual-project-unknown", place, project=written or grid.name, hint=hint),)

@@ -1,0 +1,55 @@
+"""The command ``jixiao collect``: workbooks for those who must report what was achieved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from engine.cli import YEARS, _ledger, _progress, _words, db_option
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="The folder for the workbooks.",
+)
+@click.option(
+    "--project", "codes", multiple=True, metavar="CODE", callback=_words, help="Only this project (may be repeated)."
+)
+@click.option("--year", type=YEARS, help="The year that is reported on, which is then filled in already.")
+@db_option
+def collect(out: Path, codes: tuple[str, ...], year: int | None, db: str) -> None:
+    """Make workbooks to be filled in with what was achieved.
+
+    One for each unit, from the declarations of the ledger; `jixiao record` reads them back.
+
+    \b
+    Examples:
+      jixiao collect --out 填报 --year 2024
+      jixiao record 填报 --by 张三
+    """
+    from engine.collect import groups_of, write_collection
+    from engine.store import load_projects
+    from engine.yamltext import nearest
+
+    with _ledger(db) as ledger:
+        declared = load_projects(ledger)
+    if not declared:
+        raise click.UsageError("the ledger holds no declaration; import forms first: jixiao import FORM...")
+    for code in codes:
+        if code not in declared:
+            raise click.UsageError(f"project {code} is not declared; {nearest(code, list(declared))}")
+    chosen = [one for code, one in declared.items() if not codes or code in codes]
+    try:
+        with _progress("writing", len(groups_of(chosen))) as advance:
+            files = write_collection(chosen, year, out, advance)
+    except OSError as error:
+        name = error.filename or out
+        raise click.ClickException(f"{name} cannot be written: {error.strerror}; choose another --out") from error
+    click.echo(f"{len(files)} workbooks for {len(chosen)} projects in {out}")
+    for file in files:
+        click.echo(f"  {file.name}")
+    click.echo(f"next: have them filled in, then jixiao record {out} --by WHO")

@@ -1,0 +1,166 @@
+"""Corrections and their history: what is said by whom and why, and what is refused."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Jixiao
+from tests.formtext import ROWS, form, write
+from tests.test_store import NAMES
+
+WHY = ("--reason", "现场核查", "--by", "李四")
+
+
+def entries(jixiao: Jixiao, *names: str) -> list[Any]:
+    result = jixiao("history", *names, "--format", "json")
+    assert result.exit_code == 0, result.output
+    return list(json.loads(result.stdout))
+
+
+def points(jixiao: Jixiao, code: str, *options: str) -> Any:
+    run = json.loads(jixiao("score", "--format", "json", "--project", "4401", *options).stdout)
+    (score,) = (one for one in run["projects"][0]["scores"] if one["code"] == code)
+    return score
+
+
+@pytest.mark.parametrize("indicator", ["01", "1", "报告数量", "报告数"])
+@pytest.mark.parametrize("project", ["4401", "甲项目", "甲"])
+def test_an_indicator_is_corrected_by_code_name_or_part(recorded: Jixiao, project: str, indicator: str) -> None:
+    result = recorded("correct", project, indicator, "1份", *WHY)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("甲项目 [01] 报告数量: 2份 → 1份\n")
+    found = entries(recorded, "4401", "01")
+    assert [(one["number"], one["value"], one["by"], one["reason"]) for one in found] == [
+        (1, "2份", "张三", ""),
+        (2, "1份", "李四", "现场核查"),
+    ]
+    score = points(recorded, "01")
+    assert (score["actual_text"], score["origin"]["revision"], score["origin"]["by"]) == ("1份", 2, "李四")
+
+
+def test_inputs_that_are_not_named_stay(recorded: Jixiao) -> None:
+    assert recorded("correct", "4401", "报告采纳率", "--input", "已采纳数=8", *WHY).exit_code == 0
+    assert [one["value"] for one in entries(recorded, "4401", "02")] == ["已采纳数=9, 总数=10", "已采纳数=8, 总数=10"]
+    assert points(recorded, "02")["actual_text"].startswith("80")
+    recorded("correct", "4401", "报告采纳率", "--input", "总数=3", "--input", "总数=5", *WHY)
+    assert entries(recorded, "4401", "02")[-1]["value"] == "已采纳数=8, 总数=[3, 5]"
+
+
+@pytest.mark.parametrize("value", [("executed=540,192.38",), ("540,192.38",), ("--input", "executed=540,192.38")])
+def test_the_budget_row_is_corrected_by_its_amounts(recorded: Jixiao, value: tuple[str, ...]) -> None:
+    assert recorded("correct", "4401", "预算执行", *value, *WHY).exit_code == 0
+    assert points(recorded, "预算执行")["actual_text"].startswith("50")
+    recorded("correct", "4401", "预算执行", "adjusted=540,192.38", *WHY)
+    assert entries(recorded, "4401", "预算执行")[-1]["value"] == "executed=540,192.38, adjusted=540,192.38"
+
+
+def test_cause_and_remedy_stay_and_evidence_belongs_to_its_value(jixiao: Jixiao, tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", form())
+    write(tmp_path / "a.pdf", "one")
+    write(tmp_path / "b.pdf", "two")
+    entry = "{code: '01', value: 1份, cause: 人手不足, remedy: 增加人手, evidence: a.pdf}"
+    write(tmp_path / "a.yaml", f"project: '4401'\nyear: 2024\nachieved: 完成\nactuals:\n  - {entry}\n")
+    jixiao("import", "a.txt")
+    jixiao("record", "a.yaml", "--by", "张三")
+    jixiao("correct", "4401", "01", "0份", *WHY)
+    jixiao("correct", "4401", "01", "1份", "--evidence", "b.pdf", *WHY)
+    found = entries(jixiao, "4401", "01")
+    assert [one["evidence"] for one in found] == ["a.pdf", "", "b.pdf"]
+    assert found[-1]["evidence_sha256"] == hashlib.sha256(b"two").hexdigest()
+    score = points(jixiao, "01")
+    assert (score["cause"], score["remedy"]) == ("人手不足", "增加人手")
+    assert [one["value"] for one in entries(jixiao, "4401") if one["code"] == "项目"] == ["2024，完成"]
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (
+            ("4401", "报告", "1份", *WHY),
+            "“报告” names more than one indicator of the project:\n  01 数量指标 报告数量\n  02",
+        ),
+        (("4401", "不存在", "1份", *WHY), "“不存在” names no indicator of the project; "),
+        (("4401", "不适用", "1份", *WHY), "“不适用” names no indicator of the project; "),
+        (
+            ("项目", "01", "1份", *WHY),
+            "“项目” names more than one project of the ledger:\n  4401 甲项目\n  4402 乙项目",
+        ),
+        (("4409", "01", "1份", *WHY), "“4409” names no project of the ledger; did you mean “44"),
+        (("", "01", "1份", *WHY), "“” names no project of the ledger; "),
+        (("4401", "", "1份", *WHY), "“” names no indicator of the project; "),
+        (("4401", "01", "1份"), "Missing option '--reason'"),
+        (("4401", "01", "1份", "--reason", " "), "it is empty; say why"),
+        (("4401", "01", "2份", *WHY), "报告数量 has this value already; nothing was appended"),
+        (("4401", "01", " 2份 ", *WHY), "报告数量 has this value already; nothing was appended"),
+        (("4401", "02", "--input", "已采纳数=9", *WHY), "报告采纳率 has this value already; nothing was appended"),
+        (("4401", "预算执行", "executed=1,080,384.76", *WHY), "预算执行 has this value already; nothing was appended"),
+        (("4401", "预算执行", "spent=5", *WHY), "the budget has no “spent”; write one of executed, initial"),
+        (("4401", "预算执行", *WHY), "give executed=AMOUNT"),
+        (("4401", "01", *WHY), "give a VALUE, or --input NAME=VALUE"),
+        (("4401", "01", "1份", "--input", "总数=3", *WHY), "give a VALUE, or --input NAME=VALUE"),
+        (("4401", "01", " ", *WHY), "the VALUE is empty"),
+        (("4401", "02", "--input", "总数", *WHY), "“总数” is no input; write NAME=VALUE"),
+        (("4401", "01", "1份", "--evidence", "none.pdf", *WHY), "File 'none.pdf' does not exist"),
+    ],
+)
+def test_what_corrects_nothing_is_refused_clearly(recorded: Jixiao, args: tuple[str, ...], says: str) -> None:
+    before = entries(recorded, "4401")
+    result = recorded("correct", *args)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert says in result.stderr
+    assert entries(recorded, "4401") == before
+
+
+def test_a_name_that_stands_twice_lists_the_rows(jixiao: Jixiao, tmp_path: Path) -> None:
+    twice = "产出指标\t*时效指标\t报告数量\t≥1份\t及时"
+    write(tmp_path / "a.txt", form(rows=(*ROWS, twice)))
+    jixiao("import", "a.txt")
+    result = jixiao("correct", "4401", "报告数量", "1份", *WHY)
+    assert result.exit_code == 2
+    assert "\n  01 数量指标 报告数量\n  06 时效指标 报告数量\n" in result.stderr
+    assert jixiao("correct", "4401", "06", "1份", *WHY).exit_code == 0
+
+
+def test_the_first_value_of_a_row_may_be_given_so_too(recorded: Jixiao) -> None:
+    result = recorded("correct", "4402", "01", "2份", "--format", "json", *WHY)
+    assert json.loads(result.stdout) == {
+        "project": "4402",
+        "code": "01",
+        "indicator": "报告数量",
+        "before": None,
+        "after": "2份",
+        "assessor": "",
+    }
+
+
+def test_the_history_is_text_with_who_when_and_why(recorded: Jixiao) -> None:
+    write(Path("证据.pdf"), "x")
+    recorded("correct", "4401", "01", "1份", "--evidence", "证据.pdf", *WHY)
+    lines = recorded("history", "甲项目", "报告数量").stdout.splitlines()
+    assert lines[:3] == ["4401 甲项目", "", "[01] 报告数量"]
+    assert lines[3].startswith("  revision 1: 2份  (20")
+    assert lines[3].endswith("张三)")
+    assert "李四, “现场核查”, evidence 证据.pdf (2d711642b726)" in lines[4]
+    assert recorded("history", "4402").stdout == "4402 乙项目\nnothing was recorded yet\n"
+
+
+@pytest.mark.parametrize("text", [name for name in NAMES if name.strip() and "\x00" not in name])
+def test_reasons_values_and_names_of_any_kind_come_back_as_they_were(recorded: Jixiao, text: str) -> None:
+    result = recorded("correct", "4401", "01", f"1{text}", "--reason", f"因{text}因", "--by", f"我{text}我")
+    assert result.exit_code == 0, result.output
+    last = entries(recorded, "4401", "01")[-1]
+    assert (last["value"], last["reason"], last["by"]) == (f"1{text}".strip(), f"因{text}因", f"我{text}我")
+    assert recorded("history", "4401").stdout.count("revision 2") == 1
+    assert recorded("score").exit_code in (0, 1)
+    assert recorded("verify", "latest").exit_code == 0
+
+
+def test_who_is_the_user_logged_in_where_nobody_is_named(recorded: Jixiao, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: "wangwu")
+    recorded("correct", "4401", "01", "1份", "--reason", "核查")
+    assert entries(recorded, "4401", "01")[-1]["by"] == "wangwu"

@@ -1,0 +1,775 @@
+"""Workbooks to be filled in: made from declarations, filled by people, read back as what YAML would have recorded."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from engine.actuals import Actual, ProjectActuals, layout, read_actuals
+from engine.actuals.asked import asked_of
+from engine.cli import cli
+from engine.collect import Group, collection_workbook, groups_of, write_collection
+from engine.evaluate import read_indicator
+from engine.findings import Finding, Findings
+from engine.forms import read_forms
+from engine.observe import observe
+from engine.record import Run
+from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project
+from tests.builders import HERE, ROOT, YEAR, indicator
+from tests.collected import beside, closed, columns, fill, head_row, line_of, opened, put, scored, sheet_of
+
+DECLARED = ROOT / "declarations" / f"{YEAR}.txt"
+# a workbook has no cells for single tickets: for these rows the longest time can be given, and nothing was filled in
+BY_EVENTS = {
+    ("440313231211501005023", "04"),
+    ("440313231211500705005", "03"),
+    ("440313231211500705031", "03"),
+}
+# what is said of a row that has no line any more, and of one that never had
+GONE_AND_NEW = ("collect-row-absent", "collect-row-new")
+RATIO = "采纳率=已采纳数量/提交总数*100%"
+
+
+class Sample(NamedTuple):
+    """The sample set, recorded in YAML and in a workbook that was filled in with the same values."""
+
+    projects: dict[str, Project]
+    recorded: tuple[ProjectActuals, ...]
+    empty: bytes
+    filled: Path
+    read: tuple[ProjectActuals, ...]
+    findings: Findings
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    declared, _ = read_forms([str(DECLARED)])
+    projects = {one.code: one for one in declared}
+    recorded, _ = read_actuals([str(ROOT / "actuals" / str(YEAR))], projects)
+    (group,) = groups_of(declared)
+    empty = collection_workbook(group, YEAR)
+    book = opened(empty)
+    fill(book, recorded, projects)
+    filled = tmp_path_factory.mktemp("filled") / "填报.xlsx"
+    filled.write_bytes(closed(book))
+    read, findings = read_actuals([str(filled)], projects)
+    return Sample(projects, recorded, empty, filled, read, findings)
+
+
+def project(*rows: Indicator, code: str = "44031", unit: str = "某某局", name: str = "测试项目") -> Project:
+    return Project(code=code, name=name, unit=unit, year_amount=Decimal(1000), indicators=rows, source=HERE)
+
+
+def small() -> Project:
+    """One row of each way of asking."""
+    return project(
+        indicator("≥90%", RATIO, "采纳率", code="01"),
+        indicator("≥33条", name="网络链路数量", code="02"),
+        indicator("2024年12月31日前", name="完成时间", code="03"),
+        indicator("通过", name="测评通过", code="04"),
+        indicator("有效改善营商环境", name="营商环境", code="05", level1="效益指标", level2="社会效益指标"),
+        indicator("≥95%", name="在线率", code="06"),
+    )
+
+
+class Answer(NamedTuple):
+    """What came of a workbook: the actuals of its first project by row, all that was read, the findings."""
+
+    by_code: dict[str, Actual]
+    read: tuple[ProjectActuals, ...]
+    findings: Findings
+
+    @property
+    def codes(self) -> list[str]:
+        return [one.code for one in self.findings]
+
+    def only(self, code: str) -> Finding:
+        (found,) = [one for one in self.findings if one.code == code]
+        return found
+
+
+class Ask:
+    """Collects for some projects, lets a person change the workbook, and reads it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "填报.xlsx"
+
+    def __call__(
+        self,
+        change: Callable[[Workbook], None],
+        *projects: Project,
+        now: Project | None = None,
+        year: int | None = YEAR,
+    ) -> Answer:
+        declared = projects or (small(),)
+        book = opened(collection_workbook(Group("某某局", declared), year))
+        change(book)
+        self.file.write_bytes(closed(book))
+        known = {one.code: one for one in ((now,) if now else declared)}
+        read, findings = read_actuals([str(self.file)], known)
+        return Answer({one.code: one for one in read[0].actuals} if read else {}, read, findings)
+
+
+@pytest.fixture
+def ask(tmp_path: Path) -> Ask:
+    return Ask(tmp_path)
+
+
+def enter(code: str, number: int, value: object) -> Callable[[Workbook], None]:
+    """Type one value into the numbered item of a row."""
+
+    def change(book: Workbook) -> None:
+        sheet = book.worksheets[1]
+        put(sheet, line_of(sheet, code), columns(sheet)[f"{layout.FIGURE}{number}"], value)
+
+    return change
+
+
+def both(*changes: Callable[[Workbook], None]) -> Callable[[Workbook], None]:
+    def change(book: Workbook) -> None:
+        for one in changes:
+            one(book)
+
+    return change
+
+
+@pytest.fixture(scope="module")
+def from_yaml(sample: Sample) -> Run:
+    return scored(sample.recorded, sample.projects)
+
+
+# the whole way
+
+
+def test_scoring_what_a_workbook_records_equals_scoring_the_same_values_from_yaml(
+    sample: Sample, from_yaml: Run
+) -> None:
+    from_workbook = scored(sample.read, sample.projects)
+    compared = 0
+    for ours, theirs in zip(from_yaml.projects, from_workbook.projects, strict=True):
+        assert (ours.code, ours.funds, ours.achieved) == (theirs.code, theirs.funds, theirs.achieved)
+        for first, second in zip(ours.scores, theirs.scores, strict=True):
+            where = (ours.code, first.code)
+            if where in BY_EVENTS:
+                assert second.outcome is Outcome.MISSING
+                continue
+            assert (second.outcome, second.points, second.weight) == (first.outcome, first.points, first.weight), where
+            assert (second.cause, second.remedy, second.note) == (first.cause, first.remedy, first.note), where
+            compared += 1
+    assert compared == sum(len(one.scores) for one in from_yaml.projects) - len(BY_EVENTS)
+
+
+def test_a_workbook_filled_in_well_needs_no_word_but_about_what_cannot_be_scored(sample: Sample) -> None:
+    said = [one for one in sample.findings if one.severity != "note"]
+    assert [one.code for one in said] == ["collect-no-number"]
+    assert "数据口径待核实" in said[0].message
+
+
+def test_each_recorded_value_names_its_file_sheet_and_cell(sample: Sample) -> None:
+    book = load_workbook(sample.filled)
+    for one in sample.read:
+        for actual in one.actuals:
+            place = actual.source
+            assert place.file == sample.filled.as_posix()
+            assert book[place.sheet or ""][place.cell or ""].value is not None
+
+
+def test_an_empty_workbook_records_nothing_and_says_nothing(ask: Ask) -> None:
+    answer = ask(both())
+    assert not answer.findings
+    assert not answer.by_code
+    assert answer.read[0].year == YEAR
+
+
+# the workbook itself
+
+
+def test_one_workbook_a_unit_whatever_the_width_of_its_brackets(tmp_path: Path) -> None:
+    units = ("信息中心（本级）", "信息中心(本级)", "财政局", "a/b", "a:b", "")
+    projects = [project(code=str(number), unit=unit) for number, unit in enumerate(units)]
+    assert [len(one.projects) for one in groups_of(projects)] == [2, 1, 1, 1, 1]
+    files = write_collection(projects, None, tmp_path / "new")
+    assert [one.name for one in files] == [
+        "信息中心（本级）.xlsx",
+        "财政局.xlsx",
+        "a_b.xlsx",
+        "a_b_2.xlsx",
+        "未注明单位.xlsx",
+    ]
+
+
+def test_the_same_declarations_give_the_same_bytes() -> None:
+    group = Group("某某局", (small(),))
+    assert collection_workbook(group, YEAR) == collection_workbook(group, YEAR)
+
+
+def test_only_cells_to_be_filled_in_are_open_and_sheets_are_protected_without_a_password(sample: Sample) -> None:
+    book = opened(sample.empty)
+    assert book[layout.REGISTRY].sheet_state == "veryHidden"
+    for sheet in book.worksheets:
+        assert sheet.protection.sheet
+        assert not sheet.protection.password
+        opened_cells = [cell for row in sheet.iter_rows() for cell in row if not cell.protection.locked]
+        assert all(cell.value in (None, YEAR) for cell in opened_cells)
+        assert bool(opened_cells) == (sheet.title not in (layout.INSTRUCTIONS, layout.REGISTRY))
+
+
+def test_words_to_choose_from_and_days_have_their_lists_and_checks(ask: Ask) -> None:
+    lists: dict[str, str] = {}
+
+    def look(book: Workbook) -> None:
+        for one in book.worksheets[1].data_validations.dataValidation:
+            lists[str(one.sqref)] = f"{one.type} {one.formula1 or ''}"
+
+    ask(look)
+    assert lists["H16"] == 'list "通过,未通过"'
+    assert lists["H17"] == 'list "达成,部分达成,未达成"'
+    assert lists["H15"].startswith("decimal ")
+
+
+def test_each_live_row_says_what_is_asked_in_which_unit(sample: Sample) -> None:
+    book = opened(sample.empty)
+    for one in sample.projects.values():
+        sheet = sheet_of(book, one)
+        heads = columns(sheet)
+        live = [row for row in one.indicators if row.is_live]
+        lines = [sheet.cell(row, 1).value for row in range(head_row(sheet) + 1, sheet.max_row + 1)]
+        assert lines == [row.code for row in live]
+        for row in live:
+            asked = asked_of(row, YEAR)
+            assert sheet.cell(line_of(sheet, row.code), heads[layout.WHAT]).value == asked.measure.description
+            texts = [cell.value for cell in sheet[line_of(sheet, row.code)]]
+            if asked.way != "periods":
+                assert all(item.label in texts and (item.unit or "") in item.label for item in asked.items)
+
+
+def test_text_that_begins_like_a_formula_is_text(ask: Ask) -> None:
+    evil = project(indicator("=1+1", "=HYPERLINK(1)", "=cmd|x", code="01"), name="=SUM(A1)", unit="+某局", code="@44")
+    seen: list[object] = []
+
+    def look(book: Workbook) -> None:
+        for sheet in book.worksheets:
+            seen.extend(cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+        put(book.worksheets[1], 13, columns(book.worksheets[1])[layout.CAUSE], "原因")
+
+    ask(look, evil)
+    formulas = [str(one) for one in seen]
+    assert formulas
+    assert all("H6" in one or one == '=""' or "F7" in one or "COUNT" in one for one in formulas)
+
+
+# live formulas, as a spreadsheet computes them
+
+
+def recalculated(file: Path, folder: Path) -> Workbook:
+    """The workbook with its formulas computed by LibreOffice."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed: formulas were not computed")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [office, "--headless", profile, "--convert-to", "xlsx", "--outdir", str(folder), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return load_workbook(folder / file.name, data_only=True)
+
+
+class Line(NamedTuple):
+    """A row of a recalculated workbook."""
+
+    declared: Indicator
+    actual: Actual
+    outcome: Outcome
+    result: object
+    check: object
+
+    @property
+    def is_in_numbers(self) -> bool:
+        """Whether all that was filled in are numbers in the units asked for, with which a spreadsheet can compute."""
+        asked = asked_of(self.declared, YEAR)
+        texts = [str(one) for one in self.actual.inputs.values()] or [self.actual.value or ""]
+        units = "".join(item.unit or "" for item in asked.items)
+        return bool(self.actual.periods) or all(
+            text.rstrip(units + "%年月日通过未").strip("0123456789.年月") == "" for text in texts
+        )
+
+
+def lines_of(book: Workbook, sample: Sample, run: Run) -> Iterator[Line]:
+    outcomes = {(one.code, row.code): row.outcome for one in run.projects for row in one.scores}
+    for one in sample.read:
+        declared = {row.code: row for row in sample.projects[one.project].indicators}
+        sheet = sheet_of(book, sample.projects[one.project])
+        heads = columns(sheet)
+        for actual in one.actuals:
+            if actual.code != BUDGET_EXECUTION:
+                line = line_of(sheet, actual.code)
+                result, check = (sheet.cell(line, heads[head]).value for head in (layout.RESULT, layout.CHECK))
+                yield Line(declared[actual.code], actual, outcomes[one.project, actual.code], result, check)
+
+
+def test_live_formulas_give_what_the_engine_computes(sample: Sample, from_yaml: Run, tmp_path: Path) -> None:
+    lines = list(lines_of(recalculated(sample.filled, tmp_path), sample, from_yaml))
+    known = [one for one in lines if one.outcome.is_known and one.is_in_numbers]
+    assert len(known) > len(lines) - 10
+    for one in known:
+        assert one.check == ("达标" if one.outcome is Outcome.MET else "未达标"), one
+    computed = [one for one in known if one.actual.inputs and asked_of(one.declared, YEAR).is_computed]
+    assert len(computed) > 120
+    for one in computed:
+        seen = observe(read_indicator(one.declared, YEAR).measure, one.actual, YEAR)
+        assert seen.number is not None
+        assert isinstance(one.result, float | int), one
+        factor = 100 if seen.unit == "%" else 1
+        assert abs(Decimal(str(one.result)) * factor - seen.number.decimal(12)) < Decimal("1e-9"), one
+
+
+def test_the_cells_for_reasons_turn_red_by_the_check_of_their_own_row(ask: Ask) -> None:
+    rules: dict[str, str] = {}
+
+    def look(book: Workbook) -> None:
+        sheet = book.worksheets[1]
+        for area in sheet.conditional_formatting:
+            rules[str(area.sqref)] = area.rules[0].formula[0]
+
+    ask(look)
+    assert rules == {
+        "P13:P18": 'AND($M13="未达标",LEN(TRIM(P13))=0)',
+        "Q13:Q18": 'AND($M13="未达标",LEN(TRIM(Q13))=0)',
+        "D9": 'AND($H$7="未达标",LEN(TRIM(D9))=0)',
+        "H9": 'AND($H$7="未达标",LEN(TRIM(H9))=0)',
+    }
+
+
+# what people type
+
+
+def test_the_ways_of_asking_each_record_what_yaml_would(ask: Ask) -> None:
+    answer = ask(
+        both(
+            enter("01", 1, 9),
+            enter("01", 2, 10),
+            enter("02", 1, 20),
+            enter("03", 1, datetime(2024, 12, 20)),
+            enter("04", 1, "未通过"),
+            enter("05", 1, "部分达成"),
+            enter("05", 2, 0.75),
+            enter("06", 1, 0.9316),
+        )
+    )
+    assert not answer.findings
+    assert answer.by_code["01"].inputs == {"已采纳数量": "9", "提交总数": "10"}
+    values = {code: one.value for code, one in answer.by_code.items() if code != "01"}
+    assert values == {
+        "02": "20条",
+        "03": "2024年12月20日",
+        "04": "未通过",
+        "05": "部分达成 75%",
+        "06": "93.16%",
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "recorded", "code"),
+    [
+        ("93%", "93%", None),
+        (0.93, "93%", None),
+        ("0.93", "0.93", "share-ambiguous"),
+        ("数据待核实", "数据待核实", "collect-no-number"),
+    ],
+)
+def test_a_percentage_is_read_as_its_cell_shows_it(ask: Ask, typed: object, recorded: str, code: str | None) -> None:
+    answer = ask(enter("06", 1, typed))
+    assert answer.by_code["06"].value == recorded
+    assert answer.codes == ([code] if code else [])
+
+
+def test_a_bare_share_under_another_format_is_asked_about(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        cell = book.worksheets[1].cell(line_of(book.worksheets[1], "06"), 8)
+        cell.number_format = "General"
+        cell.value = 0.93
+
+    answer = ask(change)
+    assert answer.by_code["06"].value == "0.93"
+    found = answer.only("share-ambiguous")
+    assert found.source is not None
+    assert found.source.cell == "H18"
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "recorded", "said"),
+    [
+        ("02", "1850万条", "1850万条", None),
+        ("02", "二十来条吧", "二十来条吧", "collect-no-number"),
+        ("02", "#DIV/0!", None, "cell-error"),
+        ("02", "=1+1", None, "cell-uncalculated"),
+        ("02", 12345678901234567890, None, "cell-digits-lost"),
+        ("02", True, "TRUE", "collect-no-number"),
+        ("03", "年底", "年底", "collect-no-date"),
+        ("03", "按时完成", "按时完成", None),
+        ("04", "还行", "还行", "collect-choice"),
+        ("05", "很好", "很好", "collect-choice"),
+    ],
+)
+def test_rubbish_is_named_with_its_cell_and_costs_nothing_else(
+    ask: Ask, code: str, typed: object, recorded: str | None, said: str | None
+) -> None:
+    answer = ask(both(enter(code, 1, typed), enter("01", 1, 9), enter("01", 2, 10)))
+    assert answer.by_code["01"].inputs == {"已采纳数量": "9", "提交总数": "10"}
+    assert (answer.by_code[code].value if code in answer.by_code else None) == recorded
+    assert answer.codes == ([said] if said else [])
+    for one in answer.findings:
+        assert one.source is not None
+        assert one.source.cell == f"H{12 + int(code)}"
+
+
+def test_a_day_shown_without_its_year_keeps_the_year_that_the_cell_holds(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        cell = book.worksheets[1].cell(line_of(book.worksheets[1], "03"), 8)
+        cell.value, cell.number_format = datetime(2025, 1, 17), 'm"月"d"日"'
+
+    assert ask(change).by_code["03"].value == "2025年1月17日"
+
+
+def test_a_result_given_directly_counts_where_single_figures_are_not_complete(ask: Ask) -> None:
+    def direct(value: object) -> Callable[[Workbook], None]:
+        def change(book: Workbook) -> None:
+            sheet = book.worksheets[1]
+            put(sheet, line_of(sheet, "01"), columns(sheet)[layout.DIRECT], value)
+
+        return change
+
+    alone = ask(direct(0.93))
+    assert (alone.by_code["01"].value, alone.codes) == ("93%", [])
+    part = ask(both(direct(0.93), enter("01", 1, 9)))
+    assert (part.by_code["01"].value, part.codes) == ("93%", ["collect-direct-taken"])
+    full = ask(both(direct(0.93), enter("01", 1, 9), enter("01", 2, 10)))
+    assert (full.by_code["01"].value, full.codes) == (None, ["collect-direct-left"])
+    assert len(full.by_code["01"].inputs) == 2
+
+
+def test_evidence_is_hashed_where_it_is_a_file_and_kept_where_it_is_a_description(ask: Ask) -> None:
+    (ask.file.parent / "验收.pdf").write_bytes(b"x")
+
+    def evidence(text: str) -> Answer:
+        def change(book: Workbook) -> None:
+            enter("02", 1, 20)(book)
+            put(
+                book.worksheets[1],
+                line_of(book.worksheets[1], "02"),
+                columns(book.worksheets[1])[layout.EVIDENCE],
+                text,
+            )
+
+        return ask(change)
+
+    assert len(evidence("验收.pdf").by_code["02"].evidence_sha256) == 64
+    assert evidence("缺失.pdf").codes == ["evidence-missing"]
+    described = evidence("合同及验收报告")
+    assert (described.by_code["02"].evidence, described.codes) == ("合同及验收报告", [])
+
+
+def test_a_reason_beside_empty_cells_records_nothing_and_is_said(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book.worksheets[1]
+        put(sheet, line_of(sheet, "02"), columns(sheet)[layout.CAUSE], "搬迁")
+
+    answer = ask(change)
+    assert (answer.codes, answer.by_code) == (["collect-text-alone"], {})
+
+
+def test_the_funds_and_the_year_are_read_and_rubbish_in_them_is_named(ask: Ask) -> None:
+    def good(book: Workbook) -> None:
+        for label, value in zip(layout.FUNDS, (900, "0.1万元", 800.5, 1, 2, 3, "说明", "原因", "措施"), strict=True):
+            beside(book.worksheets[1], label, value)
+
+    budget = ask(good).by_code[BUDGET_EXECUTION].budget
+    assert budget is not None
+    assert (budget.initial, budget.adjusted, budget.executed, budget.other) == ("900", "0.1万元", "800.5", "3")
+    assert (budget.note, budget.cause, budget.remedy) == ("说明", "原因", "措施")
+
+    def bad(book: Workbook) -> None:
+        beside(book.worksheets[1], "全年执行数（元）", "八百来块")
+        beside(book.worksheets[1], layout.YEAR, "今年")
+
+    answer = ask(bad)
+    assert answer.codes == ["collect-year", "collect-no-amount"]
+    assert answer.read[0].year is None
+
+
+def test_relative_deadlines_limits_and_targets_in_parts_score_as_from_yaml(ask: Ask) -> None:
+    declared = project(
+        indicator("合同签订后30日内", name="完成时间", code="01"),
+        indicator("主干道≥98%、背街小巷≥97%", name="清扫率", code="02"),
+        indicator("100%", "需要在15分钟响应，30分钟内赶到现场执行飞行任务。", "响应时间", code="03"),
+    )
+    answer = ask(
+        both(
+            enter("01", 1, datetime(2024, 3, 1)),
+            enter("01", 2, datetime(2024, 4, 10)),
+            enter("02", 1, 0.99),
+            enter("02", 2, 0.95),
+            enter("03", 1, 10),
+            enter("03", 2, 38),
+        ),
+        declared,
+    )
+    assert answer.by_code["01"].inputs == {"合同签订": "2024年3月1日", "实际完成日期": "2024年4月10日"}
+    run = scored(answer.read, {declared.code: declared})
+    outcomes = {one.code: one.outcome for one in run.projects[0].scores}
+    assert outcomes["01"] is Outcome.PARTLY_MET
+    assert outcomes["02"] is Outcome.PARTLY_MET
+    assert answer.by_code["03"].inputs == {"响应": "10分钟", "赶到现场": "38分钟"}
+    assert outcomes["03"] is Outcome.PARTLY_MET
+
+
+# changed by hand
+
+
+def swap(sheet: Worksheet, first: int, second: int) -> None:
+    for column in range(1, sheet.max_column + 1):
+        one, other = sheet.cell(first, column), sheet.cell(second, column)
+        one.value, other.value = other.value, one.value
+
+
+def test_rows_that_were_moved_are_still_themselves(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        both(enter("01", 1, 9), enter("01", 2, 10), enter("02", 1, 20))(book)
+        sheet = book.worksheets[1]
+        swap(sheet, 13, 14)
+        sheet.insert_rows(13, 3)
+        sheet.insert_rows(1)
+
+    answer = ask(change)
+    assert not answer.findings
+    assert answer.by_code["02"].value == "20条"
+    assert len(answer.by_code["01"].inputs) == 2
+
+
+def test_without_the_hidden_codes_rows_are_matched_by_their_names(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        enter("02", 1, 20)(book)
+        book.worksheets[1].delete_cols(1)
+
+    answer = ask(change)
+    assert answer.by_code["02"].value == "20条"
+    assert answer.codes == ["collect-row-by-name"]
+
+
+def test_deleted_rows_and_columns_are_named(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        enter("02", 1, 20)(book)
+        sheet = book.worksheets[1]
+        sheet.delete_cols(columns(sheet)[layout.CAUSE])
+        sheet.delete_rows(line_of(sheet, "01"))
+
+    answer = ask(change)
+    assert answer.codes == ["collect-column-absent", "collect-row-absent"]
+    assert "采纳率" in answer.only("collect-row-absent").message
+    assert answer.by_code["02"].value == "20条"
+
+
+def test_a_row_added_by_hand_is_read_if_it_names_an_indicator_and_else_said_why_not(ask: Ask) -> None:
+    def added(name: str) -> Callable[[Workbook], None]:
+        def change(book: Workbook) -> None:
+            sheet = book.worksheets[1]
+            sheet.delete_rows(line_of(sheet, "02"))
+            for column, value in ((4, name), (7, "网络链路数量（条）"), (8, 21)):
+                sheet.cell(30, column).value = value
+
+        return change
+
+    right = ask(added("网络链路数量"))
+    assert right.by_code["02"].value == "21条"
+    assert right.codes == ["collect-row-by-name"]
+    wrong = ask(added("网络链路质量"))
+    found = wrong.only("actual-unmatched")
+    assert found.source is not None
+    assert found.source.cell == "D30"
+    assert "网络链路数量" in found.message
+
+
+def test_a_copied_row_is_taken_once_and_an_overwritten_name_follows_its_code(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        enter("02", 1, 20)(book)
+        sheet = book.worksheets[1]
+        for column in range(1, sheet.max_column + 1):
+            sheet.cell(25, column).value = sheet.cell(line_of(sheet, "02"), column).value
+        sheet.cell(line_of(sheet, "06"), 4).value = "线上率"
+        enter("06", 1, 0.96)(book)
+
+    answer = ask(change)
+    assert answer.codes == ["collect-row-renamed", "actual-repeated"]
+    assert (answer.by_code["02"].value, answer.by_code["06"].value) == ("20条", "96%")
+
+
+def test_a_figure_beside_other_words_is_not_taken_for_what_is_asked(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        both(enter("01", 1, 9), enter("01", 2, 10))(book)
+        book.worksheets[1].cell(line_of(book.worksheets[1], "01"), 7).value = "驳回数量"
+
+    answer = ask(change)
+    assert answer.codes == ["collect-item-unknown"]
+    assert answer.by_code["01"].inputs == {"提交总数": "10"}
+    assert "已采纳数量" in answer.findings[0].message
+
+
+def test_another_version_and_a_changed_declaration_are_said_and_read_as_far_as_they_match(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        both(enter("02", 1, 20), enter("06", 1, 0.96))(book)
+        book[layout.REGISTRY]["B1"] = "99"
+
+    old = small()
+    rows = [row.model_copy(update={"name": "链路数"}) if row.code == "02" else row for row in old.indicators]
+    now = old.model_copy(update={"indicators": (*rows, indicator("≥1", name="新增指标", code="07"))})
+    answer = ask(change, old, now=now)
+    assert answer.codes == ["collect-version", "collect-declaration-changed", "actual-unmatched", *GONE_AND_NEW]
+    assert answer.by_code["06"].value == "96%"
+
+
+def test_a_workbook_without_its_hidden_sheet_is_read_by_its_words(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        enter("02", 1, 20)(book)
+        del book[layout.REGISTRY]
+
+    answer = ask(change)
+    assert answer.codes == ["collect-registry-absent"]
+    assert answer.by_code["02"].value == "20条"
+
+
+def test_sheets_that_were_deleted_copied_or_added_are_said(ask: Ask) -> None:
+    first, second = small(), small().model_copy(update={"code": "44032", "name": "另一项目"})
+
+    def change(book: Workbook) -> None:
+        enter("02", 1, 20)(book)
+        book.copy_worksheet(book.worksheets[1])
+        book.create_sheet("便笺")["A1"] = "记一下"
+        del book[book.sheetnames[2]]
+
+    answer = ask(change, first, second)
+    assert answer.codes == ["collect-sheet-unread", "actual-file-repeated", "collect-project-absent"]
+    assert answer.by_code["02"].value == "20条"
+
+
+def test_a_project_whose_code_was_deleted_is_told_by_its_sheet_and_an_unknown_one_is_an_error(ask: Ask) -> None:
+    def code(text: str | None) -> Callable[[Workbook], None]:
+        def change(book: Workbook) -> None:
+            enter("02", 1, 20)(book)
+            book.worksheets[1]["H2"] = text
+
+        return change
+
+    inferred = ask(code(None))
+    assert (inferred.codes, inferred.by_code["02"].value) == (["collect-project-inferred"], "20条")
+    assert ask(code("9999")).codes == ["actual-project-unknown"]
+
+
+def test_a_form_without_its_heads_says_which_are_wanted(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        book.worksheets[1].delete_rows(head_row(book.worksheets[1]))
+
+    answer = ask(change, small(), small().model_copy(update={"code": "44032", "name": "另一项目"}))
+    assert answer.codes == ["collect-head-absent"]
+    assert "三级指标" in answer.findings[0].message
+
+
+# months
+
+
+def monthly() -> Project:
+    explanation = "月活跃率=访问人次/常住人口*100%"
+    return project(
+        indicator("5次及以上≥5%", explanation, "月活跃率", code="01"), indicator("≥90%", name="月平均在线率", code="02")
+    )
+
+
+def test_monthly_cells_become_periods_of_the_year(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book[layout.MONTHLY]
+        put(sheet, 3, 8, 60)
+        put(sheet, 4, 8, 1000)
+        put(sheet, 6, 9, 0.04)
+        put(sheet, 7, 10, 0.95)
+
+    answer = ask(change, monthly())
+    assert answer.by_code["01"].periods == {"2024-01": {"访问人次": "60人次", "常住人口": "1000"}, "2024-02": "4%"}
+    assert answer.by_code["02"].periods == {"2024-03": "95%"}
+
+
+def test_monthly_lines_without_their_codes_are_matched_by_name_and_unknown_ones_are_said(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book[layout.MONTHLY]
+        put(sheet, 7, 10, 0.95)
+        put(sheet, 3, 8, 60)
+        sheet.cell(3, 7).value = "别的"
+        sheet.delete_cols(1)
+
+    answer = ask(change, monthly())
+    assert set(answer.codes) == {"collect-row-by-name", "collect-item-unknown"}
+    assert answer.by_code["02"].periods == {"2024-03": "95%"}
+    assert "01" not in answer.by_code
+
+
+# files that are none
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "file-damaged"),
+        (b"not a workbook", "file-damaged"),
+        (b"PK\x03\x04broken", "file-damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "file-damaged"),
+    ],
+)
+def test_a_file_that_is_no_workbook_is_one_finding_and_the_others_are_read(ask: Ask, content: bytes, code: str) -> None:
+    (ask.file.parent / "a.xlsx").write_bytes(content)
+    (ask.file.parent / "~$填报.xlsx").write_bytes(b"lock")
+    answer = ask(enter("02", 1, 20))
+    read, findings = read_actuals([str(ask.file.parent)], {small().code: small()})
+    assert [one.code for one in findings] == [code]
+    assert read == answer.read
+
+
+def test_another_workbook_is_told_to_be_another(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        for name in book.sheetnames[1:]:
+            del book[name]
+
+    assert ask(change).codes == ["collect-no-form"]
+
+
+# the commands
+
+
+def test_collect_and_record_on_the_command_line(tmp_path: Path) -> None:
+    ledger = ["--db", f"sqlite:///{tmp_path / 'a.db'}"]
+
+    def jixiao(*words: str) -> tuple[int, str]:
+        result = CliRunner().invoke(cli, [*words, *ledger], catch_exceptions=False)
+        return result.exit_code, result.output
+
+    out = tmp_path / "填报"
+    assert jixiao("collect", "--out", str(out))[0] == 2
+    jixiao("import", str(DECLARED))
+    assert jixiao("collect", "--out", str(out), "--project", "4403")[0] == 2
+    code, said = jixiao("collect", "--out", str(out), "--year", str(YEAR), "--project", "440313231211500705030")
+    assert (code, said.splitlines()[0]) == (0, f"1 workbooks for 1 projects in {out}")
+    (file,) = out.iterdir()
+    book = load_workbook(file)
+    sheet = book.worksheets[1]
+    put(sheet, line_of(sheet, "01"), 8, 20)
+    book.save(file)
+    code, said = jixiao("record", str(out), "--by", "张三")
+    assert (code, said) == (0, "1 projects recorded: 2 new entries, 0 revised, 0 unchanged\n")
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+    assert jixiao("collect", "--out", str(blocked / "x"))[0] == 1

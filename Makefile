@@ -10,7 +10,7 @@ WORKERS ?= 2
 # durable-rules calls a function that Python 3.13 renamed; elsewhere the flag changes nothing that is used
 export CPPFLAGS += $(shell $(PYTHON) -c 'import sys; print("-DPyEval_CallObject=PyObject_CallObject" if sys.version_info >= (3, 13) else "")')
 
-.PHONY: run test lint format docs lock wheel benchmarks clean
+.PHONY: run test soak lint format docs lock wheel benchmarks clean
 
 run: $(STAMP)
 	@mkdir -p build
@@ -22,6 +22,10 @@ run: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n $(WORKERS)
+
+# the long forms: two writers for a minute, 200 kills
+soak: $(STAMP)
+	$(BIN)/python -m pytest -m soak
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

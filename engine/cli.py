@@ -354,9 +354,9 @@ def score(
       jixiao score --as-of 2025-01-31 --assessor 评价组 --role 第三方
     """
     from engine.evaluate import evaluate
+    from engine.program import program_digest
     from engine.record import Assessor
     from engine.rulesets import load_ruleset
-    from engine.program import program_digest
     from engine.store import View, append_run, load_known, project_names, unaffected
     from engine.yamltext import nearest
 

@@ -103,8 +103,8 @@ def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
 def compare(names: tuple[str, ...], top: int, out: Path | None, db: str, kind: str) -> None:
     """Put the runs of several assessors side by side.
 
-    Points by indicator, deviations from the self-assessment (自评) ranked and why, agreement in grade, and what to talk
-    about with each unit. RUN is a run's name, the start of it, or `latest`.
+    Points by indicator, deviations from the self-assessment ranked and why, agreement in grade, and what to talk about
+    with each unit. RUN is a run's name, the start of it, or `latest`.
 
     \b
     Examples:
@@ -156,7 +156,8 @@ def sample(size: int, seed: str, include: tuple[str, ...], as_of: str | None, db
     \b
     Examples:
       jixiao sample --size 27
-      jixiao sample --size 27 --seed 7c1e09d2 --include 440313231211500705030 --format json > sample.json
+      jixiao sample --size 27 --seed 7c1e09d2 --include 440313231211500705030
+      jixiao sample --size 27 --format json > sample.json
     """
     import secrets
 

@@ -326,7 +326,10 @@ FORMS: dict[str, Code] = {
         "a basis of 40,000 characters written to .xlsx",
     ),
     "fields-absent": Code(
-        WARNING, "the form has no {labels}; they stay unknown", "申报表没有{labels}，按未知处理", "a national form (项目支出绩效目标表)"
+        WARNING,
+        "the form has no {labels}; they stay unknown",
+        "申报表没有{labels}，按未知处理",
+        "a national form (项目支出绩效目标表)",
     ),
     "amount-unit-taken": Code(
         NOTE, "{label} is taken to be in {unit}, as the form says of all amounts", "{label}按{unit}计", "单位：万元"

@@ -104,6 +104,8 @@ class _Row(NamedTuple):
 
 
 def _line_of(project: Project, field: str) -> Source:
+    if field in project.places:
+        return project.places[field]
     line = project.lines.get(field)
     return project.source if line is None else project.source.model_copy(update={"line": line})
 
@@ -284,7 +286,7 @@ def _findings(projects: Iterable[ProjectScore]) -> Iterable[Finding]:
             yield from score.findings
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913, PLR0917 (the last two are seldom given)
     cases: Iterable[Case],
     ruleset: Ruleset,
     assessor: Assessor,

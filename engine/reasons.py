@@ -11,9 +11,11 @@ from engine.scoring import Judged, formula
 
 
 def _place(source: Source | None) -> str:
-    """``第 385 行``, or the sheet and cell."""
+    """``第 385 行``, or the table and row of a document, or the sheet and cell of a workbook."""
     if source is None:
         return ""
+    if source.table is not None:
+        return f"第 {source.table} 个表第 {source.row} 行"
     if source.line is not None:
         return f"第 {source.line} 行"
     return " ".join(filter(None, (source.sheet, source.cell)))

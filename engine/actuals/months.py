@@ -17,6 +17,9 @@ Monthly = dict[str, dict[str, dict[int, dict[str, Filled]]]]
 """By project, row code, month (1 to 12) and item; :data:`DIRECT` where the result itself was given."""
 
 
+_MOST_ROWS = 10_000
+
+
 class _Line(NamedTuple):
     """One line: what it says of itself, and its months."""
 
@@ -53,7 +56,7 @@ def _lines(grid: Grid) -> list[_Line]:
                     grid.filled(row, item),
                     {number: grid.filled(row, column) for number, column in months.items()},
                 )
-                for row in grid.numbers
+                for row in grid.numbers[:_MOST_ROWS]
                 if row > head
             ]
     return []

@@ -21,6 +21,10 @@ from engine.quantity import read_amount
 from engine.terms import BUDGET_EXECUTION, Project
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+MOST_LINES = 2_000
+"""Of a table that are read; a project declares some dozens of rows."""
+
+_HEAD_WITHIN = 200
 _AMOUNTS = ("initial", "adjusted", "executed", "appropriation", "carried_over", "other")
 
 
@@ -46,10 +50,15 @@ class Form(NamedTuple):
     months: Mapping[str, Months]
     beside: Path
 
+    @property
+    def lines(self) -> list[int]:
+        """The rows under the heads, as far as they are read."""
+        return [number for number in self.grid.numbers if number > self.table.row][:MOST_LINES]
+
 
 def find_table(grid: Grid) -> Table | None:
     """The table of indicators; None where the sheet has none that can be read."""
-    for row in grid.numbers:
+    for row in grid.numbers[:_HEAD_WITHIN]:
         columns: dict[str, int] = {}
         for text, column in grid.heads(row):
             columns.setdefault(layout.plain(text), column)
@@ -73,6 +82,8 @@ def read_form(form: Form) -> tuple[ProjectActuals, Findings]:
     budget, said = _budget(grid, above)
     findings += [*said, *(said_of([achieved]) if achieved else ()), *_columns_gone(form)]
     actuals, said = _rows(form, year)
+    if len(form.lines) == MOST_LINES:
+        findings.append(finding("sheet-cut", grid.place(form.table.row, 0), rows=MOST_LINES, most=MOST_LINES))
     findings += [*said, *_rows_gone(form, grid)]
     read = ProjectActuals(
         project=form.project.code,
@@ -130,9 +141,7 @@ def _rows(form: Form, year: int | None) -> tuple[tuple[Actual, ...], list[Findin
     """The actuals of all lines under the heads; a line that is another's copy or no row's is an error."""
     actuals: dict[str, Actual] = {}
     findings: list[Finding] = []
-    for number in form.grid.numbers:
-        if number <= form.table.row:
-            continue
+    for number in form.lines:
         actual, said = _line(form, number, year)
         findings.extend(said)
         if actual is not None and actual.code in actuals:
@@ -195,7 +204,7 @@ def _rows_gone(form: Form, grid: Grid) -> Findings:
     """The rows of which the workbook had a line when it was made, and has none now."""
     if form.listed is None:
         return ()
-    lines = [named_at(form, number) for number in grid.numbers if number > form.table.row]
+    lines = [named for number in form.lines if (named := named_at(form, number)).name]
     here = {found.code for line in lines if (found := row_of(line, form.project, form.listed)[0]) is not None}
     declared = {row.code: row for row in form.project.indicators if row.is_live}
     gone = [declared[code] for code in form.listed.rows if code in declared and code not in here]

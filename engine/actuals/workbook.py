@@ -134,9 +134,7 @@ def _projects_gone(book: _Book, read: Mapping[str, ProjectActuals]) -> Iterator[
             yield finding("collect-project-absent", book.source, project=one.code, sheet=one.sheet)
 
 
-def _form(
-    book: _Book, grid: Grid, table: Table, months: Monthly
-) -> tuple[ProjectActuals | None, Findings]:
+def _form(book: _Book, grid: Grid, table: Table, months: Monthly) -> tuple[ProjectActuals | None, Findings]:
     project, said = _project(book, grid, table)
     if project is None:
         return None, said

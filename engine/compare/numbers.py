@@ -36,7 +36,7 @@ def in_unit(seen: Observation, unit: str | None, measure: Measure, multiplier: s
 
 def _assumed(seen: Observation, number: Ratio, unit: str | None, multiplier: str) -> Converted:
     """A number without a unit is in the target's, unless it may be a share of 1 beside a percentage, or 万 left out."""
-    if multiplier and not seen.expression and 0 < number.num and number.compare(_MULTIPLIERS[multiplier]) < 0:
+    if multiplier and not seen.expression and number.num > 0 and number.compare(_MULTIPLIERS[multiplier]) < 0:
         return None, (finding("multiplier-ambiguous", text=seen.shown, unit=f"{multiplier}{unit or ''}"),)
     is_share = unit_of(unit).dimension is Dimension.SHARE
     if is_share and number.compare(Decimal(0)) > 0 and number.compare(Decimal(1)) <= 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 from string import Formatter
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ def _samples(bounds: tuple[Decimal, ...], span: Span) -> Iterator[_Band]:
     """The bands that a span reaches, each once."""
     ends = [end for end in (span.low, span.high) if end is not None]
     points = sorted({*bounds, *ends, Decimal(0), Decimal(1)})
-    between = [(low + high) / 2 for low, high in zip(points, points[1:], strict=False)]
+    between = [(low + high) / 2 for low, high in pairwise(points)]
     seen: set[int] = set()
     for value in sorted([points[0] - 1, *points, *between, points[-1] + 1]):
         ratio = Ratio.of(value)

@@ -7,8 +7,8 @@ In this order, until the sample is full (a commission asks for larger amounts, c
    the sample, the largest first (as in monetary unit sampling, where such an item is always drawn); a place is kept for
    every department that still has none.
 3. *department*: one project of every department (一级预算单位, else 申请单位) that has none yet, by chance.
-4. *drawn*: the other places go to the strata (department x 项目类型) so that each comes as near as possible to its part
-   of the projects; within a stratum by chance.
+4. *drawn*: the other places go to the strata (department x 项目类型) so that each comes as near as possible to its
+   quota, the mean of its part of the projects and its part of their amount; within a stratum by chance.
 
 Chance is a race: a project arrives at −ln(u) ÷ preference, u being uniform between 0 and 1 from the SHA-256 of the seed
 and the project's code; the first to arrive win. So a project is the first with a probability in proportion to its
@@ -149,7 +149,7 @@ def _by_chance(candidates: Sequence[Candidate], chosen: Sequence[_Choice], size:
     left = _left(candidates, chosen)
     strata = _by_stratum(candidates)
     places = _allot(
-        {name: Fraction(size * len(group), len(candidates)) for name, group in strata.items()},
+        {name: size * _part(group, candidates) for name, group in strata.items()},
         {name: len(group) for name, group in _by_stratum(one.candidate for one in chosen).items()},
         {name: len(group) for name, group in _by_stratum(left).items()},
         min(size - len(chosen), len(left)),
@@ -159,6 +159,13 @@ def _by_chance(candidates: Sequence[Candidate], chosen: Sequence[_Choice], size:
         for name, group in _by_stratum(left).items()
         for one in group[: places[name]]
     ]
+
+
+def _part(group: Sequence[Candidate], candidates: Sequence[Candidate]) -> Fraction:
+    """The mean of a stratum's part of the projects and of their amount; of the projects alone without any amount."""
+    projects = Fraction(len(group), len(candidates))
+    amounts = [sum((Fraction(one.amount) for one in several), Fraction()) for several in (group, candidates)]
+    return (projects + amounts[0] / amounts[1]) / 2 if amounts[1] else projects
 
 
 def _chance_text(stratum: tuple[str, str], projects: int, places: int) -> str:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from engine.record import ProjectScore, Run
 from engine.rulesets import Ruleset
 from engine.store.cases import Marks, View
 from engine.store.sessions import reading
-from engine.store.tables import AdjustmentRow, DeclarationRow, RevisionRow, RunContentRow, RunRow, TargetRow
+from engine.store.tables import AdjustmentRow, RunContentRow, RunRow
 
 
 def unaffected(
@@ -46,9 +46,10 @@ def _newest(session: Session, ruleset: Ruleset, assessor: str, program: str) -> 
 def _touched(session: Session, after: Marks, until: Marks) -> set[str]:
     """The projects with entries between two marks."""
     found: set[str] = set()
-    for table, low, high in zip((DeclarationRow, RevisionRow, TargetRow, AdjustmentRow), after, until, strict=True):
-        query = select(col(table.project)).where(col(table.id) > low, col(table.id) <= high).distinct()
-        found |= set(session.exec(query))
+    tables = [SQLModel.metadata.tables[name] for name in Marks._fields]
+    for table, low, high in zip(tables, after, until, strict=True):
+        query = select(table.c.project).where(table.c.id > low, table.c.id <= high).distinct()
+        found |= set(session.execute(query).scalars())
     return found
 
 

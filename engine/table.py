@@ -150,7 +150,9 @@ def place(source: Source | None) -> str:
     if source is None:
         return ""
     words = [source.file]
-    if source.line is not None:
+    if source.table is not None:
+        words.append(f"第 {source.table} 个表第 {source.row} 行")
+    elif source.line is not None:
         words.append(f"第 {source.line} 行")
     if source.sheet is not None:
         words.append(f"工作表“{source.sheet}”")

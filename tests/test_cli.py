@@ -297,6 +297,7 @@ class TestRuns:
         self, scored: Jixiao, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         with sqlite3.connect(tmp_path / "jixiao.db") as connection:
+            connection.execute("DROP TRIGGER run_no_update")
             connection.execute("UPDATE run SET at = '2025-01-31 20:30:00.000000'")
         connection.close()
         for zone, shown in (("UTC", "2025-01-31 20:30"), ("Asia/Shanghai", "2025-02-01 04:30")):

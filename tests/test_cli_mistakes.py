@@ -172,9 +172,11 @@ def test_another_program_s_database_is_one_sentence(jixiao: Jixiao, tmp_path: Pa
         connection.execute("CREATE TABLE run (id INTEGER PRIMARY KEY, speed TEXT)")
     connection.close()
     result = jixiao("runs", "--db", "sqlite:///other.db")
-    assert result.exit_code == 1
-    assert result.stderr.startswith("Error: the ledger failed: no such column: run.run")
-    assert len(result.stderr.splitlines()) == 1
+    assert result.exit_code == 2
+    assert "Error: the database holds tables of another program (run); nothing was touched" in result.stderr
+    with sqlite3.connect(tmp_path / "other.db") as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("run",)]
+    connection.close()
 
 
 def test_the_ledger_may_be_named_by_a_variable(jixiao: Jixiao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,11 +48,12 @@ def _later(start: date, within: Decimal, unit: str | None) -> date | Finding:
 def _relative(target: Target, seen: Observation) -> tuple[date | None, date | None, Findings]:
     """The due day of 合同签订后30日内 and the day of completion, both from the recorded parts."""
     after = target.after or ""
-    start = seen.parts.get(after)
-    done = next((figure.day for name, figure in seen.parts.items() if name != after), None)
+    names = (after, f"{after}日期")  # as the target says it, or as the measure asks for it
+    start = next((figure for name, figure in seen.parts.items() if name in names), None)
+    done = next((figure.day for name, figure in seen.parts.items() if name not in names), None)
     if target.within is None or start is None or start.day is None or done is None:
-        names = f"{after or '起算日'}、完成日期"
-        return None, None, (finding("deadline-relative-needed", text=target.text.strip(), names=names),)
+        wanted = f"{after or '起算日'}、完成日期"
+        return None, None, (finding("deadline-relative-needed", text=target.text.strip(), names=wanted),)
     due = _later(start.day, target.within, target.unit)
     if isinstance(due, Finding):
         return None, None, (due,)

@@ -148,8 +148,9 @@ def units(text: str) -> int:
 
 
 def is_exact(value: Decimal) -> bool:
-    """Whether a workbook can hold the number to its last digit (it keeps 16 significant digits)."""
-    return Decimal(f"{float(value):.16G}") == value
+    """Whether a workbook holds the number: the 16 digits that are written come back as the double that prints as it."""
+    number = float(value)
+    return Decimal(repr(number)) == value and float(f"{number:.16G}") == number
 
 
 def number_format(figure: Figure) -> str:

@@ -9,7 +9,6 @@ WAIT = 20
 
 _BUSY = ("database is locked", "database table is locked", "lock timeout", "deadlock detected", "could not serialize")
 _FULL = ("database or disk is full", "no space left", "disk full", "could not extend file", "disk i/o error")
-_READ_ONLY = ("readonly database", "read-only", "permission denied")
 
 
 class LedgerError(Exception):
@@ -38,11 +37,10 @@ def explained(error: DBAPIError) -> LedgerFailedError:
         hint = f"another program has been writing for {WAIT} seconds; run the command again"
     elif any(sign in said for sign in _FULL):
         hint = "the disk is full or failing; make room and run the command again"
-    elif any(sign in said for sign in _READ_ONLY):
-        hint = "it may only be read; check the rights of the file and of its folder"
     else:
-        hint = "check the database"
-    return LedgerFailedError(f"the ledger failed: {reason}; nothing of this step was kept; {hint}")
+        hint = ""
+    kept = f"the ledger failed: {reason}; nothing of this step was kept"
+    return LedgerFailedError(f"{kept}; {hint}" if hint else kept)
 
 
 def cannot_open(url: str, error: Exception) -> LedgerError:

@@ -17,6 +17,7 @@ VERSIONS = ("0000", "0001", "0002")
 """The versions of the tables in their order; 0000 is the first one, which did not say its version."""
 
 CURRENT = VERSIONS[-1]
+_FIRST = {"declaration", "revision", "run", "run_content"}
 _LOCK = 0x6A697869616F  # an arbitrary number that all jixiao programs lock while they make tables
 
 
@@ -130,12 +131,24 @@ def _first_version_of(engine: Engine) -> str | None:
 
 
 def _version(connection: Connection) -> str | None:
-    """The version of the tables, None where there are none."""
+    """The version of the tables, None where there are none.
+
+    :raises LedgerError: if tables of the same names are not a ledger's.
+    """
     found = set(inspect(connection).get_table_names())
     if "alembic_version" in found:
         version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         return None if version is None else str(version)
-    return VERSIONS[0] if found & set(TABLES) else None
+    there = found & set(TABLES)
+    if not there:
+        return None
+    columns = {column["name"] for column in inspect(connection).get_columns("run")} if _FIRST <= there else set()
+    if not {"run", "assessor"} <= columns:
+        raise LedgerError(
+            f"the database holds tables of another program ({', '.join(sorted(there))}); nothing was touched; "
+            "give the ledger a database of its own: --db sqlite:///jixiao.db"
+        )
+    return VERSIONS[0]
 
 
 def _is_empty(engine: Engine) -> bool:

@@ -110,7 +110,8 @@ def kill_at_random(folder: Path, times: int, seed: int) -> None:
         )
 
     start = time.monotonic()
-    assert command("import", "forms.txt").wait(timeout=60) == 0
+    first = command("import", "forms.txt")
+    assert (first.communicate(timeout=60)[1], first.returncode) == ("", 0)
     usual = max(time.monotonic() - start, 0.5) * 2
     for number in range(times):
         write(folder / "actuals.yaml", actuals(value=f"{number}份"))
@@ -134,7 +135,8 @@ def kill_at_random(folder: Path, times: int, seed: int) -> None:
     output, said = last.communicate(timeout=60)
     assert last.returncode == 0, said
     assert "2 projects" in output
-    assert command("verify", "latest").wait(timeout=60) == 0
+    checked = command("verify", "latest")
+    assert (checked.communicate(timeout=60)[1], checked.returncode) == ("", 0)
 
 
 def _counts(connection: sqlite3.Connection) -> tuple[int, int]:

@@ -142,7 +142,7 @@ def _version(connection: Connection) -> str | None:
     there = found & set(TABLES)
     if not there:
         return None
-    columns = {column["name"] for column in inspect(connection).get_columns("run")} if _FIRST <= there else set()
+    columns = {column["name"] for column in inspect(connection).get_columns("run")} if there >= _FIRST else set()
     if not {"run", "assessor"} <= columns:
         raise LedgerError(
             f"the database holds tables of another program ({', '.join(sorted(there))}); nothing was touched; "

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli import _table
+from engine.cli.common import print_table
 from engine.differences import (
     KINDS,
     Change,
@@ -45,7 +45,7 @@ def print_differences(found: Differences) -> None:
     changed = [one for one in found.projects if one.changes or one.rows]
     if changed:
         click.echo()
-        _table(("code", "project", "total", "", "grade", "rank"), map(_project_line, changed), frozenset({3}))
+        print_table(("code", "project", "total", "", "grade", "rank"), map(_project_line, changed), frozenset({3}))
     for project in changed:
         click.echo(f"\n{project.code} {project.name}")
         for change in project.changes:
@@ -130,14 +130,14 @@ def print_assessors(found: Assessors, top: int) -> None:
     names = [f"{one.role} {one.assessor} {one.run}" for one in found.columns]
     click.echo("\n".join(f"{name} under {one.ruleset}" for name, one in zip(names, found.columns, strict=True)) + "\n")
     rows = ((one.project, one.name, *_cells(one.totals, one.grades)) for one in found.totals)
-    _table(("code", "project", *names), rows)
+    print_table(("code", "project", *names), rows)
     for agreement in found.agreements:
         click.echo(f"\n{names[agreement.first]} and {names[agreement.second]}: {_agreement(agreement)}")
     if found.deviations:
         shown = found.deviations[:top]
         click.echo(f"\ndeviations from {names[found.base]}, {len(shown)} of {len(found.deviations)}:\n")
         rows = (_deviation(one, found) for one in shown)
-        _table(("project", "indicator", "base", "other", "apart", "by", "why"), rows, frozenset({2, 3, 4}))
+        print_table(("project", "indicator", "base", "other", "apart", "by", "why"), rows, frozenset({2, 3, 4}))
     for talk in found.talks:
         click.echo(f"\n{talk.unit or '未填写单位'}:")
         for topic in talk.topics:
@@ -182,7 +182,7 @@ def print_sample(drawn: Sample, include: Iterable[str], as_of: str | None) -> No
         )
         for one in drawn.strata
     )
-    _table(("kind", "department", "projects", "amount (元)"), rows, frozenset({2, 3}))
+    print_table(("kind", "department", "projects", "amount (元)"), rows, frozenset({2, 3}))
     options = [f"--include {shlex.quote(code)}" for code in include] + (
         [f"--as-of {shlex.quote(as_of)}"] if as_of else []
     )

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli import (
-    _exit_by,
-    _format_option,
-    _ledger,
-    _moment,
-    _now,
-    _print_json,
-    _say,
-    _words,
+from engine.cli.common import (
     db_option,
+    exit_by,
+    format_option,
+    moment_of,
+    opened_ledger,
+    print_json,
+    say,
+    this_moment,
+    utf8,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ out_option = click.option("--out", type=FILE, help="The file to write, instead o
 def _load(names: tuple[str, ...], db: str) -> tuple[Run, ...]:
     from engine.store import load_run
 
-    with _ledger(db) as ledger:
+    with opened_ledger(db) as ledger:
         return tuple(load_run(ledger, name) for name in names)
 
 
@@ -57,11 +57,11 @@ def _no_file(kind: str, out: Path | None) -> None:
 
 
 @click.command()
-@click.argument("before", metavar="RUN", callback=_words)
-@click.argument("after", metavar="RUN", callback=_words)
+@click.argument("before", metavar="RUN", callback=utf8)
+@click.argument("after", metavar="RUN", callback=utf8)
 @out_option
 @db_option
-@_format_option("text", "json", "html")
+@format_option("text", "json", "html")
 def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
     """Show what changed from one run to another, by whom, why, and what each change did.
 
@@ -79,27 +79,27 @@ def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
     runs = _load((before, after), db)
     found = differences(*runs)
     if kind == "json":
-        _print_json(found.model_dump(mode="json"))
+        print_json(found.model_dump(mode="json"))
     elif kind == "html":
         from engine.run_pages import diff_page
 
         _write(diff_page(found, runs).encode(), out)
     else:
-        from engine.cli_run_texts import print_differences
+        from engine.cli.run_texts import print_differences
 
         print_differences(found)
-    _say(found.findings)
-    _exit_by(found.findings)
+    say(found.findings)
+    exit_by(found.findings)
 
 
 @click.command()
-@click.argument("names", nargs=-1, required=True, metavar="RUN...", callback=_words)
+@click.argument("names", nargs=-1, required=True, metavar="RUN...", callback=utf8)
 @click.option(
     "--top", type=click.IntRange(min=1), default=20, show_default=True, help="How many deviations the text lists."
 )
 @out_option
 @db_option
-@_format_option("text", "json", "html", "xlsx")
+@format_option("text", "json", "html", "xlsx")
 def compare(names: tuple[str, ...], top: int, out: Path | None, db: str, kind: str) -> None:
     """Put the runs of several assessors side by side.
 
@@ -121,7 +121,7 @@ def compare(names: tuple[str, ...], top: int, out: Path | None, db: str, kind: s
         raise click.UsageError("name two or more different runs: jixiao compare RUN RUN (jixiao runs lists them)")
     found = compare_assessors(runs)
     if kind == "json":
-        _print_json(found.model_dump(mode="json"))
+        print_json(found.model_dump(mode="json"))
     elif kind == "html":
         from engine.run_pages import assessors_page
 
@@ -131,22 +131,22 @@ def compare(names: tuple[str, ...], top: int, out: Path | None, db: str, kind: s
 
         _write(assessors_workbook(found), out)
     else:
-        from engine.cli_run_texts import print_assessors
+        from engine.cli.run_texts import print_assessors
 
         print_assessors(found, top)
-    _say(found.findings)
-    _exit_by(found.findings)
+    say(found.findings)
+    exit_by(found.findings)
 
 
 @click.command()
 @click.option("--size", type=click.IntRange(min=1), required=True, help="How many projects to draw.")
-@click.option("--seed", default="", metavar="TEXT", callback=_words, help="What chance starts from; made up if absent.")
+@click.option("--seed", default="", metavar="TEXT", callback=utf8, help="What chance starts from; made up if absent.")
 @click.option(
-    "--include", multiple=True, metavar="CODE", callback=_words, help="A project to draw in any case (may be repeated)."
+    "--include", multiple=True, metavar="CODE", callback=utf8, help="A project to draw in any case (may be repeated)."
 )
 @click.option("--as-of", metavar="TIME", help="Draw from what was declared at that time.")
 @db_option
-@_format_option("text", "json")
+@format_option("text", "json")
 def sample(size: int, seed: str, include: tuple[str, ...], as_of: str | None, db: str, kind: str) -> None:
     """Draw the set of projects to evaluate, and say why each was drawn.
 
@@ -164,8 +164,8 @@ def sample(size: int, seed: str, include: tuple[str, ...], as_of: str | None, db
     from engine.sampling import draw
     from engine.store import load_projects
 
-    moment = None if as_of is None else _moment(as_of)
-    with _ledger(db) as ledger:
+    moment = None if as_of is None else moment_of(as_of)
+    with opened_ledger(db) as ledger:
         declared = load_projects(ledger, moment)
     if not declared:
         raise click.UsageError(
@@ -176,23 +176,23 @@ def sample(size: int, seed: str, include: tuple[str, ...], as_of: str | None, db
     if refused:
         raise click.UsageError("; ".join(refused))
     if kind == "json":
-        _print_json(drawn.model_dump(mode="json"))
+        print_json(drawn.model_dump(mode="json"))
     else:
-        from engine.cli_run_texts import print_sample
+        from engine.cli.run_texts import print_sample
 
         print_sample(drawn, include, as_of)
-    _say(drawn.findings)
+    say(drawn.findings)
 
 
 @click.command()
-@click.argument("run_name", required=False, metavar="[RUN]", callback=_words)
+@click.argument("run_name", required=False, metavar="[RUN]", callback=utf8)
 @click.option("--key", "key_file", type=FILE, required=True, help="The file of the private key (PEM, Ed25519).")
 @click.option("--new-key", is_flag=True, help="Make the key first; an existing file is never replaced.")
-@click.option("--name", metavar="WHO", callback=_words, help="Who signs.")
-@click.option("--role", metavar="ROLE", callback=_words, help="As what, for example 单位负责人 or 评价组组长.")
+@click.option("--name", metavar="WHO", callback=utf8, help="Who signs.")
+@click.option("--role", metavar="ROLE", callback=utf8, help="As what, for example 单位负责人 or 评价组组长.")
 @click.option("--out", type=FILE, help="The signature's file; RUN.sig.json in this folder if absent.")
 @db_option
-@_format_option("text", "json")
+@format_option("text", "json")
 def sign(
     run_name: str | None,
     key_file: Path,
@@ -225,15 +225,15 @@ def sign(
     if run is None:
         _print_key(public_key(key), key_file, kind)
         return
-    signature = sign_run(run, key, name or "", role or "", _now())
+    signature = sign_run(run, key, name or "", role or "", this_moment())
     file = out or Path(f"{run.run}.sig.json")
     _keep(signature_bytes(signature), file, run.run, db)
     if kind == "json":
-        _print_json(signature.model_dump(mode="json"))
+        print_json(signature.model_dump(mode="json"))
     else:
         click.echo(f"{signature.name} ({signature.role}) signed run {run.run} at {signature.at}: {file}")
         click.echo(f"public key {signature.public_key}")
-    _say((*findings, *incomplete(run)))
+    say((*findings, *incomplete(run)))
 
 
 def _keep(data: bytes, file: Path, run: str, db: str) -> None:
@@ -248,8 +248,8 @@ def _keep(data: bytes, file: Path, run: str, db: str) -> None:
     except OSError as error:
         raise click.ClickException(f"{file} cannot be written: {error.strerror}; choose another --out") from error
     try:
-        with _ledger(db) as ledger:
-            append_signature(ledger, run, data.decode(), _now())
+        with opened_ledger(db) as ledger:
+            append_signature(ledger, run, data.decode(), this_moment())
     except click.ClickException:
         file.unlink()
         raise
@@ -257,7 +257,7 @@ def _keep(data: bytes, file: Path, run: str, db: str) -> None:
 
 def _print_key(public: str, file: Path, kind: str) -> None:
     if kind == "json":
-        _print_json({"key": str(file), "public_key": public})
+        print_json({"key": str(file), "public_key": public})
     else:
         click.echo(f"the key is in {file}; keep it to yourself\npublic key {public}")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from engine.cli import YEARS, _ledger, _progress, _words, db_option
+from engine.cli.common import YEARS, db_option, opened_ledger, progress_bar, utf8
 
 
 @click.command()
@@ -17,7 +17,7 @@ from engine.cli import YEARS, _ledger, _progress, _words, db_option
     help="The folder for the workbooks.",
 )
 @click.option(
-    "--project", "codes", multiple=True, metavar="CODE", callback=_words, help="Only this project (may be repeated)."
+    "--project", "codes", multiple=True, metavar="CODE", callback=utf8, help="Only this project (may be repeated)."
 )
 @click.option("--year", type=YEARS, help="The year that is reported on, which is then filled in already.")
 @db_option
@@ -35,7 +35,7 @@ def collect(out: Path, codes: tuple[str, ...], year: int | None, db: str) -> Non
     from engine.store import load_projects
     from engine.yamltext import nearest
 
-    with _ledger(db) as ledger:
+    with opened_ledger(db) as ledger:
         declared = load_projects(ledger)
     if not declared:
         raise click.UsageError("the ledger holds no declaration; import forms first: jixiao import FORM...")
@@ -44,7 +44,7 @@ def collect(out: Path, codes: tuple[str, ...], year: int | None, db: str) -> Non
             raise click.UsageError(f"project {code} is not declared; {nearest(code, list(declared))}")
     chosen = [one for code, one in declared.items() if not codes or code in codes]
     try:
-        with _progress("writing", len(groups_of(chosen))) as advance:
+        with progress_bar("writing", len(groups_of(chosen))) as advance:
             files = write_collection(chosen, year, out, advance)
     except OSError as error:
         name = error.filename or out

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli import _dump, _format_option, _ledger, _now, _print_json, _words, db_option
-from engine.cli_names import by_option, evidence_option, find_declared, find_row, hashed, reason_option, who
+from engine.cli.common import db_option, dumped, format_option, opened_ledger, print_json, this_moment, utf8
+from engine.cli.names import by_option, evidence_option, find_declared, find_row, hashed, reason_option, who
 
 if TYPE_CHECKING:
     from engine.store import Said
@@ -18,24 +18,24 @@ assessor_option = click.option(
     "--assessor",
     default="",
     metavar="WHO",
-    callback=_words,
+    callback=utf8,
     help="Only in this assessor's runs; the unit's own figures stay.",
 )
 
 
 @click.command()
-@click.argument("project_name", metavar="PROJECT", callback=_words)
-@click.argument("indicator", metavar="INDICATOR", callback=_words)
-@click.argument("value", metavar="[VALUE]", required=False, callback=_words)
+@click.argument("project_name", metavar="PROJECT", callback=utf8)
+@click.argument("indicator", metavar="INDICATOR", callback=utf8)
+@click.argument("value", metavar="[VALUE]", required=False, callback=utf8)
 @click.option(
-    "--input", "inputs", multiple=True, metavar="NAME=VALUE", callback=_words, help="An input (may be repeated)."
+    "--input", "inputs", multiple=True, metavar="NAME=VALUE", callback=utf8, help="An input (may be repeated)."
 )
 @reason_option
 @by_option
 @assessor_option
 @evidence_option
 @db_option
-@_format_option("text", "json")
+@format_option("text", "json")
 def correct(
     project_name: str,
     indicator: str,
@@ -63,7 +63,7 @@ def correct(
     from engine.store import append_actual, load_cases
 
     assessor = assessor.strip()
-    with _ledger(db) as ledger:
+    with opened_ledger(db) as ledger:
         project = find_declared(ledger, project_name)
         row = find_row(project, indicator)
         (case,) = load_cases(ledger, [project.code], assessor=assessor)
@@ -73,12 +73,12 @@ def correct(
         except CorrectionError as error:
             raise click.UsageError(str(error)) from error
         append_actual(
-            ledger, project.code, new, by=who(by, assessor), reason=reason.strip(), at=_now(), assessor=assessor
+            ledger, project.code, new, by=who(by, assessor), reason=reason.strip(), at=this_moment(), assessor=assessor
         )
     before = None if present is None else actual_text(present)
     if kind == "json":
         after = {"project": project.code, "code": row.code, "indicator": row.name}
-        _print_json({**after, "before": before, "after": actual_text(new), "assessor": assessor})
+        print_json({**after, "before": before, "after": actual_text(new), "assessor": assessor})
         return
     whose = f" (in the runs of {assessor})" if assessor else ""
     click.echo(f"{project.name} [{row.code}] {row.name}: {before or 'nothing'} → {actual_text(new)}{whose}")
@@ -86,10 +86,10 @@ def correct(
 
 
 @click.command()
-@click.argument("project_name", metavar="PROJECT", callback=_words)
-@click.argument("indicator", metavar="[INDICATOR]", required=False, callback=_words)
+@click.argument("project_name", metavar="PROJECT", callback=utf8)
+@click.argument("indicator", metavar="[INDICATOR]", required=False, callback=utf8)
 @db_option
-@_format_option("text", "json")
+@format_option("text", "json")
 def history(project_name: str, indicator: str | None, db: str, kind: str) -> None:
     """Show every revision: what was said, by whom, when and why; adjustments too.
 
@@ -100,12 +100,12 @@ def history(project_name: str, indicator: str | None, db: str, kind: str) -> Non
     """
     from engine.store import history as history_of
 
-    with _ledger(db) as ledger:
+    with opened_ledger(db) as ledger:
         project = find_declared(ledger, project_name)
         codes = None if indicator is None else [find_row(project, indicator).code]
         found = history_of(ledger, project, codes)
     if kind == "json":
-        _print_json(_dump(found))
+        print_json(dumped(found))
         return
     click.echo(f"{project.code} {project.name}")
     if not found:
@@ -137,7 +137,7 @@ def _local(moment: datetime) -> str:
 
 @click.command()
 @db_option
-@_format_option("text", "json")
+@format_option("text", "json")
 def upgrade(db: str, kind: str) -> None:
     """Bring a ledger of an older version to this one.
 
@@ -154,7 +154,7 @@ def upgrade(db: str, kind: str) -> None:
     except LedgerError as error:
         raise click.UsageError(str(error)) from error
     if kind == "json":
-        _print_json({"before": before, "after": after})
+        print_json({"before": before, "after": after})
     elif before == after:
         click.echo(f"the ledger is of version {after} already")
     else:

@@ -7,8 +7,17 @@ from pathlib import Path
 
 import click
 
-from engine.cli import _format_option, _ledger, _moment, _named, _now, _print_json, _words, db_option
-from engine.cli_names import by_option, evidence_option, find_declared, find_row, hashed, reason_option, who
+from engine.cli.common import (
+    db_option,
+    format_option,
+    moment_of,
+    nonempty,
+    opened_ledger,
+    print_json,
+    this_moment,
+    utf8,
+)
+from engine.cli.names import by_option, evidence_option, find_declared, find_row, hashed, reason_option, who
 
 
 def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal:
@@ -24,15 +33,15 @@ def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal
 
 
 @click.command(context_settings={"ignore_unknown_options": True})  # so that -2 is no option
-@click.argument("project_name", metavar="PROJECT", callback=_words)
-@click.argument("indicator", metavar="INDICATOR", callback=_words)
+@click.argument("project_name", metavar="PROJECT", callback=utf8)
+@click.argument("indicator", metavar="INDICATOR", callback=utf8)
 @click.argument("points", metavar="POINTS", callback=_points)
 @reason_option
-@click.option("--assessor", required=True, metavar="WHO", callback=_named, help="In whose runs it counts.")
+@click.option("--assessor", required=True, metavar="WHO", callback=nonempty, help="In whose runs it counts.")
 @by_option
 @click.option("--expires", metavar="DATE", help="The last day on which it counts.")
 @db_option
-@_format_option("text", "json")
+@format_option("text", "json")
 def adjust(
     project_name: str,
     indicator: str,
@@ -55,29 +64,29 @@ def adjust(
     """
     from engine.store import Act, append_adjustment
 
-    until = None if expires is None else _moment(expires, "'--expires'")
-    with _ledger(db) as ledger:
+    until = None if expires is None else moment_of(expires, "'--expires'")
+    with opened_ledger(db) as ledger:
         project = find_declared(ledger, project_name)
         row = find_row(project, indicator)
-        act = Act(by=who(by, assessor), reason=reason.strip(), at=_now())
+        act = Act(by=who(by, assessor), reason=reason.strip(), at=this_moment())
         number = append_adjustment(ledger, project.code, row, points, assessor.strip(), act, until)
     if kind == "json":
         said = {"project": project.code, "code": row.code, "number": number, "points": str(points)}
-        _print_json({**said, "assessor": assessor.strip(), "expires": until and until.isoformat()})
+        print_json({**said, "assessor": assessor.strip(), "expires": until and until.isoformat()})
     else:
         click.echo(f"{project.name} [{row.code}] {row.name}: {points:+f} points in the runs of {assessor.strip()}")
         click.echo(f"next: jixiao score --assessor {assessor.strip()}")
 
 
 @click.command()
-@click.argument("project_name", metavar="PROJECT", callback=_words)
-@click.argument("indicator", metavar="INDICATOR", callback=_words)
-@click.argument("target", metavar="TARGET", callback=_named)
+@click.argument("project_name", metavar="PROJECT", callback=utf8)
+@click.argument("indicator", metavar="INDICATOR", callback=utf8)
+@click.argument("target", metavar="TARGET", callback=nonempty)
 @reason_option
 @by_option
 @evidence_option
 @db_option
-@_format_option("text", "json")
+@format_option("text", "json")
 def adjust_target(
     project_name: str,
     indicator: str,
@@ -99,7 +108,7 @@ def adjust_target(
     from engine.store import Act, append_target
     from engine.terms import BUDGET_EXECUTION
 
-    with _ledger(db) as ledger:
+    with opened_ledger(db) as ledger:
         project = find_declared(ledger, project_name)
         row = find_row(project, indicator)
         if row.code == BUDGET_EXECUTION:
@@ -107,12 +116,12 @@ def adjust_target(
                 f"the target of {row.name} is the budget; record an adjusted budget: "
                 f"jixiao correct {project.code} {row.name} adjusted=AMOUNT --reason WHY"
             )
-        act = Act(by=who(by), reason=reason.strip(), at=_now())
+        act = Act(by=who(by), reason=reason.strip(), at=this_moment())
         number = append_target(ledger, project.code, row, target.strip(), act, hashed(evidence))
     if number is None:
         raise click.UsageError(f"{row.name} has the target {target.strip()} already; nothing was appended")
     if kind == "json":
-        _print_json({"project": project.code, "code": row.code, "number": number, "target": target.strip()})
+        print_json({"project": project.code, "code": row.code, "number": number, "target": target.strip()})
     else:
         click.echo(f"{project.name} [{row.code}] {row.name}: {row.target_text} → {target.strip()}")
         click.echo("next: jixiao score")

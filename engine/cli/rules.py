@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli import (
-    _dump,
-    _exit_by,
-    _format_option,
-    _InOrder,
-    _ledger,
-    _packages,
-    _print_json,
-    _say,
-    _table,
+from engine.cli.common import (
+    InOrder,
     db_option,
+    dumped,
+    exit_by,
+    format_option,
+    opened_ledger,
+    package_versions,
+    print_json,
+    print_table,
+    say,
 )
 
 if TYPE_CHECKING:
@@ -42,13 +42,13 @@ def _names(given: tuple[str, ...]) -> tuple[str, ...]:
     return given or ruleset_ids()
 
 
-@click.group(cls=_InOrder)
+@click.group(cls=InOrder)
 def rules() -> None:
     """List, read, check, try and compare rulesets."""
 
 
 @rules.command(name="list")
-@_format_option("text", "json")
+@format_option("text", "json")
 def list_(kind: str) -> None:
     """List the rulesets that ship.
 
@@ -62,9 +62,9 @@ def list_(kind: str) -> None:
     found = [ruleset for ruleset in loaded if ruleset is not None]
     if kind == "json":
         fields = {"id", "title", "document", "valid_from", "valid_from_confirmed", "extends"}
-        _print_json([one.model_dump(mode="json", include=fields) for one in found])
+        print_json([one.model_dump(mode="json", include=fields) for one in found])
         return
-    _table(
+    print_table(
         ("ruleset", "title", "document", "valid from", "extends"),
         (
             (
@@ -81,7 +81,7 @@ def list_(kind: str) -> None:
 
 @rules.command()
 @click.argument("ruleset", metavar="RULESET")
-@_format_option("text", "json")
+@format_option("text", "json")
 def show(ruleset: str, kind: str) -> None:
     """Show a ruleset as a page that a person can read. RULESET is an id or a folder.
 
@@ -92,18 +92,18 @@ def show(ruleset: str, kind: str) -> None:
     from engine.rulebook.page import ruleset_page
 
     read = _read(ruleset)
-    _say(read.findings)
+    say(read.findings)
     if read.ruleset is None:
         sys.exit(1)
     if kind == "json":
-        _print_json(read.ruleset.model_dump(mode="json"))
+        print_json(read.ruleset.model_dump(mode="json"))
     else:
         click.echo(ruleset_page(read.ruleset), nl=False)
 
 
 @rules.command()
 @click.argument("rulesets", nargs=-1, metavar="[RULESET]...")
-@_format_option("text", "json")
+@format_option("text", "json")
 def check(rulesets: tuple[str, ...], kind: str) -> None:
     """Check rulesets: unknown words, gaps, rules that never fire, numbers nobody uses.
 
@@ -123,13 +123,13 @@ def check(rulesets: tuple[str, ...], kind: str) -> None:
             for finding in said:
                 click.echo(f"  {finding}")
     if kind == "json":
-        _print_json(_dump(findings))
-    _exit_by(findings)
+        print_json(dumped(findings))
+    exit_by(findings)
 
 
 @rules.command()
 @click.argument("rulesets", nargs=-1, metavar="[RULESET]...")
-@_format_option("text", "json")
+@format_option("text", "json")
 def test(rulesets: tuple[str, ...], kind: str) -> None:
     """Run the cases in the rule files, and name the rules that no case reaches.
 
@@ -145,7 +145,7 @@ def test(rulesets: tuple[str, ...], kind: str) -> None:
     for name in _names(rulesets):
         results = run_cases(_read(name))
         findings += results.findings
-        data.append({"ruleset": name, "cases": _dump(results.tried), "uncovered": list(results.uncovered)})
+        data.append({"ruleset": name, "cases": dumped(results.tried), "uncovered": list(results.uncovered)})
         if kind == "text":
             right = sum(one.is_right for one in results.tried)
             click.echo(f"{name}: {right} of {len(results.tried)} cases right")
@@ -154,15 +154,15 @@ def test(rulesets: tuple[str, ...], kind: str) -> None:
             for rule in results.uncovered:
                 click.echo(f"  rule {rule} is reached by no case")
     if kind == "json":
-        _print_json(data)
-    _exit_by(findings)
+        print_json(data)
+    exit_by(findings)
 
 
 @rules.command()
 @click.argument("rulesets", nargs=-1, required=True, metavar="RULESET...")
 @click.option("--project", "codes", multiple=True, metavar="CODE", help="Only this project (may be repeated).")
 @db_option
-@_format_option("text", "json")
+@format_option("text", "json")
 def diff(rulesets: tuple[str, ...], codes: tuple[str, ...], db: str, kind: str) -> None:
     """Score the ledger's projects under several rulesets, side by side, with the rules that differ.
 
@@ -180,8 +180,8 @@ def diff(rulesets: tuple[str, ...], codes: tuple[str, ...], db: str, kind: str) 
         raise click.UsageError("name two rulesets or more: jixiao rules diff mof-2020-10 hubei-2020")
     loaded = [(name, _read(name)) for name in dict.fromkeys(rulesets)]
     for _, read in loaded:
-        _say(read.findings)
-    with _ledger(db) as ledger:
+        say(read.findings)
+    with opened_ledger(db) as ledger:
         cases = load_cases(ledger, list(dict.fromkeys(codes)) or None)
     if not cases:
         raise click.UsageError("the ledger holds no declaration; import forms first: jixiao import FORM...")
@@ -189,9 +189,9 @@ def diff(rulesets: tuple[str, ...], codes: tuple[str, ...], db: str, kind: str) 
     if len(chosen) < len(loaded):
         sys.exit(1)
     assessor = Assessor(name="比较", role="自评")
-    compared = side_by_side([evaluate(cases, ruleset, assessor, _packages()) for ruleset in chosen])
+    compared = side_by_side([evaluate(cases, ruleset, assessor, package_versions()) for ruleset in chosen])
     if kind == "json":
-        _print_json(compared.model_dump(mode="json"))
+        print_json(compared.model_dump(mode="json"))
     else:
         _print_side_by_side(compared)
 
@@ -206,7 +206,7 @@ def _print_side_by_side(compared: SideBySide) -> None:
         )
         for total in compared.totals
     )
-    _table(("project", "name", *names), rows)
+    print_table(("project", "name", *names), rows)
     for row in compared.rows:
         points = "  ".join(
             f"{name} {cell.points if cell.points is not None else '—'}/{cell.weight if cell.weight is not None else '—'}"

@@ -6,13 +6,13 @@ import sys
 
 import click
 
-from engine.cli import _format_option, _ledger, _packages, _print_json, _say, _words, db_option
+from engine.cli.common import db_option, format_option, opened_ledger, package_versions, print_json, say, utf8
 
 
 @click.command()
-@click.argument("run_name", metavar="RUN", callback=_words)
+@click.argument("run_name", metavar="RUN", callback=utf8)
 @db_option
-@_format_option("text", "json")
+@format_option("text", "json")
 def verify(run_name: str, db: str, kind: str) -> None:
     """Recompute a run from the ledger and compare; check its evidence.
 
@@ -29,7 +29,7 @@ def verify(run_name: str, db: str, kind: str) -> None:
     from engine.store import load_kept, load_known
     from engine.verifying import verify_run
 
-    with _ledger(db) as ledger:
+    with opened_ledger(db) as ledger:
         kept = load_kept(ledger, run_name)
         try:
             run = Run.model_validate_json(kept.content)
@@ -37,14 +37,14 @@ def verify(run_name: str, db: str, kind: str) -> None:
             message = f"what the ledger holds of run {kept.run} is no run; it was changed outside the program"
             raise click.ClickException(message) from error
         cases = load_known(ledger, [one.code for one in run.projects], kept.view).cases
-    verified = verify_run(kept.content, kept.run, cases, _packages(), load_ruleset(run.ruleset)[0])
+    verified = verify_run(kept.content, kept.run, cases, package_versions(), load_ruleset(run.ruleset)[0])
     if kind == "json":
-        _print_json(verified.model_dump(mode="json"))
+        print_json(verified.model_dump(mode="json"))
     else:
         state = "the same, byte for byte" if verified.same else "NOT the same"
         click.echo(
             f"run {verified.run}: recomputed from the ledger, {state}; {verified.evidence} evidence files checked"
         )
-        _say(verified.findings, "note")
+        say(verified.findings, "note")
     if has_errors(verified.findings):
         sys.exit(1)

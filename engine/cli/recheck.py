@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli import _format_option, _print_json, _progress, _say, _table, _words
+from engine.cli.common import format_option, print_json, print_table, progress_bar, say, utf8
 
 if TYPE_CHECKING:
     from engine.recheck import Options, Outcome, Report
@@ -37,7 +37,7 @@ def _declared(forms: tuple[str, ...]) -> tuple[Project, ...] | None:
     if not forms:
         return None
     projects, findings = read_forms(forms)
-    _say(findings, "error")
+    say(findings, "error")
     if not projects:
         raise click.BadParameter("no declared project in it", param_hint="'--declaration'")
     return projects
@@ -49,7 +49,7 @@ def _recheck(files: tuple[str, ...], options: Options) -> Outcome:
     with ExitStack() as stack:
 
         def begin(total: int) -> Callable[[], None]:
-            return stack.enter_context(_progress("rechecking", total))
+            return stack.enter_context(progress_bar("rechecking", total))
 
         return run(files, options, begin)
 
@@ -58,7 +58,7 @@ def _write(outcome: Outcome, folder: Path) -> None:
     from engine.recheck.write import SUMMARY, write_recheck
 
     try:
-        with _progress("writing", len(outcome.files) + 1) as advance:
+        with progress_bar("writing", len(outcome.files) + 1) as advance:
             written = write_recheck(outcome, folder, advance)
     except OSError as error:
         name = error.filename or folder
@@ -101,7 +101,7 @@ def _print_text(report: Report) -> None:
         "ruleset",
     )
     if rows:
-        _table(heads, rows, frozenset(range(2, 10)))
+        print_table(heads, rows, frozenset(range(2, 10)))
     for kind, found in (
         ("wrong", [one for one in report.faults if one.is_wrong]),
         ("note", [one for one in report.faults if not one.is_wrong]),
@@ -114,10 +114,8 @@ def _print_text(report: Report) -> None:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", callback=_words)
-@click.option(
-    "--ruleset", metavar="ID", callback=_words, help="Hold all tables to this ruleset; else the one that fits."
-)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", callback=utf8)
+@click.option("--ruleset", metavar="ID", callback=utf8, help="Hold all tables to this ruleset; else the one that fits.")
 @click.option(
     "--tolerance",
     callback=_points,
@@ -131,11 +129,11 @@ def _print_text(report: Report) -> None:
     "forms",
     multiple=True,
     metavar="FORM",
-    callback=_words,
+    callback=utf8,
     help="Compare the targets with these forms too (may be repeated).",
 )
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write marked copies and a summary here.")
-@_format_option("text", "json")
+@format_option("text", "json")
 def recheck(
     files: tuple[str, ...], ruleset: str | None, tolerance: Decimal, forms: tuple[str, ...], out: Path | None, kind: str
 ) -> None:
@@ -158,7 +156,7 @@ def recheck(
             raise click.BadParameter(findings[0].message, param_hint="'--ruleset'")
     outcome = _recheck(files, Options(ruleset=ruleset, tolerance=tolerance, declared=_declared(forms)))
     if kind == "json":
-        _print_json(outcome.report.model_dump(mode="json"))
+        print_json(outcome.report.model_dump(mode="json"))
     else:
         _print_text(outcome.report)
     if out is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli import _not_one, _with_items, _words
+from engine.cli.common import not_one, utf8, with_items
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 def _why(ctx: click.Context, param: click.Parameter, value: str) -> str:
     if not value.strip():
         raise click.BadParameter("it is empty; say why, in a sentence that others understand later")
-    return str(_words(ctx, param, value))
+    return str(utf8(ctx, param, value))
 
 
 reason_option = click.option("--reason", required=True, metavar="WHY", callback=_why, help="Why; it is kept for good.")
 by_option = click.option(
-    "--by", default="", metavar="WHO", callback=_words, help="Who does it; else the assessor or the user logged in."
+    "--by", default="", metavar="WHO", callback=utf8, help="Who does it; else the assessor or the user logged in."
 )
 evidence_option = click.option(
     "--evidence",
@@ -66,8 +66,8 @@ def find_declared(ledger: Engine, name: str) -> Project:
     part = named or [one for one in declared.values() if name and (name in one.code or name in one.name)]
     if len(part) != 1:
         known = [(one.code, one.name) for one in declared.values()]
-        raise _not_one(name, "project of the ledger", [(one.code, one.name) for one in part], known)
-    return _with_items({part[0].code: part[0]})[part[0].code]
+        raise not_one(name, "project of the ledger", [(one.code, one.name) for one in part], known)
+    return with_items({part[0].code: part[0]})[part[0].code]
 
 
 def find_row(project: Project, name: str) -> Indicator:
@@ -79,7 +79,7 @@ def find_row(project: Project, name: str) -> Indicator:
     if len(part) == 1:
         return part[0]
     known = [(row.code, row.name) for row in live]
-    raise _not_one(name, "indicator of the project", [(row.code, f"{row.level2} {row.name}") for row in part], known)
+    raise not_one(name, "indicator of the project", [(row.code, f"{row.level2} {row.name}") for row in part], known)
 
 
 def _budget_row(project: Project) -> Indicator:

@@ -1,0 +1,53 @@
+"""The command line: data to stdout, messages to stderr; 0 done, 1 done with errors in the data, 2 usage.
+
+Each command imports what it needs when it runs, so that help is quick.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import click
+
+from engine.cli.common import InOrder
+
+
+class _Jixiao(InOrder):
+    groups: ClassVar[dict[str, str]] = {
+        "target": "engine.cli.reading:target",
+        "read": "engine.cli.reading:read",
+        "import": "engine.cli.reading:import_",
+        "record": "engine.cli.reading:record",
+        "score": "engine.cli.scoring:score",
+        "explain": "engine.cli.scoring:explain",
+        "runs": "engine.cli.scoring:runs",
+        "report": "engine.cli.scoring:report",
+        "collect": "engine.cli.collect:collect",
+        "correct": "engine.cli.ledger:correct",
+        "history": "engine.cli.ledger:history",
+        "adjust": "engine.cli.assess:adjust",
+        "adjust-target": "engine.cli.assess:adjust_target",
+        "verify": "engine.cli.verify:verify",
+        "upgrade": "engine.cli.ledger:upgrade",
+        "diff": "engine.cli.runs:diff",
+        "compare": "engine.cli.runs:compare",
+        "sample": "engine.cli.runs:sample",
+        "sign": "engine.cli.runs:sign",
+        "recheck": "engine.cli.recheck:recheck",
+        "rules": "engine.cli.rules:rules",
+    }
+
+
+@click.group(cls=_Jixiao, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="jixiao", prog_name="jixiao")
+def cli() -> None:
+    """Score declared performance targets (绩效目标) against recorded actuals, and explain every point.
+
+    \b
+    A year-end in five commands:
+      jixiao import declarations/            the declared forms into the ledger
+      jixiao record actuals/2024 --by 张三    what was achieved
+      jixiao score                           a run: every row scored by the ruleset
+      jixiao explain latest PROJECT          why each score is what it is
+      jixiao report latest --out reports     the tables to open in a browser
+    """

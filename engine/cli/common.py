@@ -1,0 +1,229 @@
+"""What the commands share: options, the ledger, JSON and tables, finding what a person names."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, time
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from engine.findings import Finding
+    from engine.record import ProjectScore, Run, Score
+    from engine.terms import Project
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+DEFAULT_LEDGER = "sqlite:///jixiao.db"
+ROLES = ("自评", "第三方", "财政复核")
+YEARS = click.IntRange(1990, 2100)
+WIDEST = 10_000
+
+
+def utf8(_ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
+    """A text, or several, as given; bytes that are no UTF-8 could be neither kept nor printed."""
+    for text in value if isinstance(value, tuple) else (value,):
+        if any("\ud800" <= sign <= "\udfff" for sign in text or ""):
+            raise click.BadParameter("it is not UTF-8 text; check the terminal's encoding")
+    return value
+
+
+def nonempty(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The name of somebody or something, which must not be empty."""
+    if not value.strip():
+        raise click.BadParameter("it is empty; write a name")
+    return str(utf8(ctx, param, value))
+
+
+def format_option(*kinds: str) -> Callable[[Command], Command]:
+    """How data is printed: the first kind is the default."""
+    return click.option(
+        "--format", "kind", type=click.Choice(kinds), default=kinds[0], show_default=True, help="How data is printed."
+    )
+
+
+db_option = click.option(
+    "--db",
+    envvar="JIXIAO_DB",
+    default=DEFAULT_LEDGER,
+    show_default=True,
+    metavar="URL",
+    help="The ledger (or the variable JIXIAO_DB).",
+)
+
+
+def print_json(data: object) -> None:
+    """Data to stdout as JSON."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def dumped(values: Iterable[Any]) -> list[Any]:
+    """Values as JSON data."""
+    return [value.model_dump(mode="json") for value in values]
+
+
+def say(findings: Iterable[Finding], least: str = "warning") -> None:
+    """Findings to stderr, those that matter at least so much."""
+    order = ("error", "warning", "note")
+    shown = order[: order.index(least) + 1]
+    for finding in findings:
+        if finding.severity in shown:
+            click.echo(str(finding), err=True)
+
+
+def exit_by(findings: Iterable[Finding]) -> None:
+    """Ends with 1 where a finding is an error."""
+    from engine.findings import has_errors
+
+    if has_errors(findings):
+        sys.exit(1)
+
+
+@contextmanager
+def opened_ledger(url: str) -> Iterator[Engine]:
+    """The opened ledger; what goes wrong with it ends in a message, not in a traceback."""
+    from engine.store import LedgerError, LedgerFailedError, open_ledger
+
+    try:
+        with closing_ledger(open_ledger(url)) as engine:
+            yield engine
+    except LedgerFailedError as error:
+        raise click.ClickException(str(error)) from error
+    except LedgerError as error:
+        raise click.UsageError(str(error)) from error
+
+
+@contextmanager
+def closing_ledger(engine: Engine) -> Iterator[Engine]:
+    """The ledger, its connections closed at the end, however that comes."""
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def progress_bar(title: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar on stderr where that is a terminal, else nothing."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(title, total=total)
+        yield lambda: progress.advance(task)
+
+
+def this_moment() -> datetime:
+    """The clock: now, with this machine's zone."""
+    return datetime.now().astimezone()
+
+
+def moment_of(text: str, hint: str = "'--as-of'") -> datetime:
+    """A time given by a person: a day alone means its end; without a zone, this machine's."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        if len(text.strip()) <= 10:
+            moment = datetime.combine(moment.date(), time.max)
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        message = f"“{text}” is no time; write 2025-01-31 or 2025-01-31T18:00"
+        raise click.BadParameter(message, param_hint=hint) from error
+
+
+class InOrder(click.Group):
+    """Lists the commands in the order in which they are used; groups of commands are imported when asked for."""
+
+    groups: ClassVar[dict[str, str]] = {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """The commands in the order of the year, not of the alphabet."""
+        return [*self.commands, *self.groups]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command, imported when it is asked for."""
+        if cmd_name not in self.groups:
+            return super().get_command(ctx, cmd_name)
+        module, name = self.groups[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+def package_versions() -> dict[str, str]:
+    """The versions of the packages that matter to a run."""
+    from importlib.metadata import version
+
+    return {name: version(name) for name in ("jixiao", "durable-rules", "lark", "pydantic")}
+
+
+def total_text(project: ProjectScore) -> str:
+    """A total, or its range while something is missing."""
+    if project.total is not None:
+        return str(project.total)
+    return f"{project.total_range[0]}–{project.total_range[1]}"
+
+
+def print_table(headings: Iterable[str], rows: Iterable[Iterable[str]], right: frozenset[int] = frozenset()) -> None:
+    """A table to stdout, as wide as its content where that is no terminal."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for index, heading in enumerate(headings):
+        table.add_column(heading, justify="right" if index in right else "left", no_wrap=index != 1)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    width = None if sys.stdout.isatty() else WIDEST
+    Console(width=width, highlight=False).print(table)
+
+
+def not_one(
+    name: str, kind: str, found: Iterable[tuple[str, str]], known: Iterable[tuple[str, str]]
+) -> click.UsageError:
+    """That a name means several of a kind, or none; each is a code and a name."""
+    from engine.yamltext import nearest
+
+    choices = "".join(f"\n  {code} {one}" for code, one in found)
+    if choices:
+        return click.UsageError(f"“{name}” names more than one {kind}:{choices}")
+    words = [word for pair in known for word in pair]
+    return click.UsageError(f"“{name}” names no {kind}; {nearest(name, words)}")
+
+
+def find_project(run: Run, name: str) -> ProjectScore:
+    """A project by its code, its name, or an unambiguous part of either."""
+    exact = [one for one in run.projects if name in (one.code, one.name)]
+    part = exact or [one for one in run.projects if name and (name in one.code or name in one.name)]
+    if len(part) == 1:
+        return part[0]
+    known = [(one.code, one.name) for one in run.projects]
+    raise not_one(name, "project of the run", [(one.code, one.name) for one in part], known)
+
+
+def find_scores(project: ProjectScore, name: str) -> list[Score]:
+    """The rows an indicator's code, name or part of a name means: several only where they bear the same name."""
+    exact = [one for one in project.scores if name in (one.code, one.name)]
+    part = exact or [one for one in project.scores if name and name in one.name]
+    if part and len({one.name for one in part}) == 1:
+        return part
+    known = [(one.code, one.name) for one in project.scores if one.weight is not None]
+    raise not_one(name, "indicator of the project", [(one.code, one.name) for one in part], known)
+
+
+def with_items(projects: dict[str, Project]) -> dict[str, Project]:
+    """The projects with the rows that rulesets add, so that an evaluator can record them too."""
+    from engine.evaluate import items_of
+    from engine.rulesets import load_ruleset, ruleset_ids
+
+    rulesets = [load_ruleset(name)[0] for name in ruleset_ids()]
+    items = tuple(row for ruleset in rulesets if ruleset is not None for row in items_of(ruleset))
+    return {code: one.model_copy(update={"indicators": (*one.indicators, *items)}) for code, one in projects.items()}

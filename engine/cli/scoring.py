@@ -1,0 +1,252 @@
+"""Commands that score and show: score, explain, runs, report."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli.common import (
+    ROLES,
+    db_option,
+    dumped,
+    exit_by,
+    find_project,
+    find_scores,
+    format_option,
+    moment_of,
+    nonempty,
+    opened_ledger,
+    package_versions,
+    print_json,
+    print_table,
+    progress_bar,
+    say,
+    this_moment,
+    total_text,
+    utf8,
+)
+
+if TYPE_CHECKING:
+    from engine.record import Run
+
+
+@click.command()
+@click.option(
+    "--ruleset",
+    "ruleset_id",
+    default="mof-2020-10",
+    show_default=True,
+    metavar="ID",
+    callback=nonempty,
+    help="A shipped ruleset, or a folder.",
+)
+@click.option(
+    "--project", "codes", multiple=True, metavar="CODE", callback=utf8, help="Only this project (may be repeated)."
+)
+@click.option("--as-of", metavar="TIME", help="Score what was known at that time.")
+@click.option("--assessor", default="本单位", show_default=True, metavar="WHO", callback=nonempty, help="Who scores.")
+@click.option("--role", type=click.Choice(ROLES), default=ROLES[0], show_default=True, help="In which role.")
+@db_option
+@format_option("text", "json")
+def score(
+    ruleset_id: str, codes: tuple[str, ...], as_of: str | None, assessor: str, role: str, db: str, kind: str
+) -> None:
+    """Score the projects of the ledger: a new run.
+
+    \b
+    Examples:
+      jixiao score
+      jixiao score --project 440313231211500705030 --format json
+      jixiao score --as-of 2025-01-31 --assessor 评价组 --role 第三方
+    """
+    from engine.evaluate import evaluate
+    from engine.program import program_digest
+    from engine.record import Assessor
+    from engine.rulesets import load_ruleset
+    from engine.store import View, append_run, load_known, project_names, unaffected
+    from engine.yamltext import nearest
+
+    moment = None if as_of is None else moment_of(as_of)
+    ruleset, findings = load_ruleset(ruleset_id)
+    if [one.code for one in findings] == ["ruleset-unknown"]:
+        raise click.BadParameter(findings[0].message, param_hint="'--ruleset'")
+    say(findings)
+    if ruleset is None:
+        raise click.UsageError(f"ruleset {ruleset_id} cannot be used")
+    with opened_ledger(db) as ledger:
+        declared = project_names(ledger, moment)
+        if not declared:
+            when = " of that time" if moment else ""
+            raise click.UsageError(f"the ledger holds no declaration{when}; import forms first: jixiao import FORM...")
+        for code in codes:
+            if code not in declared:
+                raise click.UsageError(f"project {code} is not declared; {nearest(code, sorted(declared))}")
+        now = this_moment()
+        view = View(as_of=moment, now=now, assessor=assessor.strip())
+        known = load_known(ledger, list(dict.fromkeys(codes)) or None, view)
+        program, packages = program_digest(), package_versions()
+        reuse = unaffected(ledger, ruleset, view._replace(until=known.marks), program, packages)
+        with progress_bar("scoring", len(known.cases)) as advance:
+            run = evaluate(known.cases, ruleset, Assessor(name=view.assessor, role=role), packages, advance, reuse)
+        is_new = append_run(ledger, run, now, moment, known.marks, program)
+    if kind == "json":
+        print_json(run.model_dump(mode="json"))
+    else:
+        _print_run(run, is_new)
+        say(run.findings, "error")
+    exit_by(run.findings)
+
+
+def _print_run(run: Run, is_new: bool) -> None:
+    rows = [(one.code, one.name, total_text(one), one.grade or "未完成") for one in run.projects]
+    print_table(("code", "project", "total", "grade"), rows, frozenset({2}))
+    state = "complete" if run.complete else "incomplete: a total is a range while actuals are missing or unreadable"
+    again = "" if is_new else " (the same as before: nothing it reads has changed)"
+    click.echo(f"\nrun {run.run}{again}: {len(run.projects)} projects under {run.ruleset}, {state}")
+    click.echo("next: jixiao explain latest PROJECT · jixiao report latest --out reports")
+
+
+@click.command()
+@click.argument("run_name", metavar="RUN", callback=utf8)
+@click.argument("project_name", metavar="PROJECT", callback=utf8)
+@click.argument("indicator", required=False, metavar="[INDICATOR]", callback=utf8)
+@db_option
+@format_option("text", "json")
+def explain(run_name: str, project_name: str, indicator: str | None, db: str, kind: str) -> None:
+    """Explain each point.
+
+    What was declared, what was recorded, how they compare, which rule, which formula. RUN may be `latest`.
+
+    \b
+    Examples:
+      jixiao explain latest 网络链路租赁
+      jixiao explain latest 440313231211500705030 网络链路数量
+    """
+    from engine.store import load_run
+
+    with opened_ledger(db) as ledger:
+        run = load_run(ledger, run_name)
+    project = find_project(run, project_name)
+    scores = list(project.scores) if indicator is None else find_scores(project, indicator)
+    if kind == "json":
+        print_json({"run": run.run, "code": project.code, "name": project.name, "scores": dumped(scores)})
+        return
+    click.echo(f"{project.code} {project.name}  {total_text(project)}  {project.grade or '未完成'}")
+    for one in scores:
+        if one.weight is not None or indicator:
+            click.echo(f"\n[{one.code}] {one.reason}")
+            for flag in one.flags:
+                click.echo(f"  复核：{flag.message}")
+            for finding in one.findings:
+                click.echo(f"  {finding.source or ''} {finding.chinese()} [{finding.code}]")
+
+
+@click.command()
+@db_option
+@format_option("text", "json")
+def runs(db: str, kind: str) -> None:
+    """List the runs of the ledger, the newest first.
+
+    \b
+    Example:
+      jixiao runs --format json | jq -r '.[0].run'
+    """
+    from engine.store import list_runs
+
+    with opened_ledger(db) as ledger:
+        found = list_runs(ledger)
+    if kind == "json":
+        print_json([{**one._asdict(), "at": one.at.isoformat()} for one in found])
+        return
+    if not found:
+        click.echo("the ledger holds no run; make one with jixiao score", err=True)
+        return
+    rows = [
+        (
+            one.run,
+            f"{one.at.astimezone():%Y-%m-%d %H:%M}",
+            one.ruleset,
+            one.assessor,
+            one.role,
+            str(one.projects),
+            "complete" if one.complete else "incomplete",
+        )
+        for one in found
+    ]
+    print_table(("run", "at", "ruleset", "assessor", "role", "projects", "state"), rows)
+
+
+@click.command()
+@click.argument("run_name", metavar="RUN", callback=utf8)
+@click.option(
+    "--format",
+    "formats",
+    default="html",
+    show_default=True,
+    metavar="KINDS",
+    help="Which documents: html, docx, xlsx, pdf; several with commas.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    help="The folder for them.",
+)
+@click.option(
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with your own templates for Word and PDF.",
+)
+@db_option
+def report(run_name: str, formats: str, out: Path, templates: Path | None, db: str) -> None:
+    """Write the self-evaluation tables and reports of a run. RUN may be `latest`.
+
+    \b
+    Examples:
+      jixiao report latest --out reports
+      jixiao report latest --format html,docx,xlsx,pdf --out 报送材料
+    """
+    from engine.store import load_run
+
+    kinds = _kinds(formats)
+    with opened_ledger(db) as ledger:
+        run = load_run(ledger, run_name)
+    files = _write_reports(run, kinds, out, templates)
+    first = os.path.join(out, "index.html") if "html" in kinds else str(files[-1])
+    click.echo(f"{len(files)} files in {out}; open {first}")
+
+
+def _kinds(formats: str) -> tuple[str, ...]:
+    """The kinds that a list with commas names, each once."""
+    from engine.documents import KINDS
+
+    kinds = tuple(dict.fromkeys(one.strip().lower() for one in formats.replace("，", ",").split(",") if one.strip()))
+    unknown = [one for one in kinds if one not in ("html", *KINDS)]
+    if unknown or not kinds:
+        known = ", ".join(("html", *KINDS))
+        raise click.BadParameter(f"“{'，'.join(unknown)}” is not written; known are {known}", param_hint="'--format'")
+    return kinds
+
+
+def _write_reports(run: Run, kinds: tuple[str, ...], out: Path, templates: Path | None) -> list[Path]:
+    from engine.documents import DocumentError, count_documents, write_documents
+    from engine.report import write_html
+
+    office = tuple(kind for kind in kinds if kind != "html")
+    pages = len(run.projects) + 1 if "html" in kinds else 0
+    files: list[Path] = []
+    try:
+        with progress_bar("writing", pages + count_documents(run, office)) as advance:
+            files += write_html(run, out, advance) if pages else ()
+            files += write_documents(run, out, office, advance, templates)
+    except DocumentError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.filename or out} cannot be written: {error.strerror}; choose another --out"
+        ) from error
+    return files

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from engine.codes import MEASURES
+from engine.codes.measures import MEASURES
 from engine.explanations import Explanation, Formula, Input, Limit
 from engine.findings import Finding
 from engine.measures import Measure

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.codes import MEASURES
+from engine.codes.measures import MEASURES
 from engine.explanations import evaluate, read_explanation
 from engine.findings import Severity
 from engine.measures import Measure, MeasureKind, settle

@@ -1,0 +1,105 @@
+"""Codes of findings: recorded actuals."""
+
+from __future__ import annotations
+
+from engine.codes.model import ERROR, WARNING, Code
+
+ACTUALS: dict[str, Code] = {
+    "actual-project-unknown": Code(
+        ERROR,
+        "project {project} is not declared ({hint}); import its form first, or correct the code",
+        "项目 {project} 没有申报表（{hint}），请先导入申报表或更正编码",
+        'project: "123"',
+    ),
+    "actual-name-differs": Code(
+        WARNING,
+        "the project's name here is “{name}”, declared is “{declared}”; the code was followed",
+        "此处项目名称“{name}”与申报名称“{declared}”不同，以编码为准",
+        "name: 旧名称",
+    ),
+    "actual-unmatched": Code(
+        ERROR,
+        "“{name}” was not recorded: {why}",
+        "“{name}”未能对应到指标：{why}",
+        "indicator: 在线律",
+    ),
+    "actual-repeated": Code(
+        ERROR,
+        "“{name}” was already recorded at {first}; this one was not taken, keep one",
+        "“{name}”已在 {first} 填报，此处重复，未采用",
+        "the same indicator twice in one file",
+    ),
+    "actual-file-repeated": Code(
+        ERROR,
+        "project {project} was already recorded at {first}; this file was not taken, keep one file a project",
+        "项目 {project} 已在 {first} 填报，此文件未采用",
+        "two files with the same project:",
+    ),
+    "data-missing": Code(
+        ERROR,
+        "the data file {file} cannot be read ({reason}); the indicator has no actual until it is there",
+        "数据文件 {file} 无法读取（{reason}）",
+        "series: {file: 缺失.csv}",
+    ),
+    "evidence-missing": Code(
+        WARNING,
+        "the evidence {file} cannot be read ({reason}); put it there or correct the path",
+        "佐证材料 {file} 无法读取（{reason}）",
+        "evidence: 缺失.pdf",
+    ),
+    "column-missing": Code(
+        ERROR,
+        "the file has no column “{column}”; its columns are {columns}",
+        "文件没有“{column}”列，现有列：{columns}",
+        "series: {file: a.csv, value: 在线律}",
+    ),
+    "column-repeated": Code(
+        ERROR,
+        "the file has the column “{column}” more than once; which is meant cannot be told, rename one",
+        "文件有多个“{column}”列，无法确定采用哪一列，请改名",
+        "日期,在线率,在线率",
+    ),
+    "csv-syntax": Code(
+        ERROR,
+        "the table cannot be read from here on ({problem}); correct the quotation marks",
+        "表格自此处起无法读取（{problem}），请检查引号",
+        '2024-03-01,"98%',
+    ),
+    "csv-empty": Code(
+        ERROR,
+        "the table has no rows; expected a head and a row for each day or event",
+        "表格没有数据行，应有表头和逐日或逐次的记录",
+        "a CSV file with its head alone",
+    ),
+    "csv-cells": Code(
+        ERROR,
+        "the row has {found} cells, the head {expected}; a comma inside a cell? put the cell in quotation marks "
+        "(this row was not taken)",
+        "该行有 {found} 个单元格，表头有 {expected} 个（该行未采用），单元格内有逗号时请加引号",
+        "2024-03-01,1,234 below 日期,数量",
+    ),
+    "series-date": Code(
+        ERROR,
+        "“{text}” is no date; write 2024-03-01 (this row was not taken)",
+        "“{text}”不是日期，请写作 2024-03-01（该行未采用）",
+        "2024-02-30,98%",
+    ),
+    "series-repeated": Code(
+        ERROR,
+        "{date} stands already in line {first}; this row was not taken",
+        "{date} 已在第 {first} 行出现，该行未采用",
+        "two rows for one day",
+    ),
+    "event-midnight": Code(
+        WARNING,
+        "“{text}” has no time of day beside “{other}”; midnight was taken, write the time",
+        "“{text}”未写时刻（另一时间为“{other}”），按0时计，请补充时刻",
+        "opened 2024-03-01, resolved 2024-03-01 08:30",
+    ),
+    "event-time": Code(
+        ERROR,
+        "“{text}” is no time, or an end before the start; write 2024-03-01 08:30 (this row was not taken)",
+        "“{text}”不是有效时间，或早于开始时间（该行未采用）",
+        "2024-13-01 08:00",
+    ),
+}

@@ -1,0 +1,142 @@
+"""Codes of findings: workbooks to fill in."""
+
+from __future__ import annotations
+
+from engine.codes.model import ERROR, NOTE, WARNING, Code
+
+COLLECT: dict[str, Code] = {
+    "collect-no-form": Code(
+        ERROR,
+        "no sheet of this workbook is a form to be filled in; make one with jixiao collect --out DIR",
+        "工作簿中没有填报表，请用 jixiao collect 生成填报表",
+        "jixiao record 自评表.xlsx",
+    ),
+    "collect-version": Code(
+        WARNING,
+        "the workbook is of version {version}, known is {known}; it was read by the words in it, check the result",
+        "填报表版本为 {version}，当前版本为 {known}；已按表中文字读取，请核对",
+        "a workbook made by an older version",
+    ),
+    "collect-registry-absent": Code(
+        WARNING,
+        "the hidden sheet that says what the workbook was made from is gone; rows were matched by the words in them, "
+        "and what was deleted cannot be told",
+        "记录填报表来源的隐藏工作表已不存在；各行按文字对应，无法判断是否有行被删除",
+        "a workbook whose sheets were copied into another",
+    ),
+    "collect-declaration-changed": Code(
+        WARNING,
+        "the declaration of project {project} has changed since the workbook was made; rows that still match were read",
+        "填报表生成后，项目 {project} 的申报表已变更；仍能对应的行已读取",
+        "a target corrected after jixiao collect",
+    ),
+    "collect-sheet-unread": Code(
+        WARNING,
+        "this sheet is no form to be filled in and was left out; a form has the heads {heads}",
+        "此工作表不是填报表，未读取；填报表应有表头：{heads}",
+        "a sheet of notes added by hand",
+    ),
+    "collect-head-absent": Code(
+        ERROR,
+        "this sheet was a form, but its heads {heads} do not stand in one row any more; put them back",
+        "此工作表原为填报表，但表头（{heads}）已不在同一行，请恢复",
+        "a form whose row of heads was deleted",
+    ),
+    "collect-column-absent": Code(
+        WARNING,
+        "the sheet has no column “{column}” any more; nothing of it was recorded",
+        "工作表已没有“{column}”列，该列内容未记录",
+        "a form whose column 偏差原因 was deleted",
+    ),
+    "collect-project-absent": Code(
+        WARNING,
+        "the workbook was made with project {project} on the sheet “{sheet}”, which is not there any more; nothing was "
+        "recorded for it",
+        "填报表原有项目 {project}（工作表“{sheet}”），现已不存在，未记录",
+        "a deleted sheet",
+    ),
+    "collect-project-inferred": Code(
+        WARNING,
+        "the project's code cannot be read here; project {project} “{name}” was taken, which the sheet stood for",
+        "此处项目编码无法读取，按原工作表或名称认定为项目 {project}“{name}”",
+        "a project's code that was deleted",
+    ),
+    "collect-row-absent": Code(
+        WARNING,
+        "row {code} “{name}” has no line here any more; nothing was recorded for it",
+        "第 {code} 行“{name}”已不在表中，未记录",
+        "a deleted line",
+    ),
+    "collect-row-new": Code(
+        WARNING,
+        "row {code} “{name}” was declared after the workbook was made and has no line here; nothing was recorded for it",
+        "第 {code} 行“{name}”为填报表生成后新申报，表中没有该行，未记录",
+        "an indicator added to the form after jixiao collect",
+    ),
+    "collect-row-by-name": Code(
+        NOTE,
+        "the line was matched by its name to row {code} “{name}”; its hidden code says nothing or another row",
+        "按名称对应到第 {code} 行“{name}”（隐藏编码缺失或不符）",
+        "a line written by hand",
+    ),
+    "collect-row-renamed": Code(
+        WARNING,
+        "the line is called “{name}” here, declared is “{declared}”; its hidden code was followed",
+        "此行名称为“{name}”，申报名称为“{declared}”，以隐藏编码为准",
+        "a name that was overwritten",
+    ),
+    "collect-item-unknown": Code(
+        ERROR,
+        "“{text}” was not recorded: the words beside it, “{label}”, name none of what is asked for ({known})",
+        "“{text}”未记录：旁边的“{label}”不是所要求的填报项（{known}）",
+        "a figure in a cell for which nothing is asked",
+    ),
+    "collect-direct-left": Code(
+        WARNING,
+        "the single figures are filled in too; they were taken, and this result was not",
+        "已填分项数据，以分项数据为准，此处直接填报的结果未采用",
+        "both inputs of a formula, and 直接填报结果",
+    ),
+    "collect-direct-taken": Code(
+        WARNING,
+        "this result was taken, since single figures are missing; those that are filled in were not",
+        "分项数据不全，采用此处直接填报的结果，已填的分项数据未采用",
+        "one of two inputs of a formula, and 直接填报结果",
+    ),
+    "collect-text-alone": Code(
+        WARNING,
+        "evidence, note, cause or remedy stand here, but “{name}” has no figure; nothing was recorded for it",
+        "“{name}”未填实际完成情况，仅有佐证、说明或原因措施，未记录",
+        "偏差原因 beside empty cells",
+    ),
+    "collect-no-number": Code(
+        WARNING,
+        "“{text}” is no number, which “{name}” asks for; it was recorded as written and cannot be scored",
+        "“{text}”不是数字（“{name}”应填数字），已照录，但无法评分",
+        "约二十 in a cell for a count",
+    ),
+    "collect-no-date": Code(
+        WARNING,
+        "“{text}” is no day, which “{name}” asks for; it was recorded as written, write 2024-12-31",
+        "“{text}”不是日期（“{name}”应填日期），已照录，请写作 2024-12-31",
+        "年底 in a cell for a date",
+    ),
+    "collect-no-amount": Code(
+        ERROR,
+        "“{text}” is no amount, which “{name}” asks for; write 元 as a number, or 120万元",
+        "“{text}”不是金额（“{name}”应填金额），请填以元为单位的数字，或写明万元",
+        "约一百万 beside 全年执行数（元）",
+    ),
+    "collect-choice": Code(
+        WARNING,
+        "“{text}” is none of {known}; it was recorded as written",
+        "“{text}”不在可选项（{known}）之内，已照录",
+        "还行 in a cell for 通过 or 未通过",
+    ),
+    "collect-year": Code(
+        ERROR,
+        "“{text}” is no year; write 2024",
+        "“{text}”不是年度，请写作 2024",
+        "评价年度: 今年",
+    ),
+}

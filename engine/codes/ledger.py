@@ -1,0 +1,51 @@
+"""Codes of findings: ledger."""
+
+from __future__ import annotations
+
+from engine.codes.model import ERROR, NOTE, Code
+
+LEDGER: dict[str, Code] = {
+    "run-damaged": Code(
+        ERROR,
+        "what the ledger holds of run {run} is not what the run's name stands for; it was changed outside the program",
+        "台账中运行 {run} 的内容与其名称不符，已在程序之外被改动",
+        "a ledger edited with a database tool",
+    ),
+    "run-differs": Code(
+        ERROR,
+        "recomputed from the ledger, {path} is {after} instead of {before}",
+        "按台账重新计算，{path} 为 {after}，而运行中为 {before}",
+        "a run made by another version of the program",
+    ),
+    "run-ruleset-unreadable": Code(
+        ERROR,
+        "the ruleset in the run cannot be read by this version ({why}); verify with the version that made it: {packages}",
+        "本版本无法读取运行所带的规则集（{why}），请用生成该运行的版本核验：{packages}",
+        "a run with a rule that only a newer version knows",
+    ),
+    "run-ruleset-installed": Code(
+        NOTE,
+        "the installed ruleset {ruleset} is not the one that the run used and carries; the run's own was used",
+        "已安装的规则集 {ruleset} 与运行所用的不同，核验使用运行自带的规则集",
+        "a ruleset that was edited after the run",
+    ),
+    "run-packages": Code(
+        NOTE,
+        "the run was made with {name} {before}; installed is {after}",
+        "运行由 {name} {before} 生成，现安装的是 {after}",
+        "jixiao verify after an update",
+    ),
+    "evidence-gone": Code(
+        ERROR,
+        "the evidence {file} of {indicator} ({project}) cannot be read: {reason}; put it back",
+        "{project} {indicator} 的佐证材料 {file} 无法读取：{reason}，请放回原处",
+        "a file that was moved away",
+    ),
+    "evidence-changed": Code(
+        ERROR,
+        "the evidence {file} of {indicator} ({project}) is not the file that was recorded; find the original, "
+        "or record the new one with a reason",
+        "{project} {indicator} 的佐证材料 {file} 已不是填报时的文件，请找回原件，或说明原因重新填报",
+        "a scan that was saved again",
+    ),
+}

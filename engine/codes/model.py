@@ -1,0 +1,29 @@
+"""What a finding's code means."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error stops one value, a warning wants a person's eye, a note informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Code(NamedTuple):
+    """One code: its severity, the English sentence (messages), the Chinese one (documents), input that raises it.
+
+    The braces name the values that :func:`engine.findings.finding` must be given.
+    """
+
+    severity: Severity
+    english: str
+    chinese: str
+    example: str
+
+
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE

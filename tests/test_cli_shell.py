@@ -14,12 +14,15 @@ import pytest
 from tests.builders import ROOT
 from tests.formtext import actuals, form, write
 
+DURABLE = "ignore::DeprecationWarning:durable.engine"
+"""What durable-rules itself does from Python 3.12 on."""
+
 
 def shell(*args: str | bytes, folder: Path, stdin: bytes = b"", **variables: str) -> subprocess.CompletedProcess[bytes]:
     """The program as a person's shell runs it: another process, no terminal."""
     kept = {name: value for name, value in os.environ.items() if name not in ("JIXIAO_DB", "COLUMNS")}
     return subprocess.run(
-        [sys.executable, "-W", "error", "-m", "engine", *args],
+        [sys.executable, "-W", "error", "-W", DURABLE, "-m", "engine", *args],
         cwd=folder,
         env=kept | {"PYTHONPATH": str(ROOT)} | variables,
         input=stdin,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -12,7 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.actuals import Actual, Budget, ProjectActuals, find_indicator, read_actuals
+from engine.actuals import (
+    Actual,
+    Budget,
+    Declared,
+    ProjectActuals,
+    each_actuals,
+    find_indicator,
+    read_actuals,
+)
 from engine.findings import Findings
 from engine.forms.text import read_form_text
 from engine.terms import BUDGET_EXECUTION, Project
@@ -367,6 +375,42 @@ def test_a_second_file_of_a_project_is_an_error_and_not_taken(tmp_path: Path) ->
     assert [(one.code, str(one.source), one.values["first"]) for one in findings] == [
         ("actual-file-repeated", f"{second}:1", f"{first}:1")
     ]
+
+
+def test_files_are_read_one_by_one_and_only_the_projects_that_they_name_are_loaded(tmp_path: Path) -> None:
+    asked: list[set[str]] = []
+    known = declared("4401", "4402", "4403")
+
+    def load(codes: Collection[str]) -> dict[str, Project]:
+        asked.append(set(codes))
+        return {code: known[code] for code in codes if code in known}
+
+    def names() -> dict[str, str]:
+        raise AssertionError("every file names a project that is declared")
+
+    texts = [GOOD, GOOD.replace("4401", "4402"), GOOD]
+    files = [write(tmp_path / f"{number}.yaml", text) for number, text in enumerate(texts)]
+    given = each_actuals(files, Declared(load, names))
+    assert [one.project for one in next(given).projects] == ["4401"]
+    assert asked == [{"4401"}]
+    second, third = given
+    assert asked == [{"4401"}, {"4402"}, {"4401"}]
+    assert [one.project for one in second.projects] == ["4402"]
+    assert not third.projects
+    assert [(one.code, one.values["first"]) for one in third.findings] == [("actual-file-repeated", f"{files[0]}:1")]
+
+
+def test_the_names_of_all_projects_are_asked_for_once_and_only_for_an_unknown_code(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def names() -> dict[str, str]:
+        asked.append("names")
+        return {"4402": "甲项目"}
+
+    files = [write(tmp_path / f"{number}.yaml", GOOD) for number in range(2)]
+    read = list(each_actuals(files, Declared(lambda _: {}, names)))
+    assert asked == ["names"]
+    assert ["did you mean “4402”?" in one.findings[0].message for one in read] == [True, True]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.findings import Findings
-from engine.forms import read_forms
+from engine.forms import each_form, read_forms
 from engine.terms import Project
 from tests.builders import ROOT
 from tests.formtext import form, said, write
@@ -278,3 +280,27 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 def test_the_order_of_the_files_does_not_matter(data: st.DataObject, files: list[str]) -> None:
     shuffled = data.draw(st.permutations(files))
     assert read_forms(shuffled) == read_forms(files)
+
+
+def test_a_folder_is_read_file_by_file_with_what_concerns_all_of_them(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", form("1"))
+    write(tmp_path / "b.txt", form("2") + form("1"))
+    write(tmp_path / "c.pdf", "")
+    given = each_form([str(tmp_path)])
+    about_paths, first = next(given), next(given)
+    assert (about_paths.file, [one.code for one in about_paths.findings]) == (None, ["file-skipped"])
+    assert (first.file, [one.code for one in first.projects]) == (tmp_path / "a.txt", ["1"])
+    # what comes later is not read before it is asked for
+    write(tmp_path / "b.txt", form("3") + form("1"))
+    (second,) = given
+    assert [one.code for one in second.projects] == ["3"]
+    assert [one.values["first"] for one in second.findings] == [f"{tmp_path}/a.txt:3"]
+
+
+def test_nothing_of_a_file_stays_in_memory_once_the_next_is_read(tmp_path: Path) -> None:
+    paths = [write(tmp_path / f"{number}.txt", form(str(number))) for number in range(3)]
+    given = each_form(paths)
+    kept = weakref.ref(next(given).projects[0])
+    next(given)
+    gc.collect()
+    assert kept() is None

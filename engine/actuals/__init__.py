@@ -29,18 +29,20 @@ Layout of a file (all values are text as people write it; lines are kept for eve
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import Field, model_validator
 
+from engine.actuals.declared import Declared
 from engine.actuals.match import digest_of, find_indicator
 from engine.actuals.model import Actual, Budget, ProjectActuals, Recordable
 from engine.actuals.series import Event, EventsFile, Point, SeriesFile, read_events, read_series
 from engine.findings import Finding, Findings, Source, Value, finding
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
 from engine.textfiles import files_named, read_text, shown
-from engine.yamltext import Document, check, nearest, parse_yaml
+from engine.yamltext import Document, check, parse_yaml
 
 YAML = (".yaml", ".yml")
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -86,7 +88,7 @@ class ActualsFile(Value):
     actuals: tuple[Entry, ...] = ()
 
 
-def read_actuals_file(path: Path, projects: dict[str, Project]) -> tuple[ProjectActuals | None, Findings]:
+def read_actuals_file(path: Path, declared: Declared) -> tuple[ProjectActuals | None, Findings]:
     """The actuals in one file, matched to the declared rows of its project.
 
     An entry that is not well written, that matches no row, or whose CSV cannot be read, is a finding; the others are
@@ -104,9 +106,9 @@ def read_actuals_file(path: Path, projects: dict[str, Project]) -> tuple[Project
     if written is None:
         return None, findings
     place = document.at(("project",))
-    project = projects.get(written.project)
+    project = declared.one(written.project)
     if project is None:
-        hint = nearest(written.project, list(projects)) if projects else "no form is imported yet"
+        hint = declared.hint(written.project)
         return None, (*findings, finding("actual-project-unknown", place, project=written.project, hint=hint))
     if written.name is not None and written.name != project.name:
         findings += (finding("actual-name-differs", document.at(("name",)), name=written.name, declared=project.name),)
@@ -195,33 +197,56 @@ def _actual(entry: Entry, row: Indicator, source: Source, beside: Path) -> tuple
     return actual, (*findings, *said)
 
 
-def read_actuals(paths: Sequence[str], projects: dict[str, Project]) -> tuple[tuple[ProjectActuals, ...], Findings]:
-    """All that the files and folders record, in the order of the file names; a project's second file is an error."""
-    files, said_of_files = files_named(paths, SUFFIXES)
-    read: dict[str, ProjectActuals] = {}
-    findings: list[Finding] = [*said_of_files]
+class RecordedFile(NamedTuple):
+    """What one file records, and what is wrong with it; of ``file`` None, what is wrong with the paths themselves."""
+
+    file: Path | None
+    projects: tuple[ProjectActuals, ...]
+    findings: Findings
+
+
+def each_actuals(paths: Sequence[str], declared: Declared) -> Iterator[RecordedFile]:
+    """What the files and folders record, file by file in the order of their names.
+
+    A project that a file before recorded is an error and not taken again; what is kept of a file that was passed on is
+    the places of its projects.
+    """
+    files, said = files_named(paths, SUFFIXES)
+    if said:
+        yield RecordedFile(None, (), said)
+    places: dict[str, str] = {}
     for path in files:
-        found, said = _read_file(path, projects)
-        findings.extend(said)
-        for one in found:
-            if one.project in read:
-                first = read[one.project].source
-                findings.append(finding("actual-file-repeated", one.source, project=one.project, first=first))
-            else:
-                read[one.project] = one
-    return tuple(read.values()), tuple(findings)
+        read, said = _read_file(path, declared)
+        kept = tuple(one for one in read if one.project not in places)
+        repeated = tuple(
+            finding("actual-file-repeated", one.source, project=one.project, first=places[one.project])
+            for one in read
+            if one.project in places
+        )
+        places.update((one.project, str(one.source)) for one in kept)
+        yield RecordedFile(path, kept, (*said, *repeated))
 
 
-def _read_file(path: Path, projects: dict[str, Project]) -> tuple[tuple[ProjectActuals, ...], Findings]:
+def read_actuals(paths: Sequence[str], projects: Mapping[str, Project]) -> tuple[tuple[ProjectActuals, ...], Findings]:
+    """All that :func:`each_actuals` gives, at once."""
+    read: list[ProjectActuals] = []
+    findings: list[Finding] = []
+    for one in each_actuals(paths, Declared.of(projects)):
+        read.extend(one.projects)
+        findings.extend(one.findings)
+    return tuple(read), tuple(findings)
+
+
+def _read_file(path: Path, declared: Declared) -> tuple[tuple[ProjectActuals, ...], Findings]:
     """What one file records: a workbook many projects, a YAML file one."""
     if path.suffix.lower() not in WORKBOOKS:
-        one, said = read_actuals_file(path, projects)
+        one, said = read_actuals_file(path, declared)
         return ((one,) if one is not None else ()), said
     if path.name.startswith(LEFT_BY_PROGRAMS):
         return (), ()
     from engine.actuals.workbook import read_workbook_file  # noqa: PLC0415 (slow to import, and only where there is one)
 
-    return read_workbook_file(path, projects)
+    return read_workbook_file(path, declared)
 
 
 __all__ = [
@@ -229,9 +254,12 @@ __all__ = [
     "Actual",
     "ActualsFile",
     "Budget",
+    "Declared",
     "Entry",
     "ProjectActuals",
     "Recordable",
+    "RecordedFile",
+    "each_actuals",
     "find_indicator",
     "read_actuals",
     "read_actuals_file",

@@ -29,6 +29,11 @@ class _Line(NamedTuple):
     months: dict[int, Filled]
 
 
+def codes_of_months(grids: Sequence[Grid]) -> set[str]:
+    """The codes of the projects of all lines."""
+    return {line.project for grid in grids for line in _lines(grid)}
+
+
 def read_months(grids: Sequence[Grid], projects: Mapping[str, Project]) -> tuple[Monthly, Findings]:
     """All monthly figures; a figure on a line that names nothing known is an error."""
     monthly: Monthly = {}

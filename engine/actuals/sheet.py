@@ -24,7 +24,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_LINES = 2_000
 """Of a table that are read; a project declares some dozens of rows."""
 
-_HEAD_WITHIN = 200
+HEAD_WITHIN = 200
 _AMOUNTS = ("initial", "adjusted", "executed", "appropriation", "carried_over", "other")
 
 
@@ -58,7 +58,7 @@ class Form(NamedTuple):
 
 def find_table(grid: Grid) -> Table | None:
     """The table of indicators; None where the sheet has none that can be read."""
-    for row in grid.numbers[:_HEAD_WITHIN]:
+    for row in grid.numbers[:HEAD_WITHIN]:
         columns: dict[str, int] = {}
         for text, column in grid.heads(row):
             columns.setdefault(layout.plain(text), column)

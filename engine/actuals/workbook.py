@@ -10,28 +10,29 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engine.actuals import layout
+from engine.actuals.declared import Declared
 from engine.actuals.grid import Grid
 from engine.actuals.model import ProjectActuals
-from engine.actuals.months import Monthly, read_months
+from engine.actuals.months import Monthly, codes_of_months, read_months
 from engine.actuals.registry import Listed, Registry, digest_of_declaration, read_registry
-from engine.actuals.sheet import Form, Table, find_table, read_form
+from engine.actuals.sheet import HEAD_WITHIN, Form, Table, find_table, read_form
 from engine.findings import Finding, Findings, Source, finding
 from engine.forms.ole import MAGIC, streams
 from engine.forms.package import MAX_FILE, Package, RefusedError, too_large
 from engine.forms.workbook import RawSheet, read_raw
 from engine.terms import Project
 from engine.textfiles import shown
-from engine.yamltext import nearest
 
 _OWN = (layout.INSTRUCTIONS, layout.MONTHLY, layout.REGISTRY)
 
 
 class _Book(NamedTuple):
-    """A workbook's sheets, its registry, and the declared projects."""
+    """A workbook's sheets, its registry, all declared projects, and of these the ones that it names."""
 
     file: Path
     grids: Sequence[Grid]
     registry: Registry | None
+    declared: Declared
     projects: Mapping[str, Project]
 
     @property
@@ -39,14 +40,15 @@ class _Book(NamedTuple):
         return Source(file=shown(self.file))
 
 
-def read_workbook_file(path: Path, projects: Mapping[str, Project]) -> tuple[tuple[ProjectActuals, ...], Findings]:
+def read_workbook_file(path: Path, declared: Declared) -> tuple[tuple[ProjectActuals, ...], Findings]:
     """All that a filled-in workbook records, by its sheets; what cannot be read costs the others nothing."""
     try:
         raw, said = read_raw(_package(path), shown(path), with_hidden=True)
     except RefusedError as refused:
         return (), (finding(refused.code, Source(file=shown(path)), **refused.values),)
     grids = [Grid(shown(path), one.name, one.cells) for one in raw]
-    book = _Book(path, grids, _registry(grids), projects)
+    registry = _registry(grids)
+    book = _Book(path, grids, registry, declared, declared.some(_codes(grids, registry)))
     cut = (finding("sheet-cut", Source(file=shown(path), sheet=one.name), **_cut(one)) for one in raw if one.data.cut)
     read, more = _forms(book)
     return read, (*said, *cut, *more)
@@ -86,6 +88,13 @@ def _registry(grids: Sequence[Grid]) -> Registry | None:
                 {number: [grid.text(number, column) for column in range(4)] for number in grid.numbers}
             )
     return None
+
+
+def _codes(grids: Sequence[Grid], registry: Registry | None) -> set[str]:
+    """The codes of all projects that a workbook names, wherever it does."""
+    heads = [grid.beside(layout.CODE, grid.numbers[:HEAD_WITHIN]) for grid in grids]
+    listed = {one.code for one in registry.projects} if registry else set()
+    return {*codes_of_months(grids), *listed, *(layout.plain(one.text) for one in heads if one is not None)}
 
 
 def _forms(book: _Book) -> tuple[tuple[ProjectActuals, ...], Findings]:
@@ -159,10 +168,17 @@ def _project(book: _Book, grid: Grid, table: Table) -> tuple[Project | None, Fin
         return book.projects[written], ()
     place = code.source if code else grid.place(0, 0)
     listed = book.registry.on_sheet(grid.name) if book.registry else None
-    alike = [one for one in book.projects.values() if name is not None and layout.same(one.name, name.text)]
-    found = book.projects.get(listed.code) if listed and not written else None
-    found = found or (alike[0] if len(alike) == 1 and not written else None)
+    found = None
+    if not written:
+        found = book.projects.get(listed.code) if listed else None
+        found = found or (_of_name(book.declared, name.text) if name else None)
     if found is not None:
         return found, (finding("collect-project-inferred", place, project=found.code, name=found.name),)
-    hint = nearest(written, list(book.projects)) if book.projects else "no form is imported yet"
+    hint = book.declared.hint(written)
     return None, (finding("actual-project-unknown", place, project=written or grid.name, hint=hint),)
+
+
+def _of_name(declared: Declared, name: str) -> Project | None:
+    """The only project of a name."""
+    alike = [code for code, known in declared.names.items() if layout.same(known, name)]
+    return declared.one(alike[0]) if len(alike) == 1 else None

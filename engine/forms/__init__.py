@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.findings import Finding, Findings, Source, finding
 from engine.forms.files import KINDS, UNREAD, read_file
@@ -15,21 +16,40 @@ SUFFIXES = tuple(KINDS)
 _LEFT_BY_PROGRAMS = ("~$", "._")  # the locks of Office, the shadows of another system's folders
 
 
-def read_forms(paths: Sequence[str]) -> tuple[tuple[Project, ...], Findings]:
-    """All projects that the files and folders declare, and what is wrong with any of them.
+class FormFile(NamedTuple):
+    """What one file declares, and what is wrong with it; of ``file`` None, what is wrong with the paths themselves."""
 
-    The order of ``paths`` does not matter; a project code that was read before is a finding and not read again.
+    file: Path | None
+    projects: tuple[Project, ...]
+    findings: Findings
+
+
+def each_form(paths: Sequence[str]) -> Iterator[FormFile]:
+    """The projects that the files and folders declare, file by file, so that a folder of any size fits into memory.
+
+    Files come in the order of their names, whatever the order of ``paths``. A project code that a file before declared
+    is a finding and not read again; what is kept of a file that was passed on is the places of its codes.
     """
     files, said = files_named(paths, SUFFIXES)
-    findings = [*said, *_skipped(paths)]
-    projects: list[Project] = []
+    about_paths = (*said, *_skipped(paths))
+    if about_paths:
+        yield FormFile(None, (), about_paths)
+    places: dict[str, str] = {}
     for file in files:
         if not file.name.startswith(_LEFT_BY_PROGRAMS):
             read, said = read_file(file)
-            projects.extend(read)
-            findings.extend(said)
-    kept, said = without_repeats(projects)
-    return kept, (*findings, *said)
+            kept, repeated = _without_repeats(read, places)
+            yield FormFile(file, kept, (*said, *repeated))
+
+
+def read_forms(paths: Sequence[str]) -> tuple[tuple[Project, ...], Findings]:
+    """All that :func:`each_form` gives, at once."""
+    projects: list[Project] = []
+    findings: list[Finding] = []
+    for one in each_form(paths):
+        projects.extend(one.projects)
+        findings.extend(one.findings)
+    return tuple(projects), tuple(findings)
 
 
 def _skipped(paths: Sequence[str]) -> list[Finding]:
@@ -39,15 +59,14 @@ def _skipped(paths: Sequence[str]) -> list[Finding]:
     return [finding("file-skipped", Source(file=shown(file)), kinds=" ".join(SUFFIXES)) for file in sorted(files)]
 
 
-def without_repeats(projects: Iterable[Project]) -> tuple[tuple[Project, ...], Findings]:
-    """The projects with each code once: the first stands, a later one is an error that names both places."""
-    kept: dict[str, Project] = {}
+def _without_repeats(projects: Iterable[Project], places: dict[str, str]) -> tuple[tuple[Project, ...], Findings]:
+    """The projects whose code stands at none of the ``places`` yet, which are added to them; the others are errors."""
+    kept: list[Project] = []
     findings: list[Finding] = []
     for project in projects:
-        if project.code in kept:
-            findings.append(
-                finding("project-repeated", project.source, code=project.code, first=kept[project.code].source)
-            )
+        if project.code in places:
+            findings.append(finding("project-repeated", project.source, code=project.code, first=places[project.code]))
         else:
-            kept[project.code] = project
-    return tuple(kept.values()), tuple(findings)
+            places[project.code] = str(project.source)
+            kept.append(project)
+    return tuple(kept), tuple(findings)

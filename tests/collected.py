@@ -97,6 +97,8 @@ def fill_row(book: Workbook, sheet: Worksheet, asked: Asked, actual: Actual) -> 
         put(sheet, line_of(sheet, actual.code), columns(sheet)[layout.DIRECT], typed(actual.value, result))
     elif actual.value is not None:
         put_item(sheet, actual.code, asked.items[0], typed(actual.value, asked.items[0]))
+    if actual.events:
+        fill_events(events_sheet(book, str(sheet["H2"].value), actual.code), actual)
     if asked.way is Way.PERIODS:
         fill_months(book[layout.MONTHLY], str(sheet["H2"].value), actual)
 
@@ -115,8 +117,24 @@ def fill_months(sheet: Worksheet, project: str, actual: Actual) -> None:
         put(sheet, lines[-1], 8 + month, float(number / 100))
 
 
+def events_sheet(book: Workbook, project: str, code: str) -> Worksheet:
+    """The list of single events of a row."""
+    return next(one for one in book.worksheets if (one["B2"].value, one["B3"].value) == (project, code))
+
+
+EVENTS_HEAD = 7
+"""The row of the heads of a list of events."""
+
+
+def fill_events(sheet: Worksheet, actual: Actual) -> None:
+    """Every event on a line of its own: what, when it began, when it ended."""
+    for row, event in enumerate(actual.events, EVENTS_HEAD + 1):
+        for column, value in enumerate((event.name, event.start, *event.ends.values()), 1):
+            put(sheet, row, column, value)
+
+
 def fill(book: Workbook, recorded: Iterable[ProjectActuals], projects: Mapping[str, Project]) -> None:
-    """Everything that was recorded, but for events, which a workbook has no cells for."""
+    """Everything that was recorded."""
     for one in recorded:
         project = projects[one.project]
         sheet = sheet_of(book, project)
@@ -125,7 +143,7 @@ def fill(book: Workbook, recorded: Iterable[ProjectActuals], projects: Mapping[s
         for actual in one.actuals:
             if actual.code == BUDGET_EXECUTION:
                 fill_budget(sheet, actual)
-            elif not actual.events:
+            else:
                 fill_row(book, sheet, asked_of(rows[actual.code], YEAR), actual)
                 fill_texts(sheet, actual)
 

@@ -9,7 +9,7 @@ from engine.actuals.figures import read_figure
 from engine.actuals.layout import same
 from engine.explanations import Input, read_explanation
 from engine.findings import Value
-from engine.measures import Measure, MeasureKind, settle
+from engine.measures import Limit, Measure, MeasureKind, settle
 from engine.quantity import Dimension, unit_of
 from engine.targets import Target, TargetKind, read_target
 from engine.terms import Indicator
@@ -19,6 +19,7 @@ TIER_WORDS = ("达成", "部分达成", "未达成")
 SHARE = "完成比例"
 _PERIODIC = (MeasureKind.PERIODIC_MEAN, MeasureKind.PERIOD_COUNT)
 _COMPUTED = (MeasureKind.RATIO, MeasureKind.RATING, MeasureKind.SCORE_SHEET, MeasureKind.CHANGE)
+_BY_EVENTS = (MeasureKind.RESPONSE, MeasureKind.PASS_FAIL)
 _MONTHS = range(1, 13)
 
 
@@ -93,9 +94,24 @@ class Asked(Value):
         return tuple(_MONTHS)[2::3] if self.measure.period == "季度" else tuple(_MONTHS)
 
     @property
+    def limits(self) -> tuple[Limit, ...]:
+        """The limits against which single events can be recorded; none where no events are asked for."""
+        return self.measure.limits if self.measure.kind in _BY_EVENTS else ()
+
+    @property
     def is_computed(self) -> bool:
         """Whether a result is computed from several items."""
         return self.way is Way.INPUTS and self.measure.kind in _COMPUTED
+
+
+def end_head(limit: Limit) -> str:
+    """``赶到现场（时间，或用时·分钟）``: the head under which an event's end stands, or how long it took."""
+    return f"{limit.label}（时间，或用时·{limit.unit}）"
+
+
+def end_label(asked: Asked, limit: Limit) -> str:
+    """The label under which an event's end is recorded: none where there is only one."""
+    return limit.label if len(asked.limits) > 1 else ""
 
 
 def period_label(asked: Asked, month: int, year: int | None) -> str:
@@ -162,6 +178,8 @@ __all__ = [
     "ItemKind",
     "Way",
     "asked_of",
+    "end_head",
+    "end_label",
     "period_label",
     "same_item",
 ]

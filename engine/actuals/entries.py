@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engine.actuals.asked import Asked, Item, ItemKind, Way, period_label
+from engine.actuals.events import Recorded
 from engine.actuals.figures import read_figure
 from engine.actuals.grid import Filled, said_of
 from engine.actuals.match import digest_of
@@ -24,7 +25,7 @@ Months = Mapping[int, Mapping[str, Filled]]
 
 
 class Entered(NamedTuple):
-    """What was filled in for one indicator: cells by item, the result given directly, months, texts by field."""
+    """What was filled in for one indicator: cells by item, the result given directly, months, events, texts by field."""
 
     indicator: Indicator
     asked: Asked
@@ -33,6 +34,7 @@ class Entered(NamedTuple):
     items: Mapping[str, Filled]
     direct: Filled | None
     months: Months
+    events: Recorded | None
     texts: Mapping[str, Filled]
 
     @property
@@ -53,6 +55,7 @@ def actual_of(entered: Entered, beside: Path) -> tuple[Actual | None, Findings]:
         return None, tuple(said)
     digest, found = _evidence(entered, beside)
     first = next((cell.source for cell in entered.cells if cell.text), entered.source)
+    first = entered.events.source if entered.events is not None else first
     common = {"code": entered.indicator.code, "indicator": entered.indicator.name, "source": first}
     actual = Actual.model_validate({**common, **way, **texts, "evidence_sha256": digest})
     return actual, (*said, *found)
@@ -83,6 +86,11 @@ def _way(entered: Entered) -> tuple[dict[str, object], Findings]:
     has_items = bool(filled) or bool(months)
     is_whole = bool(months) or len(filled) == len(asked.items)
     direct = entered.direct if entered.direct is not None and entered.direct.text else None
+    if entered.events is not None:
+        left = [*filled.values(), *([direct] if direct else [])]
+        return {"events": entered.events.events, "data_file": entered.events.source.sheet}, tuple(
+            finding("collect-events-taken", cell.source) for cell in left
+        )
     if direct is not None and not (has_items and is_whole):
         said = (finding("collect-direct-taken", direct.source),) if has_items else ()
         return {"value": _result(asked).recorded(direct.text)}, (*said, *_doubts(_result(asked), direct))

@@ -10,6 +10,7 @@ REGISTRY = "_jixiao"
 MARK = "jixiao-collect"
 INSTRUCTIONS = "填报说明"
 MONTHLY = "逐月填报"
+EVENTS = "逐次填报"
 
 # beside these labels stands what is asked of the project as a whole
 CODE, NAME, YEAR, ACHIEVED = "项目编码", "项目名称", "评价年度", "年度总体目标实际完成情况"
@@ -32,6 +33,8 @@ EVIDENCE, NOTE, CAUSE, REMEDY = "佐证材料", "说明", "偏差原因", "改�
 TEXTS = {EVIDENCE: "evidence", NOTE: "note", CAUSE: "cause", REMEDY: "remedy"}
 ITEM = "填报项"
 FIGURE = "填报值"
+# the heads of a sheet of single events, beside one for each limit
+EVENT, START, IN_TIME = "事项（编号）", "开始时间", "核对（参考）"
 MONTHS = tuple(f"{month}月" for month in range(1, 13))
 RESULT_ROW, DIRECT_ROW = "计算结果（自动）", "直接填报结果"
 

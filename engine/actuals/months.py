@@ -9,15 +9,18 @@ from engine.actuals import layout
 from engine.actuals.asked import Way, asked_of, same_item
 from engine.actuals.entries import DIRECT
 from engine.actuals.grid import Filled, Grid
-from engine.actuals.match_rows import Named, row_of
+from engine.actuals.match_rows import Named, declared_row
 from engine.findings import Finding, Findings, finding
 from engine.terms import Project
 
 Monthly = dict[str, dict[str, dict[int, dict[str, Filled]]]]
 """By project, row code, month (1 to 12) and item; :data:`DIRECT` where the result itself was given."""
 
+HEADS = (layout.CODE, layout.INDICATOR, layout.ITEM)
+"""By which the sheet is told."""
 
 _MOST_ROWS = 10_000
+_HEAD_WITHIN = 50
 
 
 class _Line(NamedTuple):
@@ -29,55 +32,68 @@ class _Line(NamedTuple):
     months: dict[int, Filled]
 
 
-def codes_of_months(grids: Sequence[Grid]) -> set[str]:
-    """The codes of the projects of all lines."""
-    return {line.project for grid in grids for line in _lines(grid)}
+class MonthSheet(NamedTuple):
+    """A sheet of monthly figures, told by the heads in it: its lines, and the months that have no column any more."""
+
+    grid: Grid
+    head: int
+    lines: tuple[_Line, ...]
+    absent: tuple[str, ...]
+
+    @property
+    def projects(self) -> set[str]:
+        """The codes of the projects on it."""
+        return {line.project for line in self.lines}
 
 
-def read_months(grids: Sequence[Grid], projects: Mapping[str, Project]) -> tuple[Monthly, Findings]:
+def month_sheets(grids: Sequence[Grid]) -> list[MonthSheet]:
+    """The sheets of monthly figures, whatever they are called."""
+    return [sheet for grid in grids if (sheet := _sheet(grid)) is not None]
+
+
+def read_months(sheets: Sequence[MonthSheet], projects: Mapping[str, Project]) -> tuple[Monthly, Findings]:
     """All monthly figures; a figure on a line that names nothing known is an error."""
     monthly: Monthly = {}
     findings: list[Finding] = []
-    for grid in grids:
-        for line in _lines(grid):
+    for sheet in sheets:
+        place = sheet.grid.place(sheet.head, 0)
+        findings.extend(finding("collect-column-absent", place, column=month) for month in sheet.absent)
+        for line in sheet.lines:
             if any(cell.text or cell.findings for cell in line.months.values()):
                 findings.extend(_take(line, projects, monthly))
     return monthly, tuple(findings)
 
 
-def _lines(grid: Grid) -> list[_Line]:
-    """The lines under the heads; none where the sheet is another."""
-    wanted = [layout.plain(one) for one in (layout.CODE, layout.INDICATOR, layout.ITEM)]
-    for head in grid.numbers[:50]:
+def _sheet(grid: Grid) -> MonthSheet | None:
+    wanted = [layout.plain(one) for one in HEADS]
+    for head in grid.numbers[:_HEAD_WITHIN]:
         columns = {layout.plain(text): column for text, column in grid.heads(head)}
         if all(one in columns for one in wanted):
-            code, name, item = (columns[one] for one in wanted)
-            key = columns.get(layout.plain(layout.KEY))
-            months = {number: columns[text] for number, text in enumerate(layout.MONTHS, 1) if text in columns}
-            return [
-                _Line(
-                    layout.plain(grid.text(row, code)),
-                    Named(grid.text(row, key), grid.text(row, name), "", grid.place(row, name)),
-                    grid.filled(row, item),
-                    {number: grid.filled(row, column) for number, column in months.items()},
-                )
-                for row in grid.numbers[:_MOST_ROWS]
-                if row > head
-            ]
-    return []
+            absent = tuple(text for text in layout.MONTHS if text not in columns)
+            rows = [row for row in grid.numbers[:_MOST_ROWS] if row > head]
+            return MonthSheet(grid, head, tuple(_line(grid, row, columns) for row in rows), absent)
+    return None
+
+
+def _line(grid: Grid, row: int, columns: Mapping[str, int]) -> _Line:
+    code, name, item = (columns[layout.plain(one)] for one in HEADS)
+    key = grid.text(row, columns.get(layout.plain(layout.KEY)))
+    return _Line(
+        layout.plain(grid.text(row, code)),
+        Named(key, grid.text(row, name), "", grid.place(row, name)),
+        grid.filled(row, item),
+        {number: grid.filled(row, columns[text]) for number, text in enumerate(layout.MONTHS, 1) if text in columns},
+    )
 
 
 def _take(line: _Line, projects: Mapping[str, Project], monthly: Monthly) -> Findings:
     """Put the figures of a line where they belong; what there is to say where they belong nowhere."""
     if layout.same(line.label.text, layout.RESULT_ROW):
         return ()
-    project = projects.get(line.project)
-    if project is None:
-        hint = "the project's code stands in the column 项目编码"
-        return (finding("actual-project-unknown", line.label.source, project=line.project, hint=hint),)
-    row, said = row_of(line.named, project, None)
-    if row is None:
+    found, said = declared_row(line.project, line.named, projects)
+    if found is None:
         return said
+    project, row = found
     asked = asked_of(row)
     items = asked.items if asked.way is Way.PERIODS else ()
     item = next((one.name for one in items if same_item(one, line.label.text)), None)

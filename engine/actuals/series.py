@@ -6,8 +6,8 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from engine.findings import Finding, Findings, Source, Value, finding, has_error
 from engine.textfiles import read_text, shown
 
 _DATE = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?")
-_MOMENT = re.compile(r"(.*?)(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?)?")
+_MOMENT = re.compile(r"(.*?)(?:(?:[ T]+|(?<=日))(\d{1,2})[:时点](?:(\d{1,2})(?:分|:(\d{2})(?:\.0+)?)?)?)?")
 
 
 class SeriesFile(Value):
@@ -73,7 +73,7 @@ def read_date(text: str) -> date | None:
 
 
 def read_moment(text: str) -> datetime | None:
-    """A date with a time of day to the minute or second; a date alone is its midnight."""
+    """A date with a time of day to the minute or second (08:30, 8时30分, 8点); a date alone is its midnight."""
     match = _MOMENT.fullmatch(unicodedata.normalize("NFKC", text).strip())
     day = read_date(match[1]) if match else None
     if match is None or day is None:
@@ -166,28 +166,42 @@ def read_events(named: EventsFile, beside: Path) -> tuple[tuple[Event, ...], Fin
     for place, row in table.rows(findings) if not has_errors(findings) else ():
         name = row[named.name] if named.name else ""
         texts = {label: row[column] for label, column in ends.items()}
-        event, found = _event(name or str(place.line), row[named.start], texts, place)
+        at = {label: At(text, place) for label, text in texts.items()}
+        event, found = make_event(name or str(place.line), At(row[named.start], place), at, place.line or 0)
         findings.extend(found)
         events.extend([event] if event else [])
     return tuple(events), tuple(findings)
 
 
-def _event(name: str, started: str, ended: dict[str, str], place: Source) -> tuple[Event | None, Findings]:
-    """The event of one row; nothing where one of its times is none, or an end comes before the start."""
-    start = read_moment(started)
+class At(NamedTuple):
+    """A time as it is written, and where."""
+
+    text: str
+    source: Source
+
+
+def make_event(name: str, started: At, ended: Mapping[str, At | timedelta], line: int) -> tuple[Event | None, Findings]:
+    """An event of a start and, by label, its ends, each the time when it came or how long it took.
+
+    Nothing where one of the times is none, or an end comes before the start.
+    """
+    start = read_moment(started.text)
     if start is None:
-        return None, (finding("event-time", place, text=started),)
+        return None, (finding("event-time", started.source, text=started.text),)
     ends: dict[str, datetime | None] = {}
     findings: list[Finding] = []
-    for label, text in ended.items():
-        ends[label] = end = read_moment(text)
-        if text and (end is None or end < start):
-            return None, (finding("event-time", place, text=text),)
-        if text and _has_time(text) != _has_time(started):
-            alone, other = (started, text) if _has_time(text) else (text, started)
-            findings.append(finding("event-midnight", place, text=alone, other=other))
-    return Event(name=name, start=start, ends=ends, line=place.line or 0), tuple(findings)
+    for label, one in ended.items():
+        if isinstance(one, timedelta):
+            ends[label] = start + one
+            continue
+        ends[label] = end = read_moment(one.text)
+        if one.text and (end is None or end < start):
+            return None, (finding("event-time", one.source, text=one.text),)
+        if one.text and _has_time(one.text) != _has_time(started.text):
+            alone, other = (started.text, one.text) if _has_time(one.text) else (one.text, started.text)
+            findings.append(finding("event-midnight", one.source, text=alone, other=other))
+    return Event(name=name, start=start, ends=ends, line=line), tuple(findings)
 
 
 def _has_time(text: str) -> bool:
-    return ":" in unicodedata.normalize("NFKC", text)
+    return any(sign in unicodedata.normalize("NFKC", text) for sign in ":时点")

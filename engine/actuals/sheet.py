@@ -12,6 +12,7 @@ from typing import NamedTuple
 from engine.actuals import layout
 from engine.actuals.asked import Asked, Way, asked_of, same_item
 from engine.actuals.entries import Entered, Months, actual_of
+from engine.actuals.events import Recorded
 from engine.actuals.grid import Filled, Grid, said_of
 from engine.actuals.match_rows import Named, row_of
 from engine.actuals.model import Actual, Budget, ProjectActuals
@@ -48,6 +49,7 @@ class Form(NamedTuple):
     project: Project
     listed: Listed | None
     months: Mapping[str, Months]
+    events: Mapping[str, Recorded]
     beside: Path
 
     @property
@@ -170,16 +172,17 @@ def _line(form: Form, number: int, year: int | None) -> tuple[Actual | None, Fin
     figures = [grid.filled(number, figure) for _, figure in table.pairs]
     cells = (*texts.values(), *figures, *([direct] if direct else []))
     is_blank = not any(cell.text or cell.findings for cell in cells)
-    if is_blank and not form.months:
+    if is_blank and not form.months and not form.events:
         return None, ()
     row, said = row_of(named, form.project, form.listed)
-    if row is None or (is_blank and row.code not in form.months):
+    if row is None or (is_blank and row.code not in form.months and row.code not in form.events):
         return None, () if is_blank else said
     asked = asked_of(row, year)
     items, more = _items(form, number, asked)
     months = form.months.get(row.code, {}) if asked.way is Way.PERIODS else {}
     is_open = asked.direct or (direct is not None and bool(direct.text))
-    entered = Entered(row, asked, year, named.source, items, direct if is_open else None, months, texts)
+    events = form.events.get(row.code)
+    entered = Entered(row, asked, year, named.source, items, direct if is_open else None, months, events, texts)
     actual, found = actual_of(entered, form.beside)
     return actual, (*said, *more, *found)
 

@@ -11,9 +11,12 @@ from typing import NamedTuple
 
 from engine.actuals import layout
 from engine.actuals.declared import Declared
+from engine.actuals.events import HEADS as EVENT_HEADS
+from engine.actuals.events import EventSheet, EventsOf, event_sheets, read_event_sheets
 from engine.actuals.grid import Grid
 from engine.actuals.model import ProjectActuals
-from engine.actuals.months import Monthly, codes_of_months, read_months
+from engine.actuals.months import HEADS as MONTH_HEADS
+from engine.actuals.months import Monthly, MonthSheet, month_sheets, read_months
 from engine.actuals.registry import Listed, Registry, digest_of_declaration, read_registry
 from engine.actuals.sheet import HEAD_WITHIN, Form, Table, find_table, read_form
 from engine.findings import Finding, Findings, Source, finding
@@ -23,15 +26,20 @@ from engine.forms.workbook import RawSheet, read_raw
 from engine.terms import Project
 from engine.textfiles import shown
 
-_OWN = (layout.INSTRUCTIONS, layout.MONTHLY, layout.REGISTRY)
+_FORM_HEADS = (layout.INDICATOR, f"{layout.ITEM}1", f"{layout.FIGURE}1")
 
 
 class _Book(NamedTuple):
-    """A workbook's sheets, its registry, all declared projects, and of these the ones that it names."""
+    """A workbook's sheets, its registry, all declared projects, and of these the ones that it names.
+
+    ``months`` and ``events`` are the figures of single rows that stand on sheets of their own.
+    """
 
     file: Path
     grids: Sequence[Grid]
     registry: Registry | None
+    months: Sequence[MonthSheet]
+    events: Sequence[EventSheet]
     declared: Declared
     projects: Mapping[str, Project]
 
@@ -47,8 +55,11 @@ def read_workbook_file(path: Path, declared: Declared) -> tuple[tuple[ProjectAct
     except RefusedError as refused:
         return (), (finding(refused.code, Source(file=shown(path)), **refused.values),)
     grids = [Grid(shown(path), one.name, one.cells) for one in raw]
-    registry = _registry(grids)
-    book = _Book(path, grids, registry, declared, declared.some(_codes(grids, registry)))
+    registry, months, events = _registry(grids), month_sheets(grids), event_sheets(grids)
+    heads = [grid.beside(layout.CODE, grid.numbers[:HEAD_WITHIN]) for grid in grids]
+    codes = {layout.plain(one.text) for one in heads if one is not None}
+    codes.update(*(one.projects for one in months), (one.code for one in registry.projects) if registry else ())
+    book = _Book(path, grids, registry, months, events, declared, declared.some(codes))
     cut = (finding("sheet-cut", Source(file=shown(path), sheet=one.name), **_cut(one)) for one in raw if one.data.cut)
     read, more = _forms(book)
     return read, (*said, *cut, *more)
@@ -90,25 +101,20 @@ def _registry(grids: Sequence[Grid]) -> Registry | None:
     return None
 
 
-def _codes(grids: Sequence[Grid], registry: Registry | None) -> set[str]:
-    """The codes of all projects that a workbook names, wherever it does."""
-    heads = [grid.beside(layout.CODE, grid.numbers[:HEAD_WITHIN]) for grid in grids]
-    listed = {one.code for one in registry.projects} if registry else set()
-    return {*codes_of_months(grids), *listed, *(layout.plain(one.text) for one in heads if one is not None)}
-
-
 def _forms(book: _Book) -> tuple[tuple[ProjectActuals, ...], Findings]:
     """The sheets of projects, one after another; each project once."""
-    tables = [(grid, find_table(grid)) for grid in book.grids if grid.name not in _OWN and grid.numbers]
+    own = {layout.INSTRUCTIONS, *(one.grid.name for one in book.months), *(one.grid.name for one in book.events)}
+    tables = [(grid, find_table(grid)) for grid in book.grids if grid.name not in own and grid.numbers]
     forms = [(grid, table) for grid, table in tables if table is not None]
     if not forms:
         return (), (finding("collect-no-form", book.source),)
     findings: list[Finding] = [*_about_book(book), *_sheets_unread(book, tables)]
-    months, said = read_months(book.grids, book.projects)
-    findings.extend(said)
+    months, said = read_months(book.months, book.projects)
+    events, more = read_event_sheets(book.events, book.projects)
+    findings.extend((*said, *more))
     read: dict[str, ProjectActuals] = {}
     for grid, table in forms:
-        one, said = _form(book, grid, table, months)
+        one, said = _form(book, grid, table, Details(months, events))
         findings.extend(said)
         if one is not None and one.project in read:
             first = read[one.project].source
@@ -126,13 +132,21 @@ def _about_book(book: _Book) -> Iterator[Finding]:
 
 
 def _sheets_unread(book: _Book, tables: Sequence[tuple[Grid, Table | None]]) -> Iterator[Finding]:
-    """Sheets without a table: one that was a project's is an error, another a warning."""
+    """Sheets without a table: one that had one when the workbook was made is an error, another a warning."""
     for grid, table in tables:
         if table is None and grid.text(0, 0) != layout.MARK:
-            was = book.registry.on_sheet(grid.name) if book.registry else None
-            code = "collect-head-absent" if was else "collect-sheet-unread"
-            wanted = "、".join((layout.INDICATOR, f"{layout.ITEM}1", f"{layout.FIGURE}1"))
-            yield finding(code, Source(file=grid.file, sheet=grid.name), heads=wanted)
+            had = _heads_of(book, grid.name)
+            code = "collect-head-absent" if had else "collect-sheet-unread"
+            yield finding(code, Source(file=grid.file, sheet=grid.name), heads="、".join(had or _FORM_HEADS))
+
+
+def _heads_of(book: _Book, sheet: str) -> Sequence[str]:
+    """The heads that a sheet of this name had when the workbook was made; none where there was no such sheet."""
+    if sheet == layout.MONTHLY:
+        return MONTH_HEADS
+    if sheet.startswith(layout.EVENTS):
+        return EVENT_HEADS
+    return _FORM_HEADS if book.registry and book.registry.on_sheet(sheet) else ()
 
 
 def _projects_gone(book: _Book, read: Mapping[str, ProjectActuals]) -> Iterator[Finding]:
@@ -143,12 +157,20 @@ def _projects_gone(book: _Book, read: Mapping[str, ProjectActuals]) -> Iterator[
             yield finding("collect-project-absent", book.source, project=one.code, sheet=one.sheet)
 
 
-def _form(book: _Book, grid: Grid, table: Table, months: Monthly) -> tuple[ProjectActuals | None, Findings]:
+class Details(NamedTuple):
+    """The figures of single rows that stand on sheets of their own."""
+
+    months: Monthly
+    events: EventsOf
+
+
+def _form(book: _Book, grid: Grid, table: Table, details: Details) -> tuple[ProjectActuals | None, Findings]:
     project, said = _project(book, grid, table)
     if project is None:
         return None, said
     listed = book.registry.project(project.code) if book.registry else None
-    form = Form(grid, table, project, listed, months.get(project.code, {}), book.file.parent)
+    months, events = details.months.get(project.code, {}), details.events.get(project.code, {})
+    form = Form(grid, table, project, listed, months, events, book.file.parent)
     read, more = read_form(form)
     return read, (*said, *_changed(grid, project, listed), *more)
 

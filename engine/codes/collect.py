@@ -103,6 +103,24 @@ COLLECT: dict[str, Code] = {
         "分项数据不全，采用此处直接填报的结果，已填的分项数据未采用",
         "one of two inputs of a formula, and 直接填报结果",
     ),
+    "collect-events-taken": Code(
+        WARNING,
+        "single events are filled in for this row; they were taken, and this figure was not",
+        "该指标已逐次填报，以逐次记录为准，此处填报值未采用",
+        "a list of tickets, and the longest time beside it",
+    ),
+    "collect-events-unasked": Code(
+        ERROR,
+        "“{name}” has no limit that single events can be held against; these were not recorded",
+        "“{name}”没有可供逐次核对的时限，逐次记录未采用",
+        "events of a row whose explanation names no limit any more",
+    ),
+    "collect-end-absent": Code(
+        ERROR,
+        "the sheet has no column “{column}” any more, without which no event can be judged; put it back",
+        "工作表已没有“{column}”列，无法逐次核对，请恢复",
+        "a deleted column",
+    ),
     "collect-text-alone": Code(
         WARNING,
         "evidence, note, cause or remedy stand here, but “{name}” has no figure; nothing was recorded for it",

@@ -1,22 +1,23 @@
 """Workbooks to be filled in: one for each unit, made from what its projects declare, read by :mod:`engine.actuals`.
 
-Each has a sheet of instructions, a sheet a project, one of monthly figures where any are asked for, and a hidden one
-that says what the workbook was made from.
+Each has a sheet of instructions, a sheet a project, one of monthly figures and lists of single events
+where any are asked for, and a hidden one that says what the workbook was made from.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from engine.actuals import layout
 from engine.actuals.asked import Way
 from engine.actuals.registry import Listed, listed, registry_rows
+from engine.collect.events import List, event_sheet, lists_of
 from engine.collect.instructions import instructions
 from engine.collect.monthly import blocks_of, monthly_sheet
-from engine.collect.project import project_sheet, rows_of
+from engine.collect.project import Row, project_sheet, rows_of
 from engine.documents.sheets import Book
 from engine.documents.text import legal
 from engine.terms import Project
@@ -94,16 +95,35 @@ def collection_workbook(group: Group, year: int | None) -> bytes:
     """The workbook of a unit as the bytes of an ``.xlsx``; ``year`` stands in it already where it is given."""
     book = Book(f"绩效目标完成情况填报表 {group.unit}")
     names = _sheet_names(group.projects)
-    rows = [(project, row) for project in group.projects for row in rows_of(project, year)]
-    blocks = blocks_of([(project, row) for project, row in rows if row.asked.way is Way.PERIODS])
-    instructions(book, group.unit, list(zip(names, group.projects, strict=True)), bool(blocks))
+    rows = [(number, one, row) for number, one in enumerate(group.projects, 1) for row in rows_of(one, year)]
+    blocks = blocks_of([(project, row) for _, project, row in rows if row.asked.way is Way.PERIODS])
+    lists = lists_of(rows)
+    instructions(book, group.unit, list(zip(names, group.projects, strict=True)), bool(blocks), bool(lists))
+    figures = {_key(one.project, one.row): one.figures for one in blocks}
+    by_row = {_key(one.project, one.row): one for one in lists}
     for name, project in zip(names, group.projects, strict=True):
-        own = {one.row.indicator.code: one.figures for one in blocks if one.project is project}
+        own = [_placed(row, figures, by_row, _key(one, row)) for _, one, row in rows if one is project]
         project_sheet(book, name, project, year, own)
     if blocks:
         monthly_sheet(book, blocks)
+    for one in lists:
+        event_sheet(book, one)
     _registry(book, [listed(project, name) for name, project in zip(names, group.projects, strict=True)])
     return book.close()
+
+
+_Key = tuple[str, str]
+
+
+def _key(project: Project, row: Row) -> _Key:
+    return project.code, row.indicator.code
+
+
+def _placed(row: Row, figures: Mapping[_Key, str], lists: Mapping[_Key, List], key: _Key) -> Row:
+    """A row with where its figures stand on other sheets."""
+    one = lists.get(key)
+    row = row._replace(figures=figures.get(key, ""))
+    return row if one is None else row._replace(events=one.counted, listed=one.sheet)
 
 
 def _registry(book: Book, projects: Sequence[Listed]) -> None:

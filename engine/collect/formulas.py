@@ -9,16 +9,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from engine.actuals.asked import Asked, Item, ItemKind, Way
 from engine.explanations import Formula
 from engine.explanations.expressions import Node, has_factor, parse
 from engine.explanations.formulas import literal, scales
-from engine.measures import Measure, MeasureKind
+from engine.measures import Limit, Measure, MeasureKind
 from engine.quantity import Dimension, convert, plain, unit_of
 from engine.targets import Operator, Target, TargetKind
 
 MET, SHORT = "达标", "未达标"
+IN_TIME, OVER_TIME, UNFINISHED = "在限内", "超限", "未完成"
+EMPTY = '""'
 HUNDRED = Decimal(100)
 _SIGNS = {"+": "+", "-": "-", "×": "*", "÷": "/"}
 _BREAKS = {Operator.LE: ">", Operator.LT: ">=", Operator.GE: "<", Operator.GT: "<=", Operator.EQ: "<>"}
@@ -181,6 +184,43 @@ def check_formula(asked: Asked, cells: Mapping[str, str], result: str, direct: s
     if not cells:
         return None
     return _verdict(f"COUNT({','.join(cells.values())})={len(cells)}", _by_item(asked, cells))
+
+
+def in_time_formula(start: str, ends: Sequence[tuple[Limit, str]]) -> str | None:
+    """Whether an event kept its limits; ``ends`` gives the cell of each end, which holds a time or how long it took.
+
+    Empty while a cell holds words; None where no sheet can tell, as of working days.
+    """
+    kept: list[str] = []
+    for limit, end in ends:
+        a_day = convert(Decimal(1), "天", limit.unit)
+        if a_day is None or unit_of(limit.unit).dimension is not Dimension.DURATION:
+            return None
+        took = f"IF({end}>={start},({end}-{start})*{plain(a_day)},{end})"
+        kept.append(f"AND(ISNUMBER({end}),ROUND({took},6)<={plain(limit.value)})")
+    is_open = ",".join(f"LEN({end})=0" for _, end in ends)
+    has_words = ",".join(f"ISTEXT({end})" for _, end in ends)
+    verdict = f'IF(AND({",".join(kept)}),"{IN_TIME}",IF(OR({is_open}),"{UNFINISHED}","{OVER_TIME}"))'
+    return f'=IF(OR(NOT(ISNUMBER({start})),{has_words}),"",{verdict})'
+
+
+class Counted(NamedTuple):
+    """The cells of a list of events: when each began, and the verdict on it."""
+
+    starts: str
+    verdicts: str
+
+
+def events_formula(asked: Asked, events: Counted, otherwise: str | None) -> str:
+    """As :func:`check_formula` for a row with a list of events; ``otherwise`` is the formula while the list is empty."""
+    kept, over, unfinished = (f'COUNTIF({events.verdicts},"{word}")' for word in (IN_TIME, OVER_TIME, UNFINISHED))
+    judged = f"({kept}+{over}+{unfinished})"
+    target = asked.target
+    is_share = target.kind is TargetKind.QUANTITY and target_unit(target) == "%" and isinstance(target.value, Decimal)
+    bound = plain(target.value / HUNDRED) if is_share and isinstance(target.value, Decimal) else "1"
+    short = f"ROUND({kept}/{judged},10){_BREAKS[target.operator or Operator.GE] if is_share else '<'}{bound}"
+    verdict = f'IF({judged}<COUNTA({events.starts}),"",IF({short},"{SHORT}","{MET}"))'
+    return f"=IF(COUNTA({events.starts})=0,{(otherwise or '').removeprefix('=') or EMPTY},{verdict})"
 
 
 def periods_formula(asked: Asked, figures: str) -> str | None:

@@ -46,9 +46,9 @@ def head(pen: Pen, project: Project, year: int | None, last: int) -> None:
     pen.say(3, 3, project.annual_goal, across=wide)
     pen.say(4, 2, layout.ACHIEVED, HEAD)
     pen.open(4, 3, across=wide)
-    pen.sheet.height(1, {(3, 3): project.name}, 24)
-    pen.sheet.height(2, {(3, 3): project.unit}, 24)
-    pen.sheet.height(3, {(3, wide): project.annual_goal}, 30)
+    pen.fit(1, {(3, 3): project.name}, 24)
+    pen.fit(2, {(3, 3): project.unit}, 24)
+    pen.fit(3, {(3, wide): project.annual_goal}, 30)
     pen.raw.set_row(4, 60)
 
 

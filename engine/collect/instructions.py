@@ -15,7 +15,6 @@ _HOW = (
     "“填报要求”说明填什么，“填报项”写明名称和单位。直接填数字即可；用其他单位时请写明单位，如 9.8万元。百分比填 93.5%。",
     "有计算公式的指标逐项填写，“计算结果”自动得出。没有分项数据、只有结果时，填“直接填报结果”。两者都填时以分项数据为准。",
     "日期填完整的年月日，如 2024-12-31。是否通过、完成档次请从下拉列表中选择；定性指标可另填完成比例。",
-    "响应、处理时限类指标填全年用时最长的一次；需逐次核算的，另以 CSV 明细表报送（见系统说明）。",
     "“佐证材料”填文件名或材料名称。“对照指标值”仅供参考，得分以系统计算为准；显示“未达标”时请填写偏差原因和改进措施。",
     "尚无实际值的单元格留空，不要填“无”“/”等；留空按未填报处理。",
     "资金以元为单位。年初预算数未填时取申报金额，全年预算数未填时取年初预算数。",
@@ -23,17 +22,25 @@ _HOW = (
 _MONTHLY = f"按月（季）填报的指标填在“{layout.MONTHLY}”表，每月一格；按季的只填季末月份。"
 
 
-def instructions(book: Book, unit: str, projects: Sequence[tuple[str, Project]], has_monthly: bool) -> None:
+_EVENTS = (
+    f"响应、处理时限类指标可逐次填在其“{layout.EVENTS}”表，一次一行，写明何时开始、何时完成（或用时）；"
+    "没有逐次记录的，在项目表填全年用时最长的一次。"
+)
+
+
+def instructions(
+    book: Book, unit: str, projects: Sequence[tuple[str, Project]], has_monthly: bool, has_events: bool
+) -> None:
     """Write the sheet; ``projects`` come with the names of their sheets."""
     pen = Pen(book, layout.INSTRUCTIONS, WIDTHS)
     pen.raw.set_row(0, 32)
     pen.say(0, 1, "绩效目标完成情况填报说明", TITLE, across=4)
     pen.say(1, 1, f"填报单位：{unit}", PLAIN, across=4)
     row = 2
-    for number, text in enumerate((*_HOW, *([_MONTHLY] if has_monthly else ())), 1):
+    for number, text in enumerate((*_HOW, *([_MONTHLY] if has_monthly else ()), *([_EVENTS] if has_events else ())), 1):
         said = f"{number}. {text}"
         pen.say(row, 1, said, PLAIN, across=4)
-        pen.sheet.height(row, {(1, 4): said}, 20)
+        pen.fit(row, {(1, 4): said}, 20)
         row += 1
     for column, text in enumerate(("序号", layout.CODE, layout.NAME, "工作表"), 1):
         pen.say(row + 1, column, text, HEAD)
@@ -43,4 +50,4 @@ def instructions(book: Book, unit: str, projects: Sequence[tuple[str, Project]],
         pen.say(at, 2, project.code)
         pen.say(at, 3, project.name)
         pen.link(at, 4, name)
-        pen.sheet.height(at, {(3, 1): project.name, (4, 1): name})
+        pen.fit(at, {(3, 1): project.name, (4, 1): name})

@@ -112,4 +112,4 @@ def _line(pen: Pen, block: Block, number: int, label: str) -> None:
     texts = (indicator.code, project.code, project.name, indicator.code, indicator.name, indicator.target_text, label)
     for column, text in enumerate(texts):
         pen.say(at, column, text, CENTRE if column == 3 else TEXT)
-    pen.sheet.height(at, {(column, 1): text for column, text in enumerate(texts) if column}, 24)
+    pen.fit(at, {(column, 1): text for column, text in enumerate(texts) if column}, 24)

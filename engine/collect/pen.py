@@ -39,10 +39,10 @@ def column_name(column: int) -> str:
     return str(xl_col_to_name(column))
 
 
-def across_sheets(sheet: str, row: int, first: int, last: int) -> str:
-    """A range of one row on another sheet."""
+def across_sheets(sheet: str, row: int, first: int, last: int, *, bottom: int | None = None) -> str:
+    """A range of one row, or of the rows down to ``bottom``, on another sheet."""
     quoted = sheet.replace("'", "''")
-    return f"'{quoted}'!{xl_range_abs(row, first, row, last)}"
+    return f"'{quoted}'!{xl_range_abs(row, first, row if bottom is None else bottom, last)}"
 
 
 class Pen:
@@ -60,6 +60,14 @@ class Pen:
     def say(self, row: int, column: int, text: str, look: Look = TEXT, *, across: int = 1) -> None:
         """Locked words."""
         self.sheet.put(row, column, text, look, across=across)
+
+    def fit(self, row: int, contents: dict[tuple[int, int], str], least: float = 18) -> None:
+        """Set a row's height so that each text fits its columns, also where signs that begin no line are moved down."""
+        roomy = {
+            place: "\n".join(line + "　" * (len(line) // 12) for line in text.split("\n"))
+            for place, text in contents.items()
+        }
+        self.sheet.height(row, roomy, least)
 
     def _format(self, number_format: str, is_open: bool) -> Format:
         key = (number_format, is_open)
@@ -84,6 +92,17 @@ class Pen:
             self.raw.merge_range(row, column, row, column + across - 1, "", shape)
         else:
             self.raw.write_blank(row, column, None, shape)
+
+    def open_below(self, column: int, width: float, number_format: str | None = None) -> None:
+        """Every cell of a column that is not written is open, so that a list may be of any length."""
+        shape = self._book.workbook.add_format(
+            {"font_name": FONT, "font_size": 10, "locked": False, "num_format": number_format or AS_TEXT}
+        )
+        self.raw.set_column(column, column, width, shape)
+
+    def hint(self, top: int, left: int, bottom: int, right: int, text: str) -> None:
+        """Words that are shown beside each of some cells while it is being filled in."""
+        self.raw.data_validation(top, left, bottom, right, {"validate": "any", "input_message": text[:_LONGEST_HINT]})
 
     def fill_number(self, row: int, column: int, number: int) -> None:
         """A number that stands in an open cell already."""

@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from engine.actuals import layout
 from engine.actuals.asked import Asked, Way, asked_of
 from engine.actuals.registry import declared
-from engine.collect.formulas import check_formula, is_share, periods_formula, result_formula
+from engine.collect.formulas import Counted, check_formula, events_formula, is_share, periods_formula, result_formula
 from engine.collect.head import HEIGHT, funds, head
 from engine.collect.pen import Pen, cell, column_name
 from engine.documents.sheets import CENTRE, HEAD, PLAIN, Book
 from engine.documents.sheets import TEXT as TEXT_LOOK
 from engine.terms import Indicator, Project
 
-LEFT = {layout.KEY: 3, layout.ROW: 6, layout.LEVELS: 19, layout.INDICATOR: 22, layout.TARGET: 18, layout.WHAT: 38}
-PAIR = (24, 17)
-RESULTS = {layout.RESULT: 11, layout.DIRECT: 14, layout.CHECK: 19}
-TEXTS = {layout.EVIDENCE: 22, layout.NOTE: 20, layout.CAUSE: 28, layout.REMEDY: 28}
+LEFT = {layout.KEY: 3, layout.ROW: 5, layout.LEVELS: 19, layout.INDICATOR: 20, layout.TARGET: 15, layout.WHAT: 34}
+PAIR = (20, 16)
+RESULTS = {layout.RESULT: 10, layout.DIRECT: 11, layout.CHECK: 19}
+TEXTS = {layout.EVIDENCE: 18, layout.NOTE: 18, layout.CAUSE: 26, layout.REMEDY: 26}
 FIRST_ITEM = len(LEFT)
 HEAD_ROW = HEIGHT + 1
 FIRST_ROW = HEAD_ROW + 1
 _INTRO = "请填写浅黄色单元格，其余单元格已锁定。“对照指标值”显示“未达标”而原因、措施未填时，该两格变红。"
 
 
+_LEAST = 46.0
+"""Of a row, so that three lines of a reason can be read."""
+
+
 class Row(NamedTuple):
-    """A row to be written: what is declared, what is asked, and the range of its figures if they are periods."""
+    """A row to be written: what is declared, what is asked, and where on other sheets its figures stand.
+
+    ``figures`` is the range of periods; ``events`` that of a list of events, on the sheet ``listed``.
+    """
 
     indicator: Indicator
     asked: Asked
     figures: str = ""
+    events: Counted | None = None
+    listed: str = ""
+
+    @property
+    def what(self) -> str:
+        """What is to be filled in, and on which other sheet it may be instead."""
+        listed = f"\n可逐次填在“{self.listed}”表。" if self.listed else ""
+        return self.asked.measure.description + listed
 
 
 class _Plan(NamedTuple):
@@ -50,7 +65,7 @@ def rows_of(project: Project, year: int | None) -> tuple[Row, ...]:
     return tuple(Row(one, asked_of(one, year)) for one in declared(project))
 
 
-def _plan(rows: tuple[Row, ...]) -> _Plan:
+def _plan(rows: Sequence[Row]) -> _Plan:
     pairs = max((len(one.asked.items) for one in rows if one.asked.way is not Way.PERIODS), default=1)
     widths = dict(LEFT)
     for number in range(1, pairs + 1):
@@ -60,6 +75,7 @@ def _plan(rows: tuple[Row, ...]) -> _Plan:
 
 
 def _table_head(pen: Pen, plan: _Plan) -> None:
+    pen.raw.set_row(HEAD_ROW - 1, 20)
     pen.say(HEAD_ROW - 1, 1, _INTRO, PLAIN, across=plan.last)
     for name, column in plan.columns.items():
         pen.say(HEAD_ROW, column, name, HEAD)
@@ -102,6 +118,7 @@ def _results(pen: Pen, at: int, row: Row, cells: dict[str, str], plan: _Plan) ->
     direct = cell(at, at_direct) if asked.direct else ""
     computed = cell(at, at_result) if result is not None else ""
     check = periods_formula(asked, figures) if figures else check_formula(asked, cells, computed, direct)
+    check = events_formula(asked, row.events, check) if row.events is not None else check
     pen.compute(at, plan.columns[layout.CHECK], check or '=""')
 
 
@@ -113,7 +130,7 @@ def _row(pen: Pen, at: int, row: Row, plan: _Plan) -> None:
         layout.LEVELS: f"{one.level1}\n{one.level2}",
         layout.INDICATOR: one.name,
         layout.TARGET: one.target_text,
-        layout.WHAT: asked.measure.description,
+        layout.WHAT: row.what,
     }
     for name, text in texts.items():
         pen.say(at, plan.columns[name], text, CENTRE if name in (layout.ROW, layout.LEVELS) else TEXT_LOOK)
@@ -124,19 +141,18 @@ def _row(pen: Pen, at: int, row: Row, plan: _Plan) -> None:
     heights = {(plan.columns[name], 1): text for name, text in texts.items()}
     if not row.figures:
         heights |= {(FIRST_ITEM + 2 * number, 1): item.label for number, item in enumerate(asked.items)}
-    pen.sheet.height(at, heights, 36)
+    pen.fit(at, heights, _LEAST)
 
 
-def project_sheet(book: Book, name: str, project: Project, year: int | None, figures: Mapping[str, str]) -> None:
-    """Write the sheet of a project; ``figures`` says where the figures of its rows of periods stand, by code."""
-    rows = rows_of(project, year)
+def project_sheet(book: Book, name: str, project: Project, year: int | None, rows: Sequence[Row]) -> None:
+    """Write the sheet of a project."""
     plan = _plan(rows)
     pen = Pen(book, name, plan.widths)
     head(pen, project, year, plan.last)
     funds(pen, project, plan.last)
     _table_head(pen, plan)
     for number, row in enumerate(rows):
-        _row(pen, FIRST_ROW + number, row._replace(figures=figures.get(row.indicator.code, "")), plan)
+        _row(pen, FIRST_ROW + number, row, plan)
     bottom = FIRST_ROW + len(rows) - 1
     for text in (layout.CAUSE, layout.REMEDY):
         check = f"${column_name(plan.columns[layout.CHECK])}{FIRST_ROW + 1}"

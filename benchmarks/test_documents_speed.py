@@ -10,6 +10,7 @@ import resource
 import time
 from pathlib import Path
 
+from engine.documents.form import form_of
 from engine.documents.word_table import word_table
 from engine.documents.workbook import workbook
 from engine.record import ProjectScore, Run
@@ -30,8 +31,8 @@ def _project(kind: ProjectScore, number: int) -> ProjectScore:
 
 def _write(run: Run, projects: tuple[ProjectScore, ...], out: Path) -> None:
     for project in projects:
-        (out / f"{project.code}.docx").write_bytes(word_table(run, project))
-        (out / f"{project.code}.xlsx").write_bytes(workbook(run, project))
+        (out / f"{project.code}.docx").write_bytes(word_table(form_of(run, project)))
+        (out / f"{project.code}.xlsx").write_bytes(workbook(form_of(run, project)))
 
 
 def _peak() -> float:

@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from engine import summary, table
+from engine.findings import Findings
 from engine.record import ProjectScore, Run
 from engine.resources import folder
 
@@ -41,8 +42,11 @@ class Entry(NamedTuple):
     waiting: int
 
 
-def write_html(run: Run, out: Path, progress: Progress = lambda: None) -> tuple[Path, ...]:
+def write_html(run: Run, out: Path, progress: Progress = lambda: None, notes: Findings = ()) -> tuple[Path, ...]:
     """Write the pages of a run into a folder, making it where needed; the index comes first.
+
+    ``notes`` is what is known about the run beside its record (that it comes after a signed one); each stands on top of
+    every page.
 
     Files of the same names are replaced, others are left alone.
 
@@ -50,23 +54,24 @@ def write_html(run: Run, out: Path, progress: Progress = lambda: None) -> tuple[
     """
     out.mkdir(parents=True, exist_ok=True)
     paths = tuple(out / name for name in ("index.html", *file_names(run)))
-    for path, page in zip(paths, _pages(run), strict=True):
+    for path, page in zip(paths, _pages(run, notes), strict=True):
         path.write_bytes(page.encode())
         progress()
     return paths
 
 
-def _pages(run: Run) -> Iterator[str]:
-    yield render_index(run)
+def _pages(run: Run, notes: Findings) -> Iterator[str]:
+    yield render_index(run, notes)
     for project in run.projects:
-        yield render_project(run, project)
+        yield render_project(run, project, notes)
 
 
-def render_project(run: Run, project: ProjectScore) -> str:
+def render_project(run: Run, project: ProjectScore, notes: Findings = ()) -> str:
     """The page of one project: the official table, each score with its full reason."""
     return _render(
         "project.html.j2",
         run=run,
+        notes=notes,
         project=project,
         execution=table.execution(project),
         levels=table.levels(project),
@@ -76,12 +81,13 @@ def render_project(run: Run, project: ProjectScore) -> str:
     )
 
 
-def render_index(run: Run) -> str:
+def render_index(run: Run, notes: Findings = ()) -> str:
     """The page of the set: totals, grades, where points were lost, what is open, what a person should look at."""
     losses = summary.losses(run)
     return _render(
         "index.html.j2",
         run=run,
+        notes=notes,
         files=file_names(run),
         entries=tuple(map(_entry, run.projects, file_names(run))),
         grades=summary.grades(run),
@@ -156,6 +162,7 @@ def _environment() -> Environment:
         "percent": table.percent,
         "place": table.place,
         "sentence": table.sentence,
+        "ended": table.ended,
         "total": table.total,
         "outcome": table.OUTCOMES.__getitem__,
         "severity": table.SEVERITIES.__getitem__,

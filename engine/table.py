@@ -172,6 +172,11 @@ def sentence(finding: Finding) -> str:
         return finding.message
 
 
+def ended(text: str) -> str:
+    """A sentence with its full stop."""
+    return text if text.endswith(("。", "！", "？", ".", "；")) else f"{text}。"
+
+
 def total(project: ProjectScore) -> str:
     """The total, or its range while something is missing."""
     if project.total is not None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import zipfile
 from xml.etree import ElementTree
 
@@ -11,6 +13,7 @@ from docx.document import Document as WordDocument
 from openpyxl import Workbook, load_workbook
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PDFTOTEXT = shutil.which("pdftotext")
 
 
 def word(content: bytes) -> WordDocument:
@@ -65,3 +68,10 @@ def parts(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         assert package.testzip() is None
         return {name: package.read(name) for name in package.namelist()}
+
+
+def pdf_text(content: bytes) -> str:
+    """The text of a PDF as pdftotext lays it out."""
+    assert PDFTOTEXT
+    read = subprocess.run([PDFTOTEXT, "-layout", "-", "-"], input=content, capture_output=True, check=True, timeout=60)
+    return read.stdout.decode()

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from syrupy.assertion import SnapshotAssertion
 
 from engine import summary, table
+from engine.documents.form import form_of
 from engine.documents.sheets import LONGEST, cut, is_exact, number_format, units
 from engine.documents.summary_workbook import summary_workbook
 from engine.documents.text import Figure, legal, wan
@@ -23,11 +24,11 @@ FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|'/c calc'!A0", "\t=1", "＝1+1
 
 
 def sheet(project: ProjectScore) -> Worksheet:
-    return excel(workbook(make_runs.run(), project))["自评表"]
+    return excel(workbook(form_of(make_runs.run(), project)))["自评表"]
 
 
 def texts(project: ProjectScore) -> list[list[str]]:
-    return excel_texts(workbook(make_runs.run(), project))
+    return excel_texts(workbook(form_of(make_runs.run(), project)))
 
 
 def changed(**fields: object) -> ProjectScore:
@@ -103,7 +104,7 @@ def test_any_text_comes_back_as_it_was(text: str) -> None:
 
 
 def test_no_cell_is_a_formula_and_no_macro_or_link_is_in_the_file() -> None:
-    content = parts(workbook(make_runs.run(), make_runs.links()))
+    content = parts(workbook(form_of(make_runs.run(), make_runs.links())))
     assert not any(b"<f>" in part or b"<f " in part for part in content.values())
     assert not any("vba" in name or "externalLink" in name for name in content)
 
@@ -150,7 +151,7 @@ def test_rows_are_as_high_as_their_texts() -> None:
 
 
 def test_the_same_run_gives_the_same_bytes() -> None:
-    first, again = (workbook(make_runs.run(), make_runs.links()) for _ in range(2))
+    first, again = (workbook(form_of(make_runs.run(), make_runs.links())) for _ in range(2))
     assert first == again
     assert b"1980-01-01T00:00:00Z" in parts(first)["docProps/core.xml"]
 

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from engine.documents import fonts
 from engine.documents.errors import FontError, TemplateError
+from engine.documents.form import form_of
 from engine.documents.pdf import REPORT, TABLE, pdf_report, pdf_table
 from engine.documents.project_report import project_report
 from engine.documents.summary_report import summary_report
 from engine.record import ProjectScore
 from engine.resources import folder
 from tests import make_runs
+from tests.office import PDFTOTEXT, pdf_text
 
 HOSTILE = '#panic("x") *bold* $x^2$ // " \\ @label <a>'
-PDFTOTEXT = shutil.which("pdftotext")
 reads_pdf = pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext (poppler-utils) is not installed")
 
 
 def text_of(content: bytes) -> str:
-    assert PDFTOTEXT
-    read = subprocess.run([PDFTOTEXT, "-layout", "-", "-"], input=content, capture_output=True, check=True, timeout=60)
-    return "".join(read.stdout.decode().split())
+    return "".join(pdf_text(content).split())
 
 
 @pytest.mark.parametrize("project", [make_runs.links(), make_runs.cameras()])
 @reads_pdf
 def test_the_table_has_every_text_and_number_of_the_run(project: ProjectScore) -> None:
-    text = text_of(pdf_table(make_runs.run(), project))
+    text = text_of(pdf_table(form_of(make_runs.run(), project)))
     for score in project.scores:
         for number in (score.weight, score.points):
             assert number is None or format(number, "f") in text
@@ -50,18 +47,18 @@ def test_reports_read() -> None:
 @reads_pdf
 def test_no_text_of_the_data_is_read_as_markup() -> None:
     project = make_runs.links().model_copy(update={"name": HOSTILE, "annual_goal": HOSTILE})
-    for content in (pdf_table(make_runs.run(), project), pdf_report(project_report(make_runs.run(), project))):
+    for content in (pdf_table(form_of(make_runs.run(), project)), pdf_report(project_report(make_runs.run(), project))):
         assert "".join(HOSTILE.split()) in text_of(content)
 
 
 def test_control_characters_do_no_harm() -> None:
     project = make_runs.links().model_copy(update={"name": "名\x00\x1b", "code": "9" * 80})
-    assert pdf_table(make_runs.run(), project).startswith(b"%PDF")
+    assert pdf_table(form_of(make_runs.run(), project)).startswith(b"%PDF")
 
 
 def test_the_same_run_gives_the_same_bytes_without_a_clock() -> None:
     run = make_runs.run()
-    assert pdf_table(run, run.projects[0]) == pdf_table(run, run.projects[0])
+    assert pdf_table(form_of(run, run.projects[0])) == pdf_table(form_of(run, run.projects[0]))
     content = pdf_report(summary_report(run))
     assert content == pdf_report(summary_report(run))
     assert b"CreationDate" not in content
@@ -71,7 +68,7 @@ def test_an_office_uses_its_own_template(tmp_path: Path) -> None:
     shipped = (folder("templates") / TABLE).read_text("utf-8")
     (tmp_path / TABLE).write_text(shipped.replace("其他说明", "备注"), "utf-8")
     run = make_runs.run()
-    assert pdf_table(run, run.projects[0], tmp_path) != pdf_table(run, run.projects[0])
+    assert pdf_table(form_of(run, run.projects[0]), tmp_path) != pdf_table(form_of(run, run.projects[0]))
 
 
 def test_a_faulty_template_is_named_with_its_fault(tmp_path: Path) -> None:
@@ -84,7 +81,7 @@ def test_without_a_chinese_font_it_is_said_how_to_get_one(monkeypatch: pytest.Mo
     monkeypatch.setattr(fonts, "SANS", ("No Such Sans",))
     monkeypatch.setattr(fonts, "SERIF", ("No Such Serif",))
     with pytest.raises(FontError, match="apt-get install fonts-noto-cjk"):
-        pdf_table(make_runs.run(), make_runs.links())
+        pdf_table(form_of(make_runs.run(), make_runs.links()))
 
 
 def test_fonts_of_a_folder_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

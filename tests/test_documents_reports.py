@@ -9,11 +9,12 @@ from xml.etree import ElementTree
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from engine import table
 from engine.documents import fonts, set_figures
 from engine.documents.blocks import Bar, Bars, Block, Dot, Dots, Heading, Paragraph, Picture, Report, Table
 from engine.documents.charts import draw, png
 from engine.documents.errors import FontError
-from engine.documents.project_report import ended, ordinal, project_report
+from engine.documents.project_report import ordinal, project_report
 from engine.documents.summary_report import summary_report
 from engine.documents.text import count
 from engine.documents.word_blocks import body_of, style_ids
@@ -266,8 +267,8 @@ def test_a_set_in_which_all_is_met_still_reports() -> None:
 
 
 def test_sentences_end_once_and_headings_count_in_chinese() -> None:
-    assert ended("已整改") == "已整改。"
-    assert ended("已整改。") == "已整改。"
+    assert table.ended("已整改") == "已整改。"
+    assert table.ended("已整改。") == "已整改。"
     assert [ordinal(1), ordinal(10), ordinal(11)] == ["一", "十", "11"]
     assert str(count(3)) == "3"
 

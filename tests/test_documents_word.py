@@ -26,7 +26,7 @@ HOSTILE = '<w:p/> & "x" {{ 7 * 7 }} {% for %} {_{ a }_} ]]> 🎯'
 
 
 def table(project: ProjectScore) -> list[list[str]]:
-    return word_rows(word_table(make_runs.run(), project))
+    return word_rows(word_table(form_of(make_runs.run(), project)))
 
 
 def changed(**fields: str) -> ProjectScore:
@@ -65,7 +65,7 @@ def test_the_total_is_the_runs() -> None:
 
 
 def test_levels_and_groups_are_merged_cells() -> None:
-    cells = [row._tr.tc_lst for row in word(word_table(make_runs.run(), make_runs.links())).tables[0].rows]
+    cells = [row._tr.tc_lst for row in word(word_table(form_of(make_runs.run(), make_runs.links()))).tables[0].rows]
     first = [(row[0].vMerge, row[1].vMerge) for row in cells[-13:-2]]
     assert first == [
         ("restart", "restart"),
@@ -106,7 +106,7 @@ def test_half_a_surrogate_pair_is_replaced() -> None:
 
 
 def test_the_same_run_gives_the_same_bytes_without_a_clock() -> None:
-    first, again = (word_table(make_runs.run(), make_runs.links()) for _ in range(2))
+    first, again = (word_table(form_of(make_runs.run(), make_runs.links())) for _ in range(2))
     assert first == again
     assert b"dcterms:created" not in parts(first)["docProps/core.xml"]
 
@@ -117,7 +117,7 @@ def test_docxtpl_itself_fills_the_template_with_the_same_text() -> None:
     template.render(form._asdict(), autoescape=True)
     target = io.BytesIO()
     template.save(target)
-    assert word_text(target.getvalue()) == word_text(word_table(make_runs.run(), make_runs.links()))
+    assert word_text(target.getvalue()) == word_text(word_table(form_of(make_runs.run(), make_runs.links())))
 
 
 def restyled(path: Path, old: str, new: str) -> Path:
@@ -132,13 +132,13 @@ def restyled(path: Path, old: str, new: str) -> Path:
 
 def test_an_office_restyles_the_table_in_its_own_template(tmp_path: Path) -> None:
     templates = restyled(tmp_path, "其他说明", "备注（本局）")
-    content = word_table(make_runs.run(), make_runs.links(), templates)
+    content = word_table(form_of(make_runs.run(), make_runs.links()), templates)
     assert word_rows(content)[-1][0] == "备注（本局）"
 
 
 def test_a_tag_that_word_has_torn_into_runs_is_still_a_tag(tmp_path: Path) -> None:
     templates = restyled(tmp_path, "{{ code }}", "{</w:t></w:r><w:r><w:t>{ code</w:t></w:r><w:r><w:t> }}")
-    assert word_rows(word_table(make_runs.run(), make_runs.links(), templates))[0][3] == make_runs.links().code
+    assert word_rows(word_table(form_of(make_runs.run(), make_runs.links()), templates))[0][3] == make_runs.links().code
 
 
 @pytest.mark.parametrize(
@@ -155,13 +155,13 @@ def test_a_tag_that_word_has_torn_into_runs_is_still_a_tag(tmp_path: Path) -> No
 def test_a_faulty_template_is_named_with_its_fault(tmp_path: Path, old: str, new: str, problem: str) -> None:
     templates = restyled(tmp_path, old, new)
     with pytest.raises(TemplateError, match=r"selfeval-table\.docx cannot be used: ") as caught:
-        word_table(make_runs.run(), make_runs.links(), templates)
+        word_table(form_of(make_runs.run(), make_runs.links()), templates)
     assert problem in str(caught.value)
 
 
 def test_a_template_must_be_a_word_file(tmp_path: Path) -> None:
     (tmp_path / TEMPLATE).write_text("绩效", encoding="utf-8")
     with pytest.raises(TemplateError, match=r"it is no \.docx file"):
-        word_table(make_runs.run(), make_runs.links(), tmp_path)
+        word_table(form_of(make_runs.run(), make_runs.links()), tmp_path)
     with pytest.raises(TemplateError, match="there is no such file"):
         WordTemplate(tmp_path / "missing.docx")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from engine.documents.errors import DocumentError
 from engine.documents.file_names import REPORT, SUMMARY, stems
+from engine.findings import Findings
 from engine.record import Run
 
 __all__ = ["KINDS", "DocumentError", "count_documents", "write_documents"]
@@ -28,10 +29,18 @@ def count_documents(run: Run, kinds: tuple[str, ...]) -> int:
     return sum(len(run.projects) * (1 if kind == "xlsx" else 2) + 1 for kind in kinds)
 
 
-def write_documents(
-    run: Run, out: Path, kinds: tuple[str, ...], progress: Progress = lambda: None, templates: Path | None = None
+def write_documents(  # noqa: PLR0913, PLR0917 (what to write, where, from what, and what to say beside it)
+    run: Run,
+    out: Path,
+    kinds: tuple[str, ...],
+    progress: Progress = lambda: None,
+    templates: Path | None = None,
+    notes: Findings = (),
 ) -> tuple[Path, ...]:
     """Write the documents of a run into a folder, making it where needed; of ``kinds`` each is in :data:`KINDS`.
+
+    ``notes`` is what is known about the run beside its record (that it comes after a signed one); each stands in every
+    document.
 
     Templates are looked for in the folder ``templates`` first, then among the shipped ones. Files of the same names
     are replaced, others are left alone. Documents are made one at a time: memory does not grow with the set.
@@ -42,7 +51,7 @@ def write_documents(
     out.mkdir(parents=True, exist_ok=True)
     written = []
     for kind in kinds:
-        for stem, content in WRITERS[kind](run, templates):
+        for stem, content in WRITERS[kind](run, templates, notes):
             path = out / f"{stem}.{kind}"
             path.write_bytes(content)
             written.append(path)
@@ -50,38 +59,41 @@ def write_documents(
     return tuple(written)
 
 
-def _word(run: Run, templates: Path | None) -> Documents:
+def _word(run: Run, templates: Path | None, notes: Findings) -> Documents:
+    from engine.documents.form import form_of
     from engine.documents.project_report import project_report
     from engine.documents.summary_report import summary_report
     from engine.documents.word_report import word_report
     from engine.documents.word_table import word_table
 
     for stem, project in zip(stems(run), run.projects, strict=True):
-        yield stem, word_table(run, project, templates)
-        yield stem + REPORT, word_report(project_report(run, project), templates)
-    yield SUMMARY, word_report(summary_report(run), templates)
+        yield stem, word_table(form_of(run, project, notes), templates)
+        yield stem + REPORT, word_report(project_report(run, project, notes), templates)
+    yield SUMMARY, word_report(summary_report(run, notes), templates)
 
 
-def _excel(run: Run, templates: Path | None) -> Documents:  # noqa: ARG001 (a workbook has no template)
+def _excel(run: Run, templates: Path | None, notes: Findings) -> Documents:  # noqa: ARG001 (it has no template)
+    from engine.documents.form import form_of
     from engine.documents.summary_workbook import summary_workbook
     from engine.documents.workbook import workbook
 
     for stem, project in zip(stems(run), run.projects, strict=True):
-        yield stem, workbook(run, project)
-    yield SUMMARY, summary_workbook(run)
+        yield stem, workbook(form_of(run, project, notes))
+    yield SUMMARY, summary_workbook(run, notes)
 
 
-def _pdf(run: Run, templates: Path | None) -> Documents:
+def _pdf(run: Run, templates: Path | None, notes: Findings) -> Documents:
+    from engine.documents.form import form_of
     from engine.documents.pdf import pdf_report, pdf_table
     from engine.documents.project_report import project_report
     from engine.documents.summary_report import summary_report
 
     for stem, project in zip(stems(run), run.projects, strict=True):
-        yield stem, pdf_table(run, project, templates)
-        yield stem + REPORT, pdf_report(project_report(run, project), templates)
-    yield SUMMARY, pdf_report(summary_report(run), templates)
+        yield stem, pdf_table(form_of(run, project, notes), templates)
+        yield stem + REPORT, pdf_report(project_report(run, project, notes), templates)
+    yield SUMMARY, pdf_report(summary_report(run, notes), templates)
 
 
-WRITERS: dict[str, Callable[[Run, Path | None], Documents]] = {"docx": _word, "xlsx": _excel, "pdf": _pdf}
+WRITERS: dict[str, Callable[[Run, Path | None, Findings], Documents]] = {"docx": _word, "xlsx": _excel, "pdf": _pdf}
 KINDS = tuple(WRITERS)
 """The kinds of documents, as their files end."""

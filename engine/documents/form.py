@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from engine import summary, table
 from engine.documents.text import NOT_FILLED, Figure, percent, points, wan, weight
+from engine.findings import Findings
 from engine.record import FundsRow, ProjectScore, Run, Score
 from engine.terms import Outcome
 
@@ -76,12 +77,14 @@ class Form(NamedTuple):
     weight: Figure
     total: Figure
     grade: str
+    notes: tuple[str, ...]
     remarks: str
     footer: str
 
 
-def form_of(run: Run, project: ProjectScore) -> Form:
-    """The table of one project of a run."""
+def form_of(run: Run, project: ProjectScore, notes: Findings = ()) -> Form:
+    """The table of one project of a run; ``notes`` is what is known about the run beside its record."""
+    said = sentences(notes)
     execution = table.execution(project)
     return Form(
         title=TITLE,
@@ -100,9 +103,15 @@ def form_of(run: Run, project: ProjectScore) -> Form:
         weight=weight(summary.weight(project)),
         total=Figure(table.total(project), project.total),
         grade=project.grade or "未定",
-        remarks="\n".join(_remarks(project)),
+        notes=said,
+        remarks="\n".join((*said, *_remarks(project))),
         footer=footer_of(run),
     )
+
+
+def sentences(notes: Findings) -> tuple[str, ...]:
+    """Each note as a Chinese sentence with its full stop."""
+    return tuple(table.ended(table.sentence(note)) for note in notes)
 
 
 def year_of(run: Run) -> str:

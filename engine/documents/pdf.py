@@ -17,10 +17,9 @@ from engine.documents.blocks import Block, Heading, Paragraph, Picture, Report, 
 from engine.documents.charts import draw
 from engine.documents.errors import TemplateError
 from engine.documents.fonts import extra_folder, installed, sans, serif
-from engine.documents.form import form_of
+from engine.documents.form import Form
 from engine.documents.template_files import find_template
 from engine.documents.text import Figure, legal
-from engine.record import ProjectScore, Run
 
 TABLE = "selfeval-table.typ"
 REPORT = "report.typ"
@@ -28,13 +27,13 @@ NO_TIME = 0
 """The time written into a PDF, in seconds since 1970: a document carries no clock."""
 
 
-def pdf_table(run: Run, project: ProjectScore, templates: Path | None = None) -> bytes:
+def pdf_table(form: Form, templates: Path | None = None) -> bytes:
     """The official table of one project.
 
     :raises FontError: if no font with Chinese characters is installed.
     :raises TemplateError: if the template cannot be used.
     """
-    return _set(find_template(TABLE, templates), _values(form_of(run, project)), {})
+    return _set(find_template(TABLE, templates), _values(form), {})
 
 
 def pdf_report(report: Report, templates: Path | None = None) -> bytes:

@@ -11,6 +11,7 @@ from engine import summary, table
 from engine.documents.blocks import Bar, Bars, Block, Cell, Heading, Paragraph, Picture, Report, Table
 from engine.documents.form import NO_CAUSE, Form, actual_of, assessor_of, form_of, ruleset_of, run_of, unconfirmed
 from engine.documents.text import Figure, count, points, weight
+from engine.findings import Findings
 from engine.record import ProjectScore, Run, Score
 from engine.terms import Outcome
 
@@ -54,9 +55,9 @@ def earned(scores: tuple[Score, ...]) -> Figure:
     return Figure(f"{table.number(low)} ～ {table.number(high)}")
 
 
-def project_report(run: Run, project: ProjectScore) -> Report:
-    """The report of one project of a run."""
-    form = form_of(run, project)
+def project_report(run: Run, project: ProjectScore, notes: Findings = ()) -> Report:
+    """The report of one project of a run; ``notes`` is what is known about the run beside its record."""
+    form = form_of(run, project, notes)
     return Report(
         title=TITLE,
         subtitle="\n".join(filter(None, (project.name, form.year_line))),
@@ -68,7 +69,7 @@ def project_report(run: Run, project: ProjectScore) -> Report:
             *_analysis(project),
             *_problems(project),
             *_measures(project),
-            *_notes(run, project),
+            *_notes(run, project, form),
         ),
     )
 
@@ -195,20 +196,15 @@ def _problem(score: Score) -> str:
     state = f"{score.name}：年度指标值 {score.target_text}，实际完成值 {actual_of(score)}"
     if score.points is None:
         return f"{state}，分值 {weight(score.weight)}，待定。"
-    cause = f"原因：{ended(score.cause)}" if score.cause else ended(NO_CAUSE)
+    cause = f"原因：{table.ended(score.cause)}" if score.cause else table.ended(NO_CAUSE)
     return f"{state}，扣 {table.number(score.deduction)} 分。{cause}"
-
-
-def ended(text: str) -> str:
-    """A sentence with its full stop."""
-    return text if text.endswith(("。", "！", "？", ".", "；")) else f"{text}。"
 
 
 def _measures(project: ProjectScore) -> Iterator[Block]:
     yield Heading("六、改进措施")
     given = [score for score in scored(project) if score.remedy]
     for number, score in enumerate(given, start=1):
-        yield Paragraph(f"{number}. {score.name}：{ended(score.remedy)}")
+        yield Paragraph(f"{number}. {score.name}：{table.ended(score.remedy)}")
     absent = [score.name for score in scored(project) if score.deduction and not score.remedy]
     if absent:
         yield Paragraph(f"以下指标扣分而未填写改进措施：{'、'.join(absent)}。")
@@ -216,13 +212,14 @@ def _measures(project: ProjectScore) -> Iterator[Block]:
         yield Paragraph("没有需要改进的扣分指标。")
 
 
-def _notes(run: Run, project: ProjectScore) -> Iterator[Block]:
+def _notes(run: Run, project: ProjectScore, form: Form) -> Iterator[Block]:
     yield Heading("七、其他说明")
+    yield from map(Paragraph, form.notes)
     flags = [f"{score.name}：{flag.message}" for score in project.scores for flag in score.flags]
     if flags:
         yield Paragraph("以下事项提请人工复核：")
     for number, text in enumerate(flags, start=1):
-        yield Paragraph(f"{number}. {ended(text)}")
+        yield Paragraph(f"{number}. {table.ended(text)}")
     if unconfirmed(project):
         yield Paragraph(f"以下评分条款待核实：{'；'.join(unconfirmed(project))}。")
     recorded = [score for score in scored(project) if score.origin is not None]

@@ -8,8 +8,9 @@ from decimal import Decimal
 from engine import summary, table
 from engine.documents import set_figures, set_tables
 from engine.documents.blocks import Bar, Bars, Block, Dot, Dots, Heading, Paragraph, Picture, Report
-from engine.documents.form import assessor_of, ruleset_of, run_of, year_of
+from engine.documents.form import assessor_of, ruleset_of, run_of, sentences, year_of
 from engine.documents.text import percent
+from engine.findings import Findings
 from engine.record import Run
 
 TITLE = "项目支出绩效自评汇总报告"
@@ -17,14 +18,14 @@ MOST = 20
 """A report shows so many rows of a long list; the summary workbook has all."""
 
 
-def summary_report(run: Run) -> Report:
-    """The report of a run."""
+def summary_report(run: Run, notes: Findings = ()) -> Report:
+    """The report of a run; ``notes`` is what is known about it beside its record."""
     return Report(
         title=TITLE,
         subtitle=year_of(run),
         footer=run_of(run),
         blocks=(
-            *_overview(run),
+            *_overview(run, notes),
             Heading("二、各项目得分"),
             set_tables.projects(run),
             *_departments(run),
@@ -38,10 +39,11 @@ def summary_report(run: Run) -> Report:
     )
 
 
-def _overview(run: Run) -> Iterator[Block]:
+def _overview(run: Run, notes: Findings) -> Iterator[Block]:
     losses = [level.whole for level in summary.losses(run)]
     lost = summary.add(loss.deduction for loss in losses)
     yield Heading("一、总体情况")
+    yield from map(Paragraph, sentences(notes))
     yield Paragraph(
         f"由{assessor_of(run)}按{ruleset_of(run)}评分，共 {len(run.projects)} 个项目，"
         f"计分指标 {sum(loss.rows for loss in losses)} 项，扣分 {sum(loss.short for loss in losses)} 项，"

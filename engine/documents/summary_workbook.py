@@ -5,11 +5,12 @@ from __future__ import annotations
 from engine import summary
 from engine.documents import set_tables
 from engine.documents.blocks import Cell, Picture, Table
-from engine.documents.form import assessor_of, ruleset_of, run_of, year_of
+from engine.documents.form import assessor_of, ruleset_of, run_of, sentences, year_of
 from engine.documents.sheets import CENTRE, HEAD, NUMBER, PLAIN, TEXT, TITLE, Book
 from engine.documents.summary_report import summary_report
 from engine.documents.text import count, points
 from engine.documents.workbook_charts import with_charts
+from engine.findings import Findings
 from engine.record import Run
 
 NAME = "项目支出绩效自评汇总"
@@ -18,21 +19,21 @@ PAGE = 136
 """The width of a landscape page in columns' units."""
 
 
-def summary_workbook(run: Run) -> bytes:
-    """The summary of a run as the bytes of an ``.xlsx``.
+def summary_workbook(run: Run, notes: Findings = ()) -> bytes:
+    """The summary of a run as the bytes of an ``.xlsx``; ``notes`` is what is known about it beside its record.
 
     :raises FontError: if no font with Chinese characters is installed.
     """
     book = Book(NAME)
-    for name, block in _sheets(run):
+    for name, block in _sheets(run, notes):
         _table_sheet(book, name, block, run)
     pictures = [block for block in summary_report(run).blocks if isinstance(block, Picture)]
     return with_charts(book, pictures)
 
 
-def _sheets(run: Run) -> tuple[tuple[str, Table], ...]:
+def _sheets(run: Run, notes: Findings) -> tuple[tuple[str, Table], ...]:
     return (
-        ("总览", _overview(run)),
+        ("总览", _overview(run, notes)),
         ("各项目得分", set_tables.projects(run)),
         ("按主管部门", set_tables.departments(run)),
         ("按指标失分", set_tables.losses(run)),
@@ -46,7 +47,7 @@ def _sheets(run: Run) -> tuple[tuple[str, Table], ...]:
     )
 
 
-def _overview(run: Run) -> Table:
+def _overview(run: Run, notes: Findings) -> Table:
     losses = [level.whole for level in summary.losses(run)]
     facts: tuple[tuple[str, Cell], ...] = (
         ("年度", "" if run.year is None else str(run.year)),
@@ -54,6 +55,7 @@ def _overview(run: Run) -> Table:
         ("评分人", assessor_of(run)),
         ("运行编号", run.run),
         ("状态", "已完成" if run.complete else "未完成"),
+        *(("注意", sentence) for sentence in sentences(notes)),
         ("项目数", count(len(run.projects))),
         ("计分指标", count(sum(loss.rows for loss in losses))),
         ("扣分指标", count(sum(loss.short for loss in losses))),

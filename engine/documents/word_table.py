@@ -9,21 +9,20 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from engine.documents.form import form_of
+from engine.documents.form import Form
 from engine.documents.package import write_parts
 from engine.documents.template_files import find_template
 from engine.documents.word_template import WordTemplate
-from engine.record import ProjectScore, Run
 
 TEMPLATE = "selfeval-table.docx"
 
 
-def word_table(run: Run, project: ProjectScore, templates: Path | None = None) -> bytes:
+def word_table(form: Form, templates: Path | None = None) -> bytes:
     """The table of one project as the bytes of a ``.docx``.
 
     :raises TemplateError: if the template cannot be used.
     """
-    filled = _template(find_template(TEMPLATE, templates)).fill(form_of(run, project)._asdict())
+    filled = _template(find_template(TEMPLATE, templates)).fill(form._asdict())
     return write_parts(filled)
 
 

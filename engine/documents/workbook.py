@@ -6,10 +6,9 @@ numbers are the run's.
 
 from __future__ import annotations
 
-from engine.documents.form import Form, FormRow, FundsLine, form_of
+from engine.documents.form import Form, FormRow, FundsLine
 from engine.documents.sheets import CENTRE, HEAD, NUMBER, PLAIN, TEXT, TITLE, Book, Sheet
 from engine.documents.text import Figure, legal
-from engine.record import ProjectScore, Run
 
 SHEET = "自评表"
 WIDTHS = (11, 14, 22, 16, 27, 9, 10, 34)
@@ -31,9 +30,8 @@ ONE_PAGE = 690
 """Up to this height, in points, a table is printed on one page and still read easily."""
 
 
-def workbook(run: Run, project: ProjectScore) -> bytes:
+def workbook(form: Form) -> bytes:
     """The table of one project as the bytes of an ``.xlsx``."""
-    form = form_of(run, project)
     book = Book(f"{form.title} {form.name}")
     sheet = book.sheet(SHEET, WIDTHS)
     row = _heading(sheet, form)

@@ -78,6 +78,7 @@ def render_project(run: Run, project: ProjectScore, notes: Findings = ()) -> str
         funds_lines=table.funds_lines(project.funds),
         weight=summary.weight(project),
         waiting=summary.waiting(project),
+        remarks=table.remarks(project, notes),
     )
 
 
@@ -158,6 +159,8 @@ def _environment() -> Environment:
     environment.filters |= {
         "breakable": breakable,
         "wan": table.wan,
+        "lost_by_rules": table.lost_by_rules,
+        "unexplained": table.unexplained,
         "number": table.number,
         "percent": table.percent,
         "place": table.place,

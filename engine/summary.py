@@ -9,12 +9,10 @@ from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
+from engine import table
 from engine.findings import Finding, Severity
 from engine.quantity import EXACT
 from engine.record import Flag, ProjectScore, Run, Score
-from engine.terms import Outcome
-
-OPEN = (Outcome.MISSING, Outcome.UNREADABLE, Outcome.ERROR)
 
 
 class Row(NamedTuple):
@@ -34,7 +32,7 @@ class Row(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether the row keeps its project incomplete."""
-        return self.score.outcome in OPEN
+        return self.score.outcome in table.OPEN
 
 
 class Loss(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.findings import Finding, Severity, Source
+from engine.findings import Finding, Findings, Severity, Source
 from engine.quantity import EXACT, Ratio, plain
 from engine.record import Funds, FundsRow, ProjectScore, Score
 from engine.terms import BUDGET_EXECUTION, NOT_APPLICABLE, Outcome
@@ -30,6 +30,9 @@ SEVERITIES: dict[Severity, str] = {
     Severity.WARNING: "提醒",
     Severity.NOTE: "说明",
 }
+
+OPEN = (Outcome.MISSING, Outcome.UNREADABLE, Outcome.ERROR)
+"""The outcomes that keep a project incomplete."""
 
 NOTHING = "—"
 
@@ -175,6 +178,56 @@ def sentence(finding: Finding) -> str:
 def ended(text: str) -> str:
     """A sentence with its full stop."""
     return text if text.endswith(("。", "！", "？", ".", "；")) else f"{text}。"
+
+
+def lost_by_rules(score: Score) -> bool:
+    """Whether points are lost and the rules took some of them; what an assessor took has the assessor's reason."""
+    given = score.points if score.awarded is None else score.awarded
+    return bool(score.deduction) and given is not None and score.weight is not None and given < score.weight
+
+
+def unexplained(score: Score) -> bool:
+    """Whether the rules took points and no cause is written down."""
+    return lost_by_rules(score) and not score.cause
+
+
+def remarks(project: ProjectScore, notes: Findings = ()) -> tuple[str, ...]:
+    """The sentences of 其他说明: what is known about the run beside its record (``notes``), what is open, what limits
+    took from the total, which targets were adjusted, what was found about the project, which clauses that decided
+    something are still to be confirmed."""
+    return (
+        *(ended(sentence(note)) for note in notes),
+        *_open(project),
+        *(f"{one.message}（{number(one.points)} 分）。" for one in project.adjustments),
+        *(_adjusted(score) for score in project.scores if score.adjusted_target),
+        *(ended(sentence(one)) for one in project.findings),
+        *_unconfirmed(project),
+    )
+
+
+def _open(project: ProjectScore) -> Iterable[str]:
+    names = "、".join(f"{one.name}（{OUTCOMES[one.outcome]}）" for one in project.scores if one.outcome in OPEN)
+    if project.total is None:
+        yield f"总分暂为区间 {total(project)}：{names}待补充实际完成值后定分、定级。"
+
+
+def _adjusted(score: Score) -> str:
+    new = score.adjusted_target
+    assert new is not None
+    said = "，".join(filter(None, (new.by, new.reason)))
+    return f"“{score.name}”年度指标值由 {new.declared} 调整为 {new.target_text}（{said}）。"
+
+
+def _unconfirmed(project: ProjectScore) -> Iterable[str]:
+    clauses = unconfirmed(project)
+    if clauses:
+        yield f"以下评分条款待核实：{'；'.join(clauses)}。"
+
+
+def unconfirmed(project: ProjectScore) -> tuple[str, ...]:
+    """The clauses that decided something in this project and are still to be confirmed, each once."""
+    rules = (score.trace.rule for score in project.scores)
+    return tuple(dict.fromkeys(f"{rule.id}（{rule.clause}）" for rule in rules if rule and not rule.confirmed))
 
 
 def total(project: ProjectScore) -> str:

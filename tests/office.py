@@ -21,10 +21,10 @@ def word(content: bytes) -> WordDocument:
     return Document(io.BytesIO(content))
 
 
-def word_rows(content: bytes, table: int = 0) -> list[list[str]]:
-    """The rows of a table as a person sees them: a merged cell is there once."""
+def word_rows(content: bytes) -> list[list[str]]:
+    """The rows of the tables as a person sees them: a merged cell is there once."""
     rows = []
-    for row in word(content).tables[table].rows:
+    for row in (row for table in word(content).tables for row in table.rows):
         cells = [cell for cell in row._tr.tc_lst if cell.vMerge != "continue"]
         rows.append([text_of(cell) for cell in cells])
     return rows

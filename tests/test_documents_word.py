@@ -65,7 +65,7 @@ def test_the_total_is_the_runs() -> None:
 
 
 def test_levels_and_groups_are_merged_cells() -> None:
-    cells = [row._tr.tc_lst for row in word(word_table(form_of(make_runs.run(), make_runs.links()))).tables[0].rows]
+    cells = [row._tr.tc_lst for row in word(word_table(form_of(make_runs.run(), make_runs.links()))).tables[1].rows]
     first = [(row[0].vMerge, row[1].vMerge) for row in cells[-13:-2]]
     assert first == [
         ("restart", "restart"),

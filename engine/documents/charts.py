@@ -21,8 +21,9 @@ BLUE, PALE, RED = "#2F5D8A", "#DCE5EE", "#B03A2E"
 WIDTH = 400
 HEIGHT = 260
 STEP = 24
-LONGEST_LABEL = 16
-"""A label is cut after so many signs; the table beside the chart has it whole."""
+LINE = 16
+LINES = 2
+"""A label has so many lines of so many signs, and is cut after them; the table beside the chart has it whole."""
 
 SCALE = 2.5
 """Pixels of a PNG for each of its chart: 240 to the inch."""
@@ -89,9 +90,10 @@ def _bars(chart: Bars) -> altair.LayerChart | altair.FacetChart:
     return altair.layer(whole, part, texts).properties(width=WIDTH, height=altair.Step(STEP))
 
 
-def _label(text: str) -> str:
+def _label(text: str) -> list[str]:
     text = legal(text).replace("\n", " ")
-    return text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1] + "…"
+    shown = text if len(text) <= LINE * LINES else text[: LINE * LINES - 1] + "…"
+    return [shown[start : start + LINE] for start in range(0, len(shown), LINE)]
 
 
 def _dots(chart: Dots) -> altair.LayerChart | altair.FacetChart:

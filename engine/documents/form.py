@@ -77,14 +77,12 @@ class Form(NamedTuple):
     weight: Figure
     total: Figure
     grade: str
-    notes: tuple[str, ...]
     remarks: str
     footer: str
 
 
 def form_of(run: Run, project: ProjectScore, notes: Findings = ()) -> Form:
     """The table of one project of a run; ``notes`` is what is known about the run beside its record."""
-    said = sentences(notes)
     execution = table.execution(project)
     return Form(
         title=TITLE,
@@ -103,15 +101,9 @@ def form_of(run: Run, project: ProjectScore, notes: Findings = ()) -> Form:
         weight=weight(summary.weight(project)),
         total=Figure(table.total(project), project.total),
         grade=project.grade or "未定",
-        notes=said,
-        remarks="\n".join((*said, *_remarks(project))),
+        remarks="\n".join(table.remarks(project, notes)),
         footer=footer_of(run),
     )
-
-
-def sentences(notes: Findings) -> tuple[str, ...]:
-    """Each note as a Chinese sentence with its full stop."""
-    return tuple(table.ended(table.sentence(note)) for note in notes)
 
 
 def year_of(run: Run) -> str:
@@ -192,22 +184,8 @@ def actual_of(score: Score) -> str:
 
 
 def deviation_of(score: Score) -> str:
-    """Cause and measure of a shortfall, a line each; says so where points are lost and no cause is given."""
-    lines = [f"原因：{score.cause}"] if score.cause else [NO_CAUSE] if score.deduction else []
-    return "\n".join([*lines, *([f"措施：{score.remedy}"] if score.remedy else [])])
-
-
-def _remarks(project: ProjectScore) -> Iterator[str]:
-    waiting = summary.waiting(project)
-    if project.total is None:
-        names = "、".join(f"{row.score.name}（{table.OUTCOMES[row.score.outcome]}）" for row in waiting)
-        yield f"总分暂为区间 {table.total(project)}：{names}待补充实际完成值后定分、定级。"
-    clauses = unconfirmed(project)
-    if clauses:
-        yield "以下评分条款待核实：" + "；".join(clauses) + "。"
-
-
-def unconfirmed(project: ProjectScore) -> tuple[str, ...]:
-    """The clauses that decided something in this project and are still to be confirmed, each once."""
-    rules = (score.trace.rule for score in project.scores)
-    return tuple(dict.fromkeys(f"{rule.id}（{rule.clause}）" for rule in rules if rule and not rule.confirmed))
+    """Cause and measure of a shortfall and what an assessor gave or took, a line each; says so where the rules took
+    points and no cause is given."""
+    cause = f"原因：{score.cause}" if score.cause else NO_CAUSE if table.unexplained(score) else ""
+    remedy = f"措施：{score.remedy}" if score.remedy else ""
+    return "\n".join(filter(None, (cause, remedy, score.trace.assessed)))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from engine import summary, table
 from engine.documents.blocks import Bar, Bars, Block, Cell, Heading, Paragraph, Picture, Report, Table
-from engine.documents.form import NO_CAUSE, Form, actual_of, assessor_of, form_of, ruleset_of, run_of, unconfirmed
+from engine.documents.form import NO_CAUSE, Form, actual_of, assessor_of, form_of, ruleset_of, run_of
 from engine.documents.text import Figure, count, points, weight
 from engine.findings import Findings
 from engine.record import ProjectScore, Run, Score
@@ -69,7 +69,7 @@ def project_report(run: Run, project: ProjectScore, notes: Findings = ()) -> Rep
             *_analysis(project),
             *_problems(project),
             *_measures(project),
-            *_notes(run, project, form),
+            *_notes(run, project, notes),
         ),
     )
 
@@ -196,8 +196,9 @@ def _problem(score: Score) -> str:
     state = f"{score.name}：年度指标值 {score.target_text}，实际完成值 {actual_of(score)}"
     if score.points is None:
         return f"{state}，分值 {weight(score.weight)}，待定。"
-    cause = f"原因：{table.ended(score.cause)}" if score.cause else table.ended(NO_CAUSE)
-    return f"{state}，扣 {table.number(score.deduction)} 分。{cause}"
+    cause = f"原因：{score.cause}" if score.cause else NO_CAUSE if table.unexplained(score) else ""
+    said = "".join(table.ended(text) for text in (cause, score.trace.assessed) if text)
+    return f"{state}，扣 {table.number(score.deduction)} 分。{said}"
 
 
 def _measures(project: ProjectScore) -> Iterator[Block]:
@@ -205,23 +206,21 @@ def _measures(project: ProjectScore) -> Iterator[Block]:
     given = [score for score in scored(project) if score.remedy]
     for number, score in enumerate(given, start=1):
         yield Paragraph(f"{number}. {score.name}：{table.ended(score.remedy)}")
-    absent = [score.name for score in scored(project) if score.deduction and not score.remedy]
+    absent = [score.name for score in scored(project) if table.lost_by_rules(score) and not score.remedy]
     if absent:
         yield Paragraph(f"以下指标扣分而未填写改进措施：{'、'.join(absent)}。")
     elif not given:
         yield Paragraph("没有需要改进的扣分指标。")
 
 
-def _notes(run: Run, project: ProjectScore, form: Form) -> Iterator[Block]:
+def _notes(run: Run, project: ProjectScore, notes: Findings) -> Iterator[Block]:
     yield Heading("七、其他说明")
-    yield from map(Paragraph, form.notes)
+    yield from map(Paragraph, table.remarks(project, notes))
     flags = [f"{score.name}：{flag.message}" for score in project.scores for flag in score.flags]
     if flags:
         yield Paragraph("以下事项提请人工复核：")
     for number, text in enumerate(flags, start=1):
         yield Paragraph(f"{number}. {table.ended(text)}")
-    if unconfirmed(project):
-        yield Paragraph(f"以下评分条款待核实：{'；'.join(unconfirmed(project))}。")
     recorded = [score for score in scored(project) if score.origin is not None]
     proved = sum(1 for score in recorded if score.origin and score.origin.evidence)
     yield Paragraph(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -44,22 +45,28 @@ class Department(NamedTuple):
         return summary.add(score.deduction for one in self.projects for score in one.scores)
 
 
+ASSESSED = "评价调整"
+"""What an assessor took or gave, among the reasons for lost points."""
+
+
 class RuleLoss(NamedTuple):
-    """The rows in which one rule deducted points."""
+    """The rows in which one rule (or, as :data:`ASSESSED`, an assessor) deducted points, and how many together."""
 
     rule: str
     question: str
     rows: tuple[Row, ...]
+    deduction: Decimal
 
     @property
-    def deduction(self) -> Decimal:
-        """What it deducted, together."""
-        return summary.add(row.score.deduction for row in self.rows)
+    def name(self) -> str:
+        """What the rule asks as a statement (``是否为预算执行率？`` is ``预算执行率``), or its id where it asks nothing."""
+        asked = self.question.rstrip("？?")
+        return asked.removeprefix("是否为").replace("是否", "", 1) or self.rule
 
     @property
     def unexplained(self) -> int:
-        """How many of the rows have no cause written down."""
-        return sum(1 for row in self.rows if not row.score.cause)
+        """How many of the rows have no cause written down, where one is asked for."""
+        return 0 if self.rule == ASSESSED else sum(table.unexplained(row.score) for row in self.rows)
 
 
 class Standing(NamedTuple):
@@ -117,19 +124,30 @@ def departments(run: Run) -> tuple[Department, ...]:
 
 
 def rule_losses(run: Run) -> tuple[RuleLoss, ...]:
-    """The deductions by the rule that made them, the largest first."""
-    rows: dict[str, list[Row]] = {}
+    """The deductions by the rule that made them, the largest first; together they are all deductions."""
+    parts: dict[tuple[str, str], list[tuple[Row, Decimal]]] = {}
     for row in summary.rows(run):
         if row.is_short:
-            rows.setdefault(_rule(row.score)[0], []).append(row)
-    losses = (RuleLoss(*_rule(members[0].score), tuple(members)) for members in rows.values())
+            for cause, lost in _parts(row.score):
+                parts.setdefault(cause, []).append((row, lost))
+    losses = (
+        RuleLoss(*cause, tuple(row for row, _ in made), summary.add(lost for _, lost in made))
+        for cause, made in parts.items()
+    )
     return tuple(sorted(losses, key=lambda loss: -loss.deduction))
 
 
-def _rule(score: Score) -> tuple[str, str]:
-    if score.trace.rule:
-        return score.trace.rule.id, score.trace.rule.question
-    return (score.rules[0] if score.rules else "未注明"), ""
+def _parts(score: Score) -> Iterator[tuple[tuple[str, str], Decimal]]:
+    """What of a deduction the rule made and what an assessor; the rule's id and question with it."""
+    lost = score.deduction or Decimal()
+    awarded = score.points if score.awarded is None else score.awarded
+    by_assessor = EXACT.subtract(awarded or Decimal(), score.points or Decimal())
+    if by_assessor != lost:
+        rule = score.trace.rule
+        known = (rule.id, rule.question) if rule else ((score.rules[0] if score.rules else "未注明"), "")
+        yield known, EXACT.subtract(lost, by_assessor)
+    if by_assessor:
+        yield (ASSESSED, ""), by_assessor
 
 
 def standings(run: Run) -> tuple[Standing, ...]:

@@ -12,13 +12,26 @@ from engine.summary import Loss, Row
 
 NO_GRADE = "未定"
 NOT_WRITTEN = "未填写"
+LONGEST = 120
+"""A report's table shows so many signs of a text."""
+
+
+def brief(block: Table) -> Table:
+    """The table with its long texts cut, as a report shows it; the summary workbook has them whole."""
+    return block._replace(rows=tuple(tuple(map(_brief, row)) for row in block.rows))
+
+
+def _brief(cell: Cell) -> Cell:
+    if isinstance(cell, Figure) or len(cell) <= LONGEST:
+        return cell
+    return f"{cell[:LONGEST]}……（全文见汇总工作簿）"
 
 
 def projects(run: Run) -> Table:
     """Total and grade of each project."""
     headings = ("序号", "项目编码", "项目名称", "总分", "等级", "预算执行", "扣分项", "待补项")
     rows = tuple(_project(number, one) for number, one in enumerate(run.projects, start=1))
-    return Table("各项目得分", headings, rows, (5, 17, 21, 8, 5, 8, 6, 6), "cllrcrcc")
+    return Table("各项目得分", headings, rows, (5, 19, 18, 13, 5, 8, 6, 6), "cllccccc")
 
 
 def _project(number: int, project: ProjectScore) -> tuple[Cell, ...]:
@@ -73,19 +86,27 @@ def _loss(loss: Loss, inset: str) -> tuple[Cell, ...]:
 
 def rules(run: Run) -> Table:
     """Points lost by the rule that deducted them."""
-    headings = ("规则", "判断", "扣分项", "扣分合计", "其中未填写原因")
-    return Table("各规则扣分", headings, tuple(map(_rule, set_figures.rule_losses(run))), (10, 18, 5, 6, 8), "llcrc")
+    headings = ("扣分情形", "扣分项", "扣分合计", "其中未填写原因", "规则编号")
+    return Table(
+        "各扣分情形扣分", headings, tuple(map(_rule, set_figures.rule_losses(run))), (18, 5, 7, 9, 11), "lcrcl"
+    )
 
 
 def _rule(loss: RuleLoss) -> tuple[Cell, ...]:
-    return loss.rule, loss.question, count(len(loss.rows)), points(loss.deduction), count(loss.unexplained)
+    return (
+        loss.name,
+        count(len(loss.rows)),
+        points(loss.deduction),
+        count(loss.unexplained),
+        loss.rule if loss.question else "",
+    )
 
 
 def short(run: Run) -> Table:
     """Every row that lost points, each with its cause, those that lost most first."""
     rows = tuple(map(_short, summary.largest(run, len(summary.rows(run)))))
     headings = ("项目", "指标", "扣分", "偏差原因", "改进措施")
-    return Table("扣分指标", headings, rows, (14, 10, 5, 14, 14), "llrll")
+    return Table("扣分指标", headings, rows, (8, 7, 4, 23, 15), "llrll")
 
 
 def largest(run: Run, most: int) -> Table:
@@ -96,7 +117,7 @@ def largest(run: Run, most: int) -> Table:
 
 def _short(row: Row) -> tuple[Cell, ...]:
     score = row.score
-    texts = score.cause or NOT_WRITTEN, score.remedy or NOT_WRITTEN
+    texts = score.cause or score.trace.assessed or NOT_WRITTEN, score.remedy or NOT_WRITTEN
     return row.project.name, score.name, points(score.deduction), *texts
 
 
@@ -105,7 +126,7 @@ def standings(run: Run, only_wide: bool) -> Table:
     some = [one for one in set_figures.standings(run) if one.is_wide or not only_wide]
     headings = ("项目", "预算执行率", "预算执行得分", "指标得分率", "差距", "提示", "执行偏差原因")
     caption = "差距较大的项目" if only_wide else "预算执行与得分"
-    return Table(caption, headings, tuple(map(_standing, some)), (16, 7, 7, 7, 6, 5, 12), "lrrrrcl")
+    return Table(caption, headings, tuple(map(_standing, some)), (11, 6, 6, 6, 5, 4, 22), "lrrrrcl")
 
 
 def _standing(one: Standing) -> tuple[Cell, ...]:

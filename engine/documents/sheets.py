@@ -25,6 +25,11 @@ LONGEST = 32_000
 
 LINE = Decimal("13.5")
 HIGHEST = 409
+"""Excel makes no row higher, in points."""
+
+SIMSUN = {"font_family": 1, "font_charset": 134}
+"""A serif of the Chinese signs: what a machine without 宋体 looks for instead."""
+
 A4 = 9
 
 
@@ -37,11 +42,12 @@ class Look(NamedTuple):
     fill: str = ""
     size: int = 10
     border: bool = True
+    indent: int = 0
 
 
 TEXT = Look()
 CENTRE = Look(align="center")
-NUMBER = Look(align="right")
+NUMBER = Look(align="right", indent=1)
 HEAD = Look(align="center", bold=True, fill="#F2F2F2")
 TITLE = Look(align="center", bold=True, size=18, border=False)
 PLAIN = Look(border=False)
@@ -85,12 +91,14 @@ class Book:
 def _properties(look: Look, number_format: str, quoted: bool) -> dict[str, object]:
     properties: dict[str, object] = {
         "font_name": FONT,
+        **SIMSUN,
         "font_size": look.size,
         "bold": look.bold,
         "align": look.align,
         "valign": look.upright,
         "text_wrap": True,
         "border": int(look.border),
+        "indent": look.indent,
         "num_format": number_format,
         "quote_prefix": quoted,
     }
@@ -125,12 +133,21 @@ class Sheet:
         else:
             self.worksheet.write_blank(row, column, None, shape)
 
-    def height(self, row: int, contents: dict[tuple[int, int], str], least: float = 18) -> None:
-        """Set a row's height so that each text fits its columns ``(first, how many)``."""
+    def height(self, row: int, contents: dict[tuple[int, int], str], least: float = 18, down: int = 1) -> None:
+        """Set the height of a row, or of ``down`` of them together, so that each text fits its columns ``(first, how
+        many)``."""
+        high = min(HIGHEST, max(least, self._needed(contents)) / down)
+        for one in range(row, row + down):
+            self.worksheet.set_row(one, high)
+        self.tall += high * down
+
+    def rows_for(self, contents: dict[tuple[int, int], str]) -> int:
+        """How many rows, merged, these texts need: one, unless Excel makes none so high."""
+        return max(1, math.ceil(self._needed(contents) / HIGHEST))
+
+    def _needed(self, contents: dict[tuple[int, int], str]) -> float:
         lines = max((self._lines(text, *columns) for columns, text in contents.items()), default=1)
-        high = min(HIGHEST, max(least, float(lines * LINE + 4)))
-        self.worksheet.set_row(row, high)
-        self.tall += high
+        return float(lines * LINE + 4)
 
     def _lines(self, text: str, column: int, across: int) -> int:
         room = sum(self._widths[column : column + across]) - 1

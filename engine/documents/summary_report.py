@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from engine import summary, table
 from engine.documents import set_figures, set_tables
-from engine.documents.blocks import Bar, Bars, Block, Dot, Dots, Heading, Paragraph, Picture, Report
-from engine.documents.form import assessor_of, ruleset_of, run_of, sentences, year_of
+from engine.documents.blocks import Bar, Bars, Block, Dot, Dots, Heading, Paragraph, Picture, Report, Table
+from engine.documents.form import assessor_of, ruleset_of, run_of, year_of
 from engine.documents.text import percent
 from engine.findings import Findings
 from engine.record import Run
@@ -20,30 +20,27 @@ MOST = 20
 
 def summary_report(run: Run, notes: Findings = ()) -> Report:
     """The report of a run; ``notes`` is what is known about it beside its record."""
-    return Report(
-        title=TITLE,
-        subtitle=year_of(run),
-        footer=run_of(run),
-        blocks=(
-            *_overview(run, notes),
-            Heading("二、各项目得分"),
-            set_tables.projects(run),
-            *_departments(run),
-            *_losses(run),
-            *_execution(run),
-            *_over(run),
-            *_evidence(run),
-            *_review(run),
-            *_notes(run),
-        ),
+    blocks = (
+        *_overview(run, notes),
+        Heading("二、各项目得分"),
+        set_tables.projects(run),
+        *_departments(run),
+        *_losses(run),
+        *_execution(run),
+        *_over(run),
+        *_evidence(run),
+        *_review(run),
+        *_notes(run),
     )
+    shown = tuple(set_tables.brief(block) if isinstance(block, Table) else block for block in blocks)
+    return Report(title=TITLE, subtitle=year_of(run), footer=run_of(run), blocks=shown)
 
 
 def _overview(run: Run, notes: Findings) -> Iterator[Block]:
     losses = [level.whole for level in summary.losses(run)]
     lost = summary.add(loss.deduction for loss in losses)
     yield Heading("一、总体情况")
-    yield from map(Paragraph, sentences(notes))
+    yield from map(Paragraph, map(table.ended, map(table.sentence, notes)))
     yield Paragraph(
         f"由{assessor_of(run)}按{ruleset_of(run)}评分，共 {len(run.projects)} 个项目，"
         f"计分指标 {sum(loss.rows for loss in losses)} 项，扣分 {sum(loss.short for loss in losses)} 项，"
@@ -94,7 +91,7 @@ def _losses(run: Run) -> Iterator[Block]:
         return
     yield Heading("（二）按扣分原因", 2)
     yield set_tables.rules(run)
-    yield _sums("各规则扣分合计", ((loss.question or loss.rule, loss.deduction) for loss in rules))
+    yield _sums("各扣分情形扣分合计", ((loss.name, loss.deduction) for loss in rules))
     yield Heading("（三）扣分最多的指标", 2)
     yield set_tables.largest(run, MOST)
 

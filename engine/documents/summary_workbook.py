@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from engine import summary
+from engine import summary, table
 from engine.documents import set_tables
 from engine.documents.blocks import Cell, Picture, Table
-from engine.documents.form import assessor_of, ruleset_of, run_of, sentences, year_of
+from engine.documents.form import assessor_of, ruleset_of, run_of, year_of
 from engine.documents.sheets import CENTRE, HEAD, NUMBER, PLAIN, TEXT, TITLE, Book
 from engine.documents.summary_report import summary_report
 from engine.documents.text import count, points
@@ -55,7 +55,7 @@ def _overview(run: Run, notes: Findings) -> Table:
         ("评分人", assessor_of(run)),
         ("运行编号", run.run),
         ("状态", "已完成" if run.complete else "未完成"),
-        *(("注意", sentence) for sentence in sentences(notes)),
+        *(("注意", table.ended(table.sentence(note))) for note in notes),
         ("项目数", count(len(run.projects))),
         ("计分指标", count(sum(loss.rows for loss in losses))),
         ("扣分指标", count(sum(loss.short for loss in losses))),

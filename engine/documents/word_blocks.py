@@ -25,7 +25,12 @@ WIDEST = 580
 """The same in 1/96 inch, a little less."""
 
 STYLES = {"l": "表格文字", "c": "表格居中", "r": "表格数字"}
-PARAGRAPH = Markup("<w:p><w:pPr>{}</w:pPr><w:r>{}</w:r></w:p>")
+PARAGRAPH = Markup("<w:p><w:pPr>{}{}</w:pPr><w:r>{}</w:r></w:p>")
+WITH_NEXT = Markup("<w:keepNext/>")
+FREE = Markup("")
+ALONE = Markup('<w:keepNext w:val="0"/>')
+"""Whether a paragraph stays on the page of what follows: a caption with its table, a chart with its caption."""
+
 TEXT = Markup('<w:t xml:space="preserve">{}</w:t>')
 CELL = Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}<w:vAlign w:val="center"/></w:tcPr>{}</w:tc>')
 SHADE = Markup('<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>')
@@ -72,8 +77,8 @@ def _block(block: Block, styles: Mapping[str, str], charts: list[Pictured]) -> M
     return _picture(block, styles, charts)
 
 
-def _paragraph(text: Cell, style: str, styles: Mapping[str, str]) -> Markup:
-    return PARAGRAPH.format(_style("pStyle", style, styles), TEXT.format(shown(text)))
+def _paragraph(text: Cell, style: str, styles: Mapping[str, str], keep: Markup = FREE) -> Markup:
+    return PARAGRAPH.format(_style("pStyle", style, styles), keep, TEXT.format(shown(text)))
 
 
 def _style(element: str, name: str, styles: Mapping[str, str]) -> Markup:
@@ -84,17 +89,20 @@ def _picture(block: Picture, styles: Mapping[str, str], charts: list[Pictured]) 
     drawing = draw(block.chart)
     charts.append(Pictured(drawing.svg, png(drawing.svg)))
     inside = drawing_xml(len(charts), drawing, block.caption, WIDEST)
-    return PARAGRAPH.format(_style("pStyle", "图", styles), inside) + _paragraph(block.caption, "caption", styles)
+    chart = PARAGRAPH.format(_style("pStyle", "图", styles), WITH_NEXT, inside)
+    return chart + _paragraph(block.caption, "caption", styles, ALONE)
 
 
 def _table(block: Table, styles: Mapping[str, str]) -> Markup:
     widths = [WIDTH * part // sum(block.widths) for part in block.widths]
     head = zip(block.headings, widths, strict=True)
-    cells = Markup("").join(CELL.format(width, SHADE, _paragraph(text, "表头", styles)) for text, width in head)
+    cells = Markup("").join(
+        CELL.format(width, SHADE, _paragraph(text, "表头", styles, WITH_NEXT)) for text, width in head
+    )
     rows = [ROW.format(REPEATED, cells), *(_row(row, widths, block.aligns, styles) for row in block.rows)]
     grid = Markup("").join(map(GRID.format, widths))
     table = TABLE.format(_style("tblStyle", "Table Grid", styles), sum(widths), grid, Markup("").join(rows))
-    return _paragraph(block.caption, "caption", styles) + table
+    return _paragraph(block.caption, "caption", styles, WITH_NEXT) + table
 
 
 def _row(row: tuple[Cell, ...], widths: list[int], aligns: str, styles: Mapping[str, str]) -> Markup:

@@ -11,7 +11,7 @@ from engine.documents.sheets import CENTRE, HEAD, NUMBER, PLAIN, TEXT, TITLE, Bo
 from engine.documents.text import Figure, legal
 
 SHEET = "自评表"
-WIDTHS = (11, 14, 22, 16, 27, 9, 10, 34)
+WIDTHS = (11, 20, 20, 15, 25, 9, 10, 33)
 FUNDS_HEADINGS = ("", "年初预算数", "全年预算数（A）", "全年执行数（B）", "分值", "执行率（B/A）", "得分")
 HEADINGS = (
     "一级指标",
@@ -26,7 +26,7 @@ HEADINGS = (
 LONGEST_FOOTER = 180
 """Excel takes 255 characters in a footer, codes included."""
 
-ONE_PAGE = 690
+ONE_PAGE = 740
 """Up to this height, in points, a table is printed on one page and still read easily."""
 
 
@@ -37,8 +37,9 @@ def workbook(form: Form) -> bytes:
     row = _heading(sheet, form)
     row = _funds(sheet, form, row)
     row = _goal(sheet, form, row)
-    last = _end(sheet, form, _indicators(sheet, form, row))
-    _levels(sheet, form, row + 1)
+    begins = _indicators(sheet, form, row)
+    last = _end(sheet, form, begins[-1])
+    _levels(sheet, form, begins)
     sheet.worksheet.repeat_rows(row)
     sheet.worksheet.print_area(0, 0, last, len(WIDTHS) - 1)
     sheet.worksheet.set_footer(f"&L&8{_plain(form.footer)}&R&8第 &P 页 共 &N 页")
@@ -68,20 +69,20 @@ def _heading(sheet: Sheet, form: Form) -> int:
 
 
 def _funds(sheet: Sheet, form: Form, row: int) -> int:
-    deviation = int(bool(form.funds_deviation))
-    sheet.put(row, 0, "项目资金\n（万元）", HEAD, down=1 + len(form.funds) + deviation)
+    texts = {(1, 1): "偏差原因及措施", (2, 6): form.funds_deviation}
+    down = sheet.rows_for(texts) if form.funds_deviation else 0
+    sheet.put(row, 0, "项目资金\n（万元）", HEAD, down=1 + len(form.funds) + down)
     for column, heading in enumerate(FUNDS_HEADINGS, start=1):
         sheet.put(row, column, heading, HEAD)
     sheet.height(row, dict.fromkeys([(6, 1)], "执行率（B/A）"))
     for line in form.funds:
         row += 1
         _funds_line(sheet, line, row)
-    if deviation:
-        row += 1
-        sheet.put(row, 1, "偏差原因及措施", TEXT)
-        sheet.put(row, 2, form.funds_deviation, TEXT, across=6)
-        sheet.height(row, {(1, 1): "偏差原因及措施", (2, 6): form.funds_deviation})
-    return row + 1
+    if down:
+        sheet.put(row + 1, 1, "偏差原因及措施", TEXT, down=down)
+        sheet.put(row + 1, 2, form.funds_deviation, TEXT, across=6, down=down)
+        sheet.height(row + 1, texts, down=down)
+    return row + 1 + down
 
 
 def _funds_line(sheet: Sheet, line: FundsLine, row: int) -> None:
@@ -94,46 +95,54 @@ def _funds_line(sheet: Sheet, line: FundsLine, row: int) -> None:
 
 
 def _goal(sheet: Sheet, form: Form, row: int) -> int:
-    sheet.put(row, 0, "年度总体\n目标", HEAD, down=2)
+    texts = {(1, 3): form.goal, (4, 4): form.achieved}
+    down = sheet.rows_for(texts)
+    sheet.put(row, 0, "年度总体\n目标", HEAD, down=1 + down)
     sheet.put(row, 1, "预期目标", HEAD, across=3)
     sheet.put(row, 4, "实际完成情况", HEAD, across=4)
     sheet.height(row, {})
-    sheet.put(row + 1, 1, form.goal, TEXT, across=3)
-    sheet.put(row + 1, 4, form.achieved, TEXT, across=4)
-    sheet.height(row + 1, {(1, 3): form.goal, (4, 4): form.achieved}, least=40)
-    return row + 2
+    sheet.put(row + 1, 1, form.goal, TEXT, across=3, down=down)
+    sheet.put(row + 1, 4, form.achieved, TEXT, across=4, down=down)
+    sheet.height(row + 1, texts, least=40, down=down)
+    return row + 1 + down
 
 
-def _indicators(sheet: Sheet, form: Form, row: int) -> int:
+def _indicators(sheet: Sheet, form: Form, row: int) -> tuple[int, ...]:
+    """The rows in which the indicators begin, and the one after them."""
     for column, heading in enumerate(HEADINGS):
         sheet.put(row, column, heading, HEAD)
     sheet.height(row, {})
+    begins = [row + 1]
     for line in form.rows:
-        row += 1
-        _indicator(sheet, line, row)
-    return row + 1
+        begins.append(begins[-1] + _indicator(sheet, line, begins[-1]))
+    return tuple(begins)
 
 
-def _indicator(sheet: Sheet, line: FormRow, row: int) -> None:
+def _indicator(sheet: Sheet, line: FormRow, row: int) -> int:
+    """Put one indicator; how many rows of the sheet it takes."""
     cells: tuple[str | Figure, ...] = (line.name, line.target, line.actual, line.weight, line.points, line.deviation)
-    for column, content in enumerate(cells, start=2):
-        sheet.put(row, column, content, CENTRE if column in (5, 6) else TEXT)
     texts = {(column, 1): str(content) for column, content in enumerate(cells, start=2)}
-    alone = {(1, 1): line.level2} if line.group_span == 1 else {}
-    sheet.height(row, texts | alone)
+    texts |= {(1, 1): line.level2} if line.group_span == 1 else {}
+    down = sheet.rows_for(texts)
+    for column, content in enumerate(cells, start=2):
+        sheet.put(row, column, content, CENTRE if column in (5, 6) else TEXT, down=down)
+    sheet.height(row, texts, down=down)
+    return down
 
 
-def _levels(sheet: Sheet, form: Form, first: int) -> None:
+def _levels(sheet: Sheet, form: Form, begins: tuple[int, ...]) -> None:
     """The merged cells; over several pages their texts stand at the top, where no page break cuts them."""
     fits = sheet.tall <= ONE_PAGE
     if fits:
         sheet.worksheet.fit_to_pages(1, 1)
     look = CENTRE if fits else CENTRE._replace(upright="top")
-    for row, line in enumerate(form.rows, start=first):
+    for number, line in enumerate(form.rows):
+        row = begins[number]
         if line.opens_level:
-            sheet.put(row, 0, line.level1, look, down=line.level_span)
+            sheet.put(row, 0, line.level1, look, down=begins[number + line.level_span] - row)
         if line.opens_group:
-            sheet.put(row, 1, line.level2, look if line.group_span > 1 else CENTRE, down=line.group_span)
+            group = look if line.group_span > 1 else CENTRE
+            sheet.put(row, 1, line.level2, group, down=begins[number + line.group_span] - row)
 
 
 def _end(sheet: Sheet, form: Form, row: int) -> int:
@@ -143,7 +152,9 @@ def _end(sheet: Sheet, form: Form, row: int) -> int:
     for column, content in enumerate(cells, start=5):
         sheet.put(row, column, content, CENTRE)
     sheet.height(row, {(6, 1): form.total.text})
-    sheet.put(row + 1, 0, "其他说明", HEAD)
-    sheet.put(row + 1, 1, form.remarks, TEXT, across=7)
-    sheet.height(row + 1, {(1, 7): form.remarks})
-    return row + 1
+    remarks = {(1, 7): form.remarks}
+    down = sheet.rows_for(remarks)
+    sheet.put(row + 1, 0, "其他说明", HEAD, down=down)
+    sheet.put(row + 1, 1, form.remarks, TEXT, across=7, down=down)
+    sheet.height(row + 1, remarks, down=down)
+    return row + down

@@ -13,6 +13,9 @@ from engine.documents.sheets import PLAIN, Book
 from engine.documents.word_charts import OOXML, SVG_EXTENSION, TYPES
 
 SHEET = "图表"
+PAGE_ROWS = 33
+"""So many of them go onto a printed page."""
+
 ROW_HEIGHT = 15
 """The height of a row that nothing is said about, in points; a chart's pixel is 3/4 of a point."""
 
@@ -40,8 +43,13 @@ def with_charts(book: Book, pictures: Iterable[Picture]) -> bytes:
     """
     drawn = [(block.caption, draw(block.chart)) for block in pictures]
     sheet = book.sheet(SHEET, (10,) * 13)
-    row = 0
+    sheet.worksheet.set_print_scale(100)  # a sheet that is fitted to pages takes no page breaks
+    row, page, breaks = 0, 0, []
     for caption, drawing in drawn:
+        rows = 3 + drawing.height * 3 // 4 // ROW_HEIGHT
+        if row > page and row + rows > page + PAGE_ROWS:
+            breaks.append(row)
+            page = row
         sheet.put(row, 0, caption, PLAIN._replace(bold=True), across=13)
         options = {
             "x_scale": PNG_DENSITY / SCALE,
@@ -50,7 +58,8 @@ def with_charts(book: Book, pictures: Iterable[Picture]) -> bytes:
             "image_data": io.BytesIO(png(drawing.svg)),
         }
         sheet.worksheet.insert_image(row + 1, 0, "chart.png", options)
-        row += 3 + drawing.height * 3 // 4 // ROW_HEIGHT
+        row += rows
+    sheet.worksheet.set_h_pagebreaks(breaks)
     return _with_vectors(book.close(), {png(drawing.svg): drawing.svg for _, drawing in drawn})
 
 

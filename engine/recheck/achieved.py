@@ -13,13 +13,16 @@ from typing import NamedTuple
 from engine.actuals.figures import Figure, read_figure
 from engine.observe import Observation
 from engine.quantity import EXACT, Dimension, Ratio, unit_of
-from engine.recheck.words import bare, is_bound, is_nearly
+from engine.recheck.units import same_family, unit_in
+from engine.recheck.words import Words, bare
 from engine.targets import Operator, Target, TargetKind, read_target
 
 # Beside these words a figure may be another one than what was achieved.
 _OTHER = re.compile(
     r"计划|目标|任务|(?<![供响反适对效])应(?![急用对])|较|比|少|差|未|剩|余下|缺|其中|预计|原|若|拟|尚|下年|次年|推迟|延期|延至"
 )
+# Words of an improvement and what it is measured against, which make its figure no other one.
+_BASELINE = re.compile(r"减少|同比|环比|[比较](?:上一?|去|前)年(?:同期|度)?|[与和](?:上|去)年(?:同期)?相?比")
 # How the reader of targets got at a figure where that is not as it is written (10/12 may be a fraction or two figures).
 _MADE = frozenset(["target-fraction", "target-figure-in-name", "target-month-or-months", "target-number-unclear"])
 # A day taken for a text that names none stands for any day of its month, or of its year.
@@ -64,10 +67,6 @@ class Achieved(NamedTuple):
         )
 
 
-def _share_unit(target: Target) -> str | None:
-    return target.unit or target.unit_inferred
-
-
 def read_achieved(text: str, target: Target, year: int | None) -> Achieved:
     """The figure of an actual, in the light of the target it stands beside."""
     written = text.strip().rstrip("。；;")
@@ -77,14 +76,15 @@ def read_achieved(text: str, target: Target, year: int | None) -> Achieved:
     whole, figure = read_target(written, year), read_figure(written, year)
     if figure.number is None and figure.day is None:
         picked = _pick(written, whole, target)
-        return Achieved(picked, picked=True, approximate=is_nearly(written)) if picked else Achieved(figure)
-    bound = whole.operator if whole.kind is TargetKind.QUANTITY and is_bound(written) else None
-    other = _OTHER.search(bare(written)) is not None and (whole.applies_to is not None or figure.day is not None)
+        return Achieved(picked, picked=True, approximate=Words.NEARLY.found(written)) if picked else Achieved(figure)
+    bound = whole.operator if whole.kind is TargetKind.QUANTITY and Words.BOUND.found(written) else None
+    said = _BASELINE.sub("", bare(written)) if target.kind is whole.kind is TargetKind.CHANGE else bare(written)
+    other = _OTHER.search(said) is not None and (whole.applies_to is not None or figure.day is not None)
     beside = other or any(one.code in _MADE for one in whole.findings)
     scaled = _scaled(figure, written, target)
     unscaled = figure if scaled is not figure else None
     return Achieved(
-        scaled, bound=bound, approximate=is_nearly(written), picked=beside, per=whole.per, unscaled=unscaled
+        scaled, bound=bound, approximate=Words.NEARLY.found(written), picked=beside, per=whole.per, unscaled=unscaled
     )
 
 
@@ -100,11 +100,17 @@ def _pick(written: str, whole: Target, target: Target) -> Figure | None:
     """The one figure of a sentence that is of the target's kind; None where there is none, or more than one."""
     if whole.kind is not TargetKind.COMPOUND or whole.combine != "all":
         return None
-    unit = _share_unit(target)
+    unit = unit_in(target)
     if target.kind is TargetKind.DEADLINE:
         days = [part.value for part in whole.parts if isinstance(part.value, date)]
         return Figure(text=written, day=days[0]) if len(days) == 1 else None
-    same = [part.value for part in whole.parts if part.kind is TargetKind.QUANTITY and part.unit == unit and unit]
+    figures = [part for part in whole.parts if part.kind is TargetKind.QUANTITY and part.unit]
+    alike = [
+        part.value
+        for part in figures
+        if unit_of(part.unit).dimension is Dimension.COUNT and same_family(unit, part.unit)
+    ]
+    same = [part.value for part in figures if part.unit == unit] or alike
     if len(same) != 1 or not isinstance(same[0], Decimal):
         return None
     return Figure(text=written, number=same[0], unit=unit)
@@ -125,13 +131,14 @@ def _scaled(figure: Figure, written: str, target: Target) -> Figure:
 
     Only where no other sense is near the target.
     """
-    value, number, unit = target.value, figure.number, _share_unit(target)
+    value, number, unit = target.value, figure.number, unit_in(target)
     if not number or not value or not isinstance(value, Decimal):
         return figure
     if unit_of(unit).dimension is Dimension.SHARE and figure.unit is None and 0 < number <= 1 < value:
         return figure.model_copy(update={"number": EXACT.multiply(number, Decimal(100)), "unit": unit})
     if _is_near(number, value):
-        return figure
+        is_small = unit_of(unit).dimension is Dimension.SHARE and abs(value) <= 1 and figure.unit is None
+        return figure.model_copy(update={"unit": unit}) if is_small else figure
     if _is_bare(figure, written) and multiplier(target.text) != 1:
         scaled = EXACT.multiply(number, multiplier(target.text))
     elif unit is None and multiplier(target.text) == 1 and multiplier(written) != 1:

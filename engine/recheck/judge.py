@@ -11,12 +11,14 @@ from decimal import Decimal
 from engine.explanations import read_explanation
 from engine.inference import RuleBase
 from engine.measures import settle
-from engine.recheck.achieved import read_achieved
+from engine.recheck.achieved import Achieved, read_achieved
+from engine.recheck.compounds import judge_compound
+from engine.recheck.methods import full_step
 from engine.recheck.model import FilledRow
 from engine.recheck.numbers import judge_number
-from engine.recheck.verdict import Case, Judged, Verdict, right, undecided
-from engine.recheck.wording import judge_deadline, judge_range, judge_words
-from engine.recheck.words import bare, is_blank
+from engine.recheck.verdict import Case, Judged, Verdict, right, undecided, wrong
+from engine.recheck.wording import judge_deadline, judge_range, judge_recurring, judge_words, lost_though_met
+from engine.recheck.words import Words, bare, is_blank
 from engine.targets import Target, TargetKind, read_target
 
 _NO_EXPLANATION = read_explanation("")
@@ -58,19 +60,39 @@ def _judge(case: Case, year: int, base: RuleBase) -> Judged:
     target = read_row_target(case.row, year)
     if target.kind is TargetKind.QUALITATIVE:
         return judge_words(case, base)
-    achieved = read_achieved(case.row.actual.text, target, year)
+    if bare(case.row.actual.text) == bare(case.row.target.text) and not Words.BOUND.found(case.row.actual.text):
+        return _repeated(case, target)
+    if target.kind is TargetKind.COMPOUND:
+        return judge_compound(case, target, base, year)
+    return _judge_figure(case, target, read_achieved(case.row.actual.text, target, year), base)
+
+
+def _judge_figure(case: Case, target: Target, achieved: Achieved, base: RuleBase) -> Judged:
+    """A target of one figure against that of the actual."""
+    if target.kind is TargetKind.DEADLINE and target.per is not None:
+        return judge_recurring(case, target, achieved)
     if target.kind is TargetKind.DEADLINE:
         return judge_deadline(case, target, achieved, base)
     if target.kind is TargetKind.RANGE:
         return judge_range(case, target, achieved)
     if target.kind in (TargetKind.QUANTITY, TargetKind.CHANGE) and isinstance(target.value, Decimal):
         return judge_number(case, target, achieved, base)
-    return _unread(case, target)
+    return _unread(case)
 
 
-def _unread(case: Case, target: Target) -> Judged:
-    """A target that is several or none: right where the actual repeats it and all points were taken."""
+def _repeated(case: Case, target: Target) -> Judged:
+    """An actual in the very words of its target (每亩300元 | 每亩300元): it was met."""
+    if case.agrees(case.weight):
+        return right(case.weight, "met")
+    if case.score > case.weight:
+        return wrong(case, full_step(case.weight))
+    if target.kind is TargetKind.UNREADABLE:
+        return undecided("target-not-read", text=case.row.target.text)
+    return lost_though_met(case)
+
+
+def _unread(case: Case) -> Judged:
+    """A target that is none: right where the actual repeats it, sign included, and all points were taken."""
     if bare(case.row.actual.text) == bare(case.row.target.text) and case.is_full:
         return right(case.weight, "met")
-    several = target.kind is TargetKind.COMPOUND
-    return undecided("several-targets" if several else "target-not-read", text=case.row.target.text)
+    return undecided("target-not-read", text=case.row.target.text)

@@ -37,6 +37,9 @@ _COLUMNS: tuple[tuple[str, str | None], ...] = (
     (r"实际|完成|实现|达成|业绩值", "actual"),
     (r"指标值|目标值|计划值|预期值|绩效目标|^目标$|^年度指标$|年度目标", "target"),
 )
+# what a second row of heads may hold, below 年度指标值 and below 绩效指标
+_BELOW = frozenset(["level1", "level2", "name", "nature", "unit", "target", "adjusted"])
+_POINTS = re.compile(r"\((\d{1,2}(?:\.\d)?)分(?:[*×]执行率)?\)")
 _FUNDS: tuple[tuple[str, str | None], ...] = (
     (r"执行率|支出率|完成率|执行进度", "rate"),
     (r"原因|说明|备注", "reason"),
@@ -72,14 +75,14 @@ def _role(text: str, table: Sequence[tuple[str, str | None]]) -> tuple[bool, str
     return False, None
 
 
-def _columns(row: Row, table: Sequence[tuple[str, str | None]]) -> Head:
-    """The columns of a row of heads; an empty head goes on from the one before it, as merged heads do in a text."""
+def _columns(row: Row, table: Sequence[tuple[str, str | None]], *, merged: bool = True) -> Head:
+    """The columns of a row of heads; an empty head goes on from the one before it, as ``merged`` heads do in a text."""
     found: list[Column] = []
     for order, cell in enumerate(row.cells):
         known, role = _role(cell.text, table)
         if known:
             found.append(Column(role, cell.left, cell.right, order))
-        elif found and not cell.text.strip() and found[-1].right == cell.left - 1:
+        elif merged and found and not cell.text.strip() and found[-1].right == cell.left - 1:
             found[-1] = found[-1]._replace(right=cell.right)
     return tuple(found)
 
@@ -111,8 +114,9 @@ def _without_doubles(head: Head) -> Head:
 
 def second_head(row: Row, head: Head) -> Head | None:
     """The head with a second row of heads below it (年度指标值 over 指标性质 | 指标值 | 度量单位), where this is one."""
+    # below an empty cell stands what the first row has there
     fresh = row._replace(cells=tuple(cell._replace(text="" if cell.continued else cell.text) for cell in row.cells))
-    below = tuple(one for one in _columns(fresh, _COLUMNS) if one.role in ("nature", "unit", "target", "adjusted"))
+    below = tuple(one for one in _columns(fresh, _COLUMNS, merged=False) if one.role in _BELOW)
     if not {"nature", "unit", "adjusted"} & _roles(below):
         return None
     above = tuple(one for one in head if not any(one.left <= part.right and part.left <= one.right for part in below))
@@ -126,6 +130,15 @@ def funds_head(row: Row) -> Head | None:
     if not {"budget", "initial"} & roles or "executed" not in roles or len(roles) < 3:
         return None
     return _without_doubles(head)
+
+
+def points_in(row: Row) -> Cell | None:
+    """The points that a head states in brackets (预算执行情况（20分）, 得分（20分*执行率）), as a cell of their own."""
+    for cell in row.cells:
+        match = _POINTS.search(squeeze(cell.text))
+        if match:
+            return cell._replace(text=match[1])
+    return None
 
 
 def cells_of(row: Row, head: Head, width: int) -> dict[str, list[Cell]]:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from engine.compare import Comparison
 from engine.inference import RuleBase
-from engine.quantity import Ratio, plain, points
+from engine.quantity import ONE, Ratio, plain, points
 from engine.recheck.model import FilledRow
-from engine.recheck.words import is_satisfaction
+from engine.recheck.words import Words
 from engine.rulesets import Ruleset
 from engine.scoring import banded, clamp, formula, judge
 from engine.terms import Direction, Outcome
@@ -39,7 +39,8 @@ def own_step(base: RuleBase, compared: Comparison, row: FilledRow, weight: Decim
     judged = judge(compared, decision, base.ruleset, weight)
     if decision.award is None or judged.got.points is None:
         return None
-    return Step(decision.award.id, judged.got.points, formula(judged), decision.award.confirmed)
+    got = points(judged.got.points, ONE)  # two decimals, also where it is the weight as it was written
+    return Step(decision.award.id, got, formula(judged), decision.award.confirmed)
 
 
 def _step(method: str, weight: Decimal, share: Fraction, term: str) -> Step:
@@ -75,7 +76,7 @@ def _pass_line(weight: Decimal, share: Ratio) -> Step:
 
 def band_steps(compared: Comparison, row: FilledRow, weight: Decimal, ruleset: Ruleset) -> tuple[Step, ...]:
     """What the ruleset's bands give a satisfaction figure, also where its unit is not written."""
-    if not is_satisfaction(row.level1, row.level2, row.name) or compared.actual is None:
+    if not Words.SATISFACTION.found(row.level1, row.level2, row.name) or compared.actual is None:
         return ()
     tables = [table for table in ruleset.bands.values() if table.of == "actual"]
     shares = [banded(table, compared) for table in tables]

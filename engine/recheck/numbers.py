@@ -13,16 +13,15 @@ from engine.quantity import EXACT, Dimension, Ratio, unit_of
 from engine.recheck.achieved import Achieved
 from engine.recheck.methods import Step, band_steps, other_steps, own_step, proportional, zero_step
 from engine.recheck.sense import Sense, opposite, sense_of
+from engine.recheck.units import same_family, unit_in
 from engine.recheck.verdict import Case, Judged, Verdict, by_other_method, right, undecided, wrong
-from engine.recheck.words import CHANGED, NOT_BEGUN, OVER, OWN_SCHEME, SCHEME, bare, is_fall
+from engine.recheck.words import Words, said_in
 from engine.targets import Operator, Target, TargetKind
 from engine.terms import Outcome
 
 HUNDRED = Decimal(100)
 # Deployed systems ask a person from 120% on (domain rules of 财预〔2020〕10号); below, nobody deducts.
 OVER_FROM, UNDER_FROM = Decimal("1.2"), Decimal("0.8")
-_FAMILIES = ("个家项所座处套台件份本篇条部", "人名位人员", "次期场批轮场次批次")
-_NONE_AT_ALL = ("无", "未发生", "未出现", "没有", "零")
 _DOUBTED = ("target-sign-as-digit", "target-percent-over-100")
 
 
@@ -31,13 +30,9 @@ def _direct(target: Target) -> Measure:
     return Measure(kind=kind, description="")
 
 
-def _unit(target: Target) -> str | None:
-    return target.unit or target.unit_inferred
-
-
 def aligned(target: Target, achieved: Achieved) -> tuple[Target, Achieved]:
     """Target and figure in one unit where only one of them has one, or 98分 stands beside 95%."""
-    unit, figure = _unit(target), achieved.figure
+    unit, figure = unit_in(target), achieved.figure
     if figure.number is None or figure.unit is None or unit == figure.unit:
         return target, achieved
     if unit == f"{figure.unit}/年":  # the table is of one year
@@ -61,7 +56,7 @@ def _signed(target: Target, achieved: Achieved, name: str) -> Achieved:
     if number is None:
         return achieved
     falls = target.kind is TargetKind.CHANGE and target.direction == "down"
-    counts_falls = target.kind is TargetKind.QUANTITY and number < 0 and is_fall(name)
+    counts_falls = target.kind is TargetKind.QUANTITY and number < 0 and Words.FALL.found(name)
     if (falls and number > 0) or counts_falls:
         return achieved._replace(figure=achieved.figure.model_copy(update={"number": -number}), assumed=falls)
     return achieved
@@ -77,7 +72,7 @@ def judge_number(case: Case, target: Target, achieved: Achieved, base: RuleBase)
     """A quantity or a change against one figure."""
     sense = sense_of(target, case.row)
     if achieved.figure.number is None:
-        if not bare(case.row.actual.text).startswith(_NONE_AT_ALL) or sense.operator is not Operator.LE:
+        if not Words.NONE_AT_ALL.found(case.row.actual.text) or sense.operator is not Operator.LE:
             return judge_absent(case)
         achieved = achieved._replace(figure=achieved.figure.model_copy(update={"number": Decimal(0)}))
     return _judge_figure(case, *aligned(target, _signed(target, achieved, case.row.name)), sense, base)
@@ -90,7 +85,10 @@ def _judge_figure(case: Case, target: Target, achieved: Achieved, sense: Sense, 
     if not compared.outcome.is_known or own is None:
         return _by_stated_share(case, achieved)
     if not sense.clear and target.operator in (None, Operator.EQ):
-        return _either_way(case, _compared(target, opposite(sense), achieved, base))
+        other = _compared(target, opposite(sense), achieved, base)
+        if not compared.outcome is other.outcome is Outcome.MET:  # met either way: its direction does not matter
+            return _either_way(case, other)
+        sense = sense._replace(clear=True)
     if case.agrees(own.points):
         return right(own.points, own.rule)
     if not sense.clear:
@@ -112,8 +110,8 @@ def _doubt_of_order(case: Case, target: Target, achieved: Achieved, base: RuleBa
 
 def judge_absent(case: Case) -> Judged:
     """Words beside a figure: 未完成 with all points is wrong; any other word is not judged."""
-    said = bare(case.row.actual.text).rstrip("。")
-    if said not in NOT_BEGUN and said != "未完成":
+    said = said_in(case.row.actual.text)
+    if not (Words.NOT_BEGUN.found(said) or Words.UNDONE.found(said)):
         return undecided("judged-in-words", target=case.row.target.text, actual=case.row.actual.text)
     if case.agrees(Decimal(0)):
         return right(Decimal(0), "quantity-short")
@@ -167,9 +165,9 @@ def _doubt(case: Case, target: Target, achieved: Achieved, compared: Comparison,
 
 def _doubts_of_form(case: Case, target: Target) -> Iterator[Finding]:
     """A marking scheme of the form's own, a reason that speaks of a deduction, a target that looks misread."""
-    if SCHEME.search(bare(case.row.criteria)):
+    if Words.SCHEME.found(case.row.criteria):
         yield finding("own-scheme", text=case.row.criteria)
-    if not case.is_full and OWN_SCHEME.search(bare(case.row.reason)):
+    if not case.is_full and Words.OWN_SCHEME.found(case.row.reason):
         yield finding("own-scheme", text=case.row.reason)
     if any(one.code in _DOUBTED for one in target.findings):
         yield finding("target-not-read", text=target.text)
@@ -180,7 +178,7 @@ def _doubts_of_met(case: Case, target: Target, achieved: Achieved, compared: Com
     yield from _doubts_of_figure(case, achieved)
     if achieved.assumed:
         yield finding("units-open", target=target.text, actual=case.row.actual.text)
-    if _is_over(target, compared) or OVER.search(bare(case.row.reason)):
+    if _is_over(target, compared) or Words.OVER.found(case.row.reason):
         yield finding("over-fulfilled", target=case.row.target.text, actual=case.row.actual.text)
     if target.operator is Operator.EQ and compared.completion is not None and compared.completion.compare(Decimal(1)):
         yield finding("over-fulfilled", target=case.row.target.text, actual=case.row.actual.text)
@@ -214,25 +212,20 @@ def _doubts_of_missed(
     yield from _doubts_of_figure(case, achieved)
     if any(one.code == "target-approximate" for one in target.findings):
         yield finding("figure-approximate", text=target.text)
-    if achieved.assumed or target.per != achieved.per or not _same_family(_unit(target), achieved.figure.unit):
+    if achieved.assumed or target.per != achieved.per or not same_family(unit_in(target), achieved.figure.unit):
         yield finding("units-open", target=target.text, actual=actual)
     if _is_absurd(target, compared):
         yield finding("units-open", target=target.text, actual=actual)
-    if CHANGED.search(bare(case.row.reason)):
+    if Words.CHANGED.found(case.row.reason):
         yield finding("target-changed", text=case.row.reason)
     if sense.operator is Operator.LE and target.value == 0 and not case.is_full:
         yield finding("lower-method-open", methods="zero-tolerance、per_occurrence")
 
 
-def _same_family(unit: str | None, other: str | None) -> bool:
-    """Whether two counters may stand for each other (个 and 家, not 人 and 人次)."""
-    if unit is None or other is None or unit == other or unit_of(unit).dimension is not Dimension.COUNT:
-        return True
-    return any(unit in family and other in family for family in _FAMILIES)
-
-
 def _is_absurd(target: Target, compared: Comparison) -> bool:
     """Whether an actual is so far from its target that another unit is likelier than such a shortfall."""
     if compared.actual is None or not isinstance(target.value, Decimal) or not compared.actual.num:
+        return False
+    if target.kind is TargetKind.CHANGE and compared.actual.num < 0 < target.value:  # it fell instead of rising
         return False
     return compared.actual.compare(EXACT.multiply(target.value, Decimal("0.01"))) <= 0

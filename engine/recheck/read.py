@@ -20,6 +20,7 @@ from engine.recheck.layout import (
     cells_of,
     funds_head,
     indicator_head,
+    points_in,
     read_number,
     second_head,
     texts_of,
@@ -45,6 +46,7 @@ class _Draft:
     year: int | None = None
     funds_lines: list[FundsLine] = field(default_factory=list)
     funds: dict[str, Entry] = field(default_factory=dict)
+    funds_points: Entry = field(default_factory=Entry)
     rows: list[FilledRow] = field(default_factory=list)
     levels: dict[str, Decimal] = field(default_factory=dict)
     total_weight: Entry = field(default_factory=Entry)
@@ -83,10 +85,10 @@ def _funds(draft: _Draft) -> FilledFunds | None:
     totals = [line for line in draft.funds_lines if _FUNDS_TOTAL.search(squeeze(line.label))]
     total = totals[0] if totals else draft.funds_lines[0]
     parts = tuple(line for line in draft.funds_lines if line is not total)
-    rate = draft.funds.get("rate", Entry())
+    rate, weight = draft.funds.get("rate", Entry()), draft.funds.get("weight", Entry())
     return FilledFunds(
         total=total,
-        weight=draft.funds.get("weight", Entry()),
+        weight=draft.funds_points if is_blank(weight.text) else weight,
         rate=rate.model_copy(update={"number": _share(rate)}),
         score=draft.funds.get("score", Entry()),
         reason=draft.funds.get("reason", Entry()).text,
@@ -140,6 +142,7 @@ def _take(row: Row, draft: _Draft) -> None:
         draft.level1 = draft.level2 = ""
     elif draft.mode != "rows" and (head := funds_head(row)) is not None:
         draft.mode, draft.head, draft.width = "funds", head, len(row.cells)
+        draft.funds_points = entry(points_in(row))
     elif draft.mode == "rows":
         _take_row(row, draft)
     elif draft.mode != "funds" or not _take_funds(row, draft):

@@ -17,7 +17,7 @@ from engine.recheck.model import FilledRow, FilledTable
 from engine.recheck.numbers import aligned
 from engine.recheck.sense import sense_of
 from engine.recheck.sums import amounts, execution_rate
-from engine.recheck.words import EXECUTION, SAMPLE, bare, has_sign, is_blank, is_satisfaction
+from engine.recheck.words import Words, bare, is_blank
 from engine.targets import Operator, Target, TargetKind
 
 GAP = Decimal("0.05")
@@ -42,14 +42,14 @@ def review(table: FilledTable) -> Iterator[Named]:
 def _review_row(row: FilledRow, table: FilledTable) -> Iterator[Finding]:
     if table.has_reasons and row.lost > 0 and is_blank(row.reason):
         yield finding("reason-missing", row.score.source or row.source, name=row.name, lost=plain(row.lost))
-    if has_sign(row.actual.text):
+    if Words.SIGN.found(row.actual.text):
         yield finding("actual-copies-target", row.actual.source, name=row.name, stated=row.actual.text)
     if _mixes(row.target.text, row.actual.text):
         said = f"{row.target.text} | {row.actual.text}"
         yield finding("units-mixed", row.actual.source, what=row.name, stated=said)
     target = read_row_target(row, table.year or ANY_YEAR)
     yield from _check_low(row, target, table)
-    if is_satisfaction(row.level1, row.level2, row.name) and _lacks_sample(row, table):
+    if Words.SATISFACTION.found(row.level1, row.level2, row.name) and _lacks_sample(row, table):
         yield finding("satisfaction-no-sample", row.actual.source or row.source, name=row.name)
 
 
@@ -64,7 +64,7 @@ def _lacks_sample(row: FilledRow, table: FilledTable) -> bool:
     if not row.actual.text.strip() or not re.search(r"\d", row.actual.text):
         return False
     texts = (row.name, row.actual.text, row.reason, *table.remarks)
-    return not any(SAMPLE.search(bare(text)) for text in texts)
+    return not Words.SAMPLE.found(*texts)
 
 
 def _check_low(row: FilledRow, target: Target, table: FilledTable) -> Iterator[Finding]:
@@ -126,7 +126,7 @@ def _check_low_execution(table: FilledTable) -> Iterator[Finding]:
     if rate is None or rate >= LOW_EXECUTION or table.funds is None:
         return
     texts = [table.funds.reason, *(row.reason for row in table.rows), *table.remarks]
-    if not any(EXECUTION.search(bare(text)) and "需说明原因" not in bare(text) for text in texts):
+    if not any(Words.EXECUTION.found(text) and "需说明原因" not in bare(text) for text in texts):
         yield finding("execution-low-unexplained", table.funds.rate.source, rate=Ratio.of(rate).percent())
 
 

@@ -6,17 +6,8 @@ from typing import NamedTuple
 
 from engine.quantity import Dimension, unit_of
 from engine.recheck.model import FilledRow
-from engine.recheck.words import (
-    bare,
-    is_cost,
-    is_good,
-    is_good_rate,
-    is_harm,
-    is_income,
-    is_lasting,
-    is_wait,
-    may_be_lower,
-)
+from engine.recheck.units import unit_in
+from engine.recheck.words import Words, bare, is_good
 from engine.targets import Operator, Target, TargetKind
 
 _TIMED = (Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS)
@@ -30,30 +21,27 @@ class Sense(NamedTuple):
     clear: bool
 
 
-def _unit(target: Target) -> str | None:
-    return target.unit or target.unit_inferred
-
-
 def _is_open(target: Target, row: FilledRow) -> bool:
     """Whether a number without a direction may be a ceiling: cost, money that is no income, durations, names of harm."""
     name = bare(row.name)
-    if is_good_rate(name):
+    if Words.GOOD_RATE.found(name):
         return False
-    dimension = unit_of(_unit(target)).dimension
-    if dimension is Dimension.MONEY or dimension is Dimension.RATE:
-        return not is_income(name)
+    unit = unit_in(target)
+    dimension = unit_of(unit).dimension
+    if dimension in (Dimension.MONEY, Dimension.RATE) or (unit is None and Words.MONEY.found(name)):
+        return not Words.INCOME.found(name)
     if dimension in _TIMED:
-        return not is_lasting(name)
-    return may_be_lower(name) or is_cost(row.level1, row.level2)
+        return not Words.LASTING.found(name)
+    return Words.LOWER.found(name) or Words.COST.found(row.level1, row.level2)
 
 
 def _is_ceiling(target: Target, row: FilledRow) -> bool:
     """Whether at least so much is hardly meant: of a cost, or of a wait."""
-    dimension = unit_of(_unit(target)).dimension
+    dimension = unit_of(unit_in(target)).dimension
     name = bare(row.name)
     if dimension in (Dimension.MONEY, Dimension.RATE):
-        return is_cost(row.level1, row.level2, name) and not is_income(name)
-    return dimension in _TIMED and is_wait(name)
+        return Words.COST.found(row.level1, row.level2, name) and not Words.INCOME.found(name)
+    return dimension in _TIMED and Words.WAIT.found(name)
 
 
 def sense_of(target: Target, row: FilledRow) -> Sense:
@@ -62,11 +50,11 @@ def sense_of(target: Target, row: FilledRow) -> Sense:
     if target.kind is TargetKind.CHANGE:
         return Sense(declared or Operator.GE, clear=True)
     if declared in (Operator.GE, Operator.GT):
-        return Sense(declared, clear=not is_harm(name) and not _is_ceiling(target, row))
+        return Sense(declared, clear=not Words.HARM.found(name) and not _is_ceiling(target, row))
     if declared in (Operator.LE, Operator.LT):
         return Sense(declared, clear=not is_good(name))
     if not target.value:
-        return Sense(Operator.LE, clear=may_be_lower(name) or target.unit in _INCIDENTS)
+        return Sense(Operator.LE, clear=Words.LOWER.found(name) or target.unit in _INCIDENTS)
     return Sense(Operator.GE, clear=not _is_open(target, row))
 
 

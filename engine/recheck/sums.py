@@ -109,6 +109,8 @@ def check_total(table: FilledTable, tolerance: Decimal) -> Iterator[Finding]:
         return
     weights = _weights(table)
     sums = [full, rows] if weights is not None and abs(weights - HUNDRED) <= ROUNDING else [full]
+    if table.funds is not None and table.funds.score.number is not None and table.funds.weight.number is None:
+        sums.append(rows + table.funds.score.number)  # the points of the execution are not stated, its score is
     if all(abs(stated - one) > tolerance for one in sums):
         yield finding("total-mismatch", table.total.source, stated=plain(stated), recomputed=plain(full))
 

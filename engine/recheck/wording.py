@@ -13,24 +13,12 @@ from engine.quantity import Ratio, plain, points
 from engine.recheck.achieved import Achieved
 from engine.recheck.methods import Step, full_step, own_step, proportional, zero_step
 from engine.recheck.verdict import Case, Judged, right, undecided, wrong
-from engine.recheck.words import (
-    HEDGED,
-    IN_TIME,
-    MISSED,
-    NOT_BEGUN,
-    OVER,
-    OWN_SCHEME,
-    PARTLY,
-    REACHED,
-    SCHEME,
-    TOP,
-    bare,
-    is_blank,
-)
+from engine.recheck.words import Words, bare, is_blank, said_in, without_denial
 from engine.rulesets import Ruleset, Tier
 from engine.targets import Target
 from engine.terms import Outcome
 
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)%")
 _YEAR = re.compile(r"20\d\d|\d\d年")
 # The best that any shipped ruleset allows in the middle and the lowest tier, and the least in the top one.
 TOP_FROM, MIDDLE_BELOW, LOW_BELOW = Decimal(80), Decimal(80), Decimal(60)
@@ -53,15 +41,38 @@ def _top_tier(ruleset: Ruleset) -> Tier:
 def judge_words(case: Case, base: RuleBase) -> Judged:
     """A target without a figure: a score within the tier of the actual's words is right; what the official words of a
     tier rule out is wrong; all else is for a person."""
-    said, wanted = bare(case.row.actual.text).rstrip("。"), bare(case.row.target.text).rstrip("。")
-    if said in NOT_BEGUN or said in MISSED:
+    said, wanted = said_in(case.row.actual.text), said_in(case.row.target.text)
+    if Words.SCALE.found(wanted):
+        return right(case.weight, "met") if said == wanted[0] and case.is_full else _in_words(case)
+    if Words.NOT_BEGUN.found(said) or Words.MISSED.found(said):
         return _missed(case)
-    if said in PARTLY:
+    if Words.PARTLY.found(said):
         return _partly(case)
-    repeats = wanted in said and not HEDGED.search(said.replace(wanted, ""))
-    if repeats or TOP.match(said):
-        return _reached(case, said, base.ruleset)
-    return _in_words(case)
+    if Words.DENIED.found(said) and (said == "否" or without_denial(said) == wanted):
+        return _failed(case) if Words.PASSED.found(wanted) else _missed(case)
+    if _is_stated_share(case, said):
+        return right(case.score, "proportional")
+    return _reached(case, said, base.ruleset) if _is_reached(said, wanted) else _in_words(case)
+
+
+def _is_reached(said: str, wanted: str) -> bool:
+    """Whether an actual repeats its target's words and takes nothing back, denies the same, or says that all was done."""
+    repeats = wanted in said and not Words.HEDGED.found(said.replace(wanted, ""))
+    denied = without_denial(wanted)
+    return repeats or Words.TOP.found(said) or bool(denied and denied == without_denial(said))
+
+
+def _is_stated_share(case: Case, said: str) -> bool:
+    """Whether a score is the share that the actual states (90% beside 有效提升, 9 of 10 points)."""
+    share = _SHARE.fullmatch(said)
+    return share is not None and case.agrees(points(case.weight, Ratio.of(Decimal(share[1]), 100)))
+
+
+def _failed(case: Case) -> Judged:
+    """What is passed or failed was not passed: no points."""
+    if case.is_full:
+        return wrong(case, zero_step("failed"))
+    return right(Decimal(0), "failed") if case.agrees(Decimal(0)) else _in_words(case)
 
 
 def _missed(case: Case) -> Judged:
@@ -83,7 +94,7 @@ def _reached(case: Case, said: str, ruleset: Ruleset) -> Judged:
     least = _bound(case, _top_tier(ruleset).at_least, "≥")
     if case.score >= least.points - case.tolerance:
         return right(None, least.rule)
-    if said in REACHED and is_blank(case.row.reason) and not case.row.criteria:
+    if Words.REACHED.found(said) and is_blank(case.row.reason) and not case.row.criteria:
         return wrong(case, least)
     return _in_words(case)
 
@@ -100,11 +111,11 @@ def judge_deadline(case: Case, target: Target, achieved: Achieved, base: RuleBas
         return undecided("target-not-read", text=case.row.target.text)
     if case.agrees(own.points):
         return right(own.points, own.rule)
-    if isinstance(due, date) and achieved.may_be_by(due):
+    if compared.outcome is not Outcome.MET and isinstance(due, date) and achieved.may_be_by(due):
         return right(case.weight, "met") if case.is_full else undecided("actual-not-read", text=case.row.actual.text)
     if achieved.picked:
         return undecided("actual-not-read", text=case.row.actual.text)
-    return _lost_though_met(case) if compared.outcome is Outcome.MET else _late(case, own)
+    return lost_though_met(case) if compared.outcome is Outcome.MET else _late(case, own)
 
 
 def _late(case: Case, own: Step) -> Judged:
@@ -120,22 +131,31 @@ def _years_agree(case: Case) -> bool:
     return named[0] == named[1]
 
 
-def _lost_though_met(case: Case) -> Judged:
-    reason = bare(case.row.reason)
-    if OVER.search(reason) or OWN_SCHEME.search(reason) or SCHEME.search(bare(case.row.criteria)):
+def lost_though_met(case: Case) -> Judged:
+    """Points lost although the target was met: wrong, unless the row says why by a scheme of its own."""
+    reason, criteria = case.row.reason, case.row.criteria
+    if Words.OVER.found(reason) or Words.OWN_SCHEME.found(reason) or Words.SCHEME.found(criteria):
         return undecided("own-scheme", text=case.row.reason or case.row.criteria)
     return wrong(case, full_step(case.weight))
 
 
 def _without_day(case: Case) -> Judged:
     """Words or a share beside a deadline: 按时完成 supports all points, 未完成 none."""
-    said = bare(case.row.actual.text).rstrip("。")
-    if said in NOT_BEGUN or said == "未完成":
-        if case.is_full:
-            return wrong(case, zero_step("failed"))
-        return right(Decimal(0), "failed") if case.agrees(Decimal(0)) else _in_words(case)
-    in_time = IN_TIME.search(said) or TOP.match(said) or said == bare(case.row.target.text).rstrip("。")
+    said = said_in(case.row.actual.text)
+    if Words.NOT_BEGUN.found(said) or Words.UNDONE.found(said):
+        return _failed(case)
+    in_time = Words.IN_TIME.found(said) or Words.TOP.found(said)
     return right(case.weight, "met") if in_time and case.is_full else _in_words(case)
+
+
+def judge_recurring(case: Case, target: Target, achieved: Achieved) -> Judged:
+    """A day of each month or quarter: by it is all points; later is for a person, since how often is not said."""
+    number, limit = achieved.figure.number, target.within
+    if number is None or limit is None or achieved.per != target.per or achieved.figure.unit != target.unit:
+        return _without_day(case)
+    if number > limit:
+        return _in_words(case)
+    return right(case.weight, "met") if case.is_full else lost_though_met(case)
 
 
 def judge_range(case: Case, target: Target, achieved: Achieved) -> Judged:
@@ -147,7 +167,7 @@ def judge_range(case: Case, target: Target, achieved: Achieved) -> Judged:
         return undecided("units-open", target=target.text, actual=case.row.actual.text)
     full = full_step(case.weight)
     if lower <= number <= upper and not case.agrees(full.points):
-        return _lost_though_met(case)
+        return lost_though_met(case)
     step = full if number >= lower or lower <= 0 else proportional(case.weight, Ratio.of(number, lower))
     if case.agrees(step.points):
         return right(step.points, step.rule)

@@ -13,7 +13,7 @@ from engine.terms import Project
 from engine.textfiles import files_named, shown
 
 SUFFIXES = tuple(KINDS)
-_LEFT_BY_PROGRAMS = ("~$", "._")  # the locks of Office, the shadows of another system's folders
+LEFT_BY_PROGRAMS = ("~$", "._")  # the locks of Office, the shadows of another system's folders
 
 
 class FormFile(NamedTuple):
@@ -31,12 +31,12 @@ def each_form(paths: Sequence[str]) -> Iterator[FormFile]:
     is a finding and not read again; what is kept of a file that was passed on is the places of its codes.
     """
     files, said = files_named(paths, SUFFIXES)
-    about_paths = (*said, *_skipped(paths))
+    about_paths = (*said, *skipped(paths))
     if about_paths:
         yield FormFile(None, (), about_paths)
     places: dict[str, str] = {}
     for file in files:
-        if not file.name.startswith(_LEFT_BY_PROGRAMS):
+        if not file.name.startswith(LEFT_BY_PROGRAMS):
             read, said = read_file(file)
             kept, repeated = _without_repeats(read, places)
             yield FormFile(file, kept, (*said, *repeated))
@@ -52,7 +52,7 @@ def read_forms(paths: Sequence[str]) -> tuple[tuple[Project, ...], Findings]:
     return tuple(projects), tuple(findings)
 
 
-def _skipped(paths: Sequence[str]) -> list[Finding]:
+def skipped(paths: Sequence[str]) -> list[Finding]:
     """The files of folders that may hold forms but are of a kind that is not read."""
     folders = [Path(path) for path in paths if os.path.isdir(path)]
     files = {file for folder in folders for file in folder.rglob("*") if file.suffix.lower() in UNREAD}

@@ -6,7 +6,7 @@ tables ``.xls``. What is broken, encrypted or too large is a finding, and costs 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,7 +52,7 @@ _SUFFIX_OF = {"text": ".txt", "csv": ".csv", "document": ".docx", "workbook": ".
 Read = tuple[list[Project], list[Finding]]
 
 
-class _Inside(NamedTuple):
+class Inside(NamedTuple):
     """What a file is, by its first bytes and its parts."""
 
     kind: str
@@ -65,27 +65,31 @@ def _unread(found: str) -> RefusedError:
     return RefusedError("file-kind-inside", found=found)
 
 
-def _of_package(data: bytes) -> _Inside:
+def _of_package(data: bytes) -> Inside:
     package = Package(data)
     for folder, kind in (("word/", "document"), ("xl/", "workbook")):
         if any(name.startswith(folder) for name in package.names):
             if "xl/workbook.bin" in package.names:
                 raise _unread(".xlsb")
-            return _Inside(kind, package, has_macros=package.has_macros())
+            return Inside(kind, package, has_macros=package.has_macros())
     raise _unread("OpenDocument" if "content.xml" in package.names else "ZIP")
 
 
-def _of_compound(data: bytes) -> _Inside:
+def _of_compound(data: bytes) -> Inside:
     found = streams(data)
     if "EncryptedPackage" in found or "EncryptionInfo" in found:
         raise RefusedError("file-encrypted")
     for name in ("Workbook", "Book"):
         if name in found:
-            return _Inside("xls", stream=found[name], has_macros="_VBA_PROJECT_CUR" in found)
+            return Inside("xls", stream=found[name], has_macros="_VBA_PROJECT_CUR" in found)
     raise _unread(".doc" if "WordDocument" in found else "OLE")
 
 
-def _inside(data: bytes, promised: str) -> _Inside:
+def look_inside(data: bytes, promised: str) -> Inside:
+    """What the bytes are, told by their content; ``promised`` is the kind that the name says.
+
+    :raises RefusedError: if they are of a kind that is not read, or encrypted, or damaged.
+    """
     if not data and promised not in ("text", "csv"):
         raise RefusedError("file-damaged", reason="it is empty")
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -98,10 +102,10 @@ def _inside(data: bytes, promised: str) -> _Inside:
     if start.startswith(b"{\\rtf"):
         raise _unread("RTF")
     if promised in ("text", "csv"):
-        return _Inside(promised)
+        return Inside(promised)
     if start.startswith(b"<"):
         raise _unread("HTML/XML")
-    return _Inside("text" if promised == "document" else "csv")
+    return Inside("text" if promised == "document" else "csv")
 
 
 def _projects(rows: Sequence[Row]) -> tuple[list[Project], list[Finding], int]:
@@ -144,7 +148,7 @@ def _read_document(package: Package, file: str) -> Read:
     return read, [*document.findings, *found, *([] if count else [finding("no-forms", Source(file=file))])]
 
 
-def _read_workbook(inside: _Inside, data: bytes, file: str) -> Read:
+def _read_workbook(inside: Inside, data: bytes, file: str) -> Read:
     from engine.forms.workbook import read_workbook  # noqa: PLC0415 (slow to import)
     from engine.forms.xls import read_xls  # noqa: PLC0415
 
@@ -166,7 +170,11 @@ def _read_workbook(inside: _Inside, data: bytes, file: str) -> Read:
     return [], [*findings, finding("document-pictures" if is_picture else "no-forms", Source(file=file))]
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file.
+
+    :raises RefusedError: if it cannot be read or is too large.
+    """
     try:
         if path.stat().st_size > MAX_FILE:
             raise too_large(path.name, MAX_FILE)
@@ -176,16 +184,21 @@ def _bytes(path: Path) -> bytes:
         raise RefusedError("file-unreadable", reason=reason or type(error).__name__) from error
 
 
+def about_file(path: Path, inside: Inside, promised: str) -> Iterator[Finding]:
+    """What must be said about a file as a whole: it is not what its name says, it carries macros."""
+    file = shown(path)
+    if inside.kind != promised:
+        yield finding("suffix-wrong", Source(file=file), suffix=path.suffix, kind=_SUFFIX_OF[inside.kind])
+    if inside.has_macros:
+        yield finding("file-macros", Source(file=file))
+
+
 def _read(path: Path) -> Read:
     promised = KINDS.get(path.suffix.lower(), "text")
-    data = _bytes(path)
-    inside = _inside(data, promised)
+    data = file_bytes(path)
+    inside = look_inside(data, promised)
     file = shown(path)
-    findings: list[Finding] = []
-    if inside.kind != promised:
-        findings.append(finding("suffix-wrong", Source(file=file), suffix=path.suffix, kind=_SUFFIX_OF[inside.kind]))
-    if inside.has_macros:
-        findings.append(finding("file-macros", Source(file=file)))
+    findings = list(about_file(path, inside, promised))
     if inside.kind == "document" and inside.package:
         projects, said = _read_document(inside.package, file)
     elif inside.kind in ("workbook", "xls"):

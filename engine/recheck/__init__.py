@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engine.findings import Finding, Findings, Severity
+from engine.forms import LEFT_BY_PROGRAMS, SUFFIXES, skipped
 from engine.inference import RuleBase
 from engine.recheck.fault import Fault, Open, Report, place_of
 from engine.recheck.fit import Fit, fit_ruleset
 from engine.recheck.model import FilledTable
 from engine.recheck.project import TOLERANCE, Options, Rechecked, recheck_table
-from engine.recheck.sources import LEFT_BY_PROGRAMS, SUFFIXES, read_file
+from engine.recheck.sources import read_file
 from engine.rulesets import load_ruleset
 from engine.textfiles import files_named
 
@@ -58,7 +59,7 @@ def recheck(
     files = tuple(file for file in named if not file.name.startswith(LEFT_BY_PROGRAMS))
     rulesets = _Rulesets()
     advance = progress(len(files))
-    faults, opens = _of_files(findings)
+    faults, opens = _of_files((*findings, *skipped(paths)))
     done: list[Rechecked] = []
     for file in files:
         tables, said = read_file(file)

@@ -1,6 +1,7 @@
-"""A rechecked file as an Excel copy: its cells where they stood, the faulty ones marked and commented.
+"""A rechecked Word, text or old Excel file as a new sheet: its cells where they stood, the faulty ones marked.
 
-The copy is made from the rows that were read, not from the file: nothing hidden, no macro and no formula gets into it.
+The sheet is made from the rows that were read, not from the file: nothing hidden, no macro and no formula gets into it.
+An Excel file of the present format is marked in place, by :mod:`engine.recheck.original`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ WRONG = Look(fill="#FCE4E4", bold=True)
 NOTE = Look(fill="#FFF4CC")
 OPEN = Look(fill="#E8EEF7")
 _FAMILY = {Severity.ERROR: WRONG, Severity.WARNING: NOTE, Severity.NOTE: OPEN}
-_LEADS = {Severity.ERROR: "错误", Severity.WARNING: "提示", Severity.NOTE: "待人工判断"}
+LEADS = {Severity.ERROR: "错误", Severity.WARNING: "提示", Severity.NOTE: "待人工判断"}
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _ROW = re.compile(r"[A-Z]+(\d+)$")
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
@@ -40,7 +41,7 @@ class Mark(NamedTuple):
     @property
     def comment(self) -> str:
         """The findings as one comment in Chinese."""
-        lines = (f"【{_LEADS[one.severity]}】{one.chinese()}" for one in self.findings)
+        lines = (f"【{LEADS[one.severity]}】{one.chinese()}" for one in self.findings)
         return legal("\n".join(lines))[:LONGEST_COMMENT]
 
 

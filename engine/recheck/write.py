@@ -7,9 +7,12 @@ from itertools import chain, count
 from pathlib import Path
 
 from engine.findings import Finding
+from engine.forms.files import file_bytes
+from engine.forms.package import RefusedError
 from engine.recheck import Outcome
 from engine.recheck.fault import Report
 from engine.recheck.marks import marked_copy
+from engine.recheck.original import marked_original
 from engine.recheck.sources import read_rows
 from engine.recheck.summary import summary_workbook
 from engine.textfiles import shown
@@ -17,10 +20,23 @@ from engine.textfiles import shown
 SUMMARY = "复核汇总.xlsx"
 
 
-def _findings(report: Report, file: str) -> Iterator[Finding]:
-    """All that was said about a file, with its place."""
-    yield from (one.said for one in report.faults if one.file == file)
-    yield from (one.said for one in report.undecided if one.file == file)
+def _by_file(report: Report) -> dict[str, list[Finding]]:
+    """All that was said about each file, with its place."""
+    said: dict[str, list[Finding]] = {}
+    for fault in report.faults:
+        said.setdefault(fault.file, []).append(fault.said)
+    for still in report.undecided:
+        said.setdefault(still.file, []).append(still.said)
+    return said
+
+
+def _copy(file: Path, said: Iterable[Finding]) -> bytes:
+    """The marked copy: in the file itself where it is an Excel file of the present format, else its cells drawn anew."""
+    try:
+        marked = marked_original(file_bytes(file), said)
+    except RefusedError:  # it was read before and is gone now
+        marked = None
+    return marked if marked is not None else marked_copy(read_rows(file)[0], said, file.name)
 
 
 def _names(files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
@@ -40,12 +56,11 @@ def write_recheck(outcome: Outcome, folder: Path, progress: Callable[[], None] =
     """
     folder.mkdir(parents=True, exist_ok=True)
     held = {one.table.source.file for one in outcome.tables}
-    by_file = {file: tuple(_findings(outcome.report, file)) for file in held}
+    said = _by_file(outcome.report)
     written: list[Path] = []
     for file, name in _names(file for file in outcome.files if shown(file) in held):
-        rows, _ = read_rows(file)
         written.append(folder / name)
-        written[-1].write_bytes(marked_copy(rows, by_file[shown(file)], file.name))
+        written[-1].write_bytes(_copy(file, said.get(shown(file), ())))
         progress()
     written.append(folder / SUMMARY)
     written[-1].write_bytes(summary_workbook(outcome.report))

@@ -11,6 +11,7 @@ from click.testing import Result
 from openpyxl import load_workbook
 
 from engine.cli import cli
+from engine.recheck.sources import read_file
 from tests.conftest import Jixiao
 from tests.filled import official, write_document, write_text, write_workbook
 from tests.formtext import form, write
@@ -79,7 +80,32 @@ def test_a_folder_is_read_whole_in_spite_of_a_broken_file(jixiao: Jixiao, tmp_pa
     result = jixiao("recheck", "2022", "--format", "json")
     assert (result.exit_code, len(data(result)["projects"])) == (1, 12)
     found = [(one["code"], one["file"]) for one in data(result)["faults"]]
-    assert found == [("file-damaged", "2022/broken.xlsx"), ("no-table", "2022/letter.txt")]
+    assert found == [("file-damaged", "2022/broken.xlsx")]
+    unjudged = [(one["code"], one["file"]) for one in data(result)["undecided"]]
+    assert unjudged == [("no-table", "2022/letter.txt")]
+
+
+def test_a_named_file_without_a_table_is_a_fault(jixiao: Jixiao, tmp_path: Path) -> None:
+    write(tmp_path / "letter.txt", "关于开展绩效自评的通知\n")
+    write(tmp_path / "form.txt", form())
+    result = jixiao("recheck", "letter.txt", "form.txt", "--format", "json")
+    assert result.exit_code == 1
+    found = [(one["code"], one["file"]) for one in data(result)["faults"]]
+    assert found == [("no-scores", "form.txt"), ("no-table", "letter.txt")]
+
+
+def test_a_fault_of_the_program_costs_only_its_file(
+    jixiao: Jixiao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(path: Path) -> object:
+        return read_file(path) if path.name != "a.txt" else 1 / 0
+
+    monkeypatch.setattr("engine.recheck.read_file", read)
+    for name in ("a.txt", "b.txt"):
+        write_text(tmp_path / name, official(ROWS))
+    result = jixiao("recheck", "a.txt", "b.txt", "--format", "json")
+    assert [(one["code"], one["file"]) for one in data(result)["faults"]] == [("file-failed", "a.txt")]
+    assert [one["file"] for one in data(result)["projects"]] == ["b.txt"]
 
 
 @pytest.mark.parametrize("name", ["bomb.docx", "encrypted.xlsx", "picture.txt"])

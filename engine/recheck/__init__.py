@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from engine.findings import Finding, Findings, Severity
+from engine.findings import Finding, Findings, Severity, Source, finding
 from engine.forms import LEFT_BY_PROGRAMS, SUFFIXES, skipped
 from engine.inference import RuleBase
 from engine.recheck.fault import Fault, Open, Report, place_of
@@ -19,7 +19,9 @@ from engine.recheck.model import FilledTable
 from engine.recheck.project import TOLERANCE, Options, Rechecked, recheck_table
 from engine.recheck.sources import read_file
 from engine.rulesets import load_ruleset
-from engine.textfiles import files_named
+from engine.textfiles import files_named, shown
+
+_NO_TABLE = frozenset(["no-table", "no-scores"])
 
 __all__ = ["SUFFIXES", "TOLERANCE", "Options", "Outcome", "Rechecked", "Report", "recheck"]
 
@@ -59,16 +61,15 @@ def recheck(
     files = tuple(file for file in named if not file.name.startswith(LEFT_BY_PROGRAMS))
     rulesets = _Rulesets()
     advance = progress(len(files))
+    explicit = frozenset(map(Path, paths))
     faults, opens = _of_files((*findings, *skipped(paths)))
     done: list[Rechecked] = []
     for file in files:
-        tables, said = read_file(file)
-        more, open_more = _of_files(said)
-        faults, opens = [*faults, *more], [*opens, *open_more]
-        for table in tables:
-            rechecked, said = _recheck(table, rulesets, options)
-            faults.extend(_of_files(said)[0])
-            done.extend([rechecked] if rechecked else [])
+        rechecked, said = _recheck_file(file, rulesets, options)
+        done.extend(rechecked)
+        more, still = _of_files(said, is_named=file in explicit)
+        faults.extend(more)
+        opens.extend(still)
         advance()
     report = Report(
         projects=tuple(one.result for one in done),
@@ -76,6 +77,21 @@ def recheck(
         undecided=(*opens, *(still for one in done for still in one.undecided)),
     )
     return Outcome(report, tuple(done), files)
+
+
+def _recheck_file(file: Path, rulesets: _Rulesets, options: Options) -> tuple[list[Rechecked], Findings]:
+    """The tables of a file, and what is wrong with it; whatever goes wrong costs only this file."""
+    done: list[Rechecked] = []
+    try:
+        tables, said = read_file(file)
+        for table in tables:
+            rechecked, more = _recheck(table, rulesets, options)
+            done.extend([rechecked] if rechecked else [])
+            said = (*said, *more)
+    except Exception as error:  # a fault of this program must not cost the other 299 files their answer
+        failed = finding("file-failed", Source(file=shown(file)), reason=f"{type(error).__name__}: {error}"[:200])
+        return [], (failed,)
+    return done, said
 
 
 def _recheck(table: FilledTable, rulesets: _Rulesets, options: Options) -> tuple[Rechecked | None, Findings]:
@@ -86,10 +102,14 @@ def _recheck(table: FilledTable, rulesets: _Rulesets, options: Options) -> tuple
     return recheck_table(table, base, fit, options), ()
 
 
-def _of_files(findings: Sequence[Finding]) -> tuple[list[Fault], list[Open]]:
-    """Findings about files: errors are faults, warnings are what could not be judged."""
-    faults = [_fault(one) for one in findings if one.severity is Severity.ERROR]
-    return faults, [_open(one) for one in findings if one.severity is Severity.WARNING]
+def _of_files(findings: Sequence[Finding], *, is_named: bool = True) -> tuple[list[Fault], list[Open]]:
+    """Findings about files: errors are faults, warnings are what could not be judged.
+
+    That a file holds no table is a fault where a person named it; a letter in a folder is none.
+    """
+    told = [one for one in findings if one.severity is Severity.WARNING or (one.code in _NO_TABLE and not is_named)]
+    faults = [_fault(one) for one in findings if one.severity is Severity.ERROR and one not in told]
+    return faults, [_open(one) for one in told]
 
 
 def _fault(said: Finding) -> Fault:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from engine.compare import compare
@@ -21,6 +22,7 @@ from engine.targets import Operator, Target, TargetKind, read_target
 from engine.terms import Outcome
 
 _PERIODS = frozenset(["次", "期", "月", "个月", "季", "季度", "个季度", "周", "天", "日", "旬"])
+_OF_ALL = re.compile(r"^\d+\s*(?:个?月|次|期|个?季度|周|天)中(?:有)?(?=\d)")  # 12个月中有7个月
 _DIRECT = Measure(kind=MeasureKind.DIRECT, description="")
 
 
@@ -28,7 +30,7 @@ def judge_compound(case: Case, target: Target, base: RuleBase, year: int) -> Jud
     """Several targets in one cell, or how often one must be reached (5次及以上≥5%)."""
     if bare(case.row.actual.text) == bare(case.row.target.text) and case.is_full:
         return right(case.weight, "met")
-    said = read_target(case.row.actual.text.strip().rstrip("。；;"), year)
+    said = read_target(_OF_ALL.sub("", case.row.actual.text.strip().rstrip("。；;")), year)
     if target.combine == "count":
         return _count(case, target, said, base)
     return _parts(case, target, said, base, year)

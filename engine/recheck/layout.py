@@ -96,9 +96,15 @@ def indicator_head(row: Row) -> Head | None:
     head = _columns(row, _COLUMNS)
     roles = _roles(head)
     named = {"name", "level2"} & roles
-    if not named or not {"score", "weight"} & roles or not {"target", "actual", "adjusted"} & roles:
+    if not named or "score" not in roles or not {"target", "actual", "adjusted"} & roles:
         return None
     return _without_doubles(head)
+
+
+def is_declared_head(row: Row) -> bool:
+    """Whether a row is the head of targets without scores, as in a declaration (三级指标 | 指标值 | 指标解释)."""
+    roles = _roles(_columns(row, _COLUMNS))
+    return {"level1", "target"} <= roles and bool({"name", "level2"} & roles) and "score" not in roles
 
 
 def _without_doubles(head: Head) -> Head:

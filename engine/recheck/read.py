@@ -20,6 +20,7 @@ from engine.recheck.layout import (
     cells_of,
     funds_head,
     indicator_head,
+    is_declared_head,
     points_in,
     read_number,
     second_head,
@@ -105,16 +106,21 @@ def _share(rate: Entry) -> Decimal | None:
 
 
 def read_tables(rows: Iterable[Row], file: str) -> tuple[tuple[FilledTable, ...], Findings]:
-    """All filled-in tables of a document's rows, in their order; ``no-table`` where there is none."""
+    """All filled-in tables of a document's rows, in their order; ``no-table`` or ``no-scores`` where there is none."""
     drafts: list[_Draft] = []
+    declared: Source | None = None
     for row in rows:
         if not any(cell.text.strip() for cell in row.cells):
             continue
         if not drafts or _begins(row, drafts[-1]):
             drafts.append(_Draft(row.source))
         _take(row, drafts[-1])
+        if declared is None and is_declared_head(row):
+            declared = row.source
     tables = tuple(draft.table() for draft in drafts if draft.rows)
-    return tables, () if tables else (finding("no-table", Source(file=file)),)
+    if tables:
+        return tables, ()
+    return (), (finding("no-scores", declared) if declared else finding("no-table", Source(file=file)),)
 
 
 def _begins(row: Row, draft: _Draft) -> bool:

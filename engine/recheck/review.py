@@ -42,7 +42,7 @@ def review(table: FilledTable) -> Iterator[Named]:
 def _review_row(row: FilledRow, table: FilledTable) -> Iterator[Finding]:
     if table.has_reasons and row.lost > 0 and is_blank(row.reason):
         yield finding("reason-missing", row.score.source or row.source, name=row.name, lost=plain(row.lost))
-    if Words.SIGN.found(row.actual.text):
+    if _is_copied(row):
         yield finding("actual-copies-target", row.actual.source, name=row.name, stated=row.actual.text)
     if _mixes(row.target.text, row.actual.text):
         said = f"{row.target.text} | {row.actual.text}"
@@ -51,6 +51,12 @@ def _review_row(row: FilledRow, table: FilledTable) -> Iterator[Finding]:
     yield from _check_low(row, target, table)
     if Words.SATISFACTION.found(row.level1, row.level2, row.name) and _lacks_sample(row, table):
         yield finding("satisfaction-no-sample", row.actual.source or row.source, name=row.name)
+
+
+def _is_copied(row: FilledRow) -> bool:
+    """Whether an actual begins with a sign, or holds the whole target with its sign."""
+    is_whole = Words.SIGN.found(row.target.text) and bare(row.target.text) in bare(row.actual.text)
+    return is_whole or Words.SIGN.pattern.match(bare(row.actual.text)) is not None
 
 
 def _mixes(target: str, actual: str) -> bool:

@@ -140,6 +140,8 @@ def recheck(
     """Recompute self-evaluation tables that somebody else filled in (Word, Excel, CSV, text; files or folders).
 
     Prints what is wrong, what a reviewer would note, and what could not be judged; exits 1 when something is wrong.
+    A file without such a table is wrong where it is named, and not judged where it is found in a folder. With --out,
+    Excel files are marked in their own cells; Word and text tables come out as a new sheet.
 
     \b
     Examples:

@@ -10,11 +10,10 @@ from engine.recheck.model import FilledTable
 from engine.recheck.verdict import Verdict
 
 
-class Fault(Value):
-    """One fault: its code, where it is, what is stated and what follows, by which rule.
+class Told(Value):
+    """Something said about a table: its code, where it is, what is stated there.
 
-    ``cell`` is the sheet and cell, the table's row, or the line and number of the cell. Whether the code is an error
-    (something is wrong) or a reviewer's note stands in :mod:`engine.codes`.
+    ``cell`` is the sheet and cell, the table's row, or the line and number of the cell.
     """
 
     code: str
@@ -23,28 +22,27 @@ class Fault(Value):
     project: str | None = None
     indicator: str | None = None
     stated: str | None = None
-    recomputed: str | None = None
-    rule: str | None = None
     message: str
     said: Finding = Field(exclude=True)
+
+
+class Open(Told):
+    """What could not be judged, and why."""
+
+
+class Fault(Told):
+    """One fault, with what follows and by which rule.
+
+    Whether the code is an error (something is wrong) or a reviewer's note stands in :mod:`engine.codes`.
+    """
+
+    recomputed: str | None = None
+    rule: str | None = None
 
     @property
     def is_wrong(self) -> bool:
         """Whether something is wrong, rather than worth a reviewer's look."""
         return self.said.severity is Severity.ERROR
-
-
-class Open(Value):
-    """What could not be judged, and why."""
-
-    code: str
-    file: str
-    cell: str | None = None
-    project: str | None = None
-    indicator: str | None = None
-    stated: str | None = None
-    message: str
-    said: Finding = Field(exclude=True)
 
 
 class RowResult(Value):

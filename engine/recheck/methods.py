@@ -20,6 +20,8 @@ from engine.terms import Direction, Outcome
 
 # 财预〔2021〕101号, to be confirmed: below this share of the target nothing is scored.
 PASS_LINE = Fraction(6, 10)
+# The same, to be confirmed: satisfaction by the rate reached, whatever the target; percent of the points.
+SATISFACTION = ((Decimal(90), Decimal(100)), (Decimal(80), Decimal(80)), (Decimal(60), Decimal(50)))
 
 
 class Step(NamedTuple):
@@ -75,11 +77,17 @@ def _pass_line(weight: Decimal, share: Ratio) -> Step:
 
 
 def band_steps(compared: Comparison, row: FilledRow, weight: Decimal, ruleset: Ruleset) -> tuple[Step, ...]:
-    """What the ruleset's bands give a satisfaction figure, also where its unit is not written."""
+    """What the ruleset's bands give a satisfaction figure, also where its unit is not written.
+
+    Those of 101号 explain a target that was met and yet lost points (88% of ≥85% is 8 of 10), not full points for one
+    that was missed.
+    """
     if not Words.SATISFACTION.found(row.level1, row.level2, row.name) or compared.actual is None:
         return ()
     tables = [table for table in ruleset.bands.values() if table.of == "actual"]
     shares = [banded(table, compared) for table in tables]
+    if compared.outcome is Outcome.MET:
+        shares += [share for bound, share in SATISFACTION if compared.actual.compare(bound) >= 0][:1]
     return tuple(_step("bands", weight, Fraction(share) / 100, f"{plain(share)}%") for share in shares)
 
 

@@ -143,7 +143,7 @@ def _differing(case: Case, compared: Comparison, steps: tuple[Step, ...], doubt:
     """A score that the ruleset does not give: by another method, doubtful, or wrong. ``steps``: the ruleset's first."""
     own, *others = steps
     for step in others:
-        if case.agrees(step.points) and compared.outcome is not Outcome.MET:
+        if case.agrees(step.points) and (compared.outcome is not Outcome.MET or step.rule == "bands"):
             return by_other_method(case, step)
     if doubt is None and compared.deviation is not None and not case.score > max(step.points for step in others):
         doubt = finding("lower-method-open", methods="、".join(f"{step.rule} {step.points}" for step in others))

@@ -11,7 +11,6 @@ from engine.recheck.words import Words, bare, is_good
 from engine.targets import Operator, Target, TargetKind
 
 _TIMED = (Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS)
-_INCIDENTS = frozenset(["起", "例", "宗", "件", "次"])
 
 
 class Sense(NamedTuple):
@@ -54,7 +53,7 @@ def sense_of(target: Target, row: FilledRow) -> Sense:
     if declared in (Operator.LE, Operator.LT):
         return Sense(declared, clear=not is_good(name))
     if not target.value:
-        return Sense(Operator.LE, clear=Words.LOWER.found(name) or target.unit in _INCIDENTS)
+        return Sense(Operator.LE, clear=not is_good(name) and not Words.INCOME.found(name))
     return Sense(Operator.GE, clear=not _is_open(target, row))
 
 

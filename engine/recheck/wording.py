@@ -163,6 +163,8 @@ def judge_range(case: Case, target: Target, achieved: Achieved) -> Judged:
     number, lower, upper = achieved.figure.number, target.lower, target.upper
     if number is None or lower is None or upper is None:
         return _in_words(case)
+    if achieved.bound is not None or achieved.picked:
+        return undecided("actual-is-bound", text=case.row.actual.text)
     if achieved.figure.unit not in (None, target.unit or target.unit_inferred):
         return undecided("units-open", target=target.text, actual=case.row.actual.text)
     full = full_step(case.weight)

@@ -7,16 +7,16 @@ so the order in which anything was read leaves no trace.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from engine.actuals import Actual
 from engine.assessing import assessed, replaced
+from engine.binding import RunHead, assembled
 from engine.compare import Comparison, budget_comparison, compare
 from engine.explanations import read_explanation
-from engine.findings import Finding, Findings, Source, Value, finding, unique
+from engine.findings import Findings, Source, Value, finding, unique
 from engine.funds import funds_of
 from engine.inference import Decision, RuleBase, gap
 from engine.limits import limited
@@ -31,7 +31,6 @@ from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project
 from engine.weights import HUNDRED, declared_weights, level_weights, row_weights
 
 NOTHING = Decimal("0.00")
-NO_SCORES: Mapping[str, ProjectScore] = {}
 
 
 class Recorded(Value):
@@ -261,6 +260,8 @@ def score_project(case: Case, base: RuleBase) -> ProjectScore:
         scores=scores,
         findings=findings,
         source=project.source,
+        year=case.year,
+        inputs=tuple(_inputs(case)),
     )
 
 
@@ -268,64 +269,42 @@ def _digest(value: Value, what: str, name: str) -> Digest:
     return Digest(what=what, name=name, sha256=hashlib.sha256(value.model_dump_json().encode()).hexdigest())
 
 
-def _inputs(case: Case) -> list[Digest]:
-    digests = [_digest(case.project, "declaration", case.project.code)]
-    for code, recorded in sorted(case.recorded.items()):
-        digests.append(_digest(recorded, "actual", f"{case.project.code}/{code}/{recorded.origin.revision}"))
-    for code, target in sorted(case.targets.items()):
-        digests.append(_digest(target, "target", f"{case.project.code}/{code}/{target.number}"))
-    for code, adjustments in sorted(case.adjustments.items()):
-        digests += [_digest(one, "adjustment", f"{case.project.code}/{code}/{one.number}") for one in adjustments]
-    return digests
+def _inputs(case: Case) -> Iterator[Digest]:
+    code = case.project.code
+    yield _digest(case.project, "declaration", code)
+    for row, recorded in sorted(case.recorded.items()):
+        yield _digest(recorded, "actual", f"{code}/{row}/{recorded.origin.revision}")
+    for row, target in sorted(case.targets.items()):
+        yield _digest(target, "target", f"{code}/{row}/{target.number}")
+    for row, adjustments in sorted(case.adjustments.items()):
+        yield from (_digest(one, "adjustment", f"{code}/{row}/{one.number}") for one in adjustments)
 
 
-def _findings(projects: Iterable[ProjectScore]) -> Iterable[Finding]:
-    for project in projects:
-        yield from project.findings
-        for score in project.scores:
-            yield from score.findings
-
-
-def evaluate(  # noqa: PLR0913, PLR0917 (the last two are seldom given)
-    cases: Iterable[Case],
-    ruleset: Ruleset,
-    assessor: Assessor,
-    packages: Mapping[str, str],
-    progress: Callable[[], None] = lambda: None,
-    reuse: Mapping[str, ProjectScore] = NO_SCORES,
-) -> Run:
-    """The run over a set of projects. ``packages`` names the versions that mattered; ``progress`` is called after
-    each project. ``reuse`` holds, by code, the scores of projects of which nothing changed since they were made."""
-    base = RuleBase(ruleset)
-    ordered = sorted(
-        cases, key=lambda case: (case.project.source.file, case.project.source.line or 0, case.project.code)
-    )
-    projects: list[ProjectScore] = []
-    digests = [Digest(what="ruleset", name=ruleset.id, sha256=ruleset.digest)]
-    for case in ordered:
-        projects.append(reuse.get(case.project.code) or score_project(case, base))
-        digests.extend(_inputs(case))
-        progress()
-    run = Run(
-        run="",
-        year=next((case.year for case in ordered if case.year), None),
+def head_under(ruleset: Ruleset, assessor: Assessor, packages: Mapping[str, str]) -> RunHead:
+    """The head of a run before its projects are scored. ``packages`` names the versions that mattered."""
+    return RunHead(
         ruleset=ruleset.id,
         ruleset_title=f"{ruleset.title}（{ruleset.document}）",
         to_be_confirmed=ruleset.to_be_confirmed(),
         assessor=assessor.name,
         role=assessor.role,
-        complete=all(project.total is not None for project in projects),
-        projects=tuple(projects),
-        findings=tuple(_findings(projects)),
-        inputs=tuple(digests),
+        inputs=(Digest(what="ruleset", name=ruleset.id, sha256=ruleset.digest),),
         packages=dict(packages),
         ruleset_content=ruleset.model_dump_json(),
     )
-    return run.model_copy(update={"run": run_id(run)})
 
 
-def run_id(run: Run) -> str:
-    """The name of a run: the start of the SHA-256 of all that is in it, so equal runs have one name."""
-    content = run.model_copy(update={"run": ""}).model_dump(mode="json")
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+def evaluate(
+    cases: Iterable[Case],
+    ruleset: Ruleset,
+    assessor: Assessor,
+    packages: Mapping[str, str],
+    progress: Callable[[], None] = lambda: None,
+) -> Run:
+    """The run over a set of projects; ``progress`` is called after each."""
+    base = RuleBase(ruleset)
+    projects = []
+    for case in cases:
+        projects.append(score_project(case, base))
+        progress()
+    return assembled(head_under(ruleset, assessor, packages), projects)

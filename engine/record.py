@@ -157,11 +157,20 @@ class Funds(Value):
     other: FundsRow = FundsRow()
 
 
+class Digest(Value):
+    """One thing that was read, and the SHA-256 of its canonical content."""
+
+    what: str
+    name: str
+    sha256: str
+
+
 class ProjectScore(Value):
     """One project's table: header, funds, goal, scores, total.
 
     ``total`` and ``grade`` are None while an actual is missing or unreadable; ``total_range`` is the total with
-    those at nothing and at full points. The total is the sum of the points and of the ``adjustments``.
+    those at nothing and at full points. The total is the sum of the points and of the ``adjustments``. ``inputs`` are
+    the declaration and what was recorded, adjusted and assessed; ``year`` the year that was recorded with them.
     """
 
     code: str
@@ -179,18 +188,20 @@ class ProjectScore(Value):
     scores: tuple[Score, ...]
     findings: Findings = ()
     source: Source
+    year: int | None = None
+    inputs: tuple[Digest, ...] = ()
 
-
-class Digest(Value):
-    """One thing that was read, and the SHA-256 of its canonical content."""
-
-    what: str
-    name: str
-    sha256: str
+    @property
+    def all_findings(self) -> Findings:
+        """What was said of the project and of its rows."""
+        return (*self.findings, *(one for score in self.scores for one in score.findings))
 
 
 class Run(Value):
-    """A run of the engine over a set of projects."""
+    """A run of the engine over a set of projects; ``inputs`` are those that all of them share.
+
+    ``year`` is the earliest of the projects'.
+    """
 
     schema_: Literal["jixiao.run/1"] = Field(default=SCHEMA, alias="schema")
     run: str

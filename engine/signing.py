@@ -69,14 +69,21 @@ class Signature(Statement):
         return Statement.model_validate(self.model_dump(exclude={"signature"}))
 
 
-class Signed(Value):
-    """A signed run, as much of it as is needed to know whether another one comes after it."""
+class Scope(Value):
+    """What a run says something of: whose scores of which projects of which year."""
 
-    signature: Signature
+    run: str
     year: int | None
     assessor: str
     role: str
     projects: tuple[str, ...]
+
+
+class Signed(Value):
+    """The scope of a signed run and its signature."""
+
+    scope: Scope
+    signature: Signature
 
 
 def canonical(value: Value) -> bytes:
@@ -113,14 +120,16 @@ def public_key(key: Ed25519PrivateKey) -> str:
     return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
 
 
-def check(run: Run, signature: Signature, known: Iterable[str] = ()) -> Findings:
+def check(run: Run, signature: Signature, known: Iterable[str] = (), kept: str = "") -> Findings:
     """What is wrong with a signature for a run; nothing where it holds.
 
     ``known`` are the public keys that are accepted; without any, every key is, so that the signature only says that
-    nothing was changed since, not who signed.
+    nothing was changed since, not who signed. ``kept`` is the run's JSON as an older version of the program kept it:
+    that is what was signed, and it may lack what a run says today.
     """
     said = []
-    found, keys = digest(run), set(known)
+    keys = set(known)
+    found = hashlib.sha256(rfc8785.dumps(json.loads(kept))).hexdigest() if kept else digest(run)
     if signature.run != run.run:
         said.append(finding("signature-other-run", signed=signature.run, run=run.run))
     elif signature.sha256 != found:
@@ -222,30 +231,34 @@ def incomplete(run: Run) -> Findings:
     return (finding("run-incomplete", run=run.run, projects=waiting),) if waiting else ()
 
 
-def signed(run: Run, signature: Signature) -> Signed:
+def scope_of(run: Run) -> Scope:
+    """What a run says something of."""
+    codes = tuple(one.code for one in run.projects)
+    return Scope(run=run.run, year=run.year, assessor=run.assessor, role=run.role, projects=codes)
+
+
+def signed(scope: Scope, signature: Signature) -> Signed:
     """A signed run, for :func:`superseded`.
 
     :raises ValueError: if the signature is not for this run.
     """
-    if signature.run != run.run:
-        raise ValueError(f"the signature is for run {signature.run}, not {run.run}")
-    codes = tuple(one.code for one in run.projects)
-    return Signed(signature=signature, year=run.year, assessor=run.assessor, role=run.role, projects=codes)
+    if signature.run != scope.run:
+        raise ValueError(f"the signature is for run {signature.run}, not {scope.run}")
+    return Signed(scope=scope, signature=signature)
 
 
-def superseded(run: Run, signed_runs: Iterable[Signed]) -> Findings:
+def superseded(run: Scope, signed_runs: Iterable[Signed]) -> Findings:
     """That a run comes after signed ones: of the same assessor, role and year, over some of the same projects.
 
     ``signed_runs`` are those that were signed before the run was made; the run itself, signed, supersedes nothing. The
     findings belong into the run's report.
     """
-    codes = {one.code for one in run.projects}
+    codes = {*run.projects}
     whose = run.year, run.assessor, run.role
     said = []
-    for one in signed_runs:
-        shared = len(codes & set(one.projects))
-        if shared and one.signature.run != run.run and (one.year, one.assessor, one.role) == whose:
-            name, role, at = one.signature.name, one.signature.role, one.signature.at
-            values = {"run": run.run, "signed": one.signature.run, "name": name, "role": role, "at": at}
-            said.append(finding("run-supersedes-signed", **values, projects=shared))
+    for before, signature in ((one.scope, one.signature) for one in signed_runs):
+        shared = len(codes & {*before.projects})
+        if shared and before.run != run.run and (before.year, before.assessor, before.role) == whose:
+            values = {"run": run.run, "signed": before.run, "name": signature.name, "role": signature.role}
+            said.append(finding("run-supersedes-signed", **values, at=signature.at, projects=shared))
     return tuple(said)

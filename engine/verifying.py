@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain, zip_longest
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
-from engine.evaluate import Case, evaluate
+from engine.binding import RunHead, sheet_text
+from engine.evaluate import Case, head_under, score_project
 from engine.findings import Finding, Findings, Source, Value, finding
-from engine.record import Assessor, Run
+from engine.inference import RuleBase
+from engine.record import Assessor, ProjectScore
 from engine.rulesets import Ruleset
 
 ABSENT = "nothing"
@@ -37,14 +38,8 @@ class Verified(Value):
     same: bool
     difference: Difference | None = None
     evidence: int = 0
+    signatures: int = 0
     findings: Findings = ()
-
-
-def is_whole(content: str, name: str) -> bool:
-    """Whether the JSON of a run is what its name stands for: the start of the SHA-256 of all that is in it."""
-    data = {**json.loads(content), "run": ""}
-    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest().startswith(name)
 
 
 def first_difference(before: object, after: object, path: str = "") -> Difference | None:
@@ -74,80 +69,107 @@ def _shown(value: object) -> str:
     return ABSENT if value is _NONE else json.dumps(value, ensure_ascii=False)
 
 
-def verify_run(
-    content: str, name: str, cases: Iterable[Case], packages: Mapping[str, str], installed: Ruleset | None
-) -> Verified:
-    """Recomputes a run from its cases with the ruleset it carries, and compares the two, byte for byte.
+Pair = tuple[ProjectScore, Case | None]
+"""A sheet as it was kept, and what the ledger knows of its project; None where it knows nothing of it."""
 
-    ``installed`` is the ruleset of that id here, None where there is none. A record of an older version is compared in
-    the form it has in this one.
+
+def verify_run(  # noqa: PLR0913, PLR0917 (what was kept, what is known, what is here)
+    name: str,
+    head: RunHead,
+    pairs: Iterable[Pair],
+    declared: int | None,
+    packages: Mapping[str, str],
+    installed: Ruleset | None,
+    progress: Callable[[], None] = lambda: None,
+) -> Verified:
+    """Scores every project of a run again with the ruleset it carries, and compares the sheets, byte for byte.
+
+    ``declared`` is how many projects there were where all were asked for, ``installed`` the ruleset of that id here,
+    None where there is none. One sheet is looked at after another. What the record of an older version did not say is
+    not compared.
     """
-    known = tuple(cases)
-    said: list[Finding] = [] if is_whole(content, name) else [finding("run-damaged", run=name)]
-    run = Run.model_validate_json(content)
-    said += [
+    said = [
         finding("run-packages", name=package, before=version, after=packages.get(package, ABSENT))
-        for package, version in run.packages.items()
+        for package, version in head.packages.items()
         if packages.get(package) != version
     ]
-    ruleset, why = _carried(run)
+    ruleset, why = _carried(head)
     if ruleset is None:
-        made_with = ", ".join(f"{package} {version}" for package, version in run.packages.items())
+        made_with = ", ".join(f"{package} {version}" for package, version in head.packages.items())
         said.append(finding("run-ruleset-unreadable", why=why, packages=made_with))
         return Verified(run=name, same=False, findings=tuple(said))
     if installed is None or installed.digest != ruleset.digest:
-        said.append(finding("run-ruleset-installed", ruleset=run.ruleset))
-    again = evaluate(known, ruleset, Assessor(name=run.assessor, role=run.role), run.packages)
-    difference = _compared(run, again)
+        said.append(finding("run-ruleset-installed", ruleset=head.ruleset))
+    difference = _head_difference(head, ruleset)
+    checked, faults = 0, list[Finding]()
+    base = RuleBase(ruleset)
+    for sheet, case in pairs:
+        if difference is None:
+            difference = _sheet_difference(sheet, case, base)
+        number, found = check_evidence(case) if case else (0, ())
+        checked += number
+        faults += found
+        progress()
+    difference = difference or _number_difference(head, declared)
     if difference is not None:
         said.append(finding("run-differs", **dict(difference)))
-    checked, faults = check_evidence(known)
     return Verified(
         run=name, same=difference is None, difference=difference, evidence=checked, findings=(*said, *faults)
     )
 
 
-def _carried(run: Run) -> tuple[Ruleset | None, str]:
+def _carried(head: RunHead) -> tuple[Ruleset | None, str]:
     try:
-        return Ruleset.model_validate_json(run.ruleset_content), ""
+        return Ruleset.model_validate_json(head.ruleset_content), ""
     except ValidationError as error:
         return None, error.errors()[0]["msg"]
 
 
-def _compared(before: Run, after: Run) -> Difference | None:
-    """What makes the records differ; their names follow from the rest and are left out."""
-    named = after.model_copy(update={"run": before.run})
-    if before.model_dump_json() == named.model_dump_json():
+def _head_difference(head: RunHead, ruleset: Ruleset) -> Difference | None:
+    again = head_under(ruleset, Assessor(name=head.assessor, role=head.role), head.packages)
+    before, after = (one.model_dump(mode="json", exclude={"pages", "tally", "inputs"}) for one in (head, again))
+    return first_difference(before, after)
+
+
+def _number_difference(head: RunHead, declared: int | None) -> Difference | None:
+    """All declared projects were asked for, and the run has as many."""
+    projects = head.tally.projects
+    if declared in (None, projects):
         return None
-    old, new = (one.model_dump(mode="json") for one in (before, named))
-    # what follows from the projects comes after them
-    return first_difference(_last(old, "complete"), _last(new, "complete"))
+    return Difference(path="projects", before=f"{projects} projects", after=f"{declared} projects")
 
 
-def _last(data: dict[str, Any], name: str) -> dict[str, Any]:
-    return {**{key: value for key, value in data.items() if key != name}, name: data[name]}
+def _sheet_difference(before: ProjectScore, case: Case | None, base: RuleBase) -> Difference | None:
+    path = f"projects[{before.code}]"
+    if case is None:
+        return Difference(path=path, before=_shown(before.name), after=ABSENT)
+    after = score_project(case, base)
+    if sheet_text(before) == sheet_text(after):
+        return None
+    fields = before.model_fields_set
+    old, new = (one.model_dump(mode="json", include=fields) for one in (before, after))
+    return first_difference(old, new, path)
 
 
-def check_evidence(cases: Iterable[Case]) -> tuple[int, Findings]:
-    """How many evidence files were checked, and those that are gone or not what was recorded.
+def check_evidence(case: Case) -> tuple[int, Findings]:
+    """How many evidence files of a project were checked, and those that are gone or not what was recorded.
 
     A path is taken from the folder of the file that named it.
     """
-    checked = 0
-    said: list[Finding] = []
-    for case in cases:
-        named = [(code, one.actual.indicator, one.actual) for code, one in case.recorded.items()]
-        rows = {row.code: row for row in case.project.indicators}
-        files = [(one.source, indicator, one.evidence, one.evidence_sha256) for _, indicator, one in named]
-        files += [
-            (Source(file=""), rows[code].name if code in rows else code, one.evidence, one.evidence_sha256)
-            for code, one in case.targets.items()
-        ]
-        for source, indicator, evidence, digest in files:
-            if evidence:
-                checked += 1
-                said += _fault(Path(source.file).parent / evidence, digest, case.project.name, indicator)
-    return checked, tuple(said)
+    rows = {row.code: row.name for row in case.project.indicators}
+    files = [
+        (one.actual.source, one.actual.indicator, one.actual.evidence, one.actual.evidence_sha256)
+        for one in case.recorded.values()
+    ]
+    files += [
+        (Source(file=""), rows.get(code, code), one.evidence, one.evidence_sha256) for code, one in case.targets.items()
+    ]
+    named = [one for one in files if one[2]]
+    faults = (
+        _fault(Path(source.file).parent / evidence, digest, case.project.name, indicator)
+        for source, indicator, evidence, digest in named
+    )
+    return len(named), tuple(chain.from_iterable(faults))
 
 
 def _fault(path: Path, digest: str, project: str, indicator: str) -> Findings:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from engine.evaluate import evaluate
 from engine.record import Assessed, Assessor
 from engine.report import write_html
-from engine.store import View, load_known, load_run, open_ledger
+from engine.store import View, each_case, load_run, open_ledger
 from tests.builders import budget, case, indicator, project, recorded, shipped
 from tests.conftest import Jixiao
 from tests.formtext import actuals, form, write
@@ -107,7 +107,7 @@ def test_an_adjustment_counts_until_its_last_day(recorded: Jixiao) -> None:
     ledger = open_ledger("sqlite:///jixiao.db")
     for year, counted in ((2124, 1), (2125, 0)):
         view = View(now=datetime(year, 6, 30, tzinfo=UTC), assessor="评价组")
-        assert len(load_known(ledger, ["4401"], view).cases[0].adjustments.get("01", ())) == counted
+        assert len(next(each_case(ledger, ["4401"], view)).adjustments.get("01", ())) == counted
     ledger.dispose()
 
 

@@ -15,6 +15,7 @@ from click.testing import Result
 from rich.cells import cell_len
 
 from engine.record import Run
+from engine.store import open_ledger
 from tests.conftest import Jixiao
 from tests.formtext import actuals, form, write
 
@@ -114,6 +115,22 @@ class TestRead:
 
 
 class TestImport:
+    def test_the_same_form_from_another_file_says_nothing_new(self, jixiao: Jixiao, tmp_path: Path) -> None:
+        write(tmp_path / "a.txt", form())
+        write(tmp_path / "b" / "c.txt", "\n\n" + form())
+        jixiao("import", "a.txt")
+        assert jixiao("import", "b").stdout == "1 projects, 5 rows: 0 new, 0 changed, 1 unchanged\n"
+
+    def test_no_other_command_makes_a_ledger(self, jixiao: Jixiao, tmp_path: Path) -> None:
+        write(tmp_path / "actuals.yaml", actuals())
+        for args in (["runs"], ["score"], ["record", "actuals.yaml", "--by", "张三"], ["history", "4401"]):
+            result = jixiao(*args)
+            assert result.exit_code == 2
+            assert (
+                "there is no ledger in sqlite:///jixiao.db; import forms first (jixiao import FORM...)" in result.stderr
+            )
+        assert not (tmp_path / "jixiao.db").exists()
+
     def test_it_counts_what_is_new_changed_and_unchanged(self, jixiao: Jixiao, tmp_path: Path) -> None:
         write(tmp_path / "a.txt", form() + form("4402"))
         first = jixiao("import", "a.txt")
@@ -308,6 +325,7 @@ class TestRuns:
         time.tzset()
 
     def test_an_empty_ledger_says_so_and_prints_nothing(self, jixiao: Jixiao) -> None:
+        open_ledger("sqlite:///jixiao.db").dispose()
         result = jixiao("runs")
         assert (result.exit_code, result.stdout) == (0, "")
         assert result.stderr == "the ledger holds no run; make one with jixiao score\n"

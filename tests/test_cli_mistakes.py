@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from engine.store import open_ledger
 from tests.conftest import Jixiao
 from tests.formtext import actuals, form, write
 
@@ -111,6 +112,7 @@ def test_a_mistake_ends_in_one_clear_sentence(scored: Jixiao, args: list[str], s
     ],
 )
 def test_commands_in_the_wrong_order_say_which_comes_first(jixiao: Jixiao, args: list[str], says: str) -> None:
+    open_ledger("sqlite:///jixiao.db").dispose()
     assert says in errors(jixiao(*args))
 
 
@@ -150,6 +152,7 @@ def test_the_wrong_file_ends_in_one_line_that_names_it(
     write(tmp_path / "empty.txt", "") if "" not in args else None
     write(tmp_path / "a.txt", form()) if "" not in args else None
     (tmp_path / "empty").mkdir()
+    open_ledger("sqlite:///jixiao.db").dispose()
     result = jixiao(*args)
     assert result.exit_code == 1
     (line,) = result.stderr.splitlines()

@@ -138,6 +138,12 @@ class TestSample:
         assert result.stderr.startswith("warning: 9 projects are asked for and 2 are declared")
 
 
+def report(jixiao: Jixiao, run: str) -> str:
+    """The index page of a run's report."""
+    assert jixiao("report", run).exit_code == 0
+    return Path("reports/index.html").read_text(encoding="utf-8")
+
+
 class TestSign:
     def signed(self, jixiao: Jixiao, *more: str) -> Result:
         return jixiao("sign", "latest", "--key", "k.pem", "--name", "张三", "--role", "单位负责人", *more)
@@ -185,6 +191,37 @@ class TestSign:
         result = self.signed(scored)
         assert result.exit_code == 0
         assert "warning: others can read the key k.pem (mode 0644)" in result.stderr
+
+    def test_verify_checks_it_in_the_ledger_and_in_its_file(self, scored: Jixiao, tmp_path: Path) -> None:
+        key = self.signed(scored, "--new-key", "--out", "a.json").stdout.split("public key ")[1].strip()
+        verified = data(scored("verify", "latest", "--signature", "a.json", "--known-key", key, "--format", "json"))
+        assert (verified["signatures"], verified["findings"]) == (1, [])
+        stranger = scored("verify", "latest", "--known-key", "00" * 32)
+        assert stranger.exit_code == 1
+        assert f"made with the key {key}, which is none of the known keys; ask 张三" in stranger.stderr
+        edited = (tmp_path / "a.json").read_text(encoding="utf-8").replace("张三", "李四")
+        (tmp_path / "b.json").write_text(edited, encoding="utf-8")
+        result = scored("verify", "latest", "--signature", "b.json")
+        assert result.exit_code == 1
+        assert "2 signatures" in result.stdout
+        assert "name, role or time were changed after signing" in result.stderr
+
+    def test_a_run_after_a_signed_one_says_so_where_it_is_made_and_in_its_report(self, scored: Jixiao) -> None:
+        self.signed(scored, "--new-key")
+        first = last_run(scored)
+        assert "签署" not in report(scored, first)
+        assert scored("correct", "4401", "报告数量", "1份", "--reason", "核查").exit_code == 0
+        made = scored("score")
+        said = f"comes after run {first}, which 张三 (单位负责人) signed at 20"
+        assert said in made.stderr
+        assert said in scored("report", "latest").stderr
+        assert "晚于 张三（单位负责人）于 20" in report(scored, "latest")
+        other = scored("score", "--assessor", "评价组", "--role", "第三方")
+        assert "signed" not in other.stderr
+
+    def test_the_signed_run_made_again_after_another_one_says_so_of_that_only(self, scored: Jixiao) -> None:
+        self.signed(scored, "--new-key")
+        assert "signed" not in scored("score").stderr
 
     def test_a_ledger_that_cannot_be_written_keeps_no_file(self, scored: Jixiao, tmp_path: Path) -> None:
         scored("sign", "--new-key", "--key", "k.pem")
@@ -264,6 +301,7 @@ def test_a_mistake_ends_in_one_clear_sentence(scored: Jixiao, tmp_path: Path, ar
     ],
 )
 def test_commands_in_the_wrong_order_say_which_comes_first(jixiao: Jixiao, args: list[str], says: str) -> None:
+    open_ledger("sqlite:///jixiao.db").dispose()
     result = jixiao(*args)
     assert result.exit_code == 2
     assert says in result.stderr

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from engine.store import LedgerError, append_declarations, errors, load_cases, open_ledger
+from engine.store import LedgerError, append_declarations, errors, list_runs, load_cases, load_run, open_ledger
 from tests.formtext import actuals, form, write
 from tests.test_store import DAYS, RATE, REPORTS, actual, forms, record, values
 
@@ -125,12 +125,13 @@ def kill_at_random(folder: Path, times: int, seed: int) -> None:
         # whole steps only: a file of actuals comes with its head and all its rows, a run with its content
         heads, rows = _counts(connection)
         assert (heads, rows) in ((0, 0), (1, 5))
-        for (content,) in connection.execute("SELECT content FROM run JOIN run_content USING (run)"):
-            assert json.loads(content)["projects"]
         assert connection.execute(
             "SELECT count(*) FROM run_content WHERE run NOT IN (SELECT run FROM run)"
         ).fetchone() == (0,)
         connection.close()
+        ledger = open_ledger(environment["JIXIAO_DB"])
+        assert all(len(load_run(ledger, one.run).projects) == one.projects == 2 for one in list_runs(ledger))
+        ledger.dispose()
     last = command("score")
     output, said = last.communicate(timeout=60)
     assert last.returncode == 0, said
@@ -173,10 +174,41 @@ def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
     ledger.dispose()
 
 
+def bound_by_rights() -> list[str]:
+    """What starts a program that obeys the rights of files, as root does not."""
+    if os.geteuid() != 0:
+        return []
+    if shutil.which("setpriv") is None:
+        pytest.skip("root may write anywhere, and there is no setpriv to take that from it")
+    return ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+
+
+def test_a_folder_that_may_only_be_read_is_said_and_loses_nothing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/ledger.db"
+    ledger = open_ledger(url)
+    append_declarations(ledger, forms(form()), DAYS[0])
+    record(ledger, REPORTS)
+    ledger.dispose()
+    write(tmp_path / "actuals.yaml", actuals(value="1份"))
+    (tmp_path / "ledger.db").chmod(0o444)
+    tmp_path.chmod(0o555)
+    command = [*bound_by_rights(), sys.executable, "-m", "engine"]
+    for args in (["record", str(tmp_path / "actuals.yaml"), "--by", "张三"], ["score"], ["runs"]):
+        done = subprocess.run([*command, *args, "--db", url], capture_output=True, text=True, check=False)
+        assert done.returncode == 2
+        assert "cannot be opened: attempt to write a readonly database; copy it to a folder that you may" in done.stderr
+        assert "Traceback" not in done.stderr
+    tmp_path.chmod(0o755)
+    (tmp_path / "ledger.db").chmod(0o644)
+    ledger = open_ledger(url)
+    assert values(load_cases(ledger)[0]) == {"01": "2份"}
+    ledger.dispose()
+
+
 def test_a_ledger_that_may_only_be_read_is_said(tmp_path: Path) -> None:
     ledger = open_ledger(f"sqlite:///{tmp_path}/ledger.db")
     with ledger.connect() as connection:
-        connection.execute(text("PRAGMA query_only = ON"))  # root may write anywhere, so that rights alone try nothing
+        connection.execute(text("PRAGMA query_only = ON"))
     with pytest.raises(LedgerError, match=r"readonly database; nothing of this step was kept$"):
         record(ledger, RATE)
     ledger.dispose()

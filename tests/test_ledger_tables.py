@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +24,9 @@ from engine.store import (
     signatures,
     upgrade_ledger,
 )
+from engine.store.opening import CURRENT
 from engine.store.tables import TABLES
+from tests.builders import ROOT
 from tests.conftest import Jixiao
 from tests.formtext import form
 from tests.test_store import DAYS, RATE, REPORTS, forms, record, run_of, values
@@ -58,7 +62,7 @@ def rows(ledger: Engine, table: str) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("deed", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}", "replace"])
 def test_the_database_refuses_to_change_or_delete_entries(ledger: Engine, table: str, deed: str) -> None:
-    column = "run" if table == "run_content" else "id"
+    column = {"run_content": "run", "page": "sha256"}.get(table, "id")
     if deed == "replace":
         deed = (
             "INSERT OR REPLACE INTO {table} SELECT * FROM {table}" if is_sqlite(ledger) else "TRUNCATE {table} CASCADE"
@@ -154,6 +158,8 @@ def first_version(database: str, source: Engine | None = None) -> None:
                     dict(row) for row in old.execute(text(f"SELECT {', '.join(columns)} FROM {table}")).mappings()
                 ]
             entries = [one | {"complete": bool(one["complete"])} if "complete" in one else one for one in entries]
+            if table == "run_content":  # the first versions kept runs whole
+                entries = [one | {"content": load_run(source, str(one["run"])).model_dump_json()} for one in entries]
             places = ", ".join(f":{name}" for name in columns)
             connection.execute(text(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"), entries)
     engine.dispose()
@@ -175,11 +181,10 @@ def test_a_ledger_of_the_first_version_is_refused_and_upgraded_by_the_command(da
         LedgerError, match=r"is of an older version .*; make a copy of it, then run: jixiao upgrade --db"
     ):
         open_ledger(database)
-    assert upgrade_ledger(database) == ("0000", "0002")
-    assert upgrade_ledger(database) == ("0002", "0002")
+    assert upgrade_ledger(database) == ("0000", CURRENT)
+    assert upgrade_ledger(database) == (CURRENT, CURRENT)
     ledger = open_ledger(database)
     assert load_cases(ledger) == load_cases(filled)
-    assert load_run(ledger, "latest") == load_run(filled, "latest")
     assert [one.at for one in list_runs(ledger)] == [DAYS[2]]
     record(ledger, REPORTS.model_copy(update={"value": "1份"}), at=DAYS[3])
     assert values(load_cases(ledger)[0]) == {"01": "1份", "02": "95%"}
@@ -193,7 +198,7 @@ def test_an_empty_ledger_of_the_first_version_is_upgraded_in_silence(database: s
     ledger = open_ledger(database)
     append_declarations(ledger, forms(form()), DAYS[0])
     ledger.dispose()
-    assert upgrade_ledger(database) == ("0002", "0002")
+    assert upgrade_ledger(database) == (CURRENT, CURRENT)
 
 
 def test_a_ledger_of_a_newer_version_is_refused(database: str) -> None:
@@ -203,7 +208,7 @@ def test_a_ledger_of_a_newer_version_is_refused(database: str) -> None:
     ledger.dispose()
     for opening in (open_ledger, upgrade_ledger):
         with pytest.raises(
-            LedgerError, match=r"newer version \(9999\) than this program writes \(0002\); update jixiao"
+            LedgerError, match=rf"newer version \(9999\) than this program writes \({CURRENT}\); update jixiao"
         ):
             opening(database)
 
@@ -213,10 +218,48 @@ def test_the_command_says_what_it_did(jixiao: Jixiao, filled: Engine, tmp_path: 
     refused = jixiao("runs")
     assert refused.exit_code == 2
     assert "then run: jixiao upgrade --db sqlite:///jixiao.db" in refused.stderr
-    assert jixiao("upgrade").stdout == "the ledger was of version 0000 and is now of version 0002\n"
-    assert jixiao("upgrade").stdout == "the ledger is of version 0002 already\n"
+    assert jixiao("upgrade").stdout == f"the ledger was of version 0000 and is now of version {CURRENT}\n"
+    assert jixiao("upgrade").stdout == f"the ledger is of version {CURRENT} already\n"
     assert jixiao("runs").exit_code == 0
     missing = jixiao("upgrade", "--db", "sqlite:///none.db")
     assert missing.exit_code == 2
     assert "there is no ledger" in missing.stderr
     assert not (tmp_path / "none.db").exists()
+
+
+@pytest.fixture
+def second(jixiao: Jixiao) -> Jixiao:
+    """A ledger as the second version of the program left it: two runs of two assessors, one of them signed."""
+    connection = sqlite3.connect("jixiao.db")
+    connection.executescript((ROOT / "tests" / "fixtures" / "ledger-0002.sql").read_text(encoding="utf-8"))
+    connection.close()
+    assert jixiao("upgrade").exit_code == 0
+    return jixiao
+
+
+def test_runs_of_the_second_version_stay_as_they_were_signed(second: Jixiao) -> None:
+    listed = json.loads(second("runs", "--format", "json").stdout)
+    assert [one["run"] for one in listed] == ["16140c5dd9fc", "e4c625d7afb6", "0e4ea642971a"]
+    for one in listed:
+        verified = json.loads(second("verify", one["run"], "--format", "json").stdout)
+        assert (verified["same"], [said["code"] for said in verified["findings"]]) == (True, [])
+        assert verified["signatures"] == (one["run"] == "e4c625d7afb6")
+    assert "98.68" in second("explain", "0e4e", "甲项目").stdout
+    assert second("diff", "e4c6", "1614").exit_code == 0
+
+
+def test_a_ledger_of_the_second_version_is_scored_on(second: Jixiao) -> None:
+    assert second("correct", "甲项目", "报告数量", "1份", "--reason", "核查").exit_code == 0
+    assert "2 projects" in second("score").stdout
+    assert second("verify", "latest").exit_code == 0
+
+
+def test_a_whole_run_that_was_changed_is_said_to_be_damaged(second: Jixiao) -> None:
+    connection = sqlite3.connect("jixiao.db")
+    connection.execute("DROP TRIGGER run_content_no_update")
+    connection.execute("UPDATE run_content SET content = replace(content, '甲项目', '申项目')")
+    connection.commit()
+    connection.close()
+    result = second("verify", "e4c6")
+    assert result.exit_code == 1
+    assert "was changed outside the program (the content of run e4c625d7afb6 is not what it was)" in result.stderr

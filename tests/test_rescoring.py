@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from engine import evaluate as evaluating
-from engine.evaluate import Case, evaluate
-from engine.inference import RuleBase
-from engine.record import Assessor, ProjectScore, Run
+from engine.evaluate import evaluate
+from engine.record import Assessor, Run
+from engine.rescoring import Plan, Rules, carry_out, plan_run
 from engine.store import (
     Act,
     View,
+    all_codes,
     append_actual,
     append_adjustment,
     append_declarations,
-    append_run,
     append_target,
-    load_known,
+    each_case,
+    load_run,
     open_ledger,
-    unaffected,
 )
 from tests.builders import shipped
 from tests.formtext import form
@@ -35,19 +33,23 @@ CODES = ("4401", "4402", "4403")
 PACKAGES = {"jixiao": "0"}
 
 
-def score(ledger: Engine, now: datetime, assessor: str = "", program: str = "p", ruleset: str = "mof-2020-10") -> Run:
+def planned(
+    ledger: Engine, now: datetime, assessor: str = "", program: str = "p", ruleset: str = "mof-2020-10"
+) -> Plan:
+    rules = Rules(shipped(ruleset), Assessor(name=assessor, role="自评"), PACKAGES, program)
+    return plan_run(ledger, rules, View(now=now))
+
+
+def score(ledger: Engine, now: datetime, **options: str) -> Run:
     """A run as ``jixiao score`` makes it."""
-    rules, view = shipped(ruleset), View(now=now, assessor=assessor)
-    known = load_known(ledger, None, view)
-    reuse = unaffected(ledger, rules, view._replace(until=known.marks), program, PACKAGES)
-    run = evaluate(known.cases, rules, Assessor(name=assessor, role="自评"), PACKAGES, reuse=reuse)
-    append_run(ledger, run, now, None, known.marks, program)
-    return run
+    made = carry_out(ledger, planned(ledger, now, **options), now)
+    return load_run(ledger, made.head.run)
 
 
 def afresh(ledger: Engine, now: datetime, assessor: str = "") -> Run:
-    known = load_known(ledger, None, View(now=now, assessor=assessor))
-    return evaluate(known.cases, shipped(), Assessor(name=assessor, role="自评"), PACKAGES)
+    view = View(now=now, assessor=assessor)
+    cases = tuple(each_case(ledger, all_codes(ledger), view))
+    return evaluate(cases, shipped(), Assessor(name=assessor, role="自评"), PACKAGES)
 
 
 def correct(ledger: Engine, code: str, value: str, at: datetime, assessor: str = "") -> None:
@@ -91,26 +93,23 @@ def test_any_corrections_give_the_bytes_of_scoring_everything_afresh(steps: list
             now = START + timedelta(days=number)
             do(ledger, step, now)
             if step[0] == "score":
-                assert score(ledger, now, step[2]).model_dump_json() == afresh(ledger, now, step[2]).model_dump_json()
+                assert (
+                    score(ledger, now, assessor=step[2]).model_dump_json()
+                    == afresh(ledger, now, step[2]).model_dump_json()
+                )
         end = START + timedelta(days=len(steps))
         for assessor in ("", "评价组"):
-            assert score(ledger, end, assessor).model_dump_json() == afresh(ledger, end, assessor).model_dump_json()
+            assert (
+                score(ledger, end, assessor=assessor).model_dump_json()
+                == afresh(ledger, end, assessor).model_dump_json()
+            )
     finally:
         ledger.dispose()
 
 
 def computed(ledger: Engine, now: datetime, **options: str) -> list[str]:
-    """The projects that scoring computes."""
-    seen: list[str] = []
-    real = evaluating.score_project
-
-    def spy(case: Case, base: RuleBase) -> ProjectScore:
-        seen.append(case.project.code)
-        return real(case, base)
-
-    with patch.object(evaluating, "score_project", spy):
-        score(ledger, now, **options)
-    return seen
+    """The projects that scoring computes, in the order of their codes."""
+    return sorted(carry_out(ledger, planned(ledger, now, **options), now).some)
 
 
 def test_only_what_a_correction_reaches_is_computed() -> None:

@@ -27,6 +27,7 @@ from engine.signing import (
     public_key,
     read_key,
     read_signature,
+    scope_of,
     sign,
     signature_bytes,
     signed,
@@ -262,7 +263,7 @@ class TestKeys:
 class TestWhatComesAfter:
     def test_a_run_after_a_signed_one_of_the_same_projects_says_so(self) -> None:
         later = scored(whole("A", r01="30条"), whole("C"))
-        (found,) = superseded(later, [signed(RUN, SIGNATURE)])
+        (found,) = superseded(scope_of(later), [signed(scope_of(RUN), SIGNATURE)])
         assert (found.code, found.severity) == ("run-supersedes-signed", "warning")
         assert found.values == {
             "run": later.run,
@@ -275,7 +276,7 @@ class TestWhatComesAfter:
         assert "张三" in found.chinese()
 
     def test_the_signed_run_itself_is_nothing_after_it(self) -> None:
-        assert superseded(RUN, [signed(RUN, SIGNATURE)]) == ()
+        assert superseded(scope_of(RUN), [signed(scope_of(RUN), SIGNATURE)]) == ()
 
     @pytest.mark.parametrize(
         "run",
@@ -287,16 +288,18 @@ class TestWhatComesAfter:
         ids=["other projects", "another assessor", "another year"],
     )
     def test_what_says_nothing_of_the_same_supersedes_nothing(self, run: Run) -> None:
-        assert superseded(run, [signed(RUN, SIGNATURE)]) == ()
+        assert superseded(scope_of(run), [signed(scope_of(RUN), SIGNATURE)]) == ()
 
     def test_each_signature_is_named(self) -> None:
         second = sign(RUN, OTHER, "李四", "财务负责人", AT.astimezone(UTC))
-        found = superseded(scored(whole("A")), [signed(RUN, SIGNATURE), signed(RUN, second)])
+        found = superseded(
+            scope_of(scored(whole("A"))), [signed(scope_of(RUN), SIGNATURE), signed(scope_of(RUN), second)]
+        )
         assert [one.values["name"] for one in found] == ["张三", "李四"]
 
     def test_a_signature_of_another_run_is_misuse(self) -> None:
         with pytest.raises(ValueError, match="is for run"):
-            signed(scored(whole("A")), SIGNATURE)
+            signed(scope_of(scored(whole("A"))), SIGNATURE)
 
 
 def test_an_incomplete_run_may_be_signed_and_it_is_said() -> None:

@@ -46,7 +46,7 @@ def test_a_run_is_the_same_whatever_came_after_it(scored: Jixiao, tmp_path: Path
     scored("import", "forms.txt")
     assert (
         scored("verify", first).stdout
-        == f"run {first}: recomputed from the ledger, the same, byte for byte; 0 evidence files checked\n"
+        == f"run {first}: recomputed from the ledger, the same, byte for byte; 0 signatures and 0 evidence files checked\n"
     )
     scored("score", "--assessor", "评价组", "--role", "第三方")
     scored("adjust", "4401", "04", "+1", "--reason", "补充", "--assessor", "评价组")
@@ -73,13 +73,29 @@ def test_a_lost_declaration_is_a_difference(scored: Jixiao) -> None:
     assert found["difference"]["after"] == "nothing"
 
 
-def test_a_changed_run_is_said_to_be_damaged(scored: Jixiao) -> None:
-    change("UPDATE run_content SET content = replace(content, '甲项目', '申项目')")
-    assert codes(verify(scored, code=1)) == ["run-damaged", "run-differs"]
-    change("UPDATE run_content SET content = '{}'")
-    result = scored("verify", "latest")
-    assert result.exit_code == 1
-    assert "is no run; it was changed outside the program" in result.stderr
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        (
+            "UPDATE page SET content = replace(content, '甲项目', '申项目') WHERE content LIKE '%甲项目%'",
+            "is not what it was",
+        ),
+        ("UPDATE page SET content = replace(content, '[1,', '[2,') WHERE content LIKE '[%'", "is not what it was"),
+        ("DELETE FROM page WHERE content LIKE '%乙项目%'", "is gone"),
+        ("UPDATE run_content SET content = replace(content, '本单位', '某单位')", "the content of run"),
+        ("UPDATE run_content SET content = '{}'", "the content of run"),
+    ],
+    ids=["sheet", "page", "lost", "head", "emptied"],
+)
+def test_a_changed_run_is_said_to_be_damaged(scored: Jixiao, statement: str, says: str) -> None:
+    change(statement)
+    (said,) = verify(scored, code=1)["findings"]
+    assert said["code"] == "run-damaged"
+    assert says in said["values"]["reason"]
+    for command in (("explain", "latest", "甲项目"), ("report", "latest")):
+        result = scored(*command)
+        assert result.exit_code == 2
+        assert says in result.stderr
 
 
 def test_the_ruleset_that_the_run_carries_is_used(recorded: Jixiao, tmp_path: Path) -> None:

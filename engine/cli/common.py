@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -16,14 +17,16 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from engine.findings import Finding
-    from engine.record import ProjectScore, Run, Score
-    from engine.terms import Project
+    from engine.record import ProjectScore, Score
+    from engine.terms import Indicator, Project
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT_LEDGER = "sqlite:///jixiao.db"
 ROLES = ("自评", "第三方", "财政复核")
 YEARS = click.IntRange(1990, 2100)
 WIDEST = 10_000
+CHOICES = 30
+"""How many choices are listed where a name means several things."""
 
 
 def utf8(_ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
@@ -86,12 +89,12 @@ def exit_by(findings: Iterable[Finding]) -> None:
 
 
 @contextmanager
-def opened_ledger(url: str) -> Iterator[Engine]:
-    """The opened ledger; what goes wrong with it ends in a message, not in a traceback."""
+def opened_ledger(url: str, is_new: bool = False) -> Iterator[Engine]:
+    """The opened ledger, made where ``is_new``; what goes wrong with it ends in a message, not in a traceback."""
     from engine.store import LedgerError, LedgerFailedError, open_ledger
 
     try:
-        with closing_ledger(open_ledger(url)) as engine:
+        with closing_ledger(open_ledger(url, is_new)) as engine:
             yield engine
     except LedgerFailedError as error:
         raise click.ClickException(str(error)) from error
@@ -109,8 +112,8 @@ def closing_ledger(engine: Engine) -> Iterator[Engine]:
 
 
 @contextmanager
-def progress_bar(title: str, total: int) -> Iterator[Callable[[], None]]:
-    """A bar on stderr where that is a terminal, else nothing."""
+def progress_bar(title: str, total: int | None = None) -> Iterator[Callable[[], None]]:
+    """A bar on stderr where that is a terminal, else nothing; without a total it only moves."""
     if not sys.stderr.isatty():
         yield lambda: None
         return
@@ -192,20 +195,26 @@ def not_one(
     """That a name means several of a kind, or none; each is a code and a name."""
     from engine.yamltext import nearest
 
-    choices = "".join(f"\n  {code} {one}" for code, one in found)
-    if choices:
+    several = [f"\n  {code} {one}" for code, one in found]
+    if several:
+        more = f"\n  … and {len(several) - CHOICES} more; write more of the name" if len(several) > CHOICES else ""
+        choices = "".join(several[:CHOICES]) + more
         return click.UsageError(f"“{name}” names more than one {kind}:{choices}")
     words = [word for pair in known for word in pair]
     return click.UsageError(f"“{name}” names no {kind}; {nearest(name, words)}")
 
 
-def find_project(run: Run, name: str) -> ProjectScore:
+def find_project(projects: Iterable[ProjectScore], name: str) -> ProjectScore:
     """A project by its code, its name, or an unambiguous part of either."""
-    exact = [one for one in run.projects if name in (one.code, one.name)]
-    part = exact or [one for one in run.projects if name and (name in one.code or name in one.name)]
+    known: list[tuple[str, str]] = []
+    held: list[ProjectScore] = []  # the others are many
+    for one in projects:
+        known.append((one.code, one.name))
+        if name and (name in one.code or name in one.name):
+            held.append(one)
+    part = [one for one in held if name in (one.code, one.name)] or held
     if len(part) == 1:
         return part[0]
-    known = [(one.code, one.name) for one in run.projects]
     raise not_one(name, "project of the run", [(one.code, one.name) for one in part], known)
 
 
@@ -219,11 +228,16 @@ def find_scores(project: ProjectScore, name: str) -> list[Score]:
     raise not_one(name, "indicator of the project", [(one.code, one.name) for one in part], known)
 
 
-def with_items(projects: dict[str, Project]) -> dict[str, Project]:
+def with_items(projects: Mapping[str, Project]) -> dict[str, Project]:
     """The projects with the rows that rulesets add, so that an evaluator can record them too."""
+    items = _items()
+    return {code: one.model_copy(update={"indicators": (*one.indicators, *items)}) for code, one in projects.items()}
+
+
+@cache
+def _items() -> tuple[Indicator, ...]:
     from engine.evaluate import items_of
     from engine.rulesets import load_ruleset, ruleset_ids
 
     rulesets = [load_ruleset(name)[0] for name in ruleset_ids()]
-    items = tuple(row for ruleset in rulesets if ruleset is not None for row in items_of(ruleset))
-    return {code: one.model_copy(update={"indicators": (*one.indicators, *items)}) for code, one in projects.items()}
+    return tuple(row for ruleset in rulesets if ruleset is not None for row in items_of(ruleset))

@@ -56,18 +56,19 @@ def hashed(evidence: Path | None) -> tuple[str, str]:
 
 def find_declared(ledger: Engine, name: str) -> Project:
     """A project of the ledger by its code, its name, or an unambiguous part of either, with all rows that it may have."""
-    from engine.store import load_projects
+    from engine.store import load_projects, named
 
-    exact = load_projects(ledger, projects=[name])
-    declared = exact or load_projects(ledger)
-    if not declared:
-        raise click.UsageError("the ledger holds no declaration; import forms first: jixiao import FORM...")
-    named = [one for one in declared.values() if name in (one.code, one.name)]
-    part = named or [one for one in declared.values() if name and (name in one.code or name in one.name)]
-    if len(part) != 1:
-        known = [(one.code, one.name) for one in declared.values()]
-        raise not_one(name, "project of the ledger", [(one.code, one.name) for one in part], known)
-    return with_items({part[0].code: part[0]})[part[0].code]
+    project = load_projects(ledger, projects=[name]).get(name)
+    if project is None:
+        part = named(ledger, name) if name else ()
+        part = tuple(one for one in part if name == one[1]) or part
+        if len(part) != 1:
+            known = named(ledger)
+            if not known:
+                raise click.UsageError("the ledger holds no declaration; import forms first: jixiao import FORM...")
+            raise not_one(name, "project of the ledger", part, known)
+        project = load_projects(ledger, projects=[part[0][0]])[part[0][0]]
+    return with_items({project.code: project})[project.code]
 
 
 def find_row(project: Project, name: str) -> Indicator:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +17,7 @@ from engine.cli.common import (
     nonempty,
     opened_ledger,
     print_json,
+    progress_bar,
     say,
     this_moment,
     utf8,
@@ -23,7 +25,9 @@ from engine.cli.common import (
 )
 
 if TYPE_CHECKING:
-    pass
+    from engine.actuals import RecordedFile
+    from engine.findings import Finding
+    from engine.forms import FormFile
 
 
 @click.command()
@@ -89,21 +93,38 @@ def import_(forms: tuple[str, ...], db: str, kind: str) -> None:
     Example:
       jixiao import declarations/2024.txt
     """
-    from engine.forms import read_forms
+    from engine.forms import each_form
     from engine.store import append_declarations
 
-    projects, findings = read_forms(forms)
-    with opened_ledger(db) as ledger:
-        counted = append_declarations(ledger, projects, this_moment())
+    seen = _Seen()
+    with opened_ledger(db, is_new=True) as ledger, progress_bar("importing") as advance:
+        counted = append_declarations(ledger, seen.through(each_form(forms), advance), this_moment())
     if kind == "json":
-        print_json({**counted._asdict(), "findings": dumped(findings)})
+        print_json({**counted._asdict(), "findings": dumped(seen.findings)})
     else:
-        rows = sum(len(one.indicators) for one in projects)
         click.echo(
-            f"{len(projects)} projects, {rows} rows: {counted.new} new, {counted.changed} changed, {counted.unchanged} unchanged"
+            f"{seen.projects} projects, {seen.rows} rows: {counted.new} new, {counted.changed} changed, {counted.unchanged} unchanged"
         )
-    say(findings)
-    exit_by(findings)
+    say(seen.findings)
+    exit_by(seen.findings)
+
+
+class _Seen:
+    """What came out of the files so far: how many projects, how many rows, what is wrong."""
+
+    def __init__(self) -> None:
+        self.projects = self.rows = 0
+        self.findings: list[Finding] = []
+
+    def through(self, files: Iterable[FormFile | RecordedFile], advance: Callable[[], None]) -> Iterator[Any]:
+        """The projects of the files one after another, counted as they are taken."""
+        for file in files:
+            self.findings.extend(file.findings)
+            for one in file.projects:
+                self.projects += 1
+                self.rows += len(getattr(one, "indicators", ()))
+                yield one
+            advance()
 
 
 @click.command()
@@ -130,17 +151,21 @@ def record(files: tuple[str, ...], by: str, reason: str, assessor: str, db: str,
       jixiao record correction.yaml --by 张三 --reason 决算后更正
       jixiao record checked.yaml --by 王五 --assessor 评价组 --reason 现场核查
     """
-    from engine.actuals import read_actuals
-    from engine.store import append_actuals, load_projects
+    from engine.actuals import Declared, each_actuals
+    from engine.store import append_actuals, load_projects, named
 
-    with opened_ledger(db) as ledger:
-        recorded, findings = read_actuals(files, with_items(load_projects(ledger)))
+    seen = _Seen()
+    with opened_ledger(db) as ledger, progress_bar("recording") as advance:
+        declared = Declared(
+            lambda codes: with_items(load_projects(ledger, projects=list(codes))), lambda: dict(named(ledger))
+        )
+        recorded = seen.through(each_actuals(files, declared), advance)
         counted = append_actuals(ledger, recorded, by=by, reason=reason, at=this_moment(), assessor=assessor.strip())
     if kind == "json":
-        print_json({**counted._asdict(), "findings": dumped(findings)})
+        print_json({**counted._asdict(), "findings": dumped(seen.findings)})
     else:
         click.echo(
-            f"{len(recorded)} projects recorded: {counted.new} new entries, {counted.changed} revised, {counted.unchanged} unchanged"
+            f"{seen.projects} projects recorded: {counted.new} new entries, {counted.changed} revised, {counted.unchanged} unchanged"
         )
-    say(findings)
-    exit_by(findings)
+    say(seen.findings)
+    exit_by(seen.findings)

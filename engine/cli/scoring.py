@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from engine.cli.common import (
     ROLES,
     db_option,
     dumped,
-    exit_by,
     find_project,
     find_scores,
     format_option,
@@ -30,7 +30,14 @@ from engine.cli.common import (
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Engine
+
+    from engine.findings import Findings
     from engine.record import Run
+    from engine.rescoring import Plan, Scored
+    from engine.store import Kept
 
 
 @click.command()
@@ -62,12 +69,11 @@ def score(
       jixiao score --project 440313231211500705030 --format json
       jixiao score --as-of 2025-01-31 --assessor 评价组 --role 第三方
     """
-    from engine.evaluate import evaluate
     from engine.program import program_digest
     from engine.record import Assessor
+    from engine.rescoring import Rules, carry_out, plan_run
     from engine.rulesets import load_ruleset
-    from engine.store import View, append_run, load_known, project_names, unaffected
-    from engine.yamltext import nearest
+    from engine.store import View, load_kept, load_run
 
     moment = None if as_of is None else moment_of(as_of)
     ruleset, findings = load_ruleset(ruleset_id)
@@ -76,37 +82,61 @@ def score(
     say(findings)
     if ruleset is None:
         raise click.UsageError(f"ruleset {ruleset_id} cannot be used")
+    rules = Rules(ruleset, Assessor(name=assessor.strip(), role=role), package_versions(), program_digest())
     with opened_ledger(db) as ledger:
-        declared = project_names(ledger, moment)
-        if not declared:
-            when = " of that time" if moment else ""
-            raise click.UsageError(f"the ledger holds no declaration{when}; import forms first: jixiao import FORM...")
-        for code in codes:
-            if code not in declared:
-                raise click.UsageError(f"project {code} is not declared; {nearest(code, sorted(declared))}")
+        _check_declared(ledger, codes, moment)
         now = this_moment()
-        view = View(as_of=moment, now=now, assessor=assessor.strip())
-        known = load_known(ledger, list(dict.fromkeys(codes)) or None, view)
-        program, packages = program_digest(), package_versions()
-        reuse = unaffected(ledger, ruleset, view._replace(until=known.marks), program, packages)
-        with progress_bar("scoring", len(known.cases)) as advance:
-            run = evaluate(known.cases, ruleset, Assessor(name=view.assessor, role=role), packages, advance, reuse)
-        is_new = append_run(ledger, run, now, moment, known.marks, program)
-    if kind == "json":
-        print_json(run.model_dump(mode="json"))
-    else:
-        _print_run(run, is_new)
-        say(run.findings, "error")
-    exit_by(run.findings)
+        plan = plan_run(ledger, rules, View(as_of=moment, now=now), codes)
+        with progress_bar("scoring", plan.number) as advance:
+            scored = carry_out(ledger, plan, now, advance)
+        if kind == "json":
+            print_json(load_run(ledger, scored.head.run).model_dump(mode="json"))
+        else:
+            _print_scored(ledger, plan, scored)
+        say(_after_signed(ledger, load_kept(ledger, scored.head.run)))
+    if scored.head.tally.errors:
+        sys.exit(1)
 
 
-def _print_run(run: Run, is_new: bool) -> None:
-    rows = [(one.code, one.name, total_text(one), one.grade or "未完成") for one in run.projects]
+def _check_declared(ledger: Engine, codes: tuple[str, ...], moment: datetime | None) -> None:
+    """There must be something to score: the projects that were asked for, or any."""
+    from engine.store import View, all_codes, load_projects
+    from engine.yamltext import nearest
+
+    view = View(as_of=moment)
+    if next(all_codes(ledger, view), None) is None:
+        when = " of that time" if moment else ""
+        raise click.UsageError(f"the ledger holds no declaration{when}; import forms first: jixiao import FORM...")
+    declared = load_projects(ledger, moment, codes)
+    for code in codes:
+        if code not in declared:
+            raise click.UsageError(f"project {code} is not declared; {nearest(code, sorted(all_codes(ledger, view)))}")
+
+
+def _print_scored(ledger: Engine, plan: Plan, scored: Scored) -> None:
+    """The projects of a run as a table; of a large set only those that were scored now."""
+    from engine.binding import in_order
+    from engine.rescoring import SHOWN
+    from engine.store import kept_sheets, load_kept, load_sheet
+
+    head, kept = scored.head, load_kept(ledger, scored.head.run)
+    whole = head.tally.projects <= SHOWN
+    found = kept_sheets(ledger, kept) if whole else (load_sheet(ledger, kept, code) for code in scored.some)
+    sheets = in_order(one for one in found if one is not None)
+    rows = [(one.code, one.name, total_text(one), one.grade or "未完成") for one in sheets]
     print_table(("code", "project", "total", "grade"), rows, frozenset({2}))
-    state = "complete" if run.complete else "incomplete: a total is a range while actuals are missing or unreadable"
-    again = "" if is_new else " (the same as before: nothing it reads has changed)"
-    click.echo(f"\nrun {run.run}{again}: {len(run.projects)} projects under {run.ruleset}, {state}")
+    if len(sheets) < head.tally.projects:
+        click.echo(f"… {len(sheets)} of the {head.tally.projects} projects are listed, of those that were scored now")
+    state = "complete" if head.complete else "incomplete: a total is a range while actuals are missing or unreadable"
+    again = "" if scored.is_new else " (the same as before: nothing it reads has changed)"
+    click.echo(f"\nrun {head.run}{again}: {head.tally.projects} projects under {head.ruleset}, {state}")
+    if plan.before is not None and scored.is_new:
+        click.echo(f"{plan.number} were scored again, the others are as in run {plan.before.run}")
     click.echo("next: jixiao explain latest PROJECT · jixiao report latest --out reports")
+    errors = [one for sheet in sheets for one in sheet.all_findings if one.severity == "error"]
+    say(errors, "error")
+    if len(errors) < head.tally.errors:
+        click.echo(f"{head.tally.errors - len(errors)} more errors in projects that are not listed", err=True)
 
 
 @click.command()
@@ -125,14 +155,14 @@ def explain(run_name: str, project_name: str, indicator: str | None, db: str, ki
       jixiao explain latest 网络链路租赁
       jixiao explain latest 440313231211500705030 网络链路数量
     """
-    from engine.store import load_run
+    from engine.store import kept_sheets, load_kept, load_sheet
 
     with opened_ledger(db) as ledger:
-        run = load_run(ledger, run_name)
-    project = find_project(run, project_name)
+        kept = load_kept(ledger, run_name)
+        project = load_sheet(ledger, kept, project_name) or find_project(kept_sheets(ledger, kept), project_name)
     scores = list(project.scores) if indicator is None else find_scores(project, indicator)
     if kind == "json":
-        print_json({"run": run.run, "code": project.code, "name": project.name, "scores": dumped(scores)})
+        print_json({"run": kept.run, "code": project.code, "name": project.name, "scores": dumped(scores)})
         return
     click.echo(f"{project.code} {project.name}  {total_text(project)}  {project.grade or '未完成'}")
     for one in scores:
@@ -210,12 +240,14 @@ def report(run_name: str, formats: str, out: Path, templates: Path | None, db: s
       jixiao report latest --out reports
       jixiao report latest --format html,docx,xlsx,pdf --out 报送材料
     """
-    from engine.store import load_run
+    from engine.store import load_kept, load_run
 
     kinds = _kinds(formats)
     with opened_ledger(db) as ledger:
-        run = load_run(ledger, run_name)
-    files = _write_reports(run, kinds, out, templates)
+        kept = load_kept(ledger, run_name)
+        run, notes = load_run(ledger, kept.run), _after_signed(ledger, kept)
+    files = _write_reports(run, notes, kinds, out, templates)
+    say(notes)
     first = os.path.join(out, "index.html") if "html" in kinds else str(files[-1])
     click.echo(f"{len(files)} files in {out}; open {first}")
 
@@ -232,7 +264,16 @@ def _kinds(formats: str) -> tuple[str, ...]:
     return kinds
 
 
-def _write_reports(run: Run, kinds: tuple[str, ...], out: Path, templates: Path | None) -> list[Path]:
+def _after_signed(ledger: Engine, kept: Kept) -> Findings:
+    """That a run comes after signed ones."""
+    from engine.signing import superseded
+    from engine.store import scope_of, signed_before
+
+    before = tuple(signed_before(ledger, kept))
+    return superseded(scope_of(ledger, kept), before) if before else ()
+
+
+def _write_reports(run: Run, notes: Findings, kinds: tuple[str, ...], out: Path, templates: Path | None) -> list[Path]:
     from engine.documents import DocumentError, count_documents, write_documents
     from engine.report import write_html
 
@@ -241,8 +282,8 @@ def _write_reports(run: Run, kinds: tuple[str, ...], out: Path, templates: Path 
     files: list[Path] = []
     try:
         with progress_bar("writing", pages + count_documents(run, office)) as advance:
-            files += write_html(run, out, advance) if pages else ()
-            files += write_documents(run, out, office, advance, templates)
+            files += write_html(run, out, advance, notes) if pages else ()
+            files += write_documents(run, out, office, advance, templates, notes)
     except DocumentError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:

@@ -3,48 +3,120 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.common import db_option, format_option, opened_ledger, package_versions, print_json, say, utf8
+from engine.cli.common import (
+    db_option,
+    format_option,
+    opened_ledger,
+    package_versions,
+    print_json,
+    progress_bar,
+    say,
+    utf8,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from engine.findings import Findings
+    from engine.store import Kept
+    from engine.verifying import Pair, Verified
 
 
 @click.command()
 @click.argument("run_name", metavar="RUN", callback=utf8)
+@click.option(
+    "--signature",
+    "files",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The file of a signature, checked as well as those in the ledger (may be repeated).",
+)
+@click.option(
+    "--known-key",
+    "known",
+    multiple=True,
+    metavar="KEY",
+    callback=utf8,
+    help="A public key that is accepted (may be repeated); else any is, and a signature only says that nothing changed.",
+)
 @db_option
 @format_option("text", "json")
-def verify(run_name: str, db: str, kind: str) -> None:
-    """Recompute a run from the ledger and compare; check its evidence.
+def verify(run_name: str, files: tuple[Path, ...], known: tuple[str, ...], db: str, kind: str) -> None:
+    """Recompute a run from the ledger and compare; check its signatures and its evidence.
 
     The run is computed with the ruleset it carries, from what the ledger held when it was made. Exits 1 where
-    something differs, or evidence is gone or changed.
+    something differs, a signature does not hold, or evidence is gone or changed.
 
     \b
-    Example:
+    Examples:
       jixiao verify latest
+      jixiao verify 3f2a --signature 3f2a5c81d0b7.sig.json --known-key 9c4f…
     """
-    from engine.findings import has_errors
-    from engine.record import Run
-    from engine.rulesets import load_ruleset
-    from engine.store import load_kept, load_known
-    from engine.verifying import verify_run
+    from engine.findings import finding, has_errors
+    from engine.store import LedgerDamagedError, load_kept
+    from engine.verifying import Verified
 
     with opened_ledger(db) as ledger:
         kept = load_kept(ledger, run_name)
         try:
-            run = Run.model_validate_json(kept.content)
-        except ValueError as error:
-            message = f"what the ledger holds of run {kept.run} is no run; it was changed outside the program"
-            raise click.ClickException(message) from error
-        cases = load_known(ledger, [one.code for one in run.projects], kept.view).cases
-    verified = verify_run(kept.content, kept.run, cases, package_versions(), load_ruleset(run.ruleset)[0])
+            verified = _verified(ledger, kept)
+            signatures, said = _signatures(ledger, kept, files, known)
+        except LedgerDamagedError as error:
+            damaged = finding("run-damaged", run=kept.run, reason=str(error))
+            verified, signatures, said = Verified(run=kept.run, same=False), 0, (damaged,)
+    verified = verified.model_copy(update={"signatures": signatures, "findings": (*verified.findings, *said)})
     if kind == "json":
         print_json(verified.model_dump(mode="json"))
     else:
-        state = "the same, byte for byte" if verified.same else "NOT the same"
-        click.echo(
-            f"run {verified.run}: recomputed from the ledger, {state}; {verified.evidence} evidence files checked"
-        )
-        say(verified.findings, "note")
+        _print(verified)
     if has_errors(verified.findings):
         sys.exit(1)
+
+
+def _print(verified: Verified) -> None:
+    state = "the same, byte for byte" if verified.same else "NOT the same"
+    checked = f"{verified.signatures} signatures and {verified.evidence} evidence files checked"
+    click.echo(f"run {verified.run}: recomputed from the ledger, {state}; {checked}")
+    say(verified.findings, "note")
+
+
+def _verified(ledger: Engine, kept: Kept) -> Verified:
+    from engine.rulesets import load_ruleset
+    from engine.store import count_projects, head_kept
+    from engine.verifying import verify_run
+
+    head = head_kept(kept)
+    declared = count_projects(ledger, kept.view) if kept.everything else None
+    with progress_bar("verifying", head.tally.projects) as advance:
+        installed = load_ruleset(head.ruleset)[0]
+        return verify_run(kept.run, head, _pairs(ledger, kept), declared, package_versions(), installed, advance)
+
+
+def _pairs(ledger: Engine, kept: Kept) -> Iterator[Pair]:
+    """Each sheet of a run, and what the ledger knew of its project when the run was made."""
+    from engine.store import each_case, in_batches, kept_sheets
+
+    for batch in in_batches(kept_sheets(ledger, kept)):
+        cases = {case.project.code: case for case in each_case(ledger, [one.code for one in batch], kept.view)}
+        yield from ((sheet, cases.get(sheet.code)) for sheet in batch)
+
+
+def _signatures(ledger: Engine, kept: Kept, files: tuple[Path, ...], known: tuple[str, ...]) -> tuple[int, Findings]:
+    """How many signatures were checked, and what is wrong with them."""
+    from engine.signing import check, read_signature
+    from engine.store import load_run, signatures
+
+    texts = [one.content.encode() for one in signatures(ledger, kept.run)] + [file.read_bytes() for file in files]
+    read = [read_signature(text) for text in dict.fromkeys(texts)]
+    said = [one for _, findings in read for one in findings]
+    if any(signature for signature, _ in read):
+        run, whole = load_run(ledger, kept.run), "" if kept.is_paged else kept.content
+        for signature, _ in read:
+            said += check(run, signature, known, whole) if signature else ()
+    return len(read), tuple(said)

@@ -7,8 +7,8 @@ from engine.codes.model import ERROR, NOTE, Code
 LEDGER: dict[str, Code] = {
     "run-damaged": Code(
         ERROR,
-        "what the ledger holds of run {run} is not what the run's name stands for; it was changed outside the program",
-        "台账中运行 {run} 的内容与其名称不符，已在程序之外被改动",
+        "run {run} was changed outside the program ({reason}); use a copy of the ledger from before",
+        "运行 {run} 已在程序之外被改动（{reason}），请使用改动前的台账备份",
         "a ledger edited with a database tool",
     ),
     "run-differs": Code(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 from engine.differences.facts import Fact, facts, used_by
@@ -116,7 +117,8 @@ def basis(run: Run) -> Basis:
         ruleset = Ruleset.model_validate_json(run.ruleset_content)
     except ValueError:  # a run of another version, or one built by hand
         ruleset = None
-    return Basis(run, ruleset, _digests(run.inputs))
+    inputs = chain(run.inputs, *(one.inputs for one in run.projects))
+    return Basis(run, ruleset, _digests(inputs))
 
 
 def _digests(inputs: Iterable[Digest]) -> dict[str, str]:

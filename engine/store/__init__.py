@@ -6,55 +6,65 @@ PostgreSQL. The clock is an argument everywhere; times carry their zone and are 
 
 from __future__ import annotations
 
-from engine.store.cases import Known, Marks, View, load_cases, load_known, load_projects, project_names
-from engine.store.entries import append_actual, append_actuals, append_declarations
-from engine.store.errors import LedgerError, LedgerFailedError, explained
+from engine.store.cases import each_case, load_cases
+from engine.store.declared import all_codes, append_declarations, count_projects, load_projects, named
+from engine.store.entries import append_actual, append_actuals
+from engine.store.errors import LedgerDamagedError, LedgerError, LedgerFailedError, explained
+from engine.store.kept import Kept, head_kept, kept_codes, kept_sheets, load_kept, load_run, load_sheet
 from engine.store.opening import open_ledger, upgrade_ledger
 from engine.store.overlays import Act, Said, append_adjustment, append_target, history
-from engine.store.reuse import unaffected
-from engine.store.runs import (
-    Kept,
-    RunSummary,
-    Signed,
-    append_run,
-    append_signature,
-    list_runs,
-    load_kept,
-    load_run,
-    signatures,
-)
+from engine.store.pages import Pages
+from engine.store.reuse import Base, base_run
+from engine.store.runs import Made, RunSummary, append_head, append_run, list_runs
 from engine.store.sessions import Appended
+from engine.store.sessions import batches as in_batches
+from engine.store.signed import Signed, append_signature, scope_of, signatures, signed_before
+from engine.store.views import Marks, View, marks_now
 
 __all__ = [
     "Act",
     "Appended",
+    "Base",
     "Kept",
-    "Known",
+    "LedgerDamagedError",
     "LedgerError",
     "LedgerFailedError",
+    "Made",
     "Marks",
+    "Pages",
     "RunSummary",
     "Said",
     "Signed",
     "View",
+    "all_codes",
     "append_actual",
     "append_actuals",
     "append_adjustment",
     "append_declarations",
+    "append_head",
     "append_run",
     "append_signature",
     "append_target",
+    "base_run",
+    "count_projects",
+    "each_case",
     "explained",
+    "head_kept",
     "history",
+    "in_batches",
+    "kept_codes",
+    "kept_sheets",
     "list_runs",
     "load_cases",
     "load_kept",
-    "load_known",
     "load_projects",
     "load_run",
+    "load_sheet",
+    "marks_now",
+    "named",
     "open_ledger",
-    "project_names",
+    "scope_of",
     "signatures",
-    "unaffected",
+    "signed_before",
     "upgrade_ledger",
 ]

@@ -2,59 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
-from sqlalchemy import Engine, func
+from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from engine.actuals.model import Actual
 from engine.evaluate import Case, Recorded
 from engine.record import AdjustedTarget, Assessed, Origin
-from engine.store.entries import HEAD, Head, batches, newest_declarations, utc
-from engine.store.sessions import reading
-from engine.store.tables import AdjustmentRow, DeclarationRow, RevisionRow, TargetRow
+from engine.store.declared import all_codes, newest_declarations
+from engine.store.entries import HEAD, Head
+from engine.store.sessions import batches, reading, utc
+from engine.store.tables import AdjustmentRow, RevisionRow, TargetRow
+from engine.store.views import View, marks_now
 from engine.terms import Project
-
-
-class Marks(NamedTuple):
-    """The highest id of each table: which entries were there."""
-
-    declaration: int
-    revision: int
-    adjusted_target: int
-    adjustment: int
-
-    def to_json(self) -> str:
-        """As the ledger keeps it."""
-        return json.dumps(self._asdict())
-
-    @classmethod
-    def from_json(cls, text: str) -> Marks | None:
-        """The marks of a run; None where the run was made before there were any."""
-        return cls(**json.loads(text)) if text else None
-
-
-class View(NamedTuple):
-    """From where the ledger is looked at: until which time and entries, with whose figures over the unit's own.
-
-    ``as_of`` is the time asked for, None for all that is there; ``now`` is when adjustments must not have expired.
-    """
-
-    as_of: datetime | None = None
-    now: datetime | None = None
-    assessor: str = ""
-    until: Marks | None = None
-
-
-class Known(NamedTuple):
-    """The cases, and the marks of what was there when they were read."""
-
-    cases: tuple[Case, ...]
-    marks: Marks
 
 
 class _Placed(Protocol):
@@ -71,64 +35,39 @@ class _Placed(Protocol):
 Entry = TypeVar("Entry", bound=_Placed)
 
 
-def load_projects(
-    ledger: Engine, as_of: datetime | None = None, projects: Sequence[str] | None = None
-) -> dict[str, Project]:
-    """The newest form of each project, or of those named, by its code."""
-    with reading(ledger) as session:
-        rows = newest_declarations(session, projects, as_of)
-    return {code: Project.model_validate_json(row.content) for code, row in rows.items()}
-
-
-def project_names(ledger: Engine, as_of: datetime | None = None) -> frozenset[str]:
-    """The codes of the projects that were declared until a time."""
-    query = select(DeclarationRow.project).distinct()
-    if as_of is not None:
-        query = query.where(col(DeclarationRow.at) <= utc(as_of))
-    with reading(ledger) as session:
-        return frozenset(session.exec(query))
-
-
 def load_cases(
     ledger: Engine, projects: Sequence[str] | None = None, as_of: datetime | None = None, assessor: str = ""
 ) -> tuple[Case, ...]:
     """What is known of each project: its newest form and the newest revision of each actual, at a time or now."""
-    return load_known(ledger, projects, View(as_of=as_of, assessor=assessor)).cases
+    view = View(as_of=as_of, assessor=assessor, until=marks_now(ledger))
+    return tuple(each_case(ledger, all_codes(ledger, view) if projects is None else projects, view))
 
 
-def load_known(ledger: Engine, projects: Sequence[str] | None, view: View) -> Known:
-    """The cases of some projects, or of all, in a view; read as of one moment. One not declared is left out."""
-    with reading(ledger) as session:
-        marks = _marks(session)
-        view = view._replace(until=view.until or marks)
-        if projects is None:
-            declared = newest_declarations(session, None, view.as_of, (view.until or marks).declaration)
-            projects = list(declared)
-        return Known(tuple(_cases(session, projects, view)), marks)
+def each_case(ledger: Engine, projects: Iterable[str], view: View) -> Iterator[Case]:
+    """The cases of projects in a view, in that order; one not declared then is left out. Some hundred are held at once.
 
-
-def _marks(session: Session) -> Marks:
-    tables = (DeclarationRow, RevisionRow, TargetRow, AdjustmentRow)
-    return Marks(*(session.exec(select(func.max(col(table.id)))).one() or 0 for table in tables))
-
-
-def _cases(session: Session, projects: Sequence[str], view: View) -> Iterator[Case]:
+    A view with marks (``until``) sees one moment, however long the reading takes.
+    """
     for batch in batches(projects):
-        until = view.until.declaration if view.until else None
-        declared = newest_declarations(session, batch, view.as_of, until)
-        revisions = _by_project(_revisions(session, batch, view))
-        targets = _by_project(_targets(session, batch, view))
-        adjustments = _by_project(_adjustments(session, batch, view))
-        for code in (one for one in batch if one in declared):
-            project = Project.model_validate_json(declared[code].content)
-            case = _case(project, revisions.get(code, ()))
-            yield case.model_copy(
-                update={
-                    "targets": _newest_targets(project, targets.get(code, ())),
-                    "adjustments": _standing(project, adjustments.get(code, ())),
-                }
-            )
-        session.expunge_all()
+        with reading(ledger) as session:
+            cases = tuple(_cases(session, batch, view))
+        yield from cases
+
+
+def _cases(session: Session, batch: Sequence[str], view: View) -> Iterator[Case]:
+    declared = newest_declarations(session, batch, view.as_of, view.until.declaration if view.until else None)
+    revisions = _by_project(_revisions(session, batch, view))
+    targets = _by_project(_targets(session, batch, view))
+    adjustments = _by_project(_adjustments(session, batch, view))
+    for code in (one for one in batch if one in declared):
+        project = Project.model_validate_json(declared[code].content)
+        case = _case(project, revisions.get(code, ()))
+        yield case.model_copy(
+            update={
+                "targets": _newest_targets(project, targets.get(code, ())),
+                "adjustments": _standing(project, adjustments.get(code, ())),
+            }
+        )
 
 
 def _by_project(rows: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -19,6 +19,10 @@ class LedgerFailedError(LedgerError):
     """The ledger stopped in the middle of a step: nothing of the step was kept, all before it was."""
 
 
+class LedgerDamagedError(LedgerError):
+    """What the ledger holds is not what was put there: it was changed outside the program."""
+
+
 def one_line(error: Exception) -> str:
     """The database's own words, the first line of them."""
     return str(getattr(error, "orig", None) or error).strip().split("\n", 1)[0]
@@ -45,4 +49,6 @@ def explained(error: DBAPIError) -> LedgerFailedError:
 
 def cannot_open(url: str, error: Exception) -> LedgerError:
     """That a database cannot be opened, and why."""
-    return LedgerError(f"the ledger {url} cannot be opened: {one_line(error)}; check --db and the folder's rights")
+    reason = one_line(error)
+    hint = "copy it to a folder that you may write" if "readonly" in reason else "check --db and the folder's rights"
+    return LedgerError(f"the ledger {url} cannot be opened: {reason}; {hint}")

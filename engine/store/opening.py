@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SAWarning, SQLAlchemyError
 from engine.store.errors import WAIT, LedgerError, cannot_open, is_busy
 from engine.store.tables import TABLES
 
-VERSIONS = ("0000", "0001", "0002")
+VERSIONS = ("0000", "0001", "0002", "0003")
 """The versions of the tables in their order; 0000 is the first one, which did not say its version."""
 
 CURRENT = VERSIONS[-1]
@@ -37,13 +37,18 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def open_ledger(url: str) -> Engine:
+def open_ledger(url: str, is_new: bool = True) -> Engine:
     """The ledger at a database URL; an empty database gets its tables, one without entries those of this version.
 
-    :raises LedgerError: if the URL names no database that can be opened, or one of another version.
+    :raises LedgerError: if the URL names no database that can be opened, or one of another version; without ``is_new``
+        also if there is no ledger yet.
     """
     engine, shown = _connect(url)
     try:
+        if not is_new and _is_missing(engine):
+            raise LedgerError(
+                f"there is no ledger in {shown}; import forms first (jixiao import FORM...), or check --db"
+            )
         version = _first_version_of(engine)
         if version is None or (version in VERSIONS[:-1] and _is_empty(engine)):
             _migrate(engine)
@@ -66,9 +71,8 @@ def upgrade_ledger(url: str) -> tuple[str, str]:
     :raises LedgerError: if it cannot be opened, or is of a newer version.
     """
     engine, shown = _connect(url)
-    file = engine.url.database
-    if engine.dialect.name == "sqlite" and not (file and Path(file).exists()):
-        raise LedgerError(f"there is no ledger in {shown}; check --db")  # to connect would make an empty file
+    if _is_missing(engine):
+        raise LedgerError(f"there is no ledger in {shown}; check --db")
     try:
         before = _first_version_of(engine)
         if before is None:
@@ -81,6 +85,12 @@ def upgrade_ledger(url: str) -> tuple[str, str]:
         raise cannot_open(shown, error) from error
     finally:
         engine.dispose()
+
+
+def _is_missing(engine: Engine) -> bool:
+    """Whether a database is a file that is not there, which connecting would make."""
+    file = engine.url.database or ""
+    return engine.dialect.name == "sqlite" and not file.startswith("file:") and not Path(file).exists()
 
 
 def _connect(url: str) -> tuple[Engine, str]:

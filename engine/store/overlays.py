@@ -14,8 +14,8 @@ from engine.actuals.oneline import actual_text
 from engine.findings import Value
 from engine.record import AdjustedTarget
 from engine.store.cases import placed
-from engine.store.entries import HEAD, Head, utc
-from engine.store.sessions import reading, writing
+from engine.store.entries import HEAD, Head
+from engine.store.sessions import reading, utc, writing
 from engine.store.tables import AdjustmentRow, RevisionRow, TargetRow
 from engine.terms import Indicator, Project
 

@@ -1,46 +1,59 @@
-"""Which scores of an earlier run still hold: those of projects of which the ledger says nothing new since.
+"""Which earlier run a new one can build on, and which projects the ledger says something new of since.
 
 Entries are only ever appended, so a project without entries after the marks of a run is known exactly as it was then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, select
 
-from engine.record import ProjectScore, Run
-from engine.rulesets import Ruleset
-from engine.store.cases import Marks, View
-from engine.store.sessions import reading
-from engine.store.tables import AdjustmentRow, RunContentRow, RunRow
+from engine.binding import RunHead
+from engine.store.errors import LedgerDamagedError
+from engine.store.kept import head_kept, load_kept
+from engine.store.sessions import reading, utc
+from engine.store.tables import AdjustmentRow, RunRow
+from engine.store.views import Marks, View
 
 
-def unaffected(
-    ledger: Engine, ruleset: Ruleset, view: View, program: str, packages: Mapping[str, str]
-) -> dict[str, ProjectScore]:
-    """The scores, by project, of the newest run that the same code made for the same assessor by the same ruleset.
+class Base(NamedTuple):
+    """A run of all projects that a new one builds on: its head, and the projects that are to be scored again."""
 
-    Nothing where there is no such run, or where what was known at another time is asked for.
+    head: RunHead
+    changed: tuple[str, ...]
+
+
+def base_run(ledger: Engine, head: RunHead, view: View, program: str) -> Base | None:
+    """The newest run of all projects that the same code made for the same assessor by the same ruleset.
+
+    None where there is no such run, or where what was known at another time is asked for. ``head`` is that of the new
+    run, not bound yet; ``view`` has its marks.
     """
     if view.as_of is not None or view.until is None:
-        return {}
+        return None
+    found = _newest(ledger, head, program)
+    marks = Marks.from_json(found.marks) if found else None
+    if found is None or marks is None:
+        return None
+    try:
+        before = head_kept(load_kept(ledger, found.run))
+    except LedgerDamagedError:  # nothing is built on what was changed
+        return None
+    if (before.packages, before.inputs) != (head.packages, head.inputs):
+        return None
     with reading(ledger) as session:
-        found = _newest(session, ruleset, view.assessor, program)
-        marks = Marks.from_json(found.marks) if found else None
-        if found is None or marks is None:
-            return {}
-        run = Run.model_validate_json(session.get_one(RunContentRow, found.run).content)
-        if run.packages != dict(packages) or run.inputs[0].sha256 != ruleset.digest:
-            return {}
-        changed = _touched(session, marks, view.until) | _expiring(session, view.assessor)
-    return {one.code: one for one in run.projects if one.code not in changed}
+        changed = _touched(session, marks, view.until) | _expired(session, view, found.at)
+    return Base(before, tuple(sorted(changed)))
 
 
-def _newest(session: Session, ruleset: Ruleset, assessor: str, program: str) -> RunRow | None:
-    query = select(RunRow).where(RunRow.ruleset == ruleset.id, RunRow.assessor == assessor, RunRow.program == program)
-    return session.exec(query.where(col(RunRow.as_of).is_(None)).order_by(col(RunRow.id).desc()).limit(1)).first()
+def _newest(ledger: Engine, head: RunHead, program: str) -> RunRow | None:
+    query = select(RunRow).where(RunRow.ruleset == head.ruleset, RunRow.assessor == head.assessor)
+    query = query.where(RunRow.program == program, col(RunRow.everything), col(RunRow.as_of).is_(None))
+    with reading(ledger) as session:
+        return session.exec(query.order_by(col(RunRow.id).desc()).limit(1)).first()
 
 
 def _touched(session: Session, after: Marks, until: Marks) -> set[str]:
@@ -53,7 +66,10 @@ def _touched(session: Session, after: Marks, until: Marks) -> set[str]:
     return found
 
 
-def _expiring(session: Session, assessor: str) -> set[str]:
-    """The projects with adjustments that end by themselves."""
-    query = select(AdjustmentRow.project).where(AdjustmentRow.assessor == assessor)
-    return set(session.exec(query.where(col(AdjustmentRow.expires).is_not(None)).distinct()))
+def _expired(session: Session, view: View, before: datetime) -> set[str]:
+    """The projects with adjustments that ended by themselves since; or that count again, by a clock that was set back."""
+    now = view.now or before
+    first, last = sorted((utc(before), utc(now)))
+    query = select(AdjustmentRow.project).where(AdjustmentRow.assessor == view.assessor)
+    query = query.where(col(AdjustmentRow.expires) >= first, col(AdjustmentRow.expires) < last)
+    return set(session.exec(query.distinct()))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from itertools import islice
 from time import monotonic, sleep
 from typing import NamedTuple, TypeVar
 
@@ -32,6 +35,22 @@ class Appended(NamedTuple):
         if before == after:
             return self._replace(unchanged=self.unchanged + 1)
         return self._replace(changed=self.changed + 1)
+
+    def plus(self, other: Appended) -> Appended:
+        """Both counts together."""
+        return Appended(*(one + two for one, two in zip(self, other, strict=True)))
+
+
+def batches(values: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """The values, so many at a time."""
+    rest = iter(values)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def utc(moment: datetime) -> datetime:
+    """The moment as the tables keep it: in UTC."""
+    return moment.astimezone(UTC)
 
 
 @contextmanager
@@ -74,3 +93,20 @@ def _wait_in_line(session: Session, until: float) -> None:
         session.execute(text(f"SET LOCAL lock_timeout = {left}"))
         # before any query, whose snapshot would be older than what the writer ahead appends
         session.execute(text("LOCK TABLE revision IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def in_steps(ledger: Engine, values: Iterable[T], work: Callable[..., Appended]) -> Appended:
+    """Does ``work(session, values=…)`` with so many at a time, each step whole or not at all; adds up what it counts.
+
+    :raises LedgerFailedError: if a step fails; it says how much was kept before.
+    """
+    counted = Appended()
+    for batch in batches(values):
+        try:
+            counted = counted.plus(writing(ledger, partial(work, values=batch)))
+        except errors.LedgerFailedError as error:
+            if not any(counted):
+                raise
+            kept = f"{sum(counted)} entries were kept before it and need not be given again"
+            raise errors.LedgerFailedError(f"{error}; {kept}") from error
+    return counted

@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel, UniqueConstraint
 
 
 class DeclarationRow(SQLModel, table=True):
-    """One version of a project's form."""
+    """One version of a project's form. ``place`` is where its sheets stand in the pages of runs, ``name`` its name."""
 
     __tablename__ = "declaration"
     __table_args__ = (UniqueConstraint("project", "number"),)
@@ -18,6 +18,8 @@ class DeclarationRow(SQLModel, table=True):
     sha256: str
     content: str
     at: datetime
+    place: str = Field(index=True)
+    name: str = Field(index=True)
 
 
 class TargetRow(SQLModel, table=True):
@@ -71,7 +73,7 @@ class AdjustmentRow(SQLModel, table=True):
     points: str
     reason: str
     by: str
-    expires: datetime | None = None
+    expires: datetime | None = Field(default=None, index=True)
     at: datetime
 
 
@@ -79,7 +81,8 @@ class RunRow(SQLModel, table=True):
     """That a run was made; the same run stands again where another was made between.
 
     ``as_of`` is the time that was asked for, None for now. ``marks`` says, as JSON, which entries it could see: the
-    highest id of each table; empty for runs of the first version. ``program`` is the digest of the code that made it.
+    highest id of each table; empty for runs of the first version. ``program`` is the digest of the code that made it,
+    ``everything`` that all declared projects were asked for.
     """
 
     __tablename__ = "run"
@@ -94,13 +97,22 @@ class RunRow(SQLModel, table=True):
     as_of: datetime | None = None
     marks: str = ""
     program: str = ""
+    everything: bool = False
 
 
 class RunContentRow(SQLModel, table=True):
-    """A run, whole, as its JSON."""
+    """A run as the JSON of its head; runs of the first two versions stand here whole."""
 
     __tablename__ = "run_content"
     run: str = Field(primary_key=True)
+    content: str
+
+
+class PageRow(SQLModel, table=True):
+    """A page or a sheet of runs, by the SHA-256 of its content."""
+
+    __tablename__ = "page"
+    sha256: str = Field(primary_key=True)
     content: str
 
 
@@ -114,4 +126,4 @@ class SignatureRow(SQLModel, table=True):
     at: datetime
 
 
-TABLES = ("declaration", "adjusted_target", "revision", "adjustment", "run", "run_content", "signature")
+TABLES = ("declaration", "adjusted_target", "revision", "adjustment", "run", "run_content", "page", "signature")

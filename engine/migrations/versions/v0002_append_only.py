@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from alembic import op
 
+from engine.migrations.guards import guard
+
 revision = "0002"
 down_revision = "0001"
 
@@ -24,8 +26,6 @@ KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 """What makes an entry of each table unique."""
 
-REFUSAL = "the ledger is append-only: entries of {table} are never changed or deleted"
-
 
 def upgrade() -> None:
     """Adds the columns, the tables and the triggers."""
@@ -39,11 +39,8 @@ def upgrade() -> None:
     op.add_column("run", sa.Column("marks", sa.String, nullable=False, server_default=""))
     op.add_column("run", sa.Column("program", sa.String, nullable=False, server_default=""))
     _make_tables()
-    for name in KEYS:
-        if op.get_bind().dialect.name == "sqlite":
-            _guard_on_sqlite(name)
-        else:
-            _guard_on_postgresql(name)
+    for name, keys in KEYS.items():
+        guard(name, keys)
 
 
 def _make_tables() -> None:
@@ -81,25 +78,4 @@ def _make_tables() -> None:
         sa.Column("run", sa.String, sa.ForeignKey("run_content.run"), nullable=False, index=True),
         sa.Column("content", sa.String, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-    )
-
-
-def _guard_on_sqlite(name: str) -> None:
-    refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL.format(table=name)}'); END"
-    for deed in ("UPDATE", "DELETE"):
-        op.execute(f"CREATE TRIGGER {name}_no_{deed.lower()} BEFORE {deed} ON {name} {refuse}")
-    # INSERT OR REPLACE deletes what it replaces without a word to the trigger above
-    same = " OR ".join("(" + " AND ".join(f"{key} = NEW.{key}" for key in keys) + ")" for keys in KEYS[name])
-    is_there = f"EXISTS (SELECT 1 FROM {name} WHERE {same})"
-    op.execute(f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name} WHEN {is_there} {refuse}")
-
-
-def _guard_on_postgresql(name: str) -> None:
-    op.execute(
-        f"CREATE FUNCTION {name}_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{REFUSAL.format(table=name)}'; END $$"
-    )
-    op.execute(
-        f"CREATE TRIGGER {name}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {name} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {name}_is_append_only()"
     )

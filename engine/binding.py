@@ -1,0 +1,104 @@
+"""A run and its sheets: a head that says who scored by which rules, and the table of each project, bound by their names.
+
+The name of a run is the start of the SHA-256 of its head; the head names the root of the pages, and they name every
+sheet. So equal runs have one name, and nothing in a run can be changed without changing it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from pydantic import Field
+
+from engine.findings import Value
+from engine.pages import Entry, Keep, Tally, build, place, sha256
+from engine.record import Digest, ProjectScore, Run
+
+SCHEMA: Literal["jixiao.head/1"] = "jixiao.head/1"
+
+
+class RunHead(Value):
+    """All of a run but its projects; ``pages`` is the SHA-256 of the root of the pages, ``tally`` what they add up to."""
+
+    schema_: Literal["jixiao.head/1"] = Field(default=SCHEMA, alias="schema")
+    ruleset: str
+    ruleset_title: str
+    to_be_confirmed: tuple[str, ...]
+    assessor: str
+    role: str
+    inputs: tuple[Digest, ...]
+    packages: dict[str, str]
+    ruleset_content: str
+    pages: str = ""
+    tally: Tally = Tally()
+    model_config = Value.model_config | {"populate_by_name": True, "serialize_by_alias": True}
+
+    @property
+    def root(self) -> Entry:
+        """The root of the pages."""
+        return Entry("", self.pages, self.tally)
+
+    @property
+    def run(self) -> str:
+        """The name of the run."""
+        return sha256(self.model_dump_json())[:12]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every project has a total."""
+        return not self.tally.open
+
+    def over(self, root: Entry) -> RunHead:
+        """The head over these pages."""
+        return self.model_copy(update={"pages": root.sha256, "tally": root.tally})
+
+
+def sheet_text(project: ProjectScore) -> str:
+    """The text that a sheet is kept and named by."""
+    return project.model_dump_json()
+
+
+def sheet_entry(project: ProjectScore, name: str) -> Entry:
+    """What the pages say of a sheet of that name."""
+    errors = sum(one.severity == "error" for one in project.all_findings)
+    return Entry(project.code, name, Tally(1, int(project.total is None), errors, project.year))
+
+
+SHARED = tuple(name for name in RunHead.model_fields if name in Run.model_fields and name != "schema_")
+"""The fields that a run and its head have in common."""
+
+
+def head_of(run: Run) -> RunHead:
+    """The head of a run, its pages still to be bound."""
+    return RunHead(**{name: getattr(run, name) for name in SHARED})
+
+
+def bound(head: RunHead, projects: Iterable[ProjectScore], keep: Keep = sha256) -> RunHead:
+    """The head over the sheets of projects; they and their pages are given to ``keep``."""
+    entries = [sheet_entry(one, keep(sheet_text(one))) for one in projects]
+    return head.over(build(sorted(entries, key=lambda one: place(one.key)), keep))
+
+
+def in_order(projects: Iterable[ProjectScore]) -> tuple[ProjectScore, ...]:
+    """Sheets in the order of the forms they were declared in."""
+    return tuple(sorted(projects, key=lambda one: (one.source.file, one.source.line or 0, one.code)))
+
+
+def opened(head: RunHead, projects: Iterable[ProjectScore]) -> Run:
+    """The run of a bound head and its sheets, in the order of the forms they were declared in."""
+    ordered = in_order(projects)
+    return Run(
+        **{name: getattr(head, name) for name in SHARED},
+        run=head.run,
+        year=head.tally.year,
+        complete=head.complete,
+        projects=ordered,
+        findings=tuple(one for project in ordered for one in project.all_findings),
+    )
+
+
+def assembled(head: RunHead, projects: Iterable[ProjectScore]) -> Run:
+    """The run of a head that is not bound yet and its sheets, in whatever order they come."""
+    sheets = tuple(projects)
+    return opened(bound(head, sheets), sheets)

@@ -1,0 +1,107 @@
+"""Scores what a ledger holds: everything the first time, afterwards what is affected; the result is the same pages.
+
+Projects are scored some hundred at a time and their sheets kept at once, so memory does not grow with their number. A
+run after corrections exchanges the sheets of the projects that were touched in the pages of the run before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import chain
+from typing import NamedTuple
+
+from sqlalchemy import Engine
+
+from engine.binding import RunHead, sheet_entry, sheet_text
+from engine.evaluate import head_under, score_project
+from engine.inference import RuleBase
+from engine.pages import Entry, build, place, updated
+from engine.record import Assessor
+from engine.rulesets import Ruleset
+from engine.store import (
+    Made,
+    Pages,
+    View,
+    all_codes,
+    append_head,
+    base_run,
+    count_projects,
+    each_case,
+    marks_now,
+)
+
+SHOWN = 1000
+"""How many of the projects that were scored are named."""
+
+
+class Rules(NamedTuple):
+    """What scores: the ruleset, for whom, with which packages, by which code."""
+
+    ruleset: Ruleset
+    assessor: Assessor
+    packages: Mapping[str, str]
+    program: str
+
+
+class Plan(NamedTuple):
+    """What a run is to do: score ``number`` projects as ``view`` shows them; the others are as in the run ``before``."""
+
+    rules: Rules
+    view: View
+    head: RunHead
+    before: RunHead | None
+    codes: tuple[str, ...] | None
+    number: int
+
+
+class Scored(NamedTuple):
+    """A run that was made; ``some`` are codes of the projects that were scored for it, at most ``SHOWN``."""
+
+    head: RunHead
+    is_new: bool
+    some: tuple[str, ...]
+
+
+def plan_run(ledger: Engine, rules: Rules, view: View, codes: Sequence[str] = ()) -> Plan:
+    """What is to be scored: the projects named, else those touched since the last run of all, else all.
+
+    ``codes`` is None in the plan where that is all.
+    """
+    view = view._replace(until=marks_now(ledger), assessor=rules.assessor.name)
+    head = head_under(rules.ruleset, rules.assessor, rules.packages)
+    if codes:
+        return Plan(rules, view, head, None, tuple(dict.fromkeys(codes)), len(set(codes)))
+    base = base_run(ledger, head, view, rules.program)
+    if base is None:
+        return Plan(rules, view, head, None, None, count_projects(ledger, view))
+    return Plan(rules, view, head, base.head, base.changed, len(base.changed))
+
+
+def carry_out(ledger: Engine, plan: Plan, at: datetime, progress: Callable[[], None] = lambda: None) -> Scored:
+    """Scores what is planned and appends the run; ``progress`` is called after each project.
+
+    :raises LedgerError: if the ledger fails; sheets that were kept until then are used again by the next run.
+    """
+    pages, base = Pages(ledger), RuleBase(plan.rules.ruleset)
+    some: list[str] = []
+
+    def entries() -> Iterator[Entry]:
+        codes = all_codes(ledger, plan.view) if plan.codes is None else sorted(plan.codes, key=place)
+        for case in each_case(ledger, codes, plan.view):
+            sheet = score_project(case, base)
+            if len(some) < SHOWN:
+                some.append(sheet.code)
+            yield sheet_entry(sheet, pages.keep(sheet_text(sheet)))
+            progress()
+
+    root = build(entries(), pages.keep) if plan.before is None else _exchanged(plan.before.root, entries(), pages)
+    pages.flush()
+    head, is_everything = plan.head.over(root), plan.before is not None or plan.codes is None
+    made = Made(plan.view.as_of, plan.view.until, plan.rules.program, is_everything)
+    return Scored(head, append_head(ledger, head, at, made), tuple(some))
+
+
+def _exchanged(root: Entry, changes: Iterator[Entry], pages: Pages) -> Entry:
+    first = next(changes, None)
+    return root if first is None else updated(root, chain([first], changes), pages.load, pages.keep)

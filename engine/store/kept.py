@@ -1,0 +1,119 @@
+"""Runs as the ledger keeps them: read whole, or one sheet of them, and checked against their names."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import Engine
+from sqlmodel import col, select
+
+from engine.binding import SCHEMA, RunHead, bound, head_of, opened
+from engine.pages import find, walk
+from engine.record import ProjectScore, Run
+from engine.store.errors import LedgerDamagedError
+from engine.store.pages import Pages, sheets_under
+from engine.store.runs import meant
+from engine.store.sessions import reading
+from engine.store.tables import RunContentRow, RunRow
+from engine.store.views import Marks, View
+
+
+class Kept(NamedTuple):
+    """A run as the ledger holds it: its content, and from where its maker looked at the ledger.
+
+    ``everything`` says that all declared projects were asked for.
+    """
+
+    run: str
+    content: str
+    view: View
+    everything: bool
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether the content is a head, its sheets apart; runs of the first two versions are kept whole."""
+        return f'"schema":"{SCHEMA}"' in self.content[:100]
+
+
+def load_run(ledger: Engine, name: str) -> Run:
+    """A run by its name, the start of its name, or ``latest``.
+
+    :raises LedgerError: if no run, or more than one, is meant.
+    :raises LedgerDamagedError: if it is not what it was.
+    """
+    kept = load_kept(ledger, name)
+    if not kept.is_paged:
+        return Run.model_validate_json(checked(kept).content)
+    return opened(head_kept(kept), kept_sheets(ledger, kept))
+
+
+def load_kept(ledger: Engine, name: str) -> Kept:
+    """A run as it is kept, by its name, the start of its name, or ``latest``.
+
+    :raises LedgerError: if no run, or more than one, is meant.
+    """
+    with reading(ledger) as session:
+        run = meant(session, name)
+        row = session.exec(select(RunRow).where(RunRow.run == run).order_by(col(RunRow.id).desc()).limit(1)).one()
+        content = session.get_one(RunContentRow, run).content
+        marks = Marks.from_json(row.marks)
+        as_of = row.as_of or (None if marks else row.at)
+        view = View(as_of=as_of, now=row.at, assessor=row.assessor, until=marks)
+        return Kept(run, content, view, row.everything)
+
+
+def checked(kept: Kept) -> Kept:
+    """The run, if its name is what its content is named by.
+
+    :raises LedgerDamagedError: if its content was changed.
+    """
+    text = kept.content
+    if not kept.is_paged:
+        data = {**json.loads(text), "run": ""}
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    if not hashlib.sha256(text.encode()).hexdigest().startswith(kept.run):
+        raise LedgerDamagedError(f"the content of run {kept.run} is not what it was")
+    return kept
+
+
+def head_kept(kept: Kept) -> RunHead:
+    """The head of a kept run.
+
+    :raises LedgerDamagedError: if it is not what it was.
+    """
+    if kept.is_paged:
+        return RunHead.model_validate_json(checked(kept).content)
+    run = Run.model_validate_json(checked(kept).content)
+    return bound(head_of(run), run.projects)
+
+
+def kept_sheets(ledger: Engine, kept: Kept) -> Iterator[ProjectScore]:
+    """The sheets of a kept run, in no order that matters.
+
+    :raises LedgerDamagedError: if one is not what it was.
+    """
+    if kept.is_paged:
+        for _, text in sheets_under(ledger, head_kept(kept).root):
+            yield ProjectScore.model_validate_json(text)
+    else:
+        yield from Run.model_validate_json(checked(kept).content).projects
+
+
+def load_sheet(ledger: Engine, kept: Kept, code: str) -> ProjectScore | None:
+    """The sheet of one project by its code, without a look at the others; None where the run has none."""
+    if not kept.is_paged:
+        return next((one for one in kept_sheets(ledger, kept) if one.code == code), None)
+    pages = Pages(ledger)
+    entry = find(head_kept(kept).root, code, pages.load)
+    return None if entry is None else ProjectScore.model_validate_json(pages.load(entry.sha256))
+
+
+def kept_codes(ledger: Engine, kept: Kept) -> Iterator[str]:
+    """The codes of the projects of a kept run."""
+    if kept.is_paged:
+        yield from (one.key for one in walk(head_kept(kept).root, Pages(ledger).load))
+    else:
+        yield from (one.code for one in kept_sheets(ledger, kept))

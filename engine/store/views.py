@@ -1,0 +1,50 @@
+"""From where the ledger is looked at: which entries were there, as of which time, for which assessor."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Engine, func
+from sqlmodel import col, select
+
+from engine.store.sessions import reading
+from engine.store.tables import AdjustmentRow, DeclarationRow, RevisionRow, TargetRow
+
+
+class Marks(NamedTuple):
+    """The highest id of each table: which entries were there."""
+
+    declaration: int
+    revision: int
+    adjusted_target: int
+    adjustment: int
+
+    def to_json(self) -> str:
+        """As the ledger keeps it."""
+        return json.dumps(self._asdict())
+
+    @classmethod
+    def from_json(cls, text: str) -> Marks | None:
+        """The marks of a run; None where the run was made before there were any."""
+        return cls(**json.loads(text)) if text else None
+
+
+class View(NamedTuple):
+    """From where the ledger is looked at: until which time and entries, with whose figures over the unit's own.
+
+    ``as_of`` is the time asked for, None for all that is there; ``now`` is when adjustments must not have expired.
+    """
+
+    as_of: datetime | None = None
+    now: datetime | None = None
+    assessor: str = ""
+    until: Marks | None = None
+
+
+def marks_now(ledger: Engine) -> Marks:
+    """Which entries are there now."""
+    tables = (DeclarationRow, RevisionRow, TargetRow, AdjustmentRow)
+    with reading(ledger) as session:
+        return Marks(*(session.exec(select(func.max(col(table.id)))).one() or 0 for table in tables))

@@ -162,6 +162,12 @@ class TestRecord:
         again = recorded("record", "actuals.yaml", "--by", "李四")
         assert again.stdout == "1 projects recorded: 0 new entries, 0 revised, 6 unchanged\n"
 
+    def test_a_revision_without_a_reason_is_kept_and_said(self, recorded: Jixiao, tmp_path: Path) -> None:
+        write(tmp_path / "fix.yaml", actuals(value="1份"))
+        result = recorded("record", "fix.yaml", "--by", "张三")
+        assert (result.exit_code, result.stdout) == (0, "1 projects recorded: 0 new entries, 1 revised, 5 unchanged\n")
+        assert result.stderr.startswith("warning: 1 entries that stood there before were revised without a reason")
+
     def test_a_correction_is_a_revision_with_who_and_why(self, recorded: Jixiao, tmp_path: Path) -> None:
         write(tmp_path / "fix.yaml", 'project: "4401"\nyear: 2024\nactuals: [{indicator: 报告数量, value: 1份}]\n')
         found = data(recorded("record", "fix.yaml", "--by", "评价组", "--reason", "现场核查", "--format", "json"))

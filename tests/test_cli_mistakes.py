@@ -165,7 +165,7 @@ def test_a_ledger_that_cannot_be_written_keeps_nothing_and_says_so(recorded: Jix
     assert result.exit_code == 1
     assert (
         result.stderr
-        == "Error: the ledger failed: attempt to write a readonly database; nothing of this step was kept\n"
+        == "Error: the ledger failed: attempt to write a readonly database; nothing of this step was kept; copy the ledger to a folder that you may write\n"
     )
     assert "4403" not in recorded("score").stdout
 

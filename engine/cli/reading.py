@@ -152,6 +152,7 @@ def record(files: tuple[str, ...], by: str, reason: str, assessor: str, db: str,
       jixiao record checked.yaml --by 王五 --assessor 评价组 --reason 现场核查
     """
     from engine.actuals import Declared, each_actuals
+    from engine.findings import finding
     from engine.store import append_actuals, load_projects, named
 
     seen = _Seen()
@@ -161,6 +162,8 @@ def record(files: tuple[str, ...], by: str, reason: str, assessor: str, db: str,
         )
         recorded = seen.through(each_actuals(files, declared), advance)
         counted = append_actuals(ledger, recorded, by=by, reason=reason, at=this_moment(), assessor=assessor.strip())
+    if counted.changed and not reason.strip():
+        seen.findings.append(finding("revised-without-reason", entries=counted.changed))
     if kind == "json":
         print_json({**counted._asdict(), "findings": dumped(seen.findings)})
     else:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from engine.codes.model import ERROR, NOTE, Code
+from engine.codes.model import ERROR, NOTE, WARNING, Code
 
 LEDGER: dict[str, Code] = {
+    "revised-without-reason": Code(
+        WARNING,
+        "{entries} entries that stood there before were revised without a reason; say why with --reason next time",
+        "{entries} 项已填报的数据在未说明原因的情况下被修订，请用 --reason 说明原因",
+        "jixiao record of a corrected file without --reason",
+    ),
     "run-damaged": Code(
         ERROR,
         "run {run} was changed outside the program ({reason}); use a copy of the ledger from before",

@@ -33,22 +33,23 @@ def is_busy(error: DBAPIError) -> bool:
     return any(sign in one_line(error).lower() for sign in _BUSY)
 
 
+def _remedy(error: Exception) -> str:
+    """What the person can do about it; empty where nothing is known."""
+    reason = one_line(error).lower()
+    if isinstance(error, DBAPIError) and is_busy(error):
+        return f"another program has been writing for {WAIT} seconds; run the command again"
+    if any(sign in reason for sign in _FULL):
+        return "the disk is full or failing; make room and run the command again"
+    return "copy the ledger to a folder that you may write" if "readonly" in reason else ""
+
+
 def explained(error: DBAPIError) -> LedgerFailedError:
     """The failure of a step as a message that says what was kept and what to do."""
-    reason = one_line(error)
-    said = reason.lower()
-    if is_busy(error):
-        hint = f"another program has been writing for {WAIT} seconds; run the command again"
-    elif any(sign in said for sign in _FULL):
-        hint = "the disk is full or failing; make room and run the command again"
-    else:
-        hint = ""
-    kept = f"the ledger failed: {reason}; nothing of this step was kept"
-    return LedgerFailedError(f"{kept}; {hint}" if hint else kept)
+    kept = f"the ledger failed: {one_line(error)}; nothing of this step was kept"
+    return LedgerFailedError("; ".join(filter(None, (kept, _remedy(error)))))
 
 
 def cannot_open(url: str, error: Exception) -> LedgerError:
-    """That a database cannot be opened, and why."""
-    reason = one_line(error)
-    hint = "copy it to a folder that you may write" if "readonly" in reason else "check --db and the folder's rights"
-    return LedgerError(f"the ledger {url} cannot be opened: {reason}; {hint}")
+    """That a database cannot be opened, why, and what to do."""
+    remedy = _remedy(error) or "check --db and the folder's rights"
+    return LedgerError(f"the ledger {url} cannot be opened: {one_line(error)}; {remedy}")

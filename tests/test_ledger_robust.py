@@ -77,7 +77,6 @@ def test_a_writer_that_waits_in_vain_says_so(database: str, monkeypatch: pytest.
     append_declarations(first, forms(form()), DAYS[0])
     second.dispose()
     monkeypatch.setattr(errors, "WAIT", 1)
-    monkeypatch.setattr("engine.store.opening.WAIT", 1)
     with first.connect().execution_options(writes=True) as connection, connection.begin():
         if first.dialect.name == "postgresql":
             connection.execute(text("LOCK TABLE revision IN SHARE ROW EXCLUSIVE MODE"))

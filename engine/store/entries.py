@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, and_, func, insert
 from sqlmodel import Session, col, select
 
 from engine.actuals.model import Actual, ProjectActuals
@@ -75,9 +75,9 @@ def append_actual(  # noqa: PLR0913 (who, why and when are said by name)
 
 
 def _append_revisions(session: Session, entries: Sequence[Entry], added: dict[str, object]) -> Appended:
-    query = select(RevisionRow).where(col(RevisionRow.project).in_({one.project for one in entries}))
-    query = query.where(col(RevisionRow.assessor) == added["assessor"]).order_by(col(RevisionRow.number))
-    newest = {(row.project, row.code): (row.number, row.content) for row in session.exec(query)}
+    newest = {
+        (row.project, row.code): (row.number, row.content) for row in _newest(session, entries, added["assessor"])
+    }
     counted = Appended()
     rows: list[dict[str, object]] = []
     for one in entries:
@@ -91,3 +91,13 @@ def _append_revisions(session: Session, entries: Sequence[Entry], added: dict[st
     if rows:
         session.execute(insert(RevisionRow), rows)
     return counted
+
+
+def _newest(session: Session, entries: Sequence[Entry], assessor: object) -> Sequence[RevisionRow]:
+    """The last revision by an assessor of each row of the projects of some entries."""
+    table = RevisionRow
+    numbers = select(table.project, table.code, func.max(col(table.number)).label("number"))
+    numbers = numbers.where(col(table.project).in_({one.project for one in entries}), table.assessor == assessor)
+    last = numbers.group_by(col(table.project), col(table.code)).subquery()
+    same_row = and_(last.c.project == table.project, last.c.code == table.code, last.c.number == table.number)
+    return session.exec(select(table).join(last, same_row).where(table.assessor == assessor)).all()

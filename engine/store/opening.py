@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
+from random import uniform
 from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, SAWarning, SQLAlchemyError
 
-from engine.store.errors import WAIT, LedgerError, cannot_open, is_busy
+from engine.store import errors
+from engine.store.errors import LedgerError, cannot_open, is_busy
 from engine.store.tables import TABLES
 
 VERSIONS = ("0000", "0001", "0002", "0003")
@@ -24,7 +26,7 @@ _LOCK = 0x6A697869616F  # an arbitrary number that all jixiao programs lock whil
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver begins no transaction of its own; _begin_sqlite does
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout={WAIT * 1000}")
+    cursor.execute(f"PRAGMA busy_timeout={errors.WAIT * 1000}")
     if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
         cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA foreign_keys=ON")
@@ -32,9 +34,24 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    # a transaction that reads first and writes then could not wait for another writer
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    # a transaction that reads first and writes then could not wait for another writer; and SQLite's own waiting looks
+    # again only every tenth of a second, so that one busy writer could keep another out for as long as it likes
+    until = monotonic() + errors.WAIT
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                return
+            except DBAPIError as error:
+                if not is_busy(error) or monotonic() >= until:
+                    raise
+            sleep(uniform(0.001, 0.005))
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={errors.WAIT * 1000}")
 
 
 def open_ledger(url: str, is_new: bool = True) -> Engine:
@@ -129,7 +146,7 @@ def _refusal(shown: str, version: str) -> str:
 
 def _first_version_of(engine: Engine) -> str | None:
     """The version of a database that is opened now: another program may be opening a new one at the same moment."""
-    until = monotonic() + WAIT
+    until = monotonic() + errors.WAIT
     while True:
         try:
             with engine.connect() as connection:

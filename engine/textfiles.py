@@ -38,6 +38,13 @@ def files_named(paths: Sequence[str], suffixes: Sequence[str]) -> tuple[tuple[Pa
     return tuple(sorted(files)), tuple(findings)
 
 
+def files_skipped(paths: Sequence[str], kinds: Sequence[str], suffixes: Sequence[str]) -> Findings:
+    """Of the folders among the paths, the files of some ``kinds`` that may be meant and are not read."""
+    folders = [Path(path) for path in paths if os.path.isdir(path)]
+    files = {file for folder in folders for file in folder.rglob("*") if file.suffix.lower() in kinds}
+    return tuple(finding("file-skipped", Source(file=shown(file)), kinds=" ".join(suffixes)) for file in sorted(files))
+
+
 def read_text(path: Path) -> tuple[str | None, Findings]:
     """A file's text: UTF-8, or GB18030 with a note, or nothing with an error."""
     source = Source(file=shown(path))

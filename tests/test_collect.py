@@ -399,8 +399,12 @@ def test_the_ways_of_asking_each_record_what_yaml_would(ask: Ask) -> None:
     ("typed", "recorded", "code"),
     [
         ("93%", "93%", None),
+        ("９３％", "９３％", None),
         (0.93, "93%", None),
+        (1, "100%", None),
+        ("93", "93", None),
         ("0.93", "0.93", "share-ambiguous"),
+        (93, "9300%", "collect-share-large"),
         ("数据待核实", "数据待核实", "collect-no-number"),
     ],
 )
@@ -427,6 +431,19 @@ def test_a_bare_share_under_another_format_is_asked_about(ask: Ask) -> None:
     ("code", "typed", "recorded", "said"),
     [
         ("02", "1850万条", "1850万条", None),
+        ("02", "20", "20条", None),
+        ("02", "２０", "２０条", None),
+        ("02", "20 \u00a0", "20条", None),
+        ("02", "１，８５０", "１，８５０条", None),
+        ("02", -3, "-3", "collect-no-number"),
+        ("02", "/", "/", "collect-no-number"),
+        ("03", "2024-12-20", "2024-12-20", None),
+        ("03", "２０２４．１２．２０", "２０２４．１２．２０", None),
+        ("03", "2024-12-20 00:00:00", "2024-12-20 00:00:00", None),
+        ("03", 45646, "2024年12月20日", None),
+        ("03", 20241220, None, "cell-error"),
+        ("03", "12月20日", "12月20日", "collect-no-date"),
+        ("03", "2024-2-30", "2024-2-30", "collect-no-date"),
         ("02", "二十来条吧", "二十来条吧", "collect-no-number"),
         ("02", "#DIV/0!", None, "cell-error"),
         ("02", "=1+1", None, "cell-uncalculated"),
@@ -571,6 +588,81 @@ def test_rows_that_were_moved_are_still_themselves(ask: Ask) -> None:
     assert not answer.findings
     assert answer.by_code["02"].value == "20条"
     assert len(answer.by_code["01"].inputs) == 2
+
+
+def test_inserted_columns_renamed_and_moved_sheets_change_nothing(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        both(enter("01", 1, 9), enter("01", 2, 10), enter("02", 1, 20), enter("03", 1, "2024-12-20"))(book)
+        sheet = book.worksheets[1]
+        # one between an item and its figure, one among the texts, one at the very left
+        for column in (15, 8, 1):
+            sheet.insert_cols(column)
+        sheet.title = "张三填"
+        book.move_sheet(sheet, 1)
+
+    answer = ask(change)
+    assert not answer.findings
+    assert answer.by_code["01"].inputs == {"已采纳数量": "9", "提交总数": "10"}
+    assert (answer.by_code["02"].value, answer.by_code["03"].value) == ("20条", "2024-12-20")
+
+
+def test_an_empty_input_beside_a_filled_one_is_named_with_its_cell(ask: Ask) -> None:
+    answer = ask(enter("01", 1, 9))
+    found = answer.only("collect-item-empty")
+    assert answer.codes == ["collect-item-empty"]
+    assert found.source is not None
+    assert (found.source.cell, "提交总数" in found.message) == ("J13", True)
+
+
+def test_several_figures_stand_in_a_cell_only_where_a_sum_takes_them(ask: Ask) -> None:
+    answer = ask(both(enter("01", 1, "9、8"), enter("01", 2, 20)))
+    assert answer.codes == ["collect-no-number"]
+    rated = project(indicator("≥90%", "(∑评价数量*评价星级/评价数量*5)*100%", "满意度", code="01"))
+    answer = ask(both(enter("01", 1, "120、30"), enter("01", 2, "5、4")), rated)
+    assert not answer.findings
+    assert answer.by_code["01"].inputs == {"评价数量": ("120", "30"), "评价星级": ("5星", "4星")}
+
+
+def test_rows_that_were_numbered_anew_or_renamed_are_followed_or_named(ask: Ask) -> None:
+    old = small()
+    moved = {"02": "03", "03": "02"}
+    now = [row.model_copy(update={"code": moved.get(row.code, row.code)}) for row in old.indicators]
+    now = [row.model_copy(update={"name": "系统在线率"}) if row.code == "06" else row for row in now]
+    change = both(enter("02", 1, 20), enter("03", 1, datetime(2024, 12, 20)), enter("06", 1, 0.96))
+    answer = ask(change, old, now=old.model_copy(update={"indicators": tuple(now)}))
+    assert (answer.by_code["03"].value, answer.by_code["02"].value) == ("20条", "2024年12月20日")
+    found = answer.only("actual-unmatched")
+    assert found.source is not None
+    assert (found.source.cell, "系统在线率" in found.message) == ("D18", True)
+    assert answer.codes.count("collect-row-by-name") == 2
+    assert "06" not in answer.by_code
+
+
+def test_a_figure_in_another_unit_than_the_one_declared_now_is_not_taken(ask: Ask) -> None:
+    now = [row.model_copy(update={"target_text": "≥3公里"}) if row.code == "02" else row for row in small().indicators]
+    answer = ask(enter("02", 1, 20), small(), now=small().model_copy(update={"indicators": tuple(now)}))
+    assert answer.codes == ["collect-declaration-changed", "collect-item-unknown"]
+    assert answer.findings[-1].source is not None
+    assert answer.findings[-1].source.cell == "H14"
+
+
+def test_a_workbook_saved_by_another_office_program_records_the_same(sample: Sample, tmp_path: Path) -> None:
+    recalculated(sample.filled, tmp_path)
+    read, findings = read_actuals([str(tmp_path / sample.filled.name)], sample.projects)
+
+    def without_places(recorded: tuple[ProjectActuals, ...]) -> list[object]:
+        return [[row.model_dump(exclude={"source"}) for row in one.actuals] for one in recorded]
+
+    assert without_places(read) == without_places(sample.read)
+    assert [one.code for one in findings] == [one.code for one in sample.findings]
+
+
+def test_a_workbook_saved_in_another_kind_is_named(ask: Ask) -> None:
+    answer = ask(enter("02", 1, 20))
+    (ask.file.parent / "报送.et").write_bytes(b"")
+    read, findings = read_actuals([str(ask.file.parent)], {small().code: small()})
+    assert [(one.code, str(one.source)) for one in findings] == [("file-skipped", f"{ask.file.parent}/报送.et")]
+    assert read == answer.read
 
 
 def test_without_the_hidden_codes_rows_are_matched_by_their_names(ask: Ask) -> None:

@@ -41,13 +41,15 @@ from engine.actuals.model import Actual, Budget, ProjectActuals, Recordable
 from engine.actuals.series import Event, EventsFile, Point, SeriesFile, read_events, read_series
 from engine.findings import Finding, Findings, Source, Value, finding
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
-from engine.textfiles import files_named, read_text, shown
+from engine.textfiles import files_named, files_skipped, read_text, shown
 from engine.yamltext import Document, check, parse_yaml
 
 YAML = (".yaml", ".yml")
 WORKBOOKS = (".xlsx", ".xlsm")
 LEFT_BY_PROGRAMS = ("~$", "._")
 SUFFIXES = (*YAML, *WORKBOOKS)
+# kinds in which other programs save workbooks; in a folder they are named, so that none is missed
+UNREAD = (".xls", ".xlsb", ".et", ".ods")
 
 
 class Entry(Value):
@@ -212,8 +214,9 @@ def each_actuals(paths: Sequence[str], declared: Declared) -> Iterator[RecordedF
     the places of its projects.
     """
     files, said = files_named(paths, SUFFIXES)
-    if said:
-        yield RecordedFile(None, (), said)
+    about_paths = (*said, *files_skipped(paths, UNREAD, SUFFIXES))
+    if about_paths:
+        yield RecordedFile(None, (), about_paths)
     places: dict[str, str] = {}
     for path in files:
         read, said = _read_file(path, declared)

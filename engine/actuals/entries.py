@@ -10,13 +10,15 @@ from typing import NamedTuple
 
 from engine.actuals.asked import Asked, Item, ItemKind, Way, period_label
 from engine.actuals.events import Recorded
-from engine.actuals.figures import read_figure
+from engine.actuals.figures import Figure, read_figure
 from engine.actuals.grid import Filled, said_of
 from engine.actuals.match import digest_of
 from engine.actuals.model import Actual, Recordable
 from engine.findings import Finding, Findings, Source, finding
+from engine.quantity import plain
 from engine.terms import Indicator
 
+_LARGE_SHARE = Decimal(200)
 _SEVERAL = re.compile(r"[、；;\n]")
 DIRECT = ""
 """The name under which the result of a period stands when it was given directly."""
@@ -98,7 +100,7 @@ def _way(entered: Entered) -> tuple[dict[str, object], Findings]:
     if asked.way is Way.PERIODS:
         way, more = _periods(entered, months)
     else:
-        way, more = _items(asked, filled)
+        way, more = _items(entered, filled)
     return way, (*said, *more)
 
 
@@ -107,26 +109,36 @@ def _result(asked: Asked) -> Item:
     return Item(name=DIRECT, shown_name=DIRECT, unit="%" if asked.target.unit == "%" else None)
 
 
-def _items(asked: Asked, filled: Mapping[str, Filled]) -> tuple[dict[str, object], Findings]:
+def _items(entered: Entered, filled: Mapping[str, Filled]) -> tuple[dict[str, object], Findings]:
     if not filled:
         return {}, ()
+    asked = entered.asked
     items = {item.name: item for item in asked.items}
-    said = tuple(one for name, cell in filled.items() for one in _doubts(items[name], cell))
+    is_series = _is_series(asked)
+    said = tuple(one for name, cell in filled.items() for one in _doubts(items[name], cell, is_series))
     if asked.way is Way.TIER:
         words = [filled[name].text for name in items if name in filled]
         return {"value": " ".join(words)}, said
     if asked.way is Way.VALUE:
         (name,) = filled
         return {"value": items[name].recorded(filled[name].text)}, said
+    said += tuple(
+        finding("collect-item-empty", entered.items[name].source, name=item.label)
+        for name, item in items.items()
+        if name not in filled and name in entered.items
+    )
     return {
         "inputs": {name: _recordable(items[name], filled[name].text, asked) for name in items if name in filled}
     }, said
 
 
+def _is_series(asked: Asked) -> bool:
+    return asked.measure.formula is not None and "∑" in asked.measure.formula.expression
+
+
 def _recordable(item: Item, text: str, asked: Asked) -> Recordable:
     """One figure, or several parted by 、 where the formula sums over them."""
-    is_series = asked.measure.formula is not None and "∑" in asked.measure.formula.expression
-    several = [one.strip() for one in _SEVERAL.split(text) if one.strip()] if is_series else []
+    several = [one.strip() for one in _SEVERAL.split(text) if one.strip()] if _is_series(asked) else []
     return tuple(item.recorded(one) for one in several) if len(several) > 1 else item.recorded(text)
 
 
@@ -148,8 +160,11 @@ def _periods(entered: Entered, months: Mapping[int, Mapping[str, Filled]]) -> tu
     return ({"periods": periods} if periods else {}), tuple(said)
 
 
-def _doubts(item: Item, cell: Filled) -> Findings:
-    """What is to be said about a text where a figure, a day or one of some words is wanted; it is recorded all the same."""
+def _doubts(item: Item, cell: Filled, is_series: bool = False) -> Findings:
+    """What is to be said about a text where a figure, a day or one of some words is wanted; it is recorded all the same.
+
+    Of a series, several figures may stand in the cell.
+    """
     text = cell.text
     if item.choices:
         known = "、".join(item.choices)
@@ -159,11 +174,18 @@ def _doubts(item: Item, cell: Filled) -> Findings:
     if item.kind is ItemKind.DATE:
         is_known = figure.day is not None or figure.verdict is not None
         return () if is_known else (finding("collect-no-date", cell.source, text=text, name=item.shown_name),)
-    if figure.number is None and not _SEVERAL.search(text):
+    if figure.number is None and not (is_series and _SEVERAL.search(text)):
         return (finding("collect-no-number", cell.source, text=text, name=item.shown_name or "结果"),)
-    is_share = item.unit == "%" and figure.unit is None and figure.number is not None
-    if is_share and figure.number is not None and 0 < figure.number <= Decimal(1):
-        return (finding("share-ambiguous", cell.source, text=text),)
+    return _doubts_of_share(figure, cell) if item.unit == "%" else ()
+
+
+def _doubts_of_share(figure: Figure, cell: Filled) -> Findings:
+    """A bare number that may be a share of 1, and a percentage that a number under a % format may have become."""
+    number = figure.number
+    if number is not None and figure.unit is None and 0 < number <= Decimal(1):
+        return (finding("share-ambiguous", cell.source, text=cell.text),)
+    if number is not None and figure.unit == "%" and number > _LARGE_SHARE:
+        return (finding("collect-share-large", cell.source, text=cell.text, less=plain(number / 100)),)
     return ()
 
 

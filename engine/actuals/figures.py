@@ -10,7 +10,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
-from engine.actuals.series import read_date
+from engine.actuals.series import read_moment
 from engine.findings import Findings, Value, finding
 from engine.targets import TargetKind, read_target
 
@@ -39,6 +39,8 @@ INFERRED = frozenset(
         "zero-in-words",
     )
 )
+# a rate of change may be below zero; a count or a length of time below it is a slip
+_BELOW_ZERO = re.compile(r"[-－−]\s*(\d[\d.．]*\s*[%％])")
 _BOUNDED_DAY = re.compile("[≤<≦≥>≧]|[前内]$")
 
 
@@ -78,9 +80,13 @@ def read_figure(text: str, year: int | None = None) -> Figure:
     ``year`` completes a day written without one, which the findings say, as they say all that was inferred.
     """
     plain = text.strip()
-    day = read_date(plain)
-    if day is not None:
-        return Figure(text=text, day=day)
+    moment = read_moment(plain)
+    if moment is not None:
+        return Figure(text=text, day=moment.date())
+    below_zero = _BELOW_ZERO.fullmatch(plain)
+    if below_zero is not None:
+        figure = read_figure(below_zero[1], year)
+        return figure.model_copy(update={"text": text, "number": None if figure.number is None else -figure.number})
     time = _two_part_time(plain)
     if time is not None:
         return Figure(text=text, number=time[0], unit=time[1])

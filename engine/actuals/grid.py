@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from engine.actuals.layout import same
+from engine.actuals.layout import LABELS, plain, same
 from engine.findings import Finding, Findings, Source, finding
 from engine.forms.cells import column_letters
 from engine.forms.display import Value, shown
 
 # of these the cell's text is no figure that anyone typed
 _NO_TEXT = ("cell-error", "cell-uncalculated", "cell-digits-lost")
+_GAP = 4
+_LABELS = frozenset(map(plain, LABELS))
 
 
 class Filled(NamedTuple):
@@ -65,9 +67,18 @@ class Grid:
         return None
 
     def beside(self, label: str, rows: Sequence[int]) -> Filled | None:
-        """The cell to the right of a label; None where no cell has the label."""
+        """The cell to the right of a label, behind columns that were inserted; None where no cell has the label."""
         found = self.find(label, rows)
-        return None if found is None else self.filled(found[0], found[1] + 1)
+        if found is None:
+            return None
+        row, first = found[0], found[1] + 1
+        for column in range(first, first + _GAP):
+            cell = self.filled(row, column)
+            if plain(cell.text) in _LABELS:
+                break
+            if cell.text or cell.findings:
+                return cell
+        return self.filled(row, first)
 
     def heads(self, row: int) -> Iterator[tuple[str, int]]:
         """The texts of a row with their columns."""

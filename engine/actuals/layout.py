@@ -26,6 +26,8 @@ FUNDS = {
     "资金改进措施": "remedy",
 }
 
+UNIT, GOAL, DECLARED, RATE = "申请单位", "年度总体目标", "申报金额（元）", "预算执行率"
+
 # the heads of the indicators' table
 KEY, ROW, LEVELS, INDICATOR, TARGET, WHAT = "行标识", "序号", "一、二级指标", "三级指标", "年度指标值", "填报要求"
 RESULT, DIRECT, CHECK = "计算结果", "直接填报结果", "对照指标值（参考）"
@@ -37,6 +39,9 @@ FIGURE = "填报值"
 EVENT, START, IN_TIME = "事项（编号）", "开始时间", "核对（参考）"
 MONTHS = tuple(f"{month}月" for month in range(1, 13))
 RESULT_ROW, DIRECT_ROW = "计算结果（自动）", "直接填报结果"
+
+LABELS = (CODE, NAME, YEAR, ACHIEVED, UNIT, GOAL, DECLARED, RATE, CHECK, *FUNDS, INDICATOR, ROW, LEVELS, TARGET)
+"""That stand beside what they name."""
 
 _BLANKS = re.compile(r"\s+")
 

@@ -113,7 +113,7 @@ def _budget(grid: Grid, above: Sequence[int]) -> tuple[Actual | None, list[Findi
     filled = {field: cell for field, cell in cells.items() if cell is not None and cell.text}
     said = said_of([cell for cell in cells.values() if cell is not None])
     for label, field in layout.FUNDS.items():
-        if field in _AMOUNTS and field in filled and read_amount(filled[field].text) is None:
+        if field in _AMOUNTS and field in filled and not _is_amount(filled[field].text):
             said.append(finding("collect-no-amount", filled[field].source, text=filled[field].text, name=label))
     if not filled:
         return None, said
@@ -129,6 +129,11 @@ def _budget(grid: Grid, above: Sequence[int]) -> tuple[Actual | None, list[Findi
         source=source,
     )
     return actual, said
+
+
+def _is_amount(text: str) -> bool:
+    amount = read_amount(text)
+    return amount is not None and amount >= 0
 
 
 def _columns_gone(form: Form) -> Findings:

@@ -127,6 +127,18 @@ COLLECT: dict[str, Code] = {
         "“{name}”未填实际完成情况，仅有佐证、说明或原因措施，未记录",
         "偏差原因 beside empty cells",
     ),
+    "collect-item-empty": Code(
+        WARNING,
+        "“{name}” is empty here, and without it the result cannot be computed",
+        "“{name}”未填，无法计算结果",
+        "one of two inputs of a formula",
+    ),
+    "collect-share-large": Code(
+        WARNING,
+        "the cell holds “{text}”; if {less}% was meant, correct it (95 pasted into a cell for percentages is 9500%)",
+        "单元格为“{text}”；如应为 {less}%，请更正（向百分比单元格粘贴 95 会成为 9500%）",
+        "95 pasted into a cell under a % format",
+    ),
     "collect-no-number": Code(
         WARNING,
         "“{text}” is no number, which “{name}” asks for; it was recorded as written and cannot be scored",

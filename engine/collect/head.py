@@ -36,13 +36,13 @@ def head(pen: Pen, project: Project, year: int | None, last: int) -> None:
     pen.say(1, 3, project.name, across=3)
     pen.say(1, 6, layout.CODE, HEAD)
     pen.say(1, 7, project.code, across=beside)
-    pen.say(2, 2, "申请单位", HEAD)
+    pen.say(2, 2, layout.UNIT, HEAD)
     pen.say(2, 3, project.unit or project.department, across=3)
     pen.say(2, 6, layout.YEAR, HEAD)
     pen.open(2, 7, "General")
     if year is not None:
         pen.fill_number(2, 7, year)
-    pen.say(3, 2, "年度总体目标", HEAD)
+    pen.say(3, 2, layout.GOAL, HEAD)
     pen.say(3, 3, project.annual_goal, across=wide)
     pen.say(4, 2, layout.ACHIEVED, HEAD)
     pen.open(4, 3, across=wide)
@@ -54,7 +54,7 @@ def head(pen: Pen, project: Project, year: int | None, last: int) -> None:
 
 def funds(pen: Pen, project: Project, last: int) -> None:
     """The amounts of the whole and of its sources, the rate of execution, and why less was spent."""
-    pen.say(5, 2, "申报金额（元）", HEAD)
+    pen.say(5, 2, layout.DECLARED, HEAD)
     amount = project.year_amount
     pen.sheet.put(5, 3, Figure("" if amount is None else money(amount), amount), NUMBER)
     widths = {"cause": 3, "remedy": last - 6, "note": last - 2}
@@ -63,7 +63,7 @@ def funds(pen: Pen, project: Project, last: int) -> None:
         pen.say(row, column, label, HEAD)
         is_text = field in widths
         pen.open(row, column + 1, AS_TEXT if is_text else _AMOUNT, across=widths.get(field, 1))
-    pen.say(6, 4, "预算执行率", HEAD)
+    pen.say(6, 4, layout.RATE, HEAD)
     budget = "IF(ISNUMBER(H6),H6,IF(ISNUMBER(F6),F6,D6))"
     pen.compute(6, 5, f'=IF(ISNUMBER(D7),IFERROR(D7/{budget},""),"")', "0.00%")
     pen.say(6, 6, layout.CHECK, HEAD)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from engine.findings import Finding, Findings, Source, finding
+from engine.findings import Finding, Findings, finding
 from engine.forms.files import KINDS, UNREAD, read_file
 from engine.terms import Project
-from engine.textfiles import files_named, shown
+from engine.textfiles import files_named, files_skipped
 
 SUFFIXES = tuple(KINDS)
 LEFT_BY_PROGRAMS = ("~$", "._")  # the locks of Office, the shadows of another system's folders
@@ -31,7 +30,7 @@ def each_form(paths: Sequence[str]) -> Iterator[FormFile]:
     is a finding and not read again; what is kept of a file that was passed on is the places of its codes.
     """
     files, said = files_named(paths, SUFFIXES)
-    about_paths = (*said, *skipped(paths))
+    about_paths = (*said, *files_skipped(paths, UNREAD, SUFFIXES))
     if about_paths:
         yield FormFile(None, (), about_paths)
     places: dict[str, str] = {}
@@ -50,13 +49,6 @@ def read_forms(paths: Sequence[str]) -> tuple[tuple[Project, ...], Findings]:
         projects.extend(one.projects)
         findings.extend(one.findings)
     return tuple(projects), tuple(findings)
-
-
-def skipped(paths: Sequence[str]) -> list[Finding]:
-    """The files of folders that may hold forms but are of a kind that is not read."""
-    folders = [Path(path) for path in paths if os.path.isdir(path)]
-    files = {file for folder in folders for file in folder.rglob("*") if file.suffix.lower() in UNREAD}
-    return [finding("file-skipped", Source(file=shown(file)), kinds=" ".join(SUFFIXES)) for file in sorted(files)]
 
 
 def _without_repeats(projects: Iterable[Project], places: dict[str, str]) -> tuple[tuple[Project, ...], Findings]:

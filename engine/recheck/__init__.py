@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engine.findings import Finding, Findings, Severity, Source, finding
-from engine.forms import LEFT_BY_PROGRAMS, SUFFIXES, skipped
+from engine.forms import LEFT_BY_PROGRAMS, SUFFIXES
+from engine.forms.files import UNREAD
 from engine.inference import RuleBase
 from engine.recheck.fault import Fault, Open, Report, place_of
 from engine.recheck.fit import Fit, fit_ruleset
@@ -19,7 +20,7 @@ from engine.recheck.model import FilledTable
 from engine.recheck.project import TOLERANCE, Options, Rechecked, recheck_table
 from engine.recheck.sources import read_file
 from engine.rulesets import load_ruleset
-from engine.textfiles import files_named, shown
+from engine.textfiles import files_named, files_skipped, shown
 
 _NO_TABLE = frozenset(["no-table", "no-scores"])
 
@@ -62,7 +63,7 @@ def recheck(
     rulesets = _Rulesets()
     advance = progress(len(files))
     explicit = frozenset(map(Path, paths))
-    faults, opens = _of_files((*findings, *skipped(paths)))
+    faults, opens = _of_files((*findings, *files_skipped(paths, UNREAD, SUFFIXES)))
     done: list[Rechecked] = []
     for file in files:
         rechecked, said = _recheck_file(file, rulesets, options)

@@ -306,6 +306,12 @@ FORMS: dict[str, Code] = {
         "申报表没有{labels}，按未知处理",
         "a national form (项目支出绩效目标表)",
     ),
+    "amount-year-taken": Code(
+        NOTE,
+        "the amount {text} is taken as the year's; its label does not say whether it is that of the whole term",
+        "金额 {text} 按本年度金额计（表中未注明年度或总额）",
+        "资金总额 86 without 年度资金总额",
+    ),
     "amount-unit-taken": Code(
         NOTE, "{label} is taken to be in {unit}, as the form says of all amounts", "{label}按{unit}计", "单位：万元"
     ),

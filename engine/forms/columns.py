@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -74,6 +75,11 @@ class Columns:
         """What stands in brackets in the head of a column."""
         return next((column.note for column in self.columns if column.role == role), "")
 
+    def section_of(self, row: Row) -> str:
+        """What stands in a row before its levels (``中期绩效指标``, merged over its rows), or else beside the head."""
+        first = min((column.left for column in self.columns if column.role is not None), default=0)
+        return " ".join(cell.text for cell in row.cells if cell.right < first and cell.text) or self.section
+
     def note_unread(self, row: Row) -> None:
         """Remembers the columns whose text nothing reads."""
         for column, cell in self._pairs(row):
@@ -88,8 +94,14 @@ class Columns:
     def _pairs(self, row: Row) -> Iterable[tuple[Column, Cell]]:
         if row.counted and len(row.cells) == len(self.columns):
             return zip(self.columns, row.cells, strict=True)
-        pairs = ((max(self.columns, key=lambda column: column.overlap(cell)), cell) for cell in row.cells)
-        return ((column, cell) for column, cell in pairs if column.overlap(cell) > 0)
+        return ((column, cell) for cell in row.cells for column in self._under(cell))
+
+    def _under(self, cell: Cell) -> Iterable[Column]:
+        """The column of a cell; both levels where it is merged over both, as where 满意度指标 is not divided."""
+        covered = [column for column in self.columns if column.overlap(cell) > 0]
+        if {column.role for column in covered} == {"level1", "level2"}:
+            return covered
+        return [max(covered, key=lambda column: column.overlap(cell))] if covered else []
 
 
 def _columns(row: Row) -> list[Column]:
@@ -183,13 +195,29 @@ def join_target(nature: Cell | None, value: Cell | None, unit: Cell | None) -> J
     return Joined(text, findings)
 
 
+# 一、 (一) 1. before a level, （20分） (20%) （续） behind it
+_NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,2}[)、.]|\(?\d{1,2}[)、.])+")
+_POINTS = re.compile(r"\((?:续\d?|(?:权重|分值)?:?\d{1,3}(?:\.\d+)?(?:分|%)?)\)$")
+_PLACEHOLDER = re.compile(r"(?:(?:三级)?指标)?\d{0,2}[:.、]?|[…·.]+")
+
+
 def level1_name(text: str) -> tuple[str, bool]:
     """A level 1 as the form names it, and whether it was written otherwise: ``产出指标（50分）``, ``产出``."""
     squeezed = squeeze(text)
-    bare = squeezed.partition("(")[0]
+    bare = _NUMBERING.sub("", squeezed).partition("(")[0]
     name = SHORT_LEVEL1.get(bare, bare)
     if name in LEVEL1:
         return name, name != squeezed
+    return _unbroken(text), False
+
+
+def level2_name(text: str) -> tuple[str, bool]:
+    """A level 2 without its number and its points (``1.数量指标（20分）``), and whether it had any."""
+    squeezed = squeeze(text)
+    star = "*" if squeezed.startswith("*") else ""
+    bare = _POINTS.sub("", _NUMBERING.sub("", squeezed.removeprefix("*")))
+    if bare.endswith("指标") and star + bare != squeezed:
+        return star + bare, True
     return _unbroken(text), False
 
 
@@ -235,9 +263,12 @@ def _levels(row: Row, cells: dict[str, list[Cell]], above: RawRow | None) -> tup
     findings: list[Finding] = []
     written = _text(cells.get("level1", ()))
     level1, changed = level1_name(written)
-    level2 = _unbroken(_text(cells.get("level2", ())))
+    written2 = _text(cells.get("level2", ()))
+    level2, changed2 = level2_name(written2)
     if changed and cells["level1"][0].is_fresh:
         findings.append(finding("level-read-as", cells["level1"][0].source, text=written, level1=level1))
+    if changed2 and cells["level2"][0].is_fresh:
+        findings.append(finding("level-read-as", cells["level2"][0].source, text=written2, level1=level2))
     if above and (not level1 or (not level2 and level1 == above.cells[0])) and above.cells[0]:
         level1, level2 = above.cells[0], level2 or above.cells[1]
         findings.append(finding("row-merged", row.source, level1=level1, level2=level2))
@@ -260,7 +291,7 @@ def table_row(columns: Columns, row: Row, cells: dict[str, list[Cell]], above: R
         weight=_text(weights),
         weight_source=weights[0].source if weights else None,
         core=_text(cells.get("core", ())),
-        blank=not any(texts[2:]),
+        blank=not any(texts[3:]) and _PLACEHOLDER.fullmatch(squeeze(texts[2])) is not None,
     )
     findings.extend(target.findings)
     if weights and weights[0].continued and above and above.weight_source == raw.weight_source:

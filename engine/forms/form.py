@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from engine.findings import Finding, Findings, Source, finding
-from engine.forms.words import AMOUNTS, LABELS, LEVEL1, MARKS, YES_NO
+from engine.forms.words import AMOUNTS, ANY_AMOUNT, LABELS, LEVEL1, MARKS, YES_NO
 from engine.quantity import CENT, read_amount
 from engine.terms import Indicator, Project
 
@@ -175,6 +175,19 @@ def _amounts(form: RawForm) -> dict[str, Decimal | None]:
     return values
 
 
+def _settle_amount(form: RawForm) -> None:
+    """An amount that may be the year's or the whole term's is the year's, where no other is."""
+    text = form.fields.pop(ANY_AMOUNT, "")
+    note, place = form.notes.pop(ANY_AMOUNT, ""), form.places.pop(ANY_AMOUNT, form.place)
+    if not text:
+        return
+    if form.fields.get("year_amount"):
+        form.say("form-unread", place, count=1, texts=text)
+        return
+    form.fields["year_amount"], form.notes["year_amount"], form.places["year_amount"] = text, note, place
+    form.say("amount-year-taken", place, text=text)
+
+
 def _years(form: RawForm) -> int | None:
     text = form.fields.get("years", "")
     match = _YEARS.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
@@ -191,6 +204,7 @@ def _new(form: RawForm) -> bool | None:
 
 
 def _project(form: RawForm) -> Project | None:
+    _settle_amount(form)
     code = re.sub(r"\s", "", form.fields.get("code", ""))
     missing = [label for label, text in (("项目编号", code), ("项目名称", form.fields.get("name", ""))) if not text]
     if all(row.blank for row in form.rows):

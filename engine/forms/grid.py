@@ -18,6 +18,7 @@ from engine.forms.columns import FIELD, Columns, is_indicator, read_head, refine
 from engine.forms.form import OPTIONAL, RawForm
 from engine.forms.words import (
     AMOUNTS,
+    ANY_AMOUNT,
     FOOTERS,
     LEVEL1,
     Label,
@@ -42,6 +43,7 @@ class _GridForm(RawForm):
     unread_count: int = 0
     below: dict[int, str] = field(default_factory=dict)
     refused: set[int] = field(default_factory=set)
+    skipped: set[str] = field(default_factory=set)
 
     @property
     def is_empty(self) -> bool:
@@ -115,7 +117,7 @@ def _labelled(cells: Sequence[Cell]) -> tuple[list[Cell], list[_Labelled]]:
     for number, end in pairwise(starts):
         label, cell = labels[number], cells[number]
         behind = [one for one in cells[number + 1 : end] if not one.continued]
-        value, other = _value(behind, label.field in AMOUNTS)
+        value, other = _value(behind, label.field in (*AMOUNTS, ANY_AMOUNT))
         if label.rest:
             value, other = [], [one for one in behind if one.text]
         text = label.rest or "".join(one.text for one in value)
@@ -133,6 +135,7 @@ class GridReader:
     def __init__(self) -> None:
         self.forms: list[_GridForm] = []
         self.form: _GridForm | None = None
+        self.money_unit: str | None = None  # said of all amounts before any form begins, as above a list
 
     def take(self, row: Row) -> None:
         """The next row."""
@@ -154,7 +157,8 @@ class GridReader:
         """A new form begins; one that says nothing yet (a title over two lines) gives way."""
         if self.form is not None and not self.form.is_empty:
             self.forms.append(self.form.close())
-        self.form = _GridForm(row.source, optional=frozenset(OPTIONAL))
+        self.form = _GridForm(row.source, optional=frozenset(OPTIONAL), money_unit=self.money_unit)
+        self.money_unit = None
         return self.form
 
     def finish(self) -> list[_GridForm]:
@@ -172,8 +176,13 @@ class GridReader:
             return
         form.end_table()
         form.columns = head
-        if is_long_term(head.section):
-            form.say("section-skipped", row.source, section=head.section)
+        self.tell_section(form, row, head.section)
+
+    def tell_section(self, form: _GridForm, row: Row, section: str) -> None:
+        """Says once of a part of the table that it is about the whole term and left out."""
+        if is_long_term(section) and section not in form.skipped:
+            form.skipped.add(section)
+            form.say("section-skipped", row.source, section=section)
 
     def leaves_table(self, row: Row, columns: Columns) -> bool:
         """Whether a row stands under the table rather than in it: a paragraph, a label with its value, a sum."""
@@ -193,8 +202,11 @@ class GridReader:
             if row.block not in form.refused:
                 form.say("table-without-head", row.source, found=len(row.cells), expected=columns.width)
             form.refused.add(row.block)
-        elif any(cell.is_fresh for cell in row.cells) and not is_long_term(columns.section):
-            self.take_indicator(form, columns, row)
+        elif any(cell.is_fresh for cell in row.cells):
+            section = columns.section_of(row)
+            self.tell_section(form, row, section)
+            if not is_long_term(section):
+                self.take_indicator(form, columns, row)
 
     def take_indicator(self, form: _GridForm, columns: Columns, row: Row) -> None:
         """An indicator, or the rest of the one above where its name and target are merged over both rows."""
@@ -222,7 +234,8 @@ class GridReader:
             for key in _KEYS
             if key in named
         ):
-            form = self.start(row)
+            unit, form = form.money_unit, self.start(row)
+            form.money_unit = unit
             form.columns = replace(columns, unread={})
         for name, cell in named.items():
             if cell.text and not form.fields.get(name):
@@ -235,6 +248,8 @@ class GridReader:
         if self.starts_form(found):
             self.start(row)
         if self.form is None:
+            units = [unit for cell in row.cells if (unit := money_unit(cell.text)) is not None]
+            self.money_unit = units[0] if units else self.money_unit
             return
         if any(one.label.field for one in found):
             self.form.end_table()
@@ -246,9 +261,22 @@ class GridReader:
                 self.take_other(self.form, cell)
         is_bare = not any(one.text or one.other for one in found)
         for one in found:
-            self.take_labelled(self.form, one)
+            if not self.take_beneath(self.form, one, below):
+                self.take_labelled(self.form, one)
             if one.label.field and not one.text and (is_bare or not one.has_room):
                 self.form.below[one.cell.left] = one.label.field
+
+    def take_beneath(self, form: _GridForm, one: _Labelled, below: dict[int, str]) -> bool:
+        """Whether a label goes on from above beside others, whose values stand beneath them: 总体目标 beside 年度目标."""
+        cells = [cell for cell in (one.place, *one.other) if cell is not one.cell]
+        if not one.cell.continued or not any(cell.left in below for cell in cells):
+            return False
+        for cell in cells:
+            if cell.left in below:
+                form.extend(below[cell.left], cell.text)
+            else:
+                self.take_other(form, cell)
+        return True
 
     def starts_form(self, found: Sequence[_Labelled]) -> bool:
         """Whether a row of labels begins a form: the first, or one that names another project."""

@@ -36,9 +36,15 @@ OTHER_LABELS = {
     "实施单位": "unit",
     "项目单位": "unit",
     "项目实施单位": "unit",
+    "单位名称": "unit",
+    "预算单位": "unit",
+    "预算单位名称": "unit",
     "申报单位": "unit",
     "主管部门": "department",
     "主管部门及代码": "department",
+    "主管部门名称": "department",
+    "主管单位": "department",
+    "项目主管部门": "department",
     "项目期限": "years",
     "项目类别": "kind",
     "项目总投资": "total_amount",
@@ -46,10 +52,31 @@ OTHER_LABELS = {
     "中期资金总额": "total_amount",
     "年度资金总额": "year_amount",
     "本年度资金总额": "year_amount",
+    "年度项目金额": "year_amount",
+    "年度金额": "year_amount",
+    "年度预算": "year_amount",
+    "年度预算数": "year_amount",
+    "年度预算金额": "year_amount",
+    "年度预算资金": "year_amount",
+    "年初预算数": "year_amount",
+    "当年预算数": "year_amount",
+    "本年度预算": "year_amount",
+    "本年度预算数": "year_amount",
+    # of the whole term or of the year: the year's, where the form names no other
+    "资金总额": "amount",
+    "项目资金总额": "amount",
+    "项目金额": "amount",
+    "项目预算": "amount",
+    "项目预算金额": "amount",
+    "预算金额": "amount",
+    "预算总额": "amount",
     "立项依据": "policy_basis",
     "年度总体目标": "annual_goal",
     "年度绩效目标": "annual_goal",
     "本年度目标": "annual_goal",
+    "总体目标": "annual_goal",
+    "年度总目标": "annual_goal",
+    "年度总体绩效目标": "annual_goal",
     "中期目标": "long_term_goal",
     "实施期目标": "long_term_goal",
     "长期绩效目标": "long_term_goal",
@@ -76,6 +103,7 @@ IGNORED_LABELS = frozenset(
         "填报单位",
         "资金来源",
         "财政拨款",
+        "自有资金",
         "其中:财政拨款",
         "其他资金",
         "上年结转",
@@ -89,6 +117,8 @@ COLUMNS = {
     "二级指标": "level2",
     "三级指标": "name",
     "三级指标名称": "name",
+    "三级指标内容": "name",
+    "绩效指标名称": "name",
     "指标名称": "name",
     "指标内容": "name",
     "指标值": "target",
@@ -98,6 +128,16 @@ COLUMNS = {
     "年度指标值": "target",
     "年度目标值": "target",
     "本年度指标值": "target",
+    "绩效指标值": "target",
+    "绩效目标值": "target",
+    "指标目标值": "target",
+    "年度绩效指标值": "target",
+    "年初目标值": "target",
+    "预期目标值": "target",
+    "预期值": "target",
+    "计划值": "target",
+    "计划指标值": "target",
+    "计划目标值": "target",
     "指标性质": "nature",
     "性质": "nature",
     "指标方向": "nature",
@@ -111,6 +151,14 @@ COLUMNS = {
     "指标解释": "explanation",
     "指标说明": "explanation",
     "指标解释及计算公式": "explanation",
+    "指标解释说明": "explanation",
+    "指标值说明": "explanation",
+    "指标定义": "explanation",
+    "指标含义": "explanation",
+    "指标释义": "explanation",
+    "指标说明及计算公式": "explanation",
+    "指标计算公式": "explanation",
+    "计算公式及说明": "explanation",
     "计算公式": "explanation",
     "计算方法": "explanation",
     "权重": "weight",
@@ -124,13 +172,15 @@ COLUMNS = {
     "序号": "number",
 }
 # where several columns could be the target, the year's own is
-YEAR_TARGETS = frozenset({"年度指标值", "年度目标值", "本年度指标值"})
+YEAR_TARGETS = frozenset({"年度指标值", "年度目标值", "本年度指标值", "年度绩效指标值"})
 
 TITLE = "绩效目标申报表"
 TABLE_HEAD = "一级指标"
 LEVEL1 = ("产出指标", "效益指标", "满意度指标", "成本指标")
 SHORT_LEVEL1 = {name.removesuffix("指标"): name for name in LEVEL1}
 AMOUNTS = {"total_amount": "项目总金额", "year_amount": "本年度项目金额"}
+ANY_AMOUNT = "amount"
+"""The field of an amount whose label does not say whether it is the year's."""
 YES_NO = {"是": True, "否": False}
 MARKS = {**YES_NO, "": False, "√": True, "✓": True, "★": True, "核心": True, "核心指标": True}
 QUALITATIVE = ("定性", "定性指标")
@@ -143,11 +193,14 @@ SIGNS = {
 NO_UNIT = ("", "/", "-", "—", "无", "不适用")
 FOOTERS = ("合计", "总计", "小计", "总分", "备注", "注:", "说明", "填报", "填表", "审核", "联系")
 
-_TITLE = re.compile(r"绩效目标(申报)?表(\([^()]*\))?$")
+_TITLE = re.compile(r"绩效目标(申报|汇总|批复|公开|明细|情况|一览)?表(\([^()]*\))?$")
 _CELL_LABEL = re.compile(r"[*#]?(?:\d{1,2}[.、])?(?P<label>[^():]+)(?P<note>\([^()]*\))?(?P<colon>:?)(?P<rest>.*)")
 _BEFORE_COLON = re.compile(r"[:：]")
+_SHORT = 60
 _NOTE = re.compile(r"\([^()]*\)|[*:]")
-_NEXT_LABEL = re.compile(rf"\s+(?=(?:{'|'.join(LABELS)})\s*(?:[(（][^()（）]{{0,20}}[)）])?\s*[:：])")
+_NEXT_LABEL = re.compile(
+    rf"\s+(?=(?:{'|'.join((*CELL_LABELS, *IGNORED_LABELS))})\s*(?:[(（][^()（）]{{0,20}}[)）])?\s*[:：])"
+)
 _MONEY_UNIT = re.compile(r"(?:金额)?单位:?(?P<unit>万元|元)|.*资金.*\((?P<note>万元|元)\):?")
 _LONG_TERM = re.compile("总目标|总体|长期|中期|实施期")
 
@@ -158,27 +211,29 @@ def squeeze(text: str) -> str:
 
 
 class Label(NamedTuple):
-    """A label found in a cell: its field (None where nothing reads it), its note, and the value written with it."""
+    """A label found in a cell: its field (None where nothing reads it), its note, the value written with it, its words."""
 
     field: str | None
     note: str
     rest: str
     has_colon: bool
+    name: str = ""
 
 
 def label_of(text: str) -> Label | None:
     """The label that a cell is (``项目总金额（元）``), or that it starts with (``项目名称：路灯``).
 
-    Only the form's own labels may be followed by their value in the same cell.
+    Other places' labels are followed by their value in the same cell only where that is short: a long text that begins
+    like one is running text.
     """
     parts = _BEFORE_COLON.split(text, maxsplit=1)
     head, rest = squeeze(parts[0]), parts[1].strip() if len(parts) > 1 else ""
     match = _CELL_LABEL.fullmatch(head) if len(head) <= 40 else None
     if match is None or match["rest"] or match["colon"]:
         return _ignored(squeeze(text)) if len(text) <= 40 else None
-    known = LABELS if rest else CELL_LABELS
+    known = LABELS if len(rest) > _SHORT else CELL_LABELS
     if match["label"] in known:
-        return Label(known[match["label"]], match["note"] or "", rest, len(parts) > 1)
+        return Label(known[match["label"]], match["note"] or "", rest, len(parts) > 1, match["label"])
     return _ignored(match["label"]) if not rest else None
 
 

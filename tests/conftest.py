@@ -14,6 +14,8 @@ from hypothesis import settings
 from sqlalchemy import create_engine, text
 
 from engine.cli import cli
+from engine.terms import Project
+from tests.formbooks import FORM, book, read_one
 from tests.formtext import actuals, form, write
 
 settings.register_profile("jixiao", deadline=None)  # a busy machine is no fault
@@ -48,6 +50,14 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         connection.execute(text(f"CREATE DATABASE {name}"))
     engine.dispose()
     return server.format(name=name)
+
+
+@pytest.fixture(scope="session")
+def official(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The declared form in its usual layout, as it is read."""
+    project, findings = read_one(book(tmp_path_factory.mktemp("official") / "a.xlsx", FORM))
+    assert not findings
+    return project
 
 
 Jixiao = Callable[..., Result]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
+import subprocess
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,11 +13,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
 from docx import Document
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from engine.findings import Findings, Source
+from engine.forms import read_forms
 from engine.forms.form import resolve_markup
 from engine.forms.words import label_of
 from engine.terms import Indicator, Project
@@ -104,6 +108,25 @@ def codes(findings: Findings, least: str = "note") -> list[str]:
 def targets(project: Project) -> list[str]:
     """The targets of all rows."""
     return [row.target_text for row in project.indicators]
+
+
+def read_one(path: str) -> tuple[Project, Findings]:
+    """The one project of a file."""
+    (project,), findings = read_forms([path])
+    return project, findings
+
+
+def saved_anew(files: Sequence[Path | str], kind: str, folder: Path) -> None:
+    """Lets LibreOffice save files as another kind (``xls``, ``xlsx:Calc MS Excel 2007 XML``) in a folder.
+
+    Skips the test where there is no LibreOffice.
+    """
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed: what it writes is not tried")
+    profile = f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
 
 
 # --- files that are no ordinary ones

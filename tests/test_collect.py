@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
@@ -40,6 +38,7 @@ from tests.collected import (
     scored,
     sheet_of,
 )
+from tests.formbooks import saved_anew
 
 DECLARED = ROOT / "declarations" / f"{YEAR}.txt"
 # what is said of a row that has no line any more, and of one that never had
@@ -292,12 +291,7 @@ def test_text_that_begins_like_a_formula_is_text(ask: Ask) -> None:
 
 def recalculated(file: Path, folder: Path) -> Workbook:
     """The workbook with its formulas computed by LibreOffice."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed: formulas were not computed")
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [office, "--headless", profile, "--convert-to", "xlsx", "--outdir", str(folder), str(file)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    saved_anew([file], "xlsx", folder)
     return load_workbook(folder / file.name, data_only=True)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import shutil
-import subprocess
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -14,7 +12,6 @@ from typing import Any
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from engine.findings import Findings
 from engine.forms import read_forms
 from engine.forms.display import Shown, shown
 from engine.terms import Project
@@ -33,25 +30,14 @@ from tests.formbooks import (
     old_book,
     pack,
     part,
+    read_one,
     repack,
+    saved_anew,
     targets,
     with_code,
 )
 
 N = None
-
-
-@pytest.fixture(scope="module")
-def official(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The form in its usual layout."""
-    (project,), findings = read_forms([book(tmp_path_factory.mktemp("a") / "a.xlsx", FORM)])
-    assert not findings
-    return project
-
-
-def read_one(path: str) -> tuple[Project, Findings]:
-    (project,), findings = read_forms([path])
-    return project, findings
 
 
 # --- what cells show
@@ -333,14 +319,9 @@ def test_a_number_that_is_none_is_an_error() -> None:
 # --- what an office program writes
 
 
-OFFICE = shutil.which("soffice")
-
-
 @pytest.fixture(scope="module")
 def by_office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The form, with percentages, hidden rows and columns and merged cells, saved by LibreOffice in each format."""
-    if OFFICE is None:
-        pytest.skip("LibreOffice is not installed: files that it writes are not tried")
 
     def change(sheet: Any) -> None:
         sheet["D11"], sheet["D11"].number_format = 0.9, "0%"
@@ -354,8 +335,7 @@ def by_office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     source = book(folder / "a.xlsx", FORM, ["A1:E1", "A10:A11", "B10:B11", "B7:E7"], change)
     found: dict[str, Path] = {}
     for kind, how in (("xls", "xls:MS Excel 97"), ("xlsx", "xlsx:Calc MS Excel 2007 XML")):
-        command = [OFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", how]
-        subprocess.run([*command, "--outdir", str(folder / kind), source], check=True, capture_output=True, timeout=120)
+        saved_anew([source], how, folder / kind)
         found[kind] = folder / kind / f"a.{kind}"
     return found
 

@@ -9,9 +9,6 @@ from typing import Any
 
 import pytest
 
-from engine.findings import Findings
-from engine.forms import read_forms
-from engine.terms import Project
 from tests.formbooks import (
     HEAD,
     HEADER,
@@ -20,15 +17,11 @@ from tests.formbooks import (
     Cells,
     book,
     codes,
+    read_one,
     targets,
 )
 
 N = None
-
-
-def read_one(path: str) -> tuple[Project, Findings]:
-    (project,), findings = read_forms([path])
-    return project, findings
 
 
 # --- the target in parts

@@ -10,14 +10,10 @@ from typing import Any
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from engine.findings import Findings
 from engine.forms import read_forms
 from engine.forms.write import write_form_docx
 from engine.terms import Project
-from tests.builders import ROOT
 from tests.formbooks import (
     FORM,
     HEAD,
@@ -26,12 +22,11 @@ from tests.formbooks import (
     TITLE,
     Cells,
     bare,
-    book,
     codes,
     document,
     pack,
     part,
-    projects,
+    read_one,
     repack,
     targets,
     with_code,
@@ -41,37 +36,6 @@ from tests.formtext import form
 PARAGRAPH = str(TITLE[0])
 Block = str | Sequence[Cells]
 Change = Callable[[Any], None]
-
-
-@pytest.fixture(scope="module")
-def official(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The form as its text layout gives it."""
-    (project,), _ = read_forms([book(tmp_path_factory.mktemp("a") / "a.xlsx", FORM)])
-    return project
-
-
-def read_one(path: str) -> tuple[Project, Findings]:
-    (project,), findings = read_forms([path])
-    return project, findings
-
-
-# --- there and back
-
-
-def test_all_forms_of_the_sample_come_back_from_a_document(tmp_path: Path) -> None:
-    declared, _ = read_forms([str(ROOT / "declarations" / "2024.txt")])
-    assert write_form_docx(declared, tmp_path / "a.docx") == ()
-    read, findings = read_forms([str(tmp_path / "a.docx")])
-    assert not findings
-    assert [bare(one) for one in read] == [bare(one) for one in declared]
-
-
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(declared=st.tuples(projects("1"), projects("2")))
-def test_any_project_comes_back_from_a_document(declared: tuple[Project, ...], tmp_path: Path) -> None:
-    assert write_form_docx(declared, tmp_path / "a.docx") == ()
-    read, _ = read_forms([str(tmp_path / "a.docx")])
-    assert [bare(one) for one in read] == [bare(one) for one in declared]
 
 
 def test_signs_that_a_document_cannot_hold_are_said(tmp_path: Path, official: Project) -> None:

@@ -8,15 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from engine.findings import Findings
 from engine.forms import read_forms
 from engine.forms.write import write_form_xlsx
 from engine.terms import Project
-from tests.builders import ROOT
 from tests.formbooks import (
     FORM,
     HEAD,
@@ -28,44 +24,12 @@ from tests.formbooks import (
     book,
     codes,
     merged_levels,
-    projects,
+    read_one,
     targets,
     with_code,
 )
 
 N = None
-
-
-@pytest.fixture(scope="module")
-def official(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The form in its usual layout."""
-    (project,), findings = read_forms([book(tmp_path_factory.mktemp("a") / "a.xlsx", FORM)])
-    assert not findings
-    return project
-
-
-def read_one(path: str) -> tuple[Project, Findings]:
-    (project,), findings = read_forms([path])
-    return project, findings
-
-
-# --- there and back
-
-
-def test_all_forms_of_the_sample_come_back_from_a_workbook(tmp_path: Path) -> None:
-    declared, _ = read_forms([str(ROOT / "declarations" / "2024.txt")])
-    assert write_form_xlsx(declared, tmp_path / "a.xlsx") == ()
-    read, findings = read_forms([str(tmp_path / "a.xlsx")])
-    assert not findings
-    assert [bare(one) for one in read] == [bare(one) for one in declared]
-
-
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(declared=st.tuples(projects("1"), projects("2")))
-def test_any_project_comes_back_from_a_workbook(declared: tuple[Project, ...], tmp_path: Path) -> None:
-    assert write_form_xlsx(declared, tmp_path / "a.xlsx") == ()
-    read, _ = read_forms([str(tmp_path / "a.xlsx")])
-    assert [bare(one) for one in read] == [bare(one) for one in declared]
 
 
 def test_what_a_cell_cannot_hold_is_said(tmp_path: Path, official: Project) -> None:

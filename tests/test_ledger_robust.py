@@ -195,7 +195,10 @@ def test_a_folder_that_may_only_be_read_is_said_and_loses_nothing(tmp_path: Path
     for args in (["record", str(tmp_path / "actuals.yaml"), "--by", "张三"], ["score"], ["runs"]):
         done = subprocess.run([*command, *args, "--db", url], capture_output=True, text=True, check=False)
         assert done.returncode == 2
-        assert "cannot be opened: attempt to write a readonly database; copy the ledger to a folder that you" in done.stderr
+        assert (
+            "cannot be opened: attempt to write a readonly database; copy the ledger to a folder that you"
+            in done.stderr
+        )
         assert "Traceback" not in done.stderr
     tmp_path.chmod(0o755)
     (tmp_path / "ledger.db").chmod(0o644)
@@ -208,6 +211,9 @@ def test_a_ledger_that_may_only_be_read_is_said(tmp_path: Path) -> None:
     ledger = open_ledger(f"sqlite:///{tmp_path}/ledger.db")
     with ledger.connect() as connection:
         connection.execute(text("PRAGMA query_only = ON"))
-    with pytest.raises(LedgerError, match=r"readonly database; nothing of this step was kept; copy the ledger to a folder that you may write$"):
+    with pytest.raises(
+        LedgerError,
+        match=r"readonly database; nothing of this step was kept; copy the ledger to a folder that you may write$",
+    ):
         record(ledger, RATE)
     ledger.dispose()

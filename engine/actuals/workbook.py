@@ -21,7 +21,7 @@ from engine.actuals.registry import Listed, Registry, digest_of_declaration, rea
 from engine.actuals.sheet import HEAD_WITHIN, Form, Table, find_table, read_form
 from engine.findings import Finding, Findings, Source, finding
 from engine.forms.ole import MAGIC, streams
-from engine.forms.package import MAX_FILE, Package, RefusedError, too_large
+from engine.forms.package import Package, RefusedError, bytes_of
 from engine.forms.workbook import RawSheet, read_raw
 from engine.terms import Project
 from engine.textfiles import shown
@@ -74,13 +74,7 @@ def _package(path: Path) -> Package:
 
     :raises RefusedError: if it cannot be read, is none of the present Excel formats, or is encrypted.
     """
-    try:
-        if path.stat().st_size > MAX_FILE:
-            raise too_large(path.name, MAX_FILE)
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise RefusedError("file-unreadable", reason=reason or type(error).__name__) from error
+    data = bytes_of(path)
     if data.startswith(MAGIC):
         is_locked = {"EncryptedPackage", "EncryptionInfo"} & set(streams(data))
         raise RefusedError("file-encrypted") if is_locked else RefusedError("file-kind-inside", found=".xls")

@@ -15,7 +15,7 @@ from engine.forms.cells import Row
 from engine.forms.form import make_project
 from engine.forms.grid import read_grid
 from engine.forms.ole import MAGIC, streams
-from engine.forms.package import MAX_FILE, Package, RefusedError, too_large
+from engine.forms.package import Package, RefusedError, bytes_of
 from engine.forms.text import read_form_text
 from engine.terms import Project
 from engine.textfiles import read_text, shown
@@ -170,20 +170,6 @@ def _read_workbook(inside: Inside, data: bytes, file: str) -> Read:
     return [], [*findings, finding("document-pictures" if is_picture else "no-forms", Source(file=file))]
 
 
-def file_bytes(path: Path) -> bytes:
-    """The bytes of a file.
-
-    :raises RefusedError: if it cannot be read or is too large.
-    """
-    try:
-        if path.stat().st_size > MAX_FILE:
-            raise too_large(path.name, MAX_FILE)
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise RefusedError("file-unreadable", reason=reason or type(error).__name__) from error
-
-
 def about_file(path: Path, inside: Inside, promised: str) -> Iterator[Finding]:
     """What must be said about a file as a whole: it is not what its name says, it carries macros."""
     file = shown(path)
@@ -195,7 +181,7 @@ def about_file(path: Path, inside: Inside, promised: str) -> Iterator[Finding]:
 
 def _read(path: Path) -> Read:
     promised = KINDS.get(path.suffix.lower(), "text")
-    data = file_bytes(path)
+    data = bytes_of(path)
     inside = look_inside(data, promised)
     file = shown(path)
     findings = list(about_file(path, inside, promised))

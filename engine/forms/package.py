@@ -6,11 +6,11 @@ What is checked here is what the libraries get: parts are unpacked up to a size,
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from xml.parsers import expat
 
 MEBIBYTE = 1 << 20
@@ -51,6 +51,20 @@ def damaged(reason: object) -> RefusedError:
 def too_large(what: str, most: int) -> RefusedError:
     """The file, or a part of it, is beyond a bound, in bytes."""
     return RefusedError("file-too-large", what=what, most=f"{most // MEBIBYTE} MB")
+
+
+def bytes_of(path: Path) -> bytes:
+    """A file's bytes.
+
+    :raises RefusedError: if it cannot be read, or is beyond the bounds.
+    """
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise too_large(path.name, MAX_FILE)
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise RefusedError("file-unreadable", reason=reason or type(error).__name__) from error
 
 
 def _refuse_doctype(*_: object) -> None:
@@ -208,6 +222,3 @@ def packed(parts: dict[str, bytes]) -> BytesIO:
             archive.writestr(name, data)
     stream.seek(0)
     return stream
-
-
-MACRO_TYPE = re.compile(rb"macroEnabled", re.IGNORECASE)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from engine.findings import Finding, Findings, Source, finding, has_errors
 from engine.forms.cells import Row
-from engine.forms.files import KINDS, Inside, about_file, file_bytes, look_inside
-from engine.forms.package import RefusedError
+from engine.forms.files import KINDS, Inside, about_file, look_inside
+from engine.forms.package import RefusedError, bytes_of
 from engine.recheck.model import FilledTable
 from engine.recheck.read import read_tables
 from engine.recheck.text import text_rows
@@ -69,7 +69,7 @@ def read_rows(path: Path) -> Rows:
     """The rows of a file with their places, or why it cannot be read."""
     promised = KINDS.get(path.suffix.lower(), "text")
     try:
-        data = file_bytes(path)
+        data = bytes_of(path)
         inside = look_inside(data, promised)
         is_text = inside.kind in ("text", "csv")
         rows, said = _of_text(path, inside.kind, promised) if is_text else _of_office(inside, data, shown(path))

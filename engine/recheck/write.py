@@ -7,8 +7,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from engine.findings import Finding
-from engine.forms.files import file_bytes
-from engine.forms.package import RefusedError
+from engine.forms.package import RefusedError, bytes_of
 from engine.recheck import Outcome
 from engine.recheck.fault import Report
 from engine.recheck.marks import marked_copy
@@ -33,7 +32,7 @@ def _by_file(report: Report) -> dict[str, list[Finding]]:
 def _copy(file: Path, said: Iterable[Finding]) -> bytes:
     """The marked copy: in the file itself where it is an Excel file of the present format, else its cells drawn anew."""
     try:
-        marked = marked_original(file_bytes(file), said)
+        marked = marked_original(bytes_of(file), said)
     except RefusedError:  # it was read before and is gone now
         marked = None
     return marked if marked is not None else marked_copy(read_rows(file)[0], said, file.name)

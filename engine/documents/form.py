@@ -101,7 +101,7 @@ def form_of(run: Run, project: ProjectScore, notes: Findings = ()) -> Form:
         weight=weight(summary.weight(project)),
         total=Figure(table.total(project), project.total),
         grade=project.grade or "未定",
-        remarks="\n".join(table.remarks(project, notes)),
+        remarks="\n".join(table.remarks(project, notes)) or "无",
         footer=footer_of(run),
     )
 

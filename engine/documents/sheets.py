@@ -96,7 +96,7 @@ def _properties(look: Look, number_format: str, quoted: bool) -> dict[str, objec
         "bold": look.bold,
         "align": look.align,
         "valign": look.upright,
-        "text_wrap": True,
+        "text_wrap": number_format == "General",  # a number stands in one line
         "border": int(look.border),
         "indent": look.indent,
         "num_format": number_format,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Sequence
+from pathlib import Path
 from xml.etree import ElementTree
 
 from docx import Document
@@ -14,6 +17,7 @@ from openpyxl import Workbook, load_workbook
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PDFTOTEXT = shutil.which("pdftotext")
+SOFFICE = shutil.which("soffice")
 
 
 def word(content: bytes) -> WordDocument:
@@ -75,3 +79,23 @@ def pdf_text(content: bytes) -> str:
     assert PDFTOTEXT
     read = subprocess.run([PDFTOTEXT, "-layout", "-", "-"], input=content, capture_output=True, check=True, timeout=60)
     return read.stdout.decode()
+
+
+def converted(folder: Path, kind: str, files: Sequence[Path]) -> None:
+    """Convert files with LibreOffice, whose profile is the folder's own, into the folder."""
+    assert SOFFICE
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, files)]
+    subprocess.run(command, capture_output=True, check=True, timeout=300)
+
+
+def converted_to_pdf(folder: Path, files: Sequence[Path]) -> list[Path]:
+    """The PDF files that LibreOffice makes of these."""
+    folder.mkdir()
+    converted(folder, "pdf", files)
+    return [folder / f"{file.stem}.pdf" for file in files]
+
+
+def pages(content: bytes) -> int:
+    """How many pages a PDF of LibreOffice has."""
+    return len(re.findall(rb"/Type\s*/Page\b", content))

@@ -20,7 +20,20 @@ from engine.record import FundsRow, ProjectScore
 from tests import make_runs
 from tests.office import excel, excel_texts, parts, shown
 
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|'/c calc'!A0", "\t=1", "＝1+1", '=HYPERLINK("http://x")']
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "=cmd|'/c calc'!A0",
+    "\t=1",
+    "\n=1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠a",
+    '=HYPERLINK("http://x")',
+]
 
 
 def sheet(project: ProjectScore) -> Worksheet:

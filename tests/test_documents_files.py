@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,9 +10,7 @@ from engine.documents import KINDS, count_documents, write_documents
 from engine.documents.file_names import stems
 from tests import make_runs
 from tests.conftest import Jixiao
-from tests.office import excel_texts, word_text
-
-SOFFICE = shutil.which("soffice")
+from tests.office import SOFFICE, converted, excel_texts, word_text
 
 
 def names(folder: Path) -> set[str]:
@@ -81,30 +77,18 @@ def test_libreoffice_opens_the_documents_with_all_their_text(tmp_path: Path) -> 
     write_documents(run, tmp_path, ("docx", "xlsx"))
     code = run.projects[0].code
     files = [f"{code}.docx", f"{code}-report.docx", "summary.docx"]
-    converted(tmp_path, "txt:Text (encoded):UTF8", *files)
+    converted(tmp_path, "txt:Text (encoded):UTF8", [tmp_path / file for file in files])
     for file in files:
         seen = (tmp_path / file.replace(".docx", ".txt")).read_text("utf-8-sig")
         for line in word_text((tmp_path / file).read_bytes()).split("\n"):
             assert "".join(line.split()) in "".join(seen.split())
-    converted(tmp_path, "pdf", f"{code}.xlsx", "summary.xlsx")
+    converted(tmp_path, "pdf", [tmp_path / f"{code}.xlsx", tmp_path / "summary.xlsx"])
     for file in (f"{code}.pdf", "summary.pdf"):
         assert (tmp_path / file).read_bytes().startswith(b"%PDF")
-    converted(tmp_path, "csv:Text - txt - csv (StarCalc):44,34,76,1", f"{code}.xlsx")
+    converted(tmp_path, "csv:Text - txt - csv (StarCalc):44,34,76,1", [tmp_path / f"{code}.xlsx"])
     table = (tmp_path / f"{code}.csv").read_text("utf-8-sig")
     for row in excel_texts((tmp_path / f"{code}.xlsx").read_bytes()):
         assert all(cell in table.replace('""', '"') for cell in row)
-
-
-def converted(folder: Path, kind: str, *files: str) -> None:
-    assert SOFFICE
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    subprocess.run(
-        [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *files],
-        cwd=folder,
-        capture_output=True,
-        check=True,
-        timeout=120,
-    )
 
 
 def test_a_run_without_projects_or_rows_is_still_written(tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from docxtpl import DocxTemplate
@@ -14,13 +16,15 @@ from syrupy.assertion import SnapshotAssertion
 from engine.documents.errors import TemplateError
 from engine.documents.form import form_of
 from engine.documents.package import read_parts, write_parts
+from engine.documents.project_report import project_report
 from engine.documents.text import legal
+from engine.documents.word_report import word_report
 from engine.documents.word_table import TEMPLATE, word_table
 from engine.documents.word_template import WordTemplate
 from engine.record import ProjectScore
 from engine.resources import folder
 from tests import make_runs
-from tests.office import parts, word, word_rows, word_text
+from tests.office import W, parts, word, word_rows, word_text
 
 HOSTILE = '<w:p/> & "x" {{ 7 * 7 }} {% for %} {_{ a }_} ]]> 🎯'
 
@@ -165,3 +169,72 @@ def test_a_template_must_be_a_word_file(tmp_path: Path) -> None:
         word_table(form_of(make_runs.run(), make_runs.links()), tmp_path)
     with pytest.raises(TemplateError, match="there is no such file"):
         WordTemplate(tmp_path / "missing.docx")
+
+
+def drop_column(document: str, column: int) -> str:
+    """The template without a column of the indicators, as Word leaves it when the column is deleted."""
+    ElementTree.register_namespace("w", W.strip("{}"))
+    root = ElementTree.fromstring(document)
+    table = root.findall(f".//{W}tbl")[1]
+    grid = table.find(f"{W}tblGrid")
+    assert grid is not None
+    grid.remove(list(grid)[column])
+    for row in table.findall(f"{W}tr"):
+        place = 0
+        for cell in row.findall(f"{W}tc"):
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            width = 1 if span is None else int(span.get(f"{W}val", "1"))
+            if place <= column < place + width:
+                if span is None:
+                    row.remove(cell)
+                else:
+                    span.set(f"{W}val", str(width - 1))
+            place += width
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def own_template(path: Path, part: str, change: Callable[[str], str]) -> Path:
+    """The shipped template with a part changed, in a folder of its own."""
+    content = read_parts(folder("templates") / TEMPLATE)
+    (path / TEMPLATE).write_bytes(write_parts({**content, part: change(content[part].decode()).encode()}))
+    return path
+
+
+def test_another_font_of_the_template_is_the_documents(tmp_path: Path) -> None:
+    templates = own_template(tmp_path, "word/styles.xml", lambda styles: styles.replace("宋体", "仿宋_GB2312"))
+    content = word_table(form_of(make_runs.run(), make_runs.links()), templates)
+    assert "仿宋_GB2312" in parts(content)["word/styles.xml"].decode()
+    assert word_rows(content) == table(make_runs.links())
+
+
+def test_a_paragraph_with_a_logo_stays_where_the_office_put_it(tmp_path: Path) -> None:
+    logo = "<w:p><w:r><w:t>某某局</w:t></w:r><w:r><w:pict/></w:r></w:p>"
+    templates = own_template(tmp_path, "word/document.xml", lambda body: body.replace("<w:body>", f"<w:body>{logo}", 1))
+    content = word_table(form_of(make_runs.run(), make_runs.links()), templates)
+    assert word_text(content).startswith("某某局\n项目支出绩效自评表")
+    assert b"w:pict" in parts(content)["word/document.xml"]
+
+
+@pytest.mark.parametrize(("column", "heading"), [(3, "年度指标值"), (4, "实际完成值"), (7, "偏差原因分析及改进措施")])
+def test_a_column_that_the_office_deleted_is_left_out(tmp_path: Path, column: int, heading: str) -> None:
+    templates = own_template(tmp_path, "word/document.xml", lambda body: drop_column(body, column))
+    rows = word_rows(word_table(form_of(make_runs.run(), make_runs.links()), templates))
+    head = next(row for row in rows if row[0] == "一级指标")
+    assert heading not in head
+    assert len(head) == 7
+    assert ["总分", "100.00", "88.56", "等级：良"][: 4 - (column == 7)] in rows
+
+
+@pytest.mark.parametrize("tag", ["name", "total", "remarks"])
+def test_what_a_table_cannot_do_without_is_named_with_the_template(tmp_path: Path, tag: str) -> None:
+    templates = own_template(tmp_path, "word/document.xml", lambda body: body.replace(f"{{{{ {tag} }}}}", ""))
+    with pytest.raises(TemplateError, match=rf"selfeval-table\.docx cannot be used: it does not show {tag};"):
+        word_table(form_of(make_runs.run(), make_runs.links()), templates)
+
+
+def test_a_report_without_its_body_is_not_written(tmp_path: Path) -> None:
+    content = read_parts(folder("templates") / "report.docx")
+    body = content["word/document.xml"].replace(b"{{p body }}", b"")
+    (tmp_path / "report.docx").write_bytes(write_parts({**content, "word/document.xml": body}))
+    with pytest.raises(TemplateError, match=r"report\.docx cannot be used: it does not show body;"):
+        word_report(project_report(make_runs.run(), make_runs.links()), tmp_path)

@@ -17,7 +17,7 @@ FORBIDDEN = dict.fromkeys(
 )
 """Control characters, halves of surrogate pairs and non-characters, which XML cannot carry."""
 
-LEADS = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+LEADS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the beginning of a formula, when the text is typed again or saved as CSV."""
 
 UNDECIDED = "待定"

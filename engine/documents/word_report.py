@@ -17,6 +17,7 @@ from engine.documents.word_charts import with_charts
 from engine.documents.word_template import WordTemplate
 
 TEMPLATE = "report.docx"
+NEEDED = ("title", "body")
 
 
 def word_report(report: Report, templates: Path | None = None) -> bytes:
@@ -33,4 +34,4 @@ def word_report(report: Report, templates: Path | None = None) -> bytes:
 
 @cache
 def _template(path: Path) -> WordTemplate:
-    return WordTemplate(path)
+    return WordTemplate(path, NEEDED)

@@ -15,6 +15,7 @@ from engine.documents.template_files import find_template
 from engine.documents.word_template import WordTemplate
 
 TEMPLATE = "selfeval-table.docx"
+NEEDED = ("name", "rows", "total", "remarks")
 
 
 def word_table(form: Form, templates: Path | None = None) -> bytes:
@@ -28,4 +29,4 @@ def word_table(form: Form, templates: Path | None = None) -> bytes:
 
 @cache
 def _template(path: Path) -> WordTemplate:
-    return WordTemplate(path)
+    return WordTemplate(path, NEEDED)

@@ -15,7 +15,7 @@ from typing import Any
 from xml.parsers import expat
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template
+from jinja2 import StrictUndefined, meta
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
@@ -39,22 +39,26 @@ def shown(value: Any) -> Markup:
 
 
 class WordTemplate:
-    """A Word file with docxtpl tags.
+    """A Word file with docxtpl tags; a document without one of those that are ``needed`` could not be handed in.
 
-    :raises TemplateError: if the file is missing, no Word file, or holds a tag that cannot be understood.
+    :raises TemplateError: if the file is missing, no Word file, lacks a tag or holds one that cannot be understood.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, needed: tuple[str, ...] = ()) -> None:
         self.path = path
         try:
             parts = read_parts(path)
-            self._templates = {name: _compiled(path, part) for name, part in parts.items() if _has_tags(name, part)}
+            sources = {name: _understood(path, part) for name, part in parts.items() if _has_tags(name, part)}
+            absent = set(needed).difference(*map(_names, sources.values()))
+            self._templates = {name: _environment().from_string(source) for name, source in sources.items()}
         except FileNotFoundError as error:
             raise TemplateError(path, "there is no such file") from error
         except zipfile.BadZipFile as error:
             raise TemplateError(path, "it is no .docx file") from error
         except JinjaError as error:
             raise TemplateError(path, f"a tag is wrong: {error}") from error
+        if absent:
+            raise TemplateError(path, f"it does not show {', '.join(one for one in needed if one in absent)}")
         self.parts = parts
 
     def fill(self, values: dict[str, Any]) -> dict[str, bytes]:
@@ -77,9 +81,14 @@ def _has_tags(name: str, part: bytes) -> bool:
     return name.startswith("word/") and name.endswith(".xml") and TAG.search(part) is not None
 
 
-def _compiled(path: Path, part: bytes) -> Template:
-    understood = DocxTemplate(path).patch_xml(part.decode())
-    return _environment().from_string(understood)
+def _understood(path: Path, part: bytes) -> str:
+    source: str = DocxTemplate(path).patch_xml(part.decode())
+    return source
+
+
+def _names(source: str) -> set[str]:
+    """The values that a part shows."""
+    return meta.find_undeclared_variables(_environment().parse(source))
 
 
 def _environment() -> SandboxedEnvironment:

@@ -1,0 +1,186 @@
+"""Every number of every document of the 38 sample projects is the run's, to the last digit, and nothing is lost.
+
+What is expected comes from the run itself, not from what draws it; what is drawn is read back by other libraries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from engine import table
+from engine.documents import write_documents
+from engine.documents.file_names import stems
+from engine.recheck import recheck
+from engine.recheck.project import Options
+from engine.record import ProjectScore, Run, Score
+from engine.terms import BUDGET_EXECUTION, Outcome
+from tests.office import PDFTOTEXT, SOFFICE, converted_to_pdf, excel, pages, parts, pdf_text, shown, word, word_rows
+from tests.runs import sample_run
+
+SVG = "{http://www.w3.org/2000/svg}"
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+PDF_PAGES = 2
+"""More pages than this nobody expects of a table of ten rows."""
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Word and Excel files of the sample, and PDF where it can be read."""
+    out = tmp_path_factory.mktemp("documents")
+    write_documents(run(), out, ("docx", "xlsx", *(("pdf",) if PDFTOTEXT else ())))
+    return out
+
+
+@cache
+def run() -> Run:
+    return sample_run()
+
+
+def projects() -> Iterator[tuple[str, ProjectScore]]:
+    return zip(stems(run()), run().projects, strict=True)
+
+
+def rows_of(project: ProjectScore) -> list[Score]:
+    """The indicator rows in the table's order: each level 1 and level 2 together, as first declared."""
+    scores = [score for score in project.scores if score.level1 != BUDGET_EXECUTION]
+    first = {one: place for place, one in reversed(list(enumerate(score.level1 for score in scores)))}
+    group = {one: place for place, one in reversed(list(enumerate((one.level1, one.level2) for one in scores)))}
+    return sorted(scores, key=lambda score: (first[score.level1], group[score.level1, score.level2]))
+
+
+def expected(score: Score) -> tuple[str, ...]:
+    """Name, target, actual, weight and points of a row, as a reader must find them."""
+    missing = {Outcome.MISSING: "未填报", Outcome.UNREADABLE: "无法识别", Outcome.ERROR: "出错"}.get(score.outcome, "")
+    weight = "" if score.weight is None else format(score.weight, "f")
+    points = format(score.points, "f") if score.points is not None else "" if score.weight is None else "待定"
+    actual = missing if score.actual_text is None else score.actual_text
+    return score.name, score.target_text, actual, weight, points
+
+
+def amounts(project: ProjectScore) -> list[list[str]]:
+    """The funds in 万元, exactly: 元 divided by 10,000, not rounded."""
+    funds = project.funds
+    return [
+        [wan(one) for one in (row.initial, row.budget, row.executed)]
+        for row in (funds.total, funds.appropriation, funds.carried_over, funds.other)
+    ]
+
+
+def wan(amount: Decimal | None) -> str:
+    if amount is None:
+        return "—"
+    whole, _, rest = format((amount / 10_000).normalize(), "f").partition(".")
+    return f"{int(whole):,}.{rest:0<2}"
+
+
+def test_every_cell_of_every_word_table(documents: Path) -> None:
+    for stem, project in projects():
+        rows = word_rows((documents / f"{stem}.docx").read_bytes())
+        indicators = [tuple(row[-6:-1]) for row in rows[-2 - len(rows_of(project)) : -2]]
+        assert indicators == [expected(score) for score in rows_of(project)]
+        money = next(place for place, row in enumerate(rows) if row[0] == "年度资金总额")
+        assert [row[1:4] for row in rows[money : money + 4]] == amounts(project)
+        assert rows[-2][1:3] == [format(sum_of_weights(project), "f"), table.total(project)]
+        assert rows[-2][3] == f"等级：{project.grade or '未定'}"
+
+
+def sum_of_weights(project: ProjectScore) -> Decimal:
+    return sum((one.weight for one in project.scores if one.weight is not None), Decimal("0.00"))
+
+
+def test_every_cell_of_every_excel_table(documents: Path) -> None:
+    for stem, project in projects():
+        sheet = excel((documents / f"{stem}.xlsx").read_bytes())["自评表"]
+        rows = [row for row in sheet.iter_rows() if any(cell.value is not None for cell in row)]
+        head = next(place for place, row in enumerate(rows) if row[0].value == "一级指标")
+        scores = rows_of(project)
+        for row, score in zip(rows[head + 1 :], scores, strict=False):
+            cells = [shown(cell.value, cell.number_format) if cell.value is not None else "" for cell in row[2:7]]
+            assert tuple(cells) == expected(score)
+            for cell, exact in ((row[5], score.weight), (row[6], score.points)):
+                assert exact is None or Decimal(repr(cell.value)) == exact
+        total = rows[head + 1 + len(scores)]
+        assert total[0].value == "总分"
+        assert project.total is None or Decimal(repr(total[6].value)) == project.total
+        money = next(place for place, row in enumerate(rows) if row[1].value == "年度资金总额")
+        drawn = [[shown(cell.value, cell.number_format) for cell in row[2:5]] for row in rows[money : money + 4]]
+        assert drawn == amounts(project)
+
+
+@pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext (poppler-utils) is not installed: PDF is not read back")
+def test_every_number_of_every_pdf_table(documents: Path) -> None:
+    for stem, project in projects():
+        found = Counter(NUMBER.findall(pdf_text((documents / f"{stem}.pdf").read_bytes())))
+        said = [text for score in rows_of(project) for text in expected(score)[3:]]
+        said += [text for row in amounts(project) for text in row]
+        wanted = Counter(text for text in said if NUMBER.fullmatch(text))
+        assert not wanted - found, f"{stem}: {wanted - found}"
+
+
+def test_every_number_of_every_chart_in_the_reports(documents: Path) -> None:
+    """The bars of a project say its points and weights, level by level, and what each row lost."""
+    for stem, project in projects():
+        content = parts((documents / f"{stem}-report.docx").read_bytes())
+        texts = svg_texts(content["word/media/chart1.svg"])
+        scored = [score for score in project.scores if score.weight is not None]
+        for level in dict.fromkeys(score.level1 for score in scored):
+            rows = [score for score in scored if score.level1 == level]
+            known = sum((one.points for one in rows if one.points is not None), Decimal("0.00"))
+            most = sum(
+                (one.weight if one.points is None else one.points for one in rows if one.weight), Decimal("0.00")
+            )
+            whole = sum((one.weight for one in rows if one.weight), Decimal("0.00"))
+            got = f"{known}" if all(one.points is not None for one in rows) else f"{known} ～ {most}"
+            assert f"{got} / {whole}" in texts
+        lost = [score for score in scored if score.deduction]
+        if "word/media/chart2.svg" in content:
+            drawn = Counter(svg_texts(content["word/media/chart2.svg"]))
+            assert not Counter(format(score.deduction or 0, "f") for score in lost) - drawn
+
+
+def svg_texts(svg: bytes) -> list[str]:
+    return ["".join(text.itertext()) for text in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_the_summary_adds_up_to_the_run(documents: Path) -> None:
+    book = excel((documents / "summary.xlsx").read_bytes())
+    totals = [[cell.value for cell in row[1:5]] for row in book["各项目得分"].iter_rows(min_row=4)]
+    for row, project in zip(totals, run().projects, strict=True):
+        assert row[:2] == [project.code, project.name]
+        assert row[2] == table.total(project) if project.total is None else Decimal(repr(row[2])) == project.total
+        assert row[3] == (project.grade or "未定")
+    deductions = [score.deduction for project in run().projects for score in project.scores if score.deduction]
+    lost = sum(deductions, Decimal("0.00"))
+    for sheet, column in (("按指标失分", 5), ("按原因失分", 2), ("扣分指标", 2)):
+        cells = [row for row in book[sheet].iter_rows(min_row=4) if not str(row[0].value).startswith("　")]
+        assert sum((Decimal(repr(row[column].value)) for row in cells), Decimal()) == lost, sheet
+    drawn = word((documents / "summary.docx").read_bytes())
+    assert f"共扣 {lost} 分" in "\n".join(one.text for one in drawn.paragraphs)
+
+
+def test_a_recheck_of_our_own_tables_finds_nothing_wrong(documents: Path) -> None:
+    """What was written is read again by the reader of other people's tables, and follows from its own numbers."""
+    said = []
+    for kind in ("docx", "xlsx"):
+        files = [str(documents / f"{stem}.{kind}") for stem in stems(run())]
+        report = recheck(files, Options(ruleset="mof-2020-10")).report
+        assert not report.is_wrong
+        assert {one.code for one in report.projects} == {one.code for one in run().projects}
+        said.append([(one.rows, one.right, one.stated_total, one.stated_grade) for one in report.projects])
+    assert said[0] == said[1]
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed: pages are not counted")
+def test_no_table_takes_more_pages_than_it_should(documents: Path, tmp_path: Path) -> None:
+    for kind, most in (("docx", PDF_PAGES), ("xlsx", 1)):
+        files = [documents / f"{stem}.{kind}" for stem in stems(run())]
+        for file in converted_to_pdf(tmp_path / kind, files):
+            assert 1 <= pages(file.read_bytes()) <= most, file.name

@@ -132,6 +132,17 @@ class TestSample:
         assert data(recorded("sample", "--size", "3", "--format", "json"))["pool"] == 3
         assert recorded("sample", "--size", "3", "--as-of", "2000-01-01").exit_code == 2
 
+    def test_it_is_the_set_that_an_evaluator_scores(self, recorded: Jixiao, tmp_path: Path) -> None:
+        drawn = recorded("sample", "--size", "1", "--seed", "a", "--format", "json").stdout
+        write(tmp_path / "sample.json", drawn)
+        args = ("score", "--assessor", "评价组", "--role", "第三方", "--sample", "sample.json", "--format", "json")
+        (scored,) = data(recorded(*args))["projects"]
+        assert [scored["code"]] == [one["code"] for one in json.loads(drawn)["projects"]]
+        write(tmp_path / "sample.json", "[]")
+        refused = recorded("score", "--sample", "sample.json")
+        assert refused.exit_code == 2
+        assert "sample.json is no sample; make one: jixiao sample" in refused.stderr
+
     def test_a_warning_goes_to_stderr(self, recorded: Jixiao) -> None:
         result = recorded("sample", "--size", "9")
         assert result.exit_code == 0

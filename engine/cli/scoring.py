@@ -53,13 +53,26 @@ if TYPE_CHECKING:
 @click.option(
     "--project", "codes", multiple=True, metavar="CODE", callback=utf8, help="Only this project (may be repeated)."
 )
+@click.option(
+    "--sample",
+    "sample_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Only the projects of a sample: what `jixiao sample --format json` printed.",
+)
 @click.option("--as-of", metavar="TIME", help="Score what was known at that time.")
 @click.option("--assessor", default="本单位", show_default=True, metavar="WHO", callback=nonempty, help="Who scores.")
 @click.option("--role", type=click.Choice(ROLES), default=ROLES[0], show_default=True, help="In which role.")
 @db_option
 @format_option("text", "json")
 def score(
-    ruleset_id: str, codes: tuple[str, ...], as_of: str | None, assessor: str, role: str, db: str, kind: str
+    ruleset_id: str,
+    codes: tuple[str, ...],
+    sample_file: Path | None,
+    as_of: str | None,
+    assessor: str,
+    role: str,
+    db: str,
+    kind: str,
 ) -> None:
     """Score the projects of the ledger: a new run.
 
@@ -67,7 +80,8 @@ def score(
     Examples:
       jixiao score
       jixiao score --project 440313231211500705030 --format json
-      jixiao score --as-of 2025-01-31 --assessor 评价组 --role 第三方
+      jixiao score --as-of 2025-01-31
+      jixiao score --assessor 评价组 --role 第三方 --sample sample.json
     """
     from engine.program import program_digest
     from engine.record import Assessor
@@ -82,6 +96,7 @@ def score(
     say(findings)
     if ruleset is None:
         raise click.UsageError(f"ruleset {ruleset_id} cannot be used")
+    codes += () if sample_file is None else _sampled(sample_file)
     rules = Rules(ruleset, Assessor(name=assessor.strip(), role=role), package_versions(), program_digest())
     with opened_ledger(db) as ledger:
         _check_declared(ledger, codes, moment)
@@ -96,6 +111,17 @@ def score(
         say(_after_signed(ledger, load_kept(ledger, scored.head.run)))
     if scored.head.tally.errors:
         sys.exit(1)
+
+
+def _sampled(file: Path) -> tuple[str, ...]:
+    """The projects of a sample."""
+    from engine.sampling import Sample
+
+    try:
+        return tuple(one.code for one in Sample.model_validate_json(file.read_bytes()).projects)
+    except (OSError, ValueError) as error:
+        message = f"{file} is no sample; make one: jixiao sample --size 27 --format json > sample.json"
+        raise click.BadParameter(message, param_hint="'--sample'") from error
 
 
 def _check_declared(ledger: Engine, codes: tuple[str, ...], moment: datetime | None) -> None:

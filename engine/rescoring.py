@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
 from typing import NamedTuple
 
 from sqlalchemy import Engine
@@ -95,13 +94,11 @@ def carry_out(ledger: Engine, plan: Plan, at: datetime, progress: Callable[[], N
             yield sheet_entry(sheet, pages.keep(sheet_text(sheet)))
             progress()
 
-    root = build(entries(), pages.keep) if plan.before is None else _exchanged(plan.before.root, entries(), pages)
+    if plan.before is None:
+        root = build(entries(), pages.keep)
+    else:
+        root = updated(plan.before.root, entries(), pages.load, pages.keep)
     pages.flush()
     head, is_everything = plan.head.over(root), plan.before is not None or plan.codes is None
     made = Made(plan.view.as_of, plan.view.until, plan.rules.program, is_everything)
     return Scored(head, append_head(ledger, head, at, made), tuple(some))
-
-
-def _exchanged(root: Entry, changes: Iterator[Entry], pages: Pages) -> Entry:
-    first = next(changes, None)
-    return root if first is None else updated(root, chain([first], changes), pages.load, pages.keep)

@@ -99,3 +99,8 @@ def converted_to_pdf(folder: Path, files: Sequence[Path]) -> list[Path]:
 def pages(content: bytes) -> int:
     """How many pages a PDF of LibreOffice has."""
     return len(re.findall(rb"/Type\s*/Page\b", content))
+
+
+def page_texts(content: bytes) -> list[str]:
+    """The text of each page of a PDF."""
+    return [page.strip() for page in pdf_text(content).split("\f")[:-1]]

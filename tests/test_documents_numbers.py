@@ -22,7 +22,19 @@ from engine.recheck import recheck
 from engine.recheck.project import Options
 from engine.record import ProjectScore, Run, Score
 from engine.terms import BUDGET_EXECUTION, Outcome
-from tests.office import PDFTOTEXT, SOFFICE, converted_to_pdf, excel, pages, parts, pdf_text, shown, word, word_rows
+from tests.office import (
+    PDFTOTEXT,
+    SOFFICE,
+    converted_to_pdf,
+    excel,
+    page_texts,
+    pages,
+    parts,
+    pdf_text,
+    shown,
+    word,
+    word_rows,
+)
 from tests.runs import sample_run
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -184,3 +196,11 @@ def test_no_table_takes_more_pages_than_it_should(documents: Path, tmp_path: Pat
         files = [documents / f"{stem}.{kind}" for stem in stems(run())]
         for file in converted_to_pdf(tmp_path / kind, files):
             assert 1 <= pages(file.read_bytes()) <= most, file.name
+
+
+@pytest.mark.skipif(SOFFICE is None or PDFTOTEXT is None, reason="LibreOffice or pdftotext is not installed")
+def test_no_page_of_the_summary_workbook_is_blank(documents: Path, tmp_path: Path) -> None:
+    """A page shows text or a chart; a sheet wider than its page would be followed by empty ones."""
+    (file,) = converted_to_pdf(tmp_path / "summary", [documents / "summary.xlsx"])
+    blank = [number for number, texts in enumerate(page_texts(file.read_bytes()), start=1) if not texts]
+    assert not blank

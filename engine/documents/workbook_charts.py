@@ -13,6 +13,9 @@ from engine.documents.sheets import PLAIN, Book
 from engine.documents.word_charts import OOXML, SVG_EXTENSION, TYPES
 
 SHEET = "图表"
+COLUMNS = 9
+"""As wide as the widest chart, and narrower than a printed page with any font."""
+
 PAGE_ROWS = 33
 """So many of them go onto a printed page."""
 
@@ -42,7 +45,7 @@ def with_charts(book: Book, pictures: Iterable[Picture]) -> bytes:
     :raises FontError: if no font with Chinese characters is installed.
     """
     drawn = [(block.caption, draw(block.chart)) for block in pictures]
-    sheet = book.sheet(SHEET, (10,) * 13)
+    sheet = book.sheet(SHEET, (10,) * COLUMNS)
     sheet.worksheet.set_print_scale(100)  # a sheet that is fitted to pages takes no page breaks
     row, page, breaks = 0, 0, []
     for caption, drawing in drawn:
@@ -50,7 +53,7 @@ def with_charts(book: Book, pictures: Iterable[Picture]) -> bytes:
         if row > page and row + rows > page + PAGE_ROWS:
             breaks.append(row)
             page = row
-        sheet.put(row, 0, caption, PLAIN._replace(bold=True), across=13)
+        sheet.put(row, 0, caption, PLAIN._replace(bold=True), across=COLUMNS)
         options = {
             "x_scale": PNG_DENSITY / SCALE,
             "y_scale": PNG_DENSITY / SCALE,

@@ -31,6 +31,8 @@ ENTITIES = (
     + b"".join(b'<!ENTITY %c "%s">' % (98 + level, b"&%c;" % (97 + level) * 10) for level in range(10))
     + b"]>"
 )
+
+pytestmark = pytest.mark.xdist_group("hostile forms")
 START = b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 END = b"</sheetData></worksheet>"
 

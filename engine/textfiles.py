@@ -17,32 +17,47 @@ def shown(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
-def files_named(paths: Sequence[str], suffixes: Sequence[str]) -> tuple[tuple[Path, ...], Findings]:
-    """The files that the paths name, a folder standing for those of its files that have one of the suffixes.
+def files_named(paths: Sequence[str], suffixes: Sequence[str]) -> tuple[tuple[str, ...], Findings]:
+    """The names of the files that the paths name, a folder standing for its files that have one of the suffixes.
 
-    Each file once and in name order; a folder without any, and a file of another kind, are findings.
+    Each file once and in name order; a folder without any, and a file of another kind, are findings. Names, not paths:
+    of a large folder they take less than half of the memory.
     """
-    files: set[Path] = set()
+    files: set[str] = set()
     findings: list[Finding] = []
     for path in map(Path, paths):
         # not path.is_dir(), which raises where the "path" is a text too long for a name
         if os.path.isdir(path):
-            inside = {file for file in path.rglob("*") if file.suffix.lower() in suffixes}
+            inside = _inside(path, suffixes)
+            files |= inside
             if not inside:
                 findings.append(finding("folder-empty", Source(file=shown(path)), kinds=" ".join(suffixes)))
-            files |= inside
         elif path.suffix.lower() not in suffixes and os.path.exists(path):
             findings.append(finding("file-kind", Source(file=shown(path)), kinds=" ".join(suffixes)))
         else:
-            files.add(path)
+            files.add(str(path))
     return tuple(sorted(files)), tuple(findings)
 
 
 def files_skipped(paths: Sequence[str], kinds: Sequence[str], suffixes: Sequence[str]) -> Findings:
     """Of the folders among the paths, the files of some ``kinds`` that may be meant and are not read."""
-    folders = [Path(path) for path in paths if os.path.isdir(path)]
-    files = {file for folder in folders for file in folder.rglob("*") if file.suffix.lower() in kinds}
-    return tuple(finding("file-skipped", Source(file=shown(file)), kinds=" ".join(suffixes)) for file in sorted(files))
+    files = {file for path in paths if os.path.isdir(path) for file in _inside(Path(path), kinds)}
+    return tuple(
+        finding("file-skipped", Source(file=shown(Path(file))), kinds=" ".join(suffixes)) for file in sorted(files)
+    )
+
+
+def _inside(folder: Path, suffixes: Sequence[str]) -> set[str]:
+    """What lies anywhere in a folder and has a name with one of the suffixes, in either case.
+
+    A folder of such a name is given too: reading it says what it is.
+    """
+    return {
+        str(Path(inside, name))
+        for inside, folders, names in os.walk(folder)
+        for name in (*folders, *names)
+        if os.path.splitext(name)[1].lower() in suffixes
+    }
 
 
 def read_text(path: Path) -> tuple[str | None, Findings]:

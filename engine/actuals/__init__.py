@@ -218,7 +218,7 @@ def each_actuals(paths: Sequence[str], declared: Declared) -> Iterator[RecordedF
     if about_paths:
         yield RecordedFile(None, (), about_paths)
     places: dict[str, str] = {}
-    for path in files:
+    for path in map(Path, files):
         read, said = _read_file(path, declared)
         kept = tuple(one for one in read if one.project not in places)
         repeated = tuple(

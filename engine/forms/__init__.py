@@ -34,7 +34,7 @@ def each_form(paths: Sequence[str]) -> Iterator[FormFile]:
     if about_paths:
         yield FormFile(None, (), about_paths)
     places: dict[str, str] = {}
-    for file in files:
+    for file in map(Path, files):
         if not file.name.startswith(LEFT_BY_PROGRAMS):
             read, said = read_file(file)
             kept, repeated = _without_repeats(read, places)

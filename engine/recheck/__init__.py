@@ -59,7 +59,7 @@ def recheck(
     ``progress`` is given the number of files and returns what is called after each.
     """
     named, findings = files_named(paths, SUFFIXES)
-    files = tuple(file for file in named if not file.name.startswith(LEFT_BY_PROGRAMS))
+    files = tuple(file for file in map(Path, named) if not file.name.startswith(LEFT_BY_PROGRAMS))
     rulesets = _Rulesets()
     advance = progress(len(files))
     explicit = frozenset(map(Path, paths))

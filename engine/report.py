@@ -28,7 +28,7 @@ Progress = Callable[[], None]
 CONTROLS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A, 0x0D}, "\N{REPLACEMENT CHARACTER}")
 """Characters that no HTML text may hold, although a form pasted from elsewhere can."""
 
-LONGEST_NAME = 100
+LONGEST_NAME = 60
 DEVICES = re.compile(r"(?i)(index|con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 
@@ -126,11 +126,11 @@ def _numbered(stem: str, most: int) -> tuple[str, ...]:
 
 
 def safe_name(code: str) -> str:
-    """A file name without its ending for a project code, the code itself where any system takes it.
+    """A file name without its ending for a project code, the code itself where any system takes it: of ASCII, or Chinese.
 
     Otherwise what it keeps is followed by a digest of the code, so that different codes keep different names.
     """
-    kept = re.sub(r"[^A-Za-z0-9_-]+", "_", code)[:LONGEST_NAME]
+    kept = re.sub(r"[^A-Za-z0-9_\u4e00-\u9fff-]+", "_", code)[:LONGEST_NAME]
     if kept == code and kept and kept[0] != "-" and not DEVICES.match(kept):
         return kept
     return f"{kept.strip('_-') or 'project'}-{hashlib.sha256(code.encode()).hexdigest()[:8]}"

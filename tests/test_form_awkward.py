@@ -5,6 +5,7 @@ The grids are written as in :mod:`tests.filled`: ``^`` goes on from the cell abo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -496,6 +497,34 @@ def test_a_declaration_is_read_as_a_person_reads_it(name: str, tmp_path: Path) -
         one._replace(rows=tuple(one.rows)) for one in expected
     ]
     assert [one for one in codes(findings, "warning") if one not in LACKING] == list(CASES[name].said)
+
+
+def without_code(grid: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The same grid where nothing asks for a code and none stands."""
+    return [[re.sub(r"^[CP]\d$|项\s*目\s*编\s*[码号]\s*：?([CP]\d)?", "", cell) for cell in row] for row in grid]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_form_that_asks_for_no_code_goes_by_its_name(name: str, tmp_path: Path) -> None:
+    (tmp_path / "coded").mkdir()
+    with_codes, said_before = read_forms([str(written(name, tmp_path / "coded"))])
+    one = CASES[name]
+    file = one.write(tmp_path / f"a{SUFFIXES[one.write]}", *map(without_code, one.grids))
+    projects, findings = read_forms([str(file)])
+    assert [project.code for project in projects] == [project.name for project in with_codes]
+    assert [
+        bare(project.model_copy(update={"code": coded.code}))
+        for project, coded in zip(projects, with_codes, strict=True)
+    ] == [bare(coded) for coded in with_codes]
+    assert {*codes(findings, "warning")} == {*codes(said_before, "warning"), "code-absent"}
+
+
+def test_two_forms_of_one_name_that_ask_for_no_code_are_told_to_have_one(tmp_path: Path) -> None:
+    grids = [without_code(LIBRARY), without_code(LIBRARY)]
+    projects, findings = read_forms([str(write_workbook(tmp_path / "a.xlsx", *grids))])
+    assert [project.code for project in projects] == ["图书馆运行"]
+    assert "project-repeated" in codes(findings)
+    assert "add a row 项目编号" in next(one.message for one in findings if one.code == "code-absent")
 
 
 def test_a_sheet_exported_as_csv_by_an_old_system_says_the_same(tmp_path: Path) -> None:

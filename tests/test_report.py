@@ -253,15 +253,18 @@ def test_a_run_read_back_from_its_record_gives_the_same_pages() -> None:
     assert [one.html for one in pages(again)] == [one.html for one in pages(run)]
 
 
-@pytest.mark.parametrize("code", ["440313231211501105025", "XM-2024_001"])
+@pytest.mark.parametrize("code", ["440313231211501105025", "XM-2024_001", "校园安保服务"])
 def test_a_plain_code_is_its_file_name(code: str) -> None:
     assert safe_name(code) == code
 
 
-@pytest.mark.parametrize("code", ["", "..", "a/b", "../../etc", "index", "CON", "nul.x", "-rf", "项目一", "x" * 300])
+@pytest.mark.parametrize(
+    "code", ["", "..", "a/b", "../../etc", "index", "CON", "nul.x", "-rf", "项目（一）", "x" * 300, "项" * 300]
+)
 def test_any_other_code_gets_a_safe_name(code: str) -> None:
     name = safe_name(code)
-    assert re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_-]{1,120}", name)
+    assert re.fullmatch(r"[A-Za-z0-9_\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff-]{1,80}", name)
+    assert len(f"{name}-report.docx".encode()) <= 255
     assert name.lower() not in {"index", "con", "nul"}
 
 

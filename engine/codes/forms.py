@@ -300,6 +300,12 @@ FORMS: dict[str, Code] = {
         "文本超过单元格上限 {most} 字，已截断；请改用 Word 文档",
         "a basis of 40,000 characters written to .xlsx",
     ),
+    "code-absent": Code(
+        WARNING,
+        "the form has no 项目编号: the project goes by its name, {name}; where two projects share a name, add a row 项目编号",
+        "申报表没有项目编号，以项目名称“{name}”代替；如有项目重名，请在表中增加“项目编号”一行",
+        "a national form (项目支出绩效目标申报表)",
+    ),
     "fields-absent": Code(
         WARNING,
         "the form has no {labels}; they stay unknown",

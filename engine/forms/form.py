@@ -22,6 +22,7 @@ TEXTS = tuple(dict.fromkeys(name for name in LABELS.values() if name not in ("co
 
 OPTIONAL = {"years": "实施期限", "new": "是否新增项目", "total_amount": "项目总金额"}
 
+_WHITE = re.compile(r"\s")
 _YEARS = re.compile(r"(\d{1,2})年?")
 _BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|tr)\s*>", re.IGNORECASE)
 # Only what Word and web editors paste: “x<y” is a formula, not markup.
@@ -203,9 +204,17 @@ def _new(form: RawForm) -> bool | None:
     return YES_NO.get(text)
 
 
+def _code(form: RawForm) -> str:
+    """The project's code; its name, where forms of this layout need no code and this one has no place for it."""
+    if form.lacks("code") and (name := _WHITE.sub("", form.fields.get("name", ""))):
+        form.say("code-absent", form.place_of("name"), name=name)
+        return name
+    return _WHITE.sub("", form.fields.get("code", ""))
+
+
 def _project(form: RawForm) -> Project | None:
     _settle_amount(form)
-    code = re.sub(r"\s", "", form.fields.get("code", ""))
+    code = _code(form)
     missing = [label for label, text in (("项目编号", code), ("项目名称", form.fields.get("name", ""))) if not text]
     if all(row.blank for row in form.rows):
         missing.append("绩效指标")

@@ -157,7 +157,7 @@ class GridReader:
         """A new form begins; one that says nothing yet (a title over two lines) gives way."""
         if self.form is not None and not self.form.is_empty:
             self.forms.append(self.form.close())
-        self.form = _GridForm(row.source, optional=frozenset(OPTIONAL), money_unit=self.money_unit)
+        self.form = _GridForm(row.source, optional=frozenset(("code", *OPTIONAL)), money_unit=self.money_unit)
         self.money_unit = None
         return self.form
 

@@ -162,11 +162,40 @@ class TestRecord:
         again = recorded("record", "actuals.yaml", "--by", "李四")
         assert again.stdout == "1 projects recorded: 0 new entries, 0 revised, 6 unchanged\n"
 
-    def test_a_revision_without_a_reason_is_kept_and_said(self, recorded: Jixiao, tmp_path: Path) -> None:
+    def test_a_revision_without_a_reason_is_not_recorded_and_says_what_stands(
+        self, recorded: Jixiao, tmp_path: Path
+    ) -> None:
         write(tmp_path / "fix.yaml", actuals(value="1份"))
         result = recorded("record", "fix.yaml", "--by", "张三")
-        assert (result.exit_code, result.stdout) == (0, "1 projects recorded: 0 new entries, 1 revised, 5 unchanged\n")
-        assert result.stderr.startswith("warning: 1 entries that stood there before were revised without a reason")
+        assert (result.exit_code, result.stdout) == (
+            1,
+            "1 projects recorded: 0 new entries, 0 revised, 5 unchanged, 1 not recorded for want of a reason\n",
+        )
+        (line,) = result.stderr.splitlines()
+        assert "error: 报告数量 of 4401 stands recorded as “2份”; “1份” was not recorded" in line
+        assert line.startswith("fix.yaml:")
+        assert "1份" not in recorded("history", "4401").stdout
+        assert recorded("record", "fix.yaml", "--by", "张三", "--reason", "更正").exit_code == 0
+        assert "revision 2: 1份" in recorded("history", "4401").stdout
+
+    def test_what_is_added_to_what_stands_needs_no_reason(self, recorded: Jixiao, tmp_path: Path) -> None:
+        write(
+            tmp_path / "more.yaml", 'project: "4401"\nactuals: [{indicator: 报告数量, value: 2份, cause: 人员变动}]\n'
+        )
+        result = recorded("record", "more.yaml", "--by", "张三")
+        assert (result.exit_code, result.stdout) == (0, "1 projects recorded: 0 new entries, 1 revised, 1 unchanged\n")
+        write(tmp_path / "other.yaml", 'project: "4401"\nactuals: [{indicator: 报告数量, value: 2份, cause: 甲}]\n')
+        result = recorded("record", "other.yaml", "--by", "张三")
+        assert "stands recorded as “cause 人员变动”; “cause 甲” was not recorded" in result.stderr
+
+    def test_what_a_file_says_nothing_of_stays(self, recorded: Jixiao, tmp_path: Path) -> None:
+        write(tmp_path / "all.yaml", 'project: "4401"\nyear: 2024\nachieved: 已完成\n')
+        recorded("record", "all.yaml", "--by", "张三")
+        write(tmp_path / "fix.yaml", 'project: "4401"\nactuals: [{indicator: 报告数量, value: 1份}]\n')
+        result = recorded("record", "fix.yaml", "--by", "张三", "--reason", "更正")
+        assert result.stdout == "1 projects recorded: 0 new entries, 1 revised, 1 unchanged\n"
+        project = data(recorded("score", "--format", "json"))["projects"][0]
+        assert (project["achieved"], project["year"]) == ("已完成", 2024)
 
     def test_a_correction_is_a_revision_with_who_and_why(self, recorded: Jixiao, tmp_path: Path) -> None:
         write(tmp_path / "fix.yaml", 'project: "4401"\nyear: 2024\nactuals: [{indicator: 报告数量, value: 1份}]\n')
@@ -184,7 +213,7 @@ class TestRecord:
         self, recorded: Jixiao, tmp_path: Path
     ) -> None:
         write(tmp_path / "bad.yaml", actuals(value="3份").replace("使用率", "使用律"))
-        result = recorded("record", "bad.yaml", "--by", "张三")
+        result = recorded("record", "bad.yaml", "--by", "张三", "--reason", "更正")
         assert result.exit_code == 1
         assert result.stdout.startswith("1 projects recorded: 0 new entries, 1 revised")
         assert "bad.yaml:7: error: “使用律” was not recorded" in result.stderr
@@ -235,7 +264,7 @@ class TestScore:
 
     def test_an_error_in_the_data_is_exit_1(self, recorded: Jixiao, tmp_path: Path) -> None:
         write(tmp_path / "bad.yaml", actuals().replace("1,080,384.76", "全部"))
-        recorded("record", "bad.yaml", "--by", "张三")
+        recorded("record", "bad.yaml", "--by", "张三", "--reason", "更正")
         result = recorded("score")
         assert result.exit_code == 1
         assert "bad.yaml:3: error: 全年执行数 is no amount: “全部”" in result.stderr
@@ -245,7 +274,7 @@ class TestScore:
         before = data(recorded("score", "--format", "json"))
         (day,) = {one["at"] for one in data(recorded("runs", "--format", "json"))}
         write(tmp_path / "fix.yaml", actuals(value="1份"))
-        recorded("record", "fix.yaml", "--by", "评价组")
+        recorded("record", "fix.yaml", "--by", "评价组", "--reason", "核查")
         after = data(recorded("score", "--format", "json"))
         assert after["projects"][0]["total"] != before["projects"][0]["total"]
         assert data(recorded("score", "--as-of", day, "--format", "json")) == before

@@ -62,7 +62,7 @@ RATE = actual("02", "报告采纳率", "95%")
 SPENT = Actual(code=BUDGET_EXECUTION, indicator=BUDGET_EXECUTION, budget=Budget(executed="1000000"), source=HERE)
 
 
-def record(ledger: Engine, *actuals: Actual, at: datetime = DAYS[1], by: str = "张三", reason: str = "") -> Appended:
+def record(ledger: Engine, *actuals: Actual, at: datetime = DAYS[1], by: str = "张三", reason: str = "更正") -> Appended:
     return append_actuals(ledger, [recorded(*actuals)], by=by, reason=reason, at=at)
 
 
@@ -129,7 +129,7 @@ def test_a_changed_entry_is_revision_2_with_who_and_why(ledger: Engine) -> None:
     assert values(case) == {"01": "1份", "02": "95%"}
     assert [(one.origin.revision, one.origin.by, one.origin.reason) for one in case.recorded.values()] == [
         (2, "评价组", "现场核查"),
-        (1, "张三", ""),
+        (1, "张三", "更正"),
     ]
 
 
@@ -137,7 +137,7 @@ def test_a_changed_note_or_goal_is_a_revision_too(ledger: Engine) -> None:
     append_declarations(ledger, forms(form()), DAYS[0])
     record(ledger, REPORTS)
     assert record(ledger, REPORTS.model_copy(update={"note": "含补报"})).changed == 1
-    again = append_actuals(ledger, [recorded(achieved="基本完成")], by="张三", reason="", at=DAYS[2])
+    again = append_actuals(ledger, [recorded(achieved="基本完成")], by="张三", reason="更正", at=DAYS[2])
     assert again == Appended(changed=1)
     assert load_cases(ledger)[0].achieved == "基本完成"
 
@@ -250,7 +250,7 @@ def test_two_orders_of_reading_give_the_same_run_bytes() -> None:
         for file, text in list(texts.items())[::order]:
             append_declarations(ledger, forms(text, file=file), DAYS[0])
         for entry in entries[::order]:
-            append_actuals(ledger, [entry], by="张三", reason="", at=DAYS[1 + order])
+            append_actuals(ledger, [entry], by="张三", reason="更正", at=DAYS[1 + order])
         written.append(run_of(load_cases(ledger)).model_dump_json())
         ledger.dispose()
     assert written[0] == written[1]

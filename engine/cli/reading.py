@@ -100,7 +100,7 @@ def import_(forms: tuple[str, ...], db: str, kind: str) -> None:
     with opened_ledger(db, is_new=True) as ledger, progress_bar("importing") as advance:
         counted = append_declarations(ledger, seen.through(each_form(forms), advance), this_moment())
     if kind == "json":
-        print_json({**counted._asdict(), "findings": dumped(seen.findings)})
+        print_json({**counted.counts(), "findings": dumped(seen.findings)})
     else:
         click.echo(
             f"{seen.projects} projects, {seen.rows} rows: {counted.new} new, {counted.changed} changed, {counted.unchanged} unchanged"
@@ -130,7 +130,7 @@ class _Seen:
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--by", required=True, metavar="WHO", callback=nonempty, help="Who records.")
-@click.option("--reason", default="", metavar="WHY", callback=utf8, help="Why, which matters for a correction.")
+@click.option("--reason", default="", metavar="WHY", callback=utf8, help="Why; needed where figures are revised.")
 @click.option(
     "--assessor",
     default="",
@@ -143,7 +143,8 @@ class _Seen:
 def record(files: tuple[str, ...], by: str, reason: str, assessor: str, db: str, kind: str) -> None:
     """Record actuals (YAML files, workbooks of `jixiao collect`, folders) as revisions.
 
-    What stands in the ledger already is not repeated.
+    What stands in the ledger already is not repeated. What would take back a figure or a text that stands there is
+    recorded only with a reason.
 
     \b
     Examples:
@@ -152,7 +153,6 @@ def record(files: tuple[str, ...], by: str, reason: str, assessor: str, db: str,
       jixiao record checked.yaml --by 王五 --assessor 评价组 --reason 现场核查
     """
     from engine.actuals import Declared, each_actuals
-    from engine.findings import finding
     from engine.store import append_actuals, load_projects, named
 
     seen = _Seen()
@@ -161,14 +161,16 @@ def record(files: tuple[str, ...], by: str, reason: str, assessor: str, db: str,
             lambda codes: with_items(load_projects(ledger, projects=list(codes))), lambda: dict(named(ledger))
         )
         recorded = seen.through(each_actuals(files, declared), advance)
-        counted = append_actuals(ledger, recorded, by=by, reason=reason, at=this_moment(), assessor=assessor.strip())
-    if counted.changed and not reason.strip():
-        seen.findings.append(finding("revised-without-reason", entries=counted.changed))
+        counted = append_actuals(
+            ledger, recorded, by=by, reason=reason.strip(), at=this_moment(), assessor=assessor.strip()
+        )
+    seen.findings.extend(counted.withheld)
     if kind == "json":
-        print_json({**counted._asdict(), "findings": dumped(seen.findings)})
+        print_json({**counted.counts(), "findings": dumped(seen.findings)})
     else:
         click.echo(
             f"{seen.projects} projects recorded: {counted.new} new entries, {counted.changed} revised, {counted.unchanged} unchanged"
+            + (f", {len(counted.withheld)} not recorded for want of a reason" if counted.withheld else "")
         )
     say(seen.findings)
     exit_by(seen.findings)

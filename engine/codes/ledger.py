@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.codes.model import ERROR, NOTE, WARNING, Code
+from engine.codes.model import ERROR, NOTE, Code
 
 LEDGER: dict[str, Code] = {
-    "revised-without-reason": Code(
-        WARNING,
-        "{entries} entries that stood there before were revised without a reason; say why with --reason next time",
-        "{entries} 项已填报的数据在未说明原因的情况下被修订，请用 --reason 说明原因",
+    "revision-without-reason": Code(
+        ERROR,
+        "{indicator} of {project} stands recorded as “{before}”; “{after}” was not recorded, say why it changes: --reason WHY",
+        "{project} 的“{indicator}”已填报为“{before}”，改为“{after}”须用 --reason 说明原因，本次未记录",
         "jixiao record of a corrected file without --reason",
     ),
     "run-damaged": Code(

@@ -11,11 +11,13 @@ from sqlalchemy import Engine, and_, func, insert
 from sqlmodel import Session, col, select
 
 from engine.actuals.model import Actual, ProjectActuals
-from engine.findings import Source, Value
+from engine.actuals.oneline import actual_text
+from engine.findings import Finding, Source, Value, finding
 from engine.store.sessions import Appended, in_steps, utc, writing
 from engine.store.tables import RevisionRow
 
 HEAD = "项目"
+FIGURES = frozenset(("value", "inputs", "periods", "aggregate", "series", "events", "budget"))
 
 
 class Entry(NamedTuple):
@@ -49,12 +51,20 @@ def same(before: str, after: str) -> bool:
     return before == after or {**json.loads(before), "source": None} == {**json.loads(after), "source": None}
 
 
+def only_adds(before: object, after: object) -> bool:
+    """Whether all that was said before still stands: what was empty may have been filled in; the place may differ."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return all(only_adds(value, after.get(name)) for name, value in before.items() if name != "source")
+    return before in (None, "", [], {}) or before == after
+
+
 def append_actuals(  # noqa: PLR0913 (who, why and when are said by name)
     ledger: Engine, recorded: Iterable[ProjectActuals], *, by: str, reason: str, at: datetime, assessor: str = ""
 ) -> Appended:
     """Appends a revision for each entry that says something new; what stands there already is not repeated.
 
-    With an ``assessor`` they count in that assessor's runs only, and the unit's own stay as they are.
+    With an ``assessor`` they count in that assessor's runs only, and the unit's own stay as they are. Without a
+    ``reason`` nothing is taken back that was said before: an entry that would is withheld, as a finding.
     """
     added = {"by": by, "reason": reason, "at": utc(at), "assessor": assessor}
 
@@ -80,9 +90,13 @@ def _append_revisions(session: Session, entries: Sequence[Entry], added: dict[st
     }
     counted = Appended()
     rows: list[dict[str, object]] = []
-    for one in entries:
-        number, before = newest.get((one.project, one.code), (0, None))
+    for entry in entries:
+        number, before = newest.get((entry.project, entry.code), (0, None))
+        one = entry._replace(content=_going_on(before, entry.content)) if before and entry.code == HEAD else entry
         is_same = before is not None and same(before, one.content)
+        if before is not None and not (added["reason"] or is_same or only_adds(*_parsed(before, one.content))):
+            counted = counted._replace(withheld=(*counted.withheld, _withheld(one, before)))
+            continue
         counted = counted.counting(before, before if is_same and before is not None else one.content)
         if not is_same:
             newest[one.project, one.code] = (number + 1, one.content)
@@ -91,6 +105,34 @@ def _append_revisions(session: Session, entries: Sequence[Entry], added: dict[st
     if rows:
         session.execute(insert(RevisionRow), rows)
     return counted
+
+
+def _going_on(before: str, after: str) -> str:
+    """What is said of a project, where what is left out (as in a file that corrects one figure) stays as it was."""
+    old, new = Head.model_validate_json(before), Head.model_validate_json(after)
+    return Head(year=new.year or old.year, achieved=new.achieved or old.achieved, source=new.source).model_dump_json()
+
+
+def _parsed(before: str, after: str) -> tuple[dict[str, object], dict[str, object]]:
+    return json.loads(before), json.loads(after)
+
+
+def _withheld(entry: Entry, before: str) -> Finding:
+    """That an entry would take back what stands there, and what that is."""
+    old, new = _parsed(before, entry.content)
+    names = [name for name, value in old.items() if name != "source" and not only_adds(value, new.get(name))]
+    if entry.code != HEAD and FIGURES.intersection(names):
+        old_text, new_text = (actual_text(Actual.model_validate_json(one)) for one in (before, entry.content))
+    else:
+        old_text, new_text = (f"{names[0]} {one.get(names[0]) or '—'}" for one in (old, new))
+    return finding(
+        "revision-without-reason",
+        Source.model_validate(new["source"]),
+        project=entry.project,
+        indicator=entry.indicator,
+        before=old_text,
+        after=new_text or "—",
+    )
 
 
 def _newest(session: Session, entries: Sequence[Entry], assessor: object) -> Sequence[RevisionRow]:

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session
 
+from engine.findings import Findings
 from engine.store import errors
 
 T = TypeVar("T")
@@ -22,11 +23,21 @@ BATCH = 500
 
 
 class Appended(NamedTuple):
-    """How many entries were new, how many changed an earlier one, how many stood there already."""
+    """How many entries were new, how many changed an earlier one, how many stood there already; what was withheld."""
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    withheld: Findings = ()
+
+    @property
+    def kept(self) -> int:
+        """How many entries stand in the ledger now."""
+        return self.new + self.changed + self.unchanged
+
+    def counts(self) -> dict[str, int]:
+        """The numbers by their names."""
+        return {"new": self.new, "changed": self.changed, "unchanged": self.unchanged}
 
     def counting(self, before: str | None, after: str) -> Appended:
         """The count with one more entry: ``before`` is what stood there, None where nothing did."""
@@ -38,7 +49,8 @@ class Appended(NamedTuple):
 
     def plus(self, other: Appended) -> Appended:
         """Both counts together."""
-        return Appended(*(one + two for one, two in zip(self, other, strict=True)))
+        numbers = {name: number + getattr(other, name) for name, number in self.counts().items()}
+        return Appended(**numbers, withheld=self.withheld + other.withheld)
 
 
 def batches(values: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
@@ -105,8 +117,8 @@ def in_steps(ledger: Engine, values: Iterable[T], work: Callable[..., Appended])
         try:
             counted = counted.plus(writing(ledger, partial(work, values=batch)))
         except errors.LedgerFailedError as error:
-            if not any(counted):
+            if not counted.kept:
                 raise
-            kept = f"{sum(counted)} entries were kept before it and need not be given again"
+            kept = f"{counted.kept} entries were kept before it and need not be given again"
             raise errors.LedgerFailedError(f"{error}; {kept}") from error
     return counted

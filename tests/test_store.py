@@ -62,7 +62,9 @@ RATE = actual("02", "报告采纳率", "95%")
 SPENT = Actual(code=BUDGET_EXECUTION, indicator=BUDGET_EXECUTION, budget=Budget(executed="1000000"), source=HERE)
 
 
-def record(ledger: Engine, *actuals: Actual, at: datetime = DAYS[1], by: str = "张三", reason: str = "更正") -> Appended:
+def record(
+    ledger: Engine, *actuals: Actual, at: datetime = DAYS[1], by: str = "张三", reason: str = "更正"
+) -> Appended:
     return append_actuals(ledger, [recorded(*actuals)], by=by, reason=reason, at=at)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 
 from engine.actuals.model import Actual, Budget, Recordable
 from engine.findings import Source
+from engine.quantity import read_amount
 from engine.terms import BUDGET_EXECUTION, Indicator
 
-PLACE = Source(file="jixiao correct")
 SAYS = ("value", "inputs", "periods", "aggregate", "series", "events", "budget")
 AMOUNTS = ("executed", "initial", "adjusted", "appropriation", "carried_over", "other")
 
@@ -17,13 +19,19 @@ class CorrectionError(Exception):
     """What was said corrects nothing; the message says why and what to write."""
 
 
-def corrected(
-    row: Indicator, present: Actual | None, value: str | None, inputs: Sequence[str], evidence: tuple[str, str]
+def corrected(  # noqa: PLR0913, PLR0917 (one line says so much)
+    row: Indicator,
+    present: Actual | None,
+    value: str | None,
+    inputs: Sequence[str],
+    evidence: tuple[str, str],
+    project: str,
 ) -> Actual:
     """The new actual of a row: a ``value``, or inputs as ``NAME=VALUE``, each name again for one more figure.
 
-    Inputs, and amounts of the budget, that are not named stay as they are; so do cause, remedy and note. Evidence (a
-    path and its SHA-256) belongs to a value and does not stay.
+    Inputs, and amounts of the budget, that are not named stay as they are, ``NAME=`` takes one away; cause, remedy and
+    note stay. Evidence (a path and its SHA-256) belongs to a value and does not stay. Its source names the ``project``
+    and the row.
 
     :raises CorrectionError: if neither or both are given, a pair lacks its ``=``, or nothing would change.
     """
@@ -31,7 +39,12 @@ def corrected(
         raise CorrectionError("give a VALUE, or --input NAME=VALUE for each input")
     kept = {} if present is None else {name: getattr(present, name) for name in ("note", "cause", "remedy")}
     base = Actual(
-        code=row.code, indicator=row.name, evidence=evidence[0], evidence_sha256=evidence[1], source=PLACE, **kept
+        code=row.code,
+        indicator=row.name,
+        evidence=evidence[0],
+        evidence_sha256=evidence[1],
+        source=Source(file="jixiao correct", sheet=project, cell=row.code),
+        **kept,
     )
     if row.code == BUDGET_EXECUTION:
         new = base.model_copy(update={"budget": _budget(present, value, inputs)})
@@ -40,19 +53,31 @@ def corrected(
             raise CorrectionError("the VALUE is empty; write what was achieved")
         new = base.model_copy(update={"value": value.strip()})
     else:
-        new = base.model_copy(update={"inputs": {**(present.inputs if present else {}), **_pairs(inputs)}})
-    if present is not None and all(getattr(new, name) == getattr(present, name) for name in SAYS):
+        figures = {**(present.inputs if present else {}), **_pairs(inputs)}
+        new = base.model_copy(update={"inputs": {name: figure for name, figure in figures.items() if figure}})
+    if present is not None and all(_plain(getattr(new, name)) == _plain(getattr(present, name)) for name in SAYS):
         raise CorrectionError(f"{row.name} has this value already; nothing was appended")
     return new
+
+
+def _plain(said: object) -> object:
+    """What was said, however it was typed: full width, spaces, separators of thousands; amounts of money as such."""
+    if isinstance(said, Budget):
+        return {name: read_amount(text) or text for name, text in said if name in AMOUNTS and text is not None}
+    if isinstance(said, Mapping):
+        return {name: _plain(value) for name, value in said.items()}
+    if isinstance(said, str):
+        return re.sub(r"(?<=\d),(?=\d{3})", "", "".join(unicodedata.normalize("NFKC", said).split()))
+    return said
 
 
 def _pairs(written: Sequence[str]) -> dict[str, Recordable]:
     found: dict[str, tuple[str, ...]] = {}
     for one in written:
         name, sign, value = (part.strip() for part in one.replace("＝", "=").partition("="))
-        if not (sign and name and value):
-            raise CorrectionError(f"“{one}” is no input; write NAME=VALUE")
-        found[name] = (*found.get(name, ()), value)
+        if not (sign and name):
+            raise CorrectionError(f"“{one}” is no input; write NAME=VALUE, or NAME= to take one away")
+        found[name] = (*found.get(name, ()), *([value] if value else []))
     return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
 
 
@@ -66,7 +91,7 @@ def _budget(present: Actual | None, value: str | None, inputs: Sequence[str]) ->
     for name, amount in amounts.items():
         if name not in AMOUNTS:
             raise CorrectionError(f"the budget has no “{name}”; write one of {', '.join(AMOUNTS)}")
-        if not isinstance(amount, str):
+        if amount and not isinstance(amount, str):
             raise CorrectionError(f"{name} is given more than once")
     before = present.budget if present and present.budget else Budget()
-    return before.model_copy(update=amounts)
+    return before.model_copy(update={name: amount or None for name, amount in amounts.items()})

@@ -16,7 +16,7 @@ from engine.assessing import assessed, replaced
 from engine.binding import RunHead, assembled
 from engine.compare import Comparison, budget_comparison, compare
 from engine.explanations import read_explanation
-from engine.findings import Findings, Source, Value, finding, unique
+from engine.findings import Findings, Source, Value, finding, has_errors, unique
 from engine.funds import funds_of
 from engine.inference import Decision, RuleBase, gap
 from engine.limits import limited
@@ -114,7 +114,7 @@ def _budget_row(case: Case, ruleset: Ruleset) -> tuple[_Row, Funds]:
     recorded = case.recorded.get(BUDGET_EXECUTION)
     funds, findings = funds_of(case.project.year_amount, recorded.actual if recorded else None)
     compared = budget_comparison(funds.total.executed, funds.total.budget)
-    if findings:
+    if has_errors(findings):
         compared = compared.model_copy(update={"outcome": Outcome.UNREADABLE, "steps": findings})
     indicator = Indicator(
         code=BUDGET_EXECUTION,

@@ -9,6 +9,9 @@ from engine.findings import Finding, Findings, finding
 from engine.quantity import read_amount
 from engine.record import Funds, FundsRow
 
+WAN = Decimal(10_000)
+LEAST, MOST = Decimal("0.1"), Decimal("1.5")  # shares of a budget that are executed, by far the most
+
 AMOUNTS = {
     "executed": "全年执行数",
     "initial": "年初预算数",
@@ -20,7 +23,8 @@ AMOUNTS = {
 
 
 def funds_of(declared: Decimal | None, actual: Actual | None) -> tuple[Funds, Findings]:
-    """The block: the declared year amount is the budget unless another is recorded; an unreadable amount is an error."""
+    """The block: the declared year amount is the budget unless another is recorded; an unreadable amount is an
+    error, amounts ten thousand times apart a warning."""
     if actual is None or actual.budget is None:
         return Funds(total=FundsRow(initial=declared, budget=declared)), ()
     values: dict[str, Decimal | None] = {}
@@ -38,4 +42,15 @@ def funds_of(declared: Decimal | None, actual: Actual | None) -> tuple[Funds, Fi
         carried_over=FundsRow(executed=values["carried_over"]),
         other=FundsRow(executed=values["other"]),
     )
+    if _is_mixed(funds.total):
+        findings.append(
+            finding("budget-units-doubtful", actual.source, executed=funds.total.executed, budget=funds.total.budget)
+        )
     return funds, tuple(findings)
+
+
+def _is_mixed(total: FundsRow) -> bool:
+    """Whether executed and budget are about ten thousand times apart, as where 元 and 万元 were mixed up."""
+    if not total.executed or not total.budget:
+        return False
+    return any(LEAST <= total.executed * times / total.budget <= MOST for times in (WAN, 1 / WAN))

@@ -80,12 +80,13 @@ def verify_run(  # noqa: PLR0913, PLR0917 (what was kept, what is known, what is
     declared: int | None,
     packages: Mapping[str, str],
     installed: Ruleset | None,
+    home: Path,
     progress: Callable[[], None] = lambda: None,
 ) -> Verified:
     """Scores every project of a run again with the ruleset it carries, and compares the sheets, byte for byte.
 
     ``declared`` is how many projects there were where all were asked for, ``installed`` the ruleset of that id here,
-    None where there is none. One sheet is looked at after another. What the record of an older version did not say is
+    None where there is none, ``home`` the ledger's folder. One sheet is looked at after another. What the record of an older version did not say is
     not compared.
     """
     said = [
@@ -93,7 +94,7 @@ def verify_run(  # noqa: PLR0913, PLR0917 (what was kept, what is known, what is
         for package, version in head.packages.items()
         if packages.get(package) != version
     ]
-    ruleset, why = _carried(head)
+    ruleset, why = carried_rules(head)
     if ruleset is None:
         made_with = ", ".join(f"{package} {version}" for package, version in head.packages.items())
         said.append(finding("run-ruleset-unreadable", why=why, packages=made_with))
@@ -106,7 +107,7 @@ def verify_run(  # noqa: PLR0913, PLR0917 (what was kept, what is known, what is
     for sheet, case in pairs:
         if difference is None:
             difference = _sheet_difference(sheet, case, base)
-        number, found = check_evidence(case) if case else (0, ())
+        number, found = check_evidence(case, home) if case else (0, ())
         checked += number
         faults += found
         progress()
@@ -118,7 +119,8 @@ def verify_run(  # noqa: PLR0913, PLR0917 (what was kept, what is known, what is
     )
 
 
-def _carried(head: RunHead) -> tuple[Ruleset | None, str]:
+def carried_rules(head: RunHead) -> tuple[Ruleset | None, str]:
+    """The ruleset that a run carries; None with the reason where this version cannot read it."""
     try:
         return Ruleset.model_validate_json(head.ruleset_content), ""
     except ValidationError as error:
@@ -151,10 +153,11 @@ def _sheet_difference(before: ProjectScore, case: Case | None, base: RuleBase) -
     return first_difference(old, new, path)
 
 
-def check_evidence(case: Case) -> tuple[int, Findings]:
+def check_evidence(case: Case, home: Path) -> tuple[int, Findings]:
     """How many evidence files of a project were checked, and those that are gone or not what was recorded.
 
-    A path is taken from the folder of the file that named it.
+    A path is taken from the folder of the file that named it; where that leads nowhere from the present folder, from
+    the ledger's, its ``home``.
     """
     rows = {row.code: row.name for row in case.project.indicators}
     files = [
@@ -166,10 +169,17 @@ def check_evidence(case: Case) -> tuple[int, Findings]:
     ]
     named = [one for one in files if one[2]]
     faults = (
-        _fault(Path(source.file).parent / evidence, digest, case.project.name, indicator)
+        _fault(_found(Path(source.file).parent / evidence, home), digest, case.project.name, indicator)
         for source, indicator, evidence, digest in named
     )
     return len(named), tuple(chain.from_iterable(faults))
+
+
+def _found(path: Path, home: Path) -> Path:
+    try:
+        return path if path.exists() or not (home / path).exists() else home / path
+    except (OSError, ValueError):  # too long for a name, or with a NUL in it
+        return path
 
 
 def _fault(path: Path, digest: str, project: str, indicator: str) -> Findings:

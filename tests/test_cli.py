@@ -245,10 +245,14 @@ class TestScore:
     def test_the_text_is_a_table_and_what_to_do_next(self, recorded: Jixiao) -> None:
         result = recorded("score")
         assert (result.exit_code, result.stderr) == (0, "")
-        head, first, second, _, run, following = result.stdout.splitlines()
+        head, first, second, without, _, run, following = result.stdout.splitlines()
         assert head.split() == ["code", "project", "total", "grade"]
         assert first.split() == ["4401", "甲项目", "100.00", "优"]
         assert second.split() == ["4402", "乙项目", "0.00–100.00", "未完成"]
+        assert without == (
+            "4402 乙项目: no points for 预算执行率 (missing), 报告数量 (missing), 报告采纳率 (missing), "
+            "使用率 (missing), 服务满意度 (missing)"
+        )
         assert re.fullmatch("run [0-9a-f]{12}: 2 projects under mof-2020-10, incomplete: .*", run)
         assert following == "next: jixiao explain latest PROJECT · jixiao report latest --out reports"
 
@@ -257,6 +261,20 @@ class TestScore:
         assert first.stdout == second.stdout
         assert "(the same as before: nothing it reads has changed)" in recorded("score").stdout
         assert len(data(recorded("runs", "--format", "json"))) == 1
+
+    def test_warnings_are_said_with_their_place(self, recorded: Jixiao, tmp_path: Path) -> None:
+        write(tmp_path / "mixed.yaml", 'project: "4401"\nbudget: {executed: 108.04}\n')
+        recorded("record", "mixed.yaml", "--by", "张三", "--reason", "更正")
+        result = recorded("score")
+        assert result.exit_code == 0
+        assert result.stderr.startswith("mixed.yaml:2: warning: 108.04 元 executed of 1080384.76 元 fits only if one")
+
+    def test_an_evaluator_whose_name_is_mistyped_is_told_who_is_known(self, recorded: Jixiao) -> None:
+        recorded("adjust", "4401", "01", "-1", "--reason", "佐证不全", "--assessor", "评价组")
+        result = recorded("score", "--assessor", "评价租", "--role", "第三方")
+        assert "warning: 评价租 has recorded, judged or adjusted nothing here" in result.stderr
+        assert "those who have: 评价组" in result.stderr
+        assert "warning" not in recorded("score", "--assessor", "评价组", "--role", "第三方").stderr
 
     def test_projects_may_be_chosen(self, recorded: Jixiao) -> None:
         chosen = data(recorded("score", "--project", "4402", "--project", "4402", "--format", "json"))
@@ -278,6 +296,9 @@ class TestScore:
         after = data(recorded("score", "--format", "json"))
         assert after["projects"][0]["total"] != before["projects"][0]["total"]
         assert data(recorded("score", "--as-of", day, "--format", "json")) == before
+        written = re.sub(r"^(\d+)-(\d+)-(\d+)T", r"\1年\2月\3日 ", day)
+        assert data(recorded("score", "--as-of", written, "--format", "json")) == before
+        assert data(recorded("score", "--as-of", "２９９９/12/31", "--format", "json")) == after
         assert data(recorded("score", "--as-of", "2999-12-31", "--format", "json")) == after
 
 
@@ -342,7 +363,7 @@ class TestRuns:
 
     def test_the_json_has_times_with_their_zone(self, scored: Jixiao) -> None:
         (run,) = data(scored("runs", "--format", "json"))
-        assert set(run) == {"run", "at", "ruleset", "assessor", "role", "complete", "projects"}
+        assert set(run) == {"run", "at", "ruleset", "assessor", "role", "complete", "projects", "signed"}
         assert run["at"].endswith("+00:00")
 
     def test_the_times_of_the_table_are_this_machine_s(

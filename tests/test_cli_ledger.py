@@ -96,6 +96,8 @@ def test_cause_and_remedy_stay_and_evidence_belongs_to_its_value(jixiao: Jixiao,
         (("4401", "01", "1份"), "Missing option '--reason'"),
         (("4401", "01", "1份", "--reason", " "), "it is empty; say why"),
         (("4401", "01", "2份", *WHY), "报告数量 has this value already; nothing was appended"),
+        (("4401", "01", "２ 份", *WHY), "报告数量 has this value already; nothing was appended"),
+        (("4401", "预算执行率", "108.038476万元", *WHY), "预算执行 has this value already; nothing was appended"),
         (("4401", "01", " 2份 ", *WHY), "报告数量 has this value already; nothing was appended"),
         (("4401", "02", "--input", "已采纳数=9", *WHY), "报告采纳率 has this value already; nothing was appended"),
         (("4401", "预算执行", "executed=1,080,384.76", *WHY), "预算执行 has this value already; nothing was appended"),
@@ -135,7 +137,57 @@ def test_the_first_value_of_a_row_may_be_given_so_too(recorded: Jixiao) -> None:
         "before": None,
         "after": "2份",
         "assessor": "",
+        "ruleset": "mof-2020-10",
+        "points": {"before": None, "after": "25.00"},
+        "findings": [],
     }
+
+
+def test_what_a_correction_does_to_the_points_is_said_at_once(recorded: Jixiao) -> None:
+    result = recorded("correct", "4401", "01", "1份", *WHY)
+    assert result.stdout.splitlines()[1:] == [
+        "points 25.00 → 12.50 of 25.00, total 100.00 → 87.50 (under mof-2020-10)",
+        "next: jixiao score",
+    ]
+    result = recorded("correct", "4401", "01", "3小时", "--assessor", "评价组", *WHY)
+    assert result.stdout.splitlines()[1:] == [
+        "points 12.50 → error of 25.00, total 87.50 → 75.00–100.00 (under mof-2020-10)",
+        "next: jixiao score --assessor 评价组",
+    ]
+    assert result.stderr.startswith("jixiao correct:4401!01: error: “3小时” cannot be compared with the target")
+
+
+def test_the_points_follow_the_rules_of_the_newest_run(recorded: Jixiao) -> None:
+    recorded("score", "--ruleset", "hubei-2020")
+    assert "(under hubei-2020)" in recorded("correct", "4401", "01", "1份", *WHY).stdout
+
+
+def test_an_input_under_a_wrong_name_is_said_and_can_be_taken_away(recorded: Jixiao) -> None:
+    result = recorded("correct", "4401", "02", "--input", "采纳=8", *WHY)
+    assert "“采纳” is no figure of this formula; did you mean “已采纳数”?" in result.stderr
+    result = recorded("correct", "4401", "02", "--input", "采纳=", *WHY)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert entries(recorded, "4401", "02")[-1]["value"] == "已采纳数=9, 总数=10"
+
+
+def test_adjustments_show_what_counts_together(recorded: Jixiao) -> None:
+    adjust = ("adjust", "4401", "01", "-2", "--reason", "佐证不全", "--assessor", "评价组")
+    assert "adjustments that count: -2.00 = -2.00\n" in recorded(*adjust).stdout
+    result = recorded(*adjust, "--expires", "2999年12月31日")
+    assert "points 23.00 → 21.00 of 25.00" in result.stdout
+    assert "adjustments that count: -2.00 -2.00 = -4.00\n" in result.stdout
+    refused = recorded(*adjust, "--expires", "2025/1/1")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "'--expires': 2025/1/1 is over; name a day to come" in refused.stderr
+
+
+def test_an_adjusted_target_shows_the_one_it_replaces(recorded: Jixiao) -> None:
+    recorded("adjust-target", "4401", "01", "≥3份", "--reason", "批复")
+    result = recorded("adjust-target", "4401", "01", "≥4份", "--reason", "再批复")
+    assert result.stdout.splitlines()[:2] == [
+        "甲项目 [01] 报告数量: ≥3份 → ≥4份",
+        "points 16.67 → 12.50 of 25.00, total 91.67 → 87.50 (under mof-2020-10)",
+    ]
 
 
 def test_the_history_is_text_with_who_when_and_why(recorded: Jixiao) -> None:

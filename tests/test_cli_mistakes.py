@@ -37,13 +37,16 @@ MISTAKES = {
     "nobody but a space": (["record", "actuals.yaml", "--by", " "], "'--by': it is empty; write a name"),
     "nobody scores": (["score", "--assessor", ""], "'--assessor': it is empty; write a name"),
     "an unknown role": (["score", "--role", "领导"], "'--role': '领导' is not one of '自评', '第三方', '财政复核'."),
-    "no time": (["score", "--as-of", "昨天"], "'--as-of': “昨天” is no time; write 2025-01-31 or 2025-01-31T18:00"),
+    "no time": (
+        ["score", "--as-of", "昨天"],
+        "'--as-of': “昨天” is no time; write 2025-01-31, 2025年1月31日 or 2025-01-31T18:00",
+    ),
     "an empty time": (["score", "--as-of", ""], "'--as-of': “” is no time; write 2025-01-31"),
     "a day that is none": (["score", "--as-of", "2025-02-30"], "'--as-of': “2025-02-30” is no time"),
     "the end of time": (["score", "--as-of", "0001-01-01T00:00+08:00"], "“0001-01-01T00:00+08:00” is no time"),
     "before there was anything": (
         ["score", "--as-of", "2000-01-01"],
-        "the ledger holds no declaration of that time; import forms first: jixiao import FORM...",
+        "'--as-of': no form was imported until then; name a later time",
     ),
     "a mistyped ruleset": (
         ["score", "--ruleset", "mof-2020"],

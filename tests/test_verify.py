@@ -134,6 +134,20 @@ def test_evidence_that_is_gone_or_changed_is_said(recorded: Jixiao, tmp_path: Pa
     assert "error: the evidence 一.pdf of 报告数量 (甲项目) is not the file that was recorded" in result.stderr
 
 
+def test_evidence_is_found_from_another_folder_than_the_ledger_s(
+    recorded: Jixiao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "一.pdf", "one")
+    recorded("correct", "4401", "01", "1份", "--evidence", "一.pdf", *WHY)
+    recorded("score")
+    (tmp_path / "inside").mkdir()
+    monkeypatch.chdir(tmp_path / "inside")
+    db = ("--db", f"sqlite:///{tmp_path}/jixiao.db")
+    assert recorded("verify", "latest", *db).exit_code == 0
+    write(tmp_path / "一.pdf", "two")
+    assert "is not the file that was recorded" in recorded("verify", "latest", *db).stderr
+
+
 def test_evidence_beside_a_file_of_actuals_is_found_from_there(jixiao: Jixiao, tmp_path: Path) -> None:
     write(tmp_path / "a.txt", form())
     write(tmp_path / "in" / "x.pdf", "x")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,7 +17,9 @@ from engine.cli.common import (
     print_json,
     this_moment,
     utf8,
+    written,
 )
+from engine.cli.effects import as_json, show, with_effect
 from engine.cli.names import by_option, evidence_option, find_declared, find_row, hashed, reason_option, who
 
 
@@ -64,24 +67,28 @@ def adjust(
     """
     from engine.store import Act, append_adjustment
 
-    until = None if expires is None else moment_of(expires, "'--expires'")
+    assessor, until = assessor.strip(), None if expires is None else moment_of(expires, "'--expires'")
+    act = Act(by=who(by, assessor), reason=reason.strip(), at=this_moment())
+    if until is not None and until < act.at:
+        raise click.BadParameter(f"{expires} is over; name a day to come", param_hint="'--expires'")
     with opened_ledger(db) as ledger:
         project = find_declared(ledger, project_name)
         row = find_row(project, indicator)
-        act = Act(by=who(by, assessor), reason=reason.strip(), at=this_moment())
-        number = append_adjustment(ledger, project.code, row, points, assessor.strip(), act, until)
+        append = partial(append_adjustment, ledger, project.code, row, points, assessor, act, until)
+        number, effect = with_effect(ledger, project.code, row.code, assessor, append)
     if kind == "json":
         said = {"project": project.code, "code": row.code, "number": number, "points": str(points)}
-        print_json({**said, "assessor": assessor.strip(), "expires": until and until.isoformat()})
+        print_json({**said, "assessor": assessor, "expires": until and until.isoformat(), **as_json(effect)})
     else:
-        click.echo(f"{project.name} [{row.code}] {row.name}: {points:+f} points in the runs of {assessor.strip()}")
-        click.echo(f"next: jixiao score --assessor {assessor.strip()}")
+        click.echo(f"{project.name} [{row.code}] {row.name}: {points:+f} points in the runs of {assessor}")
+        show(effect)
+        click.echo(f"next: jixiao score --assessor {assessor}")
 
 
 @click.command()
 @click.argument("project_name", metavar="PROJECT", callback=utf8)
 @click.argument("indicator", metavar="INDICATOR", callback=utf8)
-@click.argument("target", metavar="TARGET", callback=nonempty)
+@click.argument("target", metavar="TARGET", callback=written("a target"))
 @reason_option
 @by_option
 @evidence_option
@@ -117,11 +124,16 @@ def adjust_target(
                 f"jixiao correct {project.code} {row.name} adjusted=AMOUNT --reason WHY"
             )
         act = Act(by=who(by), reason=reason.strip(), at=this_moment())
-        number = append_target(ledger, project.code, row, target.strip(), act, hashed(evidence))
+        append = partial(append_target, ledger, project.code, row, target.strip(), act, hashed(evidence))
+        number, effect = with_effect(ledger, project.code, row.code, "", append)
     if number is None:
         raise click.UsageError(f"{row.name} has the target {target.strip()} already; nothing was appended")
     if kind == "json":
-        print_json({"project": project.code, "code": row.code, "number": number, "target": target.strip()})
+        print_json(
+            {"project": project.code, "code": row.code, "number": number, "target": target.strip(), **as_json(effect)}
+        )
     else:
-        click.echo(f"{project.name} [{row.code}] {row.name}: {row.target_text} → {target.strip()}")
+        stood = effect.before[1].target_text if effect else row.target_text
+        click.echo(f"{project.name} [{row.code}] {row.name}: {stood} → {target.strip()}")
+        show(effect)
         click.echo("next: jixiao score")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT_LEDGER = "sqlite:///jixiao.db"
+DEFAULT_RULESET = "mof-2020-10"
 ROLES = ("自评", "第三方", "财政复核")
 YEARS = click.IntRange(1990, 2100)
 WIDEST = 10_000
@@ -37,11 +40,18 @@ def utf8(_ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
     return value
 
 
-def nonempty(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """The name of somebody or something, which must not be empty."""
-    if not value.strip():
-        raise click.BadParameter("it is empty; write a name")
-    return str(utf8(ctx, param, value))
+def written(what: str) -> Callable[[click.Context, click.Parameter, str], str]:
+    """The check that a text is given; ``what`` it should be (``a name``)."""
+
+    def check(ctx: click.Context, param: click.Parameter, value: str) -> str:
+        if not value.strip():
+            raise click.BadParameter(f"it is empty; write {what}")
+        return str(utf8(ctx, param, value))
+
+    return check
+
+
+nonempty = written("a name")
 
 
 def format_option(*kinds: str) -> Callable[[Command], Command]:
@@ -130,15 +140,25 @@ def this_moment() -> datetime:
     return datetime.now().astimezone()
 
 
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[T\s]*")
+
+
 def moment_of(text: str, hint: str = "'--as-of'") -> datetime:
-    """A time given by a person: a day alone means its end; without a zone, this machine's."""
+    """A time given by a person: a day alone means its end; without a zone, this machine's.
+
+    Days as forms write them (``2025年1月31日``, ``2025/1/31``) are read as well.
+    """
+    written = unicodedata.normalize("NFKC", text).strip()
+    if day := _DAY.match(written):
+        rest = written[day.end() :]
+        written = f"{day[1]}-{day[2]:>02}-{day[3]:>02}" + (f"T{rest}" if rest else "")
     try:
-        moment = datetime.fromisoformat(text.strip())
-        if len(text.strip()) <= 10:
+        moment = datetime.fromisoformat(written)
+        if len(written) <= 10:
             moment = datetime.combine(moment.date(), time.max)
         return moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        message = f"“{text}” is no time; write 2025-01-31 or 2025-01-31T18:00"
+        message = f"“{text}” is no time; write 2025-01-31, 2025年1月31日 or 2025-01-31T18:00"
         raise click.BadParameter(message, param_hint=hint) from error
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from engine.cli.common import db_option, dumped, format_option, opened_ledger, print_json, this_moment, utf8
+from engine.cli.effects import as_json, show, with_effect
 from engine.cli.names import by_option, evidence_option, find_declared, find_row, hashed, reason_option, who
 
 if TYPE_CHECKING:
@@ -69,20 +71,21 @@ def correct(
         (case,) = load_cases(ledger, [project.code], assessor=assessor)
         present = case.recorded[row.code].actual if row.code in case.recorded else None
         try:
-            new = corrected(row, present, value, inputs, hashed(evidence))
+            new = corrected(row, present, value, inputs, hashed(evidence), project.code)
         except CorrectionError as error:
             raise click.UsageError(str(error)) from error
-        append_actual(
-            ledger, project.code, new, by=who(by, assessor), reason=reason.strip(), at=this_moment(), assessor=assessor
-        )
+        said = {"by": who(by, assessor), "reason": reason.strip(), "assessor": assessor}
+        append = partial(append_actual, ledger, project.code, new, at=this_moment(), **said)
+        _, effect = with_effect(ledger, project.code, row.code, assessor, append)
     before = None if present is None else actual_text(present)
     if kind == "json":
         after = {"project": project.code, "code": row.code, "indicator": row.name}
-        print_json({**after, "before": before, "after": actual_text(new), "assessor": assessor})
+        print_json({**after, "before": before, "after": actual_text(new), "assessor": assessor, **as_json(effect)})
         return
     whose = f" (in the runs of {assessor})" if assessor else ""
     click.echo(f"{project.name} [{row.code}] {row.name}: {before or 'nothing'} → {actual_text(new)}{whose}")
-    click.echo("next: jixiao score")
+    show(effect)
+    click.echo(f"next: jixiao score{f' --assessor {assessor}' if assessor else ''}")
 
 
 @click.command()

@@ -72,9 +72,13 @@ def find_declared(ledger: Engine, name: str) -> Project:
 
 
 def find_row(project: Project, name: str) -> Indicator:
-    """A live row by its code, its name, or an unambiguous part of its name; the row 预算执行 too."""
+    """A live row by its code, its name, or an unambiguous part of its name; the row 预算执行 too, as 预算执行率."""
+    from engine.terms import BUDGET_EXECUTION
+
     live = [*(row for row in project.indicators if row.is_live), _budget_row(project)]
-    exact = [row for row in live if name in (row.code, row.name)]
+    exact = [
+        row for row in live if name in (row.code, row.name) or (row.code == BUDGET_EXECUTION and name == row.level2)
+    ]
     exact = exact or [row for row in live if name.isdigit() and row.code == name.zfill(2)]
     part = exact or [row for row in live if name and name in row.name]
     if len(part) == 1:
@@ -89,7 +93,7 @@ def _budget_row(project: Project) -> Indicator:
     return Indicator(
         code=BUDGET_EXECUTION,
         level1=BUDGET_EXECUTION,
-        level2=BUDGET_EXECUTION,
+        level2="预算执行率",
         required=True,
         name=BUDGET_EXECUTION,
         target_text="100%",

@@ -134,7 +134,7 @@ def compare(names: tuple[str, ...], top: int, out: Path | None, db: str, kind: s
         from engine.cli.run_texts import print_assessors
 
         print_assessors(found, top)
-    say(found.findings)
+    say(found.findings, "note")
     exit_by(found.findings)
 
 

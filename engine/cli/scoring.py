@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from engine.cli.common import (
+    CHOICES,
+    DEFAULT_RULESET,
     ROLES,
     db_option,
     dumped,
@@ -35,16 +38,19 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from engine.findings import Findings
-    from engine.record import Run
+    from engine.record import ProjectScore, Run
     from engine.rescoring import Plan, Scored
     from engine.store import Kept
+
+NAMED = 5
+"""How many rows of a project are named where points are wanting."""
 
 
 @click.command()
 @click.option(
     "--ruleset",
     "ruleset_id",
-    default="mof-2020-10",
+    default=DEFAULT_RULESET,
     show_default=True,
     metavar="ID",
     callback=nonempty,
@@ -100,6 +106,7 @@ def score(
     rules = Rules(ruleset, Assessor(name=assessor.strip(), role=role), package_versions(), program_digest())
     with opened_ledger(db) as ledger:
         _check_declared(ledger, codes, moment)
+        _check_assessor(ledger, assessor.strip(), role)
         now = this_moment()
         plan = plan_run(ledger, rules, View(as_of=moment, now=now), codes)
         with progress_bar("scoring", plan.number) as advance:
@@ -131,12 +138,24 @@ def _check_declared(ledger: Engine, codes: tuple[str, ...], moment: datetime | N
 
     view = View(as_of=moment)
     if next(all_codes(ledger, view), None) is None:
-        when = " of that time" if moment else ""
-        raise click.UsageError(f"the ledger holds no declaration{when}; import forms first: jixiao import FORM...")
+        if moment is not None and next(all_codes(ledger), None) is not None:
+            raise click.BadParameter("no form was imported until then; name a later time", param_hint="'--as-of'")
+        raise click.UsageError("the ledger holds no declaration; import forms first: jixiao import FORM...")
     declared = load_projects(ledger, moment, codes)
     for code in codes:
         if code not in declared:
             raise click.UsageError(f"project {code} is not declared; {nearest(code, sorted(all_codes(ledger, view)))}")
+
+
+def _check_assessor(ledger: Engine, assessor: str, role: str) -> None:
+    """Says of an evaluator who has laid nothing over the unit's figures that others have, as after a misspelling."""
+    from engine.store import assessors
+
+    others = assessors(ledger)
+    if role != ROLES[0] and others and assessor not in others:
+        known = "、".join(others[:CHOICES])
+        message = f"{assessor} has recorded, judged or adjusted nothing here, so the unit's own figures count alone"
+        click.echo(f"warning: {message}; those who have: {known}", err=True)
 
 
 def _print_scored(ledger: Engine, plan: Plan, scored: Scored) -> None:
@@ -153,6 +172,8 @@ def _print_scored(ledger: Engine, plan: Plan, scored: Scored) -> None:
     print_table(("code", "project", "total", "grade"), rows, frozenset({2}))
     if len(sheets) < head.tally.projects:
         click.echo(f"… {len(sheets)} of the {head.tally.projects} projects are listed, of those that were scored now")
+    for line in _some(list(_open_rows(sheets)), "projects with rows without points"):
+        click.echo(line)
     state = "complete" if head.complete else "incomplete: a total is a range while actuals are missing or unreadable"
     again = "" if scored.is_new else " (the same as before: nothing it reads has changed)"
     click.echo(f"\nrun {head.run}{again}: {head.tally.projects} projects under {head.ruleset}, {state}")
@@ -163,6 +184,24 @@ def _print_scored(ledger: Engine, plan: Plan, scored: Scored) -> None:
     say(errors, "error")
     if len(errors) < head.tally.errors:
         click.echo(f"{head.tally.errors - len(errors)} more errors in projects that are not listed", err=True)
+    warnings = [str(one) for sheet in sheets for one in sheet.all_findings if one.severity == "warning"]
+    for line in _some(warnings, "warnings"):
+        click.echo(line, err=True)
+
+
+def _open_rows(sheets: tuple[ProjectScore, ...]) -> Iterator[str]:
+    """The rows that have a weight and no points, a project a line."""
+    for sheet in sheets:
+        names = [f"{one.name} ({one.outcome})" for one in sheet.scores if one.weight is not None and one.points is None]
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        if names:
+            yield f"{sheet.code} {sheet.name}: no points for {', '.join(names[:NAMED])}{more}"
+
+
+def _some(lines: list[str], what: str) -> list[str]:
+    """The first lines, and how many more there are."""
+    more = [f"… and {len(lines) - CHOICES} more {what}; the reports list all of them"] if len(lines) > CHOICES else []
+    return lines[:CHOICES] + more
 
 
 @click.command()
@@ -210,12 +249,13 @@ def runs(db: str, kind: str) -> None:
     Example:
       jixiao runs --format json | jq -r '.[0].run'
     """
-    from engine.store import list_runs
+    from engine.store import list_runs, signatures
 
     with opened_ledger(db) as ledger:
         found = list_runs(ledger)
+        signed = {one.run for one in signatures(ledger)}
     if kind == "json":
-        print_json([{**one._asdict(), "at": one.at.isoformat()} for one in found])
+        print_json([{**one._asdict(), "at": one.at.isoformat(), "signed": one.run in signed} for one in found])
         return
     if not found:
         click.echo("the ledger holds no run; make one with jixiao score", err=True)
@@ -228,7 +268,7 @@ def runs(db: str, kind: str) -> None:
             one.assessor,
             one.role,
             str(one.projects),
-            "complete" if one.complete else "incomplete",
+            ("complete" if one.complete else "incomplete") + (", signed" if one.run in signed else ""),
         )
         for one in found
     ]

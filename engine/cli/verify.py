@@ -88,14 +88,15 @@ def _print(verified: Verified) -> None:
 
 def _verified(ledger: Engine, kept: Kept) -> Verified:
     from engine.rulesets import load_ruleset
-    from engine.store import count_projects, head_kept
+    from engine.store import count_projects, folder_of, head_kept
     from engine.verifying import verify_run
 
     head = head_kept(kept)
     declared = count_projects(ledger, kept.view) if kept.everything else None
     with progress_bar("verifying", head.tally.projects) as advance:
         installed = load_ruleset(head.ruleset)[0]
-        return verify_run(kept.run, head, _pairs(ledger, kept), declared, package_versions(), installed, advance)
+        pairs, home = _pairs(ledger, kept), folder_of(ledger)
+        return verify_run(kept.run, head, pairs, declared, package_versions(), installed, home, advance)
 
 
 def _pairs(ledger: Engine, kept: Kept) -> Iterator[Pair]:

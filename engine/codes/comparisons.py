@@ -181,8 +181,8 @@ COMPARISONS: dict[str, Code] = {
     ),
     "units-differ": Code(
         ERROR,
-        "“{text}” cannot be compared with a target in {unit}; record it in that unit",
-        "“{text}”与指标值单位“{unit}”不可比，请按该单位填报",
+        "“{text}” cannot be compared with the target, whose unit is {unit}; record the figure in that unit",
+        "“{text}”与指标值不可比，指标值的单位为{unit}，请按该单位填报",
         "value: 3份 for ≤24小时",
     ),
     "points-as-share": Code(
@@ -328,6 +328,12 @@ COMPARISONS: dict[str, Code] = {
         "executed {executed} exceeds the budget {budget}; the rate counts as 100%",
         "执行数 {executed} 元超过预算数 {budget} 元，执行率按100%计",
         "executed above the budget",
+    ),
+    "budget-units-doubtful": Code(
+        WARNING,
+        "{executed} 元 executed of {budget} 元 fits only if one of them is in 万元; write the unit behind the amount",
+        "执行数 {executed} 元与预算数 {budget} 元相差约一万倍，疑似“元”与“万元”混用，请核对并在金额后写明单位",
+        "executed: 163 beside 1,777,742.90",
     ),
     "budget-unreadable": Code(
         ERROR,

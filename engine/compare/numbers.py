@@ -61,7 +61,7 @@ def _converted(seen: Observation, number: Ratio, unit: str | None) -> Converted:
         return number, ()
     converted = None if unit is None else convert_ratio(number, seen.unit, unit)
     if converted is None:
-        return None, (finding("units-differ", text=seen.shown, unit=unit or "无单位"),)
+        return None, (finding("units-differ", text=seen.shown, unit=unit or "无（数）"),)
     if is_count:
         return converted, (finding("counter-differs", text=seen.shown, unit=unit),)
     return converted, (finding("converted", text=seen.shown, result=shown_number(converted, unit)),)

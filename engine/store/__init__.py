@@ -11,8 +11,8 @@ from engine.store.declared import all_codes, append_declarations, count_projects
 from engine.store.entries import append_actual, append_actuals
 from engine.store.errors import LedgerDamagedError, LedgerError, LedgerFailedError, explained
 from engine.store.kept import Kept, head_kept, kept_codes, kept_sheets, load_kept, load_run, load_sheet
-from engine.store.opening import open_ledger, upgrade_ledger
-from engine.store.overlays import Act, Said, append_adjustment, append_target, history
+from engine.store.opening import folder_of, open_ledger, upgrade_ledger
+from engine.store.overlays import Act, Said, append_adjustment, append_target, assessors, history
 from engine.store.pages import Pages
 from engine.store.reuse import Base, base_run
 from engine.store.runs import Made, RunSummary, append_head, append_run, list_runs
@@ -45,10 +45,12 @@ __all__ = [
     "append_run",
     "append_signature",
     "append_target",
+    "assessors",
     "base_run",
     "count_projects",
     "each_case",
     "explained",
+    "folder_of",
     "head_kept",
     "history",
     "in_batches",

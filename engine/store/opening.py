@@ -54,6 +54,12 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA busy_timeout={errors.WAIT * 1000}")
 
 
+def folder_of(ledger: Engine) -> Path:
+    """The folder of a ledger that is a file; else the present one."""
+    is_file = ledger.url.get_backend_name() == "sqlite" and ledger.url.database not in (None, "", ":memory:")
+    return Path(str(ledger.url.database)).parent if is_file else Path()
+
+
 def open_ledger(url: str, is_new: bool = True) -> Engine:
     """The ledger at a database URL; an empty database gets its tables, one without entries those of this version.
 

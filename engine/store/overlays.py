@@ -122,6 +122,13 @@ def append_adjustment(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
     return writing(ledger, work)
 
 
+def assessors(ledger: Engine) -> tuple[str, ...]:
+    """Who has laid figures or points over the unit's own, by name."""
+    columns = (col(RevisionRow.assessor), col(AdjustmentRow.assessor))
+    with reading(ledger) as session:
+        return tuple(sorted({name for one in columns for name in session.exec(select(one).distinct()) if name}))
+
+
 def history(ledger: Engine, project: Project, codes: Sequence[str] | None = None) -> tuple[Said, ...]:
     """All that was ever said of a project's rows, or of some, by row and then in the order in which it was accepted.
 

@@ -1,0 +1,91 @@
+"""What an entry did to the points of its row: the project scored before and after, under the rules of the newest run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import click
+
+from engine.cli.common import DEFAULT_RULESET, dumped, say, this_moment, total_text
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from engine.record import ProjectScore, Score
+    from engine.rulesets import Ruleset
+
+T = TypeVar("T")
+
+
+class Effect(NamedTuple):
+    """A row before and after an entry, with its project, and the ruleset that scored both."""
+
+    before: tuple[ProjectScore, Score]
+    after: tuple[ProjectScore, Score]
+    ruleset: str
+
+
+def as_json(effect: Effect | None) -> dict[str, Any]:
+    """The points before and after, and what is to be said of the row now."""
+    if effect is None:
+        return {}
+    before, after = (None if row.points is None else str(row.points) for _, row in (effect.before, effect.after))
+    findings = dumped(effect.after[1].findings)
+    return {"ruleset": effect.ruleset, "points": {"before": before, "after": after}, "findings": findings}
+
+
+def show(effect: Effect | None) -> None:
+    """Points and total before and after, the adjustments that count, and what is wrong with the row now."""
+    if effect is None:
+        return
+    (old, row), (new, now) = effect.before, effect.after
+    if now.weight is not None:
+        change = f"points {_points(row)} → {_points(now)} of {now.weight}, total {total_text(old)} → {total_text(new)}"
+        click.echo(f"{change} (under {effect.ruleset})")
+    if now.assessed:
+        terms = " ".join(f"{one.points:+f}" for one in now.assessed)
+        click.echo(f"adjustments that count: {terms} = {sum(one.points for one in now.assessed):+f}")
+    say(now.findings)
+    for flag in now.flags:
+        click.echo(f"复核：{flag.message}", err=True)
+
+
+def _points(row: Score) -> str:
+    return row.outcome if row.points is None else str(row.points)
+
+
+def with_effect(
+    ledger: Engine, project: str, code: str, assessor: str, append: Callable[[], T]
+) -> tuple[T, Effect | None]:
+    """What ``append`` gives, and what it did to a row in the runs of an assessor; None where the rules have no such row."""
+    from engine.evaluate import score_project
+    from engine.inference import RuleBase
+    from engine.store import View, each_case, marks_now
+
+    base = RuleBase(_rules_in_use(ledger))
+
+    def scored() -> tuple[ProjectScore, Score] | None:
+        view = View(now=this_moment(), assessor=assessor, until=marks_now(ledger))
+        sheets = [score_project(case, base) for case in each_case(ledger, [project], view)]
+        return next(((sheet, row) for sheet in sheets for row in sheet.scores if row.code == code), None)
+
+    before = scored()
+    done = append()
+    after = scored()
+    return done, Effect(before, after, base.ruleset.id) if before and after else None
+
+
+def _rules_in_use(ledger: Engine) -> Ruleset:
+    """The rules that the newest run carries; the default's without a run, or where this version cannot read them."""
+    from engine.rulesets import load_ruleset
+    from engine.store import head_kept, list_runs, load_kept
+    from engine.verifying import carried_rules
+
+    carried = carried_rules(head_kept(load_kept(ledger, "latest")))[0] if list_runs(ledger) else None
+    ruleset = carried or load_ruleset(DEFAULT_RULESET)[0]
+    if ruleset is None:
+        raise click.ClickException(
+            f"the ruleset {DEFAULT_RULESET} of this installation is damaged; install jixiao again"
+        )
+    return ruleset

@@ -6,6 +6,7 @@ inputs give the same bytes. Its JSON is public; ``schema`` changes when a field 
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import Literal
 
 from pydantic import Field
@@ -14,7 +15,14 @@ from engine.findings import Findings, Source, Value
 from engine.quantity import Number
 from engine.terms import Outcome
 
+LAST = time(23, 59, 59)
 SCHEMA: Literal["jixiao.run/1"] = "jixiao.run/1"
+
+
+def local_time(moment: str) -> str:
+    """A time of a record (ISO, with its zone) as people here write it; the end of a day is the day."""
+    here = datetime.fromisoformat(moment).astimezone()
+    return f"{here:%Y-%m-%d}" if here.time().replace(microsecond=0) == LAST else f"{here:%Y-%m-%d %H:%M}"
 
 
 class Assessor(Value):

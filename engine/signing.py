@@ -29,7 +29,7 @@ from cryptography.hazmat.primitives.serialization import (
 from pydantic import Field, ValidationError, field_validator
 
 from engine.findings import Findings, Value, finding
-from engine.record import Run
+from engine.record import Run, local_time
 
 SCHEMA: Literal["jixiao.signature/1"] = "jixiao.signature/1"
 OWNER_ONLY = 0o600
@@ -260,5 +260,5 @@ def superseded(run: Scope, signed_runs: Iterable[Signed]) -> Findings:
         shared = len(codes & {*before.projects})
         if shared and before.run != run.run and (before.year, before.assessor, before.role) == whose:
             values = {"run": run.run, "signed": before.run, "name": signature.name, "role": signature.role}
-            said.append(finding("run-supersedes-signed", **values, at=signature.at, projects=shared))
+            said.append(finding("run-supersedes-signed", **values, at=local_time(signature.at), projects=shared))
     return tuple(said)

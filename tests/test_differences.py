@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from engine.differences import Change, Differences, Kind, ProjectDifference, RowDifference, differences
@@ -294,6 +295,14 @@ class TestAssessors:
         assert (cause.kind, cause.by, cause.why) == (Kind.ADJUSTMENT, "李评审", "佐证不足")
         assert (cause.before, cause.after) == (None, "-3（李评审）")
         assert effect_of(row_of(found)) == {(Kind.ADJUSTMENT,): "-3.00"}
+
+    def test_given_points_have_their_sign_and_their_last_day(self) -> None:
+        until = datetime(2026, 12, 31, 23, 59, 59, 999999).astimezone().astimezone(UTC).isoformat()
+        given = self.given("3")
+        (one,) = given.adjustments["01"]
+        timed = given.model_copy(update={"adjustments": {"01": (one.model_copy(update={"expires": until}),)}})
+        cause = cause_of(row_of(differences(scored(whole(r01="20条")), scored(timed))))
+        assert cause.after == "+3（李评审，至 2026-12-31）"
 
     def test_they_are_told_apart_from_what_the_rules_gave(self) -> None:
         found = differences(scored(whole()), scored(revised(self.given("-3"), "01", "22条")))

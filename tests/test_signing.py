@@ -270,7 +270,7 @@ class TestWhatComesAfter:
             "signed": RUN.run,
             "name": "张三",
             "role": "单位负责人",
-            "at": "2025-01-31T10:00:00Z",
+            "at": f"{datetime(2025, 1, 31, 10, tzinfo=UTC).astimezone():%Y-%m-%d %H:%M}",
             "projects": "1",
         }
         assert "张三" in found.chinese()

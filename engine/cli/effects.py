@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
@@ -77,12 +78,15 @@ def with_effect(
 
 
 def _rules_in_use(ledger: Engine) -> Ruleset:
-    """The rules that the newest run carries; the default's without a run, or where this version cannot read them."""
+    """The rules that the newest run carries; the default's without a run, or where it is damaged or too new to read."""
     from engine.rulesets import load_ruleset
-    from engine.store import head_kept, list_runs, load_kept
+    from engine.store import LedgerDamagedError, head_kept, list_runs, load_kept
     from engine.verifying import carried_rules
 
-    carried = carried_rules(head_kept(load_kept(ledger, "latest")))[0] if list_runs(ledger) else None
+    carried = None
+    if list_runs(ledger):
+        with suppress(LedgerDamagedError):
+            carried, _ = carried_rules(head_kept(load_kept(ledger, "latest")))
     ruleset = carried or load_ruleset(DEFAULT_RULESET)[0]
     if ruleset is None:
         raise click.ClickException(

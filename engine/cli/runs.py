@@ -244,7 +244,9 @@ def _keep(data: bytes, file: Path, run: str, db: str) -> None:
         with file.open("xb") as new:
             new.write(data)
     except FileExistsError as error:
-        raise click.ClickException(f"{file} exists already and is not replaced; choose another --out") from error
+        raise click.ClickException(
+            f"{file} exists already and is not replaced; for one more signature choose another --out"
+        ) from error
     except OSError as error:
         raise click.ClickException(f"{file} cannot be written: {error.strerror}; choose another --out") from error
     try:

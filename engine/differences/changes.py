@@ -14,7 +14,7 @@ from typing import NamedTuple
 from engine.differences.facts import Fact, facts, used_by
 from engine.findings import Value
 from engine.quantity import money
-from engine.record import Assessed, Digest, Funds, Origin, Run, Score
+from engine.record import Assessed, Digest, Funds, Origin, Run, Score, local_time
 from engine.rulesets import Ruleset
 from engine.terms import BUDGET_EXECUTION
 
@@ -340,7 +340,8 @@ def _assessed(before: Score, after: Score) -> tuple[Change, ...]:
 
 
 def _assessed_text(assessed: Sequence[Assessed]) -> str | None:
-    texts = (f"{one.points}（{one.by}{f'，至 {one.expires}' if one.expires else ''}）" for one in assessed)
+    ends = (f"，至 {local_time(one.expires)}" if one.expires else "" for one in assessed)
+    texts = (f"{one.points:+f}（{one.by}{end}）" for one, end in zip(assessed, ends, strict=True))
     return "、".join(texts) or None
 
 

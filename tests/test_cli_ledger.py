@@ -157,6 +157,14 @@ def test_what_a_correction_does_to_the_points_is_said_at_once(recorded: Jixiao) 
     assert result.stderr.startswith("jixiao correct:4401!01: error: “3小时” cannot be compared with the target")
 
 
+def test_a_fall_may_be_given_with_its_sign(recorded: Jixiao) -> None:
+    assert recorded("correct", "4401", "使用率", "-5%", *WHY).stdout.splitlines()[0].endswith("→ -5%")
+    for words in (("5%", "--evidense", "a.pdf"), ("--evidense",)):
+        mistyped = recorded("correct", "4401", "使用率", *words, *WHY)
+        assert (mistyped.exit_code, mistyped.stdout) == (2, "")
+        assert "--evidense" in mistyped.stderr
+
+
 def test_the_points_follow_the_rules_of_the_newest_run(recorded: Jixiao) -> None:
     recorded("score", "--ruleset", "hubei-2020")
     assert "(under hubei-2020)" in recorded("correct", "4401", "01", "1份", *WHY).stdout

@@ -16,6 +16,14 @@ from engine.cli.names import by_option, evidence_option, find_declared, find_row
 if TYPE_CHECKING:
     from engine.store import Said
 
+
+def _value(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A value, which may begin with a minus; two of them are an option that was mistyped."""
+    if value is not None and value.startswith("--"):
+        raise click.NoSuchOption(value, ctx=ctx)
+    return None if value is None else str(utf8(ctx, param, value))
+
+
 assessor_option = click.option(
     "--assessor",
     default="",
@@ -25,10 +33,10 @@ assessor_option = click.option(
 )
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})  # so that -5% is no option
 @click.argument("project_name", metavar="PROJECT", callback=utf8)
 @click.argument("indicator", metavar="INDICATOR", callback=utf8)
-@click.argument("value", metavar="[VALUE]", required=False, callback=utf8)
+@click.argument("value", metavar="[VALUE]", required=False, callback=_value)
 @click.option(
     "--input", "inputs", multiple=True, metavar="NAME=VALUE", callback=utf8, help="An input (may be repeated)."
 )

@@ -21,7 +21,7 @@ class _Jixiao(InOrder):
         "score": "engine.cli.scoring:score",
         "explain": "engine.cli.scoring:explain",
         "runs": "engine.cli.scoring:runs",
-        "report": "engine.cli.scoring:report",
+        "report": "engine.cli.report:report",
         "collect": "engine.cli.collect:collect",
         "correct": "engine.cli.ledger:correct",
         "history": "engine.cli.ledger:history",

@@ -18,8 +18,9 @@ import click
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from engine.findings import Finding
+    from engine.findings import Finding, Findings
     from engine.record import ProjectScore, Score
+    from engine.store import Kept
     from engine.terms import Indicator, Project
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -261,3 +262,12 @@ def _items() -> tuple[Indicator, ...]:
 
     rulesets = [load_ruleset(name)[0] for name in ruleset_ids()]
     return tuple(row for ruleset in rulesets if ruleset is not None for row in items_of(ruleset))
+
+
+def after_signed(ledger: Engine, kept: Kept) -> Findings:
+    """That a run comes after signed ones."""
+    from engine.signing import superseded
+    from engine.store import scope_of, signed_before
+
+    before = tuple(signed_before(ledger, kept))
+    return superseded(scope_of(ledger, kept), before) if before else ()

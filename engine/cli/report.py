@@ -1,0 +1,90 @@
+"""The command ``jixiao report``: the tables and reports of a run as files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli.common import after_signed, db_option, opened_ledger, progress_bar, say, utf8
+
+if TYPE_CHECKING:
+    from engine.findings import Findings
+    from engine.record import Run
+
+
+@click.command()
+@click.argument("run_name", metavar="RUN", callback=utf8)
+@click.option(
+    "--format",
+    "formats",
+    default="html",
+    show_default=True,
+    metavar="KINDS",
+    help="Which documents: html, docx, xlsx, pdf; several with commas.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    help="The folder for them.",
+)
+@click.option(
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with your own templates for Word and PDF.",
+)
+@db_option
+def report(run_name: str, formats: str, out: Path, templates: Path | None, db: str) -> None:
+    """Write the self-evaluation tables and reports of a run. RUN may be `latest`.
+
+    \b
+    Examples:
+      jixiao report latest --out reports
+      jixiao report latest --format html,docx,xlsx,pdf --out 报送材料
+    """
+    from engine.store import load_kept, load_run
+
+    kinds = _kinds(formats)
+    with opened_ledger(db) as ledger:
+        kept = load_kept(ledger, run_name)
+        run, notes = load_run(ledger, kept.run), after_signed(ledger, kept)
+    files = _write_reports(run, notes, kinds, out, templates)
+    say(notes)
+    first = os.path.join(out, "index.html") if "html" in kinds else str(files[-1])
+    click.echo(f"{len(files)} files in {out}; open {first}")
+
+
+def _kinds(formats: str) -> tuple[str, ...]:
+    """The kinds that a list with commas names, each once."""
+    from engine.documents import KINDS
+
+    kinds = tuple(dict.fromkeys(one.strip().lower() for one in formats.replace("，", ",").split(",") if one.strip()))
+    unknown = [one for one in kinds if one not in ("html", *KINDS)]
+    if unknown or not kinds:
+        known = ", ".join(("html", *KINDS))
+        raise click.BadParameter(f"“{'，'.join(unknown)}” is not written; known are {known}", param_hint="'--format'")
+    return kinds
+
+
+def _write_reports(run: Run, notes: Findings, kinds: tuple[str, ...], out: Path, templates: Path | None) -> list[Path]:
+    from engine.documents import DocumentError, count_documents, write_documents
+    from engine.report import write_html
+
+    office = tuple(kind for kind in kinds if kind != "html")
+    pages = len(run.projects) + 1 if "html" in kinds else 0
+    files: list[Path] = []
+    try:
+        with progress_bar("writing", pages + count_documents(run, office)) as advance:
+            files += write_html(run, out, advance, notes) if pages else ()
+            files += write_documents(run, out, office, advance, templates, notes)
+    except DocumentError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.filename or out} cannot be written: {error.strerror}; choose another --out"
+        ) from error
+    return files

@@ -75,7 +75,7 @@ class TestDiff:
         first = last_run(scored)
         scored("score", "--ruleset", "mof-2021-101")
         out = scored("diff", first, "latest").stdout
-        assert out.index("参数 pass_line") < out.index("甲项目")
+        assert out.index("参数 完成率低于此数") < out.index("甲项目")
         assert "    参数 " not in out  # what was told above is only named at the rows
 
 

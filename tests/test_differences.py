@@ -189,8 +189,12 @@ class TestRulesets:
         found = differences(scored(short), scored(short, ruleset=with_award(shipped(), "quantity-short", "zero")))
         (reached,) = found.ruleset
         assert (reached.change.kind, reached.rows, reached.points) == (Kind.RULE, 1, Decimal("-15.15"))
-        assert "award proportional" in str(reached.change.before)
-        assert "award zero" in str(reached.change.after)
+        assert reached.change.what == "定量指标是否未完成指标值？"
+        assert reached.change.before == (
+            "适用：方向为 越高越好或恰好；结果为 部分完成或未完成。处理：按完成率计分，最高不超过分值。"
+            "未完成指标值的，按完成值与指标值的比例记分。优先级 70"
+        )
+        assert "处理：不得分。" in str(reached.change.after)
         assert effect_of(row_of(found)) == {(Kind.RULE,): "-15.15"}
 
     def test_a_rule_that_changed_where_no_row_uses_it_reaches_nothing(self) -> None:

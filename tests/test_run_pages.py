@@ -44,7 +44,7 @@ def test_the_differences_are_told_with_who_and_why() -> None:
     assert "A | 项目A | 100.00 | 90.15 | −9.85 | 优 | 1 → 3" in text
     assert "网络链路数量产出指标 · 数量指标 | 25.00 / 25.00 | 15.15 / 25.00 | −9.85" in text
     assert "实际完成值 33条 → 20条修订 2，评价组，“现场核查只有20条”，佐证材料：核查.pdf" in text
-    assert "参数 | late_deduct（逾期每满一个 late_step 所扣的分值比例） | 10% | 20%" in text
+    assert "参数 | 逾期每满一个 late_step 所扣的分值比例 | 10% | 20%" in text
     assert "1 项指标，1 个项目；单独造成 −2.50 分" in text
     assert "C | 项目C | 70.00 ～ 100.00 | 100.00 | 待定 | — → 优 | — → 1" in text
     assert "未填报 / 30.00 | 30.00 / 30.00 | 待定" in text

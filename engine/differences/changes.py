@@ -137,7 +137,7 @@ def _ruleset_changes(before: Basis, after: Basis) -> dict[str, Change]:
         return {}
     old, new = facts(before.ruleset), facts(after.ruleset)
     keys = [key for key in {**new, **old} if _text(old, key) != _text(new, key)]
-    return {key: _fact_change(key, old.get(key), new.get(key), after.run.ruleset) for key in keys}
+    return {key: _fact_change(key, old.get(key), new.get(key), _maker(after.run)) for key in keys}
 
 
 def _text(known: Mapping[str, Fact], key: str) -> str | None:
@@ -145,7 +145,7 @@ def _text(known: Mapping[str, Fact], key: str) -> str | None:
     return fact.text if fact else None
 
 
-def _fact_change(key: str, before: Fact | None, after: Fact | None, ruleset: str) -> Change:
+def _fact_change(key: str, before: Fact | None, after: Fact | None, by: str) -> Change:
     fact = after or before
     assert fact is not None
     return Change(
@@ -153,10 +153,15 @@ def _fact_change(key: str, before: Fact | None, after: Fact | None, ruleset: str
         what=fact.what,
         before=before.text if before else None,
         after=after.text if after else None,
-        by=f"规则集 {ruleset}",
+        by=by,
         why=fact.clause,
         key=key,
     )
+
+
+def _maker(run: Run) -> str:
+    """What made a rule or a number so: the ruleset, by its title."""
+    return f"规则集 {run.ruleset_title or run.ruleset}"
 
 
 def row_changes(pair: Pair, given: Context) -> tuple[Change, ...]:
@@ -262,10 +267,16 @@ def _rules(before: Score, after: Score, given: Context, *, is_same_input: bool) 
     changes = [given.ruleset[key] for key in _keys(before, after, given) if key in given.ruleset]
     decided = [_decided_by(score) for score in (before, after)]
     if decided[0] != decided[1] and is_same_input and given.ruleset and not changes:
-        texts = ["、".join(rules) or None for rules in decided]
-        by = f"规则集 {given.after.run.ruleset}"
+        texts = [_asked(side, rules) for side, rules in zip((given.before, given.after), decided, strict=True)]
+        by = _maker(given.after.run)
         changes.append(Change(kind=Kind.RULE, what="适用规则", before=texts[0], after=texts[1], by=by))
     return sorted(changes, key=lambda change: ORDER.index(change.kind))
+
+
+def _asked(side: Basis, rules: Iterable[str]) -> str | None:
+    """Rules by the questions that they answer."""
+    questions = {rule.id: rule.question for rule in side.ruleset.rules} if side.ruleset else {}
+    return "、".join(questions.get(rule, rule) for rule in rules) or None
 
 
 def _decided_by(score: Score) -> tuple[str, ...]:
@@ -297,8 +308,8 @@ def _flags(before: Score, after: Score, given: Context) -> tuple[Change, ...]:
     changes = []
     for rule in [rule for rule in {**old, **new} if (rule in old) != (rule in new)]:
         keys = {**_keys_of(given.before, [rule]), **_keys_of(given.after, [rule])}
-        cause = next((given.ruleset[key] for key in keys if key in given.ruleset), Change(kind=Kind.RULE, what=rule))
-        update = {"kind": Kind.FLAG, "what": f"复核事项 {rule}", "before": old.get(rule), "after": new.get(rule)}
+        cause = next((given.ruleset[key] for key in keys if key in given.ruleset), Change(kind=Kind.RULE, what=""))
+        update = {"kind": Kind.FLAG, "what": KINDS[Kind.FLAG], "before": old.get(rule), "after": new.get(rule)}
         changes.append(cause.model_copy(update=update))
     return tuple(changes)
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from string import Formatter
 from typing import NamedTuple
 
 from engine.quantity import plain
-from engine.rulesets import Bound, Condition, Limit, Rule, Ruleset
+from engine.rulesets import Bound, Limit, Rule, Ruleset
+from engine.rulesets.wording import BANDS_OF, CONVENTIONS, READINGS, condition_text, deed_text, limited, share_text
 
-CONVENTIONS = {
-    "bare_value": "无符号的指标值",
-    "bare_zero": "无符号的 0",
-    "late_counts_from": "计划工期的起算",
-}
+OPEN = "…"
+"""What stands in a sentence for a number that is a fact of its own."""
 
 
 class Fact(NamedTuple):
@@ -32,10 +31,10 @@ def facts(ruleset: Ruleset) -> dict[str, Fact]:
 
 def _numbers(ruleset: Ruleset) -> Iterator[tuple[str, Fact]]:
     for name, parameter in ruleset.parameters.items():
-        what = f"{name}（{parameter.meaning}）"
-        yield f"parameter {name}", Fact("parameter", what, str(parameter), parameter.clause)
+        yield f"parameter {name}", Fact("parameter", parameter.meaning, str(parameter), parameter.clause)
     for name, table in ruleset.bands.items():
-        yield f"bands {name}", Fact("parameter", f"{name}（{table.meaning}）", f"{table.of} {table}", table.clause)
+        text = f"按{BANDS_OF[table.of]}：{table}"
+        yield f"bands {name}", Fact("parameter", table.meaning, text, table.clause)
     for grade in ruleset.grades:
         text = f"≥{plain(grade.at_least)} 分"
         yield f"grade {grade.name}", Fact("parameter", f"等级“{grade.name}”", text, ruleset.grades_clause)
@@ -58,52 +57,55 @@ def _weights(ruleset: Ruleset) -> Iterator[tuple[str, Fact]]:
     declared = "采用" if weights.declared == "use" else "不采用"
     yield "weights declared", Fact("weight", "申报表所列分值", declared, weights.clause)
     if weights.core_factor is not None:
-        yield "weights core", Fact("weight", "核心指标的倍数", weights.core_factor, weights.clause)
+        yield "weights core", Fact("weight", "核心指标的倍数", _meaning(weights.core_factor, ruleset), weights.clause)
 
 
 def _readings(ruleset: Ruleset) -> Iterator[tuple[str, Fact]]:
     for name, value in ruleset.conventions.model_dump().items():
-        yield f"convention {name}", Fact("rule", CONVENTIONS.get(name, name), str(value), ruleset.document)
+        yield f"convention {name}", Fact("rule", CONVENTIONS[name], READINGS[value], ruleset.document)
 
 
 def _rules(ruleset: Ruleset) -> Iterator[tuple[str, Fact]]:
     for rule in ruleset.rules:
-        yield f"rule {rule.id}", Fact("rule", f"{rule.id}（{rule.question}）", _rule_text(rule, ruleset), rule.clause)
+        yield f"rule {rule.id}", Fact("rule", rule.question, _rule_text(rule, ruleset), rule.clause)
     for limit in ruleset.limits:
-        yield f"limit {limit.of}", Fact("rule", f"{limit.of}的限制", _limit_text(limit), limit.clause)
+        what = f"{limited(limit.of)}的限制"
+        yield f"limit {limit.of}", Fact("rule", what, _limit_text(limit, ruleset), limit.clause)
 
 
-def _limit_text(limit: Limit) -> str:
-    return "，".join(
-        [f"最多 {limit.cap}"] * (limit.cap is not None) + [f"及格线 {limit.pass_line}"] * (limit.pass_line is not None)
-    )
+def _limit_text(limit: Limit, ruleset: Ruleset) -> str:
+    bounds = (("最多计", limit.cap), ("及格线", limit.pass_line))
+    return "，".join(f"{what} {_meaning(name, ruleset)}" for what, name in bounds if name is not None)
+
+
+def _meaning(name: str, ruleset: Ruleset) -> str:
+    """A parameter or a table of bands by what it means; its number is a fact of its own."""
+    return f"“{(ruleset.parameters.get(name) or ruleset.bands[name]).meaning}”"
 
 
 def _rows(ruleset: Ruleset) -> Iterator[tuple[str, Fact]]:
     for item in ruleset.items:
         text = f"{item.level1}/{item.level2}/{item.name}：{item.target}；{item.explanation}"
-        yield f"item {item.code}", Fact("row", f"{item.code} {item.name}", text, item.clause)
+        yield f"item {item.code}", Fact("row", item.name, text, item.clause)
 
 
 def _rule_text(rule: Rule, ruleset: Ruleset) -> str:
     """All of a rule that decides: what it asks, what it does, by which parameters, how it says that it counts."""
-    does = [f"{name} {text}" for name in ("award", "adjust", "flag") if (text := getattr(rule, name))]
-    parameters = [f"{role} = {name}" for role, name in rule.parameters.items()]
-    parts = [f"当 {_condition_text(rule.when, ruleset)}", *does, *parameters, *([rule.method] if rule.method else [])]
-    return "；".join([*parts, f"优先级 {rule.priority}"])
+    when = condition_text(rule.when, lambda bound: _bound_text(bound, ruleset))
+    by = "、".join(_meaning(name, ruleset) for name in rule.parameters.values())
+    does = deed_text(rule) + (f"（按{by}）" if by else "")
+    said = [_open(text) for text in (rule.flag, rule.method) if text]
+    return "。".join([f"适用：{when}", f"处理：{does}", *said, f"优先级 {rule.priority}"])
 
 
-def _condition_text(when: Condition, ruleset: Ruleset) -> str:
-    words = [f"{field} = {'/'.join(values)}" for field, values in when.words.items()]
-    bounds = [
-        f"{field} {bound.sign} {_bound_text(bound, ruleset)}" for field, all_ in when.bounds.items() for bound in all_
-    ]
-    return "、".join([*words, *bounds]) or "总是"
+def _open(sentence: str) -> str:
+    """A sentence of a rule with its numbers left out: another number changes a parameter and not the rule."""
+    return "".join(text + (OPEN if name is not None else "") for text, name, _, _ in Formatter().parse(sentence))
 
 
 def _bound_text(bound: Bound, ruleset: Ruleset) -> str:
     """The parameter that a bound came from, so that another value of it changes the parameter and not the rule."""
-    return "/".join(_named(bound, ruleset)) or plain(bound.value)
+    return "或".join(_meaning(name, ruleset) for name in _named(bound, ruleset)) or share_text(bound)
 
 
 def _named(bound: Bound, ruleset: Ruleset) -> list[str]:

@@ -5,70 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from engine.quantity import plain
-from engine.rulesets import NUMBERS, Bands, Condition, Example, Parameter, Rule, Ruleset
-
-FIELDS = {
-    "level1": "一级指标",
-    "level2": "二级指标",
-    "project_kind": "项目类型",
-    "core": "核心指标",
-    "kind": "指标值类型",
-    "operator": "符号",
-    "direction": "方向",
-    "dimension": "量纲",
-    "outcome": "结果",
-    "measure": "计量方式",
-    "completion": "完成率",
-    "deviation": "超出比例",
-    "lateness": "逾期比例",
-}
-WORDS = {
-    "yes": "是",
-    "no": "否",
-    "none": "无",
-    "quantity": "定量",
-    "range": "区间",
-    "deadline": "时限",
-    "change": "增减",
-    "compound": "多项",
-    "qualitative": "定性",
-    "not_applicable": "不适用",
-    "unreadable": "无法识别",
-    "budget": "预算执行",
-    "higher": "越高越好",
-    "lower": "越低越好",
-    "exact": "恰好",
-    "met": "完成",
-    "partly_met": "部分完成",
-    "not_met": "未完成",
-    "missing": "未填报",
-    "error": "无法比较",
-    "pass_fail": "通过与否",
-    "direct": "直接填报",
-    "ratio": "比率",
-    "response": "响应时限",
-    "score_sheet": "考评得分",
-    "periodic_mean": "分期平均",
-    "period_count": "达标期数",
-    "rating": "星级评价",
-    "share": "百分比",
-}
-DOES = {
-    "full": "得全部分值",
-    "proportional": "按完成率计分，最高不超过分值",
-    "pass_line": "过及格线后按比例计分",
-    "linear": "按超出比例线性扣分",
-    "inverse": "按 指标值÷完成值 计分",
-    "bands": "分档计分",
-    "tier": "按评定档次计分",
-    "late_steps": "按逾期占计划工期的比例扣分",
-    "late_days": "按逾期天数扣分",
-    "per_occurrence": "按发生次数扣分",
-    "zero": "不得分",
-    "none": "暂不计分",
-    "cap": "得分不超过上限",
-    "reduce_over": "按超额幅度调减",
-}
+from engine.rulesets import NUMBERS, Bands, Example, Parameter, Rule, Ruleset
+from engine.rulesets.wording import condition_text, deed_text, limited
 
 
 def _confirm(confirmed: bool) -> str:
@@ -81,19 +19,6 @@ def _row(cells: Iterable[object]) -> str:
 
 def _table(headings: tuple[str, ...], rows: Iterable[Iterable[object]]) -> list[str]:
     return [_row(headings), _row("---" for _ in headings), *(_row(row) for row in rows), ""]
-
-
-def condition_text(when: Condition) -> str:
-    """A condition in words: ``方向为 越高越好；结果为 部分完成或未完成``."""
-    parts = [
-        f"{FIELDS[field]}为 {'或'.join(WORDS.get(word, word) for word in words)}" for field, words in when.words.items()
-    ]
-    parts += [
-        f"{FIELDS[field]} {bound.sign} {plain(bound.value * 100)}%"
-        for field, bounds in when.bounds.items()
-        for bound in bounds
-    ]
-    return "；".join(parts) or "任何情形"
 
 
 def _weights(ruleset: Ruleset) -> Iterator[str]:
@@ -160,11 +85,11 @@ def _valid_from(one: Parameter | Bands, ruleset: Ruleset) -> str:
 
 def _does(rule: Rule, ruleset: Ruleset) -> str:
     if rule.flag is not None:
-        return f"提请人工复核：{rule.flag}"
+        return f"{deed_text(rule)}：{rule.flag}"
     numbers = "、".join(
         f"{name}（{ruleset.parameters.get(name) or ruleset.bands[name]}）" for name in rule.parameters.values()
     )
-    return DOES[rule.award or rule.adjust or ""] + (f"：{numbers}" if numbers else "")
+    return deed_text(rule) + (f"：{numbers}" if numbers else "")
 
 
 def _case(example: Example) -> tuple[str, str, str, str]:
@@ -220,10 +145,9 @@ def _limits(ruleset: Ruleset) -> Iterator[str]:
         yield "## 限制"
         yield ""
         for limit in ruleset.limits:
-            of = "总分" if limit.of == "total" else limit.of
             bounds = [f"最多计分值的{ruleset.parameters[limit.cap]}"] if limit.cap else []
             bounds += [f"低于分值的{ruleset.parameters[limit.pass_line]}不计分"] if limit.pass_line else []
-            yield f"- {of}：{'，'.join(bounds)}（{limit.clause}）{_confirm(limit.confirmed)}"
+            yield f"- {limited(limit.of)}：{'，'.join(bounds)}（{limit.clause}）{_confirm(limit.confirmed)}"
         yield ""
 
 

@@ -1,0 +1,49 @@
+"""Whatever a ruleset can say has Chinese words, and what two runs are held against each other by shows them only."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from engine.differences.facts import facts
+from engine.rulesets import ADJUSTMENTS, AWARDS, NUMBERS, WORDS, Bound, Condition, Conventions, ruleset_ids
+from engine.rulesets.wording import CONVENTIONS, DEEDS, FIELDS, READINGS, condition_text
+from engine.rulesets.wording import WORDS as WORDED
+from tests.builders import shipped
+
+LATIN = re.compile(r"[A-Za-z_]{2,}")
+
+
+def test_every_word_of_the_closed_vocabulary_is_worded() -> None:
+    signs = {"<", "<=", "=", ">=", ">"}
+    known = {word for words in WORDS.values() for word in words or ()}
+    assert {*WORDS, *NUMBERS} == FIELDS.keys()
+    assert known - signs <= WORDED.keys()
+    assert {*AWARDS, *ADJUSTMENTS} == DEEDS.keys()
+
+
+def test_every_convention_and_its_readings_are_worded() -> None:
+    schema = Conventions.model_json_schema()["properties"]
+    readings = {word for one in schema.values() for word in one.get("enum", [one.get("const")])}
+    assert schema.keys() == CONVENTIONS.keys()
+    assert readings == READINGS.keys()
+
+
+def test_a_condition_is_read_as_a_sentence() -> None:
+    when = Condition(
+        words={"direction": ("lower",), "outcome": ("partly_met", "not_met")},
+        bounds={"completion": (Bound(sign=">=", value="1.2"), Bound(sign="<", value="2"))},
+    )
+    assert condition_text(when) == ("方向为 越低越好；结果为 部分完成或未完成；完成率 ≥ 120%；完成率 < 200%")
+    assert condition_text(Condition()) == "任何情形"
+
+
+@pytest.mark.parametrize("name", ruleset_ids())
+def test_no_identifier_stands_in_what_a_shipped_ruleset_says(name: str) -> None:
+    ruleset = shipped(name)
+    for key, fact in facts(ruleset).items():
+        # the one meaning that names a parameter; another text would be another ruleset for every run that is kept
+        said = f"{fact.what} {fact.text}".replace("一个 late_step 所", "一次所")
+        assert LATIN.search(said) is None, (key, said)
+        assert "{" not in said, (key, said)

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from engine.findings import Findings, Source, Value
 from engine.quantity import Number
-from engine.terms import Outcome
+from engine.terms import Outcome, matter_of
 
 LAST = time(23, 59, 59)
 SCHEMA: Literal["jixiao.run/1"] = "jixiao.run/1"
@@ -73,6 +73,11 @@ class RuleApplied(Value):
     question: str
     clause: str
     confirmed: bool = True
+
+    @property
+    def matter(self) -> str:
+        """What it asks as a statement (``是否为预算执行率？`` is ``预算执行率``), or its id where it asks nothing."""
+        return matter_of(self.question) or self.id
 
 
 class Trace(Value):

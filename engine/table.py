@@ -227,7 +227,7 @@ def _unconfirmed(project: ProjectScore) -> Iterable[str]:
 def unconfirmed(project: ProjectScore) -> tuple[str, ...]:
     """The clauses that decided something in this project and are still to be confirmed, each once."""
     rules = (score.trace.rule for score in project.scores)
-    return tuple(dict.fromkeys(f"{rule.id}（{rule.clause}）" for rule in rules if rule and not rule.confirmed))
+    return tuple(dict.fromkeys(f"{rule.matter}（{rule.clause}）" for rule in rules if rule and not rule.confirmed))
 
 
 def total(project: ProjectScore) -> str:

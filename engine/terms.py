@@ -88,6 +88,11 @@ class Project(Value):
     places: dict[str, Source] = {}
 
 
+def matter_of(question: str) -> str:
+    """A yes/no question as a statement: ``是否为预算执行率？`` is ``预算执行率``."""
+    return question.rstrip("？?").removeprefix("是否为").replace("是否", "", 1)
+
+
 __all__ = [
     "BUDGET_EXECUTION",
     "NOT_APPLICABLE",
@@ -95,4 +100,5 @@ __all__ = [
     "Indicator",
     "Outcome",
     "Project",
+    "matter_of",
 ]

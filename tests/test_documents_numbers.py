@@ -27,6 +27,7 @@ from tests.office import (
     SOFFICE,
     converted_to_pdf,
     excel,
+    excel_texts,
     page_texts,
     pages,
     parts,
@@ -34,6 +35,7 @@ from tests.office import (
     shown,
     word,
     word_rows,
+    word_text,
 )
 from tests.runs import sample_run
 
@@ -178,6 +180,25 @@ def test_the_summary_adds_up_to_the_run(documents: Path) -> None:
         assert sum((Decimal(repr(row[column].value)) for row in cells), Decimal()) == lost, sheet
     drawn = word((documents / "summary.docx").read_bytes())
     assert f"共扣 {lost} 分" in "\n".join(one.text for one in drawn.paragraphs)
+
+
+INTERNAL = re.compile(r"\.ya?ml|\.csv|\b(None|True|False|Decimal|Infinity|NaN)\b|\d[eE][+-]?\d|[a-z]+[-_][a-z]+|mof-")
+"""What belongs to the program: files, values of a programming language, ids of rules, rulesets and parameters."""
+
+
+def test_no_document_shows_what_belongs_to_the_program(documents: Path) -> None:
+    rules = {rule for project in run().projects for score in project.scores for rule in score.rules}
+    ids = re.compile(rf"(?<![A-Za-z])({'|'.join(map(re.escape, sorted(rules)))})(?![A-Za-z])")
+    for path in sorted(documents.glob("*.*")):
+        if path.suffix == ".docx":
+            text = word_text(path.read_bytes())
+        elif path.suffix == ".xlsx":
+            texts = (excel_texts(path.read_bytes(), name) for name in excel(path.read_bytes()).sheetnames)
+            text = "\n".join(cell for rows in texts for row in rows for cell in row)
+        else:
+            continue
+        found = [*INTERNAL.finditer(text), *ids.finditer(text)]
+        assert not found, (path.name, [text[max(0, one.start() - 20) : one.end() + 20] for one in found])
 
 
 def test_a_recheck_of_our_own_tables_finds_nothing_wrong(documents: Path) -> None:

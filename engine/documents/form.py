@@ -13,6 +13,7 @@ from engine import summary, table
 from engine.documents.text import NOT_FILLED, Figure, percent, points, wan, weight
 from engine.findings import Findings
 from engine.record import FundsRow, ProjectScore, Run, Score
+from engine.rulesets import Ruleset
 from engine.terms import Outcome
 
 TITLE = "项目支出绩效自评表"
@@ -122,8 +123,16 @@ def run_of(run: Run) -> str:
 
 
 def ruleset_of(run: Run) -> str:
-    """The ruleset's title and id."""
-    return f"{run.ruleset_title}（{run.ruleset}）" if run.ruleset_title else run.ruleset
+    """The ruleset by its title; its id is for those who have its files."""
+    return run.ruleset_title or run.ruleset
+
+
+def unconfirmed_of(run: Run) -> tuple[str, ...]:
+    """The clauses of the run's ruleset that are still to be confirmed, by what they are about."""
+    try:
+        return Ruleset.model_validate_json(run.ruleset_content).to_be_confirmed(worded=True)
+    except ValueError:  # a run of another version, or one built by hand
+        return run.to_be_confirmed
 
 
 def assessor_of(run: Run) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine import summary, table
+from engine.documents.analysis import analysis
 from engine.documents.blocks import Bar, Bars, Block, Cell, Heading, Paragraph, Picture, Report, Table
 from engine.documents.form import NO_CAUSE, Form, actual_of, assessor_of, form_of, ruleset_of, run_of
 from engine.documents.text import Figure, count, points, weight
@@ -178,7 +179,7 @@ def ordinal(number: int) -> str:
 
 
 def _reasoned(score: Score) -> Iterator[Block]:
-    yield Paragraph(f"{score.level2}：{score.reason or f'{score.name}，{table.OUTCOMES[score.outcome]}。'}")
+    yield Paragraph(f"{score.level2}：{analysis(score)}")
     if score.origin and score.origin.evidence:
         yield Paragraph(f"佐证材料：{score.origin.evidence}", is_note=True)
 

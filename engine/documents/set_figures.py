@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from engine import summary, table
 from engine.quantity import EXACT, Ratio
-from engine.record import ProjectScore, Run, Score
+from engine.record import ProjectScore, RuleApplied, Run, Score
 from engine.summary import Row
 
 WIDE = Decimal("0.05")
@@ -45,23 +45,16 @@ class Department(NamedTuple):
         return summary.add(score.deduction for one in self.projects for score in one.scores)
 
 
-ASSESSED = "评价调整"
+ASSESSED = RuleApplied(id="评价调整", question="", clause="")
 """What an assessor took or gave, among the reasons for lost points."""
 
 
 class RuleLoss(NamedTuple):
     """The rows in which one rule (or, as :data:`ASSESSED`, an assessor) deducted points, and how many together."""
 
-    rule: str
-    question: str
+    rule: RuleApplied
     rows: tuple[Row, ...]
     deduction: Decimal
-
-    @property
-    def name(self) -> str:
-        """What the rule asks as a statement (``是否为预算执行率？`` is ``预算执行率``), or its id where it asks nothing."""
-        asked = self.question.rstrip("？?")
-        return asked.removeprefix("是否为").replace("是否", "", 1) or self.rule
 
     @property
     def unexplained(self) -> int:
@@ -125,29 +118,32 @@ def departments(run: Run) -> tuple[Department, ...]:
 
 def rule_losses(run: Run) -> tuple[RuleLoss, ...]:
     """The deductions by the rule that made them, the largest first; together they are all deductions."""
-    parts: dict[tuple[str, str], list[tuple[Row, Decimal]]] = {}
+    parts: dict[RuleApplied, list[tuple[Row, Decimal]]] = {}
     for row in summary.rows(run):
         if row.is_short:
             for cause, lost in _parts(row.score):
                 parts.setdefault(cause, []).append((row, lost))
     losses = (
-        RuleLoss(*cause, tuple(row for row, _ in made), summary.add(lost for _, lost in made))
+        RuleLoss(cause, tuple(row for row, _ in made), summary.add(lost for _, lost in made))
         for cause, made in parts.items()
     )
     return tuple(sorted(losses, key=lambda loss: -loss.deduction))
 
 
-def _parts(score: Score) -> Iterator[tuple[tuple[str, str], Decimal]]:
-    """What of a deduction the rule made and what an assessor; the rule's id and question with it."""
+def _parts(score: Score) -> Iterator[tuple[RuleApplied, Decimal]]:
+    """What of a deduction the rule made and what an assessor."""
     lost = score.deduction or Decimal()
     awarded = score.points if score.awarded is None else score.awarded
     by_assessor = EXACT.subtract(awarded or Decimal(), score.points or Decimal())
     if by_assessor != lost:
-        rule = score.trace.rule
-        known = (rule.id, rule.question) if rule else ((score.rules[0] if score.rules else "未注明"), "")
-        yield known, EXACT.subtract(lost, by_assessor)
+        yield score.trace.rule or _named(score), EXACT.subtract(lost, by_assessor)
     if by_assessor:
-        yield (ASSESSED, ""), by_assessor
+        yield ASSESSED, by_assessor
+
+
+def _named(score: Score) -> RuleApplied:
+    """The rule of a run that keeps no more than its id."""
+    return RuleApplied(id=score.rules[0] if score.rules else "未注明", question="", clause="")
 
 
 def standings(run: Run) -> tuple[Standing, ...]:

@@ -86,20 +86,15 @@ def _loss(loss: Loss, inset: str) -> tuple[Cell, ...]:
 
 def rules(run: Run) -> Table:
     """Points lost by the rule that deducted them."""
-    headings = ("扣分情形", "扣分项", "扣分合计", "其中未填写原因", "规则编号")
+    headings = ("扣分情形", "扣分项", "扣分合计", "其中未填写原因", "依据")
     return Table(
-        "各扣分情形扣分", headings, tuple(map(_rule, set_figures.rule_losses(run))), (18, 5, 7, 9, 11), "lcrcl"
+        "各扣分情形扣分", headings, tuple(map(_rule, set_figures.rule_losses(run))), (17, 5, 6, 9, 17), "lcrcl"
     )
 
 
 def _rule(loss: RuleLoss) -> tuple[Cell, ...]:
-    return (
-        loss.name,
-        count(len(loss.rows)),
-        points(loss.deduction),
-        count(loss.unexplained),
-        loss.rule if loss.question else "",
-    )
+    counts = count(len(loss.rows)), points(loss.deduction), count(loss.unexplained)
+    return loss.rule.matter, *counts, loss.rule.clause
 
 
 def short(run: Run) -> Table:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from engine import summary, table
 from engine.documents import set_figures, set_tables
 from engine.documents.blocks import Bar, Bars, Block, Dot, Dots, Heading, Paragraph, Picture, Report, Table
-from engine.documents.form import assessor_of, ruleset_of, run_of, year_of
+from engine.documents.form import assessor_of, ruleset_of, run_of, unconfirmed_of, year_of
 from engine.documents.text import percent
 from engine.findings import Findings
 from engine.record import Run
@@ -91,7 +91,7 @@ def _losses(run: Run) -> Iterator[Block]:
         return
     yield Heading("（二）按扣分原因", 2)
     yield set_tables.rules(run)
-    yield _sums("各扣分情形扣分合计", ((loss.name, loss.deduction) for loss in rules))
+    yield _sums("各扣分情形扣分合计", ((loss.rule.matter, loss.deduction) for loss in rules))
     yield Heading("（三）扣分最多的指标", 2)
     yield set_tables.largest(run, MOST)
 
@@ -140,6 +140,7 @@ def _review(run: Run) -> Iterator[Block]:
 
 def _notes(run: Run) -> Iterator[Block]:
     yield Heading("九、说明")
-    if run.to_be_confirmed:
-        yield Paragraph(f"待核实的条款：{'；'.join(run.to_be_confirmed)}。")
+    unconfirmed = unconfirmed_of(run)
+    if unconfirmed:
+        yield Paragraph(f"待核实的条款：{'；'.join(unconfirmed)}。")
     yield Paragraph(f"本报告的数字均出自运行记录 {run.run}，与各项目自评表相同；明细见汇总工作簿。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine import summary, table
 from engine.documents import set_tables
 from engine.documents.blocks import Cell, Picture, Table
-from engine.documents.form import assessor_of, ruleset_of, run_of, year_of
+from engine.documents.form import assessor_of, ruleset_of, run_of, unconfirmed_of, year_of
 from engine.documents.sheets import CENTRE, HEAD, NUMBER, PLAIN, TEXT, TITLE, Book
 from engine.documents.summary_report import summary_report
 from engine.documents.text import count, points
@@ -62,7 +62,7 @@ def _overview(run: Run, notes: Findings) -> Table:
         ("扣分合计", points(summary.add(loss.deduction for loss in losses))),
         ("待补指标", count(len(summary.open_rows(run)))),
         ("提请人工复核", count(len(summary.flagged(run)))),
-        ("待核实条款", "；".join(run.to_be_confirmed) or "无"),
+        ("待核实条款", "；".join(unconfirmed_of(run)) or "无"),
     )
     graded = tuple((f"等级：{grade}", number) for grade, number in set_tables.grades(run))
     return Table(NAME, ("事项", "内容"), (*facts, *graded), (1, 3), "ll")

@@ -11,7 +11,7 @@ from pydantic import Field, field_validator, model_validator
 
 from engine.findings import Value
 from engine.quantity import Number, plain
-from engine.terms import BUDGET_EXECUTION
+from engine.terms import BUDGET_EXECUTION, matter_of
 
 
 class Parameter(Value):
@@ -121,6 +121,11 @@ class Rule(Value):
     method: str = ""
     remedy: str = ""
     cases: tuple[Example, ...] = ()
+
+    @property
+    def matter(self) -> str:
+        """What it asks as a statement (``是否为预算执行率？`` is ``预算执行率``), or its id where it asks nothing."""
+        return matter_of(self.question) or self.id
 
 
 class Levels(Value):
@@ -297,17 +302,19 @@ class Ruleset(Value):
         values |= {role: str(self.parameters.get(name) or self.bands[name]) for role, name in rule.parameters.items()}
         return template.format_map({**values, **numbers})
 
-    def to_be_confirmed(self) -> tuple[str, ...]:
-        """What in this ruleset is not verified, by name and clause."""
-        named: list[tuple[str, str, bool]] = [("施行日期", self.valid_from, self.valid_from_confirmed)]
-        named.append(("分值", self.weights.clause, self.weights.confirmed))
-        named.append(("等级", self.grades_clause, self.grades_confirmed))
-        named += [(f"参数 {name}", one.clause, one.confirmed) for name, one in self.parameters.items()]
-        named += [(f"分档 {name}", table.clause, table.confirmed) for name, table in self.bands.items()]
-        named += [(f"限制 {limit.of}", limit.clause, limit.confirmed) for limit in self.limits]
-        named += [(f"指标 {item.name}", item.clause, item.confirmed) for item in self.items]
-        named += [(f"规则 {rule.id}", rule.clause, rule.confirmed) for rule in self.rules]
-        return tuple(f"{what}（{clause}）" for what, clause, confirmed in named if not confirmed)
+    def to_be_confirmed(self, *, worded: bool = False) -> tuple[str, ...]:
+        """What in this ruleset is not verified, by name and clause; ``worded`` by what it means instead of its id."""
+        named: list[tuple[str, str, str, bool]] = [("施行日期", "", self.valid_from, self.valid_from_confirmed)]
+        named.append(("分值", "", self.weights.clause, self.weights.confirmed))
+        named.append(("等级", "", self.grades_clause, self.grades_confirmed))
+        named += [(f"参数 {name}", one.meaning, one.clause, one.confirmed) for name, one in self.parameters.items()]
+        named += [(f"分档 {name}", one.meaning, one.clause, one.confirmed) for name, one in self.bands.items()]
+        named += [(f"限制 {limit.of}", "", limit.clause, limit.confirmed) for limit in self.limits]
+        named += [(f"指标 {item.name}", "", item.clause, item.confirmed) for item in self.items]
+        named += [(f"规则 {rule.id}", rule.matter, rule.clause, rule.confirmed) for rule in self.rules]
+        return tuple(
+            f"{(worded and meaning) or what}（{clause}）" for what, meaning, clause, confirmed in named if not confirmed
+        )
 
     def grade(self, total: Decimal) -> str:
         """The grade of a total; below the lowest grade's bound it is the lowest."""

@@ -42,12 +42,12 @@ def recorded_text(shown: str | None, origin: Origin | None, actual: Actual | Non
 
 
 def comparison_text(compared: Comparison) -> str:
-    """The comparison with its numbers: ``完成率 20 ÷ 33 = 60.61%``."""
+    """The comparison with its numbers: ``完成率 20 ÷ 33 = 60.61%``; over a target of 0 no ratio says anything."""
     if compared.lateness is not None:
         return f"逾期比例 {compared.expression} = {compared.lateness.percent()}"
     if compared.deviation is not None:
         return f"超出比例 {compared.expression} = {compared.deviation.percent()}"
-    if compared.completion is not None and compared.expression:
+    if compared.completion is not None and compared.expression and compared.excess is None:
         return f"完成率 {compared.expression} = {compared.completion.percent()}"
     return ""
 

@@ -205,3 +205,12 @@ def test_the_reason_names_everything_needed_to_redo_it() -> None:
         "得满分须实际完成值≥33",
     ):
         assert part in reason
+
+
+def test_no_completion_is_told_over_a_target_of_zero() -> None:
+    row = indicator("0起", name="安全事件")
+    given = case(project(row), budget("100"), recorded("1起", row.code))
+    run = evaluate([given], shipped(), Assessor(name="张三", role="自评"), {})
+    (score,) = (one for one in run.projects[0].scores if one.code == row.code)
+    assert (score.points, score.trace.comparison) == (Decimal("0.00"), "")
+    assert "完成率" not in score.reason

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from engine import summary, table
 from engine.documents.form import form_of
-from engine.documents.sheets import LONGEST, cut, is_exact, number_format, units
+from engine.documents.sheets import LONGEST, PAGE, cut, is_exact, number_format, units
 from engine.documents.summary_workbook import summary_workbook
 from engine.documents.text import Figure, legal, wan
 from engine.documents.workbook import workbook
@@ -153,6 +154,21 @@ def test_a_long_table_takes_several_pages_and_its_levels_stand_on_top() -> None:
     assert sheet(make_runs.links()).page_setup.fitToHeight != 0
     assert sheet(long).page_setup.fitToHeight == 0
     assert sheet(long)["A15"].alignment.vertical == "top"
+
+
+@pytest.mark.parametrize("signs", [400, 700, 1000, 1300, 1600, 2000, 3000])
+def test_no_label_is_left_alone_at_the_foot_of_a_page(signs: int) -> None:
+    """A printed page ends before 预期目标 and the headings of the indicators, never between them and what they are of."""
+    text = "很长的目标。" * 1000
+    page = sheet(changed(annual_goal=text[:signs], achieved=text[: signs // 2]))
+    heights = {row: page.row_dimensions[row].height or 0 for row in range(1, page.max_row + 1)}
+    ends = [*(one.id or 0 for one in page.row_breaks.brk), page.max_row]
+    assert page.page_setup.fitToHeight == 0
+    labels = {cell.row for row in page.iter_rows() for cell in row if cell.value in {"预期目标", "一级指标", "总分"}}
+    assert len(labels) == 3
+    assert labels.isdisjoint(ends)
+    for first, last in pairwise([0, *ends]):
+        assert sum(heights[row] for row in range(first + 1, last + 1)) <= PAGE
 
 
 def test_a_text_that_one_row_cannot_show_gets_several() -> None:

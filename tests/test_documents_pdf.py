@@ -15,7 +15,7 @@ from engine.documents.summary_report import summary_report
 from engine.record import ProjectScore
 from engine.resources import folder
 from tests import make_runs
-from tests.office import PDFTOTEXT, pdf_text
+from tests.office import PDFTOTEXT, page_texts, pdf_text
 
 HOSTILE = '#panic("x") *bold* $x^2$ // " \\ @label <a>'
 reads_pdf = pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext (poppler-utils) is not installed")
@@ -34,6 +34,17 @@ def test_the_table_has_every_text_and_number_of_the_run(project: ProjectScore) -
             assert number is None or format(number, "f") in text
     for said in (project.code, make_runs.run().run, "108.038476", "自评表"):
         assert said in text
+
+
+@pytest.mark.parametrize("signs", range(1400, 2200, 100))
+@reads_pdf
+def test_no_label_is_left_alone_at_the_foot_of_a_page(signs: int) -> None:
+    """However long the funds' deviation is, the goal begins on the page of its heading, and the total has its remarks."""
+    form = form_of(make_runs.run(), make_runs.links())
+    long = form._replace(funds_deviation="长" * signs, goal="年度目标的开头" * 40, remarks="其他说明的开头" * 3)
+    said = ["".join(page.split()) for page in page_texts(pdf_table(long))]
+    for label, text in (("预期目标", "年度目标的开头"), ("总分", "其他说明的开头")):
+        assert [label in page for page in said].index(True) == [text in page for page in said].index(True)
 
 
 @reads_pdf

@@ -136,6 +136,18 @@ def test_word_keeps_headings_tables_and_pictures_in_order() -> None:
     assert make_runs.run().run in footer
 
 
+def test_what_leads_to_a_list_and_a_short_table_stay_with_what_follows() -> None:
+    table = Table("表", ("项",), (("一",), ("二",)), (1,), "l")
+    lead, end = Paragraph("以下事项提请人工复核："), Paragraph("完。")
+    document = word(word_report(Report("题", "", "", (lead, table, end))))
+    keeps = {one.text: bool(one.paragraph_format.keep_with_next) for one in document.paragraphs}
+    assert (keeps["以下事项提请人工复核："], keeps["表"], keeps["完。"]) == (True, True, False)
+    rows = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in document.tables[0].rows]
+    assert rows == [True, True, False]
+    long = table._replace(rows=(("一",),) * 9)
+    assert not long.stays_whole
+
+
 def test_a_chart_is_in_the_file_as_vector_and_as_picture() -> None:
     report = report_of(make_runs.links())
     content = parts(word_report(report))

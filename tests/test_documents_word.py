@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from docx.enum.text import WD_LINE_SPACING
 from docxtpl import DocxTemplate
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,6 +67,22 @@ def test_the_total_is_the_runs() -> None:
     complete, incomplete = make_runs.links(), make_runs.cameras()
     assert ["总分", "100.00", format(complete.total or 0, "f"), "等级：良"] in table(complete)
     assert ["总分", "100.00", "55.00 ～ 100.00", "等级：未定"] in table(incomplete)
+
+
+def test_no_label_is_left_alone_at_the_foot_of_a_page() -> None:
+    """Word keeps a row with the next one where its paragraphs say so."""
+    document = word(word_table(form_of(make_runs.run(), make_runs.links())))
+    rows = [row for table in document.tables for row in table.rows]
+    for label in ("预期目标", "一级指标", "总分"):
+        (row,) = (row for row in rows if label in {cell.text for cell in row.cells})
+        assert all(one.paragraph_format.keep_with_next for cell in row.cells for one in cell.paragraphs), label
+
+
+def test_lines_are_as_high_with_any_font() -> None:
+    """宋体 and what stands in for it elsewhere make lines of different heights; a table has as many pages with both."""
+    styles = word(word_table(form_of(make_runs.run(), make_runs.links()))).styles
+    for name in ("表头", "表格文字", "表格居中", "表格数字"):
+        assert styles[name].paragraph_format.line_spacing_rule == WD_LINE_SPACING.EXACTLY, name
 
 
 def test_levels_and_groups_are_merged_cells() -> None:

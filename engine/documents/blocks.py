@@ -23,6 +23,15 @@ class Paragraph(NamedTuple):
     text: str
     is_note: bool = False
 
+    @property
+    def leads(self) -> bool:
+        """Whether it says what comes next, so that it must not be the last on a page."""
+        return self.text.endswith("：")
+
+
+FEW_ROWS = 8
+"""A table of so many rows is not broken over two pages."""
+
 
 class Table(NamedTuple):
     """A table under its caption. ``widths`` are relative; ``aligns`` has a letter a column: l, c or r."""
@@ -32,6 +41,11 @@ class Table(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
     aligns: str
+
+    @property
+    def stays_whole(self) -> bool:
+        """Whether it is so short that it goes onto one page."""
+        return len(self.rows) <= FEW_ROWS
 
 
 class Bar(NamedTuple):

@@ -75,6 +75,10 @@ def _block(block: Block, charts: dict[str, bytes]) -> dict[str, Any]:
         file = f"chart{len(charts) + 1}.svg"
         charts[file] = drawing.svg
         return {**values, "chart": None, "file": file, "width": drawing.width}
+    if isinstance(block, Paragraph):
+        return {**values, "leads": block.leads}
+    if isinstance(block, Table):
+        return {**values, "stays_whole": block.stays_whole}
     return values
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import math
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -31,6 +32,8 @@ SIMSUN = {"font_family": 1, "font_charset": 134}
 """A serif of the Chinese signs: what a machine without 宋体 looks for instead."""
 
 A4 = 9
+PAGE = 510
+"""So many points of rows are printed on a landscape page of A4 that is as wide as its columns."""
 
 
 class Look(NamedTuple):
@@ -112,8 +115,8 @@ class Sheet:
         self.worksheet = worksheet
         self._book = book
         self._widths = widths
-        self.tall = 0.0
-        """The heights of the rows that were set, together, in points."""
+        self.heights: dict[int, float] = {}
+        """The heights of the rows that were set, in points."""
 
     def put(  # noqa: PLR0913 (a cell has a place, a size, a content and a look)
         self, row: int, column: int, content: str | Figure, look: Look, *, down: int = 1, across: int = 1
@@ -139,7 +142,23 @@ class Sheet:
         high = min(HIGHEST, max(least, self._needed(contents)) / down)
         for one in range(row, row + down):
             self.worksheet.set_row(one, high)
-        self.tall += high * down
+            self.heights[one] = high
+
+    def break_pages(self, repeated: int, together: Iterable[int]) -> None:
+        """Break the printed pages between rows, so that none of the rows ``together`` begins one.
+
+        The row ``repeated`` stands on top of every page after it.
+        """
+        breaks, used, held = [], 0.0, set(together)
+        for row, high in sorted(self.heights.items()):
+            if row in held:
+                continue
+            whole = high + self.heights.get(row + 1, 0) * (row + 1 in held)
+            if used and used + whole > PAGE:
+                breaks.append(row)
+                used = self.heights[repeated] * (row > repeated)
+            used += whole
+        self.worksheet.set_h_pagebreaks(breaks)
 
     def rows_for(self, contents: dict[tuple[int, int], str]) -> int:
         """How many rows, merged, these texts need: one, unless Excel makes none so high."""

@@ -6,7 +6,7 @@ other ids when a template is saved; a style that a template lacks is the templat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -29,7 +29,8 @@ PARAGRAPH = Markup("<w:p><w:pPr>{}{}</w:pPr><w:r>{}</w:r></w:p>")
 WITH_NEXT = Markup("<w:keepNext/>")
 FREE = Markup("")
 ALONE = Markup('<w:keepNext w:val="0"/>')
-"""Whether a paragraph stays on the page of what follows: a caption with its table, a chart with its caption."""
+"""Whether a paragraph stays on the page of what follows: a caption with its table, the rows of a short table together, a
+chart with its caption."""
 
 TEXT = Markup('<w:t xml:space="preserve">{}</w:t>')
 CELL = Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}<w:vAlign w:val="center"/></w:tcPr>{}</w:tc>')
@@ -71,7 +72,8 @@ def _block(block: Block, styles: Mapping[str, str], charts: list[Pictured]) -> M
     if isinstance(block, Heading):
         return _paragraph(block.text, f"heading {block.level}", styles)
     if isinstance(block, Paragraph):
-        return _paragraph(block.text, "注" if block.is_note else "Body Text", styles)
+        style = "注" if block.is_note else "Body Text"
+        return _paragraph(block.text, style, styles, WITH_NEXT if block.leads else FREE)
     if isinstance(block, Table):
         return _table(block, styles)
     return _picture(block, styles, charts)
@@ -99,13 +101,18 @@ def _table(block: Table, styles: Mapping[str, str]) -> Markup:
     cells = Markup("").join(
         CELL.format(width, SHADE, _paragraph(text, "表头", styles, WITH_NEXT)) for text, width in head
     )
-    rows = [ROW.format(REPEATED, cells), *(_row(row, widths, block.aligns, styles) for row in block.rows)]
+    rows = [ROW.format(REPEATED, cells), *_rows(block, widths, styles)]
     grid = Markup("").join(map(GRID.format, widths))
     table = TABLE.format(_style("tblStyle", "Table Grid", styles), sum(widths), grid, Markup("").join(rows))
     return _paragraph(block.caption, "caption", styles, WITH_NEXT) + table
 
 
-def _row(row: tuple[Cell, ...], widths: list[int], aligns: str, styles: Mapping[str, str]) -> Markup:
-    cells = zip(row, widths, aligns, strict=True)
-    drawn = (CELL.format(width, Markup(""), _paragraph(cell, STYLES[align], styles)) for cell, width, align in cells)
-    return ROW.format(Markup(""), Markup("").join(drawn))
+def _rows(block: Table, widths: list[int], styles: Mapping[str, str]) -> Iterator[Markup]:
+    for number, row in enumerate(block.rows, start=1):
+        keep = WITH_NEXT if block.stays_whole and number < len(block.rows) else FREE
+        cells = zip(row, widths, block.aligns, strict=True)
+        drawn = (
+            CELL.format(width, Markup(""), _paragraph(cell, STYLES[align], styles, keep))
+            for cell, width, align in cells
+        )
+        yield ROW.format(Markup(""), Markup("").join(drawn))

@@ -26,7 +26,7 @@ HEADINGS = (
 LONGEST_FOOTER = 180
 """Excel takes 255 characters in a footer, codes included."""
 
-ONE_PAGE = 740
+ONE_PAGE = 790
 """Up to this height, in points, a table is printed on one page and still read easily."""
 
 
@@ -36,10 +36,16 @@ def workbook(form: Form) -> bytes:
     sheet = book.sheet(SHEET, WIDTHS)
     row = _heading(sheet, form)
     row = _funds(sheet, form, row)
-    row = _goal(sheet, form, row)
+    goal = row
+    row = _goal(sheet, form, goal)
     begins = _indicators(sheet, form, row)
     last = _end(sheet, form, begins[-1])
-    _levels(sheet, form, begins)
+    fits = sum(sheet.heights.values()) <= ONE_PAGE
+    _levels(sheet, form, begins, fits)
+    if fits:
+        sheet.worksheet.fit_to_pages(1, 1)
+    else:  # no heading is left alone at the foot of a page, nor 其他说明 on one of its own
+        sheet.break_pages(row, (goal + 1, row + 1, begins[-1] + 1))
     sheet.worksheet.repeat_rows(row)
     sheet.worksheet.print_area(0, 0, last, len(WIDTHS) - 1)
     sheet.worksheet.set_footer(f"&L&8{_plain(form.footer)}&R&8第 &P 页 共 &N 页")
@@ -53,7 +59,8 @@ def _plain(text: str) -> str:
 def _heading(sheet: Sheet, form: Form) -> int:
     sheet.put(0, 0, form.title, TITLE, across=8)
     sheet.put(1, 0, form.year_line, PLAIN._replace(align="center"), across=8)
-    sheet.worksheet.set_row(0, 32)
+    sheet.height(0, {}, least=32)
+    sheet.height(1, {})
     lines = (
         ("项目名称", form.name, "项目编码", form.code),
         ("主管部门", form.department, "实施单位", form.unit),
@@ -130,11 +137,8 @@ def _indicator(sheet: Sheet, line: FormRow, row: int) -> int:
     return down
 
 
-def _levels(sheet: Sheet, form: Form, begins: tuple[int, ...]) -> None:
+def _levels(sheet: Sheet, form: Form, begins: tuple[int, ...], fits: bool) -> None:
     """The merged cells; over several pages their texts stand at the top, where no page break cuts them."""
-    fits = sheet.tall <= ONE_PAGE
-    if fits:
-        sheet.worksheet.fit_to_pages(1, 1)
     look = CENTRE if fits else CENTRE._replace(upright="top")
     for number, line in enumerate(form.rows):
         row = begins[number]

@@ -183,6 +183,14 @@ def test_bars_are_as_long_as_their_values() -> None:
     assert forty == pytest.approx(4 * ten)
 
 
+def test_a_chart_of_the_same_kind_shows_its_own_labels_and_axis() -> None:
+    first = draw(Bars((Bar("甲", Decimal(10), "10.00"),), "分")).svg
+    second = draw(Bars((Bar("乙", Decimal(5000), "5000"), Bar("丙", Decimal(1), "1")), "个")).svg
+    assert {"甲", "10.00", "分"} <= set(svg_texts(first))
+    assert {"乙", "丙", "5000", "6000", "个"} <= set(svg_texts(second))
+    assert not {"甲", "10.00", "分"} & set(svg_texts(second))
+
+
 def test_points_of_a_chart_are_all_drawn() -> None:
     dots = (Dot(Decimal("0.9"), Decimal("0.8")), Dot(Decimal("0.5"), Decimal("0.99"), True))
     svg = draw(Dots(dots, "预算执行率", "指标得分率", ("近", "远"))).svg

@@ -5,10 +5,9 @@ A chart's numbers are those of its value; the texts at the bars are the caller's
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 import altair
 import vl_convert
@@ -18,6 +17,7 @@ from engine.documents.fonts import SANS, extra_folder, sans
 from engine.documents.text import legal
 
 BLUE, PALE, RED = "#2F5D8A", "#DCE5EE", "#B03A2E"
+BARS = "bars"
 WIDTH = 400
 HEIGHT = 260
 STEP = 24
@@ -39,16 +39,16 @@ class Drawing(NamedTuple):
     height: int
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def draw(chart: Chart) -> Drawing:
     """Draw a chart as SVG; its texts stay text.
 
     :raises FontError: if no font with Chinese characters is installed.
     """
     _know_fonts()
-    layers = _bars(chart) if isinstance(chart, Bars) else _dots(chart)
-    styled = layers.configure(font=", ".join(dict.fromkeys((sans(), *SANS, "sans-serif")))).configure_view(stroke=None)
-    svg = vl_convert.vegalite_to_svg(styled.to_dict()).encode()
+    spec = _bars(chart) if isinstance(chart, Bars) else _dots(chart)
+    fonts = ", ".join(dict.fromkeys((sans(), *SANS, "sans-serif")))
+    svg = vl_convert.vegalite_to_svg({**spec, "config": {**spec["config"], "font": fonts}}).encode()
     size = SIZE.search(svg)
     if size is None:
         raise ValueError("vl-convert drew a picture without a size")
@@ -68,7 +68,7 @@ def _know_fonts() -> None:
         vl_convert.register_font_directory(str(folder))
 
 
-def _bars(chart: Bars) -> altair.LayerChart | altair.FacetChart:
+def _bars(chart: Bars) -> dict[str, Any]:
     rows = [
         {
             "row": number,
@@ -78,16 +78,29 @@ def _bars(chart: Bars) -> altair.LayerChart | altair.FacetChart:
         }
         for number, bar in enumerate(chart.bars)
     ]
-    labels = json.dumps([_label(bar.label) for bar in chart.bars], ensure_ascii=False)
-    axis = altair.Axis(labelExpr=f"{labels}[datum.value]", title=None, ticks=False, domain=False, labelLimit=WIDTH)
     most = max((bar.whole or bar.value for bar in chart.bars), default=0)
-    base = altair.Chart(altair.InlineData(values=rows)).encode(y=altair.Y("row:O", axis=axis))
-    scale = altair.Scale(domain=[0, float(most) * 1.2 or 1])
-    end = altair.X("end:Q", scale=scale, axis=altair.Axis(title=chart.axis, tickCount=6, format="d", grid=False))
+    values = {"labels": [_label(bar.label) for bar in chart.bars], "room": float(most) * 1.2 or 1}
+    params = [{"name": name, "value": value} for name, value in values.items()]
+    return {**_bars_shape(chart.axis), "datasets": {BARS: rows}, "params": params}
+
+
+@cache
+def _bars_shape(title: str) -> dict[str, Any]:
+    """All of a chart of bars but its rows, its ``labels`` and the ``room`` on its axis; altair takes its time for it."""
+    axis = altair.Axis(labelExpr="labels[datum.value]", title=None, ticks=False, domain=False)
+    base = altair.Chart(altair.NamedData(BARS)).encode(y=altair.Y("row:O", axis=axis))
+    scale = altair.Scale(domain=[0, altair.ExprRef("room")])
+    end = altair.X("end:Q", scale=scale, axis=altair.Axis(title=title, tickCount=6, format="d", grid=False))
     whole = base.mark_bar(color=PALE, height={"band": 0.62}).encode(x=end)
     part = base.mark_bar(color=BLUE, height={"band": 0.62}).encode(x="value:Q")
     texts = base.mark_text(align="left", dx=4, fontSize=11).encode(x="end:Q", text="text:N")
-    return altair.layer(whole, part, texts).properties(width=WIDTH, height=altair.Step(STEP))
+    return _styled(altair.layer(whole, part, texts).properties(width=WIDTH, height=altair.Step(STEP)))
+
+
+def _styled(layers: altair.LayerChart | altair.FacetChart) -> dict[str, Any]:
+    """The chart as a specification; no label is so long that it must be measured and cut."""
+    styled = layers.configure_view(stroke=None).configure_axis(labelLimit=0)
+    return cast("dict[str, Any]", styled.to_dict())
 
 
 def _label(text: str) -> list[str]:
@@ -96,7 +109,7 @@ def _label(text: str) -> list[str]:
     return [shown[start : start + LINE] for start in range(0, len(shown), LINE)]
 
 
-def _dots(chart: Dots) -> altair.LayerChart | altair.FacetChart:
+def _dots(chart: Dots) -> dict[str, Any]:
     rows = [{"x": float(dot.x), "y": float(dot.y), "kind": chart.legend[dot.is_marked]} for dot in chart.dots]
     near = altair.Scale(zero=False, nice=True, padding=8)
     dots = (
@@ -112,7 +125,7 @@ def _dots(chart: Dots) -> altair.LayerChart | altair.FacetChart:
             ),
         )
     )
-    return altair.layer(dots).properties(width=WIDTH, height=HEIGHT)
+    return _styled(altair.layer(dots).properties(width=WIDTH, height=HEIGHT))
 
 
 def _percent_axis(title: str) -> altair.Axis:

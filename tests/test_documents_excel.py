@@ -233,7 +233,9 @@ def test_summary_has_its_charts_as_vectors_beside_pictures() -> None:
     svgs = {name for name in content if name.endswith(".svg")}
     assert {name.replace(".svg", ".png") for name in svgs} == {name for name in content if name.endswith(".png")}
     assert len(svgs) >= 3
-    assert content["xl/drawings/drawing1.xml"].count(b"svgBlip") == len(svgs)
+    drawing = content["xl/drawings/drawing1.xml"]
+    assert drawing.count(b"svgBlip") == drawing.count(b"<xdr:oneCellAnchor>") == len(svgs)
+    assert b"twoCellAnchor" not in drawing  # it would stretch a chart where columns are wider
     assert b'Extension="svg"' in content["[Content_Types].xml"]
 
 

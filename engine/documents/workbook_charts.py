@@ -31,6 +31,13 @@ SVG_BLIP = (
     rf'<a:blip \1r:embed="\2"><a:extLst><a:ext uri="{SVG_EXTENSION}"><asvg:svgBlip '
     r'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="\2svg"/></a:ext></a:extLst></a:blip>'
 )
+ANCHOR = re.compile(
+    r'<xdr:twoCellAnchor editAs="oneCell">(<xdr:from>.*?</xdr:from>)<xdr:to>.*?</xdr:to>'
+    r"(.*?<a:ext (cx=\"\d+\" cy=\"\d+\")/>.*?)</xdr:twoCellAnchor>"
+)
+ONE_CELL = r"<xdr:oneCellAnchor>\1<xdr:ext \3/>\2</xdr:oneCellAnchor>"
+"""A picture that reaches to another cell is stretched where another font makes columns wider; one with a size is not."""
+
 TARGET = re.compile(r'<Relationship Id="(rId\d+)" Type="[^"]*" Target="\.\./media/(image\d+)\.png"/>')
 BOTH = (
     rf'\g<0><Relationship Id="\1svg" Type="{OOXML}/officeDocument/2006/relationships/image" '
@@ -72,7 +79,7 @@ def _with_vectors(content: bytes, vectors: dict[bytes, bytes]) -> bytes:
     for name in filter(DRAWINGS.fullmatch, tuple(parts)):
         relations = name.replace("drawings/", "drawings/_rels/") + ".rels"
         images = {relation: f"xl/media/{image}.png" for relation, image in TARGET.findall(parts[relations].decode())}
-        parts[name] = BLIP.sub(SVG_BLIP, parts[name].decode()).encode()
+        parts[name] = BLIP.sub(SVG_BLIP, ANCHOR.sub(ONE_CELL, parts[name].decode())).encode()
         parts[relations] = TARGET.sub(BOTH, parts[relations].decode()).encode()
         parts |= {image.replace(".png", ".svg"): vectors[parts[image]] for image in images.values()}
     parts[TYPES] = parts[TYPES].replace(b"<Override", SVG_TYPE + b"<Override", 1)

@@ -159,6 +159,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "breakable": breakable,
         "wan": table.wan,
+        "named": table.named,
         "lost_by_rules": table.lost_by_rules,
         "unexplained": table.unexplained,
         "number": table.number,

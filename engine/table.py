@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from engine.findings import Finding, Findings, Severity, Source
 from engine.quantity import EXACT, Ratio, plain
-from engine.record import Funds, FundsRow, ProjectScore, Score
-from engine.terms import BUDGET_EXECUTION, NOT_APPLICABLE, Outcome
+from engine.record import Funds, FundsRow, ProjectScore, Run, Score
+from engine.terms import BUDGET_EXECUTION, NOT_APPLICABLE, SELF, Outcome
 
 OUTCOMES: dict[Outcome, str] = {
     Outcome.MET: "完成",
@@ -80,6 +80,12 @@ class Level(NamedTuple):
     def span(self) -> int:
         """How many rows of the drawn table it takes."""
         return sum(group.span for group in self.groups)
+
+
+def named(run: Run, document: str) -> str:
+    """The title of a document of a run: who scores itself hands in a 项目支出绩效自评表, an evaluator a 项目支出绩效评价表."""
+    is_own = not run.role or SELF in run.role
+    return f"项目支出绩效{SELF if is_own else '评价'}{document}"
 
 
 def execution(project: ProjectScore) -> Line | None:

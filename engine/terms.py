@@ -9,6 +9,8 @@ from engine.quantity import Number
 
 BUDGET_EXECUTION = "预算执行"
 NOT_APPLICABLE = "不适用"
+SELF = "自评"
+"""The role of a unit that scores itself."""
 
 
 class Outcome(StrEnum):
@@ -96,6 +98,7 @@ def matter_of(question: str) -> str:
 __all__ = [
     "BUDGET_EXECUTION",
     "NOT_APPLICABLE",
+    "SELF",
     "Direction",
     "Indicator",
     "Outcome",

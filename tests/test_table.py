@@ -57,6 +57,14 @@ def test_percent(share: str, shown: str) -> None:
     assert table.percent(Decimal(share)) == shown
 
 
+@pytest.mark.parametrize(
+    ("role", "shown"), [("自评", "自评"), ("单位自评", "自评"), ("", "自评"), ("第三方", "评价"), ("财政复核", "评价")]
+)
+def test_only_who_scores_itself_hands_in_a_self_evaluation(role: str, shown: str) -> None:
+    run = make_runs.run().model_copy(update={"role": role})
+    assert table.named(run, "表") == f"项目支出绩效{shown}表"
+
+
 def test_nothing_is_a_dash() -> None:
     assert table.wan(None) == table.percent(None) == table.number(None) == "—"
 

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from engine.record import ProjectScore, Run
 from engine.sidebyside import Column
-
-SELF = "自评"
+from engine.terms import SELF
 
 
 class Held(NamedTuple):

@@ -8,13 +8,14 @@ from itertools import combinations
 
 from engine.assessors.agreement import agreement_of
 from engine.assessors.deviations import deviations_of, opinion_of, place_of
-from engine.assessors.hold import SELF, Held, hold
+from engine.assessors.hold import Held, hold
 from engine.assessors.model import Assessors, Line, Total
 from engine.assessors.talks import talks_of
 from engine.differences import pair_rows
 from engine.findings import Findings, finding
 from engine.record import ProjectScore, Run, Score
 from engine.sidebyside import Column, total_text
+from engine.terms import SELF
 
 LONGEST_LIST = 5
 

@@ -16,7 +16,6 @@ from engine.record import FundsRow, ProjectScore, Run, Score
 from engine.rulesets import Ruleset
 from engine.terms import Outcome
 
-TITLE = "项目支出绩效自评表"
 NO_CAUSE = "未填写偏差原因"
 NOTHING = Figure(table.NOTHING)
 
@@ -86,7 +85,7 @@ def form_of(run: Run, project: ProjectScore, notes: Findings = ()) -> Form:
     """The table of one project of a run; ``notes`` is what is known about the run beside its record."""
     execution = table.execution(project)
     return Form(
-        title=TITLE,
+        title=table.named(run, "表"),
         year="" if run.year is None else str(run.year),
         year_line=year_of(run),
         name=project.name,

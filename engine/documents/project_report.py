@@ -16,7 +16,6 @@ from engine.findings import Findings
 from engine.record import ProjectScore, Run, Score
 from engine.terms import Outcome
 
-TITLE = "项目支出绩效自评报告"
 ORDINALS = "一二三四五六七八九十"
 FUNDS = ("资金来源", "年初预算数", "全年预算数（A）", "全年执行数（B）", "执行率（B/A）")
 INDICATORS = ("一级指标", "二级指标", "三级指标", "年度指标值", "分值")
@@ -60,7 +59,7 @@ def project_report(run: Run, project: ProjectScore, notes: Findings = ()) -> Rep
     """The report of one project of a run; ``notes`` is what is known about the run beside its record."""
     form = form_of(run, project, notes)
     return Report(
-        title=TITLE,
+        title=table.named(run, "报告"),
         subtitle="\n".join(filter(None, (project.name, form.year_line))),
         footer=run_of(run),
         blocks=(

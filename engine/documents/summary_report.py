@@ -13,7 +13,6 @@ from engine.documents.text import percent
 from engine.findings import Findings
 from engine.record import Run
 
-TITLE = "项目支出绩效自评汇总报告"
 MOST = 20
 """A report shows so many rows of a long list; the summary workbook has all."""
 
@@ -33,7 +32,7 @@ def summary_report(run: Run, notes: Findings = ()) -> Report:
         *_notes(run),
     )
     shown = tuple(set_tables.brief(block) if isinstance(block, Table) else block for block in blocks)
-    return Report(title=TITLE, subtitle=year_of(run), footer=run_of(run), blocks=shown)
+    return Report(title=table.named(run, "汇总报告"), subtitle=year_of(run), footer=run_of(run), blocks=shown)
 
 
 def _overview(run: Run, notes: Findings) -> Iterator[Block]:
@@ -143,4 +142,4 @@ def _notes(run: Run) -> Iterator[Block]:
     unconfirmed = unconfirmed_of(run)
     if unconfirmed:
         yield Paragraph(f"待核实的条款：{'；'.join(unconfirmed)}。")
-    yield Paragraph(f"本报告的数字均出自运行记录 {run.run}，与各项目自评表相同；明细见汇总工作簿。")
+    yield Paragraph(f"本报告的数字均出自运行记录 {run.run}，与各项目得分表相同；明细见汇总工作簿。")

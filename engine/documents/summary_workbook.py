@@ -13,7 +13,6 @@ from engine.documents.workbook_charts import with_charts
 from engine.findings import Findings
 from engine.record import Run
 
-NAME = "项目支出绩效自评汇总"
 LOOKS = {"l": TEXT, "c": CENTRE, "r": NUMBER}
 PAGE = 136
 """The width of a landscape page in columns' units."""
@@ -24,11 +23,15 @@ def summary_workbook(run: Run, notes: Findings = ()) -> bytes:
 
     :raises FontError: if no font with Chinese characters is installed.
     """
-    book = Book(NAME)
+    book = Book(_name(run))
     for name, block in _sheets(run, notes):
         _table_sheet(book, name, block, run)
     pictures = [block for block in summary_report(run).blocks if isinstance(block, Picture)]
     return with_charts(book, pictures)
+
+
+def _name(run: Run) -> str:
+    return table.named(run, "汇总")
 
 
 def _sheets(run: Run, notes: Findings) -> tuple[tuple[str, Table], ...]:
@@ -65,7 +68,7 @@ def _overview(run: Run, notes: Findings) -> Table:
         ("待核实条款", "；".join(unconfirmed_of(run)) or "无"),
     )
     graded = tuple((f"等级：{grade}", number) for grade, number in set_tables.grades(run))
-    return Table(NAME, ("事项", "内容"), (*facts, *graded), (1, 3), "ll")
+    return Table(_name(run), ("事项", "内容"), (*facts, *graded), (1, 3), "ll")
 
 
 def _table_sheet(book: Book, name: str, block: Table, run: Run) -> None:

@@ -10,7 +10,9 @@ from engine.documents.form import Form, FormRow, FundsLine
 from engine.documents.sheets import CENTRE, HEAD, NUMBER, PLAIN, TEXT, TITLE, Book, Sheet
 from engine.documents.text import Figure, legal
 
-SHEET = "自评表"
+FAMILY = "项目支出绩效"
+"""What a title begins with and the name of a sheet does not."""
+
 WIDTHS = (11, 20, 20, 15, 25, 9, 10, 33)
 FUNDS_HEADINGS = ("", "年初预算数", "全年预算数（A）", "全年执行数（B）", "分值", "执行率（B/A）", "得分")
 HEADINGS = (
@@ -33,7 +35,7 @@ ONE_PAGE = 790
 def workbook(form: Form) -> bytes:
     """The table of one project as the bytes of an ``.xlsx``."""
     book = Book(f"{form.title} {form.name}")
-    sheet = book.sheet(SHEET, WIDTHS)
+    sheet = book.sheet(form.title.removeprefix(FAMILY), WIDTHS)
     row = _heading(sheet, form)
     row = _funds(sheet, form, row)
     goal = row

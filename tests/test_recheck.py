@@ -319,6 +319,23 @@ LINES = (
         (["总分\t\t\t\t\t100\t100\t", "评价等级\t☑优 □良 □中 □差"], "100", "优"),
         (["总分\t\t\t\t\t100\t100\t", "评价等级\t□优 □良 □中 □差"], "100", None),
         (["总分\t\t\t\t\t100\t100\t", "注：等级\t见说明"], "100", None),
+        (["总分\t\t\t\t\t100\t100\t优"], "100", "优"),
+        (["总分\t\t\t\t\t100\t100\t优秀"], "100", "优"),
+        (["总分\t\t\t\t\t100\t100\t□优 ☑良 □中 □差"], "100", "良"),
+        (["总分：100分（优）"], "100", "优"),
+        (["自评得分：100分　自评等级：优"], "100", "优"),
+        (["总分\t\t\t\t\t100\t100\t", "自评等级：优 □良"], "100", "优"),
+        (["总分\t\t\t\t\t100\t100\t", "自评等级：■优□良□中□差"], "100", "优"),
+        (["总分\t\t\t\t\t100\t100\t", "自评等级：优（√） 良（ ） 中（ ） 差（ ）"], "100", "优"),
+        (["总分\t\t\t\t\t100\t100\t", "自评等级\t优√ 良 中 差"], "100", "优"),
+        (["总分\t\t\t\t\t100\t100\t", "自评等级\t优□良□中☑差□"], "100", "中"),
+        (["总分\t\t\t\t\t100\t100\t", "自评结论\t优秀"], "100", "优"),
+        (["总分\t\t\t\t\t100\t100\t", "评价结果：优（98分）"], "100", "优"),
+        (["总分\t\t\t\t\t100\t100\t", "等 级\t优等"], "100", "优"),
+        (["总分\t\t\t\t\t100\t100\t", "评价结果应用\t优"], "100", None),
+        (["总分\t\t\t\t\t100\t100\t", "等级：90分以上为优"], "100", None),
+        (["总分\t\t\t\t\t100\t100\t", "等级\t优良"], "100", None),
+        (["总分\t\t\t\t\t100\t100\t总体良好"], "100", None),
         ([], None, None),
     ],
 )
@@ -329,7 +346,14 @@ def test_total_and_grade_wherever_they_stand(
     (project,) = report.projects
     assert (project.stated_total, project.stated_grade) == (total and Decimal(total), grade)
     assert (project.rows, project.right) == (3, 3)
-    assert not report.faults
+    assert [one.code for one in report.faults] == (["grade-mismatch"] if grade not in (None, "优") else [])
+
+
+@pytest.mark.parametrize("text", ["□优 □良 □中 □差", "☑优 ☑良 □中 □差", "优√良 中 差", "优、良、中、差", "优□良"])
+def test_a_grade_that_is_not_clear_is_said(tmp_path: Path, text: str) -> None:
+    report = text_table(tmp_path, HEAD, *LINES, "总分\t\t\t\t\t100\t100\t", f"自评等级：{text}")
+    assert (report.projects[0].stated_grade, report.faults) == (None, ())
+    assert [(one.code, one.message[1 : len(text) + 1]) for one in report.undecided] == [("grade-open", text)]
 
 
 def test_labels_with_their_values_in_one_cell(tmp_path: Path) -> None:

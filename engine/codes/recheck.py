@@ -216,6 +216,12 @@ RECHECK: dict[str, Code] = {
         "{what}无法合计：{why}",
         "a row without points",
     ),
+    "grade-open": Code(
+        NOTE,
+        "“{text}” leaves open which grade is meant: mark exactly one of 优, 良, 中, 差",
+        "“{text}”未明确等级，应在优、良、中、差中只选一项",
+        "自评等级 | □优 □良 □中 □差",
+    ),
     "execution-open": Code(
         NOTE,
         "the execution of the budget cannot be recomputed: {why}",

@@ -1,4 +1,4 @@
-"""What stands around the rows of a filled-in table: labels with their values, the year, the total, the grade."""
+"""What stands around the rows of a filled-in table: labels with their values, the year, the total."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from engine.forms.cells import Cell, Row
 from engine.forms.words import squeeze
+from engine.recheck.grades import without_grade
 from engine.recheck.layout import read_number
 from engine.recheck.model import Entry
 
@@ -24,9 +25,6 @@ _TITLE = re.compile(r"(?:自评|评价)(?:打分|评分|情况)?表(?:\([^()]*\)
 _TOTAL = re.compile(
     r"^(?:自评|综合|绩效|最终|评价)?(?:总分|合计|总计|总得分|得分合计|得分|总评分?)(?:\([^()]*\))?:?(?P<rest>.*)$"
 )
-_GRADE = re.compile(r"^(?:自评|评价|绩效|综合|评定|自评结果)?(?:等级|等次|评级|级别)(?:\([^()]*\))?:?(?P<rest>.*)$")
-_TICKED = re.compile(r"[☑√✓✔■☒]\)?(优|良|中|差)")
-_BOX = re.compile(r"[□☐]")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -88,13 +86,14 @@ def total_of(row: Row, weight: Cell | None, score: Cell | None) -> Total | None:
     """The total, where the row is the total's; ``weight`` and ``score`` are what stands in those columns."""
     first = next((cell for cell in row.cells if cell.is_fresh), None)
     match = _TOTAL.match(squeeze(first.text)) if first else None
-    if first is None or match is None or not _is_figure(match["rest"]):
+    rest = without_grade(match["rest"]) if match else ""
+    if first is None or match is None or not _is_figure(rest):
         return None
     stated = Total(entry(weight), entry(score))
     if stated.score.number is not None:
         return stated
-    if match["rest"]:
-        return Total(Entry(), Entry(text=match["rest"], number=_figure(match["rest"]), source=first.source))
+    if rest:
+        return Total(Entry(), Entry(text=rest, number=_figure(rest), source=first.source))
     others = [entry(cell) for cell in row.cells if cell.is_fresh and cell is not first]
     numbers = [one for one in others if one.number is not None]
     if len(numbers) == 2:
@@ -110,28 +109,3 @@ def _is_figure(rest: str) -> bool:
 
 def _figure(rest: str) -> Decimal | None:
     return read_number(rest) if _FIGURE.match(rest) else None
-
-
-def grade_of(row: Row) -> Entry | None:
-    """The grade a row states: 优, 良, 中 or 差, in the label's cell or the next one, also as a ticked box."""
-    fresh = [cell for cell in row.cells if cell.is_fresh]
-    for index, cell in enumerate(fresh):
-        match = _GRADE.match(squeeze(cell.text))
-        if match is None:
-            continue
-        after = fresh[index + 1] if index + 1 < len(fresh) else None
-        for text, place in ((match["rest"], cell), (squeeze(after.text) if after else "", after or cell)):
-            name = grade_name(text)
-            if name:
-                return Entry(text=name, source=place.source)
-    return None
-
-
-def grade_name(text: str) -> str | None:
-    """The grade that a text names: 优秀, 良, ☑优□良□中□差."""
-    ticked = _TICKED.findall(text)
-    if len(ticked) == 1:
-        return str(ticked[0])
-    if _BOX.search(text) or not 1 <= len(text) <= 4:
-        return None
-    return text[0] if text.rstrip("秀好等级") in ("优", "良", "中", "差", "较差") and text[0] != "较" else None

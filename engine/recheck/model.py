@@ -7,6 +7,8 @@ from decimal import Decimal
 from engine.findings import Source, Value
 from engine.quantity import Number
 
+GRADES = ("优", "良", "中", "差")
+
 
 class Entry(Value):
     """A stated text with its place; ``number`` is what it states where that is a plain figure."""
@@ -63,6 +65,7 @@ class FilledFunds(Value):
 class FilledTable(Value):
     """One project's table as it was filled in. ``levels`` are points stated with a level 1: 产出指标（50分）.
 
+    ``grade`` is one of :data:`GRADES`, or a text that leaves open which of them it is.
     ``has_reasons`` tells whether the table has a column for reasons; ``remarks`` is every other text below it.
     """
 
@@ -85,6 +88,11 @@ class FilledTable(Value):
     def is_whole(self) -> bool:
         """Whether the table claims to be one: with a total or a funds block, not some rows of one."""
         return self.funds is not None or self.total.source is not None or self.total_weight.source is not None
+
+    @property
+    def stated_grade(self) -> str | None:
+        """The grade, where it is clear which one is stated."""
+        return self.grade.text if self.grade.text in GRADES else None
 
     @property
     def title(self) -> str:

@@ -136,7 +136,7 @@ def _result(table: FilledTable, judged: list[Judged], fit: Fit, faults: tuple[Fa
         execution_rate=_shown(execution_rate(table.funds)),
         stated_total=table.total.number,
         recomputed_total=_total(table, judged, faults),
-        stated_grade=table.grade.text or None,
+        stated_grade=table.stated_grade,
         scores=tuple(_row_result(row, one) for row, one in zip(table.rows, judged, strict=True)),
     )
 

@@ -14,7 +14,8 @@ from decimal import Decimal
 from engine.findings import Findings, Source, finding
 from engine.forms.cells import Cell, Row
 from engine.forms.words import QUALITATIVE, QUANTITATIVE, SIGNS, squeeze
-from engine.recheck.fields import entry, grade_of, is_title, labels, total_of, year_of
+from engine.recheck.fields import entry, is_title, labels, total_of, year_of
+from engine.recheck.grades import grade_of
 from engine.recheck.layout import (
     Head,
     cells_of,
@@ -26,7 +27,7 @@ from engine.recheck.layout import (
     second_head,
     texts_of,
 )
-from engine.recheck.model import Entry, FilledFunds, FilledRow, FilledTable, FundsLine
+from engine.recheck.model import GRADES, Entry, FilledFunds, FilledRow, FilledTable, FundsLine
 from engine.recheck.words import is_blank
 
 _LEVEL = re.compile(r"^(?P<name>.*?)[(（]?(?P<points>\d+(?:\.\d+)?)\s*分?[)）]?$")
@@ -165,8 +166,7 @@ def _take_fields(row: Row, draft: _Draft) -> None:
         draft.remarks.extend(cell.text.strip() for cell in row.cells if cell.is_fresh)
         if draft.total.number is None:
             _take_total(row, draft)
-    if not draft.grade.text:
-        draft.grade = grade_of(row) or draft.grade
+    _take_grade(row, draft)
 
 
 def _take_funds(row: Row, draft: _Draft) -> bool:
@@ -213,8 +213,13 @@ def _take_total(row: Row, draft: _Draft) -> bool:
     if total is None or not draft.rows:
         return False
     draft.total_weight, draft.total = total
-    draft.grade = grade_of(row) or draft.grade
+    _take_grade(row, draft, is_total=True)
     return True
+
+
+def _take_grade(row: Row, draft: _Draft, *, is_total: bool = False) -> None:
+    if draft.grade.text not in GRADES:
+        draft.grade = grade_of(row, is_total=is_total) or draft.grade
 
 
 def _aligned(row: Row, draft: _Draft) -> Row:

@@ -117,8 +117,10 @@ def check_total(table: FilledTable, tolerance: Decimal) -> Iterator[Finding]:
 
 def check_grade(table: FilledTable, ruleset: Ruleset) -> Iterator[Finding]:
     """A grade that the stated total does not have; a total on whose scale it would be right is named."""
-    total, stated = table.total.number, table.grade.text
-    if total is None or not stated:
+    total, stated = table.total.number, table.stated_grade
+    if stated is None and table.grade.text:
+        yield finding("grade-open", table.grade.source, text=table.grade.text)
+    if total is None or stated is None:
         return
     right = ruleset.grade(total)
     if stated == right:

@@ -244,7 +244,7 @@ SPLIT = [
         "未完成原因分析",
     ],
     ["^", "产出指标", "数量指标", "购买电脑", "≥", "13", "台", "13", "40", "40", ""],
-    ["^", "^", "质量指标", "合格率", "＝", "100", "%", "95", "20", "20", ""],
+    ["^", "^", "质量指标", "合格率", "＝", "100", "%", "95", "20", "20", "一台返修"],
     ["^", "效益指标", "社会效益", "保障能力", "定性", "优", "", "优", "20", "20", ""],
     ["^", "满意度指标", "满意度", "职工满意度", "≥", "95", "%", "96（发放50份）", "10", "10", ""],
     ["合计", *"<<<<<<<", "100", "100", ""],
@@ -486,6 +486,26 @@ def test_a_reviewer_notes(tmp_path: Path, number: int, cells: dict[str, str], co
     report = checked(tmp_path, changed(number, **cells))
     assert codes(report) == [code]
     assert not report.is_wrong
+
+
+@pytest.mark.parametrize(
+    ("cells", "lost"),
+    [
+        ({"reason": ""}, "1.33"),
+        ({"reason": "", "score": "20"}, "1.33"),
+        ({"reason": "／", "score": "20", "actual": "24处"}, "4"),
+        ({"reason": "", "score": "15"}, "5"),
+        ({"reason": "", "score": "19", "actual": "30处"}, "1"),
+        ({"reason": "材料未到货", "score": "20"}, None),
+        ({"reason": "", "score": "20", "actual": "29.9处"}, None),
+    ],
+)
+def test_a_shortfall_needs_a_reason_whatever_was_scored(
+    tmp_path: Path, cells: dict[str, str], lost: str | None
+) -> None:
+    report = checked(tmp_path, changed(0, **cells), total=None, grade="")
+    said = [one.said.values["lost"] for one in report.faults if one.code == "reason-missing"]
+    assert said == ([] if lost is None else [lost])
 
 
 def test_indicators_far_above_the_execution(tmp_path: Path) -> None:

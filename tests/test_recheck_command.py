@@ -25,7 +25,7 @@ FAULT_KEYS = {"code", "file", "cell", "project", "indicator", "stated", "recompu
 
 
 def wrong() -> list[list[str]]:
-    return [[*ROWS[0][:4], "8期", *ROWS[0][5:]], *ROWS[1:]]
+    return [[*ROWS[0][:4], "8期", *ROWS[0][5:7], "讲师因病缺席"], *ROWS[1:]]
 
 
 def data(result: Result) -> dict[str, Any]:

@@ -80,8 +80,8 @@ RECHECK: dict[str, Code] = {
     ),
     "reason-missing": Code(
         WARNING,
-        "“{name}” lost {lost} points and gives no reason",
-        "“{name}”扣 {lost} 分，未说明偏差原因及改进措施",
+        "“{name}” is {lost} points short of full marks and gives no reason",
+        "“{name}”距满分差 {lost} 分，未说明偏差原因及改进措施",
         "得分 8 of 10 with an empty 偏差原因分析及改进措施",
     ),
     "execution-gap": Code(

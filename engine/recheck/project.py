@@ -59,7 +59,7 @@ class _Said(NamedTuple):
 def recheck_table(table: FilledTable, base: RuleBase, fit: Fit, options: Options) -> Rechecked:
     """A table judged row by row and as a whole."""
     judged = [judge_row(row, table.year, base, options.tolerance) for row in table.rows]
-    said = [*_about_rows(table, judged), *_about_table(table, base, options)]
+    said = [*_about_rows(table, judged), *_about_table(table, judged, base, options)]
     faults = tuple(fault_of(one.finding, table, one.indicator, one.rule) for one in said if not _is_open(one.finding))
     opens = tuple(open_of(one.finding, table, one.indicator, one.stated) for one in said if _is_open(one.finding))
     return Rechecked(table, _result(table, judged, fit, faults), faults, opens)
@@ -82,7 +82,7 @@ def _about_rows(table: FilledTable, judged: list[Judged]) -> Iterator[_Said]:
             yield _Said(one.finding.at(place), row.name, one.rule or None, stated)
 
 
-def _about_table(table: FilledTable, base: RuleBase, options: Options) -> Iterator[_Said]:
+def _about_table(table: FilledTable, judged: list[Judged], base: RuleBase, options: Options) -> Iterator[_Said]:
     """What is wrong with the sums, what differs from the declaration, and what reviewers would say."""
     for said in check_weights(table):
         yield _Said(said)
@@ -95,7 +95,7 @@ def _about_table(table: FilledTable, base: RuleBase, options: Options) -> Iterat
     if options.declared is not None:
         for indicator, said in compare_targets(table, options.declared):
             yield _Said(said, indicator)
-    for indicator, said in review(table):
+    for indicator, said in review(table, judged, options.tolerance):
         yield _Said(said, indicator)
 
 

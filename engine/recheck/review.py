@@ -17,6 +17,7 @@ from engine.recheck.model import FilledRow, FilledTable
 from engine.recheck.numbers import aligned
 from engine.recheck.sense import sense_of
 from engine.recheck.sums import amounts, execution_rate
+from engine.recheck.verdict import Judged
 from engine.recheck.words import Words, bare, is_blank
 from engine.targets import Operator, Target, TargetKind
 
@@ -32,16 +33,26 @@ FAR = Decimal(1000)
 Named = tuple[str | None, Finding]
 
 
-def review(table: FilledTable) -> Iterator[Named]:
-    """The notes on a table, each with the indicator it is about (None: the whole table)."""
-    for row in table.rows:
-        yield from ((row.name, one) for one in _review_row(row, table))
-    yield from ((None, one) for one in _review_table(table))
+def review(table: FilledTable, judged: Iterable[Judged], tolerance: Decimal) -> Iterator[Named]:
+    """The notes on a table whose rows were judged, each with the indicator it is about (None: the whole table)."""
+    for row, one in zip(table.rows, judged, strict=True):
+        lost = _short(row, one, tolerance)
+        if table.has_reasons and lost > 0 and is_blank(row.reason):
+            place = row.score.source or row.source
+            yield row.name, finding("reason-missing", place, name=row.name, lost=plain(lost))
+        yield from ((row.name, said) for said in _review_row(row, table))
+    yield from ((None, said) for said in _review_table(table))
+
+
+def _short(row: FilledRow, judged: Judged, tolerance: Decimal) -> Decimal:
+    """The points that a row is short of all: those that follow where more were taken, else those it states as lost."""
+    if row.weight.number is None or judged.recomputed is None:
+        return row.lost
+    short = row.weight.number - judged.recomputed
+    return max(short, row.lost) if short > tolerance else row.lost
 
 
 def _review_row(row: FilledRow, table: FilledTable) -> Iterator[Finding]:
-    if table.has_reasons and row.lost > 0 and is_blank(row.reason):
-        yield finding("reason-missing", row.score.source or row.source, name=row.name, lost=plain(row.lost))
     if _is_copied(row):
         yield finding("actual-copies-target", row.actual.source, name=row.name, stated=row.actual.text)
     if _mixes(row.target.text, row.actual.text):

@@ -450,7 +450,7 @@ def test_sums_with_a_figure_missing_are_open(tmp_path: Path) -> None:
     report = checked(tmp_path, changed(1, score=""))
     assert [one.code for one in report.undecided] == ["no-score", "sum-open"]
     assert not report.faults
-    assert report.projects[0].recomputed_total is None
+    assert sums(report) == (None, [], None)
     report = checked(tmp_path, changed(1, weight="三十"))
     assert [one.code for one in report.undecided] == ["no-weight", "sum-open"]
 
@@ -470,6 +470,36 @@ def test_an_execution_in_bands_is_another_method(tmp_path: Path) -> None:
 def test_a_score_above_its_points(tmp_path: Path) -> None:
     report = checked(tmp_path, changed(1, score="32"), total="100.67", grade="")
     assert codes(report) == ["score-above-weight", "score-mismatch"]
+
+
+def sums(report: Report) -> tuple[str | None, list[str], str | None]:
+    """The recomputed total, its range, its grade."""
+    (one,) = report.projects
+    whole = one.recomputed_total
+    return None if whole is None else str(whole), [str(end) for end in one.recomputed_range or ()], one.recomputed_grade
+
+
+@pytest.mark.parametrize(
+    ("cells", "total", "span", "grade"),
+    [
+        ({"score": "32"}, "98.67", ["98.67", "98.67"], "优"),  # all points follow
+        ({"score": "32", "actual": "≥100%"}, "98.67", ["98.67", "98.67"], "优"),  # met, whatever the figure
+        ({"score": "32", "actual": "基本合格"}, None, ["68.67", "98.67"], None),
+        ({"score": "32", "actual": "50%"}, "83.67", ["83.67", "83.67"], "良"),
+        ({"weight": "5", "score": "6", "actual": "基本合格"}, None, ["68.67", "73.67"], "中"),
+        ({"score": "32", "target": "质量优良", "actual": "达成预期指标"}, "98.67", ["98.67", "98.67"], "优"),
+        ({"target": "质量优良", "actual": "未达成预期指标且效果较差"}, None, ["68.67", "86.67"], None),
+    ],
+)
+def test_no_score_counts_for_more_than_its_points(
+    tmp_path: Path, cells: dict[str, str], total: str | None, span: list[str], grade: str | None
+) -> None:
+    report = checked(tmp_path, changed(1, **cells), total=None, grade="")
+    assert sums(report) == (total, span, grade)
+    assert [one.verdict.value for one in report.projects[0].scores] == ["right", "wrong", "right", "right"]
+    said = [one for one in report.undecided if one.code == "total-open"]
+    assert len(said) == (total is None)
+    assert all("验收合格率" in one.message for one in said)
 
 
 @pytest.mark.parametrize(

@@ -167,14 +167,24 @@ def test_what_is_written_marks_the_faulty_cells(jixiao: Jixiao, tmp_path: Path) 
 
 def test_one_summary_covers_the_whole_folder(jixiao: Jixiao, tmp_path: Path) -> None:
     for number in range(5):
-        write_text(tmp_path / "all" / f"{number}.txt", official(wrong() if number else ROWS, name=f"项目{number}"))
+        grid = official(wrong() if number else ROWS, name=f"项目{number}", grade="优")
+        write_text(tmp_path / "all" / f"{number}.txt", grid)
     jixiao("recheck", "all", "--out", "out")
     book = load_workbook(tmp_path / "out" / "复核汇总.xlsx")
     assert book.sheetnames == ["汇总", "错误", "提示", "无法判断"]
     projects = [[cell.value for cell in row] for row in book["汇总"].iter_rows(min_row=2)]
     assert [row[2] for row in projects] == [f"项目{number}" for number in range(5)]
     assert [(row[15], row[16]) for row in projects] == [(100, 100), *[(100, 90)] * 4]
+    assert [row[18:] for row in projects] == [["优", "优"]] * 5
     assert book["错误"].max_row == 1 + 4
+
+
+def test_a_total_within_bounds_is_shown_as_such(jixiao: Jixiao, tmp_path: Path) -> None:
+    rows = [[*ROWS[0][:3], "高质量", "不明", "50", "60", ""], *ROWS[1:]]
+    write_text(tmp_path / "a.txt", official(rows, total="110", grade="优"))
+    assert " 50–100 " in jixiao("recheck", "a.txt", "--out", "out").stdout
+    (row,) = load_workbook(tmp_path / "out" / "复核汇总.xlsx")["汇总"].iter_rows(min_row=2, values_only=True)
+    assert row[15:] == (110, "50 ～ 100", "-60 ～ -10", "优", "—")
 
 
 def test_the_same_files_give_the_same_documents(jixiao: Jixiao, tmp_path: Path) -> None:

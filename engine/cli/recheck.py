@@ -81,7 +81,7 @@ def _print_text(report: Report) -> None:
             one.name or one.code or "—",
             one.file,
             "—" if one.stated_total is None else str(one.stated_total),
-            "—" if one.recomputed_total is None else str(one.recomputed_total),
+            "—" if one.recomputed_range is None else "–".join(map(str, dict.fromkeys(one.recomputed_range))),
             *(str(count) for count in (one.rows, one.right, one.wrong, one.undecided, one.faults, one.notes)),
             f"{one.ruleset} ({one.ruleset_why})",
         )

@@ -216,6 +216,12 @@ RECHECK: dict[str, Code] = {
         "{what}无法合计：{why}",
         "a row without points",
     ),
+    "total-open": Code(
+        NOTE,
+        "the recomputed total is between {low} and {high}: what {names} scores is not one figure",
+        "复核总分在 {low} 至 {high} 之间：{names}应得分数不能确定",
+        "得分 12 of 10 beside an actual that cannot be judged",
+    ),
     "grade-open": Code(
         NOTE,
         "“{text}” leaves open which grade is meant: mark exactly one of 优, 良, 中, 差",

@@ -65,7 +65,8 @@ class ProjectResult(Value):
     """One table: what it is, the ruleset it was held to and why, its sums, and how its rows came out.
 
     ``recomputed_total`` takes the recomputed score where a row or the execution is wrong, the stated one elsewhere;
-    None where a score is missing.
+    None where a score is missing, or where what follows is not one score (above its points and not judged, outside its
+    tier): then ``recomputed_range`` tells the least and the most. ``recomputed_grade`` is the grade of both ends.
     """
 
     file: str
@@ -85,7 +86,9 @@ class ProjectResult(Value):
     execution_rate: Number | None
     stated_total: Number | None
     recomputed_total: Number | None
+    recomputed_range: tuple[Number, Number] | None
     stated_grade: str | None
+    recomputed_grade: str | None
     scores: tuple[RowResult, ...]
 
 

@@ -44,9 +44,19 @@ def judge_row(row: FilledRow, year: int | None, base: RuleBase, tolerance: Decim
         return undecided("several-targets", text=row.target.text)
     if weight is None or score is None:
         return undecided("no-weight" if weight is None else "no-score", name=row.name)
-    return _lacking(row) or _judge(
-        Case(row=row, weight=weight, score=score, tolerance=tolerance), year or ANY_YEAR, base
-    )
+    case = Case(row=row, weight=weight, score=score, tolerance=tolerance)
+    judged = _lacking(row) or _judge(case, year or ANY_YEAR, base)
+    return judged if score <= weight or judged.verdict is Verdict.WRONG else _beyond(case, year, base)
+
+
+def _beyond(case: Case, year: int | None, base: RuleBase) -> Judged:
+    """A score above its points, which nothing gives: wrong; judged as if it were all points for what may follow."""
+    full = case.model_copy(update={"score": case.weight})
+    judged = _lacking(case.row) or _judge(full, year or ANY_YEAR, base)
+    if judged.verdict is Verdict.UNDECIDED:
+        return judged.model_copy(update={"verdict": Verdict.WRONG, "span": (Decimal(0), case.weight)})
+    follows = case.weight if judged.verdict is Verdict.RIGHT else judged.recomputed
+    return Judged(verdict=Verdict.WRONG, recomputed=follows, span=judged.span, rule=judged.rule)
 
 
 def _lacking(row: FilledRow) -> Judged | None:

@@ -26,12 +26,13 @@ SATISFACTION = ((Decimal(90), Decimal(100)), (Decimal(80), Decimal(80)), (Decima
 
 class Step(NamedTuple):
     """One way to count: the id of the rule or method, what it gives, the formula with its numbers, whether its clause
-    is confirmed."""
+    is confirmed; ``span`` is what it allows where that is not one figure."""
 
     rule: str
     points: Decimal
     formula: str
     confirmed: bool = True
+    span: tuple[Decimal, Decimal] | None = None
 
 
 def own_step(base: RuleBase, compared: Comparison, row: FilledRow, weight: Decimal) -> Step | None:

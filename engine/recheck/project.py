@@ -24,6 +24,7 @@ from engine.recheck.sums import (
     execution_rate,
 )
 from engine.recheck.verdict import Judged, Verdict
+from engine.rulesets import Ruleset
 from engine.terms import Project
 
 TOLERANCE = Decimal("0.1")
@@ -47,6 +48,9 @@ class Rechecked(NamedTuple):
     undecided: tuple[Open, ...]
 
 
+_Range = tuple[Decimal, Decimal]
+
+
 class _Said(NamedTuple):
     """A finding, with the indicator and rule it is about."""
 
@@ -61,8 +65,10 @@ def recheck_table(table: FilledTable, base: RuleBase, fit: Fit, options: Options
     judged = [judge_row(row, table.year, base, options.tolerance) for row in table.rows]
     said = [*_about_rows(table, judged), *_about_table(table, judged, base, options)]
     faults = tuple(fault_of(one.finding, table, one.indicator, one.rule) for one in said if not _is_open(one.finding))
+    total = _total_range(table, judged, faults)
+    said.extend(_about_total(table, judged, total))
     opens = tuple(open_of(one.finding, table, one.indicator, one.stated) for one in said if _is_open(one.finding))
-    return Rechecked(table, _result(table, judged, fit, faults), faults, opens)
+    return Rechecked(table, _result(table, judged, fit, faults, _Total(total, base.ruleset)), faults, opens)
 
 
 def _is_open(said: Finding) -> bool:
@@ -99,6 +105,16 @@ def _about_table(table: FilledTable, judged: list[Judged], base: RuleBase, optio
         yield _Said(said, indicator)
 
 
+def _about_total(table: FilledTable, judged: list[Judged], total: _Range | None) -> Iterator[_Said]:
+    """That the recomputed total is known only within bounds, and because of which rows."""
+    if total is None or total[0] == total[1]:
+        return
+    names = "、".join(row.name for row, one in zip(table.rows, judged, strict=True) if one.span)
+    low, high = map(plain, total)
+    place = table.total.source or table.source
+    yield _Said(finding("total-open", place, low=low, high=high, names=names))
+
+
 def _row_result(row: FilledRow, judged: Judged) -> RowResult:
     return RowResult(
         level1=row.level1,
@@ -115,7 +131,27 @@ def _row_result(row: FilledRow, judged: Judged) -> RowResult:
     )
 
 
-def _result(table: FilledTable, judged: list[Judged], fit: Fit, faults: tuple[Fault, ...]) -> ProjectResult:
+class _Total(NamedTuple):
+    """The recomputed total, from the least to the most, and what grades it."""
+
+    range: _Range | None
+    ruleset: Ruleset
+
+    @property
+    def exact(self) -> Decimal | None:
+        """The total, where it is one."""
+        return self.range[0] if self.range and self.range[0] == self.range[1] else None
+
+    @property
+    def grade(self) -> str | None:
+        """The grade, where the least and the most have the same."""
+        grades = {self.ruleset.grade(total) for total in self.range or ()}
+        return grades.pop() if len(grades) == 1 else None
+
+
+def _result(
+    table: FilledTable, judged: list[Judged], fit: Fit, faults: tuple[Fault, ...], total: _Total
+) -> ProjectResult:
     counted = {verdict: sum(one.verdict is verdict for one in judged) for verdict in Verdict}
     wrong = sum(fault.is_wrong for fault in faults)
     return ProjectResult(
@@ -135,16 +171,18 @@ def _result(table: FilledTable, judged: list[Judged], fit: Fit, faults: tuple[Fa
         notes=len(faults) - wrong,
         execution_rate=_shown(execution_rate(table.funds)),
         stated_total=table.total.number,
-        recomputed_total=_total(table, judged, faults),
+        recomputed_total=total.exact,
+        recomputed_range=total.range,
         stated_grade=table.stated_grade,
+        recomputed_grade=total.grade if table.is_whole else None,
         scores=tuple(_row_result(row, one) for row, one in zip(table.rows, judged, strict=True)),
     )
 
 
-def _total(table: FilledTable, judged: list[Judged], faults: tuple[Fault, ...]) -> Decimal | None:
-    """The total with what is wrong put right; None where a score is missing."""
+def _total_range(table: FilledTable, judged: list[Judged], faults: tuple[Fault, ...]) -> _Range | None:
+    """The least and the most of the total with what is wrong put right; None where a score is missing."""
     scores = [
-        one.recomputed if one.verdict is Verdict.WRONG else row.score.number
+        _follows(row, one)
         for row, one in zip(table.rows, judged, strict=True)
         if not (row.shared and row.score.source is None)
     ]
@@ -152,9 +190,22 @@ def _total(table: FilledTable, judged: list[Judged], faults: tuple[Fault, ...]) 
         put_right = [
             one.recomputed for one in faults if one.code == "execution-mismatch" and one.stated == _stated(table)
         ]
-        scores.append(Decimal(put_right[0]) if put_right and put_right[0] else table.funds.score.number)
+        scores.append(_exact(Decimal(put_right[0]) if put_right and put_right[0] else table.funds.score.number))
     known = [score for score in scores if score is not None]
-    return sum(known, Decimal(0)) if len(known) == len(scores) else None
+    if len(known) < len(scores):
+        return None
+    return sum((low for low, _ in known), Decimal(0)), sum((high for _, high in known), Decimal(0))
+
+
+def _exact(score: Decimal | None) -> _Range | None:
+    return None if score is None else (score, score)
+
+
+def _follows(row: FilledRow, judged: Judged) -> _Range | None:
+    """What a row counts for: a wrong score for what follows, any other as it is stated."""
+    if judged.verdict is not Verdict.WRONG:
+        return _exact(row.score.number)
+    return judged.span or _exact(judged.recomputed)
 
 
 def _stated(table: FilledTable) -> str | None:

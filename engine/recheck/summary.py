@@ -32,6 +32,7 @@ _PROJECTS = (
     ("复核总分", 10),
     ("相差", 8),
     ("自评等级", 10),
+    ("复核等级", 10),
 )
 _FAULTS = (
     ("文件", 30),
@@ -72,6 +73,13 @@ def _figure(value: Decimal | None) -> Figure:
     return Figure("—") if value is None else Figure(plain(value), value)
 
 
+def _figures(span: tuple[Decimal, Decimal] | None) -> Figure:
+    """A number, or the least and the most of it."""
+    if span is None or span[0] == span[1]:
+        return _figure(None if span is None else span[0])
+    return Figure(" ～ ".join(map(plain, span)))
+
+
 def _count(value: int) -> Figure:
     return Figure(str(value), Decimal(value))
 
@@ -98,13 +106,15 @@ def _sums(sheet: Sheet, row: int, one: ProjectResult) -> None:
         if one.execution_rate is None
         else Figure(Ratio.of(one.execution_rate).percent(), one.execution_rate)
     )
-    both = one.stated_total is not None and one.recomputed_total is not None
-    apart = one.recomputed_total - one.stated_total if both and one.recomputed_total and one.stated_total else None
+    stated, total = one.stated_total, one.recomputed_range
+    apart = None if stated is None or total is None else (total[0] - stated, total[1] - stated)
     sheet.put(row, 14, rate, NUMBER)
-    sheet.put(row, 15, _figure(one.stated_total), NUMBER)
-    sheet.put(row, 16, _figure(one.recomputed_total), NUMBER)
-    sheet.put(row, 17, _figure(apart), ALARM if apart else NUMBER)
+    sheet.put(row, 15, _figure(stated), NUMBER)
+    sheet.put(row, 16, _figures(total), NUMBER)
+    sheet.put(row, 17, _figures(apart), ALARM if apart and not apart[0] <= 0 <= apart[1] else NUMBER)
     sheet.put(row, 18, one.stated_grade or "—", TEXT)
+    both = {one.stated_grade, one.recomputed_grade} - {None}
+    sheet.put(row, 19, one.recomputed_grade or "—", ALARM if len(both) == 2 else TEXT)
 
 
 def _fault(one: Fault) -> tuple[str, ...]:

@@ -23,11 +23,13 @@ class Verdict(StrEnum):
 class Judged(Value):
     """One row judged. ``recomputed`` is the score that follows, by ``rule``; None where it cannot be told.
 
-    ``finding`` is the fault of a wrong row, or why a row is undecided.
+    ``span`` is the least and the most that may follow where that is not one score, as within a tier. ``finding`` is the
+    fault of a wrong row, or why a row is undecided.
     """
 
     verdict: Verdict
     recomputed: Number | None = None
+    span: tuple[Number, Number] | None = None
     rule: str = ""
     finding: Finding | None = None
 
@@ -73,7 +75,7 @@ def wrong(case: Case, step: Step) -> Judged:
         rule=step.rule,
         formula=step.formula,
     )
-    return Judged(verdict=Verdict.WRONG, recomputed=step.points, rule=step.rule, finding=said)
+    return Judged(verdict=Verdict.WRONG, recomputed=step.points, span=step.span, rule=step.rule, finding=said)
 
 
 def by_other_method(case: Case, step: Step) -> Judged:

@@ -20,18 +20,31 @@ from engine.terms import Outcome
 
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)%")
 _YEAR = re.compile(r"20\d\d|\d\d年")
-# The best that any shipped ruleset allows in the middle and the lowest tier, and the least in the top one.
-TOP_FROM, MIDDLE_BELOW, LOW_BELOW = Decimal(80), Decimal(80), Decimal(60)
+HUNDRED = Decimal(100)
+# The best that any shipped ruleset allows in the middle and the lowest tier, and the least in the middle one.
+MIDDLE_BELOW, LOW_BELOW, MIDDLE_FROM = Decimal(80), Decimal(60), Decimal(50)
 
 
 def _in_words(case: Case) -> Judged:
     return undecided("judged-in-words", target=case.row.target.text, actual=case.row.actual.text)
 
 
-def _bound(case: Case, percent: Decimal, sign: str) -> Step:
-    """The points at the edge of a tier."""
-    edge = points(case.weight, Ratio.of(percent, 100))
-    return Step("qualitative", edge, f"{sign} {plain(case.weight)} × {plain(percent)}% = {edge}")
+def _share(case: Case, percent: Decimal) -> Decimal:
+    return points(case.weight, Ratio.of(percent, 100))
+
+
+def _at_most(case: Case, percent: Decimal, least: Decimal) -> Step:
+    """The points at the upper edge of a tier that begins at ``least`` percent."""
+    edge = _share(case, percent)
+    formula = f"≤ {plain(case.weight)} × {plain(percent)}% = {edge}"
+    return Step("qualitative", edge, formula, span=(_share(case, least), edge))
+
+
+def _at_least(case: Case, percent: Decimal, most: Decimal) -> Step:
+    """The points at the lower edge of a tier that goes up to ``most`` percent."""
+    edge = _share(case, percent)
+    formula = f"≥ {plain(case.weight)} × {plain(percent)}% = {edge}"
+    return Step("qualitative", edge, formula, span=(edge, _share(case, most)))
 
 
 def _top_tier(ruleset: Ruleset) -> Tier:
@@ -76,22 +89,22 @@ def _failed(case: Case) -> Judged:
 
 
 def _missed(case: Case) -> Judged:
-    most = _bound(case, LOW_BELOW, "≤")
+    most = _at_most(case, LOW_BELOW, Decimal(0))
     if case.score <= most.points + case.tolerance:
         return right(None, most.rule)
     return wrong(case, most)
 
 
 def _partly(case: Case) -> Judged:
-    most = _bound(case, MIDDLE_BELOW, "≤")
+    most = _at_most(case, MIDDLE_BELOW, MIDDLE_FROM)
     if case.score > most.points + case.tolerance:
         return wrong(case, most)
-    least = _bound(case, Decimal(50), "≥")
-    return right(None, most.rule) if case.score >= least.points - case.tolerance else _in_words(case)
+    is_within = case.score >= _share(case, MIDDLE_FROM) - case.tolerance
+    return right(None, most.rule) if is_within else _in_words(case)
 
 
 def _reached(case: Case, said: str, ruleset: Ruleset) -> Judged:
-    least = _bound(case, _top_tier(ruleset).at_least, "≥")
+    least = _at_least(case, _top_tier(ruleset).at_least, HUNDRED)
     if case.score >= least.points - case.tolerance:
         return right(None, least.rule)
     if Words.REACHED.found(said) and is_blank(case.row.reason) and not case.row.criteria:

@@ -85,6 +85,28 @@ def test_a_folder_is_read_whole_in_spite_of_a_broken_file(jixiao: Jixiao, tmp_pa
     assert unjudged == [("no-table", "2022/letter.txt")]
 
 
+def test_the_faults_of_a_file_are_those_that_are_listed(jixiao: Jixiao, tmp_path: Path) -> None:
+    folder = tmp_path / "2022"
+    folder.mkdir()
+    write_workbook(folder / "a.xlsx", official([*wrong()[:2], [*ROWS[2][:6], "12", ""]], total="99", grade="差"))
+    write_workbook(folder / "b.xlsx", official(ROWS))
+    for name, cell in (("a.xlsx", "F13"), ("b.xlsx", "H12")):
+        book = load_workbook(folder / name)
+        book["自评表1"][cell] = "=1+1"  # without a result, as a program writes it
+        book["自评表1"][cell].data_type = "f"
+        book.save(folder / name)
+    result = jixiao("recheck", "2022", "--format", "json")
+    for project in data(result)["projects"]:
+        listed = [one for one in data(result)["faults"] if one["file"] == project["file"]]
+        assert len(listed) == project["faults"] + project["notes"]
+        assert "cell-uncalculated" not in [one["code"] for one in listed]
+    open_ = [(one["code"], one["file"], one["cell"]) for one in data(result)["undecided"]]
+    assert ("cell-uncalculated", "2022/a.xlsx", "自评表1!F13") in open_
+    assert ("cell-uncalculated", "2022/b.xlsx", "自评表1!H12") in open_
+    assert f"wrong: {data(result)['projects'][0]['faults']}\n" in jixiao("recheck", "2022").stdout
+    assert jixiao("recheck", "2022/b.xlsx").exit_code == 0
+
+
 def test_a_named_file_without_a_table_is_a_fault(jixiao: Jixiao, tmp_path: Path) -> None:
     write(tmp_path / "letter.txt", "关于开展绩效自评的通知\n")
     write(tmp_path / "form.txt", form())

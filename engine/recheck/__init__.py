@@ -68,7 +68,7 @@ def recheck(
     for file in files:
         rechecked, said = _recheck_file(file, rulesets, options)
         done.extend(rechecked)
-        more, still = _of_files(said, is_named=file in explicit)
+        more, still = _of_files(said, is_named=file in explicit, is_read=bool(rechecked))
         faults.extend(more)
         opens.extend(still)
         advance()
@@ -103,12 +103,21 @@ def _recheck(table: FilledTable, rulesets: _Rulesets, options: Options) -> tuple
     return recheck_table(table, base, fit, options), ()
 
 
-def _of_files(findings: Sequence[Finding], *, is_named: bool = True) -> tuple[list[Fault], list[Open]]:
+def _of_files(
+    findings: Sequence[Finding], *, is_named: bool = True, is_read: bool = False
+) -> tuple[list[Fault], list[Open]]:
     """Findings about files: errors are faults, warnings are what could not be judged.
 
-    That a file holds no table is a fault where a person named it; a letter in a folder is none.
+    That a file holds no table is a fault where a person named it; a letter in a folder is none. Of a file whose tables
+    were read, what could not be read (a formula without a result, a sheet that is too long) could not be judged either,
+    and says nothing against the tables.
     """
-    told = [one for one in findings if one.severity is Severity.WARNING or (one.code in _NO_TABLE and not is_named)]
+    told = [
+        one
+        for one in findings
+        if one.severity is Severity.WARNING
+        or (one.severity is Severity.ERROR and (is_read or (one.code in _NO_TABLE and not is_named)))
+    ]
     faults = [_fault(one) for one in findings if one.severity is Severity.ERROR and one not in told]
     return faults, [_open(one) for one in told]
 

@@ -61,11 +61,18 @@ def judge_words(case: Case, base: RuleBase) -> Judged:
         return _missed(case)
     if Words.PARTLY.found(said):
         return _partly(case)
+    if not _is_reached(said, wanted) and (tier := _middle_tier(said, base.ruleset)):
+        return _middle(case, said, tier)
+    return _other_words(case, said, wanted, base.ruleset)
+
+
+def _other_words(case: Case, said: str, wanted: str, ruleset: Ruleset) -> Judged:
+    """Words that name no lower tier: a denial, a share, what was reached."""
     if Words.DENIED.found(said) and (said == "否" or without_denial(said) == wanted):
         return _failed(case) if Words.PASSED.found(wanted) else _missed(case)
     if _is_stated_share(case, said):
         return right(case.score, "proportional")
-    return _reached(case, said, base.ruleset) if _is_reached(said, wanted) else _in_words(case)
+    return _reached(case, said, ruleset) if _is_reached(said, wanted) else _in_words(case)
 
 
 def _is_reached(said: str, wanted: str) -> bool:
@@ -101,6 +108,28 @@ def _partly(case: Case) -> Judged:
         return wrong(case, most)
     is_within = case.score >= _share(case, MIDDLE_FROM) - case.tolerance
     return right(None, most.rule) if is_within else _in_words(case)
+
+
+def _middle_tier(said: str, ruleset: Ruleset) -> Tier | None:
+    """The tier between its best and its worst that a ruleset names by these words: 基本达成（预期指标）."""
+    word = Words.OF_TARGET.pattern.sub("", said)
+    edges = (_top_tier(ruleset), min(ruleset.tiers, key=lambda tier: tier.at_least))
+    return next((tier for tier in ruleset.tiers if tier not in edges and word in tier.words), None)
+
+
+def _middle(case: Case, said: str, tier: Tier) -> Judged:
+    """The short words of the middle tier: beyond its upper edge is wrong; below its lower one too where nothing else
+    speaks for it, except of work done (部分完成), which may be any part. Within it a person judges."""
+    if case.row.criteria:
+        return _in_words(case)
+    lower, upper = min(tier.at_least, MIDDLE_FROM), max(tier.below, MIDDLE_BELOW)
+    most, least = _at_most(case, upper, tier.at_least), _at_least(case, lower, upper)
+    if case.score > most.points + case.tolerance:
+        return wrong(case, most)
+    is_below = case.score < least.points - case.tolerance
+    if is_below and is_blank(case.row.reason) and not Words.OF_WORK.found(said):
+        return wrong(case, least)
+    return _in_words(case)
 
 
 def _reached(case: Case, said: str, ruleset: Ruleset) -> Judged:

@@ -27,7 +27,7 @@ RECHECK: dict[str, Code] = {
         ERROR,
         "“{name}”: {actual} against {target} scores {recomputed} of {weight}, not {stated} ({rule}: {formula})",
         "“{name}”得分与完成情况不符：指标值 {target}，实际 {actual}，分值 {weight}，自评 {stated} 分，"
-        "按 {rule} 应为 {recomputed} 分（{formula}）",
+        "应为 {recomputed} 分（{rule}：{formula}）",
         "100% | 72.74% | 10 | 10",
     ),
     "score-above-weight": Code(
@@ -195,7 +195,7 @@ RECHECK: dict[str, Code] = {
     "late-method-open": Code(
         NOTE,
         "late; how much that costs is not settled ({method} gives {points})",
-        "逾期；扣分办法未定（按 {method} 为 {points} 分）",
+        "逾期；扣分办法未定（{method}：{points} 分）",
         "2022年6月底 | 2022年9月 with 8 of 10",
     ),
     "lower-method-open": Code(

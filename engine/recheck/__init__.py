@@ -124,9 +124,13 @@ def _of_files(
 
 def _fault(said: Finding) -> Fault:
     file = said.source.file if said.source else ""
-    return Fault(code=said.code, file=file, cell=place_of(said.source), message=said.message, said=said)
+    return Fault(
+        code=said.code, file=file, cell=place_of(said.source), message=said.message, said=said, source=said.source
+    )
 
 
 def _open(said: Finding) -> Open:
     file = said.source.file if said.source else ""
-    return Open(code=said.code, file=file, cell=place_of(said.source), message=said.message, said=said)
+    return Open(
+        code=said.code, file=file, cell=place_of(said.source), message=said.message, said=said, source=said.source
+    )

@@ -24,6 +24,7 @@ class Told(Value):
     stated: str | None = None
     message: str
     said: Finding = Field(exclude=True)
+    source: Source | None = Field(exclude=True)
 
 
 class Open(Told):
@@ -131,6 +132,7 @@ def fault_of(said: Finding, table: FilledTable, indicator: str | None = None, ru
         rule=rule,
         message=said.message,
         said=said,
+        source=source,
     )
 
 
@@ -146,4 +148,5 @@ def open_of(said: Finding, table: FilledTable, indicator: str | None = None, sta
         stated=stated,
         message=said.message,
         said=said,
+        source=source,
     )

@@ -14,6 +14,7 @@ from engine.documents.sheets import TEXT, Book, Look, Sheet
 from engine.documents.text import legal
 from engine.findings import Finding, Severity, Source
 from engine.forms.cells import Cell, Row
+from engine.recheck.chinese import sentence
 
 WRONG = Look(fill="#FCE4E4", bold=True)
 NOTE = Look(fill="#FFF4CC")
@@ -41,7 +42,7 @@ class Mark(NamedTuple):
     @property
     def comment(self) -> str:
         """The findings as one comment in Chinese."""
-        lines = (f"【{LEADS[one.severity]}】{one.chinese()}" for one in self.findings)
+        lines = (f"【{LEADS[one.severity]}】{sentence(one)}" for one in self.findings)
         return legal("\n".join(lines))[:LONGEST_COMMENT]
 
 

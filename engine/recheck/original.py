@@ -18,6 +18,7 @@ from engine.documents.sheets import cut
 from engine.documents.text import is_formula_like, legal
 from engine.findings import Finding, Source
 from engine.forms.package import MEBIBYTE, Package, RefusedError, local, parser
+from engine.recheck.chinese import place, sentence
 from engine.recheck.marks import LEADS, Mark, marks_of
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ def marked_original(data: bytes, findings: Iterable[Finding]) -> bytes | None:
     if book is None:
         return None
     said = tuple(findings)
-    for place, mark in marks_of(said).items():
-        if place.sheet is not None and place.cell is not None and place.sheet in book.sheetnames:
-            _mark(book[place.sheet], place.cell, mark)
+    for source, mark in marks_of(said).items():
+        if source.sheet is not None and source.cell is not None and source.sheet in book.sheetnames:
+            _mark(book[source.sheet], source.cell, mark)
     _list(book, said)
     target = BytesIO()
     book.save(target)
@@ -161,8 +162,7 @@ def _fit() -> object:
 
 
 def _write(sheet: Worksheet, row: int, one: Finding, source: Source | None) -> None:
-    place = f"{source.sheet}!{source.cell}" if source and source.sheet and source.cell else ""
-    for column, text in enumerate((place, LEADS[one.severity], one.chinese()), 1):
+    for column, text in enumerate((place(source), LEADS[one.severity], sentence(one)), 1):
         cell = sheet.cell(row, column)
         cell.value = cut(legal(text))
         cell.data_type = "s"  # a text that begins with = is a text

@@ -8,6 +8,7 @@ from decimal import Decimal
 from engine.documents.sheets import HEAD, NUMBER, TEXT, Book, Look, Sheet
 from engine.documents.text import Figure
 from engine.quantity import Ratio, plain
+from engine.recheck.chinese import kind, method, place, sentence
 from engine.recheck.fault import Fault, Open, ProjectResult, Report
 from engine.recheck.fit import REASONS
 
@@ -39,13 +40,14 @@ _FAULTS = (
     ("位置", 16),
     ("项目", 30),
     ("指标", 26),
-    ("类别", 18),
+    ("类别", 20),
     ("自评", 14),
     ("应为", 14),
-    ("规则", 16),
+    ("规则", 26),
     ("说明", 80),
+    ("代码", 18),
 )
-_OPEN = (("文件", 30), ("位置", 16), ("项目", 30), ("指标", 26), ("类别", 18), ("自评", 14), ("说明", 80))
+_OPEN = (("文件", 30), ("位置", 16), ("项目", 30), ("指标", 26), ("类别", 20), ("自评", 14), ("说明", 80), ("代码", 18))
 
 
 def summary_workbook(report: Report) -> bytes:
@@ -121,26 +123,28 @@ def _fault(one: Fault) -> tuple[str, ...]:
     stated, right = one.stated or "", one.recomputed or ""
     return (
         one.file,
-        one.cell or "",
+        place(one.source),
         one.project or "",
         one.indicator or "",
-        one.code,
+        kind(one.code),
         stated,
         right,
-        one.rule or "",
-        one.said.chinese(),
+        method(one.rule or ""),
+        sentence(one.said),
+        one.code,
     )
 
 
 def _open(one: Open) -> tuple[str, ...]:
     return (
         one.file,
-        one.cell or "",
+        place(one.source),
         one.project or "",
         one.indicator or "",
-        one.code,
+        kind(one.code),
         one.stated or "",
-        one.said.chinese(),
+        sentence(one.said),
+        one.code,
     )
 
 

@@ -128,7 +128,7 @@ def check_grade(table: FilledTable, ruleset: Ruleset) -> Iterator[Finding]:
     scale = "、".join(f"{one.name}≥{plain(one.at_least)}" for one in ruleset.grades)
     variant = next(name for bound, name in VARIANT if total >= bound) if total >= 0 else ""
     if stated == variant:
-        scale += "；80/70/60 would make it " + variant
+        scale += f"；80/70/60: {variant}"
     yield finding(
         "grade-mismatch", table.grade.source, total=plain(total), stated=stated, recomputed=right, scale=scale
     )

@@ -612,5 +612,62 @@ def test_targets_are_compared_with_the_declaration(tmp_path: Path) -> None:
     assert [one.code for one in other.undecided] == ["declaration-missing"]
 
 
+def with_declaration(tmp_path: Path, *below: str, cells: dict[str, str] | None = None) -> Report:
+    """The table in order with one target changed against its declaration, and remarks below it."""
+    declared = builders.project(
+        builders.indicator("≥32处", name="维修养护处数", code="01"),
+        builders.indicator("100%", name="验收合格率", code="02", level2="质量指标"),
+        builders.indicator("≥1.2万人", name="受益人口", code="03", level2="社会效益指标"),
+        builders.indicator("≥90%", name="群众满意度", code="04", level1="满意度指标", level2="服务对象满意度指标"),
+    ).model_copy(update={"name": "农村饮水安全维修养护"})
+    grid = official(changed(0, **(cells or {})), total="98.67", grade="优")
+    grid.extend([["其他说明", text, *"<<<<<<<"] for text in below])
+    options = Options(declared=(declared,))
+    return recheck([str(write_workbook(tmp_path / "table.xlsx", grid))], options).report
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "“维修养护处数”年度指标值由 ≥32处 调整为 ≥30处（财政局，区政府批复）。",
+        "经县财政局批复，维修养护处数由32处核减为30处。",
+        "年中有一项指标值调整，见附件。",
+        "受益人口按户籍统计。维修养护处数已按批复调减",
+        "由≥32处变更为≥30处。",
+    ],
+)
+def test_a_target_that_was_adjusted_by_the_remarks_is_for_a_person(tmp_path: Path, below: str) -> None:
+    report = with_declaration(tmp_path, below)
+    assert report.faults == ()
+    (said,) = report.undecided
+    assert (said.code, said.indicator) == ("target-adjusted", "维修养护处数")
+    assert "≥32处" in said.message
+
+
+@pytest.mark.parametrize("below", ["", "受益人口由1.5万人调整为1.2万人。", "维修养护处数按计划完成。", "无调整。"])
+def test_remarks_on_something_else_excuse_no_target(tmp_path: Path, below: str) -> None:
+    assert codes(with_declaration(tmp_path, below)) == ["target-differs"]
+
+
+def test_a_reason_may_state_the_adjustment(tmp_path: Path) -> None:
+    report = with_declaration(tmp_path, cells={"reason": "年中指标值调整为30处，材料未到货"})
+    assert [one.code for one in report.undecided] == ["target-adjusted"]
+
+
+def test_a_column_of_adjusted_targets_states_the_adjustment(tmp_path: Path) -> None:
+    declared = builders.project(
+        builders.indicator("≥10公里", name="改造里程", code="01"),
+        builders.indicator("≥100户", name="改造户数", code="02"),
+        builders.indicator("≥5座", name="改造桥梁", code="03"),
+    ).model_copy(update={"name": "道路"})
+    path = tmp_path / "table.txt"
+    rows = ["改造里程\t≥10公里\t≥8公里\t8公里\t10\t10", "改造户数\t≥90户\t≥80户\t80户\t10\t10"]
+    head = "三级指标\t年初指标值\t调整指标值\t全年完成值\t指标权重\t指标得分"
+    path.write_text("\n".join(["项目名称\t道路", head, *rows, "改造桥梁\t≥5座\t\t5座\t10\t10"]), encoding="utf-8")
+    report = recheck([str(path)], Options(declared=(declared,))).report
+    assert [(one.code, one.indicator) for one in report.faults] == [("target-differs", "改造户数")]
+    assert ("target-adjusted", "改造里程") in [(one.code, one.indicator) for one in report.undecided]
+
+
 def test_a_table_has_no_text_that_its_grid_has_not() -> None:
     assert "^" not in as_text(official(ROWS))

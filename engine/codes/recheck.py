@@ -132,6 +132,13 @@ RECHECK: dict[str, Code] = {
         "所给申报表中没有该项目，未比对指标值",
         "--declaration of another unit",
     ),
+    "target-adjusted": Code(
+        NOTE,
+        "the target of “{name}” is “{stated}” here and “{recomputed}” in the declaration; the table says that it was "
+        "adjusted: “{text}”",
+        "“{name}”的指标值为“{stated}”，申报为“{recomputed}”；表中说明有调整（{text}），须核对批复",
+        "--declaration with ≥33 where 其他说明 says 由≥33调整为≥30",
+    ),
     "no-weight": Code(NOTE, "“{name}” states no points (分值)", "“{name}”未填分值", "an empty 分值"),
     "no-score": Code(NOTE, "“{name}” states no score (得分)", "“{name}”未填得分", "an empty 得分"),
     "no-target": Code(NOTE, "“{name}” states no target", "“{name}”未填指标值", "an empty 年度指标值"),

@@ -20,6 +20,7 @@ KINDS = {
     "grade-mismatch": "等级不符",
     "execution-mismatch": "预算执行不符",
     "target-differs": "指标值与申报不一致",
+    "target-adjusted": "指标值调整待核对",
     "row-not-declared": "指标未申报",
     "row-left-out": "申报指标未列入",
     "reason-missing": "缺少偏差原因",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from engine.findings import Finding, finding
 from engine.recheck.judge import ANY_YEAR, read_row_target
-from engine.recheck.model import FilledRow, FilledTable
-from engine.recheck.words import bare
+from engine.recheck.model import Entry, FilledRow, FilledTable
+from engine.recheck.words import Words, bare
 from engine.targets import Operator, Target, TargetKind, read_target
 from engine.terms import Indicator, Project
 
 Named = tuple[str | None, Finding]
+_SENTENCE = re.compile(r"[。;；\n]")
 
 
 class _Promise(NamedTuple):
@@ -46,6 +48,8 @@ def _is_same(row: FilledRow, declared: Indicator, year: int | None) -> bool:
     """Whether a row has the declared target, however it is written."""
     if bare(row.target.text) == bare(declared.target_text):
         return True
+    if not row.target.text.strip():
+        return False
     here, there = read_row_target(row, year or ANY_YEAR), read_target(declared.target_text, year or ANY_YEAR)
     one, other = _promise(here), _promise(there)
     readable = TargetKind.UNREADABLE not in (one.kind, other.kind)
@@ -72,9 +76,39 @@ def compare_targets(table: FilledTable, projects: Iterable[Project]) -> Iterator
         if not _is_same(row, declared, table.year):
             place = row.target.source or row.source
             texts = {"stated": row.target.text, "recomputed": declared.target_text}
-            yield row.name, finding("target-differs", place, name=row.name, **texts)
+            told = _adjustment(row, declared, table)
+            code, more = ("target-differs", {}) if told is None else ("target-adjusted", {"text": told})
+            yield row.name, finding(code, place, name=row.name, **texts, **more)
     for one in left:
         yield one.name, finding("row-left-out", table.source, name=one.name, recomputed=one.target_text)
+
+
+def _adjustment(row: FilledRow, declared: Indicator, table: FilledTable) -> str | None:
+    """What the table says of an adjustment of this target: its column for that, the row's reason, its remarks.
+
+    A remark that names indicators is about those. Whether the adjustment was approved is for a person.
+    """
+    if row.replaced and _is_same(row.model_copy(update={"target": Entry(text=row.replaced)}), declared, table.year):
+        return f"{row.replaced} → {row.target.text}"
+    if Words.CHANGED.found(row.reason):
+        return row.reason
+    return next((text for text in _clauses(table.remarks) if _tells(text, row, declared, table)), None)
+
+
+def _clauses(remarks: Iterable[str]) -> Iterator[str]:
+    """The sentences of the remarks."""
+    for remark in remarks:
+        yield from filter(None, (part.strip() for part in _SENTENCE.split(remark)))
+
+
+def _tells(text: str, row: FilledRow, declared: Indicator, table: FilledTable) -> bool:
+    said = bare(text)
+    named = {bare(one.name) for one in table.rows if bare(one.name) and bare(one.name) in said}
+    if named:  # the longest name: 培训人数 is no 参加培训人数
+        longest = {name for name in named if not any(name != other and name in other for other in named)}
+        return bare(row.name) in longest and Words.ADJUSTED.found(said)
+    both = (bare(row.target.text), bare(declared.target_text))
+    return Words.CHANGED.found(said) or (all(one and one in said for one in both) and Words.ADJUSTED.found(said))
 
 
 def _declared(row: FilledRow, left: list[Indicator]) -> Indicator | None:

@@ -19,13 +19,15 @@ class Entry(Value):
 
 
 class FilledRow(Value):
-    """One indicator row. ``target`` joins the split variant (≥ | 95 | %) into one text; ``criteria`` is the form's own
-    marking scheme (评分标准), where it has such a column; ``shared`` says that its points are those of several rows."""
+    """One indicator row. ``target`` joins the split variant (≥ | 95 | %) into one text; ``replaced`` is the target that an
+    adjusted one (调整指标值) stands for; ``criteria`` is the form's own marking scheme (评分标准), where it has such a
+    column; ``shared`` says that its points are those of several rows."""
 
     level1: str = ""
     level2: str = ""
     name: str = ""
     target: Entry = Entry()
+    replaced: str = ""
     actual: Entry = Entry()
     weight: Entry = Entry()
     score: Entry = Entry()

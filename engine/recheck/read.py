@@ -36,7 +36,7 @@ _DOTS = re.compile(r"^(?:指标\s*\d{0,2}\s*[:.、]?)?[….。·]*$")
 _FUNDS_TOTAL = re.compile(r"总额|合计|总计|总预算|^资金$")
 _FUNDS_PART = re.compile(r"拨款|结转|其他|财政|单位资金|专户|自有|中央|省级|市级|区级|县级|补助|债券|一般公共|基金")
 _SUBTOTAL = re.compile(r"小计")
-_END = re.compile(r"^(?:注|备注|说明|填报人|填表人|联系人|项目负责人|财务负责人|评价结论|存在问题|其他需要说明)")
+_END = re.compile(r"^(?:注|备注|说明|填报人|填表人|联系人|项目负责人|财务负责人|评价结论|存在问题|其他(?:需要)?说明)")
 
 
 @dataclass
@@ -254,6 +254,7 @@ def _filled(row: Row, draft: _Draft) -> FilledRow | None:
     _take_levels(cells, draft)
     name = _PREFIX.sub("", texts_of(cells.get("name", []))).strip()
     target, actual = _target(cells), entry(_first(cells, "actual"))
+    declared = _target({**cells, "adjusted": []})
     weight, score = _own(cells, "weight", draft), _own(cells, "score", draft)
     figures = (target, actual, weight, score)
     if _DOTS.match(name) or all(is_blank(one.text) for one in figures) or (not name and is_blank(target.text)):
@@ -263,6 +264,7 @@ def _filled(row: Row, draft: _Draft) -> FilledRow | None:
         level2=draft.level2,
         name=name or draft.level2,
         target=target,
+        replaced="" if declared == target else declared.text,
         actual=actual,
         weight=weight,
         score=score,

@@ -7,6 +7,7 @@ everywhere else in the engine, but nothing is inferred from the row's neighbours
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from engine.explanations import read_explanation
 from engine.inference import RuleBase
@@ -24,15 +25,25 @@ from engine.targets import Target, TargetKind, read_target
 _NO_EXPLANATION = read_explanation("")
 # Both dates of a row without a year belong to the same one, whichever it is.
 ANY_YEAR = 2000
+_LONGEST_REMEMBERED = 400
+_REMEMBERED = 1024  # targets with their names: each is asked for by the judgement and by the reviewers' list
 
 
 def read_row_target(row: FilledRow, year: int | None) -> Target:
     """The typed target of a row: its text, the unit its name gives; the direction is left as the text has it."""
-    target = read_target(row.target.text, year)
-    settled, _ = settle(row.name, target, _NO_EXPLANATION, year)
+    is_long = len(row.name) + len(row.target.text) > _LONGEST_REMEMBERED
+    return (_read_target if is_long else _remembered)(row.name, row.target.text, year)
+
+
+def _read_target(name: str, text: str, year: int | None) -> Target:
+    target = read_target(text, year)
+    settled, _ = settle(name, target, _NO_EXPLANATION, year)
     if settled.kind is not target.kind:
         return target
     return settled.model_copy(update={"operator": target.operator})
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED)(_read_target)
 
 
 def judge_row(row: FilledRow, year: int | None, base: RuleBase, tolerance: Decimal) -> Judged:

@@ -6,8 +6,9 @@ Sources: the official form (财预〔2020〕10号, attachment) and variants of H
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import NamedTuple
 
 from engine.forms.cells import Cell, Row
@@ -15,9 +16,13 @@ from engine.forms.words import squeeze
 
 _NOTE = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]|[*:]")
 _LONGEST_HEAD = 30
+_LONGEST_REMEMBERED = 100
+_REMEMBERED = 4096  # texts, among them all heads of a folder whose tables are of one form
+
+_Roles = tuple[tuple[str, str | None], ...]
 
 # The first pattern that fits decides; None: a column that is known and not read.
-_COLUMNS: tuple[tuple[str, str | None], ...] = (
+_COLUMNS: _Roles = (
     (r"^一级(?:绩效)?指标$|^指标类别$", "level1"),
     (r"^二级(?:绩效)?指标$", "level2"),
     (r"^(?:三级|四级|具体|绩效)?(?:绩效)?指标(?:名称|内容)?$", "name"),
@@ -40,7 +45,7 @@ _COLUMNS: tuple[tuple[str, str | None], ...] = (
 # what a second row of heads may hold, below 年度指标值 and below 绩效指标
 _BELOW = frozenset(["level1", "level2", "name", "nature", "unit", "target", "adjusted"])
 _POINTS = re.compile(r"\((\d{1,2}(?:\.\d)?)分(?:[*×]执行率)?\)")
-_FUNDS: tuple[tuple[str, str | None], ...] = (
+_FUNDS: _Roles = (
     (r"执行率|支出率|完成率|执行进度", "rate"),
     (r"原因|说明|备注", "reason"),
     (r"得分$|自评分$", "score"),
@@ -50,6 +55,7 @@ _FUNDS: tuple[tuple[str, str | None], ...] = (
     (r"年初|预算批复|^预算安排", "initial"),
     (r"预算", "budget"),
 )
+_ROLES = {"rows": _COLUMNS, "funds": _FUNDS}
 
 
 class Column(NamedTuple):
@@ -64,22 +70,30 @@ class Column(NamedTuple):
 Head = tuple[Column, ...]
 
 
-def _role(text: str, table: Sequence[tuple[str, str | None]]) -> tuple[bool, str | None]:
-    """Whether a head is known, and its role."""
+def _find(text: str, roles: str) -> tuple[bool, str | None]:
+    """Whether a head is known among these roles, and its role."""
     bare = _NOTE.sub("", squeeze(text))
     if not bare or len(bare) > _LONGEST_HEAD:
         return False, None
-    for pattern, role in table:
+    for pattern, role in _ROLES[roles]:
         if re.search(pattern, bare):
             return True, role
     return False, None
 
 
-def _columns(row: Row, table: Sequence[tuple[str, str | None]], *, merged: bool = True) -> Head:
+_remembered = lru_cache(maxsize=_REMEMBERED)(_find)
+
+
+def _role(text: str, roles: str) -> tuple[bool, str | None]:
+    """The same, remembered for texts that are not so long that they would fill the memory."""
+    return (_remembered if len(text) <= _LONGEST_REMEMBERED else _find)(text, roles)
+
+
+def _columns(row: Row, roles: str, *, merged: bool = True) -> Head:
     """The columns of a row of heads; an empty head goes on from the one before it, as ``merged`` heads do in a text."""
     found: list[Column] = []
     for order, cell in enumerate(row.cells):
-        known, role = _role(cell.text, table)
+        known, role = _role(cell.text, roles)
         if known:
             found.append(Column(role, cell.left, cell.right, order))
         elif merged and found and not cell.text.strip() and found[-1].right == cell.left - 1:
@@ -93,7 +107,7 @@ def _roles(head: Iterable[Column]) -> set[str]:
 
 def indicator_head(row: Row) -> Head | None:
     """The columns of the indicator rows, where the row is their head."""
-    head = _columns(row, _COLUMNS)
+    head = _columns(row, "rows")
     roles = _roles(head)
     named = {"name", "level2"} & roles
     if not named or "score" not in roles or not {"target", "actual", "adjusted"} & roles:
@@ -103,7 +117,7 @@ def indicator_head(row: Row) -> Head | None:
 
 def is_declared_head(row: Row) -> bool:
     """Whether a row is the head of targets without scores, as in a declaration (三级指标 | 指标值 | 指标解释)."""
-    roles = _roles(_columns(row, _COLUMNS))
+    roles = _roles(_columns(row, "rows"))
     return {"level1", "target"} <= roles and bool({"name", "level2"} & roles) and "score" not in roles
 
 
@@ -122,7 +136,7 @@ def second_head(row: Row, head: Head) -> Head | None:
     """The head with a second row of heads below it (年度指标值 over 指标性质 | 指标值 | 度量单位), where this is one."""
     # below an empty cell stands what the first row has there
     fresh = row._replace(cells=tuple(cell._replace(text="" if cell.continued else cell.text) for cell in row.cells))
-    below = tuple(one for one in _columns(fresh, _COLUMNS, merged=False) if one.role in _BELOW)
+    below = tuple(one for one in _columns(fresh, "rows", merged=False) if one.role in _BELOW)
     if not {"nature", "unit", "adjusted"} & _roles(below):
         return None
     above = tuple(one for one in head if not any(one.left <= part.right and part.left <= one.right for part in below))
@@ -131,7 +145,7 @@ def second_head(row: Row, head: Head) -> Head | None:
 
 def funds_head(row: Row) -> Head | None:
     """The columns of the funds block, where the row is its head."""
-    head = _columns(row, _FUNDS)
+    head = _columns(row, "funds")
     roles = _roles(head)
     if not {"budget", "initial"} & roles or "executed" not in roles or len(roles) < 3:
         return None

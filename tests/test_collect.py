@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from engine.actuals import Actual, ProjectActuals, layout, read_actuals
 from engine.actuals.asked import asked_of
 from engine.cli import cli
-from engine.collect import Group, collection_workbook, groups_of, write_collection
+from engine.collect import Group, ReplacingError, collection_workbook, groups_of, write_collection
 from engine.evaluate import read_indicator
 from engine.findings import Finding, Findings
 from engine.forms import read_forms
@@ -222,6 +222,28 @@ def test_one_workbook_a_unit_whatever_the_width_of_its_brackets(tmp_path: Path) 
         "a_b_2.xlsx",
         "未注明单位.xlsx",
     ]
+
+
+def test_a_workbook_that_was_filled_in_is_replaced_only_where_that_is_asked_for(tmp_path: Path) -> None:
+    units = [project(code=str(number), unit=unit) for number, unit in enumerate(("甲局", "乙局"))]
+    old, new = tmp_path / "甲局.xlsx", tmp_path / "乙局.xlsx"
+    old.write_bytes(b"filled in")
+    with pytest.raises(ReplacingError) as refused:
+        write_collection(units, YEAR, tmp_path)
+    assert refused.value.files == (old,)
+    assert all(word in str(refused.value) for word in ("甲局.xlsx", "--out", "--replace"))
+    assert (old.read_bytes(), new.exists()) == (b"filled in", False)
+    write_collection(units, YEAR, tmp_path, replace=True)
+    assert old.read_bytes() == collection_workbook(Group("甲局", (units[0],)), YEAR)
+    new.unlink()
+    assert write_collection(units, YEAR, tmp_path) == (old, new)
+    assert new.exists()
+
+
+def test_of_many_files_that_would_be_replaced_the_first_are_named() -> None:
+    said = str(ReplacingError([Path(f"{number}局.xlsx") for number in range(9)]))
+    assert said.startswith("9 workbooks")
+    assert ("4局.xlsx…" in said, "5局" in said) == (True, False)
 
 
 def test_the_same_declarations_give_the_same_bytes() -> None:
@@ -1071,6 +1093,11 @@ def test_collect_and_record_on_the_command_line(tmp_path: Path) -> None:
     book.save(file)
     code, said = jixiao("record", str(out), "--by", "张三")
     assert (code, said) == (0, "1 projects recorded: 2 new entries, 0 revised, 0 unchanged\n")
+    filled = file.read_bytes()
+    code, said = jixiao("collect", "--out", str(out), "--year", str(YEAR))
+    assert (code, file.name in said, "--replace" in said, file.read_bytes()) == (2, True, True, filled)
+    assert jixiao("collect", "--out", str(out), "--year", str(YEAR), "--replace")[0] == 0
+    assert file.read_bytes() != filled
     blocked = tmp_path / "file"
     blocked.write_text("x")
     assert jixiao("collect", "--out", str(blocked / "x"))[0] == 1

@@ -20,18 +20,20 @@ from engine.cli.common import YEARS, db_option, opened_ledger, progress_bar, utf
     "--project", "codes", multiple=True, metavar="CODE", callback=utf8, help="Only this project (may be repeated)."
 )
 @click.option("--year", type=YEARS, help="The year that is reported on, which is then filled in already.")
+@click.option("--replace", is_flag=True, help="Replace workbooks of the same names, whatever was filled into them.")
 @db_option
-def collect(out: Path, codes: tuple[str, ...], year: int | None, db: str) -> None:
+def collect(out: Path, codes: tuple[str, ...], year: int | None, replace: bool, db: str) -> None:
     """Make workbooks to be filled in with what was achieved.
 
-    One for each unit, from the declarations of the ledger; `jixiao record` reads them back.
+    One for each unit, from the declarations of the ledger; `jixiao record` reads them back. A workbook that stands in
+    the folder already and says something else is not replaced, and nothing is written then.
 
     \b
     Examples:
       jixiao collect --out 填报 --year 2024
       jixiao record 填报 --by 张三
     """
-    from engine.collect import groups_of, write_collection
+    from engine.collect import ReplacingError, groups_of, write_collection
     from engine.store import load_projects
     from engine.yamltext import nearest
 
@@ -45,7 +47,9 @@ def collect(out: Path, codes: tuple[str, ...], year: int | None, db: str) -> Non
     chosen = [one for code, one in declared.items() if not codes or code in codes]
     try:
         with progress_bar("writing", len(groups_of(chosen))) as advance:
-            files = write_collection(chosen, year, out, advance)
+            files = write_collection(chosen, year, out, advance, replace=replace)
+    except ReplacingError as error:
+        raise click.UsageError(f"{out}: {error}") from error
     except OSError as error:
         name = error.filename or out
         raise click.ClickException(f"{name} cannot be written: {error.strerror}; choose another --out") from error

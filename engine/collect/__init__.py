@@ -22,13 +22,15 @@ from engine.documents.sheets import Book
 from engine.documents.text import legal
 from engine.terms import Project
 
-__all__ = ["Group", "collection_workbook", "groups_of", "write_collection"]
+__all__ = ["Group", "ReplacingError", "collection_workbook", "groups_of", "write_collection"]
 
 _FORBIDDEN_IN_SHEETS = re.compile(r"[\[\]:*?/\\']")
 _FORBIDDEN_IN_FILES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f\x7f-\x9f\ufffd]+')
 _LONGEST_SHEET = 28
 _LONGEST_FILE = 60  # of Chinese signs, three bytes each
 _NOBODY = "未注明单位"
+_NAMED = 5
+"""Files that a message names; of more, the first ones."""
 
 
 class Group(NamedTuple):
@@ -36,6 +38,18 @@ class Group(NamedTuple):
 
     unit: str
     projects: tuple[Project, ...]
+
+
+class ReplacingError(Exception):
+    """Files of the same names stand in the folder and say something else: they may have been filled in."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self.files = tuple(files)
+        names = "、".join(one.name for one in files[:_NAMED]) + ("…" if len(files) > _NAMED else "")
+        super().__init__(
+            f"{len(files)} workbooks stand there already with other content and may have been filled in: {names}; "
+            "nothing was written: choose another --out, or give --replace where what is in them is not needed"
+        )
 
 
 def groups_of(projects: Iterable[Project]) -> tuple[Group, ...]:
@@ -51,21 +65,32 @@ def _unit(project: Project) -> str:
 
 
 def write_collection(
-    projects: Iterable[Project], year: int | None, out: Path, progress: Callable[[], None] = lambda: None
+    projects: Iterable[Project],
+    year: int | None,
+    out: Path,
+    progress: Callable[[], None] = lambda: None,
+    *,
+    replace: bool = False,
 ) -> tuple[Path, ...]:
-    """Write a workbook for each unit into a folder, making it where needed; files of the same names are replaced.
+    """Write a workbook for each unit into a folder, making it where needed.
 
+    A file of the same name is left as it is where it says the same, and replaced only where ``replace`` says so.
+
+    :raises ReplacingError: if such a file says something else; nothing was written then.
     :raises OSError: if the folder cannot be written.
     """
-    out.mkdir(parents=True, exist_ok=True)
     groups = groups_of(projects)
-    written = []
-    for name, group in zip(_file_names(groups), groups, strict=True):
-        path = out / f"{name}.xlsx"
-        path.write_bytes(collection_workbook(group, year))
-        written.append(path)
+    files = [out / f"{name}.xlsx" for name in _file_names(groups)]
+    standing = {file: group for file, group in zip(files, groups, strict=True) if not replace and file.exists()}
+    others = [file for file, group in standing.items() if file.read_bytes() != collection_workbook(group, year)]
+    if others:
+        raise ReplacingError(others)
+    out.mkdir(parents=True, exist_ok=True)
+    for file, group in zip(files, groups, strict=True):
+        if file not in standing:
+            file.write_bytes(collection_workbook(group, year))
         progress()
-    return tuple(written)
+    return tuple(files)
 
 
 def _file_names(groups: Sequence[Group]) -> Iterator[str]:

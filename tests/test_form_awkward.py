@@ -15,9 +15,10 @@ import pytest
 
 from engine.forms import read_forms
 from engine.terms import Project
-from tests.filled import Grid, write_csv, write_document, write_workbook
+from tests.filled import Grid, official, write_csv, write_document, write_text, write_workbook
 from tests.formbooks import bare, codes, saved_anew
 
+SUFFIX = {write_workbook: ".xlsx", write_document: ".docx", write_csv: ".csv"}
 HEAD = ["一级指标", "二级指标", "三级指标", "指标值", "备注"]
 BENEFIT = ["效益指标", "社会效益指标", "知晓率", "≥85%", ""]
 CONTENT = ["满意度指标", "服务对象满意度指标", "满意度", "≥90%", ""]
@@ -557,3 +558,51 @@ def test_an_office_program_that_saves_them_anew_changes_nothing(tmp_path: Path) 
         assert len(anew) == (2 if file.suffix == ".xlsx" else 1)
         for one in anew:
             assert [bare(project) for project in read_forms([str(one)])[0]] == expected, (file.name, one.suffix)
+
+
+# what is no declaration, and what needs no word
+
+EVALUATION = official([["产出指标", "数量指标", "养护里程", "≥300公里", "310公里", "50", "50"]], name="已评项目")
+
+
+@pytest.mark.parametrize("write", [write_workbook, write_document, write_csv])
+def test_a_self_evaluation_is_refused_and_the_declaration_beside_it_is_read(
+    tmp_path: Path, write: Callable[..., Path]
+) -> None:
+    good = titled(HEAD, BENEFIT, CONTENT)
+    for name, grids in (("a", (EVALUATION, good)), ("b", (good, EVALUATION))):
+        file = write(tmp_path / f"{name}{SUFFIX[write]}", *grids)
+        projects, findings = read_forms([str(file)])
+        assert [one.code for one in projects] == ["C1"]
+        errors = tuple(one for one in findings if one.severity == "error")
+        assert codes(errors) == ["form-evaluation"]
+        assert f"jixiao recheck {file}" in errors[0].message
+        assert errors[0].source is not None
+
+
+def test_a_self_evaluation_as_text_or_as_a_list_is_refused_once(tmp_path: Path) -> None:
+    projects, findings = read_forms([str(write_text(tmp_path / "a.txt", EVALUATION))])
+    assert (projects, codes(findings)) == ((), ["form-evaluation"])
+    head = ["项目名称", "一级指标", "三级指标", "年度指标值", "全年完成值", "自评得分"]
+    lines = [[name, "产出指标", "里程", "≥3公里", "4公里", "10"] for name in ("甲", "乙")]
+    projects, findings = read_forms([str(write_workbook(tmp_path / "a.xlsx", [head, *lines]))])
+    assert (projects, codes(findings)) == ((), ["form-evaluation"])
+
+
+def test_words_about_scores_in_an_explanation_make_no_self_evaluation(tmp_path: Path) -> None:
+    row = ["产出指标", "数量指标", "实际参训人数", "≥30人", "不得分"]
+    (project,), findings = read_forms([str(write_workbook(tmp_path / "a.xlsx", titled(HEAD, row, BENEFIT, CONTENT)))])
+    assert project.indicators[0].name == "实际参训人数"
+    assert "form-evaluation" not in codes(findings)
+
+
+@pytest.mark.parametrize("year", ["（2024年度）", "(2024 年)", "２０２４年度"])
+def test_the_year_and_the_sources_of_the_funds_are_known_and_not_said_to_be_unread(tmp_path: Path, year: str) -> None:
+    row = ("产出指标", "数量指标", "养护里程", "≥300公里")
+    grid = national(row, *REST)
+    grid[1][0] = year
+    grid[5][1], grid[6][1] = "（其中：财政拨款", "其他资金（万元）"
+    grid.append(["联系人：张三", *"<<<<<"])
+    (project,), findings = read_forms([str(write_workbook(tmp_path / "a.xlsx", grid))])
+    assert project.year_amount == Decimal(12_505_000)
+    assert "form-unread" not in codes(findings)

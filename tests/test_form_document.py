@@ -213,7 +213,7 @@ def test_text_outside_the_form_is_said_and_signatures_are_no_indicators(tmp_path
     project, findings = read_one(document(tmp_path / "a.docx", blocks))
     assert bare(project) == bare(official)
     assert codes(findings) == ["table-without-head", "form-unread"]
-    assert findings[-1].values["texts"] == "（2024年度）; 注：请逐项填写; 财政意见"
+    assert findings[-1].values["texts"] == "注：请逐项填写; 财政意见"
 
 
 def test_hidden_rows_are_read_and_said(tmp_path: Path, official: Project) -> None:

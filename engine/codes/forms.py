@@ -47,6 +47,13 @@ FORMS: dict[str, Code] = {
         "申报表不完整，缺少：{missing}；该表未读取，请补全后重新读取",
         "a form that ends before its table",
     ),
+    "form-evaluation": Code(
+        ERROR,
+        "this is a self-evaluation table that was filled in (it says what was achieved and its score), no declaration; "
+        "it was not read: jixiao recheck {file} checks it",
+        "此表为已填写的绩效自评表（含实际完成值和得分），不是绩效目标申报表，未读取；复核请用 jixiao recheck {file}",
+        "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分",
+    ),
     "row-cells": Code(
         ERROR,
         "the row has {found} filled cells, expected {expected} (一级指标 二级指标 三级指标 指标值 指标解释); "
@@ -244,7 +251,7 @@ FORMS: dict[str, Code] = {
         NOTE,
         "{count} text(s) of the form are not part of what is read: {texts}",
         "申报表中有 {count} 处内容未读取：{texts}",
-        "填报人 and 联系电话 below the table",
+        "注：请逐项填写 below the table",
     ),
     "table-without-head": Code(
         WARNING,

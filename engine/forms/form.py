@@ -63,6 +63,7 @@ class RawForm:
 
     ``money_unit`` is the unit that the form names once for all its amounts, where it does. ``optional`` are fields
     that other places' forms do not have: where the label is missing, that is said once for all of them.
+    ``evaluation`` is where a table was found that says what was achieved and how it scores: then it is no declaration.
     """
 
     place: Source
@@ -72,6 +73,7 @@ class RawForm:
     rows: list[RawRow] = field(default_factory=list)
     money_unit: str | None = None
     optional: frozenset[str] = frozenset()
+    evaluation: Source | None = None
     findings: list[Finding] = field(default_factory=list)
 
     def say(self, code: str, source: Source, **values: object) -> None:
@@ -242,6 +244,8 @@ def _project(form: RawForm) -> Project | None:
 
 
 def make_project(form: RawForm) -> tuple[Project | None, Findings]:
-    """The project that a form declares, or nothing where it is cut off; what is wrong with it either way."""
+    """The project that a form declares, or nothing where it is cut off or no declaration; what is wrong with it."""
+    if form.evaluation is not None:
+        return None, (finding("form-evaluation", form.evaluation, file=form.evaluation.file),)
     project = _project(form)
     return project, tuple(form.findings)

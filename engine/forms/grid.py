@@ -22,8 +22,10 @@ from engine.forms.words import (
     FOOTERS,
     LEVEL1,
     Label,
+    is_evaluation_head,
     is_long_term,
     is_title,
+    is_year,
     label_of,
     money_unit,
     split_labels,
@@ -142,6 +144,8 @@ class GridReader:
         if not any(cell.text for cell in row.cells):
             return
         head = read_head(row)
+        if is_evaluation_head(cell.text for cell in row.cells):
+            self.tell_evaluation(row)
         form = self.form
         if head is not None:
             self.open_table(head, row)
@@ -152,6 +156,12 @@ class GridReader:
             self.take_table_row(form, form.columns, row)
         else:
             self.take_header_row(row)
+
+    def tell_evaluation(self, row: Row) -> None:
+        """A form has a table that was filled in after the year; one that had its table before is another form."""
+        is_other = self.form is None or (bool(self.form.rows) and self.form.evaluation is None)
+        form = self.start(row) if is_other or self.form is None else self.form
+        form.evaluation = form.evaluation or row.source
 
     def start(self, row: Row) -> _GridForm:
         """A new form begins; one that says nothing yet (a title over two lines) gives way."""
@@ -229,7 +239,7 @@ class GridReader:
     def form_of_list(self, form: _GridForm, columns: Columns, cells: dict[str, list[Cell]], row: Row) -> _GridForm:
         """In a list whose columns name the project, the form of the project that this row names."""
         named = {role.removeprefix(FIELD): found[0] for role, found in cells.items() if role.startswith(FIELD)}
-        if any(
+        if form.evaluation is None and any(
             named[key].text and form.fields.get(key, named[key].text) != named[key].text
             for key in _KEYS
             if key in named
@@ -290,23 +300,22 @@ class GridReader:
         )
 
     def take_other(self, form: _GridForm, cell: Cell) -> None:
-        """A cell without a label: the unit of all amounts, or something that nothing reads."""
+        """A cell without a label: the unit of all amounts, the year of the form, or something that nothing reads."""
         unit = money_unit(cell.text)
         if unit is not None:
             form.money_unit = unit
-        elif cell.is_fresh and not is_title(cell.text):
+        elif cell.is_fresh and not is_title(cell.text) and not is_year(cell.text):
             form.leave(cell.text)
 
     def take_labelled(self, form: _GridForm, one: _Labelled) -> None:
-        """A label with its value: a field, more of one where the label covers several rows, or nothing known."""
+        """A label with its value: a field, more of one where the label covers several rows, or what nothing reads."""
         name = one.label.field
         if name is not None and one.cell.continued:
             form.extend(name, one.text)
-        elif name is None or form.fields.get(name):
-            is_known = name is not None and squeeze(form.fields[name]) == squeeze(one.text)
-            if one.text and not is_known:
+        elif name is not None and form.fields.get(name):
+            if one.text and squeeze(form.fields[name]) != squeeze(one.text):
                 form.leave(f"{one.cell.text} {one.text}")
-        else:
+        elif name is not None:
             form.start(name, one.label.note, one.text, one.place.source)
         for cell in one.other:
             self.take_other(form, cell)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from engine.findings import Finding, Findings, Source, finding
 from engine.forms.form import CELLS, RawForm, RawRow, make_project, resolve_markup
-from engine.forms.words import LABELS, LEVEL1, TABLE_HEAD, TITLE
+from engine.forms.words import LABELS, LEVEL1, TABLE_HEAD, TITLE, is_evaluation_head
 from engine.terms import Project
 
 __all__ = ["LABELS", "read_form_text", "resolve_markup"]
@@ -97,6 +97,12 @@ def _forms(lines: Iterable[str], file: str) -> Iterator[_Form]:
             form = _Form(source)
         if is_title or not line.strip():
             continue
+        if is_evaluation_head(line.split("\t")):
+            if form is not None and form.rows and form.evaluation is None:
+                yield form
+                form = None
+            form = form or _Form(source)
+            form.evaluation = form.evaluation or source
         if form is None:
             if label is None:
                 continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 # the form's own labels: they are recognised anywhere, even inside running text
@@ -83,7 +84,7 @@ OTHER_LABELS = {
 }
 CELL_LABELS = LABELS | OTHER_LABELS
 
-# labels whose values nothing reads; known, so that they end the value before them
+# labels whose values nothing reads; known, so that they end the value before them and are not said to be unread
 IGNORED_LABELS = frozenset(
     {
         "联系人",
@@ -103,10 +104,17 @@ IGNORED_LABELS = frozenset(
         "填报单位",
         "资金来源",
         "财政拨款",
+        "当年财政拨款",
+        "财政资金",
+        "财政拨款资金",
         "自有资金",
-        "其中:财政拨款",
+        "单位资金",
         "其他资金",
         "上年结转",
+        "上年结转资金",
+        "年度",
+        "预算年度",
+        "申报年度",
         "项目概况",
         "实施进度",
     }
@@ -193,6 +201,11 @@ SIGNS = {
 NO_UNIT = ("", "/", "-", "—", "无", "不适用")
 FOOTERS = ("合计", "总计", "小计", "总分", "备注", "注:", "说明", "填报", "填表", "审核", "联系")
 
+# heads of a table that was filled in after the year, which no declaration has
+_ACHIEVED = re.compile("(?:全年|年度|本年度?|指标)?(?:实际|完成|达成)[^,;。]{0,8}")
+_SCORE = re.compile("(?:自评|指标|实际|绩效)?(?:得分|自评分)")
+_PART = re.compile(r"[(（]?\s*其\s*中\s*[:：]")
+_YEAR = re.compile(r"[(]?(?:19|20)\d\d年度?[)]?")
 _TITLE = re.compile(r"绩效目标(申报|汇总|批复|公开|明细|情况|一览)?表(\([^()]*\))?$")
 _CELL_LABEL = re.compile(r"[*#]?(?:\d{1,2}[.、])?(?P<label>[^():]+)(?P<note>\([^()]*\))?(?P<colon>:?)(?P<rest>.*)")
 _BEFORE_COLON = re.compile(r"[:：]")
@@ -226,19 +239,37 @@ def label_of(text: str) -> Label | None:
     Other places' labels are followed by their value in the same cell only where that is short: a long text that begins
     like one is running text.
     """
+    part = _PART.match(text)
+    if part is not None:
+        return _ignored(text[part.end() :])
     parts = _BEFORE_COLON.split(text, maxsplit=1)
     head, rest = squeeze(parts[0]), parts[1].strip() if len(parts) > 1 else ""
     match = _CELL_LABEL.fullmatch(head) if len(head) <= 40 else None
-    if match is None or match["rest"] or match["colon"]:
-        return _ignored(squeeze(text)) if len(text) <= 40 else None
     known = LABELS if len(rest) > _SHORT else CELL_LABELS
-    if match["label"] in known:
-        return Label(known[match["label"]], match["note"] or "", rest, len(parts) > 1, match["label"])
-    return _ignored(match["label"]) if not rest else None
+    if match is None or match["rest"] or match["label"] not in known:
+        return _ignored(text)
+    return Label(known[match["label"]], match["note"] or "", rest, len(parts) > 1, match["label"])
 
 
-def _ignored(label: str) -> Label | None:
-    return Label(None, "", "", False) if label.rstrip(":") in IGNORED_LABELS else None
+def _ignored(text: str) -> Label | None:
+    """A label that nothing reads, also as a part of a sum (``其中：财政拨款（万元）``), with a value that is short."""
+    parts = _BEFORE_COLON.split(text, maxsplit=1)
+    rest = parts[1].strip() if len(parts) > 1 else ""
+    if len(parts[0]) > _SHORT or len(rest) > _SHORT:
+        return None
+    bare = _NOTE.sub("", squeeze(parts[0])).strip("()")
+    return Label(None, "", rest, len(parts) > 1) if bare in IGNORED_LABELS else None
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is nothing but the year of the form: ``（2024年度）``."""
+    return len(text) <= _SHORT and _YEAR.fullmatch(squeeze(text)) is not None
+
+
+def is_evaluation_head(texts: Iterable[str]) -> bool:
+    """Whether the heads of a table are those of a self-evaluation: what was achieved, and a score for it."""
+    heads = [_NOTE.sub("", squeeze(text)) for text in texts if len(text) <= _SHORT]
+    return any(map(_ACHIEVED.fullmatch, heads)) and any(map(_SCORE.fullmatch, heads))
 
 
 def split_labels(text: str) -> list[str]:

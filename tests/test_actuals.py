@@ -21,6 +21,7 @@ from engine.actuals import (
     find_indicator,
     read_actuals,
 )
+from engine.cli.common import with_items
 from engine.findings import Findings
 from engine.forms.text import read_form_text
 from engine.terms import BUDGET_EXECUTION, Project
@@ -48,6 +49,16 @@ actuals:
 def declared(*codes: str) -> dict[str, Project]:
     projects, _ = read_form_text("".join(form(code, "甲项目", ALSO) for code in codes or ("4401",)), "forms.txt")
     return {one.code: one for one in projects}
+
+
+def test_a_row_that_is_not_known_is_told_the_rows_of_the_form_and_only_a_near_one_of_a_ruleset() -> None:
+    (project,) = with_items(declared()).values()
+    for name, code in (("合计", None), (None, "77")):
+        why = find_indicator(project, name, None, code)
+        assert isinstance(why, str)
+        assert "报告数量" in why
+        assert "立项依据充分性" not in why
+    assert "立项依据充分性" in str(find_indicator(project, "立项依据充分", None, None))
 
 
 def read(text: str, folder: Path) -> tuple[ProjectActuals | None, Findings]:

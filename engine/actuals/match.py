@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from engine.findings import Findings, Source, finding
 from engine.terms import Indicator, Project
 from engine.textfiles import shown
-from engine.yamltext import nearest
+from engine.yamltext import LONGEST_SHOWN, nearest
 
 
 def find_indicator(project: Project, name: str | None, level2: str | None, code: str | None) -> Indicator | str:
@@ -29,13 +30,25 @@ def find_indicator(project: Project, name: str | None, level2: str | None, code:
         return f"it stands in rows {_codes(rows)}; say level2 ({'、'.join(row.level2 for row in rows)}) or code"
     if named:
         return f"it does not stand under {level2} but under {'、'.join(row.level2 for row in named)}"
-    return "no live row has this name; " + nearest(name or "", [row.name for row in live])
+    return f"no live row has this name; {_hint(name or '', live)}"
+
+
+def is_own(row: Indicator) -> bool:
+    """Whether a row stands on the form itself; those that rulesets add can be recorded too."""
+    return row.code.isdigit()
+
+
+def _hint(name: str, live: Sequence[Indicator]) -> str:
+    """The row that may be meant, of whatever kind; where none is near, the rows of the form."""
+    names = [row.name for row in live]
+    is_near = bool(difflib.get_close_matches(name[:LONGEST_SHOWN], names, n=1, cutoff=0.5))
+    return nearest(name, names if is_near else [row.name for row in live if is_own(row)])
 
 
 def _by_code(live: Sequence[Indicator], code: str, name: str | None) -> Indicator | str:
     row = next((row for row in live if row.code == code.zfill(2)), None)
     if row is None:
-        return f"no live row has the code {code}; the codes are {_codes(live)}"
+        return f"no live row has the code {code}; the codes are {_codes([row for row in live if is_own(row)])}"
     if name not in (None, row.name):
         return f"the row with the code {code} is {row.name}; correct the code or the name"
     return row

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.actuals.layout import MARK, VERSION
+from engine.actuals.match import is_own
 from engine.findings import Value
 from engine.terms import Indicator, Project
 
@@ -44,7 +45,7 @@ def digest_of_declaration(project: Project) -> str:
 
 def declared(project: Project) -> list[Indicator]:
     """The live rows of the form itself, without those that rulesets add."""
-    return [row for row in project.indicators if row.is_live and row.code.isdigit()]
+    return [row for row in project.indicators if row.is_live and is_own(row)]
 
 
 def listed(project: Project, sheet: str) -> Listed:

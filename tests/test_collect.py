@@ -583,6 +583,30 @@ def test_relative_deadlines_limits_and_targets_in_parts_score_as_from_yaml(ask: 
     assert outcomes["03"] is Outcome.PARTLY_MET
 
 
+def test_a_fault_of_one_cell_is_said_of_that_cell_when_it_is_scored(ask: Ask) -> None:
+    explanation = "月活跃率=访问人次/常住人口*100%"
+    rows = (
+        indicator("≥90%", RATIO, "采纳率", code="01"),
+        indicator("提升20%", name="收入增长", code="02"),
+        indicator("5次及以上≥5%", explanation, "月活跃率", code="03"),
+        indicator("≥90%", name="月平均在线率", code="04"),
+    )
+
+    def change(book: Workbook) -> None:
+        both(enter("01", 1, 9), enter("01", 2, "/"), enter("02", 1, 100), enter("02", 2, "不详"))(book)
+        beside(book.worksheets[1], "全年执行数（元）", 900)
+        beside(book.worksheets[1], "上年结转资金（元）", "若干")
+        for row, column, value in ((3, 8, 60), (4, 8, "几千"), (7, 8, 0.95), (7, 9, "断线")):
+            put(book[layout.MONTHLY], row, column, value)
+
+    declared = project(*rows)
+    answer = ask(change, declared)
+    for read in (answer.read, [ProjectActuals.model_validate_json(one.model_dump_json()) for one in answer.read]):
+        sheet = scored(read, {declared.code: declared}).projects[0]
+        said = {str(one.source).rpartition("!")[2] for one in sheet.all_findings if one.severity == "error"}
+        assert said == {"J13", "J14", "F8", "H4", "I7"}
+
+
 # changed by hand
 
 

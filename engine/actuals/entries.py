@@ -13,7 +13,7 @@ from engine.actuals.events import Recorded
 from engine.actuals.figures import Figure, read_figure
 from engine.actuals.grid import Filled, said_of
 from engine.actuals.match import digest_of
-from engine.actuals.model import Actual, Recordable
+from engine.actuals.model import Actual, Cells, Recordable
 from engine.findings import Finding, Findings, Source, finding
 from engine.quantity import plain
 from engine.terms import Indicator
@@ -56,11 +56,43 @@ def actual_of(entered: Entered, beside: Path) -> tuple[Actual | None, Findings]:
         said.extend(_texts_alone(entered, texts))
         return None, tuple(said)
     digest, found = _evidence(entered, beside)
-    first = next((cell.source for cell in entered.cells if cell.text), entered.source)
-    first = entered.events.source if entered.events is not None else first
-    common = {"code": entered.indicator.code, "indicator": entered.indicator.name, "source": first}
+    common = {"code": entered.indicator.code, "indicator": entered.indicator.name, "source": _place(entered, way)}
     actual = Actual.model_validate({**common, **way, **texts, "evidence_sha256": digest})
     return actual, (*said, *found)
+
+
+def _place(entered: Entered, way: Mapping[str, object]) -> Source:
+    """Where an actual stands: its first cell, with the cell of every part where there are several."""
+    if entered.events is not None:
+        return entered.events.source
+    parts: dict[str, Source] = {}
+    if "inputs" in way:
+        parts = {name: cell.source for name, cell in entered.items.items() if cell.text}
+    elif "periods" in way:
+        parts = _places_of_periods(entered)
+    first = next((cell.source for cell in entered.cells if cell.text), entered.source)
+    return placed(first, parts)
+
+
+def placed(first: Source, parts: Mapping[str, Source]) -> Source:
+    """The place of an actual: the first of its parts, which all stand on one sheet; without parts that of its cell."""
+    first = next(iter(parts.values()), first)
+    cells = {name: place.cell or "" for name, place in parts.items()}
+    return Cells(file=first.file, sheet=first.sheet, cell=first.cell, parts=cells) if len(cells) > 1 else first
+
+
+def _places_of_periods(entered: Entered) -> dict[str, Source]:
+    places: dict[str, Source] = {}
+    for month, cells in sorted(entered.months.items()):
+        label = period_label(entered.asked, month, entered.year)
+        filled = {name: cell.source for name, cell in cells.items() if cell.text}
+        if DIRECT in filled:
+            places[label] = filled[DIRECT]
+        elif len(entered.asked.items) > 1:
+            places.update((f"{label} {name}", place) for name, place in filled.items())
+        else:
+            places.update((label, place) for place in filled.values())
+    return places
 
 
 def _texts_alone(entered: Entered, texts: Mapping[str, str]) -> Findings:
@@ -189,4 +221,4 @@ def _doubts_of_share(figure: Figure, cell: Filled) -> Findings:
     return ()
 
 
-__all__ = ["DIRECT", "Entered", "actual_of"]
+__all__ = ["DIRECT", "Entered", "actual_of", "placed"]

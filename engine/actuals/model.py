@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from engine.actuals.series import Event, Point
 from engine.findings import Source, Value
 
 Recordable = str | tuple[str, ...]
+
+
+class Cells(Source):
+    """The place of an actual in a workbook, and the cells of its parts.
+
+    A part is an input, a period, an input of a period (``2024-01 总数``), or a field of the budget.
+    """
+
+    parts: dict[str, str] = {}
 
 
 class Budget(Value):
@@ -45,7 +56,14 @@ class Actual(Value):
     note: str = ""
     cause: str = ""
     remedy: str = ""
-    source: Source
+    source: Source | Cells
+
+    @property
+    def places(self) -> Mapping[str, Source]:
+        """Where each part stands, as far as the parts stand apart."""
+        where = self.source
+        cells = where.parts if isinstance(where, Cells) else {}
+        return {part: Source(file=where.file, sheet=where.sheet, cell=cell) for part, cell in cells.items()}
 
 
 class ProjectActuals(Value):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from engine.actuals import layout
 from engine.actuals.asked import Asked, Way, asked_of, same_item
-from engine.actuals.entries import Entered, Months, actual_of
+from engine.actuals.entries import Entered, Months, actual_of, placed
 from engine.actuals.events import Recorded
 from engine.actuals.grid import Filled, Grid, said_of
 from engine.actuals.match_rows import Named, row_of
@@ -118,7 +118,7 @@ def _budget(grid: Grid, above: Sequence[int]) -> tuple[Actual | None, list[Findi
     if not filled:
         return None, said
     budget = Budget.model_validate({field: cell.text for field, cell in filled.items()})
-    source = filled.get("executed", next(iter(filled.values()))).source
+    first = filled.get("executed", next(iter(filled.values()))).source
     actual = Actual(
         code=BUDGET_EXECUTION,
         indicator=BUDGET_EXECUTION,
@@ -126,7 +126,7 @@ def _budget(grid: Grid, above: Sequence[int]) -> tuple[Actual | None, list[Findi
         note=budget.note or "",
         cause=budget.cause or "",
         remedy=budget.remedy or "",
-        source=source,
+        source=placed(first, {"executed": first, **{field: cell.source for field, cell in filled.items()}}),
     )
     return actual, said
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from engine.actuals import Actual, Recordable
 from engine.actuals.figures import Figure, read_figure
 from engine.explanations import Formula, evaluate
-from engine.findings import Finding, Findings, finding
+from engine.findings import Finding, Findings, Source, finding
 from engine.measures import Measure, MeasureKind
 from engine.observe.model import Observation, from_figure, shown_number
 from engine.quantity import EXACT, Dimension, Ratio, convert, plain, unit_of
@@ -18,13 +18,16 @@ Figures = dict[str, tuple[Figure, ...]]
 Numbers = dict[str, Decimal | tuple[Decimal, ...]]
 
 
-def read_figures(inputs: Mapping[str, Recordable], year: int | None) -> tuple[Figures, Findings]:
-    """The figures of named inputs, a list of texts giving several; and what was inferred in any."""
+def read_figures(
+    inputs: Mapping[str, Recordable], year: int | None, places: Mapping[str, Source]
+) -> tuple[Figures, Findings]:
+    """The figures of named inputs, a list of texts giving several; and what was inferred in any, where it stands."""
     figures = {
         name: tuple(read_figure(one, year) for one in ((text,) if isinstance(text, str) else text))
         for name, text in inputs.items()
     }
-    return figures, tuple(found for some in figures.values() for one in some for found in one.findings)
+    said = ((name, found) for name, some in figures.items() for one in some for found in one.findings)
+    return figures, tuple(found.at(places.get(name)) for name, found in said)
 
 
 def shown_inputs(inputs: Mapping[str, Recordable]) -> str:
@@ -59,14 +62,14 @@ def _units(figures: Figures, formula: Formula) -> dict[str, str | None]:
     return units
 
 
-def numbers_of(figures: Figures, formula: Formula) -> tuple[Numbers, Findings]:
+def numbers_of(figures: Figures, formula: Formula, places: Mapping[str, Source]) -> tuple[Numbers, Findings]:
     """The numbers of all inputs, those of one dimension in one unit; a figure that is no number is an error."""
     units = _units(figures, formula)
     numbers: Numbers = {}
     findings: list[Finding] = []
     for name, some in figures.items():
         read = [_number(name, figure, units[name]) for figure in some]
-        findings += [one for one in read if isinstance(one, Finding)]
+        findings += [one.at(places.get(name)) for one in read if isinstance(one, Finding)]
         known = tuple(one for one in read if isinstance(one, Decimal))
         numbers[name] = known[0] if len(known) == 1 else known
     return numbers, (*findings, *_mixed(figures, formula))
@@ -85,11 +88,13 @@ def _mixed(figures: Figures, formula: Formula) -> Findings:
     return (finding("inputs-mixed", figures="、".join(figure.text for figure in found.values())),)
 
 
-def computed(formula: Formula, inputs: Mapping[str, Recordable], year: int | None) -> Observation:
-    """What a formula gives on recorded inputs, with the formula filled in."""
-    figures, said = read_figures(inputs, year)
+def computed(
+    formula: Formula, inputs: Mapping[str, Recordable], year: int | None, places: Mapping[str, Source]
+) -> Observation:
+    """What a formula gives on recorded inputs, with the formula filled in; ``places`` says where an input stands."""
+    figures, said = read_figures(inputs, year, places)
     shown = shown_inputs(inputs)
-    numbers, unread = numbers_of(figures, formula)
+    numbers, unread = numbers_of(figures, formula, places)
     if unread:
         return Observation(shown=shown, findings=(*said, *unread))
     result, found = evaluate(formula, numbers)
@@ -120,7 +125,7 @@ def _substitute(expression: str, numbers: Numbers) -> str:
 
 def _change(actual: Actual, year: int | None) -> Observation:
     """(current − baseline) ÷ baseline, in percent (domain: 提升20%)."""
-    figures, said = read_figures(actual.inputs, year)
+    figures, said = read_figures(actual.inputs, year, actual.places)
     shown = shown_inputs(actual.inputs)
     lacking = [name for name in (BASELINE, CURRENT) if name not in figures]
     if lacking:
@@ -128,7 +133,8 @@ def _change(actual: Actual, year: int | None) -> Observation:
     before, after = figures[BASELINE][0], figures[CURRENT][0]
     base = _number(BASELINE, before, before.unit)
     current = _number(CURRENT, after, before.unit)
-    unread = tuple(one for one in (base, current) if isinstance(one, Finding))
+    read = {BASELINE: base, CURRENT: current}
+    unread = tuple(one.at(actual.places.get(name)) for name, one in read.items() if isinstance(one, Finding))
     if isinstance(base, Finding) or isinstance(current, Finding):
         return Observation(shown=shown, findings=(*said, *unread))
     if base <= 0:
@@ -148,8 +154,8 @@ def from_inputs(measure: Measure, actual: Actual, year: int | None) -> Observati
     if measure.kind is MeasureKind.CHANGE and (measure.formula is None or BASELINE in actual.inputs):
         return _change(actual, year)
     if measure.formula is not None and not is_limits:
-        return computed(measure.formula, actual.inputs, year)
-    figures, said = read_figures(actual.inputs, year)
+        return computed(measure.formula, actual.inputs, year, actual.places)
+    figures, said = read_figures(actual.inputs, year, actual.places)
     parts = {name: some[0] for name, some in figures.items()}
     if len(parts) == 1 and (not is_limits or len(measure.limits) == 1):
         (figure,) = parts.values()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from engine.actuals import Actual
 from engine.actuals.figures import read_figure
 from engine.actuals.series import Event, Point
-from engine.findings import Finding, Findings, finding, has_errors
+from engine.findings import Finding, Findings, Source, finding, has_errors
 from engine.measures import Measure, MeasureKind
 from engine.observe.inputs import computed
 from engine.observe.model import Observation, Period, shown_number
@@ -112,25 +112,30 @@ def _one_unit(units: set[str | None]) -> Findings:
     return (finding("periods-units", units="、".join(sorted(str(unit or "无单位") for unit in units))),)
 
 
-def _period(label: str, recorded: object, measure: Measure) -> tuple[Period | None, str | None, Findings]:
+def _period(
+    label: str, recorded: object, measure: Measure, places: Mapping[str, Source]
+) -> tuple[Period | None, str | None, Findings]:
     """One period's figure: a text, or the inputs of the formula for that period."""
     if isinstance(recorded, dict):
         if measure.formula is None:
             return None, None, (finding("period-formula", name=label),)
-        seen = computed(measure.formula, recorded, None)
+        own = {name: places[part] for name in recorded if (part := f"{label} {name}") in places}
+        seen = computed(measure.formula, recorded, None, own)
         number, unit, findings = seen.number, seen.unit, seen.findings
         notes = tuple(one for one in findings if one.code != "computed")
         period = None if number is None else Period(label=label, number=number, expression=seen.expression)
         return period, unit, notes
     figure = read_figure(str(recorded))
+    said = tuple(one.at(places.get(label)) for one in figure.findings)
     if figure.number is None:
-        return None, None, (*figure.findings, finding("input-unreadable", name=label, text=figure.text))
-    return Period(label=label, number=Ratio.of(figure.number)), figure.unit, figure.findings
+        return None, None, (*said, finding("input-unreadable", places.get(label), name=label, text=figure.text))
+    return Period(label=label, number=Ratio.of(figure.number)), figure.unit, said
 
 
 def from_periods(measure: Measure, actual: Actual) -> Observation:
     """Periods as they are recorded, or one figure made of them where the record says how."""
-    read = [_period(label, recorded, measure) for label, recorded in actual.periods.items()]
+    places = actual.places
+    read = [_period(label, recorded, measure, places) for label, recorded in actual.periods.items()]
     findings = tuple(one for _, _, said in read for one in said)
     findings += _one_unit({unit for period, unit, _ in read if period is not None})
     shown = f"{len(read)}期记录"

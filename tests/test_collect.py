@@ -823,6 +823,100 @@ def test_a_project_whose_code_was_deleted_is_told_by_its_sheet_and_an_unknown_on
     assert ask(code("9999")).codes == ["actual-project-unknown"]
 
 
+OTHER = small().model_copy(update={"code": "44032", "name": "另一项目"})
+
+
+def told(
+    code: str | None = "44031", name: str | None = "测试项目", sheet: str = "1 测试项目"
+) -> Callable[[Workbook], None]:
+    """Fill in the first sheet, and change what it says of its project."""
+
+    def change(book: Workbook) -> None:
+        enter("02", 1, 20)(book)
+        first = book.worksheets[1]
+        first["H2"], first["D2"], first.title = code, name, sheet
+
+    return change
+
+
+def without_registry(book: Workbook) -> None:
+    del book[layout.REGISTRY]
+
+
+@pytest.mark.parametrize(
+    ("change", "cell"),
+    [
+        pytest.param(told(code="44032"), "H2", id="the code is another's"),
+        pytest.param(told(name="另一项目"), "H2", id="the name is another's"),
+        pytest.param(told(code="44032", sheet="张三填"), "H2", id="the code is, and the sheet is not known any more"),
+        pytest.param(both(told(code="44032"), without_registry), "H2", id="the code is, and no sheet is known"),
+        pytest.param(told(code="44032", name=None), "H2", id="the code is, and the name is gone"),
+        pytest.param(told(code="44032", name="另一项目"), "H2", id="code and name are"),
+        pytest.param(told(code=None, name="另一项目"), "D2", id="the name is, and the code is gone"),
+    ],
+)
+def test_a_sheet_whose_signs_name_two_projects_is_refused(
+    ask: Ask, change: Callable[[Workbook], None], cell: str
+) -> None:
+    answer = ask(change, small(), OTHER)
+    found = answer.only("collect-project-conflict")
+    assert found.source is not None
+    assert (found.source.cell, found.severity) == (cell, "error")
+    assert all(word in found.message for word in ("44031 测试项目", "44032 另一项目", "jixiao collect"))
+    assert all(one.project != "44031" for one in answer.read)
+    assert not any(one.actuals for one in answer.read)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (told(sheet="张三填"), None),
+        (told(name=None), None),
+        (both(told(name=None), without_registry), "collect-registry-absent"),
+        (told(code=None), "collect-project-inferred"),
+        (told(code=None, name=None), "collect-project-inferred"),
+        (told(code=None, sheet="张三填"), "collect-project-inferred"),
+        (told(name="测试"), "actual-name-differs"),
+        (told(code=None, name=None, sheet="张三填"), "actual-project-unknown"),
+    ],
+)
+def test_where_a_sign_is_lost_the_others_count(ask: Ask, change: Callable[[Workbook], None], code: str | None) -> None:
+    answer = ask(change, small(), OTHER)
+    assert [one for one in answer.codes if one not in ("collect-empty", "collect-project-absent")] == [code][
+        : bool(code)
+    ]
+    assert [one.project for one in answer.read if one.actuals] == (
+        [] if code == "actual-project-unknown" else ["44031"]
+    )
+
+
+def test_of_projects_that_share_a_name_the_code_tells_which(ask: Ask) -> None:
+    twin = small().model_copy(update={"code": "44032"})
+    assert ask(told(), small(), twin).by_code["02"].value == "20条"
+    assert ask(told(code=None), small(), twin).by_code["02"].value == "20条"
+    assert ask(both(told(code=None), without_registry), small(), twin).codes.count("actual-project-unknown") == 1
+
+
+def test_months_and_events_are_not_given_to_another_project_by_a_changed_code(ask: Ask) -> None:
+    def other_month(book: Workbook) -> None:
+        put(book[layout.MONTHLY], 7, 10, 0.95)
+        book[layout.MONTHLY]["B7"] = "44032"
+
+    first = monthly()
+    found = ask(other_month, first, first.model_copy(update={"code": "44032", "name": "另一项目"}))
+    assert found.only("collect-project-conflict").source is not None
+    assert not any(one.actuals for one in found.read)
+
+    def other_event(book: Workbook) -> None:
+        event("02", 1, "A", BEGAN, 3)(book)
+        events_sheet(book, "44031", "02")["B2"] = "44032"
+
+    first = responses()
+    found = ask(other_event, first, first.model_copy(update={"code": "44032", "name": "另一项目"}))
+    assert found.only("collect-project-conflict").source is not None
+    assert not any(one.actuals for one in found.read)
+
+
 def test_a_form_without_its_heads_says_which_are_wanted(ask: Ask) -> None:
     def change(book: Workbook) -> None:
         book.worksheets[1].delete_rows(head_row(book.worksheets[1]))

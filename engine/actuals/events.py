@@ -12,12 +12,12 @@ from engine.actuals import layout
 from engine.actuals.asked import Asked, asked_of, end_head, end_label
 from engine.actuals.figures import read_figure
 from engine.actuals.grid import Filled, Grid, said_of
+from engine.actuals.identity import Known, Signs
 from engine.actuals.match_rows import Named, declared_row
 from engine.actuals.series import At, Event, make_event, read_moment
 from engine.explanations import Limit
 from engine.findings import Finding, Findings, Source, finding
 from engine.quantity import Dimension, convert, unit_of
-from engine.terms import Project
 from engine.workdays import add_workdays
 
 MOST_EVENTS = 10_000
@@ -43,7 +43,7 @@ class EventSheet(NamedTuple):
     """A sheet with a table of events: what it says of itself, its row of heads, the columns by head."""
 
     grid: Grid
-    project: str
+    signs: Signs
     named: Named
     head: int
     columns: Mapping[str, int]
@@ -71,16 +71,17 @@ def _sheet(grid: Grid) -> EventSheet | None:
             columns.setdefault(layout.plain(text), column)
         if wanted <= set(columns):
             above = [row for row in grid.numbers if row < head]
-            project, code, name, level2 = (
+            code, name, level2 = (
                 grid.beside(label, above) or Filled("", grid.place(head, 0))
-                for label in (layout.CODE, layout.ROW, layout.INDICATOR, layout.LEVELS)
+                for label in (layout.ROW, layout.INDICATOR, layout.LEVELS)
             )
+            signs = Signs(grid.beside(layout.CODE, above), grid.beside(layout.NAME, above), name.source)
             named = Named(code.text, name.text, "".join(level2.text.split()[-1:]), name.source)
-            return EventSheet(grid, layout.plain(project.text), named, head, columns)
+            return EventSheet(grid, signs, named, head, columns)
     return None
 
 
-def read_event_sheets(sheets: Sequence[EventSheet], projects: Mapping[str, Project]) -> tuple[EventsOf, Findings]:
+def read_event_sheets(sheets: Sequence[EventSheet], known: Known) -> tuple[EventsOf, Findings]:
     """All events of the sheets; an event on a sheet that names nothing known is an error."""
     read: EventsOf = {}
     findings: list[Finding] = []
@@ -88,7 +89,7 @@ def read_event_sheets(sheets: Sequence[EventSheet], projects: Mapping[str, Proje
         lines = [number for number in sheet.lines if _is_filled(sheet, number)]
         if not lines:
             continue
-        found, said = declared_row(sheet.project, sheet.named, projects)
+        found, said = declared_row(sheet.signs, sheet.named, known)
         findings.extend(said)
         if found is None:
             continue

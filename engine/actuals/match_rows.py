@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from engine.actuals import layout
+from engine.actuals.identity import Known, Signs, project_of
 from engine.actuals.layout import same
 from engine.actuals.match import find_indicator
 from engine.actuals.registry import Listed
@@ -22,16 +22,14 @@ class Named(NamedTuple):
     source: Source
 
 
-def declared_row(
-    code: str, named: Named, projects: Mapping[str, Project]
-) -> tuple[tuple[Project, Indicator] | None, Findings]:
-    """The project of a code and its row that is meant, on a sheet for all projects; or an error that says why none is."""
-    project = projects.get(code)
+def declared_row(signs: Signs, named: Named, known: Known) -> tuple[tuple[Project, Indicator] | None, Findings]:
+    """The project and its row that are meant, on a sheet for all projects; or an error that says why none is."""
+    hint = f"the project's code stands beside or under {layout.CODE}"
+    project, said = project_of(signs, known, named.name, hint)
     if project is None:
-        hint = f"the project's code stands beside or under {layout.CODE}"
-        return None, (finding("actual-project-unknown", named.source, project=code, hint=hint),)
-    row, said = row_of(named, project, None)
-    return (None if row is None else (project, row)), said
+        return None, said
+    row, more = row_of(named, project, None)
+    return (None if row is None else (project, row)), (*said, *more)
 
 
 def row_of(named: Named, project: Project, listed: Listed | None) -> tuple[Indicator | None, Findings]:

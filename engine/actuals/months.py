@@ -9,9 +9,9 @@ from engine.actuals import layout
 from engine.actuals.asked import Way, asked_of, same_item
 from engine.actuals.entries import DIRECT
 from engine.actuals.grid import Filled, Grid
+from engine.actuals.identity import Known, Signs
 from engine.actuals.match_rows import Named, declared_row
 from engine.findings import Finding, Findings, finding
-from engine.terms import Project
 
 Monthly = dict[str, dict[str, dict[int, dict[str, Filled]]]]
 """By project, row code, month (1 to 12) and item; :data:`DIRECT` where the result itself was given."""
@@ -26,7 +26,7 @@ _HEAD_WITHIN = 50
 class _Line(NamedTuple):
     """One line: what it says of itself, and its months."""
 
-    project: str
+    signs: Signs
     named: Named
     label: Filled
     months: dict[int, Filled]
@@ -43,7 +43,7 @@ class MonthSheet(NamedTuple):
     @property
     def projects(self) -> set[str]:
         """The codes of the projects on it."""
-        return {line.project for line in self.lines}
+        return {line.signs.written for line in self.lines}
 
 
 def month_sheets(grids: Sequence[Grid]) -> list[MonthSheet]:
@@ -51,7 +51,7 @@ def month_sheets(grids: Sequence[Grid]) -> list[MonthSheet]:
     return [sheet for grid in grids if (sheet := _sheet(grid)) is not None]
 
 
-def read_months(sheets: Sequence[MonthSheet], projects: Mapping[str, Project]) -> tuple[Monthly, Findings]:
+def read_months(sheets: Sequence[MonthSheet], known: Known) -> tuple[Monthly, Findings]:
     """All monthly figures; a figure on a line that names nothing known is an error."""
     monthly: Monthly = {}
     findings: list[Finding] = []
@@ -60,7 +60,7 @@ def read_months(sheets: Sequence[MonthSheet], projects: Mapping[str, Project]) -
         findings.extend(finding("collect-column-absent", place, column=month) for month in sheet.absent)
         for line in sheet.lines:
             if any(cell.text or cell.findings for cell in line.months.values()):
-                findings.extend(_take(line, projects, monthly))
+                findings.extend(_take(line, known, monthly))
     return monthly, tuple(findings)
 
 
@@ -78,19 +78,21 @@ def _sheet(grid: Grid) -> MonthSheet | None:
 def _line(grid: Grid, row: int, columns: Mapping[str, int]) -> _Line:
     code, name, item = (columns[layout.plain(one)] for one in HEADS)
     key = grid.text(row, columns.get(layout.plain(layout.KEY)))
+    called = columns.get(layout.plain(layout.NAME))
+    signs = Signs(grid.filled(row, code), None if called is None else grid.filled(row, called), grid.place(row, code))
     return _Line(
-        layout.plain(grid.text(row, code)),
+        signs,
         Named(key, grid.text(row, name), "", grid.place(row, name)),
         grid.filled(row, item),
         {number: grid.filled(row, columns[text]) for number, text in enumerate(layout.MONTHS, 1) if text in columns},
     )
 
 
-def _take(line: _Line, projects: Mapping[str, Project], monthly: Monthly) -> Findings:
+def _take(line: _Line, known: Known, monthly: Monthly) -> Findings:
     """Put the figures of a line where they belong; what there is to say where they belong nowhere."""
     if layout.same(line.label.text, layout.RESULT_ROW):
         return ()
-    found, said = declared_row(line.project, line.named, projects)
+    found, said = declared_row(line.signs, line.named, known)
     if found is None:
         return said
     project, row = found
@@ -99,9 +101,9 @@ def _take(line: _Line, projects: Mapping[str, Project], monthly: Monthly) -> Fin
     item = next((one.name for one in items if same_item(one, line.label.text)), None)
     name = DIRECT if items and layout.same(line.label.text, layout.DIRECT) else item
     if name is None:
-        known = "、".join(one.label for one in items) or "—"
+        labels = "、".join(one.label for one in items) or "—"
         place = line.label.source
-        return (*said, finding("collect-item-unknown", place, label=line.label.text, text="", known=known))
+        return (*said, finding("collect-item-unknown", place, label=line.label.text, text="", known=labels))
     months = monthly.setdefault(project.code, {}).setdefault(row.code, {})
     repeated = [number for number, cell in line.months.items() if cell.text and name in months.get(number, {})]
     if repeated:

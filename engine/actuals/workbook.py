@@ -14,6 +14,7 @@ from engine.actuals.declared import Declared
 from engine.actuals.events import HEADS as EVENT_HEADS
 from engine.actuals.events import EventSheet, EventsOf, event_sheets, read_event_sheets
 from engine.actuals.grid import Grid
+from engine.actuals.identity import Known, Signs, project_of
 from engine.actuals.model import ProjectActuals
 from engine.actuals.months import HEADS as MONTH_HEADS
 from engine.actuals.months import Monthly, MonthSheet, month_sheets, read_months
@@ -30,7 +31,7 @@ _FORM_HEADS = (layout.INDICATOR, f"{layout.ITEM}1", f"{layout.FIGURE}1")
 
 
 class _Book(NamedTuple):
-    """A workbook's sheets, its registry, all declared projects, and of these the ones that it names.
+    """A workbook's sheets, its registry, and the declared projects.
 
     ``months`` and ``events`` are the figures of single rows that stand on sheets of their own.
     """
@@ -40,8 +41,7 @@ class _Book(NamedTuple):
     registry: Registry | None
     months: Sequence[MonthSheet]
     events: Sequence[EventSheet]
-    declared: Declared
-    projects: Mapping[str, Project]
+    known: Known
 
     @property
     def source(self) -> Source:
@@ -58,8 +58,12 @@ def read_workbook_file(path: Path, declared: Declared) -> tuple[tuple[ProjectAct
     registry, months, events = _registry(grids), month_sheets(grids), event_sheets(grids)
     heads = [grid.beside(layout.CODE, grid.numbers[:HEAD_WITHIN]) for grid in grids]
     codes = {layout.plain(one.text) for one in heads if one is not None}
-    codes.update(*(one.projects for one in months), (one.code for one in registry.projects) if registry else ())
-    book = _Book(path, grids, registry, months, events, declared, declared.some(codes))
+    codes.update(
+        *(one.projects for one in months),
+        (one.signs.written for one in events),
+        (one.code for one in registry.projects) if registry else (),
+    )
+    book = _Book(path, grids, registry, months, events, Known(declared.some(codes), declared))
     cut = (finding("sheet-cut", Source(file=shown(path), sheet=one.name), **_cut(one)) for one in raw if one.data.cut)
     read, more = _forms(book)
     return read, (*said, *cut, *more)
@@ -103,8 +107,8 @@ def _forms(book: _Book) -> tuple[tuple[ProjectActuals, ...], Findings]:
     if not forms:
         return (), (finding("collect-no-form", book.source),)
     findings: list[Finding] = [*_about_book(book), *_sheets_unread(book, tables)]
-    months, said = read_months(book.months, book.projects)
-    events, more = read_event_sheets(book.events, book.projects)
+    months, said = read_months(book.months, book.known)
+    events, more = read_event_sheets(book.events, book.known)
     findings.extend((*said, *more))
     read: dict[str, ProjectActuals] = {}
     for grid, table in forms:
@@ -176,25 +180,12 @@ def _changed(grid: Grid, project: Project, listed: Listed | None) -> Findings:
 
 
 def _project(book: _Book, grid: Grid, table: Table) -> tuple[Project | None, Findings]:
-    """The project of a sheet: by the code in its head, else by what the workbook says of the sheet, else by its name."""
+    """The project of a sheet, by the code and name in its head and by what the workbook says of the sheet."""
     above = [row for row in grid.numbers if row < table.row]
-    code, name = grid.beside(layout.CODE, above), grid.beside(layout.NAME, above)
-    written = layout.plain(code.text) if code else ""
-    if written in book.projects:
-        return book.projects[written], ()
-    place = code.source if code else grid.place(0, 0)
     listed = book.registry.on_sheet(grid.name) if book.registry else None
-    found = None
-    if not written:
-        found = book.projects.get(listed.code) if listed else None
-        found = found or (_of_name(book.declared, name.text) if name else None)
-    if found is not None:
-        return found, (finding("collect-project-inferred", place, project=found.code, name=found.name),)
-    hint = book.declared.hint(written)
-    return None, (finding("actual-project-unknown", place, project=written or grid.name, hint=hint),)
-
-
-def _of_name(declared: Declared, name: str) -> Project | None:
-    """The only project of a name."""
-    alike = [code for code, known in declared.names.items() if layout.same(known, name)]
-    return declared.one(alike[0]) if len(alike) == 1 else None
+    code, name = grid.beside(layout.CODE, above), grid.beside(layout.NAME, above)
+    signs = Signs(code, name, grid.place(0, 0), listed.code if listed else "")
+    project, said = project_of(signs, book.known, grid.name)
+    if project is None or name is None or not name.text or layout.same(name.text, project.name):
+        return project, said
+    return project, (*said, finding("actual-name-differs", name.source, name=name.text, declared=project.name))

@@ -61,6 +61,15 @@ COLLECT: dict[str, Code] = {
         "此处项目编码无法读取，按原工作表或名称认定为项目 {project}“{name}”",
         "a project's code that was deleted",
     ),
+    "collect-project-conflict": Code(
+        ERROR,
+        "this says two projects ({others}): the code is {code}, the name “{name}”, the workbook was made here for "
+        "{made_for}; nothing of it was recorded: put back what was changed, or fill in what jixiao collect makes for the "
+        "other project",
+        "此处指向不同项目（{others}）：项目编码为 {code}，项目名称为“{name}”，此表原为项目 {made_for} 生成；未记录，"
+        "请改回，或用 jixiao collect 为另一项目生成填报表",
+        "the code of another project typed over that of a sheet",
+    ),
     "collect-row-absent": Code(
         WARNING,
         "row {code} “{name}” has no line here any more; nothing was recorded for it",

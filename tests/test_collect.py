@@ -200,11 +200,26 @@ def test_each_recorded_value_names_its_file_sheet_and_cell(sample: Sample) -> No
             assert book[place.sheet or ""][place.cell or ""].value is not None
 
 
-def test_an_empty_workbook_records_nothing_and_says_nothing(ask: Ask) -> None:
-    answer = ask(both())
-    assert not answer.findings
-    assert not answer.by_code
-    assert answer.read[0].year == YEAR
+def test_of_an_empty_workbook_nothing_is_recorded_and_one_finding_says_so(ask: Ask) -> None:
+    projects = [small().model_copy(update={"code": str(number), "name": f"项目{number}"}) for number in range(10, 22)]
+    answer = ask(both(), *projects)
+    found = answer.only("collect-empty")
+    assert (answer.codes, answer.read) == (["collect-empty"], ())
+    assert found.values == {"count": "12", "total": "12", "sheets": "1-12"}
+
+    def some(book: Workbook) -> None:
+        enter("02", 1, 20)(book)
+        beside(book.worksheets[4], layout.ACHIEVED, "完成")
+        book.worksheets[9].title = "李四填"
+
+    answer = ask(some, *projects)
+    assert [one.project for one in answer.read] == ["10", "13"]
+    assert answer.only("collect-empty").values == {"count": "10", "total": "12", "sheets": "2-3、5-8、10-12、李四填"}
+
+
+def test_what_was_achieved_as_a_whole_is_recorded_without_any_figure(ask: Ask) -> None:
+    answer = ask(lambda book: beside(book.worksheets[1], layout.ACHIEVED, "全部完成"))
+    assert (answer.read[0].achieved, answer.read[0].year, answer.codes) == ("全部完成", YEAR, [])
 
 
 # the workbook itself
@@ -535,7 +550,7 @@ def test_a_reason_beside_empty_cells_records_nothing_and_is_said(ask: Ask) -> No
         put(sheet, line_of(sheet, "02"), columns(sheet)[layout.CAUSE], "搬迁")
 
     answer = ask(change)
-    assert (answer.codes, answer.by_code) == (["collect-text-alone"], {})
+    assert (answer.codes, answer.by_code) == (["collect-text-alone", "collect-empty"], {})
 
 
 def test_the_funds_and_the_year_are_read_and_rubbish_in_them_is_named(ask: Ask) -> None:
@@ -605,6 +620,125 @@ def test_a_fault_of_one_cell_is_said_of_that_cell_when_it_is_scored(ask: Ask) ->
         sheet = scored(read, {declared.code: declared}).projects[0]
         said = {str(one.source).rpartition("!")[2] for one in sheet.all_findings if one.severity == "error"}
         assert said == {"J13", "J14", "F8", "H4", "I7"}
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "typed", "is_said"),
+    [
+        ("02", 1, "20%", True),
+        ("02", 1, 0.2, False),
+        ("02", 1, "20个", False),
+        ("02", 1, "20小时", True),
+        ("06", 1, "93分", True),
+        ("06", 1, "20条", True),
+        ("07", 1, "90分钟", False),
+        ("07", 1, "3个工作日", True),
+    ],
+)
+def test_a_unit_that_measures_something_else_than_is_asked_for_is_said(
+    ask: Ask, code: str, number: int, typed: object, is_said: bool
+) -> None:
+    declared = small()
+    late = indicator("≤24小时", name="修复时长", code="07")
+    answer = ask(enter(code, number, typed), declared.model_copy(update={"indicators": (*declared.indicators, late)}))
+    assert answer.codes == (["collect-unit-other"] if is_said else [])
+    assert answer.by_code[code].value is not None
+
+
+def test_a_result_given_directly_in_another_unit_is_said(ask: Ask) -> None:
+    declared = project(
+        indicator("≥20份", "报告总数=月报数量+专报数量", "报告总数", code="01"), indicator("≥90%", RATIO, code="02")
+    )
+
+    def change(book: Workbook) -> None:
+        sheet = book.worksheets[1]
+        for code, value in (("01", "95%"), ("02", "95分")):
+            put(sheet, line_of(sheet, code), columns(sheet)[layout.DIRECT], value)
+
+    answer = ask(change, declared)
+    assert answer.codes == ["collect-unit-other", "collect-unit-other"]
+
+
+def test_cells_outside_the_form_are_said_with_their_places(ask: Ask) -> None:
+    places: dict[str, int | str] = {"S7": 7, "S13": 5, "K14": 3, "D30": "合计", "I30": 100}
+
+    def change(book: Workbook) -> None:
+        enter("02", 1, 20)(book)
+        for cell, value in places.items():
+            book.worksheets[1][cell] = value
+        book[layout.INSTRUCTIONS]["G3"] = 12
+        book[layout.INSTRUCTIONS]["B99"] = 34
+
+    answer = ask(change)
+    assert answer.codes == ["collect-cells-unread", "collect-cells-unread"]
+    instructions, form = answer.findings
+    assert instructions.values == {"count": "2", "cells": "G3 “12”、B99 “34”"}
+    assert form.values == {"count": "5", "cells": "S7 “7”、S13 “5”、K14 “3”、D30 “合计”、I30 “100”"}
+    assert form.source is not None
+    assert (form.source.sheet, form.source.cell) == ("1 测试项目", "S7")
+    assert answer.by_code["02"].value == "20条"
+
+
+def test_a_line_that_names_no_row_is_said_once_and_a_column_without_its_head_is_not_overlooked(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book.worksheets[1]
+        sheet["D30"], sheet["H30"] = "合计", 100
+        enter("01", 2, 20)(book)
+        sheet["J12"] = "别的"
+
+    answer = ask(change)
+    assert answer.codes == ["actual-unmatched", "collect-cells-unread", "collect-empty"]
+    assert answer.only("collect-cells-unread").values["cells"] == "J12 “别的”、J13 “20”"
+
+
+def test_cells_beside_the_tables_of_months_and_events_are_said(ask: Ask) -> None:
+    quarterly = indicator("≥90%", name="季度平均满意度", code="03")
+    assert asked_of(quarterly, YEAR).months == (3, 6, 9, 12)
+    declared = monthly()
+    declared = declared.model_copy(update={"indicators": (*declared.indicators, quarterly)})
+
+    def change(book: Workbook) -> None:
+        sheet = book[layout.MONTHLY]
+        put(sheet, 7, 9, 0.95)
+        for cell, value in (("V7", 1), ("F40", "合计"), ("H8", 0.9)):
+            sheet[cell] = value
+
+    answer = ask(change, declared)
+    said = [one.values["cells"] for one in answer.findings if one.code == "collect-cells-unread"]
+    assert said == ["V7 “1”、F40 “合计”", "H8 “0.9”"]
+    assert "03" not in answer.by_code
+
+    def beside_events(book: Workbook) -> None:
+        event("02", 1, "A", BEGAN, 3)(book)
+        events_sheet(book, "44031", "02")["I9"] = 5
+
+    answer = ask(beside_events, responses())
+    assert answer.only("collect-cells-unread").values["cells"] == "I9 “5”"
+
+
+def test_a_target_changed_by_hand_is_said_wherever_it_stands_and_the_declared_one_counts(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book.worksheets[1]
+        sheet.cell(line_of(sheet, "02"), columns(sheet)[layout.TARGET]).value = "≥20条"
+        sheet.cell(line_of(sheet, "06"), columns(sheet)[layout.TARGET]).value = "≥９５％"
+        enter("02", 1, 20)(book)
+
+    found = ask(change).only("collect-target-changed")
+    assert found.source is not None
+    assert (found.source.cell, found.values["declared"]) == ("E14", "≥33条")
+    assert "jixiao adjust-target" in found.message
+
+    def of_month(book: Workbook) -> None:
+        put(book[layout.MONTHLY], 7, 9, 0.95)
+        book[layout.MONTHLY]["F7"] = "≥80%"
+
+    assert ask(of_month, monthly()).codes == ["collect-target-changed"]
+
+    def of_events(book: Workbook) -> None:
+        event("02", 1, "A", BEGAN, 3)(book)
+        events_sheet(book, "44031", "02")["D4"] = "≤48小时"
+
+    assert ask(of_events, responses()).codes == ["collect-target-changed"]
 
 
 # changed by hand
@@ -681,9 +815,11 @@ def test_rows_that_were_numbered_anew_or_renamed_are_followed_or_named(ask: Ask)
 def test_a_figure_in_another_unit_than_the_one_declared_now_is_not_taken(ask: Ask) -> None:
     now = [row.model_copy(update={"target_text": "≥3公里"}) if row.code == "02" else row for row in small().indicators]
     answer = ask(enter("02", 1, 20), small(), now=small().model_copy(update={"indicators": tuple(now)}))
-    assert answer.codes == ["collect-declaration-changed", "collect-item-unknown"]
-    assert answer.findings[-1].source is not None
-    assert answer.findings[-1].source.cell == "H14"
+    said = ["collect-declaration-changed", "collect-target-changed", "collect-item-unknown", "collect-empty"]
+    assert answer.codes == said
+    place = answer.only("collect-item-unknown").source
+    assert place is not None
+    assert place.cell == "H14"
 
 
 def test_a_workbook_saved_by_another_office_program_records_the_same(sample: Sample, tmp_path: Path) -> None:
@@ -922,7 +1058,7 @@ def test_a_form_without_its_heads_says_which_are_wanted(ask: Ask) -> None:
         book.worksheets[1].delete_rows(head_row(book.worksheets[1]))
 
     answer = ask(change, small(), small().model_copy(update={"code": "44032", "name": "另一项目"}))
-    assert answer.codes == ["collect-head-absent"]
+    assert answer.codes == ["collect-head-absent", "collect-empty"]
     assert "三级指标" in answer.findings[0].message
 
 
@@ -966,7 +1102,7 @@ def test_a_sheet_of_months_is_told_by_its_heads_and_a_month_without_column_is_sa
         book[layout.MONTHLY].delete_rows(2)
 
     answer = ask(without_heads, monthly())
-    assert answer.codes == ["collect-head-absent"]
+    assert answer.codes == ["collect-head-absent", "collect-empty"]
     assert layout.ITEM in answer.findings[0].message
 
 
@@ -1063,7 +1199,7 @@ def test_a_length_in_working_days_ends_on_the_day_that_the_calendar_gives(ask: A
     assert [str(one.ends[""]) for one in answer.by_code["03"].events] == ["2024-03-06 23:59:59", "2024-03-07 23:59:59"]
     run = scored(answer.read, {"44031": responses()})
     assert "2次中1次在限内" in str(run.projects[0].scores[-1].actual_text)
-    assert ask(event("03", 1, "A", BEGAN, 2.5), responses()).codes == ["event-time"]
+    assert ask(event("03", 1, "A", BEGAN, 2.5), responses()).codes == ["event-time", "collect-empty"]
 
 
 def test_lines_below_the_drawn_ones_notes_and_columns_of_their_own_are_read_or_said(ask: Ask) -> None:
@@ -1098,17 +1234,17 @@ def test_a_list_of_events_without_a_column_its_project_or_its_limit_says_so(ask:
 
         return change
 
-    assert ask(without(4), responses()).codes == ["collect-end-absent"]
+    assert ask(without(4), responses()).codes == ["collect-end-absent", "collect-empty"]
     assert "赶到现场" in ask(without(4), responses()).findings[0].message
 
-    assert ask(without(1), responses()).codes == ["collect-head-absent"]
+    assert ask(without(1), responses()).codes == ["collect-head-absent", "collect-empty"]
     assert layout.START in ask(without(1), responses()).findings[0].message
 
     def of_another(book: Workbook) -> None:
         event("02", 1, "A", BEGAN, 3)(book)
         events_sheet(book, "44031", "02")["B2"] = "4409"
 
-    assert ask(of_another, responses()).codes == ["actual-project-unknown"]
+    assert ask(of_another, responses()).codes == ["actual-project-unknown", "collect-empty"]
     changed = [row.model_copy(update={"explanation": "", "target_text": "90%"}) for row in responses().indicators]
     now = responses().model_copy(update={"indicators": tuple(changed)})
     assert "collect-events-unasked" in ask(event("02", 1, "A", BEGAN, 3), responses(), now=now).codes
@@ -1184,7 +1320,7 @@ def test_a_sheet_with_far_too_many_lines_is_read_so_far_and_said(ask: Ask) -> No
             sheet.cell(row, 4).value = "备注"
 
     answer = ask(change)
-    assert answer.codes == ["sheet-cut"]
+    assert answer.codes == ["sheet-cut", "collect-cells-unread"]
     assert answer.by_code["02"].value == "20条"
 
 

@@ -15,7 +15,8 @@ from engine.actuals.grid import Filled, said_of
 from engine.actuals.match import digest_of
 from engine.actuals.model import Actual, Cells, Recordable
 from engine.findings import Finding, Findings, Source, finding
-from engine.quantity import plain
+from engine.quantity import convert, plain
+from engine.targets import TargetKind
 from engine.terms import Indicator
 
 _LARGE_SHARE = Decimal(200)
@@ -127,7 +128,7 @@ def _way(entered: Entered) -> tuple[dict[str, object], Findings]:
         )
     if direct is not None and not (has_items and is_whole):
         said = (finding("collect-direct-taken", direct.source),) if has_items else ()
-        return {"value": _result(asked).recorded(direct.text)}, (*said, *_doubts(_result(asked), direct))
+        return {"value": _result(asked).recorded(direct.text)}, (*said, *_doubts_of_result(asked, direct))
     said = (finding("collect-direct-left", direct.source),) if direct is not None else ()
     if asked.way is Way.PERIODS:
         way, more = _periods(entered, months)
@@ -139,6 +140,15 @@ def _way(entered: Entered) -> tuple[dict[str, object], Findings]:
 def _result(asked: Asked) -> Item:
     """The result given directly, which is not converted: whoever gives it says its unit."""
     return Item(name=DIRECT, shown_name=DIRECT, unit="%" if asked.target.unit == "%" else None)
+
+
+def _doubts_of_result(asked: Asked, cell: Filled) -> Findings:
+    """As of any figure; a result that one figure is held against must be in the unit of the target."""
+    result, unit = _result(asked), asked.target.unit
+    said = _doubts(result, cell)
+    if said or result.unit or asked.target.kind is not TargetKind.QUANTITY or not unit:
+        return said
+    return _doubts_of_unit(read_figure(cell.text), unit, cell)
 
 
 def _items(entered: Entered, filled: Mapping[str, Filled]) -> tuple[dict[str, object], Findings]:
@@ -185,6 +195,7 @@ def _periods(entered: Entered, months: Mapping[int, Mapping[str, Filled]]) -> tu
         if DIRECT in cells:
             periods[label] = _result(asked).recorded(cells[DIRECT].text)
             said.extend([finding("collect-direct-taken", cells[DIRECT].source)] if len(cells) > 1 else [])
+            said.extend(_doubts(_result(asked), cells[DIRECT]))
             continue
         said.extend(one for name, cell in cells.items() for one in _doubts(items[name], cell))
         inputs = {name: items[name].recorded(cells[name].text) for name in items if name in cells}
@@ -208,7 +219,16 @@ def _doubts(item: Item, cell: Filled, is_series: bool = False) -> Findings:
         return () if is_known else (finding("collect-no-date", cell.source, text=text, name=item.shown_name),)
     if figure.number is None and not (is_series and _SEVERAL.search(text)):
         return (finding("collect-no-number", cell.source, text=text, name=item.shown_name or "结果"),)
+    if item.unit is not None and (said := _doubts_of_unit(figure, item.unit, cell)):
+        return said
     return _doubts_of_share(figure, cell) if item.unit == "%" else ()
+
+
+def _doubts_of_unit(figure: Figure, unit: str, cell: Filled) -> Findings:
+    """A unit that measures something else than the one that is asked for."""
+    if figure.number is None or convert(figure.number, figure.unit, unit) is not None:
+        return ()
+    return (finding("collect-unit-other", cell.source, text=cell.text, unit=unit),)
 
 
 def _doubts_of_share(figure: Figure, cell: Filled) -> Findings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from engine.actuals.grid import Filled, Grid, said_of
 from engine.actuals.identity import Known, Signs
 from engine.actuals.match_rows import Named, declared_row
 from engine.actuals.series import At, Event, make_event, read_moment
+from engine.actuals.unread import outside_columns, outside_head, unread
 from engine.explanations import Limit
 from engine.findings import Finding, Findings, Source, finding
 from engine.quantity import Dimension, convert, unit_of
@@ -76,7 +77,9 @@ def _sheet(grid: Grid) -> EventSheet | None:
                 for label in (layout.ROW, layout.INDICATOR, layout.LEVELS)
             )
             signs = Signs(grid.beside(layout.CODE, above), grid.beside(layout.NAME, above), name.source)
-            named = Named(code.text, name.text, "".join(level2.text.split()[-1:]), name.source)
+            named = Named(
+                code.text, name.text, "".join(level2.text.split()[-1:]), name.source, grid.beside(layout.TARGET, above)
+            )
             return EventSheet(grid, signs, named, head, columns)
     return None
 
@@ -86,6 +89,7 @@ def read_event_sheets(sheets: Sequence[EventSheet], known: Known) -> tuple[Event
     read: EventsOf = {}
     findings: list[Finding] = []
     for sheet in sheets:
+        findings.extend(unread(_outside(sheet)))
         lines = [number for number in sheet.lines if _is_filled(sheet, number)]
         if not lines:
             continue
@@ -103,6 +107,12 @@ def read_event_sheets(sheets: Sequence[EventSheet], known: Known) -> tuple[Event
         elif events:
             read[project.code][row.code] = Recorded(events, place)
     return read, tuple(findings)
+
+
+def _outside(sheet: EventSheet) -> Iterator[Filled]:
+    """Cells above and beside the table; of columns with a head of their own the head is said."""
+    yield from outside_head(sheet.grid, [row for row in sheet.grid.numbers if row < sheet.head])
+    yield from outside_columns(sheet.grid, sheet.lines, set(sheet.columns.values()))
 
 
 def _is_filled(sheet: EventSheet, number: int) -> bool:

@@ -13,8 +13,15 @@ from engine.forms.display import Value, shown
 
 # of these the cell's text is no figure that anyone typed
 _NO_TEXT = ("cell-error", "cell-uncalculated", "cell-digits-lost")
-_GAP = 4
+GAP = 4
+"""How many columns behind a label its value may stand."""
+
 _LABELS = frozenset(map(plain, LABELS))
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is one of the labels beside which something stands."""
+    return plain(text) in _LABELS
 
 
 class Filled(NamedTuple):
@@ -72,9 +79,9 @@ class Grid:
         if found is None:
             return None
         row, first = found[0], found[1] + 1
-        for column in range(first, first + _GAP):
+        for column in range(first, first + GAP):
             cell = self.filled(row, column)
-            if plain(cell.text) in _LABELS:
+            if is_label(cell.text):
                 break
             if cell.text or cell.findings:
                 return cell

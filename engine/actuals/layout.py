@@ -28,6 +28,10 @@ FUNDS = {
 
 UNIT, GOAL, DECLARED, RATE = "申请单位", "年度总体目标", "申报金额（元）", "预算执行率"
 
+SHEET = "工作表"
+HEAD_WITHIN = 200
+"""Rows in which the heads of a table are looked for."""
+
 # the heads of the indicators' table
 KEY, ROW, LEVELS, INDICATOR, TARGET, WHAT = "行标识", "序号", "一、二级指标", "三级指标", "年度指标值", "填报要求"
 RESULT, DIRECT, CHECK = "计算结果", "直接填报结果", "对照指标值（参考）"

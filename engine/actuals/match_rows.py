@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import NamedTuple
 
 from engine.actuals import layout
+from engine.actuals.grid import Filled
 from engine.actuals.identity import Known, Signs, project_of
 from engine.actuals.layout import same
 from engine.actuals.match import find_indicator
@@ -20,6 +22,7 @@ class Named(NamedTuple):
     name: str
     level2: str
     source: Source
+    target: Filled | None = None
 
 
 def declared_row(signs: Signs, named: Named, known: Known) -> tuple[tuple[Project, Indicator] | None, Findings]:
@@ -29,7 +32,9 @@ def declared_row(signs: Signs, named: Named, known: Known) -> tuple[tuple[Projec
     if project is None:
         return None, said
     row, more = row_of(named, project, None)
-    return (None if row is None else (project, row)), (*said, *more)
+    if row is None:
+        return None, (*said, *more)
+    return (project, row), (*said, *more, *target_changed(named, row))
 
 
 def row_of(named: Named, project: Project, listed: Listed | None) -> tuple[Indicator | None, Findings]:
@@ -46,6 +51,20 @@ def row_of(named: Named, project: Project, listed: Listed | None) -> tuple[Indic
     if by_code is not None and was is not None and same(was, by_code.name):
         return by_code, (finding("collect-row-renamed", named.source, name=named.name, declared=by_code.name),)
     return None, (finding("actual-unmatched", named.source, name=named.name or named.code, why=found),)
+
+
+def target_changed(named: Named, row: Indicator) -> Findings:
+    """A warning where a line shows another target than the declared one, which counts."""
+    shown = named.target
+    if shown is None or not shown.text or _bare(shown.text) == _bare(row.target_text):
+        return ()
+    said = finding("collect-target-changed", shown.source, name=row.name, text=shown.text, declared=row.target_text)
+    return (said,)
+
+
+def _bare(text: str) -> str:
+    """A text without what is lost or replaced where a workbook holds it."""
+    return "".join(sign for sign in layout.plain(text) if unicodedata.category(sign) != "Cc" and sign != "\ufffd")
 
 
 def _by_name(named: Named, project: Project, live: list[Indicator]) -> Indicator | str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from engine.actuals import layout
@@ -11,6 +11,7 @@ from engine.actuals.entries import DIRECT
 from engine.actuals.grid import Filled, Grid
 from engine.actuals.identity import Known, Signs
 from engine.actuals.match_rows import Named, declared_row
+from engine.actuals.unread import outside_columns, outside_head, unread
 from engine.findings import Finding, Findings, finding
 
 Monthly = dict[str, dict[str, dict[int, dict[str, Filled]]]]
@@ -19,6 +20,7 @@ Monthly = dict[str, dict[str, dict[int, dict[str, Filled]]]]
 HEADS = (layout.CODE, layout.INDICATOR, layout.ITEM)
 """By which the sheet is told."""
 
+_KNOWN = frozenset(map(layout.plain, (*HEADS, layout.KEY, layout.NAME, layout.ROW, layout.TARGET, *layout.MONTHS)))
 _MOST_ROWS = 10_000
 _HEAD_WITHIN = 50
 
@@ -39,6 +41,7 @@ class MonthSheet(NamedTuple):
     head: int
     lines: tuple[_Line, ...]
     absent: tuple[str, ...]
+    outside: tuple[Filled, ...]
 
     @property
     def projects(self) -> set[str]:
@@ -58,6 +61,7 @@ def read_months(sheets: Sequence[MonthSheet], known: Known) -> tuple[Monthly, Fi
     for sheet in sheets:
         place = sheet.grid.place(sheet.head, 0)
         findings.extend(finding("collect-column-absent", place, column=month) for month in sheet.absent)
+        findings.extend(unread(sheet.outside))
         for line in sheet.lines:
             if any(cell.text or cell.findings for cell in line.months.values()):
                 findings.extend(_take(line, known, monthly))
@@ -71,18 +75,34 @@ def _sheet(grid: Grid) -> MonthSheet | None:
         if all(one in columns for one in wanted):
             absent = tuple(text for text in layout.MONTHS if text not in columns)
             rows = [row for row in grid.numbers[:_MOST_ROWS] if row > head]
-            return MonthSheet(grid, head, tuple(_line(grid, row, columns) for row in rows), absent)
+            lines = tuple(_line(grid, row, columns) for row in rows)
+            return MonthSheet(
+                grid, head, lines, absent, tuple(_outside(grid, head, dict(zip(rows, lines, strict=True)), columns))
+            )
     return None
+
+
+def _outside(grid: Grid, head: int, lines: Mapping[int, _Line], columns: Mapping[str, int]) -> Iterator[Filled]:
+    """Cells above and beside the table, and lines without a month that are no row's."""
+    known = {column for text, column in columns.items() if text in _KNOWN}
+    yield from outside_head(grid, [row for row in grid.numbers if row < head])
+    yield from outside_columns(grid, [head], known)
+    for row, line in lines.items():
+        is_printed = bool(line.named.code or line.signs.written) or any(cell.text for cell in line.months.values())
+        yield from outside_columns(grid, [row], known if is_printed else ())
 
 
 def _line(grid: Grid, row: int, columns: Mapping[str, int]) -> _Line:
     code, name, item = (columns[layout.plain(one)] for one in HEADS)
     key = grid.text(row, columns.get(layout.plain(layout.KEY)))
+    target = columns.get(layout.plain(layout.TARGET))
     called = columns.get(layout.plain(layout.NAME))
     signs = Signs(grid.filled(row, code), None if called is None else grid.filled(row, called), grid.place(row, code))
     return _Line(
         signs,
-        Named(key, grid.text(row, name), "", grid.place(row, name)),
+        Named(
+            key, grid.text(row, name), "", grid.place(row, name), None if target is None else grid.filled(row, target)
+        ),
         grid.filled(row, item),
         {number: grid.filled(row, columns[text]) for number, text in enumerate(layout.MONTHS, 1) if text in columns},
     )
@@ -109,7 +129,8 @@ def _take(line: _Line, known: Known, monthly: Monthly) -> Findings:
     if repeated:
         first = months[repeated[0]][name].source
         return (*said, finding("actual-repeated", line.label.source, name=row.name, first=first))
+    unasked = [cell for number, cell in line.months.items() if cell.text and number not in asked.months]
     for number, cell in line.months.items():
-        if cell.text or cell.findings:
+        if (cell.text or cell.findings) and number in asked.months:
             months.setdefault(number, {})[name] = cell
-    return said
+    return (*said, *unread(unasked))

@@ -5,7 +5,7 @@ Cells are found by the words beside and above them, so that rows and columns may
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,18 +14,22 @@ from engine.actuals.asked import Asked, Way, asked_of, same_item
 from engine.actuals.entries import Entered, Months, actual_of, placed
 from engine.actuals.events import Recorded
 from engine.actuals.grid import Filled, Grid, said_of
-from engine.actuals.match_rows import Named, row_of
+from engine.actuals.match_rows import Named, row_of, target_changed
 from engine.actuals.model import Actual, Budget, ProjectActuals
 from engine.actuals.registry import Listed
+from engine.actuals.unread import outside_columns, outside_head, unread
 from engine.findings import Finding, Findings, finding
 from engine.quantity import read_amount
-from engine.terms import BUDGET_EXECUTION, Project
+from engine.terms import BUDGET_EXECUTION, Indicator, Project
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_LINES = 2_000
 """Of a table that are read; a project declares some dozens of rows."""
 
-HEAD_WITHIN = 200
+_HEADS = (
+    *(layout.KEY, layout.ROW, layout.LEVELS, layout.INDICATOR, layout.TARGET, layout.WHAT),
+    *(layout.RESULT, layout.DIRECT, layout.CHECK, *layout.TEXTS),
+)
 _AMOUNTS = ("initial", "adjusted", "executed", "appropriation", "carried_over", "other")
 
 
@@ -39,6 +43,13 @@ class Table(NamedTuple):
     def column(self, name: str) -> int | None:
         """The column under a head; None where there is none."""
         return self.columns.get(layout.plain(name))
+
+    @property
+    def known(self) -> set[int]:
+        """The columns under heads that mean something, those of figures only where the words beside them are there."""
+        labels = {column for head, column in self.columns.items() if head.startswith(layout.ITEM)}
+        named = (self.column(name) for name in _HEADS)
+        return {*labels, *(figure for _, figure in self.pairs), *(one for one in named if one is not None)}
 
 
 class Form(NamedTuple):
@@ -60,7 +71,7 @@ class Form(NamedTuple):
 
 def find_table(grid: Grid) -> Table | None:
     """The table of indicators; None where the sheet has none that can be read."""
-    for row in grid.numbers[:HEAD_WITHIN]:
+    for row in grid.numbers[: layout.HEAD_WITHIN]:
         columns: dict[str, int] = {}
         for text, column in grid.heads(row):
             columns.setdefault(layout.plain(text), column)
@@ -83,10 +94,11 @@ def read_form(form: Form) -> tuple[ProjectActuals, Findings]:
     achieved = grid.beside(layout.ACHIEVED, above)
     budget, said = _budget(grid, above)
     findings += [*said, *(said_of([achieved]) if achieved else ()), *_columns_gone(form)]
-    actuals, said = _rows(form, year)
-    if len(form.lines) == MOST_LINES:
+    lines = [_line_at(form, number) for number in form.lines]
+    actuals, said = _rows(form, lines, year)
+    if len(lines) == MOST_LINES:
         findings.append(finding("sheet-cut", grid.place(form.table.row, 0), rows=MOST_LINES, most=MOST_LINES))
-    findings += [*said, *_rows_gone(form, grid)]
+    findings += [*said, *_rows_gone(form, lines), *unread([*outside_head(grid, above), *_outside(form, lines)])]
     read = ProjectActuals(
         project=form.project.code,
         year=year,
@@ -144,12 +156,36 @@ def _columns_gone(form: Form) -> Findings:
     return tuple(finding("collect-column-absent", place, column=name) for name in gone)
 
 
-def _rows(form: Form, year: int | None) -> tuple[tuple[Actual, ...], list[Finding]]:
+class _Line(NamedTuple):
+    """A line under the heads: what it says of itself, the row that it is or why it is none, the cells to fill in."""
+
+    number: int
+    named: Named
+    row: Indicator | None
+    said: Findings
+    texts: Mapping[str, Filled]
+    direct: Filled | None
+    is_blank: bool
+
+
+def _line_at(form: Form, number: int) -> _Line:
+    table, grid, named = form.table, form.grid, named_at(form, number)
+    column = table.column(layout.DIRECT)
+    texts = {field: grid.filled(number, at) for name, field in layout.TEXTS.items() if (at := table.column(name))}
+    direct = None if column is None else grid.filled(number, column)
+    figures = [grid.filled(number, figure) for _, figure in table.pairs]
+    cells = (*texts.values(), *figures, *([direct] if direct else []))
+    is_blank = not any(cell.text or cell.findings for cell in cells)
+    row, said = row_of(named, form.project, form.listed)
+    return _Line(number, named, row, said, texts, direct, is_blank)
+
+
+def _rows(form: Form, lines: Sequence[_Line], year: int | None) -> tuple[tuple[Actual, ...], list[Finding]]:
     """The actuals of all lines under the heads; a line that is another's copy or no row's is an error."""
     actuals: dict[str, Actual] = {}
     findings: list[Finding] = []
-    for number in form.lines:
-        actual, said = _line(form, number, year)
+    for line in lines:
+        actual, said = _line(form, line, year)
         findings.extend(said)
         if actual is not None and actual.code in actuals:
             first = actuals[actual.code].source
@@ -163,33 +199,38 @@ def named_at(form: Form, number: int) -> Named:
     """What a line says of itself."""
     grid, table = form.grid, form.table
     levels = grid.text(number, table.column(layout.LEVELS)).split("\n")
-    column = table.column(layout.INDICATOR) or 0
+    column, target = table.column(layout.INDICATOR) or 0, table.column(layout.TARGET)
     key = grid.text(number, table.column(layout.KEY)) if table.column(layout.KEY) is not None else ""
-    return Named(key, grid.text(number, column), levels[-1], grid.place(number, column))
+    asked = None if target is None else grid.filled(number, target)
+    return Named(key, grid.text(number, column), levels[-1], grid.place(number, column), asked)
 
 
-def _line(form: Form, number: int, year: int | None) -> tuple[Actual | None, Findings]:
-    named = named_at(form, number)
-    table, grid = form.table, form.grid
-    column = table.column(layout.DIRECT)
-    texts = {field: grid.filled(number, at) for name, field in layout.TEXTS.items() if (at := table.column(name))}
-    direct = None if column is None else grid.filled(number, column)
-    figures = [grid.filled(number, figure) for _, figure in table.pairs]
-    cells = (*texts.values(), *figures, *([direct] if direct else []))
-    is_blank = not any(cell.text or cell.findings for cell in cells)
-    if is_blank and not form.months and not form.events:
-        return None, ()
-    row, said = row_of(named, form.project, form.listed)
-    if row is None or (is_blank and row.code not in form.months and row.code not in form.events):
-        return None, () if is_blank else said
+def _line(form: Form, line: _Line, year: int | None) -> tuple[Actual | None, Findings]:
+    row = line.row
+    if row is None:
+        return None, () if line.is_blank else line.said
+    changed = target_changed(line.named, row)
+    if line.is_blank and row.code not in form.months and row.code not in form.events:
+        return None, changed
     asked = asked_of(row, year)
-    items, more = _items(form, number, asked)
+    items, more = _items(form, line.number, asked)
     months = form.months.get(row.code, {}) if asked.way is Way.PERIODS else {}
-    is_open = asked.direct or (direct is not None and bool(direct.text))
+    direct = line.direct if asked.direct or (line.direct is not None and line.direct.text) else None
     events = form.events.get(row.code)
-    entered = Entered(row, asked, year, named.source, items, direct if is_open else None, months, events, texts)
+    entered = Entered(row, asked, year, line.named.source, items, direct, months, events, line.texts)
     actual, found = actual_of(entered, form.beside)
-    return actual, (*said, *more, *found)
+    return actual, (*line.said, *changed, *more, *found)
+
+
+def _outside(form: Form, lines: Sequence[_Line]) -> Iterator[Filled]:
+    """Cells beside and below the table, results typed where nothing is computed, lines that are no row's."""
+    grid, known, result = form.grid, form.table.known, form.table.column(layout.RESULT)
+    yield from outside_columns(grid, [form.table.row], known)
+    for line in lines:
+        is_printed = bool(line.named.code) or line.row is not None or not line.is_blank
+        yield from outside_columns(grid, [line.number], known if is_printed else ())
+        if line.row is not None and grid.text(line.number, result) and not asked_of(line.row).is_computed:
+            yield grid.filled(line.number, result or 0)
 
 
 def _items(form: Form, number: int, asked: Asked) -> tuple[dict[str, Filled], Findings]:
@@ -208,18 +249,17 @@ def _items(form: Form, number: int, asked: Asked) -> tuple[dict[str, Filled], Fi
     return items, tuple(findings)
 
 
-def _rows_gone(form: Form, grid: Grid) -> Findings:
+def _rows_gone(form: Form, lines: Sequence[_Line]) -> Findings:
     """The rows of which the workbook had a line when it was made, and has none now."""
     if form.listed is None:
         return ()
-    lines = [named for number in form.lines if (named := named_at(form, number)).name]
-    here = {found.code for line in lines if (found := row_of(line, form.project, form.listed)[0]) is not None}
+    here = {line.row.code for line in lines if line.row is not None and line.named.name}
     declared = {row.code: row for row in form.project.indicators if row.is_live}
     gone = [declared[code] for code in form.listed.rows if code in declared and code not in here]
     new = [
         row for code, row in declared.items() if code.isdigit() and code not in form.listed.rows and code not in here
     ]
-    place = grid.place(form.table.row, 0)
+    place = form.grid.place(form.table.row, 0)
     return (
         *(finding("collect-row-absent", place, code=row.code, name=row.name) for row in gone),
         *(finding("collect-row-new", place, code=row.code, name=row.name) for row in new),

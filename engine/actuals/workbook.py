@@ -5,7 +5,9 @@ A workbook of another version, or changed by hand, is read as far as its words s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +21,8 @@ from engine.actuals.model import ProjectActuals
 from engine.actuals.months import HEADS as MONTH_HEADS
 from engine.actuals.months import Monthly, MonthSheet, month_sheets, read_months
 from engine.actuals.registry import Listed, Registry, digest_of_declaration, read_registry
-from engine.actuals.sheet import HEAD_WITHIN, Form, Table, find_table, read_form
+from engine.actuals.sheet import Form, Table, find_table, read_form
+from engine.actuals.unread import outside_instructions, unread
 from engine.findings import Finding, Findings, Source, finding
 from engine.forms.ole import MAGIC, streams
 from engine.forms.package import Package, RefusedError, bytes_of
@@ -27,6 +30,7 @@ from engine.forms.workbook import RawSheet, read_raw
 from engine.terms import Project
 from engine.textfiles import shown
 
+_NUMBERED = re.compile(r"([1-9]\d{0,4}) ", re.ASCII)
 _FORM_HEADS = (layout.INDICATOR, f"{layout.ITEM}1", f"{layout.FIGURE}1")
 
 
@@ -56,7 +60,7 @@ def read_workbook_file(path: Path, declared: Declared) -> tuple[tuple[ProjectAct
         return (), (finding(refused.code, Source(file=shown(path)), **refused.values),)
     grids = [Grid(shown(path), one.name, one.cells) for one in raw]
     registry, months, events = _registry(grids), month_sheets(grids), event_sheets(grids)
-    heads = [grid.beside(layout.CODE, grid.numbers[:HEAD_WITHIN]) for grid in grids]
+    heads = [grid.beside(layout.CODE, grid.numbers[: layout.HEAD_WITHIN]) for grid in grids]
     codes = {layout.plain(one.text) for one in heads if one is not None}
     codes.update(
         *(one.projects for one in months),
@@ -66,7 +70,8 @@ def read_workbook_file(path: Path, declared: Declared) -> tuple[tuple[ProjectAct
     book = _Book(path, grids, registry, months, events, Known(declared.some(codes), declared))
     cut = (finding("sheet-cut", Source(file=shown(path), sheet=one.name), **_cut(one)) for one in raw if one.data.cut)
     read, more = _forms(book)
-    return read, (*said, *cut, *more)
+    wide = (finding("sheet-wide", Source(file=shown(path), sheet=one.name)) for one in raw if one.data.wide)
+    return read, (*said, *cut, *wide, *more)
 
 
 def _cut(sheet: RawSheet) -> dict[str, object]:
@@ -107,19 +112,46 @@ def _forms(book: _Book) -> tuple[tuple[ProjectActuals, ...], Findings]:
     if not forms:
         return (), (finding("collect-no-form", book.source),)
     findings: list[Finding] = [*_about_book(book), *_sheets_unread(book, tables)]
+    findings += [
+        one for grid in book.grids if grid.name == layout.INSTRUCTIONS for one in unread(outside_instructions(grid))
+    ]
     months, said = read_months(book.months, book.known)
     events, more = read_event_sheets(book.events, book.known)
     findings.extend((*said, *more))
     read: dict[str, ProjectActuals] = {}
+    empty: dict[str, str] = {}
     for grid, table in forms:
-        one, said = _form(book, grid, table, Details(months, events))
+        project, one, said = _form(book, grid, table, Details(months, events))
         findings.extend(said)
-        if one is not None and one.project in read:
+        if project is not None and one is None:
+            empty.setdefault(project.code, grid.name)
+        elif one is not None and one.project in read:
             first = read[one.project].source
             findings.append(finding("actual-file-repeated", one.source, project=one.project, first=first))
         elif one is not None:
             read[one.project] = one
-    return tuple(read.values()), (*findings, *_projects_gone(book, read))
+    gone = _projects_gone(book, {*read, *empty})
+    left = _empty(book, [sheet for code, sheet in empty.items() if code not in read], len(forms))
+    return tuple(read.values()), (*findings, *gone, *left)
+
+
+def _empty(book: _Book, sheets: Sequence[str], total: int) -> Findings:
+    """One finding for all projects of which nothing is filled in."""
+    if not sheets:
+        return ()
+    values = {"count": len(sheets), "total": total, "sheets": "、".join(_drawn_together(sheets))}
+    return (finding("collect-empty", book.source, **values),)
+
+
+def _drawn_together(sheets: Sequence[str]) -> Iterator[str]:
+    """The sheets by the numbers that their names begin with (``2-5``), others by their names."""
+    found = [_NUMBERED.match(sheet) for sheet in sheets]
+    numbers = sorted(int(one[1]) for one in found if one is not None)
+    # of numbers that follow each other, what they are more than their place in the order stays the same
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        (_, first), *rest = run
+        yield f"{first}-{rest[-1][1]}" if rest else str(first)
+    yield from (sheet for sheet, one in zip(sheets, found, strict=True) if one is None)
 
 
 def _about_book(book: _Book) -> Iterator[Finding]:
@@ -147,8 +179,8 @@ def _heads_of(book: _Book, sheet: str) -> Sequence[str]:
     return _FORM_HEADS if book.registry and book.registry.on_sheet(sheet) else ()
 
 
-def _projects_gone(book: _Book, read: Mapping[str, ProjectActuals]) -> Iterator[Finding]:
-    """Projects that had a sheet when the workbook was made, and of which nothing was read."""
+def _projects_gone(book: _Book, read: Collection[str]) -> Iterator[Finding]:
+    """Projects that had a sheet when the workbook was made, which is not there any more."""
     sheets = {grid.name for grid in book.grids}
     for one in book.registry.projects if book.registry else ():
         if one.code not in read and one.sheet not in sheets:
@@ -162,15 +194,19 @@ class Details(NamedTuple):
     events: EventsOf
 
 
-def _form(book: _Book, grid: Grid, table: Table, details: Details) -> tuple[ProjectActuals | None, Findings]:
+def _form(
+    book: _Book, grid: Grid, table: Table, details: Details
+) -> tuple[Project | None, ProjectActuals | None, Findings]:
+    """The project of a sheet and what is recorded of it; nothing where nothing is filled in but the year."""
     project, said = _project(book, grid, table)
     if project is None:
-        return None, said
+        return None, None, said
     listed = book.registry.project(project.code) if book.registry else None
     months, events = details.months.get(project.code, {}), details.events.get(project.code, {})
     form = Form(grid, table, project, listed, months, events, book.file.parent)
     read, more = read_form(form)
-    return read, (*said, *_changed(grid, project, listed), *more)
+    is_filled = bool(read.actuals or read.achieved)
+    return project, (read if is_filled else None), (*said, *_changed(grid, project, listed), *more)
 
 
 def _changed(grid: Grid, project: Project, listed: Listed | None) -> Findings:

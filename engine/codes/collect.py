@@ -11,6 +11,33 @@ COLLECT: dict[str, Code] = {
         "工作簿中没有填报表，请用 jixiao collect 生成填报表",
         "jixiao record 自评表.xlsx",
     ),
+    "collect-empty": Code(
+        WARNING,
+        "nothing that can be recorded is filled in on {count} of {total} projects' sheets ({sheets}), and nothing was "
+        "recorded for them",
+        "{total} 张项目表中有 {count} 张未填报（{sheets}），未记录",
+        "a workbook that was handed in as it was made",
+    ),
+    "collect-cells-unread": Code(
+        WARNING,
+        "{count} filled cells of this sheet are no part of the form and were not recorded: {cells}; write figures into "
+        "the yellow cells",
+        "此工作表有 {count} 个单元格不属于填报表，未记录：{cells}；数据请填入浅黄色单元格",
+        "a line 合计 below the table, a number beside it",
+    ),
+    "collect-target-changed": Code(
+        WARNING,
+        "the target of “{name}” is “{text}” here and “{declared}” as it was declared, which counts; where it was adjusted, "
+        "record that with jixiao adjust-target",
+        "“{name}”的指标值此处为“{text}”，申报为“{declared}”，以申报为准；如已批准调整，请用 jixiao adjust-target 登记",
+        "≥33条 changed to ≥20条 by hand",
+    ),
+    "collect-unit-other": Code(
+        WARNING,
+        "“{text}” is not in {unit}, which is asked for here; it was recorded as written, correct the figure or its unit",
+        "“{text}”与所要求的单位“{unit}”不可换算，已照录，请更正数值或单位",
+        "20% in a cell for a number of 条",
+    ),
     "collect-version": Code(
         WARNING,
         "the workbook is of version {version}, known is {known}; it was read by the words in it, check the result",

@@ -42,7 +42,7 @@ def instructions(
         pen.say(row, 1, said, PLAIN, across=4)
         pen.fit(row, {(1, 4): said}, 20)
         row += 1
-    for column, text in enumerate(("序号", layout.CODE, layout.NAME, "工作表"), 1):
+    for column, text in enumerate((layout.ROW, layout.CODE, layout.NAME, layout.SHEET), 1):
         pen.say(row + 1, column, text, HEAD)
     for number, (name, project) in enumerate(projects, 1):
         at = row + 1 + number

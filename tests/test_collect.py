@@ -563,6 +563,13 @@ def test_the_funds_and_the_year_are_read_and_rubbish_in_them_is_named(ask: Ask) 
     assert (budget.initial, budget.adjusted, budget.executed, budget.other) == ("900", "0.1万元", "800.5", "3")
     assert (budget.note, budget.cause, budget.remedy) == ("说明", "原因", "措施")
 
+    def without_the_executed(book: Workbook) -> None:
+        beside(book.worksheets[1], "年初预算数（元）", 900)
+        beside(book.worksheets[1], "其他资金（元）", 3)
+
+    places = ask(without_the_executed).by_code[BUDGET_EXECUTION].places
+    assert {field: place.cell for field, place in places.items()} == {"initial": "F6", "other": "H8"}
+
     def bad(book: Workbook) -> None:
         beside(book.worksheets[1], "全年执行数（元）", "八百来块")
         beside(book.worksheets[1], layout.YEAR, "今年")

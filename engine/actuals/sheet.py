@@ -130,7 +130,7 @@ def _budget(grid: Grid, above: Sequence[int]) -> tuple[Actual | None, list[Findi
     if not filled:
         return None, said
     budget = Budget.model_validate({field: cell.text for field, cell in filled.items()})
-    first = filled.get("executed", next(iter(filled.values()))).source
+    parts = {field: filled[field].source for field in sorted(filled, key=lambda field: field != "executed")}
     actual = Actual(
         code=BUDGET_EXECUTION,
         indicator=BUDGET_EXECUTION,
@@ -138,7 +138,7 @@ def _budget(grid: Grid, above: Sequence[int]) -> tuple[Actual | None, list[Findi
         note=budget.note or "",
         cause=budget.cause or "",
         remedy=budget.remedy or "",
-        source=placed(first, {"executed": first, **{field: cell.source for field, cell in filled.items()}}),
+        source=placed(next(iter(parts.values())), parts),
     )
     return actual, said
 

@@ -21,7 +21,7 @@ run: $(STAMP)
 	@echo "The reports are in $(CURDIR)/$(REPORTS): open $(CURDIR)/$(REPORTS)/index.html"
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 # the long forms: two writers for a minute, 200 kills
 soak: $(STAMP)

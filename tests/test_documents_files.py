@@ -12,8 +12,6 @@ from tests import make_runs
 from tests.conftest import Jixiao
 from tests.office import SOFFICE, converted, excel_texts, word_text
 
-pytestmark = pytest.mark.xdist_group("files of all documents")
-
 
 def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}

@@ -39,8 +39,6 @@ from tests.office import (
 )
 from tests.runs import sample_run
 
-pytestmark = pytest.mark.xdist_group("numbers of all documents")
-
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 PDF_PAGES = 2

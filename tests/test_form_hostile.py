@@ -32,7 +32,6 @@ ENTITIES = (
     + b"]>"
 )
 
-pytestmark = pytest.mark.xdist_group("hostile forms")
 START = b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 END = b"</sheetData></worksheet>"
 

@@ -17,7 +17,6 @@ from tests.filled import official, write_document, write_workbook
 from tests.test_form_hostile import HOSTILE, MEMORY, Made
 from tests.test_recheck import ROWS, changed
 
-pytestmark = pytest.mark.xdist_group("hostile files to recheck")
 HANGS = 600
 """Seconds after which the program is taken to hang; what it takes is shown by no test."""
 SILENT = ("a file that Word keeps open",)

@@ -11,13 +11,22 @@ from engine.recheck import Options, recheck
 from tests.runs import sample_run
 
 
-@pytest.mark.parametrize("ruleset", ["mof-2020-10", "mof-2021-101", "hubei-2020", "third-party-2020"])
-def test_own_reports_recheck_clean(tmp_path: Path, ruleset: str) -> None:
+# the layout of the tables does not depend on the ruleset, so Word's is rechecked under one of them
+@pytest.mark.parametrize(
+    ("ruleset", "kinds"),
+    [
+        ("mof-2020-10", ("docx", "xlsx")),
+        ("mof-2021-101", ("xlsx",)),
+        ("hubei-2020", ("xlsx",)),
+        ("third-party-2020", ("xlsx",)),
+    ],
+)
+def test_own_reports_recheck_clean(tmp_path: Path, ruleset: str, kinds: tuple[str, ...]) -> None:
     run = sample_run(ruleset)
-    write_documents(run, tmp_path, ("docx", "xlsx"))
+    write_documents(run, tmp_path, kinds)
     for options in (Options(), Options(ruleset=ruleset)):
         report = recheck([str(tmp_path)], options).report
-        assert len(report.projects) == 2 * len(run.projects)
+        assert len(report.projects) == len(kinds) * len(run.projects)
         assert [one.message for one in report.faults if one.is_wrong] == []
         stated = [row for one in report.projects for row in one.scores if row.stated is not None]
         assert sum(row.verdict.value == "right" for row in stated) > 0.75 * len(stated)

@@ -128,7 +128,8 @@ def _header(before: ProjectScore, after: ProjectScore, given: Context) -> tuple[
     ]
     digests = [side.digests.get(f"declaration {before.code}") for side in (given.before, given.after)]
     if None not in digests and digests[0] != digests[1]:
-        changes.append(Change(kind=Kind.DECLARATION, what="申报表（含所在行）", before=digests[0], after=digests[1]))
+        marks = [f"内容指纹 {digest[:12]}" for digest in digests if digest]
+        changes.append(Change(kind=Kind.DECLARATION, what="申报表（含所在行）", before=marks[0], after=marks[1]))
     return tuple(changes)
 
 

@@ -147,7 +147,7 @@ def _counts(connection: sqlite3.Connection) -> tuple[int, int]:
 
 
 def test_a_kill_at_any_moment_leaves_a_whole_ledger(tmp_path: Path) -> None:
-    kill_at_random(tmp_path, 10, 1)
+    kill_at_random(tmp_path, 6, 1)
 
 
 @pytest.mark.soak

@@ -63,7 +63,8 @@ def corrected(  # noqa: PLR0913, PLR0917 (one line says so much)
 def _plain(said: object) -> object:
     """What was said, however it was typed: full width, spaces, separators of thousands; amounts of money as such."""
     if isinstance(said, Budget):
-        return {name: read_amount(text) or text for name, text in said if name in AMOUNTS and text is not None}
+        amounts = {name: text for name, text in said if name in AMOUNTS and text is not None}
+        return {name: text if (amount := read_amount(text)) is None else amount for name, text in amounts.items()}
     if isinstance(said, Mapping):
         return {name: _plain(value) for name, value in said.items()}
     if isinstance(said, str):

@@ -86,8 +86,8 @@ def verify_run(  # noqa: PLR0913, PLR0917 (what was kept, what is known, what is
     """Scores every project of a run again with the ruleset it carries, and compares the sheets, byte for byte.
 
     ``declared`` is how many projects there were where all were asked for, ``installed`` the ruleset of that id here,
-    None where there is none, ``home`` the ledger's folder. One sheet is looked at after another. What the record of an older version did not say is
-    not compared.
+    None where there is none, ``home`` the ledger's folder. One sheet is looked at after another. What the record of an
+    older version did not say is not compared.
     """
     said = [
         finding("run-packages", name=package, before=version, after=packages.get(package, ABSENT))

@@ -118,6 +118,11 @@ def test_what_corrects_nothing_is_refused_clearly(recorded: Jixiao, args: tuple[
     assert entries(recorded, "4401") == before
 
 
+def test_nothing_spent_is_nothing_however_it_is_written(recorded: Jixiao) -> None:
+    assert recorded("correct", "4401", "预算执行", "0", *WHY).exit_code == 0
+    assert "has this value already" in recorded("correct", "4401", "预算执行", "0.00", *WHY).stderr
+
+
 def test_a_name_that_stands_twice_lists_the_rows(jixiao: Jixiao, tmp_path: Path) -> None:
     twice = "产出指标\t*时效指标\t报告数量\t≥1份\t及时"
     write(tmp_path / "a.txt", form(rows=(*ROWS, twice)))

@@ -23,9 +23,9 @@ run: $(STAMP)
 test: $(STAMP)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
-# the long forms: two writers for a minute, 200 kills
+# the long forms: two writers for a minute, 200 kills; what is drawn at random is drawn anew each time
 soak: $(STAMP)
-	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -m soak --hypothesis-profile=soak
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -30,6 +30,7 @@ from pydantic import Field, ValidationError, field_validator
 
 from engine.findings import Findings, Value, finding
 from engine.record import Run, local_time
+from engine.userfiles import content, content_and_mode, reason_of
 
 SCHEMA: Literal["jixiao.signature/1"] = "jixiao.signature/1"
 OWNER_ONLY = 0o600
@@ -157,6 +158,14 @@ def signature_bytes(signature: Signature) -> bytes:
     return canonical(signature) + b"\n"
 
 
+def signature_text(path: Path) -> tuple[bytes | None, Findings]:
+    """The bytes of a signature's file, or why they cannot be read."""
+    try:
+        return content(path, LONGEST_FILE), ()
+    except OSError as error:
+        return None, (finding("signature-unreadable", reason=f"{path}: {reason_of(error)}"),)
+
+
 def read_signature(data: bytes) -> tuple[Signature | None, Findings]:
     """A signature from the bytes of its file; any byte that is not as it was written makes it unreadable."""
     try:
@@ -204,9 +213,8 @@ def _reason(error: Exception) -> str:
 def read_key(path: Path) -> tuple[Ed25519PrivateKey | None, Findings]:
     """The key in a file; a warning where others could read it."""
     try:
-        with path.open("rb") as file:
-            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
-            key = load_pem_private_key(file.read(LONGEST_FILE), password=None)
+        data, mode = content_and_mode(path, LONGEST_FILE)
+        key = load_pem_private_key(data, password=None)
     except TypeError:  # what the library raises where a passphrase is asked for
         return None, (finding("key-unreadable", file=path, reason="it is protected by a passphrase"),)
     except OSError as error:

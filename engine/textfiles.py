@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.findings import Finding, Findings, Source, finding
+from engine.userfiles import TooLargeError, content, reason_of, size_text
 
 _PRINTED = "\t\r\n\f\v"
 
@@ -64,10 +65,9 @@ def read_text(path: Path) -> tuple[str | None, Findings]:
     """A file's text: UTF-8, or GB18030 with a note, or nothing with an error."""
     source = Source(file=shown(path))
     try:
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        return None, (finding("file-unreadable", source, reason=reason or type(error).__name__),)
+        data = content(path)
+    except OSError as error:
+        return None, (unreadable(path, error),)
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
         return data.decode(encoding), ()
@@ -77,6 +77,14 @@ def read_text(path: Path) -> tuple[str | None, Findings]:
     if text is None:
         return None, (finding("encoding-unknown", source.model_copy(update={"line": line})),)
     return text, (finding("encoding-gb18030", source),)
+
+
+def unreadable(path: Path, error: OSError) -> Finding:
+    """The finding that a file cannot be read, or is beyond the bound."""
+    source = Source(file=shown(path))
+    if isinstance(error, TooLargeError):
+        return finding("file-too-large", source, what=shown(Path(path.name)), most=size_text(error.most))
+    return finding("file-unreadable", source, reason=reason_of(error))
 
 
 def _gb18030(data: bytes) -> str | None:

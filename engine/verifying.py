@@ -5,7 +5,6 @@ Pure but for reading the evidence files; who calls it loads the cases that the r
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain, zip_longest
@@ -19,6 +18,7 @@ from engine.findings import Finding, Findings, Source, Value, finding
 from engine.inference import RuleBase
 from engine.record import Assessor, ProjectScore
 from engine.rulesets import Ruleset
+from engine.userfiles import digest, reason_of
 
 ABSENT = "nothing"
 
@@ -169,8 +169,8 @@ def check_evidence(case: Case, home: Path) -> tuple[int, Findings]:
     ]
     named = [one for one in files if one[2]]
     faults = (
-        _fault(_found(Path(source.file).parent / evidence, home), digest, case.project.name, indicator)
-        for source, indicator, evidence, digest in named
+        _fault(_found(Path(source.file).parent / evidence, home), recorded, case.project.name, indicator)
+        for source, indicator, evidence, recorded in named
     )
     return len(named), tuple(chain.from_iterable(faults))
 
@@ -182,12 +182,12 @@ def _found(path: Path, home: Path) -> Path:
         return path
 
 
-def _fault(path: Path, digest: str, project: str, indicator: str) -> Findings:
+def _fault(path: Path, recorded: str, project: str, indicator: str) -> Findings:
     try:
-        now = hashlib.sha256(path.read_bytes()).hexdigest()
-    except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        now = digest(path)
+    except OSError as error:
+        reason = reason_of(error)
         return (finding("evidence-gone", project=project, indicator=indicator, file=path, reason=reason),)
-    if now != digest:
+    if now != recorded:
         return (finding("evidence-changed", project=project, indicator=indicator, file=path),)
     return ()

@@ -143,7 +143,7 @@ def test_docxtpl_itself_fills_the_template_with_the_same_text() -> None:
 
 def restyled(path: Path, old: str, new: str) -> Path:
     """The shipped template with something changed, in a folder of its own."""
-    content = read_parts(folder("templates") / TEMPLATE)
+    content = read_parts((folder("templates") / TEMPLATE).read_bytes())
     document = content["word/document.xml"].decode()
     assert old in document
     path.mkdir(exist_ok=True)
@@ -212,7 +212,7 @@ def drop_column(document: str, column: int) -> str:
 
 def own_template(path: Path, part: str, change: Callable[[str], str]) -> Path:
     """The shipped template with a part changed, in a folder of its own."""
-    content = read_parts(folder("templates") / TEMPLATE)
+    content = read_parts((folder("templates") / TEMPLATE).read_bytes())
     (path / TEMPLATE).write_bytes(write_parts({**content, part: change(content[part].decode()).encode()}))
     return path
 
@@ -250,7 +250,7 @@ def test_what_a_table_cannot_do_without_is_named_with_the_template(tmp_path: Pat
 
 
 def test_a_report_without_its_body_is_not_written(tmp_path: Path) -> None:
-    content = read_parts(folder("templates") / "report.docx")
+    content = read_parts((folder("templates") / "report.docx").read_bytes())
     body = content["word/document.xml"].replace(b"{{p body }}", b"")
     (tmp_path / "report.docx").write_bytes(write_parts({**content, "word/document.xml": body}))
     with pytest.raises(TemplateError, match=r"report\.docx cannot be used: it does not show body;"):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from engine.findings import Findings, Source, finding
 from engine.terms import Indicator, Project
 from engine.textfiles import shown
+from engine.userfiles import digest, reason_of
 from engine.yamltext import LONGEST_SHOWN, nearest
 
 
@@ -61,7 +61,6 @@ def _codes(rows: Sequence[Indicator]) -> str:
 def digest_of(path: Path, source: Source, code: str) -> tuple[str, Findings]:
     """The SHA-256 of a file that an entry names, or the finding that it is not there."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest(), ()
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        return "", (finding(code, source, file=shown(path), reason=reason or type(error).__name__),)
+        return digest(path), ()
+    except OSError as error:
+        return "", (finding(code, source, file=shown(path), reason=reason_of(error)),)

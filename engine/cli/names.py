@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,10 +47,12 @@ def hashed(evidence: Path | None) -> tuple[str, str]:
     """A file's path as given and its SHA-256; empty where there is none."""
     if evidence is None:
         return "", ""
+    from engine.userfiles import digest, reason_of
+
     try:
-        return str(evidence), hashlib.sha256(evidence.read_bytes()).hexdigest()
+        return str(evidence), digest(evidence)
     except OSError as error:
-        raise click.BadParameter(f"{evidence} cannot be read: {error.strerror}", param_hint="'--evidence'") from error
+        raise click.BadParameter(f"{evidence} cannot be read: {reason_of(error)}", param_hint="'--evidence'") from error
 
 
 def find_declared(ledger: Engine, name: str) -> Project:

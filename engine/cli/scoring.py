@@ -121,9 +121,10 @@ def score(
 def _sampled(file: Path) -> tuple[str, ...]:
     """The projects of a sample."""
     from engine.sampling import Sample
+    from engine.userfiles import content
 
     try:
-        return tuple(one.code for one in Sample.model_validate_json(file.read_bytes()).projects)
+        return tuple(one.code for one in Sample.model_validate_json(content(file)).projects)
     except (OSError, ValueError) as error:
         message = f"{file} is no sample; make one: jixiao sample --size 27 --format json > sample.json"
         raise click.BadParameter(message, param_hint="'--sample'") from error

@@ -23,7 +23,7 @@ from engine.cli.common import (
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from engine.findings import Findings
+    from engine.findings import Finding, Findings
     from engine.store import Kept
     from engine.verifying import Pair, Verified
 
@@ -110,12 +110,17 @@ def _pairs(ledger: Engine, kept: Kept) -> Iterator[Pair]:
 
 def _signatures(ledger: Engine, kept: Kept, files: tuple[Path, ...], known: tuple[str, ...]) -> tuple[int, Findings]:
     """How many signatures were checked, and what is wrong with them."""
-    from engine.signing import check, read_signature
+    from engine.signing import check, read_signature, signature_text
     from engine.store import load_run, signatures
 
-    texts = [one.content.encode() for one in signatures(ledger, kept.run)] + [file.read_bytes() for file in files]
+    texts = [one.content.encode() for one in signatures(ledger, kept.run)]
+    said: list[Finding] = []
+    for file in files:
+        text, unread = signature_text(file)
+        texts += [] if text is None else [text]
+        said += unread
     read = [read_signature(text) for text in dict.fromkeys(texts)]
-    said = [one for _, findings in read for one in findings]
+    said += [one for _, findings in read for one in findings]
     if any(signature for signature, _ in read):
         run, whole = load_run(ledger, kept.run), "" if kept.is_paged else kept.content
         for signature, _ in read:

@@ -21,6 +21,7 @@ from engine.collect.project import Row, project_sheet, rows_of
 from engine.documents.sheets import Book
 from engine.documents.text import legal
 from engine.terms import Project
+from engine.userfiles import content
 
 __all__ = ["Group", "ReplacingError", "collection_workbook", "groups_of", "write_collection"]
 
@@ -82,7 +83,7 @@ def write_collection(
     groups = groups_of(projects)
     files = [out / f"{name}.xlsx" for name in _file_names(groups)]
     standing = {file: group for file, group in zip(files, groups, strict=True) if not replace and file.exists()}
-    others = [file for file, group in standing.items() if file.read_bytes() != collection_workbook(group, year)]
+    others = [file for file, group in standing.items() if not _says(file, collection_workbook(group, year))]
     if others:
         raise ReplacingError(others)
     out.mkdir(parents=True, exist_ok=True)
@@ -91,6 +92,14 @@ def write_collection(
             file.write_bytes(collection_workbook(group, year))
         progress()
     return tuple(files)
+
+
+def _says(file: Path, workbook: bytes) -> bool:
+    """Whether a file, whatever it is, is this workbook."""
+    try:
+        return content(file) == workbook
+    except OSError:
+        return False
 
 
 def _file_names(groups: Sequence[Group]) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from pathlib import Path
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time written at every part: a document carries no clock."""
@@ -16,13 +15,12 @@ PACKED = 6
 Parts = Mapping[str, bytes]
 
 
-def read_parts(source: Path | bytes) -> dict[str, bytes]:
+def read_parts(source: bytes) -> dict[str, bytes]:
     """The parts of a package by name, in its order.
 
-    :raises OSError: if the file cannot be read.
     :raises zipfile.BadZipFile: if it is no package.
     """
-    with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as package:
+    with zipfile.ZipFile(io.BytesIO(source)) as package:
         return {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
 
 

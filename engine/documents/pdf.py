@@ -20,6 +20,7 @@ from engine.documents.fonts import extra_folder, installed, sans, serif
 from engine.documents.form import Form
 from engine.documents.template_files import find_template
 from engine.documents.text import Figure, legal
+from engine.userfiles import content
 
 TABLE = "selfeval-table.typ"
 REPORT = "report.typ"
@@ -62,7 +63,7 @@ def _set(template: Path, values: dict[str, Any], more: dict[str, bytes]) -> byte
 @cache
 def _source(template: Path) -> bytes:
     try:
-        return template.read_bytes()
+        return content(template)
     except OSError as error:
         raise TemplateError(template, error.strerror or "it cannot be read") from error
 

@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 from engine.documents.errors import TemplateError
 from engine.documents.package import read_parts
 from engine.documents.text import legal
+from engine.userfiles import content, reason_of
 
 TAG = re.compile(rb"\{(<[^>]*>)*[{%#]")
 """The beginning of a tag, between whose signs Word may have put marks of its own."""
@@ -47,7 +48,7 @@ class WordTemplate:
     def __init__(self, path: Path, needed: tuple[str, ...] = ()) -> None:
         self.path = path
         try:
-            parts = read_parts(path)
+            parts = read_parts(content(path))
             sources = {name: _understood(path, part) for name, part in parts.items() if _has_tags(name, part)}
             absent = set(needed).difference(*map(_names, sources.values()))
             self._templates = {name: _environment().from_string(source) for name, source in sources.items()}
@@ -55,6 +56,8 @@ class WordTemplate:
             raise TemplateError(path, "there is no such file") from error
         except zipfile.BadZipFile as error:
             raise TemplateError(path, "it is no .docx file") from error
+        except OSError as error:
+            raise TemplateError(path, reason_of(error)) from error
         except JinjaError as error:
             raise TemplateError(path, f"a tag is wrong: {error}") from error
         if absent:

@@ -13,8 +13,9 @@ from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
 
-MEBIBYTE = 1 << 20
-MAX_FILE = 64 * MEBIBYTE  # of any file that is read
+from engine.textfiles import unreadable
+from engine.userfiles import MEBIBYTE, content, size_text
+
 MAX_PART = 32 * MEBIBYTE  # of one part, unpacked
 MAX_PARTS = 10_000
 MAX_TAGS = 2_500_000  # of one part; a tree of them takes some hundred bytes each
@@ -50,7 +51,7 @@ def damaged(reason: object) -> RefusedError:
 
 def too_large(what: str, most: int) -> RefusedError:
     """The file, or a part of it, is beyond a bound, in bytes."""
-    return RefusedError("file-too-large", what=what, most=f"{most // MEBIBYTE} MB")
+    return RefusedError("file-too-large", what=what, most=size_text(most))
 
 
 def bytes_of(path: Path) -> bytes:
@@ -59,12 +60,10 @@ def bytes_of(path: Path) -> bytes:
     :raises RefusedError: if it cannot be read, or is beyond the bounds.
     """
     try:
-        if path.stat().st_size > MAX_FILE:
-            raise too_large(path.name, MAX_FILE)
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise RefusedError("file-unreadable", reason=reason or type(error).__name__) from error
+        return content(path)
+    except OSError as error:
+        said = unreadable(path, error)
+        raise RefusedError(said.code, **said.values) from error
 
 
 def _refuse_doctype(*_: object) -> None:

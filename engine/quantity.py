@@ -41,6 +41,55 @@ def money(value: Decimal) -> str:
 Number = Annotated[Decimal, PlainSerializer(lambda value: format(value, "f"), return_type=str)]
 
 
+_WRITTEN = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{1,15})?|\.[0-9]{1,15})")
+
+
+class Within(NamedTuple):
+    """The numbers that a place takes: from ``low`` to ``high``, with at most so many places.
+
+    ``above`` leaves out ``low`` itself, ``below`` leaves out ``high``.
+    """
+
+    low: Decimal
+    high: Decimal
+    places: int = 15
+    above: bool = False
+    below: bool = False
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether a number is one of these; infinity and what is no number never are."""
+        if not value.is_finite() or not self.low <= value <= self.high:
+            return False
+        exponent = value.as_tuple().exponent
+        is_short = isinstance(exponent, int) and -exponent <= self.places
+        return is_short and not (self.above and value == self.low) and not (self.below and value == self.high)
+
+    def read(self, text: str) -> Decimal | None:
+        """The number that a text writes in plain digits, full-width ones too; None where it is none of these.
+
+        ``1e3``, ``1_000``, ``NaN`` and digits of other scripts are no way of writing a number here.
+        """
+        short = unicodedata.normalize("NFKC", text[:64]).replace("−", "-").strip() if len(text) <= 64 else ""
+        value = Decimal(short) if _WRITTEN.fullmatch(short) else None
+        return value if value is not None and self.holds(value) else None
+
+    def check(self, value: object) -> Decimal:
+        """The number in a value of a file, for models.
+
+        :raises ValueError: if it is none of these, with the sentence that says which are.
+        """
+        number = value if isinstance(value, Decimal) else self.read(str(value))
+        if number is None or not self.holds(number):
+            raise ValueError(f"expected {self}")
+        return number
+
+    def __str__(self) -> str:
+        low = f"{'above' if self.above else 'from'} {plain(self.low)}"
+        high = f"{'below' if self.below else 'up to'} {plain(self.high)}"
+        places = f", with at most {self.places} places" if self.places < 15 else ""
+        return f"a number in digits, {low} {high}{places}"
+
+
 class Ratio(NamedTuple):
     """``num / den``, kept apart so that nothing is lost before the one rounding; ``den`` is positive."""
 
@@ -203,7 +252,7 @@ def convert(value: Decimal, unit: str | None, to: str | None) -> Decimal | None:
     return EXACT.divide(EXACT.multiply(value, source.factor), target.factor)
 
 
-_AMOUNT = re.compile(r"(-?(?:\d{1,18}|\d{1,3}(?:,\d{3}){1,5})(?:\.\d{1,6})?)(万元|元)?")
+_AMOUNT = re.compile(r"(-?(?:[0-9]{1,18}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,6})?)(万元|元)?")
 
 
 def read_amount(text: str, note: str = "") -> Decimal | None:

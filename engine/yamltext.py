@@ -23,6 +23,7 @@ Model = TypeVar("Model", bound=BaseModel)
 MOST_VALUES = 200_000
 DEEPEST = 50
 LONGEST_SHOWN = 60
+LONGEST_SAID = 400
 EXPECTED = {
     "model_type": "expected keys with values, such as “name: value”",
     "dict_type": "expected keys with values, such as “name: value”",
@@ -222,14 +223,14 @@ def _faults(model: type[BaseModel], document: Document, error: ValidationError) 
     for path, one in found:
         if one["type"] == "extra_forbidden":
             hint = nearest(str(path[-1]), _fields(model, path))
-            yield Fault(path, finding("yaml-unknown-key", document.at(path), key=_shown(path[-1]), hint=hint))
+            yield Fault(path, finding("yaml-unknown-key", document.at(path), key=shown(path[-1]), hint=hint))
         elif one["type"] == "missing":
             yield Fault(one["loc"], finding("yaml-missing-key", document.at(path), key=one["loc"][-1]))
         elif path not in said and not (len(path) < len(one["loc"]) and path in above):
             said.add(path)
             first, *others = dict.fromkeys(wrong[path])
             expected = " or ".join([first, *(other.removeprefix("expected ") for other in others)])
-            key, value = ".".join(map(str, path)) or "the whole file", _shown(one["input"])
+            key, value = ".".join(map(str, path)) or "the whole file", shown(one["input"])
             found_value = finding("yaml-value", document.at(path), key=key, value=value, expected=expected)
             yield Fault(path, found_value)
 
@@ -237,10 +238,10 @@ def _faults(model: type[BaseModel], document: Document, error: ValidationError) 
 def _expected(kind: str, message: str) -> str:
     """What was expected, in a word or two."""
     message = message.removeprefix("Value error, ").replace("Input should be", "expected")
-    return EXPECTED.get(kind, message)
+    return EXPECTED.get(kind, message if len(message) <= LONGEST_SAID else message[:LONGEST_SAID] + "…")
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """A value for a message: never longer than a line."""
     if value is None or isinstance(value, dict | list):
         return "" if value is None else "{…}" if isinstance(value, dict) else "[…]"

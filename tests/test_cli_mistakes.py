@@ -196,3 +196,14 @@ def test_the_ledger_may_be_named_by_a_variable(jixiao: Jixiao, tmp_path: Path, m
 
 def test_no_password_is_printed(jixiao: Jixiao) -> None:
     assert "secret" not in errors(jixiao("runs", "--db", "nonsense://me:secret@host/db"))
+
+
+NO_POINTS = ("NaN", "-Infinity", "1e-999999999", "1E+2", "1_0", "٣", "三", "9" * 10**5, "0.001")
+
+
+@pytest.mark.parametrize("number", NO_POINTS)
+def test_points_are_written_in_plain_digits(jixiao: Jixiao, number: str) -> None:
+    adjusted = jixiao("adjust", "4401", "a", number, "--reason", "a", "--assessor", "a")
+    assert len(errors(adjusted)) < 200
+    if number != "0.001":
+        assert "is no number of points" in errors(jixiao("recheck", "a.xlsx", "--tolerance", number))

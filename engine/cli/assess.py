@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
@@ -25,13 +25,13 @@ from engine.cli.names import by_option, evidence_option, find_declared, find_row
 
 def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal:
     """Points with a sign, at most two places."""
-    try:
-        points = Decimal(value.strip().replace("−", "-").replace("＋", "+").replace("－", "-"))
-        if not points.is_finite() or not 0 < abs(points) <= 100 or points != round(points, 2):
-            raise InvalidOperation
-    except InvalidOperation as error:
-        message = f"“{value}” is no number of points; write +1.5 or -2, up to 100, with at most two places"
-        raise click.BadParameter(message) from error
+    from engine.quantity import Within
+    from engine.yamltext import shown
+
+    points = Within(Decimal(-100), Decimal(100), 2).read(value)
+    if not points:
+        message = f"“{shown(value)}” is no number of points; write +1.5 or -2, up to 100, with at most two places"
+        raise click.BadParameter(message)
     return round(points, 2)
 
 

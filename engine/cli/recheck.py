@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal:
     """A number of points, not negative."""
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or not 0 <= number <= 100:
-        raise click.BadParameter(f"“{value}” is no number of points; write for example 0.1")
+    from engine.quantity import Within
+    from engine.yamltext import shown
+
+    number = Within(Decimal(0), Decimal(100)).read(value)
+    if number is None:
+        raise click.BadParameter(f"“{shown(value)}” is no number of points; write for example 0.1")
     return number
 
 

@@ -23,6 +23,12 @@ RULES: dict[str, Code] = {
         "参数“{name}”未被任何规则使用",
         "a parameter left over",
     ),
+    "parameter-range": Code(
+        ERROR,
+        "“{name}” is {value}, and it is {by}; expected {kind}",
+        "参数“{name}”为 {value}，用作 {by}，超出其范围",
+        "a late_step of 0, which nothing can be divided by",
+    ),
     "case-wrong": Code(
         ERROR,
         "case “{case}” of rule “{rule}” expects {expected} points and gets {found}",

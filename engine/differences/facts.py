@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from string import Formatter
 from typing import NamedTuple
 
+from engine.phrases import pieces
 from engine.quantity import plain
 from engine.rulesets import Bound, Limit, Rule, Ruleset
 from engine.rulesets.wording import BANDS_OF, CONVENTIONS, READINGS, condition_text, deed_text, limited, share_text
@@ -100,7 +100,7 @@ def _rule_text(rule: Rule, ruleset: Ruleset) -> str:
 
 def _open(sentence: str) -> str:
     """A sentence of a rule with its numbers left out: another number changes a parameter and not the rule."""
-    return "".join(text + (OPEN if name is not None else "") for text, name, _, _ in Formatter().parse(sentence))
+    return "".join(text + (OPEN if name is not None else "") for text, name in pieces(sentence))
 
 
 def _bound_text(bound: Bound, ruleset: Ruleset) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise, product
-from string import Formatter
 from typing import NamedTuple
 
 from engine.compare.shapes import SHAPES, Shape, Span
 from engine.findings import Finding, Findings, finding
 from engine.inference import ABSENT, bounds_of
+from engine.phrases import names_in
 from engine.quantity import Dimension, Ratio
 from engine.rulesets import NONE, NUMBERS, WORDS, Bound, Parts, Read, Rule, Ruleset
 from engine.targets import Operator
@@ -126,7 +126,7 @@ def _used_names(parts: Parts, ruleset: Ruleset) -> set[str]:
         for text in (one for field in NUMBERS for one in _as_list(when.get(field))):
             used.add(text.strip().lstrip("<>= "))
         for sentence in (rule.method, rule.remedy, rule.flag or ""):
-            used |= {name for _, name, _, _ in Formatter().parse(sentence) if name}
+            used.update(names_in(sentence))
     return used
 
 

@@ -1,19 +1,8 @@
 """Rulesets as data: what a place scores by, readable and changeable without a programmer."""
 
 from engine.rulesets.files import Parts, Read, find_ruleset, load_ruleset, read_ruleset_files, ruleset_ids
-from engine.rulesets.model import (
-    Bands,
-    Bound,
-    Condition,
-    Conventions,
-    Example,
-    Item,
-    Limit,
-    Parameter,
-    Rule,
-    Ruleset,
-    Tier,
-)
+from engine.rulesets.model import Conventions, Item, Limit, Ruleset, Tier
+from engine.rulesets.rule import Bands, Bound, Condition, Example, Parameter, Rule
 from engine.rulesets.vocabulary import ADJUSTMENTS, AWARDS, NONE, NUMBERS, WORDS
 
 __all__ = [

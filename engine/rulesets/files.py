@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
-from string import Formatter
 from typing import Annotated, NamedTuple
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, ValidationInfo, field_validator, model_validator
 
 from engine.findings import Finding, Findings, Value, finding, has_errors
 from engine.resources import folder
-from engine.rulesets.model import Bands, Bound, Condition, Example, Parameter, Rule, Ruleset
-from engine.rulesets.vocabulary import DOES, NUMBERS, WORDS
+from engine.rulesets.kinds import Priority
+from engine.rulesets.model import Ruleset
+from engine.rulesets.rule import Bands, Bound, Condition, Example, Parameter, Rule
+from engine.rulesets.uses import misuses, wrong_sentences
+from engine.rulesets.vocabulary import ASKED, DOES, NUMBERS, WORDS
 from engine.textfiles import read_text
-from engine.yamltext import Document, nearest, parse_yaml, validate
+from engine.yamltext import Document, nearest, parse_yaml, shown, validate
 
 _COMPARISON = re.compile(r"(?P<sign><=|>=|<|>|=)\s*(?P<bound>\S+)")
 MOST_RULES = 60  # durable-rules refuses a message that more than 64 rules match
@@ -51,7 +52,8 @@ class RulesetFile(Ruleset):
     without: tuple[str, ...] = ()
 
     @model_validator(mode="after")
-    def _known_names(self) -> RulesetFile:
+    def _can_score(self) -> RulesetFile:
+        """What can be said without the rules; what the rules make of the parameters is said at these, afterwards."""
         names = [self.weights.core_factor, *(name for one in self.limits for name in (one.cap, one.pass_line))]
         for name in names:
             if name is not None and name not in self.parameters:
@@ -67,7 +69,7 @@ class RuleFile(Value):
     """One rule file as it is written; ``when`` and ``then`` are checked against vocabulary and parameters."""
 
     id: str
-    priority: int = Field(ge=0)
+    priority: Priority
     question: str
     clause: str
     confirmed: bool = True
@@ -100,7 +102,7 @@ class RuleFile(Value):
         if deeds[0] == "flag":
             roles: tuple[str, ...] = ()
         elif then[deeds[0]] in DOES[deeds[0]]:
-            roles = DOES[deeds[0]][then[deeds[0]]]
+            roles = tuple(DOES[deeds[0]][then[deeds[0]]])
         else:
             raise ValueError(f"“{then[deeds[0]]}” is no {deeds[0]}; {nearest(then[deeds[0]], list(DOES[deeds[0]]))}")
         given = {name for name in then if name != deeds[0]}
@@ -114,19 +116,6 @@ class RuleFile(Value):
                     f"“{then[role]}” is no {'table of bands' if role == 'bands' else 'parameter'}; {nearest(then[role], list(known))}"
                 )
         return then
-
-    @model_validator(mode="after")
-    def _known_braces(self, info: ValidationInfo) -> RuleFile:
-        known = {*_known(info).parameters, *self.then, *NUMBERS}
-        for text in (self.method, self.remedy, self.then.get("flag", "")):
-            try:
-                named = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
-            except ValueError as error:
-                raise ValueError(f"the sentence “{text}” has a brace that does not close") from error
-            for name in named:
-                if name not in known:
-                    raise ValueError(f"the sentence names “{{{name}}}”; {nearest(name, sorted(known))}")
-        return self
 
     def rule(self, known: Known) -> Rule:
         """The rule with its bounds resolved to numbers."""
@@ -150,12 +139,15 @@ def _bound(text: str, parameters: dict[str, Parameter]) -> Bound:
     if match is None:
         raise ValueError(f"“{text}” is no comparison; expected for example “>= 1.2” or “< pass_line”")
     name = match["bound"]
+    number = ASKED.within.read(name)
     if name in parameters:
+        if not ASKED.holds(parameters[name].number, parameters[name].unit):
+            raise ValueError(f"“{name}” is {parameters[name]}; expected {ASKED}")
         number = parameters[name].number
-    elif re.fullmatch(r"-?\d+(\.\d+)?", name):
-        number = Decimal(name)
-    else:
-        raise ValueError(f"“{name}” is neither a number nor a parameter; {nearest(name, list(parameters))}")
+    if number is None:
+        raise ValueError(
+            f"“{shown(name)}” is neither {ASKED.within} nor a parameter; {nearest(name, list(parameters))}"
+        )
     return Bound.model_validate({"sign": match["sign"], "value": number})
 
 
@@ -234,9 +226,22 @@ def _rules(parts: Parts, known: Known, without: tuple[str, ...]) -> tuple[list[R
     for name, document in parts.rules.items():
         if name not in without:
             read, said = validate(RuleFile, document, known)
-            findings.extend(said)
-            rules.extend([read.rule(known)] if read else [])
+            rule = read.rule(known) if read else None
+            findings.extend([*said, *(_sentences(rule, document, known) if rule else ())])
+            rules.extend([rule] if rule else [])
     return rules, findings
+
+
+def _sentences(rule: Rule, document: Document, known: Known) -> Iterator[Finding]:
+    for path, sentence, why in wrong_sentences(rule, known.parameters):
+        yield finding("yaml-value", document.at(path), key=".".join(path), value=shown(sentence), expected=why)
+
+
+def _misused(ruleset: Ruleset, head: Document) -> Iterator[Finding]:
+    """Parameters that are not what they are used as, at their own lines."""
+    for name, by, kind in misuses(ruleset.uses, ruleset.parameters):
+        place = head.at(("parameters", name, "value"))
+        yield finding("parameter-range", place, name=name, value=ruleset.parameters[name], by=by, kind=kind)
 
 
 def _clashes(rules: list[Rule], parts: Parts) -> Iterator[Finding]:
@@ -271,11 +276,12 @@ def read_ruleset_files(path: Path) -> Read:
         return Read(None, parts, tuple(findings))
     known = Known(head.parameters, head.bands)
     rules, said_of_rules = _rules(parts, known, head.without)
-    findings += [*said_of_rules, *_clashes(rules, parts)]
+    ordered = tuple(sorted(rules, key=lambda rule: (rule.priority, rule.id)))
+    misused = _misused(head.model_copy(update={"rules": ordered}), parts.head)
+    findings += [*said_of_rules, *_clashes(rules, parts), *misused]
     if has_errors(findings):
         return Read(None, parts, tuple(findings))
     fields = {name: getattr(head, name) for name in Ruleset.model_fields if name != "rules"}
-    ordered = tuple(sorted(rules, key=lambda rule: (rule.priority, rule.id)))
     return Read(Ruleset(**fields, rules=ordered), parts, tuple(findings))
 
 

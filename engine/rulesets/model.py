@@ -10,122 +10,11 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from engine.findings import Value
-from engine.quantity import Number, plain
-from engine.terms import BUDGET_EXECUTION, matter_of
-
-
-class Parameter(Value):
-    """A number of the ruleset. ``confirmed`` False: widely used but not verified, said so wherever it is used.
-
-    ``valid_from`` is set where it differs from the ruleset's.
-    """
-
-    value: Number
-    unit: str = ""
-    meaning: str
-    clause: str
-    confirmed: bool = True
-    valid_from: str = ""
-
-    @property
-    def number(self) -> Decimal:
-        """The value as a plain number: 4 % is 0.04."""
-        return self.value / 100 if self.unit == "%" else self.value
-
-    def __str__(self) -> str:
-        return f"{plain(self.value)}{self.unit}"
-
-
-class Band(Value):
-    """From which figure (in percent) which share of the points (in percent) is given."""
-
-    at_least: Number
-    share: Number
-
-
-class Bands(Value):
-    """A table of bands, the highest first; ``of`` says which figure: the completion, or the actual percentage."""
-
-    of: Literal["completion", "actual"]
-    meaning: str
-    clause: str
-    confirmed: bool = True
-    steps: tuple[Band, ...] = Field(min_length=1)
-
-    @field_validator("steps")
-    @classmethod
-    def _falls(cls, steps: tuple[Band, ...]) -> tuple[Band, ...]:
-        figures, shares = [band.at_least for band in steps], [band.share for band in steps]
-        if figures != sorted(set(figures), reverse=True) or shares != sorted(shares, reverse=True):
-            raise ValueError("bands must fall: the highest figure first, no share above the one before it")
-        if any(share < 0 or share > 100 for share in shares):
-            raise ValueError("the share of a band is between 0 and 100")
-        return steps
-
-    def __str__(self) -> str:
-        parts = [f"≥{plain(band.at_least)}%得{plain(band.share)}%" for band in self.steps]
-        return "、".join([*parts, "其余得0"])
-
-
-class Bound(Value):
-    """One comparison of a number with a parameter's value: ``>= 1.2``."""
-
-    sign: Literal["<", "<=", "=", ">=", ">"]
-    value: Number
-
-
-class Condition(Value):
-    """What a rule asks of a case: words of the closed vocabulary, bounds on its numbers; all must hold."""
-
-    words: dict[str, tuple[str, ...]] = {}
-    bounds: dict[str, tuple[Bound, ...]] = {}
-
-
-class Example(Value):
-    """A case a non-programmer writes and ``jixiao rules test`` runs: declared, recorded, expected points.
-
-    ``executed`` and ``budget`` make a case of the budget row; ``recorded`` gives inputs by name.
-    """
-
-    target: str = ""
-    actual: str = ""
-    recorded: dict[str, str] = {}
-    weight: Number
-    points: Number | None
-    name: str = "指标"
-    level1: str = "产出指标"
-    level2: str = "数量指标"
-    explanation: str = ""
-    executed: str | None = None
-    budget: str | None = None
-
-
-class Rule(Value):
-    """One rule: the yes/no question it answers, when it applies, and what it does: award, adjust or flag.
-
-    ``priority``: the award rule with the smallest number decides where several apply. ``parameters`` names the
-    ruleset's parameter for each role of the award. ``method`` says in the reason how points are counted; ``remedy``
-    is suggested where points are lost; both may name parameters in braces.
-    """
-
-    id: str
-    priority: int = Field(ge=0)
-    question: str
-    clause: str
-    confirmed: bool = True
-    when: Condition
-    award: str | None = None
-    adjust: str | None = None
-    flag: str | None = None
-    parameters: dict[str, str] = {}
-    method: str = ""
-    remedy: str = ""
-    cases: tuple[Example, ...] = ()
-
-    @property
-    def matter(self) -> str:
-        """What it asks as a statement (``是否为预算执行率？`` is ``预算执行率``), or its id where it asks nothing."""
-        return matter_of(self.question) or self.id
+from engine.phrases import filled
+from engine.rulesets.kinds import Percent, Points
+from engine.rulesets.rule import Bands, Parameter, Rule
+from engine.rulesets.uses import Use, misuses, uses_elsewhere, uses_in, wrong_sentences
+from engine.terms import BUDGET_EXECUTION
 
 
 class Levels(Value):
@@ -139,16 +28,16 @@ class Levels(Value):
 
     clause: str
     confirmed: bool = True
-    levels: dict[str, Number]
+    levels: dict[str, Points]
     counts_as: dict[str, str] = {}
-    by_project_kind: dict[str, dict[str, Number]] = {}
+    by_project_kind: dict[str, dict[str, Points]] = {}
     declared: Literal["use", "ignore"] = "use"
     core_factor: str | None = None
 
     @field_validator("levels")
     @classmethod
     def _sums_to_hundred(cls, levels: dict[str, Decimal]) -> dict[str, Decimal]:
-        if sum(levels.values()) != 100 or min(levels.values()) < 0:
+        if sum(levels.values()) != 100:
             raise ValueError(f"weights must add up to 100, these add up to {sum(levels.values())}")
         return levels
 
@@ -156,7 +45,7 @@ class Levels(Value):
     @classmethod
     def _each_sums_to_hundred(cls, kinds: dict[str, dict[str, Decimal]]) -> dict[str, dict[str, Decimal]]:
         for kind, levels in kinds.items():
-            if sum(levels.values()) != 100 or min(levels.values()) < 0:
+            if sum(levels.values()) != 100:
                 raise ValueError(f"weights for {kind} must add up to 100, these add up to {sum(levels.values())}")
         return kinds
 
@@ -181,7 +70,7 @@ class Grade(Value):
     """A grade and the total it starts from."""
 
     name: str
-    at_least: Number
+    at_least: Percent
 
 
 class Tier(Value):
@@ -193,9 +82,15 @@ class Tier(Value):
 
     name: str
     words: tuple[str, ...]
-    at_least: Number
-    below: Number
-    default: Number
+    at_least: Percent
+    below: Percent
+    default: Percent
+
+    @model_validator(mode="after")
+    def _spans(self) -> Tier:
+        if not self.at_least < self.below or not self.at_least <= self.default <= self.below:
+            raise ValueError(f"the tier “{self.name}” needs at_least < below, and default between the two")
+        return self
 
 
 class Item(Value):
@@ -262,6 +157,23 @@ class Ruleset(Value):
     items: tuple[Item, ...] = ()
     rules: tuple[Rule, ...] = ()
 
+    @model_validator(mode="after")
+    def _can_score(self) -> Ruleset:
+        """A ruleset that would fail while scoring is none, wherever it comes from."""
+        for rule in self.rules:
+            for wrong in wrong_sentences(rule, self.parameters):
+                raise ValueError(f"rule {rule.id}: {wrong.why}")
+        for use in misuses(self.uses, self.parameters):
+            raise ValueError(f"{use.by} is {self.parameters[use.parameter]}; expected {use.kind}")
+        return self
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        """What the parameters are used for."""
+        limits = (limit.model_dump() for limit in self.limits)
+        in_rules = (use for rule in self.rules for use in uses_in(rule))
+        return (*in_rules, *uses_elsewhere(limits, self.weights.core_factor))
+
     @property
     def digest(self) -> str:
         """SHA-256 of the ruleset's canonical JSON."""
@@ -300,7 +212,7 @@ class Ruleset(Value):
         """A sentence of a rule with its numbers filled in: parameters by their name or role, and ``numbers``."""
         values = {name: str(one) for name, one in self.parameters.items()}
         values |= {role: str(self.parameters.get(name) or self.bands[name]) for role, name in rule.parameters.items()}
-        return template.format_map({**values, **numbers})
+        return filled(template, {**values, **numbers})
 
     def to_be_confirmed(self, *, worded: bool = False) -> tuple[str, ...]:
         """What in this ruleset is not verified, by name and clause; ``worded`` by what it means instead of its id."""

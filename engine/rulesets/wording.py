@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine.quantity import plain
-from engine.rulesets.model import Bound, Condition, Rule
+from engine.rulesets.rule import Bound, Condition, Rule
 
 FIELDS = {
     "level1": "一级指标",

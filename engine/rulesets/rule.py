@@ -1,0 +1,132 @@
+"""A rule as values: parameters, tables of bands, conditions, cases; each number of the kind that it must be."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from engine.findings import Value
+from engine.quantity import EXACT, plain, read_amount
+from engine.rulesets.kinds import Compared, Figure, Percent, Points, Priority, Typed
+from engine.terms import matter_of
+
+
+class Parameter(Value):
+    """A number of the ruleset. ``confirmed`` False: widely used but not verified, said so wherever it is used.
+
+    ``valid_from`` is set where it differs from the ruleset's.
+    """
+
+    value: Typed
+    unit: str = ""
+    meaning: str
+    clause: str
+    confirmed: bool = True
+    valid_from: str = ""
+
+    @property
+    def number(self) -> Decimal:
+        """The value as a plain number: 4 % is 0.04."""
+        return EXACT.divide(self.value, Decimal(100)) if self.unit == "%" else self.value
+
+    def __str__(self) -> str:
+        return f"{plain(self.value)}{self.unit}"
+
+
+class Band(Value):
+    """From which figure (in percent) which share of the points (in percent) is given."""
+
+    at_least: Figure
+    share: Percent
+
+
+class Bands(Value):
+    """A table of bands, the highest first; ``of`` says which figure: the completion, or the actual percentage."""
+
+    of: Literal["completion", "actual"]
+    meaning: str
+    clause: str
+    confirmed: bool = True
+    steps: tuple[Band, ...] = Field(min_length=1)
+
+    @field_validator("steps")
+    @classmethod
+    def _falls(cls, steps: tuple[Band, ...]) -> tuple[Band, ...]:
+        figures, shares = [band.at_least for band in steps], [band.share for band in steps]
+        if figures != sorted(set(figures), reverse=True) or shares != sorted(shares, reverse=True):
+            raise ValueError("bands must fall: the highest figure first, no share above the one before it")
+        return steps
+
+    def __str__(self) -> str:
+        parts = [f"≥{plain(band.at_least)}%得{plain(band.share)}%" for band in self.steps]
+        return "、".join([*parts, "其余得0"])
+
+
+class Bound(Value):
+    """One comparison of a number with a parameter's value: ``>= 1.2``."""
+
+    sign: Literal["<", "<=", "=", ">=", ">"]
+    value: Compared
+
+
+class Condition(Value):
+    """What a rule asks of a case: words of the closed vocabulary, bounds on its numbers; all must hold."""
+
+    words: dict[str, tuple[str, ...]] = {}
+    bounds: dict[str, tuple[Bound, ...]] = {}
+
+
+class Example(Value):
+    """A case a non-programmer writes and ``jixiao rules test`` runs: declared, recorded, expected points.
+
+    ``executed`` and ``budget`` make a case of the budget row; ``recorded`` gives inputs by name.
+    """
+
+    target: str = ""
+    actual: str = ""
+    recorded: dict[str, str] = {}
+    weight: Points
+    points: Points | None
+    name: str = "指标"
+    level1: str = "产出指标"
+    level2: str = "数量指标"
+    explanation: str = ""
+    executed: str | None = None
+    budget: str | None = None
+
+    @field_validator("executed", "budget")
+    @classmethod
+    def _is_amount(cls, text: str | None) -> str | None:
+        if text is not None and read_amount(text) is None:
+            raise ValueError("expected an amount in 元 or 万元, such as “914000”")
+        return text
+
+
+class Rule(Value):
+    """One rule: the yes/no question it answers, when it applies, and what it does: award, adjust or flag.
+
+    ``priority``: the award rule with the smallest number decides where several apply. ``parameters`` names the
+    ruleset's parameter for each role of the award. ``method`` says in the reason how points are counted; ``remedy``
+    is suggested where points are lost; both may name parameters in braces.
+    """
+
+    id: str
+    priority: Priority
+    question: str
+    clause: str
+    confirmed: bool = True
+    when: Condition
+    award: str | None = None
+    adjust: str | None = None
+    flag: str | None = None
+    parameters: dict[str, str] = {}
+    method: str = ""
+    remedy: str = ""
+    cases: tuple[Example, ...] = ()
+
+    @property
+    def matter(self) -> str:
+        """What it asks as a statement (``是否为预算执行率？`` is ``预算执行率``), or its id where it asks nothing."""
+        return matter_of(self.question) or self.id

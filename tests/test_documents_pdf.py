@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.documents import fonts
-from engine.documents.errors import FontError, TemplateError
+from engine.documents.errors import TemplateError
 from engine.documents.form import form_of
 from engine.documents.pdf import REPORT, TABLE, pdf_report, pdf_table
 from engine.documents.project_report import project_report
@@ -86,19 +85,3 @@ def test_a_faulty_template_is_named_with_its_fault(tmp_path: Path) -> None:
     (tmp_path / REPORT).write_text("#nothing", "utf-8")
     with pytest.raises(TemplateError, match=r"report\.typ cannot be used: unknown variable: nothing"):
         pdf_report(summary_report(make_runs.run()), tmp_path)
-
-
-def test_without_a_chinese_font_it_is_said_how_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "SANS", ("No Such Sans",))
-    monkeypatch.setattr(fonts, "SERIF", ("No Such Serif",))
-    with pytest.raises(FontError, match="apt-get install fonts-noto-cjk"):
-        pdf_table(form_of(make_runs.run(), make_runs.links()))
-
-
-def test_fonts_of_a_folder_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    known = (font for font in fonts.installed(None).fonts() if font.family in fonts.SANS + fonts.SERIF)
-    source = next(Path(font.path) for font in known if font.path)
-    (tmp_path / source.name).symlink_to(source)
-    monkeypatch.setenv(fonts.VARIABLE, str(tmp_path))
-    assert fonts.extra_folder() == tmp_path
-    assert set(fonts.SANS + fonts.SERIF) & set(fonts.installed(tmp_path).families())

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 import altair
 import vl_convert
 
 from engine.documents.blocks import Bars, Chart, Dots
-from engine.documents.fonts import SANS, extra_folder, sans
+from engine.documents.fonts import SANS, folders, sans
 from engine.documents.text import legal
 
 BLUE, PALE, RED = "#2F5D8A", "#DCE5EE", "#B03A2E"
@@ -43,9 +44,10 @@ class Drawing(NamedTuple):
 def draw(chart: Chart) -> Drawing:
     """Draw a chart as SVG; its texts stay text.
 
-    :raises FontError: if no font with Chinese characters is installed.
+    :raises FontError: if there is no font with Chinese characters.
     """
-    _know_fonts()
+    for folder in folders():
+        _know_fonts(folder)
     spec = _bars(chart) if isinstance(chart, Bars) else _dots(chart)
     fonts = ", ".join(dict.fromkeys((sans(), *SANS, "sans-serif")))
     svg = vl_convert.vegalite_to_svg({**spec, "config": {**spec["config"], "font": fonts}}).encode()
@@ -62,10 +64,8 @@ def png(svg: bytes) -> bytes:
 
 
 @cache
-def _know_fonts() -> None:
-    folder = extra_folder()
-    if folder:
-        vl_convert.register_font_directory(str(folder))
+def _know_fonts(folder: Path) -> None:
+    vl_convert.register_font_directory(str(folder))
 
 
 def _bars(chart: Bars) -> dict[str, Any]:

@@ -17,11 +17,19 @@ class TemplateError(DocumentError):
 
 
 class FontError(DocumentError):
-    """No font with Chinese characters is installed."""
+    """There is no font with Chinese characters, not even the one that is installed with jixiao."""
 
     def __init__(self, families: tuple[str, ...]) -> None:
         super().__init__(
-            f"charts and PDF need a font with Chinese characters, and none of {', '.join(families)} is installed; "
-            "install one (Debian and Ubuntu: apt-get install fonts-noto-cjk; elsewhere: "
-            "https://github.com/notofonts/noto-cjk), or name a folder that holds one in the variable JIXIAO_FONTS"
+            f"charts and PDF need a font with Chinese characters, and none of {', '.join(families)} is there; "
+            "install the one that belongs to jixiao (pip install noto-cjk-sans-otc) or one for all programs (Debian and "
+            "Ubuntu: apt-get install fonts-noto-cjk; elsewhere: https://github.com/notofonts/noto-cjk), or name a "
+            "folder that holds one in the variable JIXIAO_FONTS"
         )
+
+
+class FontFolderError(DocumentError):
+    """The variable for a folder of fonts names something else."""
+
+    def __init__(self, variable: str, name: str) -> None:
+        super().__init__(f"the variable {variable} names {name!r}, and there is no such folder; correct or unset it")

@@ -16,7 +16,7 @@ import typst
 from engine.documents.blocks import Block, Heading, Paragraph, Picture, Report, Table
 from engine.documents.charts import draw
 from engine.documents.errors import TemplateError
-from engine.documents.fonts import extra_folder, installed, sans, serif
+from engine.documents.fonts import folders, installed, sans, serif
 from engine.documents.form import Form
 from engine.documents.template_files import find_template
 from engine.documents.text import Figure, legal
@@ -31,7 +31,7 @@ NO_TIME = 0
 def pdf_table(form: Form, templates: Path | None = None) -> bytes:
     """The official table of one project.
 
-    :raises FontError: if no font with Chinese characters is installed.
+    :raises FontError: if there is no font with Chinese characters.
     :raises TemplateError: if the template cannot be used.
     """
     return _set(find_template(TABLE, templates), _values(form), {})
@@ -40,7 +40,7 @@ def pdf_table(form: Form, templates: Path | None = None) -> bytes:
 def pdf_report(report: Report, templates: Path | None = None) -> bytes:
     """A report, with its charts as vectors.
 
-    :raises FontError: if no font with Chinese characters is installed.
+    :raises FontError: if there is no font with Chinese characters.
     :raises TemplateError: if the template cannot be used.
     """
     charts: dict[str, bytes] = {}
@@ -53,7 +53,7 @@ def _set(template: Path, values: dict[str, Any], more: dict[str, bytes]) -> byte
     # typst's annotations do not know yet that it takes a document as several files in memory
     files: Any = {"main.typ": _source(template), "data.json": json.dumps(data, ensure_ascii=False).encode(), **more}
     try:
-        done = typst.compile(files, format="pdf", font_paths=installed(extra_folder()), timestamp=NO_TIME)
+        done = typst.compile(files, format="pdf", font_paths=installed(*folders()), timestamp=NO_TIME)
     except typst.TypstError as error:
         raise TemplateError(template, str(error)) from error
     assert isinstance(done, bytes)

@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
 
+from engine.forms.xmltext import XmlTextError, as_utf8
 from engine.textfiles import unreadable
 from engine.userfiles import MEBIBYTE, content, size_text
 
@@ -21,6 +22,7 @@ MAX_PARTS = 10_000
 MAX_TAGS = 2_500_000  # of one part; a tree of them takes some hundred bytes each
 MAX_STREAM = 256 * MEBIBYTE  # of a sheet, which is read as it is unpacked
 _CHUNK = 1 << 16
+_LONGEST_REASON = 100
 
 # the stricter flavour of the format differs in its names only
 _STRICT = (
@@ -45,8 +47,9 @@ class _BegunError(Exception):
 
 
 def damaged(reason: object) -> RefusedError:
-    """The file is not whole."""
-    return RefusedError("file-damaged", reason=str(reason)[:200] or type(reason).__name__)
+    """The file is not whole; of the reason, which may quote from the file, its first line as far as it is short."""
+    first = next(iter(str(reason).splitlines()), "")
+    return RefusedError("file-damaged", reason=first[:_LONGEST_REASON] or type(reason).__name__)
 
 
 def too_large(what: str, most: int) -> RefusedError:
@@ -72,7 +75,8 @@ def _refuse_doctype(*_: object) -> None:
 
 def parser() -> expat.XMLParserType:
     """An XML parser that refuses document types, and names things ``namespace name``."""
-    made = expat.ParserCreate(namespace_separator=" ")
+    # what a part says of its encoding is not asked again, it was recoded
+    made = expat.ParserCreate("UTF-8", " ")
     made.StartDoctypeDeclHandler = _refuse_doctype
     made.buffer_text = True
     return made
@@ -125,10 +129,16 @@ class Package:
         return any("/media/" in name for name in self._names)
 
     def stream(self, name: str) -> Iterator[bytes]:
-        """The bytes of a part as they are unpacked; whoever takes them must stop.
+        """An XML part in UTF-8 without a declaration, as it is unpacked; whoever takes it must stop.
 
-        :raises RefusedError: if there is no such part, or it is damaged.
+        :raises RefusedError: if there is no such part, it is damaged, or in no encoding that is known.
         """
+        try:
+            yield from as_utf8(self._unpacked(name))
+        except XmlTextError as error:
+            raise damaged(error) from error
+
+    def _unpacked(self, name: str) -> Iterator[bytes]:
         info = self._names.get(name.lower().lstrip("/"))
         if info is None:
             raise damaged(f"{name} is missing")

@@ -15,7 +15,9 @@ from engine.actuals import Actual
 from engine.assessing import assessed, replaced
 from engine.binding import RunHead, assembled
 from engine.compare import Comparison, budget_comparison, compare
+from engine.crashes import Failed
 from engine.explanations import read_explanation
+from engine.failing import attempt, failed_project, failed_row, ignored
 from engine.findings import Findings, Source, Value, finding, has_errors, unique
 from engine.funds import funds_of
 from engine.inference import Decision, RuleBase, gap
@@ -96,6 +98,7 @@ class _Row(NamedTuple):
     compared: Comparison
     recorded: Recorded | None
     findings: Findings
+    failure: Exception | None = None
 
     @property
     def is_live(self) -> bool:
@@ -128,6 +131,20 @@ def _budget_row(case: Case, ruleset: Ruleset) -> tuple[_Row, Funds]:
     )
     level, group = ruleset.weights.place_of(BUDGET_EXECUTION, indicator.level2)
     return _Row(indicator, level, group, compared, recorded, findings), funds
+
+
+def _guarded_row(indicator: Indicator, case: Case, ruleset: Ruleset, failed: Failed) -> _Row:
+    """The row; where the program fails on it, one in error."""
+
+    def broken(error: Exception) -> _Row:
+        place = ruleset.weights.place_of(indicator.level1, indicator.level2)
+        return _Row(indicator, *place, Comparison(outcome=Outcome.ERROR, kind=""), None, (), error)
+
+    return attempt(lambda: _row(indicator, case, ruleset), broken, failed, _what(case, indicator))
+
+
+def _what(case: Case, indicator: Indicator) -> str:
+    return f"scoring row {indicator.code} {indicator.name} of project {case.project.code} {case.project.name}"
 
 
 def _row(indicator: Indicator, case: Case, ruleset: Ruleset) -> _Row:
@@ -191,6 +208,15 @@ def _declared(
     return {BUDGET_EXECUTION: levels.get(BUDGET_EXECUTION, NOTHING), **weights}, findings
 
 
+def _guarded_score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase, failed: Failed) -> Score:
+    def broken(error: Exception) -> Score:
+        return failed_row(row.indicator, weight, error)
+
+    if row.failure is not None:
+        return broken(row.failure)
+    return attempt(lambda: _score(row, weight, case, base), broken, failed, _what(case, row.indicator))
+
+
 def _score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase) -> Score:
     ruleset, indicator, compared, project = base.ruleset, row.indicator, row.compared, case.project
     adjusted = case.targets.get(indicator.code)
@@ -233,13 +259,25 @@ def _score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase) -> Sco
     return assessed(score, case.adjustments.get(indicator.code, ()))
 
 
-def score_project(case: Case, base: RuleBase) -> ProjectScore:
-    """One project's table: every row scored or said why not, weights that add up to 100.00, total or its range."""
+def score_project(case: Case, base: RuleBase, failed: Failed = ignored) -> ProjectScore:
+    """One project's table: every row scored or said why not, weights that add up to 100.00, total or its range.
+
+    Where the program itself fails, ``failed`` is told how, and the row, or at worst the project, stands there in error.
+    """
+
+    def broken(error: Exception) -> ProjectScore:
+        sheet = failed_project(case.project, (*items_of(base.ruleset), *case.project.indicators), error)
+        return sheet.model_copy(update={"year": case.year, "inputs": tuple(_inputs(case))})
+
+    return attempt(lambda: _sheet(case, base, failed), broken, failed, f"scoring project {case.project.code}")
+
+
+def _sheet(case: Case, base: RuleBase, failed: Failed) -> ProjectScore:
     project, ruleset = case.project, base.ruleset
     budget, funds = _budget_row(case, ruleset)
-    rows = [budget, *(_row(one, case, ruleset) for one in (*items_of(ruleset), *project.indicators))]
+    rows = [budget, *(_guarded_row(one, case, ruleset, failed) for one in (*items_of(ruleset), *project.indicators))]
     weights, findings = _weights(rows, project, ruleset)
-    scores = tuple(_score(row, weights.get(row.indicator.code), case, base) for row in rows)
+    scores = tuple(_guarded_score(row, weights.get(row.indicator.code), case, base, failed) for row in rows)
     levels = {row.indicator.code: row.level for row in rows}
     low, adjustments = limited(scores, levels, ruleset, is_full=False)
     high, _ = limited(scores, levels, ruleset, is_full=True)
@@ -294,17 +332,18 @@ def head_under(ruleset: Ruleset, assessor: Assessor, packages: Mapping[str, str]
     )
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913, PLR0917 (what is scored, by what, and who is told)
     cases: Iterable[Case],
     ruleset: Ruleset,
     assessor: Assessor,
     packages: Mapping[str, str],
     progress: Callable[[], None] = lambda: None,
+    failed: Failed = ignored,
 ) -> Run:
-    """The run over a set of projects; ``progress`` is called after each."""
+    """The run over a set of projects; ``progress`` is called after each, ``failed`` is told what the program failed on."""
     base = RuleBase(ruleset)
     projects = []
     for case in cases:
-        projects.append(score_project(case, base))
+        projects.append(score_project(case, base, failed))
         progress()
     return assembled(head_under(ruleset, assessor, packages), projects)

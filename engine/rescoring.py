@@ -13,7 +13,9 @@ from typing import NamedTuple
 from sqlalchemy import Engine
 
 from engine.binding import RunHead, sheet_entry, sheet_text
+from engine.crashes import Failed
 from engine.evaluate import head_under, score_project
+from engine.failing import ignored
 from engine.inference import RuleBase
 from engine.pages import Entry, build, place, updated
 from engine.record import Assessor
@@ -77,8 +79,12 @@ def plan_run(ledger: Engine, rules: Rules, view: View, codes: Sequence[str] = ()
     return Plan(rules, view, head, base.head, base.changed, len(base.changed))
 
 
-def carry_out(ledger: Engine, plan: Plan, at: datetime, progress: Callable[[], None] = lambda: None) -> Scored:
+def carry_out(
+    ledger: Engine, plan: Plan, at: datetime, progress: Callable[[], None] = lambda: None, failed: Failed = ignored
+) -> Scored:
     """Scores what is planned and appends the run; ``progress`` is called after each project.
+
+    ``failed`` is told what the program itself failed on: that row or project stands in the run in error.
 
     :raises LedgerError: if the ledger fails; sheets that were kept until then are used again by the next run.
     """
@@ -88,7 +94,7 @@ def carry_out(ledger: Engine, plan: Plan, at: datetime, progress: Callable[[], N
     def entries() -> Iterator[Entry]:
         codes = all_codes(ledger, plan.view) if plan.codes is None else sorted(plan.codes, key=place)
         for case in each_case(ledger, codes, plan.view):
-            sheet = score_project(case, base)
+            sheet = score_project(case, base, failed)
             if len(some) < SHOWN:
                 some.append(sheet.code)
             yield sheet_entry(sheet, pages.keep(sheet_text(sheet)))

@@ -99,6 +99,27 @@ def exit_by(findings: Iterable[Finding]) -> None:
         sys.exit(1)
 
 
+class Failures:
+    """What the program itself failed on, one row, project or document each: told at the end, since the rest is done."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, list[str]] = {}
+
+    def __call__(self, error: Exception, what: str) -> None:
+        """Keeps the full text, once for all failures at the same place of the program."""
+        from engine.crashes import keep_traceback
+
+        self._kept.setdefault(keep_traceback(error, what), []).append(what)
+
+    def tell(self) -> bool:
+        """Says where the full texts are, to stderr; whether there was anything to say."""
+        for file, what in self._kept.items():
+            more = f" and {len(what) - 1} more" if len(what) > 1 else ""
+            where = f"the full text was written to {file}" if file else "its full text could not be written anywhere"
+            click.echo(f"error: the program failed at {what[0]}{more}; {where}", err=True)
+        return bool(self._kept)
+
+
 @contextmanager
 def opened_ledger(url: str, is_new: bool = False) -> Iterator[Engine]:
     """The opened ledger, made where ``is_new``; what goes wrong with it ends in a message, not in a traceback."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.common import (
+    Failures,
     InOrder,
     db_option,
     dumped,
@@ -189,11 +190,16 @@ def diff(rulesets: tuple[str, ...], codes: tuple[str, ...], db: str, kind: str) 
     if len(chosen) < len(loaded):
         sys.exit(1)
     assessor = Assessor(name="比较", role="自评")
-    compared = side_by_side([evaluate(cases, ruleset, assessor, package_versions()) for ruleset in chosen])
+    failures = Failures()
+    compared = side_by_side(
+        [evaluate(cases, ruleset, assessor, package_versions(), failed=failures) for ruleset in chosen]
+    )
     if kind == "json":
         print_json(compared.model_dump(mode="json"))
     else:
         _print_side_by_side(compared)
+    if failures.tell():
+        sys.exit(1)
 
 
 def _print_side_by_side(compared: SideBySide) -> None:

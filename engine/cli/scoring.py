@@ -13,6 +13,7 @@ from engine.cli.common import (
     CHOICES,
     DEFAULT_RULESET,
     ROLES,
+    Failures,
     after_signed,
     db_option,
     dumped,
@@ -105,15 +106,16 @@ def score(
     with opened_ledger(db) as ledger:
         _check_declared(ledger, codes, moment)
         _check_assessor(ledger, assessor.strip(), role)
-        now = this_moment()
+        now, failures = this_moment(), Failures()
         plan = plan_run(ledger, rules, View(as_of=moment, now=now), codes)
         with progress_bar("scoring", plan.number) as advance:
-            scored = carry_out(ledger, plan, now, advance)
+            scored = carry_out(ledger, plan, now, advance, failures)
         if kind == "json":
             print_json(load_run(ledger, scored.head.run).model_dump(mode="json"))
         else:
             _print_scored(ledger, plan, scored)
         say(after_signed(ledger, load_kept(ledger, scored.head.run)))
+    failures.tell()
     if scored.head.tally.errors:
         sys.exit(1)
 

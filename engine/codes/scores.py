@@ -5,6 +5,20 @@ from __future__ import annotations
 from engine.codes.model import ERROR, WARNING, Code
 
 SCORES: dict[str, Code] = {
+    "row-failed": Code(
+        ERROR,
+        "{name} was not scored: the program failed on it ({kind}); the other rows were; send the full text that "
+        "jixiao score kept to those who mend the program",
+        "{name}未能计分：程序出错（{kind}），其他指标不受影响，请将程序保存的错误全文交维护人员",
+        "a fault of the program that one row brings out",
+    ),
+    "project-failed": Code(
+        ERROR,
+        "{name} was not scored: the program failed on it ({kind}); the other projects were; send the full text that "
+        "jixiao score kept to those who mend the program",
+        "{name}未能计分：程序出错（{kind}），其他项目不受影响，请将程序保存的错误全文交维护人员",
+        "a fault of the program that one project brings out",
+    ),
     "level1-unknown": Code(
         ERROR,
         "the ruleset gives “{level1}” no weight and does not say what it counts as; the row is not scored",

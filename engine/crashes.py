@@ -1,0 +1,94 @@
+"""What nobody foresaw: its full text is kept in a file for those who mend the program; a person is told one sentence."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+Failed = Callable[[Exception, str], None]
+"""Is told an exception that cost one project, row or document, and what was being done."""
+
+LOG = "JIXIAO_LOG"
+LONGEST = 200_000
+MOST_KEPT = 20
+_PASSWORD = re.compile(r"(://[^\s:/@]*):[^\s/]*@")
+_KEPT: dict[str, str] = {}
+
+
+def without_password(text: str) -> str:
+    """The text with the password of every address in it blotted out."""
+    return _PASSWORD.sub(r"\1:***@", text)
+
+
+@contextmanager
+def during(what: str) -> Iterator[None]:
+    """Says of an exception from inside what was being done: ``reading forms.xlsx``."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(what)
+        raise
+
+
+def done_meanwhile(error: BaseException) -> tuple[str, ...]:
+    """What was being done when an exception came, the innermost first."""
+    return tuple(dict.fromkeys(without_password(note) for note in getattr(error, "__notes__", ())))
+
+
+def keep_traceback(error: BaseException, what: str) -> str:
+    """Writes the full text of an exception into a file that its owner alone reads, and gives the path, or ``""``.
+
+    The folder is that of the variable ``JIXIAO_LOG``, else the user's own for such things, else the one for temporary
+    files. The same fault is written once, and no more than :data:`MOST_KEPT` of them.
+    """
+    try:
+        place = _place(error)
+        if place not in _KEPT and len(_KEPT) < MOST_KEPT:
+            _KEPT[place] = _write(without_password(f"{what}\n{sys.version}\n\n{_text(error)}"))
+        return _KEPT.get(place, "")
+    except Exception:  # no memory or no stack is left: the sentence must come all the same
+        return ""
+
+
+def _place(error: BaseException) -> str:
+    """Where in the program an exception was raised, and of which type."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    return type(error).__name__ + (f" {last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else "")
+
+
+def _text(error: BaseException) -> str:
+    text = "".join(traceback.format_exception(error))
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]}\n…\n{text[-LONGEST // 2 :]}"
+
+
+def _write(text: str) -> str:
+    for folder in _folders():
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, path = tempfile.mkstemp(prefix="jixiao-", suffix=".log", dir=folder)
+        except OSError:
+            continue
+        try:
+            with open(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(text)
+        except OSError:  # a full disk keeps no half of it
+            os.unlink(path)
+            continue
+        return path
+    return ""
+
+
+def _folders() -> Iterator[Path]:
+    if named := os.environ.get(LOG):
+        yield Path(named)
+    state = os.environ.get("XDG_STATE_HOME") or os.environ.get("LOCALAPPDATA")
+    yield (Path(state) if state else Path(os.path.expanduser("~/.local/state"))) / "jixiao"
+    yield Path(tempfile.gettempdir())

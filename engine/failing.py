@@ -1,0 +1,74 @@
+"""Rows and projects that the program itself failed on: they stand in the run as such, and cost the others nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import TypeVar
+
+from engine.crashes import Failed
+from engine.findings import finding
+from engine.record import ProjectScore, Score
+from engine.terms import Indicator, Outcome, Project
+from engine.weights import HUNDRED
+
+T = TypeVar("T")
+
+
+def ignored(_error: Exception, _what: str) -> None:
+    """For those who want no more of a failure than its place in the run."""
+
+
+def attempt(work: Callable[[], T], otherwise: Callable[[Exception], T], failed: Failed, what: str) -> T:
+    """What ``work`` gives; where it fails, ``failed`` is told at what, and ``otherwise`` stands in for it.
+
+    :raises MemoryError: if there is none left: the fault of no row, which the next run would believe if it were kept.
+    """
+    try:
+        return work()
+    except MemoryError:
+        raise
+    except Exception as error:
+        failed(error, what)
+        return otherwise(error)
+
+
+def failed_row(indicator: Indicator, weight: Decimal | None, error: Exception) -> Score:
+    """The row without points: how many it would have is not known."""
+    said = finding("row-failed", indicator.source, name=indicator.name, kind=type(error).__name__)
+    return _row(indicator, weight).model_copy(
+        update={"reason": f"{indicator.name} 暂不计分。{said.chinese()}。", "findings": (said,)}
+    )
+
+
+def _row(indicator: Indicator, weight: Decimal | None) -> Score:
+    return Score(
+        code=indicator.code,
+        level1=indicator.level1,
+        level2=indicator.level2,
+        name=indicator.name,
+        target_text=indicator.target_text,
+        outcome=Outcome.ERROR,
+        weight=weight,
+        reason=f"{indicator.name} 暂不计分。",
+        declared_at=indicator.source,
+    )
+
+
+def failed_project(project: Project, rows: Iterable[Indicator], error: Exception) -> ProjectScore:
+    """The project without a score: its total lies between nothing and all, and the run is incomplete."""
+    said = finding("project-failed", project.source, name=project.name, kind=type(error).__name__)
+    return ProjectScore(
+        code=project.code,
+        name=project.name,
+        unit=project.unit,
+        department=project.department,
+        kind=project.kind,
+        annual_goal=project.annual_goal,
+        total=None,
+        total_range=(Decimal("0.00"), HUNDRED),
+        grade=None,
+        scores=tuple(_row(row, None) for row in rows),
+        findings=(said,),
+        source=project.source,
+    )

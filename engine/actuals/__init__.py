@@ -41,12 +41,12 @@ from engine.actuals.model import Actual, Budget, ProjectActuals, Recordable
 from engine.actuals.series import Event, EventsFile, Point, SeriesFile, read_events, read_series
 from engine.findings import Finding, Findings, Source, Value, finding
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
-from engine.textfiles import files_named, files_skipped, read_text, shown
+from engine.textfiles import read_text, shown
+from engine.walking import Kinds, files_of, guarded
 from engine.yamltext import Document, check, parse_yaml
 
 YAML = (".yaml", ".yml")
 WORKBOOKS = (".xlsx", ".xlsm")
-LEFT_BY_PROGRAMS = ("~$", "._")
 SUFFIXES = (*YAML, *WORKBOOKS)
 # kinds in which other programs save workbooks; in a folder they are named, so that none is missed
 UNREAD = (".xls", ".xlsb", ".et", ".ods")
@@ -211,23 +211,22 @@ def each_actuals(paths: Sequence[str], declared: Declared) -> Iterator[RecordedF
     """What the files and folders record, file by file in the order of their names.
 
     A project that a file before recorded is an error and not taken again; what is kept of a file that was passed on is
-    the places of its projects.
+    the places of its projects. Whatever goes wrong in one file is a finding, and the others are read.
     """
-    files, said = files_named(paths, SUFFIXES)
-    about_paths = (*said, *files_skipped(paths, UNREAD, SUFFIXES))
+    files, about_paths = files_of(paths, Kinds(SUFFIXES, UNREAD))
     if about_paths:
         yield RecordedFile(None, (), about_paths)
     places: dict[str, str] = {}
     for path in map(Path, files):
-        read, said = _read_file(path, declared)
-        kept = tuple(one for one in read if one.project not in places)
-        repeated = tuple(
-            finding("actual-file-repeated", one.source, project=one.project, first=places[one.project])
-            for one in read
-            if one.project in places
-        )
-        places.update((one.project, str(one.source)) for one in kept)
-        yield RecordedFile(path, kept, (*said, *repeated))
+        for read, said in guarded(path, lambda one: [_read_file(one, declared)]):
+            kept = tuple(one for one in read if one.project not in places)
+            repeated = tuple(
+                finding("actual-file-repeated", one.source, project=one.project, first=places[one.project])
+                for one in read
+                if one.project in places
+            )
+            places.update((one.project, str(one.source)) for one in kept)
+            yield RecordedFile(path, kept, (*said, *repeated))
 
 
 def read_actuals(paths: Sequence[str], projects: Mapping[str, Project]) -> tuple[tuple[ProjectActuals, ...], Findings]:
@@ -245,8 +244,6 @@ def _read_file(path: Path, declared: Declared) -> tuple[tuple[ProjectActuals, ..
     if path.suffix.lower() not in WORKBOOKS:
         one, said = read_actuals_file(path, declared)
         return ((one,) if one is not None else ()), said
-    if path.name.startswith(LEFT_BY_PROGRAMS):
-        return (), ()
     from engine.actuals.workbook import read_workbook_file  # noqa: PLC0415 (slow to import, and only where there is one)
 
     return read_workbook_file(path, declared)

@@ -11,6 +11,13 @@ FORMS: dict[str, Code] = {
         "文件无法读取（{reason}），请检查路径与权限",
         "jixiao read 不存在.txt",
     ),
+    "file-failed": Code(
+        ERROR,
+        "reading this file met a fault of the program ({kind}); what it holds is not taken, the other files are; please "
+        "report it with the file and the full text ({log})",
+        "读取本文件时程序出错（{kind}），本文件未采用，其他文件不受影响；请连同文件和日志（{log}）反馈",
+        "a fault of the program",
+    ),
     "file-kind": Code(
         ERROR,
         "this kind of file is not read here; give {kinds} or a folder of such files",

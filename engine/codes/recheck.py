@@ -11,12 +11,6 @@ RECHECK: dict[str, Code] = {
         "未找到绩效自评表（表头应有三级指标、年度指标值、实际完成值、分值、得分）",
         "jixiao recheck 通知.docx",
     ),
-    "file-failed": Code(
-        ERROR,
-        "rechecking this file failed ({reason}); the others were rechecked; please report it with the file",
-        "复核本文件时程序出错（{reason}），其他文件不受影响；请连同文件反馈",
-        "a fault of the program",
-    ),
     "no-scores": Code(
         ERROR,
         "targets without scores, as in a declaration (申报表); a self-evaluation has a column 得分",

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from engine.findings import Finding, Findings, finding
 from engine.forms.files import KINDS, UNREAD, read_file
 from engine.terms import Project
-from engine.textfiles import files_named, files_skipped
+from engine.walking import Kinds, files_of, guarded
 
 SUFFIXES = tuple(KINDS)
-LEFT_BY_PROGRAMS = ("~$", "._")  # the locks of Office, the shadows of another system's folders
+FORMS = Kinds(SUFFIXES, UNREAD)
 
 
 class FormFile(NamedTuple):
-    """What one file declares, and what is wrong with it; of ``file`` None, what is wrong with the paths themselves."""
+    """What one file declares, or some of it, and what is wrong; of ``file`` None, what is wrong with the paths."""
 
     file: Path | None
     projects: tuple[Project, ...]
@@ -26,17 +26,16 @@ class FormFile(NamedTuple):
 def each_form(paths: Sequence[str]) -> Iterator[FormFile]:
     """The projects that the files and folders declare, file by file, so that a folder of any size fits into memory.
 
-    Files come in the order of their names, whatever the order of ``paths``. A project code that a file before declared
-    is a finding and not read again; what is kept of a file that was passed on is the places of its codes.
+    Files come in the order of their names, whatever the order of ``paths``, a long text in several pieces. A project
+    code that stood before is a finding and not read again; what is kept of a file that was passed on is the places of
+    its codes. Whatever goes wrong in one file is a finding, and the others are read.
     """
-    files, said = files_named(paths, SUFFIXES)
-    about_paths = (*said, *files_skipped(paths, UNREAD, SUFFIXES))
+    files, about_paths = files_of(paths, FORMS)
     if about_paths:
         yield FormFile(None, (), about_paths)
     places: dict[str, str] = {}
     for file in map(Path, files):
-        if not file.name.startswith(LEFT_BY_PROGRAMS):
-            read, said = read_file(file)
+        for read, said in guarded(file, read_file):
             kept, repeated = _without_repeats(read, places)
             yield FormFile(file, kept, (*said, *repeated))
 

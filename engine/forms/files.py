@@ -7,6 +7,7 @@ tables ``.xls``. What is broken, encrypted or too large is a finding, and costs 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,9 +17,9 @@ from engine.forms.form import make_project
 from engine.forms.grid import read_grid
 from engine.forms.ole import MAGIC, streams
 from engine.forms.package import Package, RefusedError, bytes_of
-from engine.forms.text import read_form_text
+from engine.forms.text import each_form_text, read_form_text
 from engine.terms import Project
-from engine.textfiles import read_text, shown
+from engine.textfiles import lines_of, shown, text_of
 
 KINDS = {
     ".txt": "text",
@@ -49,7 +50,11 @@ UNREAD = (
 
 _SUFFIX_OF = {"text": ".txt", "csv": ".csv", "document": ".docx", "workbook": ".xlsx", "xls": ".xls"}
 
+_AT_ONCE = 100
+"""Forms of a text that are passed on together."""
+
 Read = tuple[list[Project], list[Finding]]
+Piece = tuple[tuple[Project, ...], Findings]
 
 
 class Inside(NamedTuple):
@@ -118,21 +123,29 @@ def _projects(rows: Sequence[Row]) -> tuple[list[Project], list[Finding], int]:
     return projects, findings, len(forms)
 
 
-def _read_text(path: Path, kind: str, promised: str) -> Read:
-    text, said = read_text(path)
-    file = shown(path)
+def _read_text(data: bytes, file: str, inside: Inside, promised: str) -> Iterator[Piece]:
+    text, said = text_of(data, file)
     if text is None:
-        if kind != promised:
+        if inside.kind != promised:
             raise RefusedError("file-damaged", reason="neither what its name says nor text")
-        return [], list(said)
-    if kind == "text":
-        projects, findings = read_form_text(text, file)
-        return list(projects), [*said, *findings]
-    from engine.forms.separated import read_csv  # noqa: PLC0415 (only where there is one)
+        yield (), said
+    elif inside.kind == "text":
+        yield from _batches(each_form_text(lines_of(text), file), said)
+    else:
+        from engine.forms.separated import read_csv  # noqa: PLC0415 (only where there is one)
 
-    rows, cut = read_csv(text, file)
-    read, found, count = _projects(rows)
-    return read, [*said, *cut, *found, *([] if count else [finding("no-forms", Source(file=file))])]
+        rows, cut = read_csv(text, file)
+        read, found, count = _projects(rows)
+        yield tuple(read), (*said, *cut, *found, *(() if count else (finding("no-forms", Source(file=file)),)))
+
+
+def _batches(read: Iterator[tuple[Project | None, Findings]], said: Findings) -> Iterator[Piece]:
+    """Some forms at a time, the first with what was ``said`` of their file; there is always a first."""
+    first = said
+    while some := tuple(islice(read, _AT_ONCE)):
+        found = tuple(one for _, findings in some for one in findings)
+        yield tuple(one for one, _ in some if one is not None), (*first, *found)
+        first = ()
 
 
 def _read_document(package: Package, file: str) -> Read:
@@ -170,6 +183,14 @@ def _read_workbook(inside: Inside, data: bytes, file: str) -> Read:
     return [], [*findings, finding("document-pictures" if is_picture else "no-forms", Source(file=file))]
 
 
+def _read_office(inside: Inside, data: bytes, file: str) -> Piece:
+    if inside.kind == "document" and inside.package:
+        projects, said = _read_document(inside.package, file)
+    else:
+        projects, said = _read_workbook(inside, data, file)
+    return tuple(projects), tuple(said)
+
+
 def about_file(path: Path, inside: Inside, promised: str) -> Iterator[Finding]:
     """What must be said about a file as a whole: it is not what its name says, it carries macros."""
     file = shown(path)
@@ -179,25 +200,24 @@ def about_file(path: Path, inside: Inside, promised: str) -> Iterator[Finding]:
         yield finding("file-macros", Source(file=file))
 
 
-def _read(path: Path) -> Read:
+def _read(path: Path) -> Iterator[Piece]:
     promised = KINDS.get(path.suffix.lower(), "text")
     data = bytes_of(path)
     inside = look_inside(data, promised)
     file = shown(path)
-    findings = list(about_file(path, inside, promised))
-    if inside.kind == "document" and inside.package:
-        projects, said = _read_document(inside.package, file)
-    elif inside.kind in ("workbook", "xls"):
-        projects, said = _read_workbook(inside, data, file)
+    about = tuple(about_file(path, inside, promised))
+    if inside.kind in ("text", "csv"):
+        pieces = _read_text(data, file, inside, promised)
     else:
-        projects, said = _read_text(path, inside.kind, promised)
-    return projects, [*findings, *said]
+        pieces = iter([_read_office(inside, data, file)])
+    for projects, said in pieces:
+        yield projects, (*about, *said)
+        about = ()
 
 
-def read_file(path: Path) -> tuple[tuple[Project, ...], Findings]:
-    """All projects that a file declares, and what is wrong with it or them."""
+def read_file(path: Path) -> Iterator[Piece]:
+    """All projects that a file declares, and what is wrong with it or them; of a long text in pieces."""
     try:
-        projects, findings = _read(path)
+        yield from _read(path)
     except RefusedError as refused:
-        return (), (finding(refused.code, Source(file=shown(path)), **refused.values),)
-    return tuple(projects), tuple(findings)
+        yield (), (finding(refused.code, Source(file=shown(path)), **refused.values),)

@@ -11,12 +11,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from engine.findings import Finding, Findings, Source, finding
+from engine.findings import Findings, Source, finding
 from engine.forms.form import CELLS, RawForm, RawRow, make_project, resolve_markup
 from engine.forms.words import LABELS, LEVEL1, TABLE_HEAD, TITLE, is_evaluation_head
 from engine.terms import Project
+from engine.textfiles import lines_of
 
-__all__ = ["LABELS", "read_form_text", "resolve_markup"]
+__all__ = ["LABELS", "each_form_text", "read_form_text", "resolve_markup"]
 
 _LABEL = re.compile(r"(?P<label>[^\s:：()（）]{4,10})(?P<note>[(（][^()（）]*[)）])?\s*[:：](?P<rest>.*)")
 _TITLE = re.compile(rf"{TITLE}\s*(?:[(（][^()（）]*[)）])?$")
@@ -117,16 +118,20 @@ def _forms(lines: Iterable[str], file: str) -> Iterator[_Form]:
         yield form
 
 
+def each_form_text(lines: Iterable[str], file: str) -> Iterator[tuple[Project | None, Findings]]:
+    """The forms of a text one after another, so that a text of any length fits into memory.
+
+    ``file`` names it in every source. A broken form is a finding, and the others are read.
+    """
+    is_empty = True
+    for form in _forms(lines, file):
+        is_empty = False
+        yield make_project(form)
+    if is_empty:
+        yield None, (finding("no-forms", Source(file=file, line=1)),)
+
+
 def read_form_text(text: str, file: str) -> tuple[tuple[Project, ...], Findings]:
-    """All forms of a text; ``file`` names it in every source. A broken form is a finding, the others are read."""
-    projects: list[Project] = []
-    findings: list[Finding] = []
-    forms = list(_forms(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), file))
-    if not forms:
-        findings.append(finding("no-forms", Source(file=file, line=1)))
-    for form in forms:
-        project, said = make_project(form)
-        findings.extend(said)
-        if project is not None:
-            projects.append(project)
-    return tuple(projects), tuple(findings)
+    """All forms of a text at once."""
+    read = list(each_form_text(lines_of(text), file))
+    return tuple(one for one, _ in read if one is not None), tuple(one for _, said in read for one in said)

@@ -10,9 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from engine.findings import Finding, Findings, Severity, Source, finding
-from engine.forms import LEFT_BY_PROGRAMS, SUFFIXES
-from engine.forms.files import UNREAD
+from engine.findings import Finding, Findings, Severity
+from engine.forms import FORMS, SUFFIXES
 from engine.inference import RuleBase
 from engine.recheck.fault import Fault, Open, Report, place_of
 from engine.recheck.fit import Fit, fit_ruleset
@@ -20,7 +19,7 @@ from engine.recheck.model import FilledTable
 from engine.recheck.project import TOLERANCE, Options, Rechecked, recheck_table
 from engine.recheck.sources import read_file
 from engine.rulesets import load_ruleset
-from engine.textfiles import files_named, files_skipped, shown
+from engine.walking import files_of, guarded
 
 _NO_TABLE = frozenset(["no-table", "no-scores"])
 
@@ -58,19 +57,19 @@ def recheck(
 
     ``progress`` is given the number of files and returns what is called after each.
     """
-    named, findings = files_named(paths, SUFFIXES)
-    files = tuple(file for file in map(Path, named) if not file.name.startswith(LEFT_BY_PROGRAMS))
+    named, findings = files_of(paths, FORMS)
+    files = tuple(map(Path, named))
     rulesets = _Rulesets()
     advance = progress(len(files))
     explicit = frozenset(map(Path, paths))
-    faults, opens = _of_files((*findings, *files_skipped(paths, UNREAD, SUFFIXES)))
+    faults, opens = _of_files(findings)
     done: list[Rechecked] = []
     for file in files:
-        rechecked, said = _recheck_file(file, rulesets, options)
-        done.extend(rechecked)
-        more, still = _of_files(said, is_named=file in explicit, is_read=bool(rechecked))
-        faults.extend(more)
-        opens.extend(still)
+        for rechecked, said in guarded(file, lambda one: [_recheck_file(one, rulesets, options)]):
+            done.extend(rechecked)
+            more, still = _of_files(said, is_named=file in explicit, is_read=bool(rechecked))
+            faults.extend(more)
+            opens.extend(still)
         advance()
     report = Report(
         projects=tuple(one.result for one in done),
@@ -80,19 +79,15 @@ def recheck(
     return Outcome(report, tuple(done), files)
 
 
-def _recheck_file(file: Path, rulesets: _Rulesets, options: Options) -> tuple[list[Rechecked], Findings]:
-    """The tables of a file, and what is wrong with it; whatever goes wrong costs only this file."""
+def _recheck_file(file: Path, rulesets: _Rulesets, options: Options) -> tuple[tuple[Rechecked, ...], Findings]:
+    """The tables of a file, and what is wrong with it."""
     done: list[Rechecked] = []
-    try:
-        tables, said = read_file(file)
-        for table in tables:
-            rechecked, more = _recheck(table, rulesets, options)
-            done.extend([rechecked] if rechecked else [])
-            said = (*said, *more)
-    except Exception as error:  # a fault of this program must not cost the other 299 files their answer
-        failed = finding("file-failed", Source(file=shown(file)), reason=f"{type(error).__name__}: {error}"[:200])
-        return [], (failed,)
-    return done, said
+    tables, said = read_file(file)
+    for table in tables:
+        rechecked, more = _recheck(table, rulesets, options)
+        done.extend([rechecked] if rechecked else [])
+        said = (*said, *more)
+    return tuple(done), said
 
 
 def _recheck(table: FilledTable, rulesets: _Rulesets, options: Options) -> tuple[Rechecked | None, Findings]:

@@ -15,7 +15,7 @@ from engine.forms.package import RefusedError, bytes_of
 from engine.recheck.model import FilledTable
 from engine.recheck.read import read_tables
 from engine.recheck.text import text_rows
-from engine.textfiles import read_text, shown
+from engine.textfiles import shown, text_of
 
 Rows = tuple[list[Row], list[Finding]]
 
@@ -50,31 +50,29 @@ def _of_office(inside: Inside, data: bytes, file: str) -> Rows:
     return rows, said
 
 
-def _of_text(path: Path, kind: str, promised: str) -> Rows:
+def _of_text(data: bytes, file: str, kind: str, promised: str) -> Rows:
     """The rows of a text: parted by tabs or strokes, or as CSV."""
     from engine.forms.separated import read_csv  # noqa: PLC0415 (only where there is one)
 
-    text, said = read_text(path)
+    text, said = text_of(data, file)
     if text is None:
         if kind != promised:
             raise RefusedError("file-damaged", reason="neither what its name says nor text")
         return [], list(said)
-    if kind == "text":
-        return list(text_rows(text, shown(path))), list(said)
-    rows, more = read_csv(text, shown(path))
+    rows, more = text_rows(text, file) if kind == "text" else read_csv(text, file)
     return rows, [*said, *more]
 
 
 def read_rows(path: Path) -> Rows:
     """The rows of a file with their places, or why it cannot be read."""
-    promised = KINDS.get(path.suffix.lower(), "text")
+    promised, file = KINDS.get(path.suffix.lower(), "text"), shown(path)
     try:
         data = bytes_of(path)
         inside = look_inside(data, promised)
         is_text = inside.kind in ("text", "csv")
-        rows, said = _of_text(path, inside.kind, promised) if is_text else _of_office(inside, data, shown(path))
+        rows, said = _of_text(data, file, inside.kind, promised) if is_text else _of_office(inside, data, file)
     except RefusedError as refused:
-        return [], [finding(refused.code, Source(file=shown(path)), **refused.values)]
+        return [], [finding(refused.code, Source(file=file), **refused.values)]
     hidden = [row for row in rows if row.hidden and any(cell.is_fresh for cell in row.cells)]
     if hidden:  # read like the others: hiding does not withdraw what was stated
         said = [*said, finding("rows-hidden", hidden[0].source, count=len(hidden))]

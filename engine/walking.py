@@ -1,0 +1,89 @@
+"""Files and folders that people name, gone through one file after another; whatever one of them does, the others are read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from engine.crashes import keep_traceback
+from engine.findings import Finding, Findings, Source, finding
+from engine.textfiles import shown
+from engine.userfiles import reason_of
+
+LEFT_BY_PROGRAMS = ("~$", "._")  # the locks of Office, the shadows of another system's folders
+
+Item = TypeVar("Item")
+
+
+class Kinds(NamedTuple):
+    """The suffixes of files that are read, and of those that may be meant and are not: in a folder they are named."""
+
+    read: Sequence[str]
+    unread: Sequence[str] = ()
+
+
+def files_of(paths: Sequence[str], kinds: Kinds) -> tuple[tuple[str, ...], Findings]:
+    """The names of the files that the paths name, a folder standing for its files of the kinds that are read.
+
+    Each file once and in name order; a folder without any or that cannot be listed, and a file of another kind, are
+    findings. Names, not paths: of a large folder they take less than half of the memory.
+    """
+    files: set[str] = set()
+    skipped: set[str] = set()
+    findings: list[Finding] = []
+    for path in map(Path, paths):
+        # not path.is_dir(), which raises where the "path" is a text too long for a name
+        if os.path.isdir(path):
+            inside, left, said = _inside(path, kinds)
+            files |= inside
+            skipped |= left
+            findings += said
+        elif path.suffix.lower() not in kinds.read and os.path.exists(path):
+            findings.append(finding("file-kind", Source(file=shown(path)), kinds=" ".join(kinds.read)))
+        else:
+            files.add(str(path))
+    named = " ".join(kinds.read)
+    left_out = (finding("file-skipped", Source(file=shown(Path(file))), kinds=named) for file in sorted(skipped))
+    return tuple(sorted(files)), (*findings, *left_out)
+
+
+def _inside(folder: Path, kinds: Kinds) -> tuple[set[str], set[str], list[Finding]]:
+    """What lies anywhere in a folder and is read, or is not though it may be meant, by the suffix in either case.
+
+    A folder of such a name is given too: reading it says what it is.
+    """
+    files: set[str] = set()
+    skipped: set[str] = set()
+    unlisted: list[OSError] = []
+    for inside, folders, names in os.walk(folder, onerror=unlisted.append):
+        for name in (*folders, *names):
+            suffix = os.path.splitext(name)[1].lower()
+            if suffix in kinds.read and not name.startswith(LEFT_BY_PROGRAMS):
+                files.add(str(Path(inside, name)))
+            elif suffix in kinds.unread:
+                skipped.add(str(Path(inside, name)))
+    said = [
+        finding("file-unreadable", Source(file=shown(Path(str(error.filename)))), reason=reason_of(error))
+        for error in unlisted
+    ]
+    if not files and not said:
+        said.append(finding("folder-empty", Source(file=shown(folder)), kinds=" ".join(kinds.read)))
+    return files, skipped, said
+
+
+def guarded(
+    file: Path, read: Callable[[Path], Iterable[tuple[tuple[Item, ...], Findings]]]
+) -> Iterator[tuple[tuple[Item, ...], Findings]]:
+    """What reading a file gives, piece by piece; a fault of this program ends the reading of this file with a finding."""
+    try:
+        yield from read(file)
+    except Exception as error:
+        yield (), (file_failed(file, error),)
+
+
+def file_failed(file: Path, error: Exception) -> Finding:
+    """That reading a file met what nobody foresaw; its full text goes where it can be looked up, not into messages."""
+    log = keep_traceback(error, f"reading {shown(file)}")
+    return finding("file-failed", Source(file=shown(file)), kind=type(error).__name__, log=log or "-")

@@ -18,8 +18,9 @@ from engine.documents.errors import FontError
 from engine.documents.project_report import ordinal, project_report
 from engine.documents.summary_report import summary_report
 from engine.documents.text import count
-from engine.documents.word_blocks import body_of, style_ids
+from engine.documents.word_blocks import body_of
 from engine.documents.word_report import word_report
+from engine.documents.word_styles import style_ids
 from engine.record import Origin, ProjectScore, Run, Score
 from engine.summary import add
 from tests import make_runs

@@ -13,6 +13,7 @@ class TemplateError(DocumentError):
     """A template is missing, is no Word file, or its tags cannot be understood."""
 
     def __init__(self, template: Path, problem: str) -> None:
+        self.problem = problem
         super().__init__(f"the template {template} cannot be used: {problem}; correct it, or take the shipped one")
 
 

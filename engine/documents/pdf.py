@@ -7,25 +7,20 @@ as JSON: a text is never read as markup. The same run gives the same bytes.
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from engine.documents.blocks import Block, Heading, Paragraph, Picture, Report, Table
 from engine.documents.charts import draw
-from engine.documents.errors import TemplateError
-from engine.documents.fonts import folders, installed, sans, serif
+from engine.documents.confined import confined
+from engine.documents.fonts import folders, sans, serif
 from engine.documents.form import Form
-from engine.documents.template_files import find_template
+from engine.documents.template_files import find_template, is_shipped
 from engine.documents.text import Figure, legal
-from engine.userfiles import content
+from engine.documents.typesetting import Values, set_pdf
 
 TABLE = "selfeval-table.typ"
 REPORT = "report.typ"
-NO_TIME = 0
-"""The time written into a PDF, in seconds since 1970: a document carries no clock."""
 
 
 def pdf_table(form: Form, templates: Path | None = None) -> bytes:
@@ -48,24 +43,12 @@ def pdf_report(report: Report, templates: Path | None = None) -> bytes:
     return _set(find_template(REPORT, templates), _plain(values), charts)
 
 
-def _set(template: Path, values: dict[str, Any], more: dict[str, bytes]) -> bytes:
-    data = {**values, "serif": [serif(), sans()], "sans": [sans(), serif()]}
-    # typst's annotations do not know yet that it takes a document as several files in memory
-    files: Any = {"main.typ": _source(template), "data.json": json.dumps(data, ensure_ascii=False).encode(), **more}
-    try:
-        done = typst.compile(files, format="pdf", font_paths=installed(*folders()), timestamp=NO_TIME)
-    except typst.TypstError as error:
-        raise TemplateError(template, str(error)) from error
-    assert isinstance(done, bytes)
-    return done
-
-
-@cache
-def _source(template: Path) -> bytes:
-    try:
-        return content(template)
-    except OSError as error:
-        raise TemplateError(template, error.strerror or "it cannot be read") from error
+def _set(template: Path, values: dict[str, Any], charts: dict[str, bytes]) -> bytes:
+    data = json.dumps({**values, "serif": [serif(), sans()], "sans": [sans(), serif()]}, ensure_ascii=False).encode()
+    fonts = tuple(map(Path.absolute, folders()))
+    if is_shipped(template):
+        return set_pdf(template, Values(data, charts), fonts, template.parent)
+    return confined(template, "pdf", data, charts, fonts)
 
 
 def _block(block: Block, charts: dict[str, bytes]) -> dict[str, Any]:

@@ -11,3 +11,8 @@ def find_template(name: str, templates: Path | None) -> Path:
     """The template of that name in the given folder where it has one, or else the shipped one."""
     own = templates / name if templates else None
     return own if own and own.is_file() else folder("templates") / name
+
+
+def is_shipped(template: Path) -> bool:
+    """Whether a template is one of ours, which need no watching."""
+    return template.parent.resolve() == folder("templates").resolve()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
-from xml.etree import ElementTree
 
 from markupsafe import Markup
 
@@ -17,7 +16,6 @@ from engine.documents.charts import draw, png
 from engine.documents.word_charts import Pictured, drawing_xml
 from engine.documents.word_template import shown
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WIDTH = 9070
 """The width of the text in twentieths of a point: A4 with margins of 2.5 cm."""
 
@@ -49,13 +47,6 @@ class Body(NamedTuple):
 
     xml: Markup
     charts: tuple[Pictured, ...]
-
-
-def style_ids(styles_part: bytes) -> dict[str, str]:
-    """The ids of the styles by their names, from the part ``word/styles.xml``."""
-    found = ElementTree.fromstring(styles_part).iter(f"{W}style")
-    named = ((style.find(f"{W}name"), style.get(f"{W}styleId", "")) for style in found)
-    return {name.get(f"{W}val", ""): identity for name, identity in named if name is not None}
 
 
 def body_of(blocks: Iterable[Block], styles: Mapping[str, str]) -> Body:

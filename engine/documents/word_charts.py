@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from engine.documents.charts import Drawing
+if TYPE_CHECKING:  # what draws takes a second to import, and the process that fills templates does not draw
+    from engine.documents.charts import Drawing
 
 PIXEL = 9525
 """English metric units in 1/96 inch."""

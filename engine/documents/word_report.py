@@ -6,15 +6,11 @@ changes all looks in Word itself.
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from engine.documents.blocks import Report
-from engine.documents.package import write_parts
-from engine.documents.template_files import find_template
-from engine.documents.word_blocks import body_of, style_ids
-from engine.documents.word_charts import with_charts
-from engine.documents.word_template import WordTemplate
+from engine.documents.word_blocks import body_of
+from engine.documents.word_filling import fillable
 
 TEMPLATE = "report.docx"
 NEEDED = ("title", "body")
@@ -26,12 +22,7 @@ def word_report(report: Report, templates: Path | None = None) -> bytes:
     :raises TemplateError: if the template cannot be used.
     :raises FontError: if there are charts and no font with Chinese characters is installed.
     """
-    prepared = _template(find_template(TEMPLATE, templates))
-    body = body_of(report.blocks, style_ids(prepared.parts["word/styles.xml"]))
+    template = fillable(TEMPLATE, templates, NEEDED)
+    body = body_of(report.blocks, template.styles)
     values = {"title": report.title, "subtitle": report.subtitle, "footer": report.footer, "body": body.xml}
-    return write_parts(with_charts(prepared.fill(values), body.charts))
-
-
-@cache
-def _template(path: Path) -> WordTemplate:
-    return WordTemplate(path, NEEDED)
+    return template.document(values, body.charts)

@@ -6,13 +6,10 @@ and texts in Word itself.
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from engine.documents.form import Form
-from engine.documents.package import write_parts
-from engine.documents.template_files import find_template
-from engine.documents.word_template import WordTemplate
+from engine.documents.word_filling import fillable
 
 TEMPLATE = "selfeval-table.docx"
 NEEDED = ("name", "rows", "total", "remarks")
@@ -23,10 +20,4 @@ def word_table(form: Form, templates: Path | None = None) -> bytes:
 
     :raises TemplateError: if the template cannot be used.
     """
-    filled = _template(find_template(TEMPLATE, templates)).fill(form._asdict())
-    return write_parts(filled)
-
-
-@cache
-def _template(path: Path) -> WordTemplate:
-    return WordTemplate(path, NEEDED)
+    return fillable(TEMPLATE, templates, NEEDED).document(form._asdict())

@@ -15,18 +15,23 @@ from typing import Any
 from xml.parsers import expat
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, meta
 from jinja2 import TemplateError as JinjaError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import meta
 from markupsafe import Markup, escape
 
 from engine.documents.errors import TemplateError
-from engine.documents.package import read_parts
+from engine.documents.package import read_parts, write_parts
+from engine.documents.sandbox import Tags
 from engine.documents.text import legal
+from engine.documents.word_charts import Pictured, with_charts
+from engine.documents.word_styles import style_ids
 from engine.userfiles import content, reason_of
 
 TAG = re.compile(rb"\{(<[^>]*>)*[{%#]")
 """The beginning of a tag, between whose signs Word may have put marks of its own."""
+
+PARTS = frozenset({"[Content_Types].xml", "word/_rels/document.xml.rels", "word/styles.xml"})
+"""What every Word file has, and documents are made of beside the text."""
 
 BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 TAB = Markup('</w:t><w:tab/><w:t xml:space="preserve">')
@@ -37,6 +42,9 @@ def shown(value: Any) -> Markup:
     if isinstance(value, Markup):
         return value
     return Markup(escape(legal(str(value))).replace("\n", BREAK).replace("\t", TAB))
+
+
+_TAGS = Tags(shown)
 
 
 class WordTemplate:
@@ -51,18 +59,32 @@ class WordTemplate:
             parts = read_parts(content(path))
             sources = {name: _understood(path, part) for name, part in parts.items() if _has_tags(name, part)}
             absent = set(needed).difference(*map(_names, sources.values()))
-            self._templates = {name: _environment().from_string(source) for name, source in sources.items()}
+            self._templates = {name: _TAGS.from_string(source) for name, source in sources.items()}
         except FileNotFoundError as error:
             raise TemplateError(path, "there is no such file") from error
-        except zipfile.BadZipFile as error:
+        except (zipfile.BadZipFile, UnicodeError) as error:
             raise TemplateError(path, "it is no .docx file") from error
         except OSError as error:
             raise TemplateError(path, reason_of(error)) from error
         except JinjaError as error:
             raise TemplateError(path, f"a tag is wrong: {error}") from error
+        if not parts.keys() >= PARTS:
+            raise TemplateError(path, f"it lacks {', '.join(sorted(PARTS - parts.keys()))}")
         if absent:
             raise TemplateError(path, f"it does not show {', '.join(one for one in needed if one in absent)}")
         self.parts = parts
+
+    @property
+    def styles(self) -> dict[str, str]:
+        """The ids of its styles by their names."""
+        return style_ids(self.parts["word/styles.xml"])
+
+    def document(self, values: dict[str, Any], charts: tuple[Pictured, ...] = ()) -> bytes:
+        """The document with these values and the charts that they show.
+
+        :raises TemplateError: as :meth:`fill`.
+        """
+        return write_parts(with_charts(self.fill(values), charts))
 
     def fill(self, values: dict[str, Any]) -> dict[str, bytes]:
         """The parts of the document with these values.
@@ -91,8 +113,4 @@ def _understood(path: Path, part: bytes) -> str:
 
 def _names(source: str) -> set[str]:
     """The values that a part shows."""
-    return meta.find_undeclared_variables(_environment().parse(source))
-
-
-def _environment() -> SandboxedEnvironment:
-    return SandboxedEnvironment(undefined=StrictUndefined, finalize=shown, keep_trailing_newline=True)
+    return meta.find_undeclared_variables(_TAGS.parse(source))

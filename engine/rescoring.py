@@ -30,6 +30,7 @@ from engine.store import (
     count_projects,
     each_case,
     marks_now,
+    years,
 )
 
 SHOWN = 1000
@@ -67,9 +68,11 @@ class Scored(NamedTuple):
 def plan_run(ledger: Engine, rules: Rules, view: View, codes: Sequence[str] = ()) -> Plan:
     """What is to be scored: the projects named, else those touched since the last run of all, else all.
 
-    ``codes`` is None in the plan where that is all.
+    ``codes`` is None in the plan where that is all. A run is of one year: that of the view, else the newest declared.
     """
     view = view._replace(until=marks_now(ledger), assessor=rules.assessor.name)
+    if view.year is None:
+        view = view._replace(year=max(years(ledger, view), default=0))
     head = head_under(rules.ruleset, rules.assessor, rules.packages)
     if codes:
         return Plan(rules, view, head, None, tuple(dict.fromkeys(codes)), len(set(codes)))
@@ -106,5 +109,5 @@ def carry_out(
         root = updated(plan.before.root, entries(), pages.load, pages.keep)
     pages.flush()
     head, is_everything = plan.head.over(root), plan.before is not None or plan.codes is None
-    made = Made(plan.view.as_of, plan.view.until, plan.rules.program, is_everything)
+    made = Made(plan.view.as_of, plan.view.until, plan.rules.program, is_everything, plan.view.year)
     return Scored(head, append_head(ledger, head, at, made), tuple(some))

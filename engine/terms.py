@@ -65,7 +65,8 @@ class Indicator(Value):
 class Project(Value):
     """One declared form: the header as values, the long texts as text, the rows as indicators.
 
-    Amounts are exact, in 元. ``lines`` says in which line of ``source.file`` each header field stands; in a workbook
+    ``year`` is the year it is declared for, None where neither the form nor anybody said; ``years`` is how many years
+    the project takes. Amounts are exact, in 元. ``lines`` says in which line of ``source.file`` each header field stands; in a workbook
     or a document ``places`` says in which cell or row.
     """
 
@@ -73,6 +74,7 @@ class Project(Value):
     name: str
     unit: str = ""
     department: str = ""
+    year: int | None = None
     years: int | None = None
     kind: str = ""
     new: bool | None = None

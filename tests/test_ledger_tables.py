@@ -23,6 +23,7 @@ from engine.store import (
     open_ledger,
     signatures,
     upgrade_ledger,
+    years,
 )
 from engine.store.opening import CURRENT
 from engine.store.tables import TABLES
@@ -181,12 +182,12 @@ def test_a_ledger_of_the_first_version_is_refused_and_upgraded_by_the_command(da
         LedgerError, match=r"is of an older version .*; make a copy of it, then run: jixiao upgrade --db"
     ):
         open_ledger(database)
-    assert upgrade_ledger(database) == ("0000", CURRENT)
-    assert upgrade_ledger(database) == (CURRENT, CURRENT)
+    assert upgrade_ledger(database)[:2] == ("0000", CURRENT)
+    assert upgrade_ledger(database) == (CURRENT, CURRENT, ())
     ledger = open_ledger(database)
     assert load_cases(ledger) == load_cases(filled)
     assert [one.at for one in list_runs(ledger)] == [DAYS[2]]
-    record(ledger, REPORTS.model_copy(update={"value": "1份"}), at=DAYS[3])
+    record(ledger, REPORTS.model_copy(update={"value": "1份"}), at=DAYS[3], of_year=2024)
     assert values(load_cases(ledger)[0]) == {"01": "1份", "02": "95%"}
     with pytest.raises(DBAPIError, match="append-only"), ledger.connect() as connection, connection.begin():
         connection.execute(text("DELETE FROM revision"))
@@ -198,7 +199,7 @@ def test_an_empty_ledger_of_the_first_version_is_upgraded_in_silence(database: s
     ledger = open_ledger(database)
     append_declarations(ledger, forms(form()), DAYS[0])
     ledger.dispose()
-    assert upgrade_ledger(database) == (CURRENT, CURRENT)
+    assert upgrade_ledger(database) == (CURRENT, CURRENT, ())
 
 
 def test_a_ledger_of_a_newer_version_is_refused(database: str) -> None:
@@ -218,7 +219,10 @@ def test_the_command_says_what_it_did(jixiao: Jixiao, filled: Engine, tmp_path: 
     refused = jixiao("runs")
     assert refused.exit_code == 2
     assert "then run: jixiao upgrade --db sqlite:///jixiao.db" in refused.stderr
-    assert jixiao("upgrade").stdout == f"the ledger was of version 0000 and is now of version {CURRENT}\n"
+    assert jixiao("upgrade").stdout == (
+        f"the ledger was of version 0000 and is now of version {CURRENT}\n"
+        "1 projects are of 2024, as recorded with their actuals\n"
+    )
     assert jixiao("upgrade").stdout == f"the ledger is of version {CURRENT} already\n"
     assert jixiao("runs").exit_code == 0
     missing = jixiao("upgrade", "--db", "sqlite:///none.db")
@@ -227,12 +231,22 @@ def test_the_command_says_what_it_did(jixiao: Jixiao, filled: Engine, tmp_path: 
     assert not (tmp_path / "none.db").exists()
 
 
+def older_ledger(entries: str = "") -> None:
+    """A ledger as the second version of the program left it, then with other entries, which no trigger refused."""
+    connection = sqlite3.connect("jixiao.db")
+    connection.executescript((ROOT / "tests" / "fixtures" / "ledger-0002.sql").read_text(encoding="utf-8"))
+    if entries:
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        connection.executescript(";".join(f"DROP TRIGGER {name}" for name, _ in triggers))
+        connection.executescript(entries)
+        connection.executescript(";".join(sql for _, sql in triggers))
+    connection.close()
+
+
 @pytest.fixture
 def second(jixiao: Jixiao) -> Jixiao:
     """A ledger as the second version of the program left it: two runs of two assessors, one of them signed."""
-    connection = sqlite3.connect("jixiao.db")
-    connection.executescript((ROOT / "tests" / "fixtures" / "ledger-0002.sql").read_text(encoding="utf-8"))
-    connection.close()
+    older_ledger()
     assert jixiao("upgrade").exit_code == 0
     return jixiao
 
@@ -263,3 +277,62 @@ def test_a_whole_run_that_was_changed_is_said_to_be_damaged(second: Jixiao) -> N
     result = second("verify", "e4c6")
     assert result.exit_code == 1
     assert "was changed outside the program (the content of run e4c625d7afb6 is not what it was)" in result.stderr
+
+
+UNTOLD = """\
+DELETE FROM revision; INSERT INTO revision (project, code, indicator, number, content, by, reason, at, assessor) VALUES
+ ('4401', '项目', '项目', 1, '{"year": 2023, "achieved": "", "source": {"file": "a.yaml"}}', '张三', '', '2025-01-01', ''),
+ ('4401', '项目', '项目', 2, '{"year": 2024, "achieved": "", "source": {"file": "a.yaml"}}', '张三', '', '2025-01-02', ''),
+ ('4401', '项目', '项目', 1, '{"year": 2022, "achieved": "", "source": {"file": "a.yaml"}}', '王五', '', '2025-01-03', '评价组')"""
+OTHER = (
+    "; INSERT INTO declaration (project, number, sha256, content, at)"
+    " SELECT '4409', 1, '', replace(content, '4401', '4409'), at FROM declaration WHERE project = '4401'"
+)
+SAID_2025 = (
+    "; INSERT INTO revision (project, code, indicator, number, content, by, reason, at, assessor) VALUES"
+    " ('4409', '项目', '项目', 1, '{\"year\": 2025, \"achieved\": \"\", \"source\": {\"file\": \"a\"}}', '张三', '', '2025-01-01', '')"
+)
+
+
+@pytest.mark.parametrize(
+    ("entries", "options", "told", "said"),
+    [
+        ("DELETE FROM revision", (), [0], "2 projects are of no known year (4401, 4402); import their forms again"),
+        (
+            "DELETE FROM revision",
+            ("--year", "2023"),
+            [2023],
+            "none was recorded for 2 of them (4401, 4402): as you said",
+        ),
+        (UNTOLD, (), [2024], "none was recorded for 1 of them (4402): the only one in this ledger"),
+        (UNTOLD + OTHER + SAID_2025, (), [0, 2024, 2025], "1 projects are of 2025, as recorded with their actuals"),
+        (UNTOLD + OTHER + SAID_2025, ("--year", "2026"), [2024, 2025, 2026], "1 of them (4402): as you said"),
+    ],
+)
+def test_an_upgrade_says_which_year_it_took_for_each_project(
+    jixiao: Jixiao, entries: str, options: tuple[str, ...], told: list[int], said: str
+) -> None:
+    older_ledger(entries)
+    result = jixiao("upgrade", *options)
+    assert (result.exit_code, said in result.stdout) == (0, True), result.output
+    with sqlite3.connect("jixiao.db") as connection:
+        found = connection.execute("SELECT DISTINCT year FROM declaration ORDER BY year").fetchall()
+        assert [year for (year,) in found] == told
+        query = "SELECT count(*) FROM revision AS r WHERE year NOT IN (SELECT year FROM declaration AS d WHERE d.project = r.project)"
+        assert connection.execute(query).fetchone() == (0,)
+        made = {year for (year,) in connection.execute("SELECT year FROM run")}
+    assert made == ({told[0]} if len(told) == 1 else {None})
+
+
+def test_entries_of_one_project_stand_apart_in_two_years(database: str) -> None:
+    ledger = open_ledger(database)
+    (project,) = forms(form())
+    both = [project.model_copy(update={"year": year}) for year in (2024, 2025)]
+    assert append_declarations(ledger, both, DAYS[3]).new == 2
+    assert append_declarations(ledger, both, DAYS[4]).unchanged == 2
+    for year in (2024, 2025):
+        assert record(ledger, REPORTS.model_copy(update={"value": f"{year}份"}), of_year=year).new == 2
+    assert years(ledger) == (2024, 2025)
+    found = {year: [values(case)["01"] for case in load_cases(ledger, year=year)] for year in (0, 2024, 2025, None)}
+    assert found == {0: [], 2024: ["2024份"], 2025: ["2025份"], None: ["2025份"]}
+    ledger.dispose()

@@ -53,8 +53,8 @@ def actual(code: str, indicator: str, value: str, line: int = 1) -> Actual:
     return Actual(code=code, indicator=indicator, value=value, source=Source(file="a.yaml", line=line))
 
 
-def recorded(*actuals: Actual, project: str = "4401", achieved: str = "完成") -> ProjectActuals:
-    return ProjectActuals(project=project, year=2024, achieved=achieved, actuals=actuals, source=HERE)
+def recorded(*actuals: Actual, project: str = "4401", achieved: str = "完成", of_year: int = 0) -> ProjectActuals:
+    return ProjectActuals(project=project, year=2024, of_year=of_year, achieved=achieved, actuals=actuals, source=HERE)
 
 
 REPORTS = actual("01", "报告数量", "2份")
@@ -63,9 +63,9 @@ SPENT = Actual(code=BUDGET_EXECUTION, indicator=BUDGET_EXECUTION, budget=Budget(
 
 
 def record(
-    ledger: Engine, *actuals: Actual, at: datetime = DAYS[1], by: str = "张三", reason: str = "更正"
+    ledger: Engine, *actuals: Actual, at: datetime = DAYS[1], by: str = "张三", reason: str = "更正", of_year: int = 0
 ) -> Appended:
-    return append_actuals(ledger, [recorded(*actuals)], by=by, reason=reason, at=at)
+    return append_actuals(ledger, [recorded(*actuals, of_year=of_year)], by=by, reason=reason, at=at)
 
 
 def values(case: Case) -> dict[str, str | None]:

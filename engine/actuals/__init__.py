@@ -116,7 +116,12 @@ def read_actuals_file(path: Path, declared: Declared) -> tuple[ProjectActuals | 
         findings += (finding("actual-name-differs", document.at(("name",)), name=written.name, declared=project.name),)
     actuals, said = _actuals(written, document, project, path.parent)
     read = ProjectActuals(
-        project=project.code, year=written.year, achieved=written.achieved or "", actuals=actuals, source=place
+        project=project.code,
+        year=written.year,
+        of_year=project.year or 0,
+        achieved=written.achieved or "",
+        actuals=actuals,
+        source=place,
     )
     return read, (*findings, *said)
 

@@ -67,10 +67,12 @@ class Actual(Value):
 
 
 class ProjectActuals(Value):
-    """All that one file records for a project."""
+    """All that one file records for a project: ``year`` as it says itself, ``of_year`` that of the declaration it is
+    recorded for (0 where that has none)."""
 
     project: str
     year: int | None = None
+    of_year: int = 0
     achieved: str = ""
     actuals: tuple[Actual, ...]
     source: Source

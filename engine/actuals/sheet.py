@@ -102,6 +102,7 @@ def read_form(form: Form) -> tuple[ProjectActuals, Findings]:
     read = ProjectActuals(
         project=form.project.code,
         year=year,
+        of_year=form.project.year or 0,
         achieved=achieved.text if achieved else "",
         actuals=(*([budget] if budget else []), *actuals),
         source=grid.place(0, 0),

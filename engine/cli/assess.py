@@ -74,8 +74,8 @@ def adjust(
     with opened_ledger(db) as ledger:
         project = find_declared(ledger, project_name)
         row = find_row(project, indicator)
-        append = partial(append_adjustment, ledger, project.code, row, points, assessor, act, until)
-        number, effect = with_effect(ledger, project.code, row.code, assessor, append)
+        append = partial(append_adjustment, ledger, project.code, row, points, assessor, act, until, project.year or 0)
+        number, effect = with_effect(ledger, project, row.code, assessor, append)
     if kind == "json":
         said = {"project": project.code, "code": row.code, "number": number, "points": str(points)}
         print_json({**said, "assessor": assessor, "expires": until and until.isoformat(), **as_json(effect)})
@@ -124,8 +124,10 @@ def adjust_target(
                 f"jixiao correct {project.code} {row.name} adjusted=AMOUNT --reason WHY"
             )
         act = Act(by=who(by), reason=reason.strip(), at=this_moment())
-        append = partial(append_target, ledger, project.code, row, target.strip(), act, hashed(evidence))
-        number, effect = with_effect(ledger, project.code, row.code, "", append)
+        append = partial(
+            append_target, ledger, project.code, row, target.strip(), act, hashed(evidence), project.year or 0
+        )
+        number, effect = with_effect(ledger, project, row.code, "", append)
     if number is None:
         raise click.UsageError(f"{row.name} has the target {target.strip()} already; nothing was appended")
     if kind == "json":

@@ -123,11 +123,19 @@ class Failures:
 @contextmanager
 def opened_ledger(url: str, is_new: bool = False) -> Iterator[Engine]:
     """The opened ledger, made where ``is_new``; what goes wrong with it ends in a message, not in a traceback."""
-    from engine.store import LedgerError, LedgerFailedError, open_ledger
+    from engine.store import open_ledger
+
+    with ledger_errors(), closing_ledger(open_ledger(url, is_new)) as engine:
+        yield engine
+
+
+@contextmanager
+def ledger_errors() -> Iterator[None]:
+    """What goes wrong with a ledger ends in a message, not in a traceback."""
+    from engine.store import LedgerError, LedgerFailedError
 
     try:
-        with closing_ledger(open_ledger(url, is_new)) as engine:
-            yield engine
+        yield
     except LedgerFailedError as error:
         raise click.ClickException(str(error)) from error
     except LedgerError as error:

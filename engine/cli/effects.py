@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from engine.record import ProjectScore, Score
     from engine.rulesets import Ruleset
+    from engine.terms import Project
 
 T = TypeVar("T")
 
@@ -57,7 +58,7 @@ def _points(row: Score) -> str:
 
 
 def with_effect(
-    ledger: Engine, project: str, code: str, assessor: str, append: Callable[[], T]
+    ledger: Engine, project: Project, code: str, assessor: str, append: Callable[[], T]
 ) -> tuple[T, Effect | None]:
     """What ``append`` gives, and what it did to a row in the runs of an assessor; None where the rules have no such row."""
     from engine.evaluate import score_project
@@ -67,8 +68,8 @@ def with_effect(
     base = RuleBase(_rules_in_use(ledger))
 
     def scored() -> tuple[ProjectScore, Score] | None:
-        view = View(now=this_moment(), assessor=assessor, until=marks_now(ledger))
-        sheets = [score_project(case, base) for case in each_case(ledger, [project], view)]
+        view = View(now=this_moment(), assessor=assessor, until=marks_now(ledger), year=project.year or 0)
+        sheets = [score_project(case, base) for case in each_case(ledger, [project.code], view)]
         return next(((sheet, row) for sheet in sheets for row in sheet.scores if row.code == code), None)
 
     before = scored()

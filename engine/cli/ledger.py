@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.common import db_option, dumped, format_option, opened_ledger, print_json, this_moment, utf8
+from engine.cli.common import (
+    YEARS,
+    db_option,
+    dumped,
+    format_option,
+    ledger_errors,
+    opened_ledger,
+    print_json,
+    this_moment,
+    utf8,
+)
 from engine.cli.effects import as_json, show, with_effect
 from engine.cli.names import by_option, evidence_option, find_declared, find_row, hashed, reason_option, who
 
@@ -76,15 +86,15 @@ def correct(
     with opened_ledger(db) as ledger:
         project = find_declared(ledger, project_name)
         row = find_row(project, indicator)
-        (case,) = load_cases(ledger, [project.code], assessor=assessor)
+        (case,) = load_cases(ledger, [project.code], assessor=assessor, year=project.year or 0)
         present = case.recorded[row.code].actual if row.code in case.recorded else None
         try:
             new = corrected(row, present, value, inputs, hashed(evidence), project.code)
         except CorrectionError as error:
             raise click.UsageError(str(error)) from error
         said = {"by": who(by, assessor), "reason": reason.strip(), "assessor": assessor}
-        append = partial(append_actual, ledger, project.code, new, at=this_moment(), **said)
-        _, effect = with_effect(ledger, project.code, row.code, assessor, append)
+        append = partial(append_actual, ledger, project.code, new, project.year or 0, at=this_moment(), **said)
+        _, effect = with_effect(ledger, project, row.code, assessor, append)
     before = None if present is None else actual_text(present)
     if kind == "json":
         after = {"project": project.code, "code": row.code, "indicator": row.name}
@@ -147,26 +157,26 @@ def _local(moment: datetime) -> str:
 
 
 @click.command()
+@click.option("--year", type=YEARS, help="The year of declarations with which none was recorded, in older ledgers.")
 @db_option
 @format_option("text", "json")
-def upgrade(db: str, kind: str) -> None:
+def upgrade(year: int | None, db: str, kind: str) -> None:
     """Bring a ledger of an older version to this one.
 
     All that it holds stays. Make a copy of it before: an older program cannot read it any more.
 
     \b
-    Example:
+    Examples:
       jixiao upgrade --db sqlite:///jixiao.db
+      jixiao upgrade --year 2024
     """
-    from engine.store import LedgerError, upgrade_ledger
+    from engine.store import upgrade_ledger
 
-    try:
-        before, after = upgrade_ledger(db)
-    except LedgerError as error:
-        raise click.UsageError(str(error)) from error
+    with ledger_errors():
+        before, after, said = upgrade_ledger(db, year or 0)
     if kind == "json":
-        print_json({"before": before, "after": after})
+        print_json({"before": before, "after": after, "said": said})
     elif before == after:
         click.echo(f"the ledger is of version {after} already")
     else:
-        click.echo(f"the ledger was of version {before} and is now of version {after}")
+        click.echo("\n".join((f"the ledger was of version {before} and is now of version {after}", *said)))

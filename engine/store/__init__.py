@@ -7,7 +7,7 @@ PostgreSQL. The clock is an argument everywhere; times carry their zone and are 
 from __future__ import annotations
 
 from engine.store.cases import each_case, load_cases
-from engine.store.declared import all_codes, append_declarations, count_projects, load_projects, named
+from engine.store.declared import all_codes, append_declarations, count_projects, load_projects, named, years
 from engine.store.entries import append_actual, append_actuals
 from engine.store.errors import LedgerDamagedError, LedgerError, LedgerFailedError, explained
 from engine.store.kept import Kept, head_kept, kept_codes, kept_sheets, load_kept, load_run, load_sheet
@@ -69,4 +69,5 @@ __all__ = [
     "signatures",
     "signed_before",
     "upgrade_ledger",
+    "years",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Protocol, TypeVar
@@ -32,14 +32,29 @@ class _Placed(Protocol):
     def indicator(self) -> str: ...
 
 
+class _Dated(_Placed, Protocol):
+    """An entry of a year."""
+
+    @property
+    def year(self) -> int: ...
+
+
 Entry = TypeVar("Entry", bound=_Placed)
+Dated = TypeVar("Dated", bound=_Dated)
 
 
 def load_cases(
-    ledger: Engine, projects: Sequence[str] | None = None, as_of: datetime | None = None, assessor: str = ""
+    ledger: Engine,
+    projects: Sequence[str] | None = None,
+    as_of: datetime | None = None,
+    assessor: str = "",
+    year: int | None = None,
 ) -> tuple[Case, ...]:
-    """What is known of each project: its newest form and the newest revision of each actual, at a time or now."""
-    view = View(as_of=as_of, assessor=assessor, until=marks_now(ledger))
+    """What is known of each project: its newest form and the newest revision of each actual, at a time or now.
+
+    Of a year; None is each project's newest.
+    """
+    view = View(as_of=as_of, assessor=assessor, until=marks_now(ledger), year=year)
     return tuple(each_case(ledger, all_codes(ledger, view) if projects is None else projects, view))
 
 
@@ -55,10 +70,11 @@ def each_case(ledger: Engine, projects: Iterable[str], view: View) -> Iterator[C
 
 
 def _cases(session: Session, batch: Sequence[str], view: View) -> Iterator[Case]:
-    declared = newest_declarations(session, batch, view.as_of, view.until.declaration if view.until else None)
-    revisions = _by_project(_revisions(session, batch, view))
-    targets = _by_project(_targets(session, batch, view))
-    adjustments = _by_project(_adjustments(session, batch, view))
+    declared = newest_declarations(session, view, batch)
+    of = {code: row.year for code, row in declared.items()}
+    revisions = _by_project(_revisions(session, batch, view), of)
+    targets = _by_project(_targets(session, batch, view), of)
+    adjustments = _by_project(_adjustments(session, batch, view), of)
     for code in (one for one in batch if one in declared):
         project = Project.model_validate_json(declared[code].content)
         case = _case(project, revisions.get(code, ()))
@@ -70,16 +86,20 @@ def _cases(session: Session, batch: Sequence[str], view: View) -> Iterator[Case]
         )
 
 
-def _by_project(rows: Iterable[Entry]) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = {}
+def _by_project(rows: Iterable[Dated], of: Mapping[str, int]) -> dict[str, list[Dated]]:
+    """The entries of each project that belong to the year of its form."""
+    found: dict[str, list[Dated]] = {}
     for row in rows:
-        found.setdefault(row.project, []).append(row)
+        if row.year == of.get(row.project):
+            found.setdefault(row.project, []).append(row)
     return found
 
 
 def _revisions(session: Session, projects: Sequence[str], view: View) -> Sequence[RevisionRow]:
     """The unit's revisions, then those of the assessor, each the first first: a later one stands over an earlier one."""
     query = select(RevisionRow).where(col(RevisionRow.project).in_(projects))
+    if view.year is not None:
+        query = query.where(RevisionRow.year == view.year)
     query = query.where(col(RevisionRow.assessor).in_(("", view.assessor)))
     if view.as_of is not None:
         query = query.where(col(RevisionRow.at) <= utc(view.as_of))
@@ -90,6 +110,8 @@ def _revisions(session: Session, projects: Sequence[str], view: View) -> Sequenc
 
 def _targets(session: Session, projects: Sequence[str], view: View) -> Sequence[TargetRow]:
     query = select(TargetRow).where(col(TargetRow.project).in_(projects)).order_by(col(TargetRow.id))
+    if view.year is not None:
+        query = query.where(TargetRow.year == view.year)
     if view.as_of is not None:
         query = query.where(col(TargetRow.at) <= utc(view.as_of))
     if view.until is not None:
@@ -100,6 +122,8 @@ def _targets(session: Session, projects: Sequence[str], view: View) -> Sequence[
 def _adjustments(session: Session, projects: Sequence[str], view: View) -> Sequence[AdjustmentRow]:
     """The assessor's adjustments that have not expired."""
     query = select(AdjustmentRow).where(col(AdjustmentRow.project).in_(projects)).order_by(col(AdjustmentRow.id))
+    if view.year is not None:
+        query = query.where(AdjustmentRow.year == view.year)
     query = query.where(col(AdjustmentRow.assessor) == view.assessor)
     if view.as_of is not None:
         query = query.where(col(AdjustmentRow.at) <= utc(view.as_of))
@@ -120,7 +144,7 @@ def _case(project: Project, newest: Sequence[RevisionRow]) -> Case:
         else:
             year, achieved = head.year, head.achieved
     recorded = {code: _recorded(rows[-1], code) for code, rows in placed(project, newest).items() if code != HEAD}
-    return Case(project=project, year=year, achieved=achieved, recorded=recorded)
+    return Case(project=project, year=project.year or year, achieved=achieved, recorded=recorded)
 
 
 def placed(project: Project, rows: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -1,4 +1,4 @@
-"""Declarations: appended where they say something new, found by the code or the name of their project."""
+"""Declarations: appended where they say something new, found by year and the code or the name of their project."""
 
 from __future__ import annotations
 
@@ -20,33 +20,41 @@ NOW = View()
 
 
 def newest_declarations(
-    session: Session, projects: Sequence[str] | None = None, as_of: datetime | None = None, until: int | None = None
+    session: Session, view: View = NOW, projects: Sequence[str] | None = None
 ) -> dict[str, DeclarationRow]:
-    """The newest form of each project, or of those named, until a time and an id."""
-    query = select(DeclarationRow).order_by(col(DeclarationRow.number))
+    """The newest form in a view of each project, or of those named, by its code."""
+    query = select(DeclarationRow).where(*_seen(view)).order_by(col(DeclarationRow.year), col(DeclarationRow.number))
     if projects is not None:
         query = query.where(col(DeclarationRow.project).in_(projects))
-    if as_of is not None:
-        query = query.where(col(DeclarationRow.at) <= utc(as_of))
-    if until is not None:
-        query = query.where(col(DeclarationRow.id) <= until)
     return {row.project: row for row in session.exec(query)}
 
 
 def load_projects(
-    ledger: Engine, as_of: datetime | None = None, projects: Sequence[str] | None = None
+    ledger: Engine, as_of: datetime | None = None, projects: Sequence[str] | None = None, year: int | None = None
 ) -> dict[str, Project]:
-    """The newest form of each project, or of those named, by its code."""
+    """The newest form of each project, or of those named, by its code; of a year, or of each one's newest."""
     with reading(ledger) as session:
-        rows = newest_declarations(session, projects, as_of)
-    return {code: Project.model_validate_json(row.content) for code, row in rows.items()}
+        rows = newest_declarations(session, View(as_of=as_of, year=year), projects)
+    return {code: declared_as(row) for code, row in rows.items()}
+
+
+def declared_as(row: DeclarationRow) -> Project:
+    """A form with the year it counts for, which older forms do not say themselves."""
+    return Project.model_validate_json(row.content).model_copy(update={"year": row.year or None})
+
+
+def years(ledger: Engine, view: View = NOW) -> tuple[int, ...]:
+    """The years of which there are declarations, the earliest first; 0 stands for those without one."""
+    query = select(DeclarationRow.year).where(*_first_ones(view)).distinct()
+    with reading(ledger) as session:
+        return tuple(sorted(session.exec(query)))
 
 
 def all_codes(ledger: Engine, view: View = NOW) -> Iterator[str]:
     """The codes of the projects that were declared, in the order of their places, some hundred at a time."""
     last = ""
     while True:
-        query = select(DeclarationRow.place, DeclarationRow.project).where(*_first_ones(view))
+        query = select(DeclarationRow.place, DeclarationRow.project).where(*_first_ones(view)).distinct()
         query = query.where(col(DeclarationRow.place) > last).order_by(col(DeclarationRow.place)).limit(BATCH)
         with reading(ledger) as session:
             rows = session.exec(query).all()
@@ -59,54 +67,68 @@ def all_codes(ledger: Engine, view: View = NOW) -> Iterator[str]:
 def count_projects(ledger: Engine, view: View = NOW) -> int:
     """How many projects were declared."""
     with reading(ledger) as session:
-        return session.exec(select(func.count(col(DeclarationRow.id))).where(*_first_ones(view))).one()
+        counted = func.count(col(DeclarationRow.project).distinct())
+        return session.exec(select(counted).where(*_first_ones(view))).one()
 
 
 def _first_ones(view: View) -> Iterator[ColumnElement[bool]]:
     """What the first version of each project's form fulfils."""
     yield col(DeclarationRow.number) == 1
+    yield from _seen(view)
+
+
+def _seen(view: View) -> Iterator[ColumnElement[bool]]:
+    """What the forms in a view fulfil."""
+    if view.year is not None:
+        yield col(DeclarationRow.year) == view.year
     if view.as_of is not None:
         yield col(DeclarationRow.at) <= utc(view.as_of)
     if view.until is not None:
         yield col(DeclarationRow.id) <= view.until.declaration
 
 
-def named(ledger: Engine, part: str = "") -> tuple[tuple[str, str], ...]:
-    """The codes and names of the projects whose code, or whose name as declared last, holds a text."""
+def named(ledger: Engine, part: str = "", year: int | None = None) -> tuple[tuple[str, str], ...]:
+    """The codes and names of the projects (of a year) whose code, or whose name as declared last, holds a text."""
     table = DeclarationRow
     like = or_(col(table.project).contains(part, autoescape=True), col(table.name).contains(part, autoescape=True))
     some = select(table.project).where(like)
-    query = select(table.project, table.name).where(col(table.project).in_(some)).order_by(col(table.number))
+    query = select(table.project, table.name).where(col(table.project).in_(some), *_seen(View(year=year)))
+    query = query.order_by(col(table.year), col(table.number))
     with reading(ledger) as session:
         newest = dict(session.exec(query).all())
     return tuple(sorted((code, name) for code, name in newest.items() if part in code or part in name))
 
 
 def append_declarations(ledger: Engine, projects: Iterable[Project], at: datetime) -> Appended:
-    """Appends each form that says something else than the newest one of its project; where it stood does not matter."""
+    """Appends each form that says something else than the newest one of its project and year.
+
+    Where it stood does not matter.
+    """
     return in_steps(ledger, projects, partial(_append_forms, at=at))
 
 
 def said(project: Project) -> str:
-    """What a form says, without the places where it says it, as JSON."""
+    """What a form says of its year, without the places where it says it, as JSON."""
     return project.model_dump_json(
-        exclude={"source": True, "lines": True, "places": True, "indicators": {"__all__": {"source"}}}
+        exclude={"source": True, "lines": True, "places": True, "year": True, "indicators": {"__all__": {"source"}}}
     )
 
 
 def _append_forms(session: Session, values: Sequence[Project], at: datetime) -> Appended:
     newest = {
-        code: (row.number, said(Project.model_validate_json(row.content)))
-        for code, row in newest_declarations(session, [one.code for one in values]).items()
+        (row.project, row.year): (row.number, said(Project.model_validate_json(row.content)))
+        for year in {one.year or 0 for one in values}
+        for row in newest_declarations(session, View(year=year), [one.code for one in values]).values()
     }
     counted = Appended()
     rows = []
     for project in values:
-        number, before = newest.get(project.code, (0, None))
+        year = project.year or 0
+        number, before = newest.get((project.code, year), (0, None))
         after = said(project)
         counted = counted.counting(before, after)
         if before != after:
-            newest[project.code] = (number + 1, after)
+            newest[project.code, year] = (number + 1, after)
             content = project.model_dump_json()
             rows.append(
                 {
@@ -117,6 +139,7 @@ def _append_forms(session: Session, values: Sequence[Project], at: datetime) -> 
                     "at": utc(at),
                     "place": place(project.code),
                     "name": project.name,
+                    "year": year,
                 }
             )
     session.expunge_all()  # what was read for comparison is not needed again

@@ -27,6 +27,7 @@ class Entry(NamedTuple):
     code: str
     indicator: str
     content: str
+    year: int = 0
 
 
 class Head(Value):
@@ -69,29 +70,38 @@ def append_actuals(  # noqa: PLR0913 (who, why and when are said by name)
     added = {"by": by, "reason": reason, "at": utc(at), "assessor": assessor}
 
     def work(session: Session, values: list[ProjectActuals]) -> Appended:
-        entries = [Entry(one.project, *entry) for one in values for entry in _entries(one, assessor)]
+        entries = [Entry(one.project, *entry, one.of_year) for one in values for entry in _entries(one, assessor)]
         return _append_revisions(session, entries, added)
 
     return in_steps(ledger, recorded, work)
 
 
 def append_actual(  # noqa: PLR0913 (who, why and when are said by name)
-    ledger: Engine, project: str, actual: Actual, *, by: str, reason: str, at: datetime, assessor: str = ""
+    ledger: Engine,
+    project: str,
+    actual: Actual,
+    year: int = 0,
+    *,
+    by: str,
+    reason: str,
+    at: datetime,
+    assessor: str = "",
 ) -> Appended:
-    """Appends one revision, as :func:`append_actuals` does, and nothing about the project itself."""
+    """Appends one revision of a year, as :func:`append_actuals` does, and nothing about the project itself."""
     added = {"by": by, "reason": reason, "at": utc(at), "assessor": assessor}
-    entry = Entry(project, actual.code, actual.indicator, actual.model_dump_json())
+    entry = Entry(project, actual.code, actual.indicator, actual.model_dump_json(), year)
     return writing(ledger, lambda session: _append_revisions(session, [entry], added))
 
 
 def _append_revisions(session: Session, entries: Sequence[Entry], added: dict[str, object]) -> Appended:
     newest = {
-        (row.project, row.code): (row.number, row.content) for row in _newest(session, entries, added["assessor"])
+        (row.project, row.year, row.code): (row.number, row.content)
+        for row in _newest(session, entries, added["assessor"])
     }
     counted = Appended()
     rows: list[dict[str, object]] = []
     for entry in entries:
-        number, before = newest.get((entry.project, entry.code), (0, None))
+        number, before = newest.get((entry.project, entry.year, entry.code), (0, None))
         one = entry._replace(content=_going_on(before, entry.content)) if before and entry.code == HEAD else entry
         is_same = before is not None and same(before, one.content)
         if before is not None and not (added["reason"] or is_same or only_adds(*_parsed(before, one.content))):
@@ -99,7 +109,7 @@ def _append_revisions(session: Session, entries: Sequence[Entry], added: dict[st
             continue
         counted = counted.counting(before, before if is_same and before is not None else one.content)
         if not is_same:
-            newest[one.project, one.code] = (number + 1, one.content)
+            newest[one.project, one.year, one.code] = (number + 1, one.content)
             rows.append({**one._asdict(), "number": number + 1, **added})
     session.expunge_all()  # what was read for comparison is not needed again
     if rows:
@@ -136,10 +146,16 @@ def _withheld(entry: Entry, before: str) -> Finding:
 
 
 def _newest(session: Session, entries: Sequence[Entry], assessor: object) -> Sequence[RevisionRow]:
-    """The last revision by an assessor of each row of the projects of some entries."""
+    """The last revision by an assessor of each row of the projects of some entries, in each of their years."""
     table = RevisionRow
-    numbers = select(table.project, table.code, func.max(col(table.number)).label("number"))
+    numbers = select(table.project, table.year, table.code, func.max(col(table.number)).label("number"))
     numbers = numbers.where(col(table.project).in_({one.project for one in entries}), table.assessor == assessor)
-    last = numbers.group_by(col(table.project), col(table.code)).subquery()
-    same_row = and_(last.c.project == table.project, last.c.code == table.code, last.c.number == table.number)
+    numbers = numbers.where(col(table.year).in_({one.year for one in entries}))
+    last = numbers.group_by(col(table.project), col(table.year), col(table.code)).subquery()
+    same_row = and_(
+        last.c.project == table.project,
+        last.c.year == table.year,
+        last.c.code == table.code,
+        last.c.number == table.number,
+    )
     return session.exec(select(table).join(last, same_row).where(table.assessor == assessor)).all()

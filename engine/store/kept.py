@@ -61,7 +61,7 @@ def load_kept(ledger: Engine, name: str) -> Kept:
         content = session.get_one(RunContentRow, run).content
         marks = Marks.from_json(row.marks)
         as_of = row.as_of or (None if marks else row.at)
-        view = View(as_of=as_of, now=row.at, assessor=row.assessor, until=marks)
+        view = View(as_of=as_of, now=row.at, assessor=row.assessor, until=marks, year=row.year)
         return Kept(run, content, view, row.everything)
 
 

@@ -6,7 +6,7 @@ import warnings
 from pathlib import Path
 from random import uniform
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, SAWarning, SQLAlchemyError
@@ -15,7 +15,7 @@ from engine.store import errors
 from engine.store.errors import LedgerError, cannot_open, is_busy
 from engine.store.tables import TABLES
 
-VERSIONS = ("0000", "0001", "0002", "0003")
+VERSIONS = ("0000", "0001", "0002", "0003", "0004")
 """The versions of the tables in their order; 0000 is the first one, which did not say its version."""
 
 CURRENT = VERSIONS[-1]
@@ -86,10 +86,19 @@ def open_ledger(url: str, is_new: bool = True) -> Engine:
     return engine
 
 
-def upgrade_ledger(url: str) -> tuple[str, str]:
-    """Brings a ledger of an older version to this one; gives the version before and after.
+class Upgraded(NamedTuple):
+    """The version before and after; sentences about what was taken to be so."""
 
-    All in one transaction: if it fails, the ledger is as it was.
+    before: str
+    after: str
+    said: tuple[str, ...] = ()
+
+
+def upgrade_ledger(url: str, year: int = 0) -> Upgraded:
+    """Brings a ledger of an older version to this one.
+
+    ``year`` is that of the declarations with which none was recorded, in ledgers that did not tell years apart. All in
+    one transaction: if it fails, the ledger is as it was.
 
     :raises LedgerError: if it cannot be opened, or is of a newer version.
     """
@@ -102,8 +111,7 @@ def upgrade_ledger(url: str) -> tuple[str, str]:
             raise LedgerError(f"there is no ledger in {shown}; check --db")
         if before not in VERSIONS:
             raise LedgerError(_refusal(shown, before))
-        _migrate(engine)
-        return before, CURRENT
+        return Upgraded(before, CURRENT, _migrate(engine, year))
     except (SQLAlchemyError, ValueError, TypeError) as error:
         raise cannot_open(shown, error) from error
     finally:
@@ -190,8 +198,11 @@ def _is_empty(engine: Engine) -> bool:
         return all(connection.execute(text(f"SELECT 1 FROM {name} LIMIT 1")).first() is None for name in sorted(there))
 
 
-def _migrate(engine: Engine) -> None:
-    """Runs the migrations that the database lacks, whole or not at all; a second program waits for the first."""
+def _migrate(engine: Engine, year: int = 0) -> tuple[str, ...]:
+    """Runs the migrations that the database lacks, whole or not at all; a second program waits for the first.
+
+    Gives what they say of the entries that were there.
+    """
     # alembic takes longer to import than most commands to run
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -204,7 +215,9 @@ def _migrate(engine: Engine) -> None:
     with engine.connect().execution_options(**options) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        config.attributes["connection"] = connection
+        said: list[str] = []
+        config.attributes |= {"connection": connection, "year": year, "said": said}
         if _version(connection) == VERSIONS[0]:
             command.stamp(config, VERSIONS[1])
         command.upgrade(config, CURRENT)
+    return tuple(said)

@@ -50,15 +50,22 @@ class Act(Value):
 
 
 def append_target(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
-    ledger: Engine, project: str, row: Indicator, text: str, act: Act, evidence: tuple[str, str] = ("", "")
+    ledger: Engine,
+    project: str,
+    row: Indicator,
+    text: str,
+    act: Act,
+    evidence: tuple[str, str] = ("", ""),
+    year: int = 0,
 ) -> int | None:
-    """Appends an official adjustment of a row's target; gives its number, None where the target is so already.
+    """Appends an official adjustment of a row's target in a year; gives its number, None where the target is so already.
 
     ``evidence`` is a path and its SHA-256.
     """
 
     def work(session: Session) -> int | None:
-        query = select(TargetRow).where(TargetRow.project == project, TargetRow.code == row.code)
+        query = select(TargetRow).where(TargetRow.project == project, TargetRow.year == year)
+        query = query.where(TargetRow.code == row.code)
         newest = session.exec(query.order_by(col(TargetRow.number).desc()).limit(1)).first()
         present = AdjustedTarget.model_validate_json(newest.content).target_text if newest else row.target_text
         if present == text:
@@ -83,6 +90,7 @@ def append_target(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
                 by=act.by,
                 reason=act.reason,
                 at=utc(act.at),
+                year=year,
             )
         )
         return number
@@ -91,14 +99,22 @@ def append_target(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
 
 
 def append_adjustment(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
-    ledger: Engine, project: str, row: Indicator, points: Decimal, assessor: str, act: Act, expires: datetime | None
+    ledger: Engine,
+    project: str,
+    row: Indicator,
+    points: Decimal,
+    assessor: str,
+    act: Act,
+    expires: datetime | None,
+    year: int = 0,
 ) -> int:
-    """Appends points that an assessor gives or takes; gives the number of the adjustment. All of them add up."""
+    """Appends points that an assessor gives or takes in a year; gives the adjustment's number. All of them add up."""
 
     def work(session: Session) -> int:
         query = select(func.max(col(AdjustmentRow.number)))
         query = query.where(
             col(AdjustmentRow.project) == project,
+            col(AdjustmentRow.year) == year,
             col(AdjustmentRow.code) == row.code,
             col(AdjustmentRow.assessor) == assessor,
         )
@@ -115,6 +131,7 @@ def append_adjustment(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
                 by=act.by,
                 expires=None if expires is None else utc(expires),
                 at=utc(act.at),
+                year=year,
             )
         )
         return number
@@ -130,7 +147,7 @@ def assessors(ledger: Engine) -> tuple[str, ...]:
 
 
 def history(ledger: Engine, project: Project, codes: Sequence[str] | None = None) -> tuple[Said, ...]:
-    """All that was ever said of a project's rows, or of some, by row and then in the order in which it was accepted.
+    """All that was ever said of a project's rows in its year, or of some, by row, then in the order of acceptance.
 
     Entries of rows that the form no longer has come under the codes they had.
     """
@@ -146,7 +163,8 @@ def history(ledger: Engine, project: Project, codes: Sequence[str] | None = None
 
 
 def _actuals(session: Session, project: Project) -> Iterator[Said]:
-    query = select(RevisionRow).where(RevisionRow.project == project.code).order_by(col(RevisionRow.id))
+    query = select(RevisionRow).where(RevisionRow.project == project.code, RevisionRow.year == (project.year or 0))
+    query = query.order_by(col(RevisionRow.id))
     for row in session.exec(query):
         if row.code == HEAD:
             head = Head.model_validate_json(row.content)
@@ -171,7 +189,8 @@ def _actuals(session: Session, project: Project) -> Iterator[Said]:
 
 
 def _targets(session: Session, project: Project) -> Iterator[Said]:
-    query = select(TargetRow).where(TargetRow.project == project.code).order_by(col(TargetRow.id))
+    query = select(TargetRow).where(TargetRow.project == project.code, TargetRow.year == (project.year or 0))
+    query = query.order_by(col(TargetRow.id))
     for row in session.exec(query):
         target = AdjustedTarget.model_validate_json(row.content)
         yield Said(
@@ -190,7 +209,10 @@ def _targets(session: Session, project: Project) -> Iterator[Said]:
 
 
 def _adjustments(session: Session, project: Project) -> Iterable[Said]:
-    query = select(AdjustmentRow).where(AdjustmentRow.project == project.code).order_by(col(AdjustmentRow.id))
+    query = select(AdjustmentRow).where(
+        AdjustmentRow.project == project.code, AdjustmentRow.year == (project.year or 0)
+    )
+    query = query.order_by(col(AdjustmentRow.id))
     for row in session.exec(query):
         points = Decimal(row.points)
         yield Said(

@@ -27,14 +27,14 @@ class Base(NamedTuple):
 
 
 def base_run(ledger: Engine, head: RunHead, view: View, program: str) -> Base | None:
-    """The newest run of all projects that the same code made for the same assessor by the same ruleset.
+    """The newest run of all projects of the year that the same code made for the same assessor by the same ruleset.
 
     None where there is no such run, or where what was known at another time is asked for. ``head`` is that of the new
     run, not bound yet; ``view`` has its marks.
     """
-    if view.as_of is not None or view.until is None:
+    if view.as_of is not None or view.until is None or view.year is None:
         return None
-    found = _newest(ledger, head, program)
+    found = _newest(ledger, head, view.year, program)
     marks = Marks.from_json(found.marks) if found else None
     if found is None or marks is None:
         return None
@@ -45,23 +45,25 @@ def base_run(ledger: Engine, head: RunHead, view: View, program: str) -> Base | 
     if (before.packages, before.inputs) != (head.packages, head.inputs):
         return None
     with reading(ledger) as session:
-        changed = _touched(session, marks, view.until) | _expired(session, view, found.at)
+        changed = _touched(session, marks, view) | _expired(session, view, found.at)
     return Base(before, tuple(sorted(changed)))
 
 
-def _newest(ledger: Engine, head: RunHead, program: str) -> RunRow | None:
-    query = select(RunRow).where(RunRow.ruleset == head.ruleset, RunRow.assessor == head.assessor)
+def _newest(ledger: Engine, head: RunHead, year: int, program: str) -> RunRow | None:
+    query = select(RunRow).where(RunRow.ruleset == head.ruleset, RunRow.assessor == head.assessor, RunRow.year == year)
     query = query.where(RunRow.program == program, col(RunRow.everything), col(RunRow.as_of).is_(None))
     with reading(ledger) as session:
         return session.exec(query.order_by(col(RunRow.id).desc()).limit(1)).first()
 
 
-def _touched(session: Session, after: Marks, until: Marks) -> set[str]:
-    """The projects with entries between two marks."""
+def _touched(session: Session, after: Marks, view: View) -> set[str]:
+    """The projects with entries of the view's year between two marks."""
     found: set[str] = set()
     tables = [SQLModel.metadata.tables[name] for name in Marks._fields]
-    for table, low, high in zip(tables, after, until, strict=True):
-        query = select(table.c.project).where(table.c.id > low, table.c.id <= high).distinct()
+    for table, low, high in zip(tables, after, view.until or after, strict=True):
+        query = (
+            select(table.c.project).where(table.c.id > low, table.c.id <= high, table.c.year == view.year).distinct()
+        )
         found |= set(session.execute(query).scalars())
     return found
 
@@ -71,5 +73,6 @@ def _expired(session: Session, view: View, before: datetime) -> set[str]:
     now = view.now or before
     first, last = sorted((utc(before), utc(now)))
     query = select(AdjustmentRow.project).where(AdjustmentRow.assessor == view.assessor)
+    query = query.where(AdjustmentRow.year == view.year)
     query = query.where(col(AdjustmentRow.expires) >= first, col(AdjustmentRow.expires) < last)
     return set(session.exec(query.distinct()))

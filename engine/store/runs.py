@@ -31,12 +31,13 @@ class RunSummary(NamedTuple):
 
 
 class Made(NamedTuple):
-    """How a run was made: as of which time asked for, seeing which entries, by which code, of all projects."""
+    """How a run was made: as of which time asked for, seeing which entries, by which code, of all projects, which year."""
 
     as_of: datetime | None = None
     marks: Marks | None = None
     program: str = ""
     everything: bool = False
+    year: int | None = None
 
 
 BY_HAND = Made()
@@ -76,6 +77,7 @@ def append_head(ledger: Engine, head: RunHead, at: datetime, made: Made = BY_HAN
                 marks=made.marks.to_json() if made.marks else "",
                 program=made.program,
                 everything=made.everything,
+                year=made.year,
             )
         )
         return is_new

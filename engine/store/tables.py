@@ -1,9 +1,14 @@
-"""The tables of the ledger. The migrations make them, and triggers refuse every update and delete in them."""
+"""The tables of the ledger. The migrations make them, and triggers refuse every update and delete in them.
+
+``year`` is that of the declaration which an entry belongs to, 0 where it is not known: a project is declared, recorded,
+adjusted and scored in each year by itself.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 
@@ -11,22 +16,23 @@ class DeclarationRow(SQLModel, table=True):
     """One version of a project's form. ``place`` is where its sheets stand in the pages of runs, ``name`` its name."""
 
     __tablename__ = "declaration"
-    __table_args__ = (UniqueConstraint("project", "number"),)
+    __table_args__ = (UniqueConstraint("project", "year", "number"), Index("ix_declaration_year", "year", "place"))
     id: int | None = Field(default=None, primary_key=True)
     project: str = Field(index=True)
     number: int
     sha256: str
     content: str
     at: datetime
-    place: str = Field(index=True)
+    place: str
     name: str = Field(index=True)
+    year: int = 0
 
 
 class TargetRow(SQLModel, table=True):
     """An official adjustment (调整指标值) of the target of a row; ``content`` is an ``AdjustedTarget`` as JSON."""
 
     __tablename__ = "adjusted_target"
-    __table_args__ = (UniqueConstraint("project", "code", "number"),)
+    __table_args__ = (UniqueConstraint("project", "year", "code", "number"),)
     id: int | None = Field(default=None, primary_key=True)
     project: str = Field(index=True)
     code: str
@@ -36,6 +42,7 @@ class TargetRow(SQLModel, table=True):
     by: str
     reason: str
     at: datetime
+    year: int = 0
 
 
 class RevisionRow(SQLModel, table=True):
@@ -46,7 +53,7 @@ class RevisionRow(SQLModel, table=True):
     """
 
     __tablename__ = "revision"
-    __table_args__ = (UniqueConstraint("project", "code", "assessor", "number"),)
+    __table_args__ = (UniqueConstraint("project", "year", "code", "assessor", "number"),)
     id: int | None = Field(default=None, primary_key=True)
     project: str = Field(index=True)
     code: str
@@ -57,13 +64,14 @@ class RevisionRow(SQLModel, table=True):
     reason: str
     at: datetime
     assessor: str = ""
+    year: int = 0
 
 
 class AdjustmentRow(SQLModel, table=True):
     """Points that an assessor gives or takes; ``points`` is a decimal as text, ``expires`` the last moment it counts."""
 
     __tablename__ = "adjustment"
-    __table_args__ = (UniqueConstraint("project", "code", "assessor", "number"),)
+    __table_args__ = (UniqueConstraint("project", "year", "code", "assessor", "number"),)
     id: int | None = Field(default=None, primary_key=True)
     project: str = Field(index=True)
     code: str
@@ -75,6 +83,7 @@ class AdjustmentRow(SQLModel, table=True):
     by: str
     expires: datetime | None = Field(default=None, index=True)
     at: datetime
+    year: int = 0
 
 
 class RunRow(SQLModel, table=True):
@@ -82,7 +91,8 @@ class RunRow(SQLModel, table=True):
 
     ``as_of`` is the time that was asked for, None for now. ``marks`` says, as JSON, which entries it could see: the
     highest id of each table; empty for runs of the first version. ``program`` is the digest of the code that made it,
-    ``everything`` that all declared projects were asked for.
+    ``everything`` that all declared projects (of its year) were asked for. ``year`` is None where the run was made
+    before years were told apart: it saw each project in the only year there was.
     """
 
     __tablename__ = "run"
@@ -98,6 +108,7 @@ class RunRow(SQLModel, table=True):
     marks: str = ""
     program: str = ""
     everything: bool = False
+    year: int | None = None
 
 
 class RunContentRow(SQLModel, table=True):

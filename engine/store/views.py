@@ -35,12 +35,14 @@ class View(NamedTuple):
     """From where the ledger is looked at: until which time and entries, with whose figures over the unit's own.
 
     ``as_of`` is the time asked for, None for all that is there; ``now`` is when adjustments must not have expired.
+    ``year`` is that of the declarations (0 for those without one); None shows each project in its newest year.
     """
 
     as_of: datetime | None = None
     now: datetime | None = None
     assessor: str = ""
     until: Marks | None = None
+    year: int | None = None
 
 
 def marks_now(ledger: Engine) -> Marks:

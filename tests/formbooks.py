@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import struct
 import subprocess
 import zipfile
@@ -13,7 +12,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pytest
 from docx import Document
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -23,6 +21,7 @@ from engine.forms import read_forms
 from engine.forms.form import resolve_markup
 from engine.forms.words import label_of
 from engine.terms import Indicator, Project
+from tests.needs import needs
 
 Cells = Sequence[object]
 
@@ -119,11 +118,9 @@ def read_one(path: str) -> tuple[Project, Findings]:
 def saved_anew(files: Sequence[Path | str], kind: str, folder: Path) -> None:
     """Lets LibreOffice save files as another kind (``xls``, ``xlsx:Calc MS Excel 2007 XML``) in a folder.
 
-    Skips the test where there is no LibreOffice.
+    Ends the test where there is no LibreOffice.
     """
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed: what it writes is not tried")
+    office = needs("libreoffice")
     profile = f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, files)]
     subprocess.run(command, check=True, capture_output=True, timeout=240)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import io
-import re
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pypdfium2
 from docx import Document
 from docx.document import Document as WordDocument
 from openpyxl import Workbook, load_workbook
 
+from tests.needs import needs
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PDFTOTEXT = shutil.which("pdftotext")
-SOFFICE = shutil.which("soffice")
 
 
 def word(content: bytes) -> WordDocument:
@@ -75,17 +74,15 @@ def parts(content: bytes) -> dict[str, bytes]:
 
 
 def pdf_text(content: bytes) -> str:
-    """The text of a PDF as pdftotext lays it out."""
-    assert PDFTOTEXT
-    read = subprocess.run([PDFTOTEXT, "-layout", "-", "-"], input=content, capture_output=True, check=True, timeout=60)
-    return read.stdout.decode()
+    """The text of a PDF, its pages one after the other."""
+    return "\n".join(page_texts(content))
 
 
 def converted(folder: Path, kind: str, files: Sequence[Path]) -> None:
     """Convert files with LibreOffice, whose profile is the folder's own, into the folder."""
-    assert SOFFICE
+    office = needs("libreoffice")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, files)]
+    command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, files)]
     subprocess.run(command, capture_output=True, check=True, timeout=300)
 
 
@@ -97,10 +94,12 @@ def converted_to_pdf(folder: Path, files: Sequence[Path]) -> list[Path]:
 
 
 def pages(content: bytes) -> int:
-    """How many pages a PDF of LibreOffice has."""
-    return len(re.findall(rb"/Type\s*/Page\b", content))
+    """How many pages a PDF has."""
+    with pypdfium2.PdfDocument(content) as document:
+        return len(document)
 
 
 def page_texts(content: bytes) -> list[str]:
     """The text of each page of a PDF."""
-    return [page.strip() for page in pdf_text(content).split("\f")[:-1]]
+    with pypdfium2.PdfDocument(content) as document:
+        return [page.get_textpage().get_text_range().strip() for page in document]

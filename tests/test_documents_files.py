@@ -10,7 +10,7 @@ from engine.documents import KINDS, count_documents, write_documents
 from engine.documents.file_names import stems
 from tests import make_runs
 from tests.conftest import Jixiao
-from tests.office import SOFFICE, converted, excel_texts, word_text
+from tests.office import converted, excel_texts, word_text
 
 
 def names(folder: Path) -> set[str]:
@@ -71,7 +71,6 @@ def test_a_folder_that_cannot_be_written_ends_in_a_sentence(scored: Jixiao, tmp_
     assert "choose another --out" in result.output
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed: documents are not opened in it")
 def test_libreoffice_opens_the_documents_with_all_their_text(tmp_path: Path) -> None:
     run = make_runs.run(make_runs.links())
     write_documents(run, tmp_path, ("docx", "xlsx"))

@@ -14,7 +14,7 @@ from engine.record import ProjectScore
 from engine.report import render_index, render_project, write_html
 from tests import make_runs
 from tests.html_page import Page
-from tests.office import PDFTOTEXT, excel, excel_texts, pdf_text, word_text
+from tests.office import excel, excel_texts, pdf_text, word_text
 
 SIGNED = finding(
     "run-supersedes-signed",
@@ -26,7 +26,7 @@ SIGNED = finding(
     projects=2,
 )
 SAID = "运行 0123456789ab 晚于 李局长（局长）于 2025-03-01T09:00:00+08:00 签署的运行 ba9876543210，涉及其中 2 个项目；已签署的结果保持不变。"
-OFFICE = ("docx", "xlsx") if PDFTOTEXT is None else ("docx", "xlsx", "pdf")
+OFFICE = ("docx", "xlsx", "pdf")
 
 
 def sentences_of(path: Path) -> str:

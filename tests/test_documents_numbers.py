@@ -23,8 +23,6 @@ from engine.recheck.project import Options
 from engine.record import ProjectScore, Run, Score
 from engine.terms import BUDGET_EXECUTION, Outcome
 from tests.office import (
-    PDFTOTEXT,
-    SOFFICE,
     converted_to_pdf,
     excel,
     excel_texts,
@@ -47,9 +45,9 @@ PDF_PAGES = 2
 
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Word and Excel files of the sample, and PDF where it can be read."""
+    """The Word, Excel and PDF files of the sample."""
     out = tmp_path_factory.mktemp("documents")
-    write_documents(run(), out, ("docx", "xlsx", *(("pdf",) if PDFTOTEXT else ())))
+    write_documents(run(), out, ("docx", "xlsx", "pdf"))
     return out
 
 
@@ -129,7 +127,6 @@ def test_every_cell_of_every_excel_table(documents: Path) -> None:
         assert drawn == amounts(project)
 
 
-@pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext (poppler-utils) is not installed: PDF is not read back")
 def test_every_number_of_every_pdf_table(documents: Path) -> None:
     for stem, project in projects():
         found = Counter(NUMBER.findall(pdf_text((documents / f"{stem}.pdf").read_bytes())))
@@ -211,7 +208,6 @@ def test_a_recheck_of_our_own_tables_finds_nothing_wrong(documents: Path) -> Non
     assert said[0] == said[1]
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed: pages are not counted")
 def test_no_table_takes_more_pages_than_it_should(documents: Path, tmp_path: Path) -> None:
     for kind, most in (("docx", PDF_PAGES), ("xlsx", 1)):
         files = [documents / f"{stem}.{kind}" for stem in stems(run())]
@@ -220,7 +216,6 @@ def test_no_table_takes_more_pages_than_it_should(documents: Path, tmp_path: Pat
         assert sum(counts.values()) <= len(files) * 1.5, counts  # most take one
 
 
-@pytest.mark.skipif(SOFFICE is None or PDFTOTEXT is None, reason="LibreOffice or pdftotext is not installed")
 def test_no_page_of_the_summary_workbook_is_blank(documents: Path, tmp_path: Path) -> None:
     """A page shows text or a chart; a sheet wider than its page would be followed by empty ones."""
     (file,) = converted_to_pdf(tmp_path / "summary", [documents / "summary.xlsx"])

@@ -14,10 +14,9 @@ from engine.documents.summary_report import summary_report
 from engine.record import ProjectScore
 from engine.resources import folder
 from tests import make_runs
-from tests.office import PDFTOTEXT, page_texts, pdf_text
+from tests.office import page_texts, pdf_text
 
 HOSTILE = '#panic("x") *bold* $x^2$ // " \\ @label <a>'
-reads_pdf = pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext (poppler-utils) is not installed")
 
 
 def text_of(content: bytes) -> str:
@@ -25,7 +24,6 @@ def text_of(content: bytes) -> str:
 
 
 @pytest.mark.parametrize("project", [make_runs.links(), make_runs.cameras()])
-@reads_pdf
 def test_the_table_has_every_text_and_number_of_the_run(project: ProjectScore) -> None:
     text = text_of(pdf_table(form_of(make_runs.run(), project)))
     for score in project.scores:
@@ -36,7 +34,6 @@ def test_the_table_has_every_text_and_number_of_the_run(project: ProjectScore) -
 
 
 @pytest.mark.parametrize("signs", range(1400, 2200, 100))
-@reads_pdf
 def test_no_label_is_left_alone_at_the_foot_of_a_page(signs: int) -> None:
     """However long the funds' deviation is, the goal begins on the page of its heading, and the total has its remarks."""
     form = form_of(make_runs.run(), make_runs.links())
@@ -46,7 +43,6 @@ def test_no_label_is_left_alone_at_the_foot_of_a_page(signs: int) -> None:
         assert [label in page for page in said].index(True) == [text in page for page in said].index(True)
 
 
-@reads_pdf
 def test_reports_read() -> None:
     project = text_of(pdf_report(project_report(make_runs.run(), make_runs.links())))
     assert "四、绩效指标分析" in project
@@ -54,7 +50,6 @@ def test_reports_read() -> None:
     assert "九、说明" in text_of(pdf_report(summary_report(make_runs.run())))
 
 
-@reads_pdf
 def test_no_text_of_the_data_is_read_as_markup() -> None:
     project = make_runs.links().model_copy(update={"name": HOSTILE, "annual_goal": HOSTILE})
     for content in (pdf_table(form_of(make_runs.run(), project)), pdf_report(project_report(make_runs.run(), project))):

@@ -21,8 +21,6 @@ from tests.builders import ROOT
 from tests.formbooks import FORM, XlsSheet, book, codes, compound, document, old_book, pack, pack_spaces, part, repack
 from tests.formtext import form
 
-pytest.importorskip("resource")
-
 MEMORY = 1 << 30  # address space of the whole process, libraries and all
 HANGS = 600  # seconds, after which the reader is taken to hang
 DOCUMENT, SHEET, STYLES = "word/document.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"

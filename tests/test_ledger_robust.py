@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -17,6 +16,7 @@ from sqlalchemy import text
 
 from engine.store import LedgerError, append_declarations, errors, list_runs, load_cases, load_run, open_ledger
 from tests.formtext import actuals, form, write
+from tests.needs import needs
 from tests.test_store import DAYS, RATE, REPORTS, actual, forms, record, values
 
 WRITER = """
@@ -177,9 +177,7 @@ def bound_by_rights() -> list[str]:
     """What starts a program that obeys the rights of files, as root does not."""
     if os.geteuid() != 0:
         return []
-    if shutil.which("setpriv") is None:
-        pytest.skip("root may write anywhere, and there is no setpriv to take that from it")
-    return ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+    return [needs("setpriv"), "--bounding-set=-dac_override,-dac_read_search"]
 
 
 def test_a_folder_that_may_only_be_read_is_said_and_loses_nothing(tmp_path: Path) -> None:

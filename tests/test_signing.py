@@ -33,6 +33,7 @@ from engine.signing import (
     signed,
     superseded,
 )
+from tests.needs import full_device
 from tests.runs import scored, whole, without
 
 AT = datetime(2025, 1, 31, 18, 0, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -206,11 +207,10 @@ class TestKeys:
         assert (key, [one.code for one in findings]) == (None, ["key-unwritable"])
         assert "No such file or directory" in findings[0].message
 
-    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
     def test_a_full_disk_leaves_no_half_a_key(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path = tmp_path / "a.pem"
         path.touch()
-        with Path("/dev/full").open("wb", buffering=0) as full:
+        with full_device().open("wb", buffering=0) as full:
             monkeypatch.setattr(os, "open", lambda *_: os.dup(full.fileno()))
             key, findings = new_key(path)
         assert (key, [one.code for one in findings]) == (None, ["key-unwritable"])

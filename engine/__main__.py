@@ -6,20 +6,24 @@ import sys
 from io import TextIOWrapper
 from pathlib import Path
 
+from engine.unforeseen import commands, guarded
+
 HELP = Path(__file__).parent / "help.txt"
 
 
 def main() -> None:
     """Runs the command line."""
+    sys.exit(guarded(_run))
+
+
+def _run() -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # where the terminal lacks a character, its number is printed
             stream.reconfigure(errors="backslashreplace")
-    if sys.argv[1:] in (["--help"], ["-h"]):
-        sys.stdout.write(HELP.read_text(encoding="utf-8"))
-        return
-    from engine.cli import cli
-
-    cli(prog_name="jixiao")
+    if sys.argv[1:] not in (["--help"], ["-h"]):
+        return commands()
+    sys.stdout.write(HELP.read_text(encoding="utf-8"))
+    return 0
 
 
 if __name__ == "__main__":

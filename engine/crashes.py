@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from engine.safefiles import SECRET, write_whole
 
 Failed = Callable[[Exception, str], None]
 """Is told an exception that cost one project, row or document, and what was being done."""
@@ -71,18 +74,13 @@ def _text(error: BaseException) -> str:
 
 def _write(text: str) -> str:
     for folder in _folders():
+        path = folder / f"jixiao-{secrets.token_hex(6)}.log"
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, path = tempfile.mkstemp(prefix="jixiao-", suffix=".log", dir=folder)
+            write_whole(path, text.encode(errors="backslashreplace"), is_new=True, mode=SECRET)
         except OSError:
             continue
-        try:
-            with open(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-                file.write(text)
-        except OSError:  # a full disk keeps no half of it
-            os.unlink(path)
-            continue
-        return path
+        return str(path)
     return ""
 
 

@@ -21,6 +21,7 @@ from engine import summary, table
 from engine.findings import Findings
 from engine.record import ProjectScore, Run
 from engine.resources import folder
+from engine.safefiles import make_folder, write_whole
 
 Progress = Callable[[], None]
 """Called after each file is written."""
@@ -52,10 +53,10 @@ def write_html(run: Run, out: Path, progress: Progress = lambda: None, notes: Fi
 
     :raises OSError: if the folder cannot be written.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     paths = tuple(out / name for name in ("index.html", *file_names(run)))
     for path, page in zip(paths, _pages(run, notes), strict=True):
-        path.write_bytes(page.encode())
+        write_whole(path, page.encode())
         progress()
     return paths
 

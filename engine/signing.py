@@ -30,10 +30,10 @@ from pydantic import Field, ValidationError, field_validator
 
 from engine.findings import Findings, Value, finding
 from engine.record import Run, local_time
+from engine.safefiles import SECRET, write_whole
 from engine.userfiles import content, content_and_mode, reason_of
 
 SCHEMA: Literal["jixiao.signature/1"] = "jixiao.signature/1"
-OWNER_ONLY = 0o600
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 LONGEST_FILE = 1_000_000
 SECONDS = "%Y-%m-%dT%H:%M:%SZ"
@@ -190,16 +190,10 @@ def new_key(path: Path) -> tuple[Ed25519PrivateKey | None, Findings]:
     key = Ed25519PrivateKey.generate()
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     try:
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+        write_whole(path, pem, is_new=True, mode=SECRET)
     except FileExistsError:
         return None, (finding("key-exists", file=path),)
     except (OSError, ValueError) as error:
-        return None, (finding("key-unwritable", file=path, reason=_reason(error)),)
-    try:
-        with open(file, "wb") as opened:
-            opened.write(pem)
-    except OSError as error:
-        path.unlink(missing_ok=True)  # a full disk: no half a key stays
         return None, (finding("key-unwritable", file=path, reason=_reason(error)),)
     return key, ()
 

@@ -209,9 +209,8 @@ class TestKeys:
 
     def test_a_full_disk_leaves_no_half_a_key(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path = tmp_path / "a.pem"
-        path.touch()
         with full_device().open("wb", buffering=0) as full:
-            monkeypatch.setattr(os, "open", lambda *_: os.dup(full.fileno()))
+            monkeypatch.setattr(os, "open", lambda *_, **_mode: os.dup(full.fileno()))
             key, findings = new_key(path)
         assert (key, [one.code for one in findings]) == (None, ["key-unwritable"])
         assert not path.exists()

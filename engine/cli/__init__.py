@@ -40,7 +40,9 @@ class _Jixiao(InOrder):
 
 @click.group(cls=_Jixiao, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="jixiao", prog_name="jixiao")
-def cli() -> None:
+@click.option("--group-readable", is_flag=True, help="Let the group read what is written, not its owner alone.")
+@click.pass_context
+def cli(ctx: click.Context, group_readable: bool) -> None:
     """Score declared performance targets (绩效目标) against recorded actuals, and explain every point.
 
     \b
@@ -51,3 +53,6 @@ def cli() -> None:
       jixiao explain latest PROJECT          why each score is what it is
       jixiao report latest --out reports     the tables to open in a browser
     """
+    from engine.safefiles import owner_only
+
+    ctx.with_resource(owner_only(group_readable))

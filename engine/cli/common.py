@@ -123,9 +123,11 @@ class Failures:
 @contextmanager
 def opened_ledger(url: str, is_new: bool = False) -> Iterator[Engine]:
     """The opened ledger, made where ``is_new``; what goes wrong with it ends in a message, not in a traceback."""
+    from engine.crashes import during, without_password
     from engine.store import open_ledger
 
-    with ledger_errors(), closing_ledger(open_ledger(url, is_new)) as engine:
+    what = f"the ledger {without_password(url)}"
+    with ledger_errors(), during(what), closing_ledger(open_ledger(url, is_new)) as engine:
         yield engine
 
 

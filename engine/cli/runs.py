@@ -19,6 +19,7 @@ from engine.cli.common import (
     this_moment,
     utf8,
 )
+from engine.safefiles import make_folder, write_whole
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -43,8 +44,8 @@ def _write(data: bytes, out: Path | None) -> None:
         click.echo(data, nl=False)
         return
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(data)
+        make_folder(out.parent)
+        write_whole(out, data)
     except OSError as error:
         raise click.ClickException(f"{out} cannot be written: {error.strerror}; choose another --out") from error
     click.echo(f"wrote {out}", err=True)
@@ -241,8 +242,7 @@ def _keep(data: bytes, file: Path, run: str, db: str) -> None:
     from engine.store import append_signature
 
     try:
-        with file.open("xb") as new:
-            new.write(data)
+        write_whole(file, data, is_new=True)
     except FileExistsError as error:
         raise click.ClickException(
             f"{file} exists already and is not replaced; for one more signature choose another --out"

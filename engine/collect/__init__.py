@@ -20,6 +20,7 @@ from engine.collect.monthly import blocks_of, monthly_sheet
 from engine.collect.project import Row, project_sheet, rows_of
 from engine.documents.sheets import Book
 from engine.documents.text import legal
+from engine.safefiles import make_folder, write_whole
 from engine.terms import Project
 from engine.userfiles import content
 
@@ -86,10 +87,10 @@ def write_collection(
     others = [file for file, group in standing.items() if not _says(file, collection_workbook(group, year))]
     if others:
         raise ReplacingError(others)
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     for file, group in zip(files, groups, strict=True):
         if file not in standing:
-            file.write_bytes(collection_workbook(group, year))
+            write_whole(file, collection_workbook(group, year))
         progress()
     return tuple(files)
 

@@ -14,6 +14,7 @@ from engine.documents.errors import DocumentError
 from engine.documents.file_names import REPORT, SUMMARY, stems
 from engine.findings import Findings
 from engine.record import Run
+from engine.safefiles import make_folder, write_whole
 
 __all__ = ["KINDS", "DocumentError", "count_documents", "write_documents"]
 
@@ -48,12 +49,12 @@ def write_documents(  # noqa: PLR0913, PLR0917 (what to write, where, from what,
     :raises OSError: if the folder cannot be written.
     :raises DocumentError: if a template cannot be used, or no font with Chinese characters is installed.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     written = []
     for kind in kinds:
         for stem, content in WRITERS[kind](run, templates, notes):
             path = out / f"{stem}.{kind}"
-            path.write_bytes(content)
+            write_whole(path, content)
             written.append(path)
             progress()
     return tuple(written)

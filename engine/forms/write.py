@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from engine.findings import Finding, Findings, Source, finding
 from engine.forms.form import resolve_markup
 from engine.quantity import plain
+from engine.safefiles import write_whole
 from engine.terms import Indicator, Project
 
 if TYPE_CHECKING:
@@ -243,4 +244,4 @@ def _save(document: Any, path: Path) -> None:
     """Writes the whole file at once, so that a failure leaves none that is half written."""
     stream = BytesIO()
     document.save(stream)
-    path.write_bytes(stream.getvalue())
+    write_whole(path, stream.getvalue())

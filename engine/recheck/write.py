@@ -14,6 +14,7 @@ from engine.recheck.marks import marked_copy
 from engine.recheck.original import marked_original
 from engine.recheck.sources import read_rows
 from engine.recheck.summary import summary_workbook
+from engine.safefiles import make_folder, write_whole
 from engine.textfiles import shown
 
 SUMMARY = "复核汇总.xlsx"
@@ -53,15 +54,15 @@ def write_recheck(outcome: Outcome, folder: Path, progress: Callable[[], None] =
 
     :raises OSError: if the folder cannot be written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     held = {one.table.source.file for one in outcome.tables}
     said = _by_file(outcome.report)
     written: list[Path] = []
     for file, name in _names(file for file in outcome.files if shown(file) in held):
         written.append(folder / name)
-        written[-1].write_bytes(_copy(file, said.get(shown(file), ())))
+        write_whole(written[-1], _copy(file, said.get(shown(file), ())))
         progress()
     written.append(folder / SUMMARY)
-    written[-1].write_bytes(summary_workbook(outcome.report))
+    write_whole(written[-1], summary_workbook(outcome.report))
     progress()
     return tuple(written)

@@ -216,12 +216,16 @@ def _entry(name: str, kind: int, start: int, size: int) -> bytes:
 
 
 class XlsSheet(NamedTuple):
-    """A sheet of an old workbook: rows, merged ranges (top, left, bottom, right), hidden rows, whether hidden."""
+    """A sheet of an old workbook: rows, merged ranges (top, left, bottom, right), hidden rows, whether hidden.
+
+    ``stated`` are the rows and columns that it says it has, where it does.
+    """
 
     rows: Sequence[Cells]
     merges: Sequence[tuple[int, int, int, int]] = ()
     hidden_rows: Sequence[int] = ()
     is_hidden: bool = False
+    stated: tuple[int, int] | None = None
 
 
 PERCENT = 1  # the style of a float in an old workbook made here: 0%, as built in
@@ -241,6 +245,8 @@ def _cell(row: int, column: int, value: object) -> bytes:
 def _sheet_records(sheet: XlsSheet) -> bytes:
     parts = [_record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))]
     parts += [_record(0x208, struct.pack("<HHHHHHI", row, 0, 9, 255, 0, 0, 0x20)) for row in sheet.hidden_rows]
+    if sheet.stated:
+        parts.append(_record(0x200, struct.pack("<IIHHH", 0, sheet.stated[0], 0, sheet.stated[1], 0)))
     for number, row in enumerate(sheet.rows):
         parts += [_cell(number, column, value) for column, value in enumerate(row) if value is not None]
     if sheet.merges:
@@ -249,18 +255,18 @@ def _sheet_records(sheet: XlsSheet) -> bytes:
     return b"".join(parts) + _record(0x0A, b"")
 
 
-def old_book(path: Path, sheets: Mapping[str, XlsSheet], encrypted: bool = False) -> str:
-    """An .xls workbook (BIFF8). Floats are shown as percentages."""
+def old_book(path: Path, sheets: Mapping[str, XlsSheet], encrypted: bool = False, listed_times: int = 1) -> str:
+    """An .xls workbook (BIFF8). Floats are shown as percentages. Each sheet may be listed several times."""
     bodies = [_sheet_records(sheet) for sheet in sheets.values()]
     start = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
     if encrypted:
         start += _record(0x2F, b"\x01\x00\x01\x00" + b"\0" * 50)
     start += b"".join(_record(0xE0, struct.pack("<HH", 0, number) + b"\0" * 16) for number in (0, 9))
-    size = len(start) + sum(12 + 2 * len(name) for name in sheets) + 4
+    size = len(start) + sum(12 + 2 * len(name) for name in sheets) * listed_times + 4
     listed = b""
     for (name, sheet), body in zip(sheets.items(), bodies, strict=True):
         known = struct.pack("<IBBBB", size, int(sheet.is_hidden), 0, len(name), 1)
-        listed += _record(0x85, known + name.encode("utf-16-le"))
+        listed += _record(0x85, known + name.encode("utf-16-le")) * listed_times
         size += len(body)
     path.write_bytes(compound({"Workbook": start + listed + _record(0x0A, b"") + b"".join(bodies)}))
     return str(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 import subprocess
 import sys
 import textwrap
@@ -132,6 +133,23 @@ def corners(made: Made) -> None:
     old_book(made.folder / "a.xls", {str(number): XlsSheet(corner) for number in range(20)})
 
 
+def one_sheet_many_times(made: Made) -> None:
+    """An old workbook whose 400 sheets are all the same one, of 20,000 cells."""
+    old_book(made.folder / "a.xls", {"表": XlsSheet([("甲",) * 20] * 1_000)}, listed_times=400)
+
+
+def looping(place: int, sector: int) -> Callable[[Made], object]:
+    """A compound file in whose head a chain begins at a sector that follows itself."""
+
+    def make(made: Made) -> None:
+        data = bytearray(compound({"Workbook": b"\x09\x08"}))
+        data[place : place + 4] = struct.pack("<I", sector)
+        data[(sector + 1) * 512 : (sector + 2) * 512] = struct.pack("<I", sector) * 128
+        (made.folder / "a.xls").write_bytes(data)
+
+    return make
+
+
 PIXEL = (
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6260606060000000050001a5f645400000000049454e44ae426082"
@@ -206,7 +224,25 @@ HOSTILE = {
         is_read=True,
     ),
     "an archive of 20,000 parts": Hostile(many_parts, ["file-too-complex"]),
-    "an old workbook that spans its corners": Hostile(corners, ["file-too-complex"]),
+    "an old workbook that spans its corners": Hostile(corners, ["no-forms"]),
+    "an old workbook with a cell in column 65535": Hostile(
+        lambda made: old_book(made.folder / "a.xls", {"表": XlsSheet([*FORM, (*[None] * 65_535, "甲")])}),
+        ["sheet-wide"],
+        is_read=True,
+    ),
+    "a form above 7,700 rows of one far cell": Hostile(
+        lambda made: old_book(made.folder / "a.xls", {"表": XlsSheet([*FORM, *[(*[None] * 255, "甲")] * 7_700])}),
+        ["sheet-cut"],
+        is_read=True,
+    ),
+    "an old workbook that says it is as large as can be": Hostile(
+        lambda made: old_book(made.folder / "a.xls", {"表": XlsSheet(FORM, stated=(0xFFFFFFFF, 0xFFFF))}),
+        [],
+        is_read=True,
+    ),
+    "an old workbook that lists one sheet many times": Hostile(one_sheet_many_times, ["file-too-complex"]),
+    "a compound file whose list of tables comes back to itself": Hostile(looping(68, 8), ["file-kind-inside"]),
+    "a compound file whose folder comes back to itself": Hostile(looping(48, 8), ["file-kind-inside"]),
     "a text of 3 GB": Hostile(large, ["file-too-large"]),
     "an encrypted document": Hostile(
         written("a.docx", compound({"EncryptionInfo": b"\x04\0", "EncryptedPackage": b"\x01" * 9000})),

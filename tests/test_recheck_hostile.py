@@ -24,6 +24,8 @@ HANGS = 600
 READ_ALIKE = (
     "a form above 1,000,000 rows that are only formatted",
     "ranges merged over the whole sheet, many times",
+    "a form above 7,700 rows of one far cell",
+    "an old workbook that lists one sheet many times",
 )
 HOSTILE = {name: made for name, made in ALL.items() if name not in READ_ALIKE}
 SILENT = ("a file that Word keeps open",)

@@ -24,7 +24,7 @@ from engine.actuals.registry import Listed, Registry, digest_of_declaration, rea
 from engine.actuals.sheet import Form, Table, find_table, read_form
 from engine.actuals.unread import outside_instructions, unread
 from engine.findings import Finding, Findings, Source, finding
-from engine.forms.ole import MAGIC, streams
+from engine.forms.ole import MAGIC, Compound
 from engine.forms.package import Package, RefusedError, bytes_of
 from engine.forms.workbook import RawSheet, read_raw
 from engine.terms import Project
@@ -85,7 +85,7 @@ def _package(path: Path) -> Package:
     """
     data = bytes_of(path)
     if data.startswith(MAGIC):
-        is_locked = {"EncryptedPackage", "EncryptionInfo"} & set(streams(data))
+        is_locked = {"EncryptedPackage", "EncryptionInfo"} & Compound(data).names
         raise RefusedError("file-encrypted") if is_locked else RefusedError("file-kind-inside", found=".xls")
     if not data.startswith(b"PK"):
         raise RefusedError("file-damaged", reason="it is no workbook")

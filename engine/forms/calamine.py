@@ -5,18 +5,17 @@ from __future__ import annotations
 from io import BytesIO
 from typing import NamedTuple
 
-from engine.forms.cells import MAX_ROWS, Merge
+from engine.forms.cells import MAX_ROWS
 from engine.forms.display import ERRORS, ErrorValue, Value
 from engine.forms.package import damaged
 
 
 class Values(NamedTuple):
-    """The values of one sheet, from its first cell on."""
+    """The values of one sheet, from its first place on, which need not be filled."""
 
     name: str
     is_hidden: bool
     rows: list[list[Value]]
-    merges: list[Merge]
 
 
 def _value(cell: Value) -> Value:
@@ -37,10 +36,9 @@ def read_values(stream: BytesIO) -> list[Values]:
             for known in book.sheets_metadata:
                 if known.typ is SheetTypeEnum.WorkSheet:
                     sheet = book.get_sheet_by_name(known.name)
-                    merges = [Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
                     values = sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)
                     rows = [[_value(cell) for cell in row] for row in values]
-                    sheets.append(Values(known.name, known.visible is not SheetVisibleEnum.Visible, rows, merges))
+                    sheets.append(Values(known.name, known.visible is not SheetVisibleEnum.Visible, rows))
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of the library is no Exception

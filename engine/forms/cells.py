@@ -6,14 +6,17 @@ Merged cells are one cell: with their text in each row that they cover, ``contin
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from engine.findings import Source
 
 MAX_ROWS = 20_000  # with something in them; more than a thousand forms
 MAX_COLUMNS = 256
-_MAX_COVERED = 1_000_000
+MAX_PLACES = 400_000
+"""Cells of a workbook that are made, empty ones between filled ones among them; twenty columns in every row."""
+_MAX_COVERED = MAX_PLACES
 
 
 class Cell(NamedTuple):
@@ -77,21 +80,37 @@ def _covered(numbers: Sequence[int], merges: Sequence[Merge], width: int) -> dic
     return covered
 
 
+def shape(rows: Collection[Sequence[str]], left: int) -> tuple[int, int, bool]:
+    """How many of the rows of a sheet are read where ``left`` places may be made, how many those take, whether ragged.
+
+    Rows are ragged where all their places together would be too many: one far cell does not widen all the others.
+    """
+    whole = len(rows) * max(map(len, rows), default=0)
+    if whole <= left:
+        return len(rows), whole, False
+    taken = list(takewhile(lambda places: places <= left, accumulate(map(len, rows))))
+    return len(taken), taken[-1] if taken else 0, True
+
+
 def sheet_rows(
     texts: Mapping[int, Sequence[str]],
     merges: Sequence[Merge],
     place: Callable[[int, int], Source],
     block: int,
-    hidden: frozenset[int] = frozenset(),
+    *,
+    ragged: bool = False,
 ) -> Iterator[Row]:
-    """The rows of a sheet from its texts by row number, from 0; ``place`` names a row and column."""
+    """The rows of a sheet from its texts by row number, from 0; ``place`` names a row and column.
+
+    Each has cells as far as any row of the sheet; where they are ``ragged``, as far as its own texts.
+    """
     numbers = sorted(texts)
     width = max((len(row) for row in texts.values()), default=0)
     covered = _covered(numbers, merges, width)
     for number in numbers:
         cells: list[Cell] = []
         column = 0
-        while column < width:
+        while column < (len(texts[number]) if ragged else width):
             merge = covered.get((number, column)) or Merge(number, column, number, column)
             anchor = texts.get(merge.top, ())
             text = anchor[merge.left] if merge.left < len(anchor) else ""
@@ -99,4 +118,4 @@ def sheet_rows(
             source = place(merge.top, merge.left)
             cells.append(Cell(text, source, column, right, continued=number > merge.top))
             column = right + 1
-        yield Row(place(number, 0), tuple(cells), block, number, hidden=number in hidden)
+        yield Row(place(number, 0), tuple(cells), block, number)

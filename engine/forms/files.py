@@ -15,7 +15,7 @@ from engine.findings import Finding, Findings, Source, finding
 from engine.forms.cells import Row
 from engine.forms.form import make_project
 from engine.forms.grid import read_grid
-from engine.forms.ole import MAGIC, streams
+from engine.forms.ole import MAGIC, Compound
 from engine.forms.package import Package, RefusedError, bytes_of
 from engine.forms.text import each_form_text, read_form_text
 from engine.terms import Project
@@ -81,13 +81,13 @@ def _of_package(data: bytes) -> Inside:
 
 
 def _of_compound(data: bytes) -> Inside:
-    found = streams(data)
-    if "EncryptedPackage" in found or "EncryptionInfo" in found:
+    found = Compound(data)
+    if {"EncryptedPackage", "EncryptionInfo"} & found.names:
         raise RefusedError("file-encrypted")
     for name in ("Workbook", "Book"):
-        if name in found:
-            return Inside("xls", stream=found[name], has_macros="_VBA_PROJECT_CUR" in found)
-    raise _unread(".doc" if "WordDocument" in found else "OLE")
+        if name in found.names:
+            return Inside("xls", stream=found.stream(name), has_macros="_VBA_PROJECT_CUR" in found.names)
+    raise _unread(".doc" if "WordDocument" in found.names else "OLE")
 
 
 def look_inside(data: bytes, promised: str) -> Inside:
@@ -161,12 +161,12 @@ def _read_document(package: Package, file: str) -> Read:
     return read, [*document.findings, *found, *([] if count else [finding("no-forms", Source(file=file))])]
 
 
-def _read_workbook(inside: Inside, data: bytes, file: str) -> Read:
+def _read_workbook(inside: Inside, file: str) -> Read:
     from engine.forms.workbook import read_workbook  # noqa: PLC0415 (slow to import)
     from engine.forms.xls import read_xls  # noqa: PLC0415
 
     package = inside.package
-    sheets, findings = read_workbook(package, file) if package else read_xls(data, inside.stream, file)
+    sheets, findings = read_workbook(package, file) if package else read_xls(inside.stream, file)
     projects: list[Project] = []
     without: list[Finding] = []
     forms = 0
@@ -183,11 +183,11 @@ def _read_workbook(inside: Inside, data: bytes, file: str) -> Read:
     return [], [*findings, finding("document-pictures" if is_picture else "no-forms", Source(file=file))]
 
 
-def _read_office(inside: Inside, data: bytes, file: str) -> Piece:
+def _read_office(inside: Inside, file: str) -> Piece:
     if inside.kind == "document" and inside.package:
         projects, said = _read_document(inside.package, file)
     else:
-        projects, said = _read_workbook(inside, data, file)
+        projects, said = _read_workbook(inside, file)
     return tuple(projects), tuple(said)
 
 
@@ -209,7 +209,7 @@ def _read(path: Path) -> Iterator[Piece]:
     if inside.kind in ("text", "csv"):
         pieces = _read_text(data, file, inside, promised)
     else:
-        pieces = iter([_read_office(inside, data, file)])
+        pieces = iter([_read_office(inside, file)])
     for projects, said in pieces:
         yield projects, (*about, *said)
         about = ()

@@ -8,13 +8,14 @@ drop-downs and last year's forms are kept, not where anything is declared.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
+from itertools import islice
 from typing import Any, NamedTuple
 
 from engine.findings import Finding, Source, finding
 from engine.forms.calamine import read_values
-from engine.forms.cells import MAX_ROWS, Merge, Row, column_letters, sheet_rows
+from engine.forms.cells import MAX_PLACES, MAX_ROWS, Merge, Row, column_letters, shape, sheet_rows
 from engine.forms.display import ErrorValue, Value, shown
 from engine.forms.package import Package, RefusedError, elements, packed
 from engine.forms.sheetxml import SheetData, read_sheet
@@ -39,6 +40,7 @@ class Sheet(NamedTuple):
     texts: Mapping[int, Sequence[str]]
     merges: Sequence[Merge]
     hidden_rows: frozenset[int]
+    ragged: bool = False
 
     def rows(self, file: str, block: int) -> Iterator[Row]:
         """The sheet's rows, each cell with its source."""
@@ -46,7 +48,8 @@ class Sheet(NamedTuple):
         def place(row: int, column: int) -> Source:
             return Source(file=file, sheet=self.name, cell=f"{column_letters(column)}{row + 1}")
 
-        return sheet_rows(self.texts, self.merges, place, block, self.hidden_rows)
+        for row in sheet_rows(self.texts, self.merges, place, block, ragged=self.ragged):
+            yield row._replace(hidden=True) if row.number in self.hidden_rows else row
 
 
 class _Named(NamedTuple):
@@ -161,15 +164,40 @@ def cell_texts(
     for number, row in cells.items():
         texts[number] = []
         for column, (value, number_format) in enumerate(row):
+            if value == "":
+                texts[number].append("")
+                continue
             known = shown(value, number_format)
             texts[number].append(known.text)
             if known.code and len(findings) < _SAID:
                 place = Source(file=file, sheet=sheet, cell=f"{column_letters(column)}{number + 1}")
                 findings.append(finding(known.code, place, text=known.text))
             faults += known.code is not None
+        _trim(texts[number])
     if faults > len(findings):
         findings.append(finding("cells-more", Source(file=file, sheet=sheet), count=faults - len(findings)))
     return texts, findings
+
+
+def _trim(texts: list[str]) -> None:
+    """Takes the empty texts behind the last that is none away."""
+    while texts and not texts[-1]:
+        texts.pop()
+
+
+def bounded(sheets: Iterable[Sheet], file: str) -> tuple[list[Sheet], list[Finding]]:
+    """The sheets of a workbook as far as the places for their cells go, and where they were cut off."""
+    kept: list[Sheet] = []
+    findings: list[Finding] = []
+    left = MAX_PLACES
+    for sheet in sheets:
+        count, places, ragged = shape(sheet.texts.values(), left)
+        left -= places
+        if count < len(sheet.texts):
+            findings.append(finding("sheet-cut", Source(file=file, sheet=sheet.name), rows=count, most=count))
+        texts = sheet.texts if count == len(sheet.texts) else dict(islice(sheet.texts.items(), count))
+        kept.append(sheet._replace(texts=texts, ragged=ragged))
+    return kept, findings
 
 
 def about_sheet(data: SheetData, texts: Mapping[int, Sequence[str]], file: str, name: str) -> Iterator[Finding]:
@@ -231,7 +259,8 @@ def read_workbook(package: Package, file: str) -> tuple[list[Sheet], list[Findin
         texts, said = cell_texts(one.cells, file, one.name)
         findings.extend([*about_sheet(one.data, texts, file, one.name), *said])
         sheets.append(Sheet(one.name, texts, one.data.merges, frozenset(one.data.hidden_rows)))
-    return sheets, findings
+    kept, cut = bounded(sheets, file)
+    return kept, [*findings, *cut]
 
 
-__all__ = ["RawSheet", "Sheet", "about_sheet", "cell_texts", "read_raw", "read_workbook"]
+__all__ = ["RawSheet", "Sheet", "about_sheet", "bounded", "cell_texts", "read_raw", "read_workbook"]

@@ -5,43 +5,58 @@ from __future__ import annotations
 from io import BytesIO
 
 from engine.findings import Finding, Source, finding
-from engine.forms.biff import Biff, read_biff
+from engine.forms.biff import BiffSheet, read_biff
+from engine.forms.biffvalues import values_stream
 from engine.forms.calamine import Values, read_values
 from engine.forms.cells import MAX_ROWS
-from engine.forms.sheetxml import SheetData
-from engine.forms.workbook import Sheet, about_sheet, cell_texts
+from engine.forms.ole import packed
+from engine.forms.sheetxml import MAX_MERGES, SheetData
+from engine.forms.workbook import Sheet, about_sheet, bounded, cell_texts
 
 
-def _data(known: Biff, number: int, values: Values) -> SheetData:
+def _data(known: BiffSheet, values: Values) -> SheetData:
     """What is known of a sheet, in the shape in which .xlsx sheets are."""
-    filled = [row for row, cells in enumerate(values.rows) if any(cell not in ("", None) for cell in cells)]
-    data = SheetData(numbers=filled, merges=values.merges)
-    if number < len(known.sheets):
-        sheet = known.sheets[number]
-        data.hidden_rows, data.hidden_columns = sheet.hidden_rows, sheet.hidden_columns
-        data.cut = sheet.rows > MAX_ROWS
-    return data
+    filled = [row for row, cells in zip(known.rows, values.rows, strict=False) if any(map(_is_filled, cells))]
+    return SheetData(
+        numbers=filled,
+        merges=known.merges[:MAX_MERGES],
+        hidden_rows=known.hidden_rows,
+        hidden_columns=known.hidden_columns,
+        cut=len(known.rows) > MAX_ROWS,
+        wide=known.wide,
+    )
 
 
-def read_xls(data: bytes, stream: bytes, file: str) -> tuple[list[Sheet], list[Finding]]:
+def _is_filled(value: object) -> bool:
+    return value not in ("", None)
+
+
+def read_xls(stream: bytes, file: str) -> tuple[list[Sheet], list[Finding]]:
     """The sheets of an .xls file that are not hidden; ``stream`` is its workbook stream.
 
     :raises RefusedError: if it is damaged, encrypted or beyond the bounds.
     """
-    known = read_biff(stream)
+    book = read_biff(stream)
+    read = read_values(BytesIO(packed("Workbook", values_stream(stream, book))))
     sheets: list[Sheet] = []
     findings: list[Finding] = []
-    for number, values in enumerate(read_values(BytesIO(data))):
+    for number, (known, values) in enumerate(zip(book.sheets, read, strict=False)):
         name = values.name
         if values.is_hidden:
             findings.append(finding("sheet-hidden", Source(file=file, sheet=name)))
             continue
-        about = _data(known, number, values)
+        about = _data(known, values)
+        wanted = set(about.numbers)
         cells = {
-            row: [(value, known.number_format(number, row, column)) for column, value in enumerate(values.rows[row])]
-            for row in about.numbers
+            row: [
+                (value, book.number_format(number, row, column) if _is_filled(value) else "")
+                for column, value in enumerate(found)
+            ]
+            for row, found in zip(known.rows, values.rows, strict=False)
+            if row in wanted
         }
         texts, said = cell_texts(cells, file, name)
         findings.extend([*about_sheet(about, texts, file, name), *said])
-        sheets.append(Sheet(name, texts, values.merges, frozenset(about.hidden_rows)))
-    return sheets, findings
+        sheets.append(Sheet(name, texts, about.merges, frozenset(about.hidden_rows)))
+    kept, cut = bounded(sheets, file)
+    return kept, [*findings, *cut]

@@ -32,7 +32,7 @@ def numbered(rows: Iterable[Row]) -> Iterator[Row]:
         yield row._replace(cells=cells)
 
 
-def _of_office(inside: Inside, data: bytes, file: str) -> Rows:
+def _of_office(inside: Inside, file: str) -> Rows:
     """The rows of a Word or Excel file."""
     from engine.forms.document import read_document  # noqa: PLC0415 (slow to import)
     from engine.forms.workbook import read_workbook  # noqa: PLC0415
@@ -43,7 +43,7 @@ def _of_office(inside: Inside, data: bytes, file: str) -> Rows:
         document = read_document(package, file)
         rows, said = list(document.rows), list(document.findings)
     else:
-        sheets, said = read_workbook(package, file) if package else read_xls(data, inside.stream, file)
+        sheets, said = read_workbook(package, file) if package else read_xls(inside.stream, file)
         rows = [row for block, sheet in enumerate(sheets) for row in sheet.rows(file, block)]
     if not rows and package and package.has_pictures():
         said = [*said, finding("document-pictures", Source(file=file))]
@@ -70,7 +70,7 @@ def read_rows(path: Path) -> Rows:
         data = bytes_of(path)
         inside = look_inside(data, promised)
         is_text = inside.kind in ("text", "csv")
-        rows, said = _of_text(data, file, inside.kind, promised) if is_text else _of_office(inside, data, file)
+        rows, said = _of_text(data, file, inside.kind, promised) if is_text else _of_office(inside, file)
     except RefusedError as refused:
         return [], [finding(refused.code, Source(file=file), **refused.values)]
     hidden = [row for row in rows if row.hidden and any(cell.is_fresh for cell in row.cells)]

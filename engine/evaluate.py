@@ -20,16 +20,16 @@ from engine.explanations import read_explanation
 from engine.failing import attempt, failed_project, failed_row, ignored
 from engine.findings import Findings, Source, Value, finding, has_errors, unique
 from engine.funds import funds_of
-from engine.inference import Decision, RuleBase, gap
+from engine.inference import RuleBase
 from engine.limits import limited
 from engine.measures import Measure, settle
 from engine.observe import observe
 from engine.reasons import declared_text, flags_of, prompt, reason_text, recorded_text, trace_of
 from engine.record import AdjustedTarget, Assessed, Assessor, Digest, Funds, Origin, ProjectScore, Run, Score
 from engine.rulesets import Ruleset
-from engine.scoring import judge
 from engine.targets import Target, read_target
 from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project
+from engine.undecided import completion_range, gaps, judged_case, points_range
 from engine.weights import HUNDRED, declared_weights, level_weights, row_weights
 
 NOTHING = Decimal("0.00")
@@ -218,14 +218,12 @@ def _guarded_score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase
 
 
 def _score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase) -> Score:
-    ruleset, indicator, compared, project = base.ruleset, row.indicator, row.compared, case.project
+    indicator, project = row.indicator, case.project
     adjusted = case.targets.get(indicator.code)
     place = base.place(row.level, indicator.level2, project.kind, indicator.core)
-    decision: Decision = base.decide(compared, place)
-    rule, findings = decision.award, row.findings
-    if rule is None:
-        findings = (*findings, *gap(compared, place))
-    judged = judge(compared, decision, ruleset, weight)
+    judged = judged_case(row.compared, base, place, weight)
+    compared, decision = judged.compared, judged.decision
+    rule, findings = decision.award, (*row.findings, *gaps(judged, place))
     actual = row.recorded.actual if row.recorded else None
     origin = row.recorded.origin if row.recorded else None
     target = declared_text(indicator.target_text, indicator.source, adjusted)
@@ -255,6 +253,9 @@ def _score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase) -> Sco
         declared_at=indicator.source,
         origin=origin,
         adjusted_target=adjusted,
+        question=next((one for one in compared.steps if one.code == compared.question), None),
+        points_range=points_range(judged),
+        completion_range=completion_range(judged),
     )
     return assessed(score, case.adjustments.get(indicator.code, ()))
 

@@ -12,13 +12,6 @@ from engine.rulesets import Limit, Ruleset
 NOTHING = Decimal("0.00")
 
 
-def _counted(score: Score, is_full: bool) -> Decimal:
-    """A row's points; what is not known counts nothing, or its whole weight."""
-    if score.points is not None:
-        return score.points
-    return score.weight or NOTHING if is_full else NOTHING
-
-
 def _sum(values: Iterable[Decimal | None]) -> Decimal:
     return sum((value for value in values if value is not None), NOTHING)
 
@@ -40,8 +33,9 @@ def _change(limit: Limit, got: Decimal, weight: Decimal, ruleset: Ruleset) -> tu
 def limited(
     scores: Iterable[Score], levels: Mapping[str, str], ruleset: Ruleset, is_full: bool
 ) -> tuple[Decimal, tuple[Adjustment, ...]]:
-    """The total after all limits, and each change they made; ``is_full`` counts what is not known as full points."""
-    counted = {score.code: _counted(score, is_full) for score in scores}
+    """The total after all limits, and each change they made; ``is_full`` counts what is not known as
+    the most that it may come to."""
+    counted = {score.code: score.bounds[is_full] for score in scores}
     weights = {score.code: score.weight for score in scores}
     total = _sum(counted.values())
     made: list[Adjustment] = []

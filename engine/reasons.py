@@ -8,6 +8,8 @@ from engine.findings import Source
 from engine.record import AdjustedTarget, Flag, Origin, RuleApplied, Trace
 from engine.rulesets import NUMBERS, Rule
 from engine.scoring import Judged, formula
+from engine.terms import Outcome
+from engine.undecided import points_range
 
 
 def _place(source: Source | None) -> str:
@@ -39,6 +41,17 @@ def recorded_text(shown: str | None, origin: Origin | None, actual: Actual | Non
     notes += [f"{origin.source.file} {_place(origin.source)}".strip()] if origin.source else []
     notes += [f"数据 {actual.data_file}"] if actual and actual.data_file else []
     return f"{shown or '无法识别'}（{'，'.join(notes)}）"
+
+
+def _open_comparison(judged: Judged) -> str:
+    """What an open row comes to at each of its ends: ``如待核实的2项均未达到，完成率 8 ÷ 10 = 80%；…``."""
+    texts = ((end.compared.assuming, comparison_text(end.compared)) for end in judged.ends)
+    return "；".join(f"{assuming}，{text}" for assuming, text in texts if text)
+
+
+def _open_formula(judged: Judged) -> str:
+    """The points at each end, as formulas that can be redone on paper."""
+    return "；".join(f"{end.compared.assuming}，{formula(end)}" for end in judged.ends if formula(end))
 
 
 def comparison_text(compared: Comparison) -> str:
@@ -91,9 +104,9 @@ def trace_of(judged: Judged, target: str, actual: str) -> Trace:
     return Trace(
         target=target,
         actual=actual,
-        comparison=comparison_text(compared),
-        formula=formula(judged),
-        full_points=compared.needs if judged.got.deduction else "",
+        comparison=_open_comparison(judged) if judged.ends else comparison_text(compared),
+        formula=_open_formula(judged) if judged.ends else formula(judged),
+        full_points=compared.needs if judged.got.deduction or judged.ends else "",
         method="；".join(filter(None, (_sentence(rule.method, rule, judged) for rule in _rules(judged)))),
         rule=applied,
         parameters=_parameters(judged),
@@ -111,6 +124,10 @@ def _how(rule: Rule, judged: Judged) -> str:
 def _head(name: str, judged: Judged) -> str:
     if judged.weight is None:
         return f"{name} 不计分"
+    if judged.compared.outcome is Outcome.OPEN:
+        span = points_range(judged)
+        between = f"得分在 {span[0]} ～ {span[1]} 之间，" if span else ""
+        return f"{name} 待核实（{between}满分 {judged.weight}）"
     if judged.got.points is None:
         return f"{name} 暂不计分（满分 {judged.weight}）"
     return f"{name} 得 {judged.got.points} 分（满分 {judged.weight}）"
@@ -125,5 +142,7 @@ def reason_text(name: str, trace: Trace, judged: Judged) -> str:
     lost = f"，扣 {judged.got.deduction} 分" if judged.got.deduction else ""
     if rules:
         parts.append(f"按{rules}：{trace.formula}{lost}" if trace.formula else f"按{rules}")
+    elif trace.formula:
+        parts.append(trace.formula)
     parts += [f"得满分须{trace.full_points}"] if trace.full_points else []
     return "。".join(parts) + "。"

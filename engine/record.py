@@ -7,15 +7,17 @@ inputs give the same bytes. Its JSON is public; ``schema`` changes when a field 
 from __future__ import annotations
 
 from datetime import datetime, time
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
 
-from engine.findings import Findings, Source, Value
+from engine.findings import Finding, Findings, Source, Value
 from engine.quantity import Number
-from engine.terms import Outcome, matter_of
+from engine.terms import Outcome, is_absent, matter_of
 
 LAST = time(23, 59, 59)
+NOTHING = Decimal("0.00")
 SCHEMA: Literal["jixiao.run/1"] = "jixiao.run/1"
 
 
@@ -114,7 +116,8 @@ class Score(Value):
     ``cause`` and ``remedy`` are the unit's own words (偏差原因, 改进措施); ``advice`` is what the rule asks for.
     ``completion`` is actual ÷ target (a share of 1, to 12 places) where that has a meaning. ``target_text`` is the
     adjusted target where there is one. ``assessed`` holds the adjustments that ``points`` include; ``awarded`` is what
-    the rules gave before them.
+    the rules gave before them. An open row has a ``question``; its points lie in ``points_range``, and its completion,
+    where that has a meaning, in ``completion_range``. The three stand in a record only where they say something.
     """
 
     code: str
@@ -143,6 +146,16 @@ class Score(Value):
     adjusted_target: AdjustedTarget | None = None
     awarded: Number | None = None
     assessed: tuple[Assessed, ...] = ()
+    question: Finding | None = Field(default=None, exclude_if=is_absent)
+    points_range: tuple[Number, Number] | None = Field(default=None, exclude_if=is_absent)
+    completion_range: tuple[Number, Number] | None = Field(default=None, exclude_if=is_absent)
+
+    @property
+    def bounds(self) -> tuple[Decimal, Decimal]:
+        """The least and the most points the row may come to; both the same where they are known."""
+        if self.points is not None:
+            return self.points, self.points
+        return self.points_range or (NOTHING, self.weight or NOTHING)
 
 
 class Adjustment(Value):
@@ -181,8 +194,8 @@ class Digest(Value):
 class ProjectScore(Value):
     """One project's table: header, funds, goal, scores, total.
 
-    ``total`` and ``grade`` are None while an actual is missing or unreadable; ``total_range`` is the total with
-    those at nothing and at full points. The total is the sum of the points and of the ``adjustments``. ``inputs`` are
+    ``total`` and ``grade`` are None while an actual is missing or unreadable, or a row open; ``total_range`` is the
+    total with the former at nothing and at full points, the latter at both ends of their ranges. The total is the sum of the points and of the ``adjustments``. ``inputs`` are
     the declaration and what was recorded, adjusted and assessed; ``year`` the year that was recorded with them.
     """
 

@@ -168,6 +168,8 @@ def _environment() -> Environment:
         "place": table.place,
         "sentence": table.sentence,
         "ended": table.ended,
+        "asked": table.asked,
+        "spanned": table.spanned,
         "total": table.total,
         "outcome": table.OUTCOMES.__getitem__,
         "severity": table.SEVERITIES.__getitem__,

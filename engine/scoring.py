@@ -142,13 +142,17 @@ def score_points(weight: Decimal, compared: Comparison, decision: Decision, rule
 
 
 class Judged(NamedTuple):
-    """A case with all that its points come from; ``weight`` is None where the row has none."""
+    """A case with all that its points come from; ``weight`` is None where the row has none.
+
+    ``ends`` are what an open case may come to.
+    """
 
     compared: Comparison
     decision: Decision
     ruleset: Ruleset
     weight: Decimal | None
     got: Points
+    ends: tuple[Judged, ...] = ()
 
 
 def judge(compared: Comparison, decision: Decision, ruleset: Ruleset, weight: Decimal | None) -> Judged:
@@ -206,7 +210,7 @@ def _adjusted(term: str, judged: Judged, adjustment: Rule) -> str:
 
 def formula(judged: Judged) -> str:
     """The award as a formula that can be redone on paper: ``12.50 × 20 ÷ 33 = 7.58``; empty where nothing is scored."""
-    compared, decision, ruleset, weight, got = judged
+    compared, decision, ruleset, weight, got, _ = judged
     rule = decision.award
     if rule is None or rule.award is None or got.points is None:
         return ""

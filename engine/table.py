@@ -23,6 +23,7 @@ OUTCOMES: dict[Outcome, str] = {
     Outcome.NOT_APPLICABLE: NOT_APPLICABLE,
     Outcome.UNREADABLE: "无法识别",
     Outcome.ERROR: "出错",
+    Outcome.OPEN: "待核实",
 }
 
 SEVERITIES: dict[Severity, str] = {
@@ -31,7 +32,7 @@ SEVERITIES: dict[Severity, str] = {
     Severity.NOTE: "说明",
 }
 
-OPEN = (Outcome.MISSING, Outcome.UNREADABLE, Outcome.ERROR)
+OPEN = (Outcome.MISSING, Outcome.UNREADABLE, Outcome.ERROR, Outcome.OPEN)
 """The outcomes that keep a project incomplete."""
 
 NOTHING = "—"
@@ -212,9 +213,25 @@ def remarks(project: ProjectScore, notes: Findings = ()) -> tuple[str, ...]:
 
 
 def _open(project: ProjectScore) -> Iterable[str]:
-    names = "、".join(f"{one.name}（{OUTCOMES[one.outcome]}）" for one in project.scores if one.outcome in OPEN)
+    waiting = [one for one in project.scores if one.outcome in OPEN]
+    names = "、".join(f"{one.name}（{OUTCOMES[one.outcome]}）" for one in waiting)
     if project.total is None:
-        yield f"总分暂为区间 {total(project)}：{names}待补充实际完成值后定分、定级。"
+        todo = "核实" if all(one.outcome is Outcome.OPEN for one in waiting) else "补充实际完成值"
+        yield f"总分暂为区间 {total(project)}：{names}待{todo}后定分、定级。"
+    yield from (f"“{one.name}”待核实：{ended(asked(one))}" for one in waiting if asked(one))
+
+
+def asked(score: Score) -> str:
+    """What an open row asks, in Chinese, with the places it is about; empty for any other row."""
+    return sentence(score.question) if score.outcome is Outcome.OPEN and score.question else ""
+
+
+def spanned(score: Score) -> str:
+    """The points of a row, or the range they lie in where that is known; empty where nothing is."""
+    if score.points is not None or score.points_range is None:
+        return number(score.points) if score.points is not None else ""
+    low, high = score.points_range
+    return f"{number(low)} ～ {number(high)}"
 
 
 def _adjusted(score: Score) -> str:

@@ -23,6 +23,8 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "not_applicable"
     UNREADABLE = "unreadable"
     ERROR = "error"
+    OPEN = "open"
+    """What was recorded or declared leaves it to a person; its points are known to lie in a range."""
 
     @property
     def is_known(self) -> bool:
@@ -92,6 +94,11 @@ class Project(Value):
     places: dict[str, Source] = {}
 
 
+def is_absent(value: object) -> bool:
+    """Whether a field says nothing: it is then left out of a record, which keeps the bytes it had before the field."""
+    return value is None or value == ()
+
+
 def matter_of(question: str) -> str:
     """A yes/no question as a statement: ``是否为预算执行率？`` is ``预算执行率``."""
     return question.rstrip("？?").removeprefix("是否为").replace("是否", "", 1)
@@ -105,5 +112,6 @@ __all__ = [
     "Indicator",
     "Outcome",
     "Project",
+    "is_absent",
     "matter_of",
 ]

@@ -713,7 +713,8 @@ def test_cells_beside_the_tables_of_months_and_events_are_said(ask: Ask) -> None
     answer = ask(change, declared)
     said = [one.values["cells"] for one in answer.findings if one.code == "collect-cells-unread"]
     assert said == ["V7 “1”、F40 “合计”", "H8 “0.9”"]
-    assert "03" not in answer.by_code
+    assert answer.by_code["03"].periods == {}
+    assert [str(one) for one in answer.by_code["03"].unread] == ["逐月填报!H8 “0.9”"]
 
     def beside_events(book: Workbook) -> None:
         event("02", 1, "A", BEGAN, 3)(book)
@@ -1206,7 +1207,7 @@ def test_a_length_in_working_days_ends_on_the_day_that_the_calendar_gives(ask: A
     assert [str(one.ends[""]) for one in answer.by_code["03"].events] == ["2024-03-06 23:59:59", "2024-03-07 23:59:59"]
     run = scored(answer.read, {"44031": responses()})
     assert "2次中1次在限内" in str(run.projects[0].scores[-1].actual_text)
-    assert ask(event("03", 1, "A", BEGAN, 2.5), responses()).codes == ["event-time", "collect-empty"]
+    assert ask(event("03", 1, "A", BEGAN, 2.5), responses()).codes == ["event-time"]
 
 
 def test_lines_below_the_drawn_ones_notes_and_columns_of_their_own_are_read_or_said(ask: Ask) -> None:

@@ -42,7 +42,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Break:
     return fail
 
 
-@pytest.mark.parametrize("step", ["observe", "compare", "judge"])
+@pytest.mark.parametrize("step", ["observe", "compare", "judged_case"])
 def test_a_row_that_the_program_fails_on_stands_in_error_and_the_others_are_scored(failing: Break, step: str) -> None:
     before = score_project(whole(r01="27条"), BASE)
     failing(step, "27条")

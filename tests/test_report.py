@@ -148,7 +148,7 @@ def test_a_finding_of_another_version_keeps_its_message() -> None:
 
 def test_index_names_what_lost_most_and_why() -> None:
     text = Page(render_index(make_runs.run())).text
-    lost = text[text.index("扣分最多的指标") : text.index("缺失与无法识别 3")]
+    lost = text[text.index("扣分最多的指标") : text.index("缺失、无法识别与待核实 3")]
     assert [line.split(" | ")[0] for line in lost.split("\n")[2:] if re.match(r"\d", line)] == [
         "5.00",
         "4.92",
@@ -160,7 +160,7 @@ def test_index_names_what_lost_most_and_why() -> None:
 
 def test_index_of_a_complete_run_shows_no_open_rows() -> None:
     text = Page(render_index(make_runs.run(make_runs.links()))).text
-    assert "缺失与无法识别" not in text
+    assert "缺失、无法识别与待核实" not in text
     assert "状态：已完成" in text
 
 

@@ -154,7 +154,9 @@ def test_every_writer_leaves_what_was_there_where_the_disk_is_full(
         WRITERS[writer](tmp_path)
     assert {one: one.read_bytes() for one in tmp_path.iterdir()} == dict.fromkeys(before, b"the old one")
     WRITERS[writer](tmp_path)
-    assert {one: len(one.read_bytes()) for one in tmp_path.iterdir()} == {one: len(data) for one, data in before.items()}
+    assert {one: len(one.read_bytes()) for one in tmp_path.iterdir()} == {
+        one: len(data) for one, data in before.items()
+    }
 
 
 def test_a_key_and_a_signature_are_whole_or_not_there(

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.actuals.series import EventsFile, SeriesFile, read_date, read_events, read_moment, read_series
+from engine.actuals.moments import is_unclosed, kept_until, read_date, read_moment
+from engine.actuals.series import EventsFile, SeriesFile, read_events, read_series
 from engine.findings import Findings
 from tests.formtext import write
 
@@ -23,14 +24,14 @@ def places(findings: Findings) -> list[tuple[str, str]]:
 
 def series(text: str, folder: Path, named: SeriesFile = SERIES) -> tuple[list[tuple[str, str, int]], Findings]:
     write(folder / "a.csv", text)
-    points, findings = read_series(named, folder)
-    return [(point.at.isoformat(), point.value, point.line) for point in points], findings
+    days, findings = read_series(named, folder)
+    return [(point.at.isoformat(), point.value, point.line) for point in days.points], findings
 
 
 def events(text: str, folder: Path, named: EventsFile = EVENTS) -> tuple[list[tuple[str, ...]], Findings]:
     write(folder / "a.csv", text)
     found, findings = read_events(named, folder)
-    times = [(one.name, f"{one.start:%m-%d %H:%M:%S}", *map(str, one.ends.values())) for one in found]
+    times = [(one.name, f"{one.start:%m-%d %H:%M:%S}", *map(str, one.ends.values())) for one in found.events]
     return times, findings
 
 
@@ -115,26 +116,29 @@ def test_cells_in_quotation_marks_keep_commas_and_line_breaks(tmp_path: Path) ->
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_a_table_as_excel_saves_it_is_read(encoding: str, tmp_path: Path) -> None:
     write(tmp_path / "a.csv", "日期,在线率\r\n2024/1/1,98%\r\n", encoding)
-    points, findings = read_series(SERIES, tmp_path)
-    assert [(point.at, point.line) for point in points] == [(date(2024, 1, 1), 2)]
+    days, findings = read_series(SERIES, tmp_path)
+    assert [(point.at, point.line) for point in days.points] == [(date(2024, 1, 1), 2)]
     assert not findings
 
 
 def test_a_table_in_an_old_encoding_is_read_and_said(tmp_path: Path) -> None:
     write(tmp_path / "a.csv", "日期,在线率\n2024-01-01,98%\n", "gb18030")
-    points, findings = read_series(SeriesFile(file="a.csv", value="在线率"), tmp_path)
-    assert len(points) == 1
+    days, findings = read_series(SeriesFile(file="a.csv", value="在线率"), tmp_path)
+    assert len(days.points) == 1
     assert places(findings) == [("encoding-gb18030", "a.csv")]
 
 
 @pytest.mark.parametrize(
     ("rows", "code", "place", "says"),
     [
-        ("去年,98%\n", "series-date", "a.csv:3", "“去年” is no date; write 2024-03-01 (this row was not taken)"),
+        (
+            "去年,98%\n",
+            "series-date",
+            "a.csv:3",
+            "“去年” is no date; write 2024-03-01 (until then the indicator stays open)",
+        ),
         (",98%\n", "series-date", "a.csv:3", "“” is no date"),
         ("2024-02-30,98%\n", "series-date", "a.csv:3", "“2024-02-30” is no date"),
-        ("2024-01-01,98%\n", "series-repeated", "a.csv:3", "2024-01-01 stands already in line 2"),
-        ("2024/1/1,98%\n", "series-repeated", "a.csv:3", "2024-01-01 stands already in line 2"),
         ("2024-01-03,1,234\n", "csv-cells", "a.csv:3", "the row has 3 cells, the head 2; a comma inside a cell?"),
     ],
 )
@@ -145,6 +149,63 @@ def test_a_faulty_row_is_named_and_the_others_are_kept(
     assert places(findings) == [(code, place)]
     assert says in findings[0].message
     assert [(day, value) for day, value, _ in points] == [("2024-01-01", "97%"), ("2024-01-02", "99%")]
+    (lost,) = read_series(SERIES, tmp_path)[0].unread
+    assert (lost.sort, lost.source.line, lost.text, lost.label) == ("day", 3, rows.strip(), "")
+
+
+@pytest.mark.parametrize("day", ["2024-01-01", "2024/1/1", "2024年1月1日"])
+def test_a_day_with_two_values_is_not_known_and_one_with_the_same_twice_is(day: str, tmp_path: Path) -> None:
+    text = f"日期,在线率\n2024-01-01,97%\n{day},98%\n2024-01-02,99%\n"
+    points, findings = series(text, tmp_path)
+    assert places(findings) == [("series-repeated", "a.csv:3")]
+    assert [(on, value) for on, value, _ in points] == [("2024-01-02", "99%")]
+    (lost,) = read_series(SERIES, tmp_path)[0].unread
+    assert (lost.label, lost.text) == ("2024-01-01", "97%、98%")
+
+    points, findings = series(text.replace("98%", "97%"), tmp_path)
+    assert places(findings) == [("series-twice", "a.csv:3")]
+    assert len(points) == 2
+    assert not read_series(SERIES, tmp_path)[0].unread
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("日期，在线率\n2024-01-01，97%\n2024-01-02，98%\n", 3),
+        ("日期,在线率\n2024-01-01,97%\n2024-01-02，98%\n", 1),
+        ("日期,在线率,备注\n2024-01-01，97%，雨\n2024-01-02,98%，晴，有风\n", 1),
+    ],
+)
+def test_full_width_commas_part_cells_where_they_fit_and_are_said(text: str, count: int, tmp_path: Path) -> None:
+    points, findings = series(text, tmp_path)
+    assert points[0][:2] == ("2024-01-01", "97%")
+    assert findings[0].code == "csv-commas"
+    assert findings[0].values["count"] == str(count)
+
+
+def test_a_full_width_comma_within_a_number_or_a_sentence_parts_nothing(tmp_path: Path) -> None:
+    points, findings = series("日期,数量,备注\n2024-01-01,1，234\n2024-01-02,5,好，很好\n", tmp_path)
+    assert points == [("2024-01-01", "1，234", 2), ("2024-01-02", "5", 3)]
+    assert not findings
+
+
+@pytest.mark.parametrize("line", ["合计,196%", "平均值，98%", "总 计,"])
+def test_a_line_that_adds_up_the_others_is_no_day(line: str, tmp_path: Path) -> None:
+    points, findings = series(f"日期,在线率\n2024-01-01,97%\n2024-01-02,99%\n{line}\n", tmp_path)
+    assert len(points) == 2
+    assert findings[-1].code == "csv-summary"
+    assert not read_series(SERIES, tmp_path)[0].unread
+
+
+@pytest.mark.parametrize("day", ["3月2日", "3月2号", "３月２日", "3-2", "03/02"])
+def test_a_day_without_its_year_is_of_the_year_of_the_record(day: str, tmp_path: Path) -> None:
+    write(tmp_path / "a.csv", f"日期,在线率\n{day},97%\n")
+    days, findings = read_series(SERIES, tmp_path, 2024)
+    assert [str(point.at) for point in days.points] == ["2024-03-02"]
+    assert places(findings) == [("date-year-taken", "a.csv:2")]
+    days, findings = read_series(SERIES, tmp_path)
+    assert places(findings) == [("series-date", "a.csv:2")]
+    assert len(days.unread) == 1
 
 
 def test_a_row_without_its_last_cell_has_an_empty_value(tmp_path: Path) -> None:
@@ -212,7 +273,7 @@ def test_events_bear_the_names_of_their_column(tmp_path: Path) -> None:
 def test_each_limit_has_its_own_end(tmp_path: Path) -> None:
     named = EventsFile(file="a.csv", start="报修", ends={"响应": "响应时间", "赶到现场": "到场时间"})
     write(tmp_path / "a.csv", "报修,到场时间,响应时间\n2024-01-01 08:00,2024-01-01 08:25,2024-01-01 08:10\n")
-    (event,), findings = read_events(named, tmp_path)
+    ((event,), _), findings = read_events(named, tmp_path)
     assert event.ends == {"响应": datetime(2024, 1, 1, 8, 10), "赶到现场": datetime(2024, 1, 1, 8, 25)}
     assert not findings
 
@@ -238,6 +299,50 @@ def test_an_event_with_a_faulty_time_is_named_and_the_others_are_kept(row: str, 
     assert places(findings) == [("event-time", "a.csv:2")]
     assert f"“{text}” is no time" in findings[0].message
     assert [one[0] for one in found] == ["3"]
+    (lost,) = read_events(EVENTS, tmp_path)[0].unread
+    assert str(lost) == f"a.csv:2 “{text or '2'}”"
+
+
+def test_times_without_a_year_are_of_the_year_of_the_record_and_one_note_says_so(tmp_path: Path) -> None:
+    write(tmp_path / "a.csv", "开始,完成\n3月2日 08:30,3月2日 09：10\n2024-03-03 08:00，3月4日8时30分\n")
+    (found, unread), findings = read_events(EVENTS, tmp_path, 2024)
+    assert [(str(one.start), str(*one.ends.values())) for one in found] == [
+        ("2024-03-02 08:30:00", "2024-03-02 09:10:00"),
+        ("2024-03-03 08:00:00", "2024-03-04 08:30:00"),
+    ]
+    assert not unread
+    assert [one.code for one in findings] == ["csv-commas", "date-year-taken"]
+    assert findings[1].values == {"count": "3", "text": "3月2日 08:30", "year": "2024"}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "尚未处理", "处理中", "未完成", "正在维修", "—", "/", "还未修复", "待响应", "办理之中"]
+)
+def test_an_event_that_is_not_closed_has_no_end(text: str, tmp_path: Path) -> None:
+    assert is_unclosed(text)
+    found, findings = events(f"开始,完成\n2024-03-01 08:00,{text}\n", tmp_path)
+    assert found == [("2", "03-01 08:00:00", "None")]
+    assert not findings
+
+
+@pytest.mark.parametrize("text", ["无", "已处理", "明天", "未知", "处理完毕", "待定", "0"])
+def test_other_words_for_an_end_are_not_taken_for_one_that_has_not_come(text: str) -> None:
+    assert not is_unclosed(text)
+
+
+def test_of_very_many_lines_that_cannot_be_read_the_places_of_some_are_kept_and_all_are_counted(tmp_path: Path) -> None:
+    write(tmp_path / "a.csv", "开始,完成\n" + "昨天,今天\n" * 1000)
+    (found, unread), _ = read_events(EVENTS, tmp_path)
+    assert not found
+    assert len(unread) == 100
+    assert sum(one.count for one in unread) == 1000
+
+
+def test_a_list_is_kept_until_the_end_of_a_day_or_a_time() -> None:
+    assert kept_until("2024-12-31") == datetime(2024, 12, 31, 23, 59, 59)
+    assert kept_until("2024-12-31 12:00") == datetime(2024, 12, 31, 12)
+    with pytest.raises(ValueError, match="expected a day or time"):
+        EventsFile(file="a.csv", start="开始", until="年底")
 
 
 def test_a_day_beside_a_time_of_day_is_taken_as_its_midnight_and_said(tmp_path: Path) -> None:

@@ -38,7 +38,8 @@ from pydantic import Field, model_validator
 from engine.actuals.declared import Declared
 from engine.actuals.match import digest_of, find_indicator
 from engine.actuals.model import Actual, Budget, ProjectActuals, Recordable
-from engine.actuals.series import Event, EventsFile, Point, SeriesFile, read_events, read_series
+from engine.actuals.moments import kept_until
+from engine.actuals.series import Days, Events, EventsFile, SeriesFile, read_events, read_series
 from engine.findings import Finding, Findings, Source, Value, finding
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
 from engine.textfiles import read_text, shown
@@ -162,23 +163,22 @@ def _actuals(
         elif row.code in actuals:
             findings.append(finding("actual-repeated", source, name=row.name, first=actuals[row.code].source))
         else:
-            actuals[row.code], said = _actual(entry, row, source, beside)
+            actuals[row.code], said = _actual(entry, row, source, beside, written.year)
             findings.extend(said)
     return tuple(actuals.values()), tuple(findings)
 
 
-def _actual(entry: Entry, row: Indicator, source: Source, beside: Path) -> tuple[Actual, Findings]:
-    series: tuple[Point, ...] = ()
-    events: tuple[Event, ...] = ()
+def _actual(entry: Entry, row: Indicator, source: Source, beside: Path, year: int | None) -> tuple[Actual, Findings]:
+    days, listed = Days(), Events()
     digest = ""
     findings: Findings = ()
     named = entry.series or entry.events
     if named is not None:
         digest, findings = digest_of(beside / named.file, source, "data-missing")
     if entry.series is not None and digest:
-        series, findings = read_series(entry.series, beside)
+        days, findings = read_series(entry.series, beside, year)
     if entry.events is not None and digest:
-        events, findings = read_events(entry.events, beside)
+        listed, findings = read_events(entry.events, beside, year)
     evidence = ""
     said: Findings = ()
     if entry.evidence:
@@ -190,8 +190,10 @@ def _actual(entry: Entry, row: Indicator, source: Source, beside: Path) -> tuple
         inputs=entry.inputs or {},
         periods=entry.periods or {},
         aggregate=" ".join((entry.aggregate or "").split()),
-        series=series,
-        events=events,
+        series=days.points,
+        events=listed.events,
+        unread=(*days.unread, *listed.unread),
+        until=kept_until(entry.events.until) if entry.events and entry.events.until else None,
         data_file=named.file if named else "",
         data_sha256=digest,
         evidence=entry.evidence or "",

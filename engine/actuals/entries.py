@@ -14,6 +14,7 @@ from engine.actuals.figures import Figure, read_figure
 from engine.actuals.grid import Filled, said_of
 from engine.actuals.match import digest_of
 from engine.actuals.model import Actual, Cells, Recordable
+from engine.actuals.records import Unread
 from engine.findings import Finding, Findings, Source, finding
 from engine.quantity import convert, plain
 from engine.targets import TargetKind
@@ -116,14 +117,20 @@ def _way(entered: Entered) -> tuple[dict[str, object], Findings]:
     """The field of the actual that is filled, by the way in which the row is asked for."""
     asked = entered.asked
     filled = {name: cell for name, cell in entered.items.items() if cell.text}
-    months = {month: {name: one for name, one in some.items() if one.text} for month, some in entered.months.items()}
+    lost = _lost_months(entered)
+    months = {
+        month: {name: one for name, one in some.items() if one.text}
+        for month, some in entered.months.items()
+        if month not in lost
+    }
     months = {month: some for month, some in months.items() if some}
     has_items = bool(filled) or bool(months)
     is_whole = bool(months) or len(filled) == len(asked.items)
     direct = entered.direct if entered.direct is not None and entered.direct.text else None
     if entered.events is not None:
         left = [*filled.values(), *([direct] if direct else [])]
-        return {"events": entered.events.events, "data_file": entered.events.source.sheet}, tuple(
+        listed = entered.events
+        return {"events": listed.events, "unread": listed.unread, "data_file": listed.source.sheet}, tuple(
             finding("collect-events-taken", cell.source) for cell in left
         )
     if direct is not None and not (has_items and is_whole):
@@ -132,6 +139,7 @@ def _way(entered: Entered) -> tuple[dict[str, object], Findings]:
     said = (finding("collect-direct-left", direct.source),) if direct is not None else ()
     if asked.way is Way.PERIODS:
         way, more = _periods(entered, months)
+        way |= {"unread": tuple(lost.values())} if lost else {}
     else:
         way, more = _items(entered, filled)
     return way, (*said, *more)
@@ -201,6 +209,22 @@ def _periods(entered: Entered, months: Mapping[int, Mapping[str, Filled]]) -> tu
         inputs = {name: items[name].recorded(cells[name].text) for name in items if name in cells}
         periods[label] = inputs if len(items) > 1 else next(iter(inputs.values()))
     return ({"periods": periods} if periods else {}), tuple(said)
+
+
+def _lost_months(entered: Entered) -> dict[int, Unread]:
+    """The months of which a cell cannot be read, or that are filled in where none is asked for."""
+    lost: dict[int, Unread] = {}
+    for month, cells in sorted(entered.months.items()):
+        given = cells.get(DIRECT)
+        bad = [cell for cell in cells.values() if cell.findings and not cell.text]
+        if month not in entered.asked.months:
+            cell = next(iter(cells.values()))
+            lost[month] = Unread(sort="period", source=cell.source, text=cell.text, label=f"{month}月")
+        elif bad and (given is None or given in bad):
+            label = period_label(entered.asked, month, entered.year)
+            text = bad[0].findings[0].values.get("text", "")
+            lost[month] = Unread(sort="period", source=bad[0].source, text=text, label=label)
+    return lost
 
 
 def _doubts(item: Item, cell: Filled, is_series: bool = False) -> Findings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,7 +14,9 @@ from engine.actuals.figures import read_figure
 from engine.actuals.grid import Filled, Grid, said_of
 from engine.actuals.identity import Known, Signs
 from engine.actuals.match_rows import Named, declared_row
-from engine.actuals.series import At, Event, make_event, read_moment
+from engine.actuals.moments import read_moment
+from engine.actuals.records import At, Event, Unread, bounded, make_event, year_taken
+from engine.actuals.series import Events
 from engine.actuals.unread import outside_columns, outside_head, unread
 from engine.explanations import Limit
 from engine.findings import Finding, Findings, Source, finding
@@ -30,10 +32,11 @@ _OWN = (*HEADS, layout.IN_TIME, layout.NOTE)
 
 
 class Recorded(NamedTuple):
-    """The events of one row, and the sheet on which they stand."""
+    """The events of one row, those that could not be read, and the sheet on which they stand."""
 
     events: tuple[Event, ...]
     source: Source
+    unread: tuple[Unread, ...] = ()
 
 
 EventsOf = dict[str, dict[str, Recorded]]
@@ -57,6 +60,11 @@ class EventSheet(NamedTuple):
     def lines(self) -> list[int]:
         """The rows under the heads, as far as they are read."""
         return [number for number in self.grid.numbers if number > self.head][:MOST_EVENTS]
+
+    @property
+    def beyond(self) -> list[int]:
+        """The rows below those that are read."""
+        return [number for number in self.grid.numbers if number > self.head][MOST_EVENTS:]
 
 
 def event_sheets(grids: Sequence[Grid]) -> list[EventSheet]:
@@ -84,8 +92,10 @@ def _sheet(grid: Grid) -> EventSheet | None:
     return None
 
 
-def read_event_sheets(sheets: Sequence[EventSheet], known: Known) -> tuple[EventsOf, Findings]:
-    """All events of the sheets; an event on a sheet that names nothing known is an error."""
+def read_event_sheets(
+    sheets: Sequence[EventSheet], known: Known, years: Mapping[str, int | None]
+) -> tuple[EventsOf, Findings]:
+    """All events of the sheets; an event on a sheet that names nothing known is an error. ``years`` are by project."""
     read: EventsOf = {}
     findings: list[Finding] = []
     for sheet in sheets:
@@ -99,14 +109,31 @@ def read_event_sheets(sheets: Sequence[EventSheet], known: Known) -> tuple[Event
             continue
         project, row = found
         asked, place = asked_of(row), sheet.grid.place(lines[0], sheet.columns[layout.plain(layout.EVENT)])
-        events, said = _events(sheet, lines, asked)
+        found_here, said = _events(sheet, lines, asked, years.get(project.code))
         findings.extend(said)
+        here = Recorded(found_here.events, place, found_here.unread)
         before = read.setdefault(project.code, {}).get(row.code)
         if before is not None:
             findings.append(finding("actual-repeated", place, name=row.name, first=before.source))
-        elif events:
-            read[project.code][row.code] = Recorded(events, place)
+            read[project.code][row.code] = _with_second(before, here)
+        elif here.events or here.unread:
+            read[project.code][row.code] = here
     return read, tuple(findings)
+
+
+def _with_second(first: Recorded, second: Recorded) -> Recorded:
+    """A list and another of the same row: what only the second has is not known to count."""
+    known = {_told(event) for event in first.events}
+    more = [event for event in second.events if _told(event) not in known]
+    if not more and not second.unread:
+        return first
+    text = more[0].name if more else second.unread[0].text
+    lost = Unread(sort="event", source=second.source, text=text, count=max(len(more), 1))
+    return first._replace(unread=bounded((*first.unread, lost, *(second.unread if more else second.unread[1:]))))
+
+
+def _told(event: Event) -> tuple[object, ...]:
+    return event.name, event.start, *event.ends.items()
 
 
 def _outside(sheet: EventSheet) -> Iterator[Filled]:
@@ -122,58 +149,72 @@ def _is_filled(sheet: EventSheet, number: int) -> bool:
     return any(cell.text or cell.findings for cell in cells)
 
 
-def _events(sheet: EventSheet, lines: Sequence[int], asked: Asked) -> tuple[tuple[Event, ...], Findings]:
+def _events(sheet: EventSheet, lines: Sequence[int], asked: Asked, year: int | None) -> tuple[Events, Findings]:
     ends = {limit: sheet.column(end_head(limit)) for limit in asked.limits}
     place = sheet.grid.place(sheet.head, 0)
     known = {layout.plain(one) for one in (*_OWN, *map(end_head, asked.limits))}
     if not asked.limits:
-        return (), (finding("collect-events-unasked", place, name=sheet.named.name),)
+        return Events(), (finding("collect-events-unasked", place, name=sheet.named.name),)
     absent = tuple(
         finding("collect-end-absent", place, column=end_head(limit)) for limit, column in ends.items() if column is None
     )
     if absent:
-        return (), absent
+        return Events(), absent
     others = "、".join(
         sheet.grid.text(sheet.head, column) for head, column in sheet.columns.items() if head not in known
     )
     findings: list[Finding] = [finding("column-unread", place, columns=others)] if others else []
-    if len(lines) >= MOST_EVENTS:
-        findings.append(finding("sheet-cut", place, rows=len(lines), most=MOST_EVENTS))
     events: list[Event] = []
+    unread: list[Unread] = []
+    times: list[At] = []
     for number in lines:
-        event, said = _event(sheet, number, asked, ends)
+        event, said = _event(sheet, number, asked, ends, year)
         findings.extend(said)
-        events.extend([event] if event else [])
-    return tuple(events), tuple(findings)
+        columns = (sheet.column(layout.START), *ends.values())
+        times += [At(cell.text, cell.source) for cell in _cells(sheet, number, columns)]
+        if isinstance(event, Event):
+            events.append(event)
+        else:
+            unread.append(event)
+    if beyond := sheet.beyond:
+        findings.append(finding("sheet-cut", place, rows=len(lines) + len(beyond), most=MOST_EVENTS))
+        first = sheet.grid.place(beyond[0], 0)
+        unread.append(Unread(sort="event", source=first, text="…", count=len(beyond)))
+    return Events(tuple(events), bounded(unread)), (*findings, *year_taken(times, year))
+
+
+def _cells(sheet: EventSheet, number: int, columns: Iterable[int | None]) -> list[Filled]:
+    return [
+        sheet.grid.filled(number, column) if column is not None else Filled("", sheet.grid.place(number, 0))
+        for column in columns
+    ]
 
 
 def _event(
-    sheet: EventSheet, number: int, asked: Asked, columns: Mapping[Limit, int | None]
-) -> tuple[Event | None, Findings]:
-    """The event of one line; nothing, and why, where one of its times cannot be read."""
-
-    def at(column: int | None) -> Filled:
-        return sheet.grid.filled(number, column) if column is not None else Filled("", sheet.grid.place(number, 0))
-
-    what, start, note = (at(sheet.column(head)) for head in (layout.EVENT, layout.START, layout.NOTE))
-    cells = {limit: at(column) for limit, column in columns.items()}
+    sheet: EventSheet, number: int, asked: Asked, columns: Mapping[Limit, int | None], year: int | None
+) -> tuple[Event | Unread, Findings]:
+    """The event of one line; that it is unread, and why, where one of its times cannot be read."""
+    what, start, note = _cells(sheet, number, map(sheet.column, (layout.EVENT, layout.START, layout.NOTE)))
+    cells = dict(zip(columns, _cells(sheet, number, columns.values()), strict=True))
     findings = said_of([what, start, note, *cells.values()])
-    if any(cell.findings and not cell.text for cell in (start, *cells.values())):
-        return None, tuple(findings)
-    begun = read_moment(start.text)
+    bad = next((cell for cell in (start, *cells.values()) if cell.findings and not cell.text), None)
+    if bad is not None:
+        text = bad.findings[0].values.get("text") or what.text
+        return Unread(sort="event", source=bad.source, text=text), tuple(findings)
+    begun = read_moment(start.text, year)
     ends: dict[str, At | timedelta] = {}
     for limit, cell in cells.items():
-        took, said = _took(cell, limit, begun)
+        took, said = _took(cell, limit, begun, year)
         findings.extend(said)
         ends[end_label(asked, limit)] = At(cell.text, cell.source) if took is None else took
     name = "；".join(text for text in (what.text, note.text) if text) or str(number + 1)
-    event, said = make_event(name, At(start.text, start.source), ends, number + 1)
+    event, said = make_event(name, At(start.text, start.source), ends, number + 1, year)
     return event, (*findings, *said)
 
 
-def _took(cell: Filled, limit: Limit, begun: datetime | None) -> tuple[timedelta | None, Findings]:
+def _took(cell: Filled, limit: Limit, begun: datetime | None, year: int | None) -> tuple[timedelta | None, Findings]:
     """How long an event took, where the cell says that rather than when it ended; rounded up to a full second."""
-    if begun is None or not cell.text or read_moment(cell.text) is not None:
+    if begun is None or not cell.text or read_moment(cell.text, year) is not None:
         return None, ()
     figure = read_figure(cell.text)
     if figure.number is None or figure.number < 0:

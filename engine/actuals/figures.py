@@ -10,7 +10,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
-from engine.actuals.series import read_moment
+from engine.actuals.moments import read_moment
 from engine.findings import Findings, Value, finding
 from engine.targets import TargetKind, read_target
 

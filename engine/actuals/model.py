@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from engine.actuals.series import Event, Point
+from pydantic import Field
+
+from engine.actuals.records import Event, Point, Sort, Unread
 from engine.findings import Source, Value
+from engine.terms import is_absent
 
 Recordable = str | tuple[str, ...]
 
@@ -37,7 +41,9 @@ class Actual(Value):
     """What was recorded for one indicator: exactly one of value, inputs, periods, series, events, budget.
 
     ``series`` and ``events`` hold the rows of the CSV file, so that nothing outside is needed to score again;
-    ``data_file`` and ``data_sha256`` name that file. ``code`` is the indicator's row in the declared form.
+    ``data_file`` and ``data_sha256`` name that file, ``until`` the time up to which its list was kept. ``unread`` are
+    the records that count and could not be read, so that nobody takes the others for all. ``code`` is the indicator's
+    row in the declared form.
     """
 
     code: str
@@ -56,7 +62,13 @@ class Actual(Value):
     note: str = ""
     cause: str = ""
     remedy: str = ""
+    unread: tuple[Unread, ...] = Field(default=(), exclude_if=is_absent)
+    until: datetime | None = Field(default=None, exclude_if=is_absent)
     source: Source | Cells
+
+    def has_unread(self, sort: Sort) -> bool:
+        """Whether records of a sort could not be read."""
+        return any(one.sort == sort for one in self.unread)
 
     @property
     def places(self) -> Mapping[str, Source]:

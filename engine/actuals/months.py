@@ -125,12 +125,17 @@ def _take(line: _Line, known: Known, monthly: Monthly) -> Findings:
         place = line.label.source
         return (*said, finding("collect-item-unknown", place, label=line.label.text, text="", known=labels))
     months = monthly.setdefault(project.code, {}).setdefault(row.code, {})
-    repeated = [number for number, cell in line.months.items() if cell.text and name in months.get(number, {})]
-    if repeated:
-        first = months[repeated[0]][name].source
-        return (*said, finding("actual-repeated", line.label.source, name=row.name, first=first))
     unasked = [cell for number, cell in line.months.items() if cell.text and number not in asked.months]
     for number, cell in line.months.items():
-        if (cell.text or cell.findings) and number in asked.months:
-            months.setdefault(number, {})[name] = cell
+        if cell.text or (cell.findings and number in asked.months):
+            items_of = months.setdefault(number, {})
+            items_of[name] = _one_of(items_of[name], cell) if name in items_of else cell
     return (*said, *unread(unasked))
+
+
+def _one_of(first: Filled, second: Filled) -> Filled:
+    """Of two cells for one figure the one that both are; where they differ, none, which is an error."""
+    if first.text == second.text and not second.findings:
+        return first
+    said = finding("period-repeated", second.source, text=f"{first.text}、{second.text}", first=first.source)
+    return Filled("", second.source, (said, *first.findings, *second.findings))

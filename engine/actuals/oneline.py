@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.actuals.model import Actual
+from engine.actuals.records import number_of, places_of
 
 
 def _text(value: object) -> str:
@@ -26,7 +27,9 @@ def actual_text(actual: Actual) -> str:
     if actual.budget is not None:
         said = {"note", "cause", "remedy"}
         return _pairs(actual.budget.model_dump(exclude_none=True, exclude=said))
-    if actual.series or actual.events:
-        return f"{actual.data_file} ({len(actual.series or actual.events)} rows)"
-    parts = [_pairs(actual.inputs), _pairs(actual.periods), actual.aggregate]
+    lost = f"{number_of(actual.unread)} unread: {places_of(actual.unread)}" if actual.unread else ""
+    if actual.series or actual.events or (lost and not actual.periods):
+        rows = f"{len(actual.series or actual.events)} rows"
+        return f"{actual.data_file} ({', '.join(filter(None, (rows, lost)))})".strip()
+    parts = [_pairs(actual.inputs), _pairs(actual.periods), actual.aggregate, lost]
     return "; ".join(part for part in parts if part)

@@ -5,19 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import Field, model_validator
 
+from engine.actuals.moments import is_summary, read_date, read_moment
+from engine.actuals.records import At, Event, Point, Unread, bounded, make_event, year_taken
 from engine.findings import Finding, Findings, Source, Value, finding, has_errors
 from engine.textfiles import read_text, shown
 
-_DATE = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?")
-_MOMENT = re.compile(r"(.*?)(?:(?:[ T]+|(?<=日))(\d{1,2})[:时点](?:(\d{1,2})(?:分|:(\d{2})(?:\.0+)?)?)?)?")
+WIDE = "，"
+# a number whose thousands are parted by a full-width comma; the last digits of a date before one are none
+_THOUSANDS = re.compile(rf"(?<![\d./:：月日-])\d{{1,3}}{WIDE}\d{{3}}(?!\d)")
 
 
 class SeriesFile(Value):
@@ -29,60 +31,47 @@ class SeriesFile(Value):
 
 
 class EventsFile(Value):
-    """A CSV of events: the column of the start, and the column of each end (one limit may be just ``end``)."""
+    """A CSV of events: the column of the start, and the column of each end (one limit may be just ``end``).
+
+    ``until`` is the day or time up to which the list was kept.
+    """
 
     file: str
     start: str
     end: str | None = None
     ends: dict[str, str] | None = Field(default=None, min_length=1)
     name: str | None = None
+    until: str | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> EventsFile:
         if self.end is not None and self.ends is not None:
             raise ValueError("expected one of end, ends; given both")
+        if self.until is not None and read_moment(self.until) is None:
+            raise ValueError(f"expected a day or time such as 2024-12-31 for “until”; given {self.until}")
         return self
 
 
-class Point(Value):
-    """One dated value of a series, the value as written."""
+class Days(NamedTuple):
+    """The points of a series in date order, and the records of it that could not be read."""
 
-    at: date
-    value: str
-    line: int
-
-
-class Event(Value):
-    """One event: when it started and when each end came, None where it did not."""
-
-    name: str
-    start: datetime
-    ends: dict[str, datetime | None]
-    line: int
+    points: tuple[Point, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
-def read_date(text: str) -> date | None:
-    """A full date as people write it: 2024-03-01, 2024/3/1, 2024.3.1, 2024年3月1日."""
-    match = _DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if match is None:
-        return None
-    try:
-        return date(*(int(part) for part in match.groups()))
-    except ValueError:
-        return None
+class Events(NamedTuple):
+    """The events of a list in its order, and the records of it that could not be read."""
+
+    events: tuple[Event, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
-def read_moment(text: str) -> datetime | None:
-    """A date with a time of day to the minute or second (08:30, 8时30分, 8点); a date alone is its midnight."""
-    match = _MOMENT.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    day = read_date(match[1]) if match else None
-    if match is None or day is None:
-        return None
-    hour, minute, second = (int(part or 0) for part in match.groups()[1:])
-    try:
-        return datetime.combine(day, time(hour, minute, second))
-    except ValueError:
-        return None
+class _Row(NamedTuple):
+    """A row by column name, and its place; ``cells`` is None where they are more than the head has."""
+
+    place: Source
+    cells: dict[str, str] | None
+    text: str
 
 
 class _Table(NamedTuple):
@@ -103,14 +92,23 @@ class _Table(NamedTuple):
             *(finding("column-repeated", place, column=name) for name in doubled),
         )
 
-    def rows(self, findings: list[Finding]) -> Iterator[tuple[Source, dict[str, str]]]:
-        """The rows by column name; one with more cells than the head is a finding, since a comma may have split one."""
+    def rows(self, dated: str, findings: list[Finding]) -> Iterator[_Row]:
+        """The rows; one with more cells than the head is a finding, since a comma may have split one.
+
+        A row that says in the column ``dated`` that it adds the others up is none of them, which is said.
+        """
         for place, cells in self.lines:
+            text = ",".join(cells)
             if any(cells[len(self.columns) :]):
                 findings.append(finding("csv-cells", place, found=len(cells), expected=len(self.columns)))
+                yield _Row(place, None, text)
+                continue
+            padded = cells + [""] * (len(self.columns) - len(cells))
+            row = dict(zip(self.columns, padded, strict=False))
+            if is_summary(said := row[dated] or padded[0]):
+                findings.append(finding("csv-summary", place, text=said))
             else:
-                padded = cells + [""] * (len(self.columns) - len(cells))
-                yield place, dict(zip(self.columns, padded, strict=False))
+                yield _Row(place, row, text)
 
 
 def _read_table(path: Path) -> tuple[_Table | None, Findings]:
@@ -130,78 +128,101 @@ def _read_table(path: Path) -> tuple[_Table | None, Findings]:
         return None, (*findings, finding("csv-syntax", Source(file=file, line=line), problem=error))
     if len(lines) < 2:
         return None, (*findings, finding("csv-empty", Source(file=file, line=1)))
-    return _Table(file, tuple(lines[0][1]), tuple(lines[1:])), findings
+    lines, said = _parted(lines)
+    return _Table(file, tuple(lines[0][1]), tuple(lines[1:])), (*findings, *said)
 
 
-def read_series(named: SeriesFile, beside: Path) -> tuple[tuple[Point, ...], Findings]:
-    """The points of a series in date order; a row without a date, and a date that stands twice, are findings."""
+def _parted(lines: list[tuple[Source, list[str]]]) -> tuple[list[tuple[Source, list[str]]], Findings]:
+    """The rows with those apart whose cells are parted by full-width commas, which is said."""
+    head = _cells(lines[0][1]) if len(lines[0][1]) == 1 else lines[0][1]
+    rows = [(place, _in_cells(cells, len(head))) for place, cells in lines[1:]]
+    parted = [place for (place, new), (_, old) in zip(rows, lines[1:], strict=True) if new != old]
+    parted = [lines[0][0], *parted] if head != lines[0][1] else parted
+    said = (finding("csv-commas", parted[0], count=len(parted)),) if parted else ()
+    return [(lines[0][0], head), *rows], said
+
+
+def _in_cells(cells: list[str], columns: int) -> list[str]:
+    """A row that has fewer cells than columns, parted at its full-width commas too, where they fit and are no number's."""
+    if len(cells) >= columns or not any(WIDE in cell for cell in cells) or any(map(_THOUSANDS.search, cells)):
+        return cells
+    parted = _cells(cells)
+    return parted if len(parted) <= columns else cells
+
+
+def _cells(cells: list[str]) -> list[str]:
+    return [part.strip() for cell in cells for part in cell.split(WIDE)]
+
+
+def read_series(named: SeriesFile, beside: Path, year: int | None = None) -> tuple[Days, Findings]:
+    """The points of a series; a row without a date, and a date that stands twice, stay unread and are findings.
+
+    ``year`` is that of dates without one.
+    """
     table, said = _read_table(beside / named.file)
     if table is None:
-        return (), said
+        return Days(), said
     # without a head, the first day would be taken for one
     columns = ("date", "value") if read_date(table.columns[0]) else (*table.columns, "value")
     day_column, value_column = named.date or columns[0], named.value or columns[1]
     findings: list[Finding] = [*said, *table.lacks([day_column, value_column])]
+    if has_errors(findings):
+        return Days(), tuple(findings)
     points: dict[date, Point] = {}
-    for place, row in table.rows(findings) if not has_errors(findings) else ():
-        day = read_date(row[day_column])
-        if day is None:
-            findings.append(finding("series-date", place, text=row[day_column]))
-        elif day in points:
-            findings.append(finding("series-repeated", place, date=day, first=points[day].line))
-        else:
-            points[day] = Point(at=day, value=row[value_column], line=place.line or 0)
-    return tuple(points[day] for day in sorted(points)), tuple(findings)
+    unread: list[Unread] = []
+    times: list[At] = []
+    for place, cells, text in table.rows(day_column, findings):
+        day = None if cells is None else read_date(cells[day_column], year)
+        if cells is None or day is None:
+            findings += [] if cells is None else [finding("series-date", place, text=cells[day_column])]
+            unread.append(Unread(sort="day", source=place, text=text))
+            continue
+        times.append(At(cells[day_column], place))
+        point = Point(at=day, value=cells[value_column], line=place.line or 0)
+        first = points.setdefault(day, point)
+        if first is not point:
+            findings.append(_again(first, point, place))
+            if first.value != point.value:
+                unread.append(Unread(sort="day", source=place, text=f"{first.value}、{point.value}", label=str(day)))
+    doubtful = {one.label for one in unread}
+    kept = tuple(points[day] for day in sorted(points) if str(day) not in doubtful)
+    return Days(kept, bounded(unread)), (*findings, *year_taken(times, year))
 
 
-def read_events(named: EventsFile, beside: Path) -> tuple[tuple[Event, ...], Findings]:
-    """The events of a ticket list in file order; an unreadable start is a finding, an empty end is None."""
+def _again(first: Point, again: Point, place: Source) -> Finding:
+    """What is said of a day that stands twice: with one value it counts once, with two it is not known."""
+    code = "series-twice" if first.value == again.value else "series-repeated"
+    return finding(code, place, date=again.at, first=first.line)
+
+
+def read_events(named: EventsFile, beside: Path, year: int | None = None) -> tuple[Events, Findings]:
+    """The events of a ticket list; one with a time that is none stays unread and is a finding, an end that has not come
+    is None. ``year`` is that of times without one."""
     table, said = _read_table(beside / named.file)
     if table is None:
-        return (), said
+        return Events(), said
     ends = named.ends or {"": named.end or "end"}
     wanted = [named.start, *ends.values(), *([named.name] if named.name else [])]
     findings: list[Finding] = [*said, *table.lacks(wanted)]
+    if has_errors(findings):
+        return Events(), tuple(findings)
     events: list[Event] = []
-    for place, row in table.rows(findings) if not has_errors(findings) else ():
-        name = row[named.name] if named.name else ""
-        texts = {label: row[column] for label, column in ends.items()}
-        at = {label: At(text, place) for label, text in texts.items()}
-        event, found = make_event(name or str(place.line), At(row[named.start], place), at, place.line or 0)
-        findings.extend(found)
-        events.extend([event] if event else [])
-    return tuple(events), tuple(findings)
-
-
-class At(NamedTuple):
-    """A time as it is written, and where."""
-
-    text: str
-    source: Source
-
-
-def make_event(name: str, started: At, ended: Mapping[str, At | timedelta], line: int) -> tuple[Event | None, Findings]:
-    """An event of a start and, by label, its ends, each the time when it came or how long it took.
-
-    Nothing where one of the times is none, or an end comes before the start.
-    """
-    start = read_moment(started.text)
-    if start is None:
-        return None, (finding("event-time", started.source, text=started.text),)
-    ends: dict[str, datetime | None] = {}
-    findings: list[Finding] = []
-    for label, one in ended.items():
-        if isinstance(one, timedelta):
-            ends[label] = start + one
+    unread: list[Unread] = []
+    times: list[At] = []
+    for place, cells, text in table.rows(named.start, findings):
+        if cells is None:
+            unread.append(Unread(sort="event", source=place, text=text))
             continue
-        ends[label] = end = read_moment(one.text)
-        if one.text and (end is None or end < start):
-            return None, (finding("event-time", one.source, text=one.text),)
-        if one.text and _has_time(one.text) != _has_time(started.text):
-            alone, other = (started.text, one.text) if _has_time(one.text) else (one.text, started.text)
-            findings.append(finding("event-midnight", one.source, text=alone, other=other))
-    return Event(name=name, start=start, ends=ends, line=line), tuple(findings)
+        name = cells[named.name] if named.name else ""
+        start, at = At(cells[named.start], place), {label: At(cells[column], place) for label, column in ends.items()}
+        event, found = make_event(name or str(place.line), start, at, place.line or 0, year)
+        findings.extend(found)
+        times += [start, *at.values()]
+        if isinstance(event, Event):
+            events.append(event)
+        else:
+            unread.append(event)
+    return Events(tuple(events), bounded(unread)), (*findings, *year_taken(times, year))
 
 
-def _has_time(text: str) -> bool:
-    return any(sign in unicodedata.normalize("NFKC", text) for sign in ":时点")
+__all__ = ["Days", "Events", "EventsFile", "SeriesFile", "read_events", "read_series"]

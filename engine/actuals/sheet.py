@@ -90,7 +90,7 @@ def find_table(grid: Grid) -> Table | None:
 def read_form(form: Form) -> tuple[ProjectActuals, Findings]:
     """What a sheet records of its project; nothing is recorded for cells that are empty."""
     grid, above = form.grid, [row for row in form.grid.numbers if row < form.table.row]
-    year, findings = _year(grid.beside(layout.YEAR, above))
+    year, findings = year_of(grid.beside(layout.YEAR, above))
     achieved = grid.beside(layout.ACHIEVED, above)
     budget, said = _budget(grid, above)
     findings += [*said, *(said_of([achieved]) if achieved else ()), *_columns_gone(form)]
@@ -110,7 +110,8 @@ def read_form(form: Form) -> tuple[ProjectActuals, Findings]:
     return read, tuple(findings)
 
 
-def _year(cell: Filled | None) -> tuple[int | None, list[Finding]]:
+def year_of(cell: Filled | None) -> tuple[int | None, list[Finding]]:
+    """The year that a cell holds, and what is wrong with it."""
     if cell is None or not cell.text:
         return None, []
     digits = layout.plain(cell.text).removesuffix("年度").removesuffix("年")

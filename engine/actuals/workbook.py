@@ -21,7 +21,7 @@ from engine.actuals.model import ProjectActuals
 from engine.actuals.months import HEADS as MONTH_HEADS
 from engine.actuals.months import Monthly, MonthSheet, month_sheets, read_months
 from engine.actuals.registry import Listed, Registry, digest_of_declaration, read_registry
-from engine.actuals.sheet import Form, Table, find_table, read_form
+from engine.actuals.sheet import Form, Table, find_table, read_form, year_of
 from engine.actuals.unread import outside_instructions, unread
 from engine.findings import Finding, Findings, Source, finding
 from engine.forms.ole import MAGIC, Compound
@@ -116,7 +116,7 @@ def _forms(book: _Book) -> tuple[tuple[ProjectActuals, ...], Findings]:
         one for grid in book.grids if grid.name == layout.INSTRUCTIONS for one in unread(outside_instructions(grid))
     ]
     months, said = read_months(book.months, book.known)
-    events, more = read_event_sheets(book.events, book.known)
+    events, more = read_event_sheets(book.events, book.known, _years(forms))
     findings.extend((*said, *more))
     read: dict[str, ProjectActuals] = {}
     empty: dict[str, str] = {}
@@ -133,6 +133,17 @@ def _forms(book: _Book) -> tuple[tuple[ProjectActuals, ...], Findings]:
     gone = _projects_gone(book, {*read, *empty})
     left = _empty(book, [sheet for code, sheet in empty.items() if code not in read], len(forms))
     return tuple(read.values()), (*findings, *gone, *left)
+
+
+def _years(forms: Sequence[tuple[Grid, Table]]) -> dict[str, int | None]:
+    """The year that stands on each project's sheet, by the project's code."""
+    years: dict[str, int | None] = {}
+    for grid, table in forms:
+        above = [row for row in grid.numbers if row < table.row]
+        code = grid.beside(layout.CODE, above)
+        if code is not None:
+            years[layout.plain(code.text)] = year_of(grid.beside(layout.YEAR, above))[0]
+    return years
 
 
 def _empty(book: _Book, sheets: Sequence[str], total: int) -> Findings:

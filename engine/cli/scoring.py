@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-    from engine.record import ProjectScore
+    from engine.record import ProjectScore, Score
     from engine.rescoring import Plan, Scored
 
 NAMED = 5
@@ -193,10 +193,16 @@ def _print_scored(ledger: Engine, plan: Plan, scored: Scored) -> None:
 def _open_rows(sheets: tuple[ProjectScore, ...]) -> Iterator[str]:
     """The rows that have a weight and no points, a project a line."""
     for sheet in sheets:
-        names = [f"{one.name} ({one.outcome})" for one in sheet.scores if one.weight is not None and one.points is None]
+        names = [_open_row(one) for one in sheet.scores if one.weight is not None and one.points is None]
         more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         if names:
             yield f"{sheet.code} {sheet.name}: no points for {', '.join(names[:NAMED])}{more}"
+
+
+def _open_row(score: Score) -> str:
+    """A row with what came of it, and the range its points lie in where that is known."""
+    span = score.points_range
+    return f"{score.name} ({score.outcome}{f', {span[0]}–{span[1]} of {score.weight}' if span else ''})"
 
 
 def _some(lines: list[str], what: str) -> list[str]:

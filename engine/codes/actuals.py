@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.codes.model import ERROR, WARNING, Code
+from engine.codes.model import ERROR, NOTE, WARNING, Code
 
 ACTUALS: dict[str, Code] = {
     "actual-project-unknown": Code(
@@ -74,21 +74,51 @@ ACTUALS: dict[str, Code] = {
     "csv-cells": Code(
         ERROR,
         "the row has {found} cells, the head {expected}; a comma inside a cell? put the cell in quotation marks "
-        "(this row was not taken)",
-        "该行有 {found} 个单元格，表头有 {expected} 个（该行未采用），单元格内有逗号时请加引号",
+        "(until then the indicator stays open)",
+        "该行有 {found} 个单元格，表头有 {expected} 个，单元格内有逗号时请加引号（更正前该指标待核实）",
         "2024-03-01,1,234 below 日期,数量",
     ),
     "series-date": Code(
         ERROR,
-        "“{text}” is no date; write 2024-03-01 (this row was not taken)",
-        "“{text}”不是日期，请写作 2024-03-01（该行未采用）",
+        "“{text}” is no date; write 2024-03-01 (until then the indicator stays open)",
+        "“{text}”不是日期，请写作 2024-03-01（更正前该指标待核实）",
         "2024-02-30,98%",
     ),
     "series-repeated": Code(
         ERROR,
-        "{date} stands already in line {first}; this row was not taken",
-        "{date} 已在第 {first} 行出现，该行未采用",
+        "{date} stands already in line {first} with another value; keep one (until then the indicator stays open)",
+        "{date} 已在第 {first} 行出现且数值不同，请保留一行（更正前该指标待核实）",
         "two rows for one day",
+    ),
+    "period-repeated": Code(
+        ERROR,
+        "this figure stands already at {first}, and the two differ ({text}); keep one (until then the indicator stays open)",
+        "该数值已在 {first} 填报，两处不同（{text}），请保留一处（更正前该指标待核实）",
+        "two lines for one row of monthly figures",
+    ),
+    "series-twice": Code(
+        NOTE,
+        "{date} stands already in line {first} with the same value; it counts once",
+        "{date} 已在第 {first} 行出现且数值相同，只计一次",
+        "two equal rows for one day",
+    ),
+    "csv-commas": Code(
+        NOTE,
+        "the cells of {count} rows, of which this is the first, are parted by full-width commas; they were taken for commas",
+        "有 {count} 行（自此行起）以全角逗号分隔，已按逗号读取",
+        "2024-03-01，98% below 日期,在线率",
+    ),
+    "csv-summary": Code(
+        NOTE,
+        "“{text}” stands in the place of a date: the row adds up the others and is none of them",
+        "“{text}”所在行为合计行，不计为一条记录",
+        "合计,98% at the end of a daily series",
+    ),
+    "date-year-taken": Code(
+        NOTE,
+        "{count} times here are written without a year (the first is “{text}”); {year}, the year of the record, was taken",
+        "有 {count} 处时间未写年份（如“{text}”），按填报年度 {year} 年计",
+        "3月2日 08:30 in a list of events of 2024",
     ),
     "event-midnight": Code(
         WARNING,
@@ -98,8 +128,8 @@ ACTUALS: dict[str, Code] = {
     ),
     "event-time": Code(
         ERROR,
-        "“{text}” is no time, or an end before the start; write 2024-03-01 08:30 (this row was not taken)",
-        "“{text}”不是有效时间，或早于开始时间（该行未采用）",
+        "“{text}” is no time, or an end before the start; write 2024-03-01 08:30 (until then the indicator stays open)",
+        "“{text}”不是有效时间，或早于开始时间，请写作 2024-03-01 08:30（更正前该指标待核实）",
         "2024-13-01 08:00",
     ),
 }

@@ -65,6 +65,32 @@ COMPARISONS: dict[str, Code] = {
         "{count}个数值按“{how}”汇总 = {result}",
         "aggregate: mean",
     ),
+    "records-unread": Code(
+        ERROR,
+        "{count} of {total} records cannot be read ({places}); correct them and record the row again, until then its "
+        "points are a range",
+        "{total}条记录中有{count}条无法识别（{places}），请更正后重新填报；更正前得分为区间",
+        "a list of tickets with 昨天 for a time",
+    ),
+    "events-unclosed": Code(
+        WARNING,
+        "{count} of {total} events are not closed and may still keep their limits ({names}); record when each was done, "
+        "or until: when the list was kept",
+        "{total}次记录中有{count}次尚未完成且时限未过（{names}），请填写完成时间，或注明记录截至时间（until）",
+        "尚未处理 for an event that began on the last day of the list",
+    ),
+    "events-late-unclosed": Code(
+        NOTE,
+        "{count} events are not closed and had outlasted their limits by {until}, up to which the list goes; they count as late",
+        "有{count}次截至 {until}（记录的最晚时间）仍未完成且已超过时限，按超限计",
+        "尚未处理 for an event of March in a list that goes to December",
+    ),
+    "open-same-points": Code(
+        NOTE,
+        "whatever the answer is, the row gets {points} points, so it is scored",
+        "无论如何核实，该项均得 {points} 分，故照此计分",
+        "one event that cannot be read beside one that was late, where every one must be in time",
+    ),
     "events-open": Code(
         ERROR,
         "none of the {total} events has an end; record when each was done",

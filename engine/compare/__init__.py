@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from engine.compare.deadlines import compare_deadline
+from engine.compare.ends import between, opened
 from engine.compare.events import compare_events, compare_limits
 from engine.compare.model import BUDGET, Comparison, Goal, goal_of, not_scored, yearly
 from engine.compare.numbers import against, capped, compare_range, written_number
@@ -34,10 +35,32 @@ def compare(
         return not_scored(Outcome.UNREADABLE, target, measure, seen.shown if seen else None, target.findings)
     if seen is None:
         return not_scored(Outcome.MISSING, target, measure, None, ())
-    if has_errors(seen.findings):
+    if has_errors(seen.findings) and seen.question is None:
         return not_scored(Outcome.UNREADABLE, target, measure, seen.shown, seen.findings)
-    compared = _compare(target, measure, seen, conventions, tiers)
+    if seen.question is not None and not seen.has_events and not seen.has_periods:
+        compared = _partly(target, measure, seen, conventions, tiers)
+    else:
+        compared = _compare(target, measure, seen, conventions, tiers)
     return compared.model_copy(update={"steps": (*seen.findings, *compared.steps)})
+
+
+def _partly(
+    target: Target, measure: Measure, seen: Observation, conventions: Conventions, tiers: tuple[Tier, ...]
+) -> Comparison:
+    """One figure of several records that cannot all be read: within its bounds, where it has any."""
+    partly, question = seen.partly, seen.question
+    if partly is None and question is not None:
+        return opened(not_scored(Outcome.OPEN, target, measure, seen.shown, ()), (), question)
+    assert partly is not None
+
+    def at(count: int) -> Comparison:
+        number = partly.number(count)
+        shown = f"{shown_number(number, seen.unit)}（{seen.shown}）"
+        one = Observation(shown=shown, number=number, unit=seen.unit)
+        return compare(target, measure, one, conventions, tiers)
+
+    goal = target.value if isinstance(target.value, Decimal) else None
+    return between(at, partly.unsure, question, seen.shown, goal)
 
 
 def _compare(
@@ -48,7 +71,7 @@ def _compare(
     if target.kind is TargetKind.QUALITATIVE and measure.kind is not MeasureKind.PASS_FAIL:
         return compare_qualitative(target, measure, seen, tiers)
     if measure.kind is MeasureKind.PASS_FAIL:
-        return compare_pass_fail(target, measure, _judged_events(target, measure, seen, conventions), conventions)
+        return _pass_fail(target, measure, seen, conventions)
     if target.kind is TargetKind.RANGE:
         return compare_range(target, measure, seen)
     if target.kind is TargetKind.COMPOUND and target.combine == "all":
@@ -56,23 +79,37 @@ def _compare(
     return _number(target, measure, seen, goal_of(target, conventions), conventions)
 
 
-def _judged_events(target: Target, measure: Measure, seen: Observation, conventions: Conventions) -> Observation:
-    """Events beside a pass/fail rule (3日内处理为100%，逾期为0): passed where every one kept its limit."""
-    if not seen.events or not measure.limits or target.kind is not TargetKind.QUANTITY:
-        return seen
-    compared = compare_events(target, measure, seen, goal_of(target, conventions))
-    if not compared.outcome.is_known:
-        return seen.model_copy(update={"findings": (*seen.findings, *compared.steps)})
-    verdict = compared.completion is not None and compared.completion.compare(Decimal(1)) >= 0
-    return Observation(shown=compared.shown or seen.shown, verdict=verdict, findings=compared.steps)
+def _pass_fail(target: Target, measure: Measure, seen: Observation, conventions: Conventions) -> Comparison:
+    """Pass or fail; events (3日内处理为100%，逾期为0) pass where every one kept its limit."""
+    if not seen.has_events or not measure.limits or target.kind is not TargetKind.QUANTITY:
+        return compare_pass_fail(target, measure, seen, conventions)
+    judged = compare_events(target, measure, seen, goal_of(target, conventions))
+    if judged.outcome is not Outcome.OPEN:
+        return compare_pass_fail(target, measure, _passed(judged, seen), conventions)
+    ends = [
+        compare_pass_fail(target, measure, _passed(end, seen), conventions).model_copy(
+            update={"assuming": end.assuming}
+        )
+        for end in (judged.ends[0], judged.ends[-1])
+    ]
+    first = ends[0].model_copy(update={"shown": judged.shown})
+    return opened(first, ends, judged.steps[0])
+
+
+def _passed(judged: Comparison, seen: Observation) -> Observation:
+    """Whether all the events kept their limits; where that could not be judged, why."""
+    if not judged.outcome.is_known:
+        return seen.model_copy(update={"findings": (*seen.findings, *judged.steps)})
+    verdict = judged.completion is not None and judged.completion.compare(Decimal(1)) >= 0
+    return Observation(shown=judged.shown or seen.shown, verdict=verdict, findings=judged.steps)
 
 
 def _number(target: Target, measure: Measure, seen: Observation, goal: Goal, conventions: Conventions) -> Comparison:
-    if seen.events:
+    if seen.has_events:
         return compare_events(target, measure, seen, goal)
     if target.kind is TargetKind.COMPOUND:
         return count_periods(target, measure, seen, goal, conventions)
-    if seen.periods:
+    if seen.has_periods:
         return compare_periods(target, measure, seen, goal)
     if target.per is not None and seen.per != target.per:
         return _frequency(target, measure, seen, goal)

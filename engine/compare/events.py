@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
+from engine.actuals.records import Event, number_of
+from engine.compare.ends import between
 from engine.compare.model import HUNDRED, Comparison, Goal, not_scored
 from engine.compare.numbers import against
-from engine.findings import finding
+from engine.findings import Findings, finding
 from engine.measures import Limit, Measure
-from engine.observe import Observation, shown_number
+from engine.observe import Observation, events_unclosed, shown_number
 from engine.quantity import Dimension, Ratio, convert, plain, unit_of
 from engine.targets import Operator, Target
 from engine.terms import Direction, Outcome
@@ -27,28 +29,45 @@ def _limits_of(measure: Measure, goal: Goal) -> tuple[Limit, ...]:
 def compare_events(target: Target, measure: Measure, seen: Observation, goal: Goal) -> Comparison:
     """Every event judged; completion is the share within all limits (against the target, where that is a share)."""
     limits = _limits_of(measure, goal)
-    labels = list(seen.events[0].ends)
+    labels = list(seen.events[0].ends) if seen.events else [one.label for one in limits]
     if not limits or ((len(labels) > 1 or len(limits) > 1) and {one.label for one in limits} != set(labels)):
         expected = "、".join(one.label for one in limits) or "无"
         steps = (finding("event-limits", expected=expected, found="、".join(labels)),)
         return not_scored(Outcome.UNREADABLE, target, measure, seen.shown, steps)
-    within = [event for event in seen.events if _is_within(event.ends, event.start, limits, labels)]
-    total, kept = len(seen.events), len(within)
+    verdicts = [_verdict(event, limits, labels, seen.until) for event in seen.events]
+    kept, unclosed = verdicts.count(True), verdicts.count(None)
+    unread = number_of(seen.unread)
+    total = len(seen.events) + unread
     durations = [end - event.start for event in seen.events for end in event.ends.values() if end is not None]
     longest = _duration(int(max(durations).total_seconds()) if durations else 0)
     unfinished = sum(end is None for event in seen.events for end in event.ends.values())
     text = "、".join(f"{one.label}≤{plain(one.value)}{one.unit}" for one in limits)
-    share = Ratio.of(kept * 100, total)
-    shown = f"{total}次中{kept}次在限内（{shown_number(share, '%')}），最长 {longest}"
-    shown += f"，{unfinished}次未记录完成" if unfinished else ""
-    step = finding("events-judged", total=total, kept=kept, limits=text, longest=longest)
+    more = f"，最长 {longest}" + (f"，{unfinished}次未记录完成" if unfinished else "")
+    late = _late_by(seen, verdicts)
+    names = [event.name for event, one in zip(seen.events, verdicts, strict=True) if one is None]
+    question = seen.question or events_unclosed(unclosed, total, names)
     is_share = unit_of(goal.unit).dimension is Dimension.SHARE
     wanted = goal if is_share else Goal(Operator.GE, Direction.HIGHER, HUNDRED, "%")
-    observed = Observation(shown=shown, number=share, unit="%", expression=f"{kept} ÷ {total}")
-    compared = against(target, measure, observed, wanted)
     needs = f"每次均在限内（{text}）" if wanted.value == HUNDRED else f"在限内（{text}）的比例{wanted}"
-    said = tuple(one for one in compared.steps if one.code == "compared" and is_share)
-    return compared.model_copy(update={"steps": (step, *said), "needs": needs})
+
+    def at(count: int) -> Comparison:
+        share = Ratio.of((kept + count) * 100, total)
+        shown = f"{total}次中{kept + count}次在限内（{shown_number(share, '%')}）{more}"
+        observed = Observation(shown=shown, number=share, unit="%", expression=f"{kept + count} ÷ {total}")
+        compared = against(target, measure, observed, wanted)
+        step = finding("events-judged", total=total, kept=kept + count, limits=text, longest=longest)
+        said = tuple(one for one in compared.steps if one.code == "compared" and is_share)
+        return compared.model_copy(update={"steps": (step, *late, *said), "needs": needs})
+
+    unsure = unclosed + unread
+    return between(at, unsure, question, f"{total}次中{kept}次在限内，{unsure}次待核实{more}", wanted.value)
+
+
+def _late_by(seen: Observation, verdicts: list[bool | None]) -> Findings:
+    """A note where events that are not closed had certainly outlasted their limits already."""
+    pairs = zip(seen.events, verdicts, strict=True)
+    late = [event.name for event, kept in pairs if kept is False and None in event.ends.values()]
+    return (finding("events-late-unclosed", count=len(late), until=f"{seen.until:%Y-%m-%d %H:%M}"),) if late else ()
 
 
 def _duration(seconds: int) -> str:
@@ -59,10 +78,8 @@ def _duration(seconds: int) -> str:
     )
 
 
-def _kept(limit: Limit, start: datetime, end: datetime | None) -> bool:
+def _kept(limit: Limit, start: datetime, end: datetime) -> bool:
     """Whether one end came within its limit; a limit in working days counts the days of the calendar after the start."""
-    if end is None:
-        return False
     if unit_of(limit.unit).dimension is Dimension.WORKDAYS:
         days = workdays_after(start.date(), end.date())
         return days is not None and days <= limit.value
@@ -70,8 +87,13 @@ def _kept(limit: Limit, start: datetime, end: datetime | None) -> bool:
     return seconds is not None and Decimal(int((end - start).total_seconds())) <= seconds
 
 
-def _is_within(ends: dict[str, datetime | None], start: datetime, limits: tuple[Limit, ...], labels: list[str]) -> bool:
-    return all(_kept(limit, start, ends[limit.label] if limit.label in ends else ends[labels[0]]) for limit in limits)
+def _verdict(event: Event, limits: tuple[Limit, ...], labels: list[str], until: datetime | None) -> bool | None:
+    """Whether an event kept all its limits; None where one is not reached yet and had not passed by ``until``."""
+    ends = [event.ends[limit.label] if limit.label in event.ends else event.ends[labels[0]] for limit in limits]
+    by_then = [max(until or event.start, event.start) if end is None else end for end in ends]
+    if not all(_kept(limit, event.start, end) for limit, end in zip(limits, by_then, strict=True)):
+        return False
+    return None if None in ends else True
 
 
 def compare_limits(target: Target, measure: Measure, seen: Observation) -> Comparison:

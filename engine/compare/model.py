@@ -39,6 +39,9 @@ class Comparison(Value):
     days planned. ``actual`` is the number in the target's unit, ``excess`` how far it is above a ceiling that was
     broken (3 incidents over 0), ``late_days`` the days themselves. ``expression`` is how completion or deviation came about, ``needs`` what full points would have
     taken, ``steps`` all there is to say on the way.
+
+    An ``OPEN`` one carries its ``question``, the code of one of its steps, and as ``ends`` what it may come to, each with
+    what that assumes (``assuming``); its points lie between theirs. Without ends nothing is known of them.
     """
 
     outcome: Outcome
@@ -57,6 +60,9 @@ class Comparison(Value):
     shown: str | None = None
     needs: str = ""
     steps: Findings = ()
+    ends: tuple[Comparison, ...] = ()
+    assuming: str = ""
+    question: str = ""
 
 
 class Goal(NamedTuple):

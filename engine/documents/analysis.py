@@ -13,6 +13,7 @@ from engine import table
 from engine.documents.form import actual_of
 from engine.quantity import EXACT
 from engine.record import Score
+from engine.terms import Outcome
 
 
 def analysis(score: Score) -> str:
@@ -35,6 +36,9 @@ def _parts(score: Score) -> Iterator[str]:
 
 
 def _got(score: Score) -> str:
+    if score.outcome is Outcome.OPEN:
+        between = f"得分在 {table.spanned(score)} 之间，" if score.points_range else ""
+        return f" 待核实（{between}满分 {table.number(score.weight)}）"
     if score.points is None:
         return f" 暂不计分（满分 {table.number(score.weight)}）"
     return f" 得 {table.number(score.points)} 分（满分 {table.number(score.weight)}）"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from engine import summary, table
-from engine.documents.text import NOT_FILLED, Figure, percent, points, wan, weight
+from engine.documents.text import NOT_FILLED, Figure, percent, points_of, wan, weight
 from engine.findings import Findings
 from engine.record import FundsRow, ProjectScore, Run, Score
 from engine.rulesets import Ruleset
@@ -151,7 +151,7 @@ def _total_line(row: FundsRow, execution: Score | None) -> FundsLine:
         return FundsLine("年度资金总额", *_amounts(row), NOTHING, NOTHING, NOTHING)
     known = execution.completion is not None
     rate = percent(execution.completion) if known else Figure(table.OUTCOMES[execution.outcome])
-    return FundsLine("年度资金总额", *_amounts(row), weight(execution.weight), rate, points(execution.points))
+    return FundsLine("年度资金总额", *_amounts(row), weight(execution.weight), rate, points_of(execution))
 
 
 def _amounts(row: FundsRow) -> tuple[Figure, Figure, Figure]:
@@ -177,7 +177,7 @@ def _row(score: Score, level_span: int, group_span: int) -> FormRow:
         target=score.target_text,
         actual=actual_of(score),
         weight=weight(score.weight),
-        points=points(score.points) if applies else weight(score.points),
+        points=points_of(score) if applies else weight(score.points),
         deviation=deviation_of(score),
         level_span=level_span,
         group_span=group_span,
@@ -192,8 +192,9 @@ def actual_of(score: Score) -> str:
 
 
 def deviation_of(score: Score) -> str:
-    """Cause and measure of a shortfall and what an assessor gave or took, a line each; says so where the rules took
-    points and no cause is given."""
+    """What an open row asks, cause and measure of a shortfall, what an assessor gave or took, a line each; says so where
+    the rules took points and no cause is given."""
     cause = f"原因：{score.cause}" if score.cause else NO_CAUSE if table.unexplained(score) else ""
     remedy = f"措施：{score.remedy}" if score.remedy else ""
-    return "\n".join(filter(None, (cause, remedy, score.trace.assessed)))
+    asked = f"待核实：{table.asked(score)}" if table.asked(score) else ""
+    return "\n".join(filter(None, (asked, cause, remedy, score.trace.assessed)))

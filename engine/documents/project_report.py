@@ -47,11 +47,10 @@ class LevelSum(NamedTuple):
 
 
 def earned(scores: tuple[Score, ...]) -> Figure:
-    """The points of some rows together; while some are open, with those at nothing and at full points."""
-    low = summary.add(score.points for score in scores)
+    """The points of some rows together; while some are open, the least and the most that they may come to."""
+    low, high = (summary.add(score.bounds[end] for score in scores) for end in (0, 1))
     if all(score.points is not None for score in scores):
         return points(low)
-    high = summary.add(score.weight if score.points is None else score.points for score in scores)
     return Figure(f"{table.number(low)} ～ {table.number(high)}")
 
 
@@ -148,7 +147,7 @@ def _loss_bar(score: Score) -> Bar:
 
 def _verdict(project: ProjectScore) -> str:
     if project.total is None:
-        return f"尚有指标未填报或无法识别，总分暂为区间 {table.total(project)} 分，暂不定等级。"
+        return f"尚有指标未填报、无法识别或待核实，总分暂为区间 {table.total(project)} 分，暂不定等级。"
     return f"总分 {table.total(project)} 分，等级为“{project.grade or '未定'}”。"
 
 
@@ -194,6 +193,9 @@ def _problems(project: ProjectScore) -> Iterator[Block]:
 
 def _problem(score: Score) -> str:
     state = f"{score.name}：年度指标值 {score.target_text}，实际完成值 {actual_of(score)}"
+    if score.outcome is Outcome.OPEN:
+        between = f"，得分 {table.spanned(score)}" if score.points_range else ""
+        return f"{state}{between}，分值 {weight(score.weight)}，待核实：{table.ended(table.asked(score))}"
     if score.points is None:
         return f"{state}，分值 {weight(score.weight)}，待定。"
     cause = f"原因：{score.cause}" if score.cause else NO_CAUSE if table.unexplained(score) else ""

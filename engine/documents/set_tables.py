@@ -172,12 +172,13 @@ def waiting(run: Run) -> Table:
     """The rows without a usable actual."""
     rows = tuple(map(_waiting, summary.open_rows(run)))
     headings = ("项目", "指标", "情况", "年度指标值", "分值")
-    return Table("未填报与无法识别的指标", headings, rows, (18, 14, 6, 8, 5), "llclr")
+    return Table("未填报、无法识别与待核实的指标", headings, rows, (16, 12, 12, 8, 5), "llclr")
 
 
 def _waiting(row: Row) -> tuple[Cell, ...]:
     score = row.score
-    return row.project.name, score.name, table.OUTCOMES[score.outcome], score.target_text, weight(score.weight)
+    state = "：".join(filter(None, (table.OUTCOMES[score.outcome], table.asked(score))))
+    return row.project.name, score.name, state, score.target_text, weight(score.weight)
 
 
 def flagged(run: Run) -> Table:

@@ -47,7 +47,7 @@ def _overview(run: Run, notes: Findings) -> Iterator[Block]:
     )
     waiting = sum(1 for project in run.projects if project.total is None)
     if waiting:
-        known = f"尚有 {len(summary.open_rows(run))} 项指标未填报或无法识别，涉及 {waiting} 个项目"
+        known = f"尚有 {len(summary.open_rows(run))} 项指标未填报、无法识别或待核实，涉及 {waiting} 个项目"
         yield Paragraph(f"{known}，其总分为区间，暂不定等级。")
     grades = ((grade or set_tables.NO_GRADE, len(members)) for grade, members in summary.grades(run))
     yield _counts("等级分布（项目数）", grades)

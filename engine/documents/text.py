@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from engine import table
 from engine.quantity import EXACT
+from engine.record import Score
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 FORBIDDEN = dict.fromkeys(
@@ -47,6 +48,11 @@ def is_formula_like(text: str) -> bool:
 def points(value: Decimal | None) -> Figure:
     """Points that are known, to the run's last digit, or 待定."""
     return Figure(UNDECIDED) if value is None else Figure(table.number(value), value)
+
+
+def points_of(score: Score) -> Figure:
+    """The points of a row; of an open one the range they lie in, where that is known."""
+    return Figure(table.spanned(score)) if score.points is None and score.points_range else points(score.points)
 
 
 def weight(value: Decimal | None) -> Figure:

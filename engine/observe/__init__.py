@@ -7,21 +7,21 @@ from engine.actuals.figures import read_figure
 from engine.findings import Findings, finding
 from engine.measures import Measure, MeasureKind
 from engine.observe.inputs import BASELINE, CURRENT, from_inputs
-from engine.observe.model import Observation, Period, from_figure, shown_number
+from engine.observe.model import Observation, Period, events_unclosed, from_figure, shown_number
 from engine.observe.series import from_events, from_periods, from_series
 
-__all__ = ["BASELINE", "CURRENT", "Observation", "Period", "observe", "shown_number"]
+__all__ = ["BASELINE", "CURRENT", "Observation", "Period", "events_unclosed", "observe", "shown_number"]
 
 
 def observe(measure: Measure, actual: Actual, year: int | None) -> Observation:
     """The observation that an actual gives under a measure; never raises on what people recorded."""
     if actual.inputs:
         return from_inputs(measure, actual, year)
-    if actual.periods:
+    if actual.periods or actual.has_unread("period"):
         return from_periods(measure, actual)
-    if actual.series:
+    if actual.series or actual.has_unread("day"):
         return from_series(measure, actual)
-    if actual.events:
+    if actual.events or actual.has_unread("event"):
         return from_events(actual)
     seen = from_figure(read_figure((actual.value or "").strip(), year))
     return seen.model_copy(update={"findings": (*seen.findings, *_beside_formula(measure, seen))})

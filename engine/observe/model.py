@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
 
 from engine.actuals.figures import Figure
-from engine.actuals.series import Event
-from engine.findings import Findings, Value
+from engine.actuals.records import Event, Unread, listed, number_of, places_of
+from engine.findings import Finding, Findings, Value, finding
 from engine.quantity import Ratio, in_wan
 
 
@@ -18,12 +20,27 @@ class Period(Value):
     expression: str = ""
 
 
+class Partly(Value):
+    """A figure that some records make together of which not all can be read: how many are known to count towards it,
+    of how many (None: it is their number), and how many may or may not."""
+
+    kept: int
+    unsure: int
+    total: int | None = None
+
+    def number(self, more: int) -> Ratio:
+        """The figure, in percent where it is a share, if so many of the unsure ones count."""
+        kept = self.kept + more
+        return Ratio.of(Decimal(kept)) if self.total is None else Ratio.of(kept * 100, self.total)
+
+
 class Observation(Value):
     """The actual as it is held against the target; one of the figures is set, or the findings say why none is.
 
     ``number`` with ``unit`` (``per`` a period); ``day``; ``verdict``; ``word``; ``periods`` (numbers in ``unit``); ``events``; ``parts``
     (figures by what they apply to). ``shown`` is the text for the table, ``expression`` how a computed number came
-    about.
+    about. ``unread`` are further events or periods, of which nothing is known; ``until`` is the time up to which the
+    events were kept. ``question`` says what leaves a figure open, and ``partly`` within which bounds, if there are any.
     """
 
     shown: str
@@ -37,7 +54,21 @@ class Observation(Value):
     periods: tuple[Period, ...] = ()
     events: tuple[Event, ...] = ()
     parts: dict[str, Figure] = {}
+    unread: tuple[Unread, ...] = ()
+    until: datetime | None = None
+    question: Finding | None = None
+    partly: Partly | None = None
     findings: Findings = ()
+
+    @property
+    def has_events(self) -> bool:
+        """Whether it is a list of events, if of none that can be read."""
+        return bool(self.events) or any(one.sort == "event" for one in self.unread)
+
+    @property
+    def has_periods(self) -> bool:
+        """Whether it is a list of periods, if of none that can be read."""
+        return bool(self.periods) or any(one.sort == "period" for one in self.unread)
 
 
 def shown_number(number: Ratio, unit: str | None) -> str:
@@ -45,6 +76,19 @@ def shown_number(number: Ratio, unit: str | None) -> str:
     exact = number.decimal(2)
     text = in_wan(exact) if number.compare(exact) == 0 else "约" + in_wan(exact)
     return f"{text}{unit or ''}"
+
+
+def records_unread(unread: Sequence[Unread], total: int) -> Finding | None:
+    """What is asked where some records of a list cannot be read, at the first of them; None where all can."""
+    if not unread:
+        return None
+    values = {"count": number_of(unread), "total": total, "places": places_of(unread)}
+    return finding("records-unread", unread[0].source, **values)
+
+
+def events_unclosed(number: int, total: int, names: Sequence[str] = ()) -> Finding | None:
+    """What is asked where some events are not closed and may or may not keep their limits; None where there is none."""
+    return finding("events-unclosed", count=number, total=total, names=listed(names) or "—") if number else None
 
 
 def from_figure(figure: Figure) -> Observation:

@@ -1,109 +1,22 @@
-"""Actuals from several figures: periods, a series by the day, events; and the ways of making one figure of them."""
+"""Actuals from several figures: periods, a series by the day, events; with those of them that could not be read."""
 
 from __future__ import annotations
 
 import calendar
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple
 
 from engine.actuals import Actual
-from engine.actuals.figures import read_figure
-from engine.actuals.series import Event, Point
-from engine.findings import Finding, Findings, Source, finding, has_errors
+from engine.actuals.figures import Figure, read_figure
+from engine.actuals.records import Event, Point, Unread, number_of
+from engine.findings import Findings, Source, finding, has_errors
 from engine.measures import Measure, MeasureKind
+from engine.observe.aggregates import KNOWN, MONTHLY_MEAN, Numbers, aggregated
 from engine.observe.inputs import computed
-from engine.observe.model import Observation, Period, shown_number
-from engine.quantity import EXACT, Ratio, convert, mean
-from engine.targets import Operator, TargetKind, read_target
-
-MONTHLY_MEAN = "monthly_mean"
-KNOWN = ("mean", MONTHLY_MEAN, "sum", "count", "max", "min", "percentile 95", "share <= 24小时")
-_PERCENTILE = re.compile(r"percentile\s+(\d{1,3})")
-
-
-class _Numbers(NamedTuple):
-    """Several numbers of one unit, and how one of them came about where it was computed."""
-
-    values: tuple[Ratio, ...]
-    unit: str | None
-
-
-def _least(numbers: _Numbers) -> Ratio:
-    return min(numbers.values, key=Ratio.fraction)
-
-
-def _most(numbers: _Numbers) -> Ratio:
-    return max(numbers.values, key=Ratio.fraction)
-
-
-def _sum(numbers: _Numbers) -> Ratio:
-    total = mean(numbers.values)
-    return Ratio(EXACT.multiply(total.num, Decimal(len(numbers.values))), total.den)
-
-
-_SIMPLE: dict[str, Callable[[_Numbers], Ratio]] = {
-    "mean": lambda numbers: mean(numbers.values),
-    "sum": _sum,
-    "max": _most,
-    "min": _least,
-}
-
-
-def _percentile(numbers: _Numbers, percent: int) -> Ratio:
-    """The nearest-rank percentile: the smallest figure that at least so many percent do not exceed."""
-    ordered = sorted(numbers.values, key=Ratio.fraction)
-    rank = -(-len(ordered) * percent // 100)
-    return ordered[max(rank, 1) - 1]
-
-
-def _kept(number: Ratio, operator: Operator | None, bound: Decimal) -> bool:
-    order = number.compare(bound)
-    return {
-        Operator.LE: order <= 0,
-        Operator.LT: order < 0,
-        Operator.GE: order >= 0,
-        Operator.GT: order > 0,
-    }.get(operator or Operator.EQ, order == 0)
-
-
-def _share(numbers: _Numbers, limit: str) -> Ratio | None:
-    """The percentage of the figures that keep a limit (``<= 24小时``), None where the limit cannot be read."""
-    target = read_target(limit)
-    if target.kind is not TargetKind.QUANTITY or not isinstance(target.value, Decimal):
-        return None
-    bound = convert(target.value, target.unit, numbers.unit)
-    if bound is None:
-        return None
-    return Ratio.of(sum(_kept(one, target.operator, bound) for one in numbers.values) * 100, len(numbers.values))
-
-
-def aggregate(how: str, numbers: _Numbers) -> tuple[Ratio, str | None] | Finding:
-    """One figure of several, with its unit: a mean, sum, count, extreme, percentile, or the share within a limit."""
-    if how in _SIMPLE:
-        return _SIMPLE[how](numbers), numbers.unit
-    if how == "count":
-        return Ratio.of(len(numbers.values)), None
-    percentile = _PERCENTILE.fullmatch(how)
-    if percentile and 0 < int(percentile[1]) <= 100:
-        return _percentile(numbers, int(percentile[1])), numbers.unit
-    if how.startswith("share "):
-        share = _share(numbers, how.removeprefix("share "))
-        if share is not None:
-            return share, "%"
-    return finding("aggregate-unknown", how=how, known=", ".join(KNOWN))
-
-
-def _aggregated(how: str, numbers: _Numbers, shown: str) -> Observation:
-    result = aggregate(how, numbers)
-    if isinstance(result, Finding):
-        return Observation(shown=shown, findings=(result,))
-    number, unit = result
-    text = shown_number(number, unit)
-    step = finding("aggregated", how=how, count=len(numbers.values), result=text)
-    return Observation(shown=f"{text}（{shown}）", number=number, unit=unit, findings=(step,))
+from engine.observe.model import Observation, Period, events_unclosed, records_unread
+from engine.quantity import Ratio
 
 
 def _one_unit(units: set[str | None]) -> Findings:
@@ -135,51 +48,107 @@ def _period(
 def from_periods(measure: Measure, actual: Actual) -> Observation:
     """Periods as they are recorded, or one figure made of them where the record says how."""
     places = actual.places
-    read = [_period(label, recorded, measure, places) for label, recorded in actual.periods.items()]
-    findings = tuple(one for _, _, said in read for one in said)
-    findings += _one_unit({unit for period, unit, _ in read if period is not None})
-    shown = f"{len(read)}期记录"
-    if has_errors(findings):
-        return Observation(shown=shown, findings=findings)
-    periods = tuple(period for period, _, _ in read if period is not None)
-    return _made(measure, actual, Observation(shown=shown, periods=periods, unit=read[0][1], findings=findings))
+    read = {label: _period(label, recorded, measure, places) for label, recorded in actual.periods.items()}
+    findings = tuple(one for _, _, said in read.values() for one in said)
+    mixed = _one_unit({unit for period, unit, _ in read.values() if period is not None})
+    periods = tuple(period for period, _, said in read.values() if period is not None and not has_errors(said))
+    bad = [
+        Unread(sort="period", source=places.get(label, actual.source), text=_quote(actual.periods[label]), label=label)
+        for label, (period, _, said) in read.items()
+        if period is None or has_errors(said)
+    ]
+    unread = (*bad, *(one for one in actual.unread if one.sort == "period"))
+    shown = _shown(f"{len(read) + number_of(unread) - len(bad)}期记录", unread, "期")
+    if mixed or (bad and not periods):
+        return Observation(shown=shown, findings=(*findings, *mixed))
+    unit = next((unit for period, unit, _ in read.values() if period in periods), None)
+    seen = Observation(shown=shown, periods=periods, unit=unit, unread=unread, findings=findings)
+    return _made(measure, actual, seen)
+
+
+def _quote(recorded: str | dict[str, str]) -> str:
+    return recorded if isinstance(recorded, str) else "，".join(f"{name} {text}" for name, text in recorded.items())
+
+
+def _shown(text: str, unread: Sequence[Unread], counter: str) -> str:
+    return f"{text}，其中{number_of(unread)}{counter}无法识别" if unread else text
 
 
 def _made(measure: Measure, actual: Actual, seen: Observation) -> Observation:
     """Periods for a measure that judges each; otherwise the one figure that the record says how to make of them."""
+    unread = number_of(seen.unread)
+    question = records_unread(seen.unread, len(seen.periods) + unread)
     is_each = measure.kind in (MeasureKind.PERIODIC_MEAN, MeasureKind.PERIOD_COUNT)
     if is_each and not actual.aggregate:
-        return seen
+        return seen.model_copy(update={"question": question})
     if not actual.aggregate:
         needed = finding("aggregate-needed", known=", ".join(KNOWN))
         return Observation(shown=seen.shown, findings=(*seen.findings, needed))
-    numbers = _Numbers(tuple(one.number for one in seen.periods), seen.unit)
-    made = _aggregated(actual.aggregate, numbers, seen.shown)
+    numbers = Numbers(tuple(one.number for one in seen.periods), seen.unit, unread=unread)
+    made = aggregated(actual.aggregate, numbers, seen.shown, question)
     return made.model_copy(update={"findings": (*seen.findings, *made.findings)})
 
 
 def from_series(measure: Measure, actual: Actual) -> Observation:
     """A daily series: monthly means for a measure that judges each month, else one figure of all its days."""
-    series = actual.series
-    shown = f"{series[0].at}至{series[-1].at}共{len(series)}日记录"
-    figures = [(point, read_figure(point.value)) for point in series]
-    findings: list[Finding] = [
-        finding("input-unreadable", name=point.at, text=point.value) for point, one in figures if one.number is None
-    ]
-    units = {one.unit for _, one in figures}
-    findings += _one_unit(units)
-    if findings:
-        return Observation(shown=shown, findings=tuple(findings))
+    figures = [(point, read_figure(point.value)) for point in actual.series]
     days = [(point, one.number) for point, one in figures if one.number is not None]
-    unit = units.pop()
+    unread = (*_unread_days(actual, figures), *(one for one in actual.unread if one.sort == "day"))
+    shown = _shown(f"{_span(actual.series)}共{len(days) + number_of(unread)}日记录", unread, "日")
+    mixed = _one_unit({one.unit for _, one in figures if one.number is not None})
+    if mixed or not days:
+        said = [finding("input-unreadable", name=one.label or "—", text=one.text) for one in unread]
+        return Observation(shown=shown, findings=(*said, *mixed))
+    unit = next(one.unit for _, one in figures if one.number is not None)
     is_monthly = actual.aggregate == MONTHLY_MEAN or (
         not actual.aggregate and measure.kind is MeasureKind.PERIODIC_MEAN and measure.period in (None, "月")
     )
     if is_monthly:
-        periods, said = monthly_means(days)
-        return Observation(shown=shown, periods=periods, unit=unit, findings=said)
+        periods, gaps = monthly_means(days)
+        sure, open_months = _months(periods, days, unread)
+        question = records_unread(unread, len(days) + number_of(unread))
+        return Observation(shown=shown, periods=sure, unit=unit, unread=open_months, question=question, findings=gaps)
     single = tuple(Period(label=str(point.at), number=Ratio.of(number)) for point, number in days)
-    return _made(measure, actual, Observation(shown=shown, periods=single, unit=unit))
+    as_periods = tuple(one.model_copy(update={"sort": "period"}) for one in unread)
+    return _made(measure, actual, Observation(shown=shown, periods=single, unit=unit, unread=as_periods))
+
+
+def _span(series: Sequence[Point]) -> str:
+    return f"{series[0].at}至{series[-1].at}" if series else ""
+
+
+def _unread_days(actual: Actual, figures: Sequence[tuple[Point, Figure]]) -> list[Unread]:
+    """The days whose value is no number."""
+    return [
+        Unread(
+            sort="day",
+            source=Source(file=actual.data_file, line=point.line),
+            text=f"{point.at} {point.value}".strip(),
+            label=str(point.at),
+        )
+        for point, one in figures
+        if one.number is None
+    ]
+
+
+def _months(
+    periods: Sequence[Period], days: Sequence[tuple[Point, Decimal]], unread: Sequence[Unread]
+) -> tuple[tuple[Period, ...], tuple[Unread, ...]]:
+    """The months that are known, and those that unread days leave open.
+
+    A record whose day cannot be read may belong into any month that lacks one; where none does, it is a month more.
+    """
+    lengths = {label: len(list(some)) for label, some in groupby(days, key=lambda pair: f"{pair[0].at:%Y-%m}")}
+    touched = {one.label[:7]: one for one in unread if one.label}
+    loose = [one for one in unread if not one.label]
+    for label, number in lengths.items():
+        if loose and number < calendar.monthrange(int(label[:4]), int(label[5:]))[1]:
+            touched.setdefault(label, loose[0])
+    if loose and not touched:
+        touched["日期不明"] = loose[0]
+    sure = tuple(one for one in periods if one.label not in touched)
+    months = (one.model_copy(update={"sort": "period", "label": label, "count": 1}) for label, one in touched.items())
+    return sure, tuple(months)
 
 
 def monthly_means(days: Sequence[tuple[Point, Decimal]]) -> tuple[tuple[Period, ...], Findings]:
@@ -198,17 +167,32 @@ def monthly_means(days: Sequence[tuple[Point, Decimal]]) -> tuple[tuple[Period, 
 
 def from_events(actual: Actual) -> Observation:
     """Events to be judged one by one; or one figure of how long they took, in hours, where the record says how."""
-    events = actual.events
-    shown = f"{len(events)}次记录"
+    events, unread = actual.events, tuple(one for one in actual.unread if one.sort == "event")
+    total = len(events) + number_of(unread)
+    until = actual.until or _latest(events)
+    shown = _shown(f"{total}次记录", unread, "次")
+    question = records_unread(unread, total)
     if not actual.aggregate:
-        return Observation(shown=shown, events=events)
-    durations = tuple(duration for event in events for duration in _durations(event))
-    if not durations:
+        return Observation(shown=shown, events=events, unread=unread, until=until, question=question)
+    durations = tuple(_hours(event.start, end) for event in events for end in event.ends.values() if end is not None)
+    growing = tuple(
+        _hours(event.start, max(until or event.start, event.start))
+        for event in events
+        for end in event.ends.values()
+        if end is None
+    )
+    if not durations and not unread:
         return Observation(shown=shown, findings=(finding("events-open", total=len(events)),))
-    return _aggregated(actual.aggregate, _Numbers(durations, "小时"), shown)
+    ends = len(events[0].ends) if events else 1
+    numbers = Numbers(durations, "小时", growing, number_of(unread) * ends)
+    return aggregated(actual.aggregate, numbers, shown, question or events_unclosed(len(growing), total))
 
 
-def _durations(event: Event) -> list[Ratio]:
-    """How long each end of an event took, in hours."""
-    ends = [end for end in event.ends.values() if end is not None]
-    return [Ratio.of(Decimal(int((end - event.start).total_seconds())), 3600) for end in ends]
+def _latest(events: Sequence[Event]) -> datetime | None:
+    """The latest time in a list, up to which it was kept at least."""
+    times = [time for event in events for time in (event.start, *event.ends.values()) if time is not None]
+    return max(times, default=None)
+
+
+def _hours(start: datetime, end: datetime) -> Ratio:
+    return Ratio.of(Decimal(int((end - start).total_seconds())), 3600)

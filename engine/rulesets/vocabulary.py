@@ -18,7 +18,7 @@ WORDS: dict[str, tuple[str, ...] | None] = {
     "operator": (*Operator, NONE),
     "direction": (*Direction, NONE),
     "dimension": tuple(Dimension),
-    "outcome": tuple(Outcome),
+    "outcome": tuple(outcome for outcome in Outcome if outcome is not Outcome.OPEN),  # decided at both its ends
     "measure": (*MeasureKind, NONE),
 }
 NUMBERS = ("completion", "deviation", "lateness")

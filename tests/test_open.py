@@ -1,0 +1,166 @@
+"""Records that cannot be read leave their row open: its points a range, its question with the places, everywhere."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from engine.actuals import Actual
+from engine.actuals.moments import kept_until
+from engine.actuals.series import EventsFile, SeriesFile, read_events, read_series
+from engine.codes import CODES
+from engine.evaluate import Recorded, score_project
+from engine.inference import RuleBase
+from engine.record import Origin, ProjectScore, Score
+from tests.builders import HERE, ROOT, YEAR, case, indicator, project, shipped
+from tests.conftest import Jixiao
+from tests.formtext import ROWS, actuals, form, write
+from tests.office import excel_texts, pdf_text, word_text
+
+CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/cases/open.yaml").read_text(encoding="utf-8"))
+GOOD = "\n".join(f"2024-03-{day:02} 08:00,2024-03-{day:02} 10:00" for day in range(10, 18))
+JANUARY = "\n".join(f"2024-01-{day:02},95%" for day in range(1, 32))
+BASE = RuleBase(shipped())
+
+
+def listed(one: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """What an actual holds of a case's list, read from the file that the case writes."""
+    if "csv" not in one:
+        return {"periods": one["periods"]}
+    write(folder / "a.csv", one["csv"].replace("{good}", GOOD).replace("{january}", JANUARY))
+    if one["csv"].startswith("日期"):
+        days, _ = read_series(SeriesFile(file="a.csv"), folder, YEAR)
+        return {"series": days.points, "unread": days.unread, "data_file": "a.csv"}
+    found, _ = read_events(EventsFile(file="a.csv", start="开始", end="完成"), folder, YEAR)
+    until = kept_until(str(one["until"])) if "until" in one else None
+    return {"events": found.events, "unread": found.unread, "data_file": "a.csv", "until": until}
+
+
+def sheet_of(one: dict[str, Any], folder: Path) -> ProjectScore:
+    """The case as one of four groups of 产出指标, so that its weight is 12.50."""
+    row = indicator(one["target"], one.get("explanation", ""), one.get("name", "故障修复响应时间"))
+    others = [indicator("≥1", code=f"{number:02}", level2=f"组{number}") for number in range(2, 5)]
+    levels = [indicator("≥1", code=f"0{code}", level1=level) for code, level in ((5, "效益指标"), (6, "满意度指标"))]
+    recorded = Actual(
+        code="01", indicator=row.name, aggregate=one.get("aggregate", ""), source=HERE, **listed(one, folder)
+    )
+    kept = Actual.model_validate_json(recorded.model_dump_json())
+    assert kept == recorded
+    entry = Recorded(actual=kept, origin=Origin(revision=1, by="张三"))
+    return score_project(case(project(row, *others, *levels), entry), BASE)
+
+
+def score_of(one: dict[str, Any], folder: Path) -> Score:
+    return next(score for score in sheet_of(one, folder).scores if score.code == "01")
+
+
+@pytest.mark.parametrize("one", CASES, ids=[one["why"] for one in CASES])
+def test_a_list_with_records_that_cannot_be_read_is_scored_within_its_bounds(
+    one: dict[str, Any], tmp_path: Path
+) -> None:
+    score = score_of(one, tmp_path)
+    assert score.outcome == one["outcome"], score.reason
+    assert score.weight == Decimal("12.50")
+    if one["outcome"] != "open":
+        assert score.points == Decimal(str(one["points"])).quantize(Decimal("0.01")), score.reason
+        assert (score.points_range, score.question) == (None, None)
+    else:
+        assert score.points is None
+        assert score.deduction is None
+        assert score.question is not None
+        assert score.question.code == one["question"]
+        assert score.question.chinese() in score.reason
+        expected = one["range"] and tuple(Decimal(str(end)).quantize(Decimal("0.01")) for end in one["range"])
+        assert score.points_range == expected, score.reason
+    if "completion" in one:
+        ends = tuple(Fraction(str(end)) for end in one["completion"])
+        assert score.completion_range is not None
+        assert tuple(map(Fraction, score.completion_range)) == ends
+    if "finding" in one:
+        words = CODES[one["finding"]].chinese.rpartition("}")[2]
+        assert any(step.endswith(words) for step in score.trace.steps)
+
+
+ROW = "产出指标\t*时效指标\t故障修复响应时间\t≤24小时\t故障修复的时间"
+LINES = f"开始,完成\n{GOOD}\n昨天 08:30,2024-03-20 09:00\n2024-03-20 08:00,2024-03-20 09:00\n"
+ENTRY = "  - {indicator: 故障修复响应时间, events: {file: tickets.csv, start: 开始, end: 完成}}\n"
+
+
+@pytest.fixture
+def with_tickets(jixiao: Jixiao, tmp_path: Path) -> Jixiao:
+    """A ledger with one project, of whose ten tickets one cannot be read."""
+    rows = (ROW, *ROWS[1:])
+    write(tmp_path / "forms.txt", form(rows=rows))
+    write(tmp_path / "tickets.csv", LINES)
+    whole = actuals().replace("  - {indicator: 报告数量, value: 2份}\n", ENTRY)
+    write(tmp_path / "actuals.yaml", whole)
+    assert jixiao("import", "forms.txt").exit_code == 0
+    assert jixiao("record", "actuals.yaml", "--by", "张三").exit_code == 1
+    return jixiao
+
+
+def test_the_row_stays_open_from_the_score_to_every_document(with_tickets: Jixiao, tmp_path: Path) -> None:
+    place = "tickets.csv:10 “昨天 08:30”"
+    result = with_tickets("score")
+    assert result.exit_code == 1
+    assert "no points for 故障修复响应时间 (open, 22.50–25.00 of 25.00)" in result.output
+    assert f"1 of 10 records cannot be read ({place})" in result.output
+
+    (sheet,) = json.loads(with_tickets("score", "--format", "json").stdout)["projects"]
+    (row,) = [one for one in sheet["scores"] if one["outcome"] == "open"]
+    assert (sheet["total"], sheet["grade"], sheet["total_range"]) == (None, None, ["97.50", "100.00"])
+    assert (row["points"], row["points_range"]) == (None, ["22.50", "25.00"])
+    assert [Decimal(end) for end in row["completion_range"]] == [Decimal("0.9"), 1]
+    assert row["question"]["code"] == "records-unread"
+    assert all("question" not in one for one in sheet["scores"] if one["outcome"] != "open")
+
+    reason = with_tickets("explain", "latest", "4401", "故障修复响应时间").stdout
+    assert "待核实（得分在 22.50 ～ 25.00 之间，满分 25.00）" in reason
+    assert f"10条记录中有1条无法识别（{place}）" in reason
+
+    assert with_tickets("report", "latest", "--format", "html,docx,xlsx,pdf", "--out", "out").exit_code == 0
+    texts = [shown_in(path) for path in sorted((tmp_path / "out").rglob("*.*")) if path.suffix != ".css"]
+    pages = [text for text in texts if "故障修复响应时间" in text]
+    assert len(pages) >= 9
+    for text in pages:
+        assert "待核实" in text
+        assert "22.50～25.00" in text or "97.50～100.00" in text
+        assert "10条记录中有1条无法识别（tickets.csv:10“昨天08:30”）" in text
+
+
+def shown_in(path: Path) -> str:
+    """The text of a document without blanks."""
+    content = path.read_bytes()
+    if path.suffix == ".xlsx":
+        text = str(excel_texts(content))
+    elif path.suffix in (".docx", ".pdf"):
+        text = word_text(content) if path.suffix == ".docx" else pdf_text(content)
+    else:
+        text = content.decode()
+    return "".join(text.split())
+
+
+def test_the_run_can_be_verified_signed_and_compared_with_the_one_after_the_answer(
+    with_tickets: Jixiao, tmp_path: Path
+) -> None:
+    with_tickets("score")
+    verified = with_tickets("verify", "latest")
+    assert verified.exit_code == 0, verified.output
+    signed = with_tickets("sign", "latest", "--key", "key.pem", "--new-key", "--name", "张三", "--role", "单位负责人")
+    assert signed.exit_code == 0, signed.output
+    write(tmp_path / "tickets.csv", LINES.replace("昨天 08:30", "2024-03-20 08:30"))
+    assert with_tickets("record", "actuals.yaml", "--by", "张三", "--reason", "更正").exit_code == 0
+    result = with_tickets("score")
+    assert result.exit_code == 0, result.output
+    first, last = (one["run"] for one in reversed(json.loads(with_tickets("runs", "--format", "json").stdout)))
+    changed = with_tickets("diff", first, last)
+    assert changed.exit_code == 0
+    assert "故障修复响应时间: open → 25.00" in changed.stdout
+    assert "10次中9次在限内，1次待核实" in changed.stdout
+    assert with_tickets("verify", first).exit_code == 0

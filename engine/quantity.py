@@ -45,14 +45,14 @@ _WRITTEN = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{1,15})?|\.[0-9]{1,15})")
 
 
 class Within(NamedTuple):
-    """The numbers that a place takes: from ``low`` to ``high``, with at most so many places.
+    """The numbers that a place takes: from ``low`` to ``high``, with at most so many places where these matter.
 
     ``above`` leaves out ``low`` itself, ``below`` leaves out ``high``.
     """
 
     low: Decimal
     high: Decimal
-    places: int = 15
+    places: int | None = None
     above: bool = False
     below: bool = False
 
@@ -61,7 +61,7 @@ class Within(NamedTuple):
         if not value.is_finite() or not self.low <= value <= self.high:
             return False
         exponent = value.as_tuple().exponent
-        is_short = isinstance(exponent, int) and -exponent <= self.places
+        is_short = self.places is None or (isinstance(exponent, int) and -exponent <= self.places)
         return is_short and not (self.above and value == self.low) and not (self.below and value == self.high)
 
     def read(self, text: str) -> Decimal | None:
@@ -86,7 +86,7 @@ class Within(NamedTuple):
     def __str__(self) -> str:
         low = f"{'above' if self.above else 'from'} {plain(self.low)}"
         high = f"{'below' if self.below else 'up to'} {plain(self.high)}"
-        places = f", with at most {self.places} places" if self.places < 15 else ""
+        places = "" if self.places is None else f", with at most {self.places} places"
         return f"a number in digits, {low} {high}{places}"
 
 

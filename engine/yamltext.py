@@ -30,6 +30,7 @@ EXPECTED = {
     "tuple_type": "expected a list, each entry on a line that starts with “-”",
     "list_type": "expected a list, each entry on a line that starts with “-”",
     "string_type": "expected a text",
+    "string_pattern_mismatch": "expected a name of letters, digits, “_” and “-”, up to 80",
     "int_parsing": "expected a whole number",
     "int_parsing_size": "expected a whole number of a few digits",
     "decimal_parsing": "expected a number",
@@ -68,9 +69,14 @@ class Document(NamedTuple):
 
         A key with nothing after it leaves out what the other document says there.
         """
-        places = dict(below.places)
-        data = _laid_over(self.data, below.data, (), places)
-        return Document(self.file, data, {**places, **self.places})
+        covered: set[Path] = set()
+        data = _laid_over(self.data, below.data, (), covered)
+        kept = {
+            path: place
+            for path, place in below.places.items()
+            if not any(path[:end] in covered for end in range(len(path) + 1))
+        }
+        return Document(self.file, data, {**kept, **self.places})
 
     def without(self, dropped: Iterable[Path]) -> Document:
         """The document less some keys, and less some entries of the lists under a key; the rest keep their places.
@@ -100,14 +106,14 @@ def _has(data: object, step: str | int) -> bool:
     return isinstance(data, list) and isinstance(step, int) and step < len(data)
 
 
-def _laid_over(top: object, below: object, path: Path, places: dict[Path, Source]) -> object:
+def _laid_over(top: object, below: object, path: Path, covered: set[Path]) -> object:
+    """The one over the other; ``covered`` gets the paths at which the other is replaced."""
     if isinstance(top, dict) and isinstance(below, dict):
         merged = dict(below)
         for key, value in top.items():
-            merged[key] = _laid_over(value, below[key], (*path, key), places) if key in below else value
+            merged[key] = _laid_over(value, below[key], (*path, key), covered) if key in below else value
         return {key: value for key, value in merged.items() if value is not None or key not in below}
-    for known in [one for one in places if one[: len(path)] == path]:
-        del places[known]
+    covered.add(path)
     return top
 
 

@@ -228,3 +228,43 @@ def test_every_command_refuses_with_the_same_sentence(
     assert result.exit_code in (1, 2)
     assert "“late_step” is 0%" in result.output
     assert "ruleset.yaml:40" in result.output
+
+
+@pytest.mark.parametrize("name", ["∅", "a b", "'{x}'", "'\"'", "''", "a" * 81, '"a\\u0000"', "-a"])
+def test_a_rule_has_a_name_that_nothing_takes_for_something_else(copy: Path, name: str) -> None:
+    line = _edit(copy, "rules/met.yaml", "id: met", f"id: {name}")
+    _refused(copy, f"met.yaml:{line}", "expected a name")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("rules/late.yaml", "remedy: ", f"remedy: {'长' * 3000}"),
+        ("rules/met.yaml", "when: {outcome: met}", f"when: {{level2: [{', '.join(map(str, range(200)))}]}}"),
+        ("ruleset.yaml", "    meaning: 逾期天数", f"    meaning: {'长' * 3000}"),
+    ],
+)
+def test_texts_and_lists_have_an_end(copy: Path, file: str, old: str, new: str) -> None:
+    line = _edit(copy, file, old, new)
+    _refused(copy, f"{file}:{line}", "at most")
+
+
+def test_a_ruleset_that_tells_too_much_apart_is_not_gone_through(copy: Path) -> None:
+    when = "".join(
+        f"  {field}: [{', '.join(f'{field}{n}' for n in range(90))}]\n"
+        for field in ("level1", "level2", "project_kind")
+    )
+    rule = f"id: own\npriority: 5\nquestion: 问？\nclause: 本地\nwhen:\n{when}then: {{award: full}}\n"
+    (copy / "rules/own.yaml").write_text(rule, encoding="utf-8")
+    (found,) = check_ruleset(read_ruleset_files(copy))
+    assert found.code == "ruleset-too-fine"
+    assert "300000 at most" in found.message
+
+
+def test_more_rule_files_than_any_ruleset_has_are_not_read(copy: Path) -> None:
+    for number in range(201):
+        (copy / f"rules/x{number}.yaml").write_text("[", encoding="utf-8")
+    read = read_ruleset_files(copy)
+    assert read.ruleset is None
+    assert "ruleset-too-many" in {one.code for one in read.findings}
+    assert len(read.findings) < 5

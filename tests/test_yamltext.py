@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import yamltext
-from engine.findings import Findings, Value
+from engine.findings import Findings, Source, Value
 from engine.quantity import Number
 from engine.yamltext import Document, check, nearest, parse_yaml, validate
 
@@ -335,3 +335,14 @@ def test_any_text_is_read_without_an_exception(text: str) -> None:
     assert said or (document is not None and document.data)
     lines = len(re.split("\r\n|[\r\n\x85\u2028\u2029]", text))  # what YAML calls lines
     assert all(one.source is not None and 1 <= (one.source.line or 0) <= lines for one in said)
+
+
+def test_one_large_document_is_laid_over_another_in_time_that_grows_with_them() -> None:
+    many = {f"k{number}": "a" for number in range(30_000)}
+    places: dict[tuple[str | int, ...], Source] = {("words", key): Source(file=FILE, line=1) for key in many}
+    below = Document(FILE, {"words": many}, places)
+    start = time.perf_counter()
+    merged = Document("b.yaml", {"words": dict.fromkeys(many, "b")}, {}).over(below)
+    assert time.perf_counter() - start < 5
+    assert merged.data == {"words": dict.fromkeys(many, "b")}
+    assert merged.places == {}

@@ -65,6 +65,12 @@ RULES: dict[str, Code] = {
         "规则集规则超过 {most} 条，请合并",
         "a ruleset of a hundred rules",
     ),
+    "ruleset-too-fine": Code(
+        ERROR,
+        "the rules tell {cases} cases apart, and gaps are looked for in {most} at most; use fewer words and bounds in “when”",
+        "规则区分出 {cases} 种情形，超过可检查的 {most} 种，请减少“when”中的词语和界限",
+        "five hundred words for level2 and as many for project_kind",
+    ),
     "rule-priority": Code(
         ERROR,
         "rules “{rule}” and “{other}” have the same priority; which decides would be left to chance, change one",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise, product
+from math import prod
 from typing import NamedTuple
 
 from engine.compare.shapes import SHAPES, Shape, Span
@@ -18,6 +19,9 @@ from engine.targets import Operator
 Facts = dict[str, str | int]
 OTHER = "…"
 MOST_GAPS = 5
+MOST_CASES = 300_000
+"""How many cases are gone through. The finest ruleset that ships tells 50,000 apart."""
+
 _OPEN = ("level1", "level2", "project_kind")
 
 
@@ -86,13 +90,20 @@ def _choices(shape: Shape, ruleset: Ruleset, bounds: dict[str, tuple[Decimal, ..
     return choices
 
 
+def _all_choices(ruleset: Ruleset) -> Iterator[dict[str, list[str | int]]]:
+    bounds = bounds_of(ruleset)
+    return (_choices(shape, ruleset, bounds) for shape in SHAPES)
+
+
 def reachable(ruleset: Ruleset) -> Iterator[Facts]:
     """Every case that a comparison can present and some rule of the ruleset can tell from another."""
-    bounds = bounds_of(ruleset)
-    for shape in SHAPES:
-        choices = _choices(shape, ruleset, bounds)
+    for choices in _all_choices(ruleset):
         for values in product(*choices.values()):
             yield dict(zip(choices, values, strict=True))
+
+
+def _number_of_cases(ruleset: Ruleset) -> int:
+    return sum(prod(map(len, choices.values())) for choices in _all_choices(ruleset))
 
 
 def _text(facts: Facts) -> str:
@@ -149,6 +160,10 @@ def check_ruleset(read: Read) -> Findings:
     ruleset, parts, findings = read
     if ruleset is None or parts is None:
         return findings
+    cases = _number_of_cases(ruleset)
+    if cases > MOST_CASES:
+        place = parts.head.at(("id",))
+        return (*findings, finding("ruleset-too-fine", place, cases=cases, most=MOST_CASES), *_unused(parts, ruleset))
     firing, gaps = _walk(ruleset)
     said: list[Finding] = list(findings)
     place = parts.head.at(("id",))

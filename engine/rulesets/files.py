@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from pydantic import BeforeValidator, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
-from engine.findings import Finding, Findings, Value, finding, has_errors
+from engine.findings import Finding, Findings, Source, Value, finding, has_errors
 from engine.resources import folder
-from engine.rulesets.kinds import Priority
+from engine.rulesets.kinds import Name, Priority, Text
 from engine.rulesets.model import Ruleset
 from engine.rulesets.rule import Bands, Bound, Condition, Example, Parameter, Rule
 from engine.rulesets.uses import misuses, wrong_sentences
@@ -25,6 +25,8 @@ from engine.yamltext import Document, nearest, parse_yaml, shown, validate
 
 _COMPARISON = re.compile(r"(?P<sign><=|>=|<|>|=)\s*(?P<bound>\S+)")
 MOST_RULES = 60  # durable-rules refuses a message that more than 64 rules match
+MOST_FILES = 200  # of which many may leave a rule out or change it
+MOST_WORDS = 100  # in one condition
 
 
 class Known(NamedTuple):
@@ -43,7 +45,7 @@ def _as_tuple(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Words = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+Words = Annotated[tuple[str, ...], Field(max_length=MOST_WORDS), BeforeValidator(_as_tuple)]
 
 
 class RulesetFile(Ruleset):
@@ -68,15 +70,15 @@ class RulesetFile(Ruleset):
 class RuleFile(Value):
     """One rule file as it is written; ``when`` and ``then`` are checked against vocabulary and parameters."""
 
-    id: str
+    id: Name
     priority: Priority
-    question: str
-    clause: str
+    question: Text
+    clause: Text
     confirmed: bool = True
     when: dict[str, Words]
-    then: dict[str, str]
-    method: str = ""
-    remedy: str = ""
+    then: dict[str, Text]
+    method: Text = ""
+    remedy: Text = ""
     cases: tuple[Example, ...] = ()
 
     @field_validator("when")
@@ -174,7 +176,11 @@ def _field(document: Document, name: str) -> str:
 def _own_rules(path: Path) -> tuple[dict[str, Document], list[Finding]]:
     rules: dict[str, Document] = {}
     findings: list[Finding] = []
-    for file in sorted((path / "rules").glob("*.yaml")):
+    files = sorted((path / "rules").glob("*.yaml"))
+    if len(files) > MOST_FILES:
+        place = Source(file=(path / "rules").as_posix())
+        return {}, [finding("ruleset-too-many", place, most=MOST_RULES)]
+    for file in files:
         document, said = _parsed(file)
         findings.extend(said)
         if document is None:

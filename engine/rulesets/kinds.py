@@ -45,8 +45,10 @@ RATE = Kind("a rate", Within(ZERO, HUNDRED))
 RATIO = Kind("a ratio to compare with", Within(-TIMES, TIMES), ("%", "", "倍"))
 FACTOR = Kind("how many times a core indicator weighs", Within(ZERO, HUNDRED, above=True), ("倍", "", "%"))
 
+Name = Annotated[str, Field(pattern=r"^\w[\w-]{0,79}$")]
+Text = Annotated[str, Field(max_length=2000)]
 Priority = Annotated[int, Field(ge=0, le=1_000_000)]
-Typed = Annotated[Number, BeforeValidator(Within(-TRILLION, TRILLION, 12).check)]
+Typed = Annotated[Number, BeforeValidator(Within(-TRILLION, TRILLION).check)]
 Percent = Annotated[Number, BeforeValidator(Within(ZERO, HUNDRED).check)]
 Figure = Annotated[Number, BeforeValidator(Within(-TIMES * HUNDRED, TIMES * HUNDRED).check)]
 Compared = Annotated[Number, BeforeValidator(RATIO.within.check)]

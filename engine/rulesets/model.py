@@ -11,7 +11,7 @@ from pydantic import Field, field_validator, model_validator
 
 from engine.findings import Value
 from engine.phrases import filled
-from engine.rulesets.kinds import Percent, Points
+from engine.rulesets.kinds import Name, Percent, Points, Text
 from engine.rulesets.rule import Bands, Parameter, Rule
 from engine.rulesets.uses import Use, misuses, uses_elsewhere, uses_in, wrong_sentences
 from engine.terms import BUDGET_EXECUTION
@@ -138,9 +138,9 @@ class Conventions(Value):
 class Ruleset(Value):
     """A whole ruleset, checked. ``digest`` is the SHA-256 of everything in it."""
 
-    id: str
-    title: str
-    document: str
+    id: Name
+    title: Text
+    document: Text
     extends: str | None = None
     valid_from: str
     valid_from_confirmed: bool = True
@@ -150,8 +150,8 @@ class Ruleset(Value):
     grades_confirmed: bool = True
     tiers: tuple[Tier, ...] = Field(min_length=1)
     tiers_clause: str
-    parameters: dict[str, Parameter] = {}
-    bands: dict[str, Bands] = {}
+    parameters: dict[Name, Parameter] = {}
+    bands: dict[Name, Bands] = {}
     conventions: Conventions = Conventions()
     limits: tuple[Limit, ...] = ()
     items: tuple[Item, ...] = ()

@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 
 from engine.findings import Value
 from engine.quantity import EXACT, plain, read_amount
-from engine.rulesets.kinds import Compared, Figure, Percent, Points, Priority, Typed
+from engine.rulesets.kinds import Compared, Figure, Name, Percent, Points, Priority, Text, Typed
 from engine.terms import matter_of
 
 
@@ -20,9 +20,9 @@ class Parameter(Value):
     """
 
     value: Typed
-    unit: str = ""
-    meaning: str
-    clause: str
+    unit: Text = ""
+    meaning: Text
+    clause: Text
     confirmed: bool = True
     valid_from: str = ""
 
@@ -46,10 +46,10 @@ class Bands(Value):
     """A table of bands, the highest first; ``of`` says which figure: the completion, or the actual percentage."""
 
     of: Literal["completion", "actual"]
-    meaning: str
-    clause: str
+    meaning: Text
+    clause: Text
     confirmed: bool = True
-    steps: tuple[Band, ...] = Field(min_length=1)
+    steps: tuple[Band, ...] = Field(min_length=1, max_length=100)
 
     @field_validator("steps")
     @classmethod
@@ -112,18 +112,18 @@ class Rule(Value):
     is suggested where points are lost; both may name parameters in braces.
     """
 
-    id: str
+    id: Name
     priority: Priority
-    question: str
-    clause: str
+    question: Text
+    clause: Text
     confirmed: bool = True
     when: Condition
     award: str | None = None
     adjust: str | None = None
-    flag: str | None = None
+    flag: Text | None = None
     parameters: dict[str, str] = {}
-    method: str = ""
-    remedy: str = ""
+    method: Text = ""
+    remedy: Text = ""
     cases: tuple[Example, ...] = ()
 
     @property

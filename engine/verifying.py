@@ -32,13 +32,14 @@ class Difference(Value):
 
 
 class Verified(Value):
-    """What came of verifying a run."""
+    """What came of verifying a run; ``entries`` is how many of the chain were walked, those up to the run."""
 
     run: str
     same: bool
     difference: Difference | None = None
     evidence: int = 0
     signatures: int = 0
+    entries: int = 0
     findings: Findings = ()
 
 

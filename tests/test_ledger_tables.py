@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def rows(ledger: Engine, table: str) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("deed", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}", "replace"])
 def test_the_database_refuses_to_change_or_delete_entries(ledger: Engine, table: str, deed: str) -> None:
-    column = {"run_content": "run", "page": "sha256"}.get(table, "id")
+    column = {"run_content": "run", "page": "sha256", "chain": "number"}.get(table, "id")
     if deed == "replace":
         deed = (
             "INSERT OR REPLACE INTO {table} SELECT * FROM {table}" if is_sqlite(ledger) else "TRUNCATE {table} CASCADE"
@@ -182,8 +183,8 @@ def test_a_ledger_of_the_first_version_is_refused_and_upgraded_by_the_command(da
         LedgerError, match=r"is of an older version .*; make a copy of it, then run: jixiao upgrade --db"
     ):
         open_ledger(database)
-    assert upgrade_ledger(database)[:2] == ("0000", CURRENT)
-    assert upgrade_ledger(database) == (CURRENT, CURRENT, ())
+    assert upgrade_ledger(database, DAYS[4])[:2] == ("0000", CURRENT)
+    assert upgrade_ledger(database, DAYS[4]) == (CURRENT, CURRENT, ())
     ledger = open_ledger(database)
     assert load_cases(ledger) == load_cases(filled)
     assert [one.at for one in list_runs(ledger)] == [DAYS[2]]
@@ -199,7 +200,7 @@ def test_an_empty_ledger_of_the_first_version_is_upgraded_in_silence(database: s
     ledger = open_ledger(database)
     append_declarations(ledger, forms(form()), DAYS[0])
     ledger.dispose()
-    assert upgrade_ledger(database) == (CURRENT, CURRENT, ())
+    assert upgrade_ledger(database, DAYS[4]) == (CURRENT, CURRENT, ())
 
 
 def test_a_ledger_of_a_newer_version_is_refused(database: str) -> None:
@@ -207,7 +208,7 @@ def test_a_ledger_of_a_newer_version_is_refused(database: str) -> None:
     with ledger.connect().execution_options(writes=True) as connection, connection.begin():
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     ledger.dispose()
-    for opening in (open_ledger, upgrade_ledger):
+    for opening in (open_ledger, partial(upgrade_ledger, at=DAYS[4])):
         with pytest.raises(
             LedgerError, match=rf"newer version \(9999\) than this program writes \({CURRENT}\); update jixiao"
         ):
@@ -256,7 +257,7 @@ def test_runs_of_the_second_version_stay_as_they_were_signed(second: Jixiao) -> 
     assert [one["run"] for one in listed] == ["16140c5dd9fc", "e4c625d7afb6", "0e4ea642971a"]
     for one in listed:
         verified = json.loads(second("verify", one["run"], "--format", "json").stdout)
-        assert (verified["same"], [said["code"] for said in verified["findings"]]) == (True, [])
+        assert (verified["same"], [said["code"] for said in verified["findings"]]) == (True, ["chain-upgraded"])
         assert verified["signatures"] == (one["run"] == "e4c625d7afb6")
     assert "98.68" in second("explain", "0e4e", "甲项目").stdout
     assert second("diff", "e4c6", "1614").exit_code == 0

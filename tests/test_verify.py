@@ -44,9 +44,9 @@ def test_a_run_is_the_same_whatever_came_after_it(scored: Jixiao, tmp_path: Path
     scored("adjust", "4401", "04", "-2", "--reason", "核查", "--assessor", "评价组")
     write(tmp_path / "forms.txt", form().replace("≥80%", "≥99%") + form("4403", "丙"))
     scored("import", "forms.txt")
-    assert (
-        scored("verify", first).stdout
-        == f"run {first}: recomputed from the ledger, the same, byte for byte; 0 signatures and 0 evidence files checked\n"
+    assert scored("verify", first).stdout == (
+        f"run {first}: recomputed from the ledger, the same, byte for byte; "
+        "0 signatures, 0 evidence files and 9 entries checked\n"
     )
     scored("score", "--assessor", "评价组", "--role", "第三方")
     scored("adjust", "4401", "04", "+1", "--reason", "补充", "--assessor", "评价组")
@@ -62,7 +62,7 @@ def test_a_changed_revision_is_named_by_the_first_difference(scored: Jixiao) -> 
     found = verify(scored, code=1)
     assert found["same"] is False
     assert found["difference"]["path"].startswith("projects[4401].")
-    assert codes(found) == ["run-differs"]
+    assert codes(found) == ["run-differs", "guards-missing", "chain-altered"]
     assert "NOT the same" in scored("verify", "latest").stdout
 
 
@@ -89,8 +89,10 @@ def test_a_lost_declaration_is_a_difference(scored: Jixiao) -> None:
 )
 def test_a_changed_run_is_said_to_be_damaged(scored: Jixiao, statement: str, says: str) -> None:
     change(statement)
-    (said,) = verify(scored, code=1)["findings"]
-    assert said["code"] == "run-damaged"
+    found = verify(scored, code=1)
+    said = found["findings"][0]
+    bound = ["chain-altered"] if "run_content" in statement else []
+    assert codes(found) == ["run-damaged", "guards-missing", *bound]
     assert says in said["values"]["reason"]
     for command in (("explain", "latest", "甲项目"), ("report", "latest")):
         result = scored(*command)

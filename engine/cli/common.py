@@ -121,13 +121,17 @@ class Failures:
 
 
 @contextmanager
-def opened_ledger(url: str, is_new: bool = False) -> Iterator[Engine]:
-    """The opened ledger, made where ``is_new``; what goes wrong with it ends in a message, not in a traceback."""
+def opened_ledger(url: str, is_new: bool = False, is_verified: bool = False) -> Iterator[Engine]:
+    """The opened ledger, made where ``is_new``; what goes wrong with it ends in a message, not in a traceback.
+
+    A warning where its guards are missing, unless that is looked at otherwise (``is_verified``).
+    """
     from engine.crashes import during, without_password
-    from engine.store import open_ledger
+    from engine.store import guard_findings, open_ledger
 
     what = f"the ledger {without_password(url)}"
     with ledger_errors(), during(what), closing_ledger(open_ledger(url, is_new)) as engine:
+        say(() if is_verified else guard_findings(engine, "ledger-unguarded"))
         yield engine
 
 

@@ -163,20 +163,26 @@ def _local(moment: datetime) -> str:
 def upgrade(year: int | None, db: str, kind: str) -> None:
     """Bring a ledger of an older version to this one.
 
-    All that it holds stays. Make a copy of it before: an older program cannot read it any more.
+    All that it holds stays; guards of the database that are missing are put back. Make a copy of it before: an older
+    program cannot read it any more.
 
     \b
     Examples:
       jixiao upgrade --db sqlite:///jixiao.db
       jixiao upgrade --year 2024
     """
-    from engine.store import upgrade_ledger
+    from engine.store import restore_guards, upgrade_ledger
 
     with ledger_errors():
-        before, after, said = upgrade_ledger(db, year or 0)
+        before, after, said = upgrade_ledger(db, this_moment(), year or 0)
+    with opened_ledger(db, is_verified=True) as ledger:
+        restored = restore_guards(ledger)
     if kind == "json":
-        print_json({"before": before, "after": after, "said": said})
-    elif before == after:
+        print_json({"before": before, "after": after, "said": said, "guards": restored})
+        return
+    if before == after:
         click.echo(f"the ledger is of version {after} already")
     else:
         click.echo("\n".join((f"the ledger was of version {before} and is now of version {after}", *said)))
+    if restored:
+        click.echo(f"guards put back: {', '.join(restored)}; jixiao verify says whether entries were changed")

@@ -11,6 +11,7 @@ import click
 
 from engine.cli.common import (
     db_option,
+    dumped,
     format_option,
     opened_ledger,
     package_versions,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("run_name", metavar="RUN", callback=utf8)
+@click.argument("run_name", metavar="[RUN]", required=False, callback=utf8)
 @click.option(
     "--signature",
     "files",
@@ -47,41 +48,80 @@ if TYPE_CHECKING:
 )
 @db_option
 @format_option("text", "json")
-def verify(run_name: str, files: tuple[Path, ...], known: tuple[str, ...], db: str, kind: str) -> None:
-    """Recompute a run from the ledger and compare; check its signatures and its evidence.
+def verify(run_name: str | None, files: tuple[Path, ...], known: tuple[str, ...], db: str, kind: str) -> None:
+    """Check that nothing in the ledger was changed; recompute a run and compare.
 
-    The run is computed with the ruleset it carries, from what the ledger held when it was made. Exits 1 where
-    something differs, a signature does not hold, or evidence is gone or changed.
+    Without RUN every entry is held against the chain that binds it to the one before, and every page of the runs
+    against its name. With RUN the run is computed again, with the ruleset it carries, from what the ledger held when it
+    was made; its signatures and its evidence are checked, and the chain up to it. Exits 1 where something differs, a
+    signature does not hold, or evidence is gone or changed.
 
     \b
     Examples:
+      jixiao verify
       jixiao verify latest
       jixiao verify 3f2a --signature 3f2a5c81d0b7.sig.json --known-key 9c4f…
     """
-    from engine.findings import finding, has_errors
-    from engine.store import LedgerDamagedError, load_kept
+    from engine.findings import has_errors
+
+    with opened_ledger(db, is_verified=True) as ledger:
+        if run_name is None:
+            if files:
+                raise click.UsageError("name the run that the signature is for: jixiao verify RUN --signature FILE")
+            findings = _verify_ledger(ledger, kind)
+        else:
+            findings = _verify_run(ledger, run_name, files, known, kind)
+    if has_errors(findings):
+        sys.exit(1)
+
+
+def _verify_ledger(ledger: Engine, kind: str) -> Findings:
+    from engine.findings import has_errors
+    from engine.store import size_of, verify_ledger
+
+    with progress_bar("verifying", size_of(ledger)) as advance:
+        head, pages, findings = verify_ledger(ledger, advance)
+    same = not has_errors(findings)
+    if kind == "json":
+        shown = {"number": head.number, "hash": head.hash, "short": head.short}
+        print_json({"same": same, "entries": head.number, "head": shown, "pages": pages, "findings": dumped(findings)})
+        return findings
+    state = "each follows from the one before" if same else "the ledger is NOT as it was"
+    click.echo(f"{head.number} entries and {pages} pages of runs checked: {state}")
+    click.echo(f"head: entry {head.number} · {head.short}")
+    say(findings, "note")
+    return findings
+
+
+def _verify_run(ledger: Engine, name: str, files: tuple[Path, ...], known: tuple[str, ...], kind: str) -> Findings:
+    from engine.findings import finding
+    from engine.store import LedgerDamagedError, load_kept, verify_until
     from engine.verifying import Verified
 
-    with opened_ledger(db) as ledger:
-        kept = load_kept(ledger, run_name)
-        try:
-            verified = _verified(ledger, kept)
-            signatures, said = _signatures(ledger, kept, files, known)
-        except LedgerDamagedError as error:
-            damaged = finding("run-damaged", run=kept.run, reason=str(error))
-            verified, signatures, said = Verified(run=kept.run, same=False), 0, (damaged,)
-    verified = verified.model_copy(update={"signatures": signatures, "findings": (*verified.findings, *said)})
+    kept = load_kept(ledger, name)
+    try:
+        verified = _verified(ledger, kept)
+        signatures, said = _signatures(ledger, kept, files, known)
+    except LedgerDamagedError as error:
+        damaged = finding("run-damaged", run=kept.run, reason=str(error))
+        verified, signatures, said = Verified(run=kept.run, same=False), 0, (damaged,)
+    walked = verify_until(ledger, kept.run)
+    findings = (*verified.findings, *said, *walked.findings)
+    verified = verified.model_copy(
+        update={"signatures": signatures, "entries": walked.head.number, "findings": findings}
+    )
     if kind == "json":
         print_json(verified.model_dump(mode="json"))
     else:
         _print(verified)
-    if has_errors(verified.findings):
-        sys.exit(1)
+    return findings
 
 
 def _print(verified: Verified) -> None:
     state = "the same, byte for byte" if verified.same else "NOT the same"
-    checked = f"{verified.signatures} signatures and {verified.evidence} evidence files checked"
+    checked = (
+        f"{verified.signatures} signatures, {verified.evidence} evidence files and {verified.entries} entries checked"
+    )
     click.echo(f"run {verified.run}: recomputed from the ledger, {state}; {checked}")
     say(verified.findings, "note")
 

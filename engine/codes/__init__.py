@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.codes.actuals import ACTUALS
+from engine.codes.chain import CHAIN
 from engine.codes.collect import COLLECT
 from engine.codes.comparisons import COMPARISONS
 from engine.codes.differences import DIFFERENCES
@@ -35,6 +36,7 @@ SECTIONS: dict[str, dict[str, Code]] = {
     "Samples": SAMPLES,
     "Signatures": SIGNATURES,
     "Ledger": LEDGER,
+    "The chain of the ledger": CHAIN,
     "YAML files": YAML,
 }
 CODES: dict[str, Code] = {code: entry for section in SECTIONS.values() for code, entry in section.items()}

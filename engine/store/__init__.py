@@ -7,9 +7,11 @@ PostgreSQL. The clock is an argument everywhere; times carry their zone and are 
 from __future__ import annotations
 
 from engine.store.cases import each_case, load_cases
+from engine.store.chained import chain_head
 from engine.store.declared import all_codes, append_declarations, count_projects, load_projects, named, years
 from engine.store.entries import append_actual, append_actuals
 from engine.store.errors import LedgerDamagedError, LedgerError, LedgerFailedError, explained
+from engine.store.guarding import missing_guards, restore_guards
 from engine.store.kept import Kept, head_kept, kept_codes, kept_sheets, load_kept, load_run, load_sheet
 from engine.store.opening import folder_of, open_ledger, upgrade_ledger
 from engine.store.overlays import Act, Said, append_adjustment, append_target, assessors, history
@@ -20,6 +22,7 @@ from engine.store.sessions import Appended
 from engine.store.sessions import batches as in_batches
 from engine.store.signed import Signed, append_signature, scope_of, signatures, signed_before
 from engine.store.views import Marks, View, marks_now
+from engine.store.whole import Walked, entry_of_run, guard_findings, size_of, verify_ledger, verify_until
 
 __all__ = [
     "Act",
@@ -36,6 +39,7 @@ __all__ = [
     "Said",
     "Signed",
     "View",
+    "Walked",
     "all_codes",
     "append_actual",
     "append_actuals",
@@ -47,10 +51,13 @@ __all__ = [
     "append_target",
     "assessors",
     "base_run",
+    "chain_head",
     "count_projects",
     "each_case",
+    "entry_of_run",
     "explained",
     "folder_of",
+    "guard_findings",
     "head_kept",
     "history",
     "in_batches",
@@ -63,11 +70,16 @@ __all__ = [
     "load_run",
     "load_sheet",
     "marks_now",
+    "missing_guards",
     "named",
     "open_ledger",
+    "restore_guards",
     "scope_of",
     "signatures",
     "signed_before",
+    "size_of",
     "upgrade_ledger",
+    "verify_ledger",
+    "verify_until",
     "years",
 ]

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import ColumnElement, Engine, func, insert, or_
+from sqlalchemy import ColumnElement, Engine, func, or_
 from sqlmodel import Session, col, select
 
 from engine.pages import place
+from engine.store.chained import append_rows
 from engine.store.sessions import BATCH, Appended, in_steps, reading, utc
 from engine.store.tables import DeclarationRow
 from engine.store.views import View
@@ -143,6 +144,5 @@ def _append_forms(session: Session, values: Sequence[Project], at: datetime) -> 
                 }
             )
     session.expunge_all()  # what was read for comparison is not needed again
-    if rows:
-        session.execute(insert(DeclarationRow), rows)
+    append_rows(session, "declaration", rows)
     return counted

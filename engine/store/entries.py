@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Engine, and_, func, insert
+from sqlalchemy import Engine, and_, func
 from sqlmodel import Session, col, select
 
 from engine.actuals.model import Actual, ProjectActuals
 from engine.actuals.oneline import actual_text
 from engine.findings import Finding, Source, Value, finding
+from engine.store.chained import append_rows
 from engine.store.sessions import Appended, in_steps, utc, writing
 from engine.store.tables import RevisionRow
 
@@ -112,8 +113,7 @@ def _append_revisions(session: Session, entries: Sequence[Entry], added: dict[st
             newest[one.project, one.year, one.code] = (number + 1, one.content)
             rows.append({**one._asdict(), "number": number + 1, **added})
     session.expunge_all()  # what was read for comparison is not needed again
-    if rows:
-        session.execute(insert(RevisionRow), rows)
+    append_rows(session, "revision", rows)
     return counted
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from datetime import datetime
 from pathlib import Path
 from random import uniform
 from time import monotonic, sleep
@@ -10,15 +11,18 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, SAWarning, SQLAlchemyError
+from sqlmodel import Session
 
 from engine.store import errors
+from engine.store.chained import begin_chain
 from engine.store.errors import LedgerError, cannot_open, is_busy
 from engine.store.tables import TABLES
 
-VERSIONS = ("0000", "0001", "0002", "0003", "0004")
+VERSIONS = ("0000", "0001", "0002", "0003", "0004", "0005")
 """The versions of the tables in their order; 0000 is the first one, which did not say its version."""
 
 CURRENT = VERSIONS[-1]
+FIRST_CHAINED = "0005"
 _FIRST = {"declaration", "revision", "run", "run_content"}
 _LOCK = 0x6A697869616F  # an arbitrary number that all jixiao programs lock while they make tables
 
@@ -94,11 +98,12 @@ class Upgraded(NamedTuple):
     said: tuple[str, ...] = ()
 
 
-def upgrade_ledger(url: str, year: int = 0) -> Upgraded:
+def upgrade_ledger(url: str, at: datetime, year: int = 0) -> Upgraded:
     """Brings a ledger of an older version to this one.
 
-    ``year`` is that of the declarations with which none was recorded, in ledgers that did not tell years apart. All in
-    one transaction: if it fails, the ledger is as it was.
+    ``at`` is when: the chain of a ledger that had none begins with it. ``year`` is that of the declarations with which
+    none was recorded, in ledgers that did not tell years apart. All in one transaction: if it fails, the ledger is as
+    it was.
 
     :raises LedgerError: if it cannot be opened, or is of a newer version.
     """
@@ -111,7 +116,7 @@ def upgrade_ledger(url: str, year: int = 0) -> Upgraded:
             raise LedgerError(f"there is no ledger in {shown}; check --db")
         if before not in VERSIONS:
             raise LedgerError(_refusal(shown, before))
-        return Upgraded(before, CURRENT, _migrate(engine, year))
+        return Upgraded(before, CURRENT, _migrate(engine, at, year))
     except (SQLAlchemyError, ValueError, TypeError) as error:
         raise cannot_open(shown, error) from error
     finally:
@@ -198,10 +203,11 @@ def _is_empty(engine: Engine) -> bool:
         return all(connection.execute(text(f"SELECT 1 FROM {name} LIMIT 1")).first() is None for name in sorted(there))
 
 
-def _migrate(engine: Engine, year: int = 0) -> tuple[str, ...]:
+def _migrate(engine: Engine, at: datetime | None = None, year: int = 0) -> tuple[str, ...]:
     """Runs the migrations that the database lacks, whole or not at all; a second program waits for the first.
 
-    Gives what they say of the entries that were there.
+    The chain of a ledger with entries that comes from a version without one begins ``at`` that time. Gives what the
+    migrations say of the entries that were there.
     """
     # alembic takes longer to import than most commands to run
     from alembic import command  # noqa: PLC0415
@@ -217,7 +223,12 @@ def _migrate(engine: Engine, year: int = 0) -> tuple[str, ...]:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         said: list[str] = []
         config.attributes |= {"connection": connection, "year": year, "said": said}
-        if _version(connection) == VERSIONS[0]:
+        present = _version(connection)
+        if present == VERSIONS[0]:
             command.stamp(config, VERSIONS[1])
         command.upgrade(config, CURRENT)
+        if present is not None and present < FIRST_CHAINED and at is not None:
+            with Session(connection) as session:
+                begin_chain(session, present, at)
+                session.flush()
     return tuple(said)

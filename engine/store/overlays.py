@@ -14,6 +14,7 @@ from engine.actuals.oneline import actual_text
 from engine.findings import Value
 from engine.record import AdjustedTarget
 from engine.store.cases import placed
+from engine.store.chained import append_rows
 from engine.store.entries import HEAD, Head
 from engine.store.sessions import reading, utc, writing
 from engine.store.tables import AdjustmentRow, RevisionRow, TargetRow
@@ -80,19 +81,8 @@ def append_target(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
             evidence=evidence[0],
             evidence_sha256=evidence[1],
         )
-        session.add(
-            TargetRow(
-                project=project,
-                code=row.code,
-                indicator=row.name,
-                number=number,
-                content=content.model_dump_json(),
-                by=act.by,
-                reason=act.reason,
-                at=utc(act.at),
-                year=year,
-            )
-        )
+        new = {**_placed(project, year, row, number, act), "content": content.model_dump_json()}
+        append_rows(session, "adjusted_target", [new])
         return number
 
     return writing(ledger, work)
@@ -119,24 +109,18 @@ def append_adjustment(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
             col(AdjustmentRow.assessor) == assessor,
         )
         number = (session.exec(query).one() or 0) + 1
-        session.add(
-            AdjustmentRow(
-                project=project,
-                code=row.code,
-                indicator=row.name,
-                assessor=assessor,
-                number=number,
-                points=str(points),
-                reason=act.reason,
-                by=act.by,
-                expires=None if expires is None else utc(expires),
-                at=utc(act.at),
-                year=year,
-            )
-        )
+        until = None if expires is None else utc(expires)
+        told = {"assessor": assessor, "points": str(points), "expires": until}
+        append_rows(session, "adjustment", [{**_placed(project, year, row, number, act), **told}])
         return number
 
     return writing(ledger, work)
+
+
+def _placed(project: str, year: int, row: Indicator, number: int, act: Act) -> dict[str, object]:
+    """What the entries for a row of a form have in common."""
+    place = {"project": project, "year": year, "code": row.code, "indicator": row.name, "number": number}
+    return {**place, "by": act.by, "reason": act.reason, "at": utc(act.at)}
 
 
 def assessors(ledger: Engine) -> tuple[str, ...]:

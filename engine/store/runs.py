@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from engine.binding import RunHead, bound, head_of
 from engine.record import Run
+from engine.store.chained import append_rows
 from engine.store.errors import LedgerError
 from engine.store.pages import Pages
 from engine.store.sessions import reading, utc, writing
@@ -62,28 +63,27 @@ def append_head(ledger: Engine, head: RunHead, at: datetime, made: Made = BY_HAN
         if session.exec(select(RunRow.run).order_by(col(RunRow.id).desc()).limit(1)).first() == name:
             return False
         is_new = session.exec(select(RunContentRow.run).where(RunContentRow.run == name)).first() is None
+        content = head.model_dump_json()
         if is_new:
-            session.add(RunContentRow(run=name, content=head.model_dump_json()))
-        session.add(
-            RunRow(
-                run=name,
-                ruleset=head.ruleset,
-                assessor=head.assessor,
-                role=head.role,
-                complete=head.complete,
-                projects=head.tally.projects,
-                at=utc(at),
-                as_of=None if made.as_of is None else utc(made.as_of),
-                marks=made.marks.to_json() if made.marks else "",
-                program=made.program,
-                everything=made.everything,
-                year=made.year,
-            )
-        )
+            session.add(RunContentRow(run=name, content=content))
+        append_rows(session, "run", [_row(head, at, made)], content)
         return is_new
 
     name = head.run
     return writing(ledger, work)
+
+
+def _row(head: RunHead, at: datetime, made: Made) -> dict[str, object]:
+    who = {"ruleset": head.ruleset, "assessor": head.assessor, "role": head.role}
+    what = {"run": head.run, "complete": head.complete, "projects": head.tally.projects, "at": utc(at)}
+    how = {
+        "as_of": None if made.as_of is None else utc(made.as_of),
+        "marks": made.marks.to_json() if made.marks else "",
+        "program": made.program,
+        "everything": made.everything,
+        "year": made.year,
+    }
+    return {**who, **what, **how}
 
 
 def list_runs(ledger: Engine) -> tuple[RunSummary, ...]:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from engine import signing
+from engine.store.chained import append_rows
 from engine.store.kept import Kept, head_kept, kept_codes, load_kept
 from engine.store.runs import meant
 from engine.store.sessions import reading, utc, writing
@@ -33,7 +34,7 @@ def append_signature(ledger: Engine, run_name: str, content: str, at: datetime) 
 
     def work(session: Session) -> str:
         run = meant(session, run_name)
-        session.add(SignatureRow(run=run, content=content, at=utc(at)))
+        append_rows(session, "signature", [{"run": run, "content": content, "at": utc(at)}])
         return run
 
     return writing(ledger, work)

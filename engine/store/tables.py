@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, Table
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 
@@ -137,4 +137,33 @@ class SignatureRow(SQLModel, table=True):
     at: datetime
 
 
-TABLES = ("declaration", "adjusted_target", "revision", "adjustment", "run", "run_content", "page", "signature")
+class ChainRow(SQLModel, table=True):
+    """One entry of the chain: ``kind`` is the table of an entry and ``row`` its id there, ``hash`` binds all before it.
+
+    ``said`` is empty but for an ``upgrade``, which has no row: with it the chain of an older ledger begins.
+    """
+
+    __tablename__ = "chain"
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    kind: str
+    row: int
+    hash: str
+    said: str = ""
+
+
+TABLES = (
+    "declaration",
+    "adjusted_target",
+    "revision",
+    "adjustment",
+    "run",
+    "run_content",
+    "page",
+    "signature",
+    "chain",
+)
+
+
+def table_of(name: str) -> Table:
+    """A table by its name, as the queries that need no objects name it."""
+    return SQLModel.metadata.tables[name]

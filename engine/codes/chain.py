@@ -1,0 +1,95 @@
+"""Codes of findings: the chain of the ledger, its guards and its seals."""
+
+from __future__ import annotations
+
+from engine.codes.model import ERROR, NOTE, WARNING, Code
+
+CHAIN: dict[str, Code] = {
+    "chain-altered": Code(
+        ERROR,
+        "entry {number} ({entry}) is not what was accepted: it was altered outside the program; "
+        "compare it with a copy of the ledger from before",
+        "台账第 {number} 条（{entry}）已非入账时的内容，系在程序之外被改动，请与改动前的台账备份核对",
+        "a figure, a time or a name changed with a database tool",
+    ),
+    "chain-row-gone": Code(
+        ERROR,
+        "entry {number} ({entry}) is gone from its table; it was taken out after {before}; "
+        "take it from a copy of the ledger from before",
+        "台账第 {number} 条（{entry}）已被删除，其前一条为 {before}，请从台账备份中找回",
+        "the newest revision deleted with a database tool",
+    ),
+    "chain-gap": Code(
+        ERROR,
+        "entries {first} to {last} are gone from the chain; they stood between {before} and {entry}; "
+        "use a copy of the ledger from before",
+        "台账第 {first} 至 {last} 条已被删除，位于 {before} 与 {entry} 之间，请使用台账备份",
+        "an entry deleted together with its link in the chain",
+    ),
+    "chain-order": Code(
+        ERROR,
+        "entry {number} ({entry}) stands in the wrong place of the chain, after {before}; "
+        "the chain was rewritten outside the program; use a copy of the ledger from before",
+        "台账第 {number} 条（{entry}）次序有误，其前一条为 {before}，系在程序之外被改动，请使用台账备份",
+        "two links of the chain exchanged with a database tool",
+    ),
+    "chain-inserted": Code(
+        ERROR,
+        "{entry} was put into the ledger outside the program: the chain has no entry of it; "
+        "it does not count before somebody gives it again",
+        "{entry} 系在程序之外写入台账，链上并无此条，重新填报前不应采信",
+        "a revision forged with a database tool",
+    ),
+    "chain-content-gone": Code(
+        ERROR,
+        "the content of run {run} is gone from the ledger; take it from a copy of the ledger from before",
+        "运行 {run} 的内容已不在台账中，请从台账备份中找回",
+        "a row deleted from the table run_content",
+    ),
+    "chain-page-altered": Code(
+        ERROR,
+        "the page {page} of the runs{project} is not what it was; use a copy of the ledger from before",
+        "运行的页 {page}{project} 已被改动，请使用台账备份",
+        "points changed in a sheet of a run with a database tool",
+    ),
+    "chain-page-gone": Code(
+        ERROR,
+        "the page {page} of the runs{project} is gone, {holder} names it; use a copy of the ledger from before",
+        "运行的页 {page}{project} 已被删除（{holder} 引用该页），请使用台账备份",
+        "a sheet of a run deleted with a database tool",
+    ),
+    "chain-signature": Code(
+        ERROR,
+        "{name} signed run {run} when entry {number} was {signed}; it is {found} now: "
+        "the chain was rewritten since; use a copy of the ledger from before",
+        "{name} 签署运行 {run} 时台账第 {number} 条为 {signed}，现为 {found}，台账在签署后被改写，请使用台账备份",
+        "a chain made anew after an entry was changed",
+    ),
+    "chain-more": Code(
+        ERROR,
+        "{more} more faults of the chain are not listed",
+        "另有 {more} 处未列出",
+        "a ledger in which a whole table was changed",
+    ),
+    "chain-upgraded": Code(
+        NOTE,
+        "the chain begins with the upgrade of {at} from version {version}: it shows every change since then; "
+        "entries 2 to {last} are as they stood on that day",
+        "本台账的链自 {at} 由版本 {version} 升级时开始，可证明此后未被改动；第 2 至 {last} 条为升级当时的状态",
+        "jixiao upgrade of a ledger of an older version",
+    ),
+    "ledger-unguarded": Code(
+        WARNING,
+        "the ledger's own guards against changes are missing or altered ({guards}); "
+        "jixiao verify says whether entries were changed, jixiao upgrade puts the guards back",
+        "台账自带的防改动触发器缺失或被改动（{guards}）；请用 jixiao verify 核验，用 jixiao upgrade 恢复",
+        "triggers dropped with a database tool",
+    ),
+    "guards-missing": Code(
+        ERROR,
+        "the ledger's own guards against changes are missing or altered ({guards}): somebody took them away; "
+        "jixiao upgrade puts them back",
+        "台账自带的防改动触发器缺失或被改动（{guards}），系人为所致；可用 jixiao upgrade 恢复",
+        "jixiao verify after triggers were dropped",
+    ),
+}

@@ -1,0 +1,134 @@
+"""Entries as they are appended: numbered, inserted, and bound into the chain, in the writer's transaction.
+
+Writers stand in one line, so the ids and the numbers are known before anything is inserted, and the chain has no gaps.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from heapq import merge
+from typing import Any, NamedTuple
+
+from sqlalchemy import Engine, func, insert, select
+from sqlmodel import Session
+
+from engine.chain import BEGIN, Head, link
+from engine.pages import sha256
+from engine.store.sessions import BATCH, batches, reading, utc
+from engine.store.tables import table_of
+
+KINDS = ("declaration", "adjusted_target", "revision", "adjustment", "run", "signature")
+"""The tables whose rows are entries of the chain; where two were made at one moment, in this order."""
+
+UPGRADE = "upgrade"
+"""The kind of the first entry of an older ledger's chain."""
+
+CHAIN, CONTENT = table_of("chain"), table_of("run_content")
+Values = Mapping[str, Any]
+
+
+class Begun(NamedTuple):
+    """That the chain of an older ledger began with an upgrade: when, from which version, over how many entries."""
+
+    at: datetime
+    version: str
+    entries: int
+
+
+@cache
+def _columns(kind: str) -> tuple[tuple[str, object], ...]:
+    """The columns of a table and what each holds where nothing was said."""
+    columns = table_of(kind).columns
+    return tuple((one.name, getattr(one.default, "arg", None)) for one in columns)
+
+
+def bound(kind: str, row: Values, content: str | None = None) -> dict[str, object]:
+    """What the chain binds of a row: its columns but for those that hold their default, and the content of a run."""
+    said = {name: row[name] for name, default in _columns(kind) if name in row and row[name] != default}
+    return said if content is None else {**said, "run_content": sha256(content)}
+
+
+def append_rows(session: Session, kind: str, rows: Sequence[Values], content: str | None = None) -> None:
+    """Appends rows of a table and their entries of the chain; ``content`` is that of a run, whose row it is."""
+    if not rows:
+        return
+    table, head = table_of(kind), head_in(session)
+    first = (session.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+    numbered = [{**row, "id": number} for number, row in enumerate(rows, first)]
+    session.execute(insert(table), numbered)
+    session.execute(
+        insert(CHAIN), list(_linked(head, ((kind, row["id"], bound(kind, row, content)) for row in numbered)))
+    )
+
+
+def _linked(head: Head, entries: Iterable[tuple[str, int, Values]]) -> Iterator[dict[str, object]]:
+    """The entries of the chain after a head."""
+    number, before = head
+    for kind, row, columns in entries:
+        number += 1
+        before = link(number, kind, columns, before)
+        yield {"number": number, "kind": kind, "row": row, "hash": before}
+
+
+def head_in(session: Session) -> Head:
+    """The last entry of the chain."""
+    query = select(CHAIN.c.number, CHAIN.c.hash).order_by(CHAIN.c.number.desc()).limit(1)
+    found = session.execute(query).first()
+    return BEGIN if found is None else Head(*found)
+
+
+def chain_head(ledger: Engine) -> Head:
+    """The last entry of a ledger's chain now."""
+    with reading(ledger) as session:
+        return head_in(session)
+
+
+def begin_chain(session: Session, version: str, at: datetime) -> None:
+    """Begins the chain of a ledger that has entries already: one entry that says so, then each of them.
+
+    They follow in the order of their times, those of one table in the order of their ids.
+    """
+    number = sum(session.execute(select(func.count()).select_from(table_of(kind))).scalar_one() for kind in KINDS)
+    if not number:
+        return
+    said = json.dumps({"at": utc(at).isoformat(), "version": version, "entries": number})
+    head = Head(1, link(1, UPGRADE, {"said": said}, BEGIN.hash))
+    first = {"number": head.number, "kind": UPGRADE, "row": 0, "hash": head.hash, "said": said}
+    session.execute(insert(CHAIN), [first])
+    for batch in batches(_linked(head, _in_order(session)), BATCH):
+        session.execute(insert(CHAIN), batch)
+
+
+def begun(said: str) -> Begun:
+    """What the first entry of an older ledger's chain says.
+
+    :raises ValueError: if it says something else.
+    """
+    value = json.loads(said)
+    return Begun(datetime.fromisoformat(value["at"]), str(value["version"]), int(value["entries"]))
+
+
+def _in_order(session: Session) -> Iterator[tuple[str, int, Values]]:
+    streams = (_stream(session, place, kind) for place, kind in enumerate(KINDS))
+    for _, _, number, kind, columns in merge(*streams, key=lambda one: one[:3]):
+        yield kind, number, columns
+
+
+def _stream(session: Session, place: int, kind: str) -> Iterator[tuple[datetime, int, int, str, Values]]:
+    """The rows of a table by their ids; one that bears an earlier time than one before it (a clock was set back) takes
+    that one's place in time."""
+    table, last, latest = table_of(kind), 0, None
+    while rows := session.execute(select(table).where(table.c.id > last).order_by(table.c.id).limit(BATCH)).all():
+        for row in rows:
+            latest = row.at if latest is None else max(latest, row.at)
+            content = content_of(session, row.run) if kind == "run" else None
+            yield latest, place, row.id, kind, bound(kind, dict(row._mapping), content)
+        last = rows[-1].id
+
+
+def content_of(session: Session, run: str) -> str | None:
+    """The content of a run, None where it is gone. One at a time: runs of the first versions stand there whole."""
+    return session.execute(select(CONTENT.c.content).where(CONTENT.c.run == run)).scalar()

@@ -1,0 +1,62 @@
+"""The pages and sheets of all runs: each is what its name says, and what it names is there.
+
+Every page is looked at once, in the order of their names: a page that is there, whose children are there, needs no walk
+from above. So memory does not grow with the runs, however many share a page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from engine.findings import Finding, finding
+from engine.pages import sha256
+from engine.store.sessions import BATCH, batches
+from engine.store.tables import table_of
+
+PAGE = table_of("page")
+Named = tuple[str, str, str]
+"""A name that a page gives: of what, whose sheet that is (empty for a page), and the page."""
+
+
+def check_pages(session: Session, progress: Callable[[], None] = lambda: None) -> Iterator[Finding]:
+    """What is wrong with the pages and sheets of a ledger."""
+    query = select(PAGE.c.sha256, PAGE.c.content).order_by(PAGE.c.sha256).limit(BATCH)
+    batch = session.execute(query).all()
+    while batch:
+        names = list[Named]()
+        for name, content in batch:
+            if isinstance(content, str) and sha256(content) == name:
+                names += _names(name, content)
+            else:
+                yield finding("chain-page-altered", page=name[:12], project=_project(content))
+            progress()
+        yield from _gone(session, names)
+        batch = session.execute(query.where(PAGE.c.sha256 > batch[-1][0])).all()
+
+
+def _names(name: str, content: str) -> Iterator[Named]:
+    """What a page names; a sheet names nothing."""
+    if content.startswith("["):
+        is_leaf, entries = json.loads(content)
+        yield from ((child, key if is_leaf else "", name) for key, child, _ in entries)
+
+
+def _gone(session: Session, names: Sequence[Named]) -> Iterator[Finding]:
+    for some in batches(names):
+        there = set(session.execute(select(PAGE.c.sha256).where(PAGE.c.sha256.in_({one[0] for one in some}))).scalars())
+        for child, project, holder in some:
+            if child not in there:
+                whose = f" ({project})" if project else ""
+                yield finding("chain-page-gone", page=child[:12], project=whose, holder=f"page {holder[:12]}")
+
+
+def _project(content: str) -> str:
+    """Whose sheet an altered page is, as far as it still says so."""
+    try:
+        return f" ({json.loads(content)['code']})"
+    except (ValueError, KeyError, TypeError):
+        return ""

@@ -1,0 +1,176 @@
+"""The chain walked from its beginning, some hundred entries at a time: which entry does not follow, and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, select
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+from engine.chain import BEGIN, Head, link
+from engine.findings import Finding, finding
+from engine.signing import SECONDS
+from engine.store.chained import CHAIN, KINDS, UPGRADE, bound, content_of
+from engine.store.sessions import BATCH, utc
+from engine.store.tables import table_of
+
+PAGES = table_of("page")
+Progress = Callable[[], None]
+Rows = Mapping[int, Mapping[str, Any]]
+"""Rows of a table by their ids; one that cannot be read is empty."""
+
+
+class Place(NamedTuple):
+    """Where the walk stands: the entry before, described, and the last row of each table."""
+
+    before: Head
+    said: str
+    last: dict[str, int]
+
+
+def walk_chain(session: Session, until: int | None = None, progress: Progress = lambda: None) -> Iterator[Finding]:
+    """What does not follow in the chain, up to an entry or to its end, in its order; then rows without an entry.
+
+    The session sees one moment throughout. After a fault the walk goes on with what the chain says, so that each
+    entry is judged alone.
+    """
+    place = Place(BEGIN, "its beginning", {})
+    for batch in _batches(session, until):
+        rows = {kind: _rows(session, kind, [one.row for one in batch if one.kind == kind]) for kind in KINDS}
+        for entry in batch:
+            row = rows.get(entry.kind, {}).get(entry.row)
+            yield from _judged(session, entry, row, place)
+            place.last[entry.kind] = entry.row
+            said = _described(entry.kind, entry.row, _fields(entry.kind, row))
+            place = place._replace(before=Head(entry.number, entry.hash), said=f"entry {entry.number} ({said})")
+            progress()
+    yield from _inserted(session, None if until is None else place.last)
+
+
+def entry_at(session: Session, number: int) -> Head | None:
+    """An entry of the chain by its number."""
+    found = session.execute(select(CHAIN.c.number, CHAIN.c.hash).where(CHAIN.c.number == number)).first()
+    return None if found is None else Head(*found)
+
+
+def _batches(session: Session, until: int | None) -> Iterator[list[Row[Any]]]:
+    query = select(CHAIN).order_by(CHAIN.c.number).limit(BATCH)
+    if until is not None:
+        query = query.where(CHAIN.c.number <= until)
+    batch = list(session.execute(query))
+    while batch:
+        yield batch
+        batch = list(session.execute(query.where(CHAIN.c.number > batch[-1].number)))
+
+
+def _rows(session: Session, kind: str, ids: list[int]) -> Rows:
+    """The rows of a table by their ids. Where one cannot be read (a time that is none), they are read one by one."""
+    table = table_of(kind)
+    try:
+        found = session.execute(select(table).where(table.c.id.in_(ids))) if ids else ()
+        return {row.id: dict(row._mapping) for row in found}
+    except (ValueError, TypeError, OperationalError) as error:
+        if not _is_damage(error):
+            raise
+        if len(ids) == 1:
+            return {ids[0]: {}}
+        return {number: row for one in ids for number, row in _rows(session, kind, [one]).items()}
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether an error comes of what a row holds, not of the database."""
+    return not isinstance(error, OperationalError) or "decode" in str(error)
+
+
+def _judged(session: Session, entry: Row[Any], row: Mapping[str, Any] | None, place: Place) -> Iterator[Finding]:
+    """What is wrong with one entry."""
+    said = _details(entry, row, place.said)
+    if entry.number != place.before.number + 1:
+        yield finding("chain-gap", first=place.before.number + 1, last=entry.number - 1, **said)
+        return  # the hash before it is gone
+    if entry.kind != UPGRADE and entry.row <= place.last.get(entry.kind, 0):
+        yield finding("chain-order", **said)
+    elif entry.kind in KINDS and row is None:
+        yield finding("chain-row-gone", **said)
+    elif entry.hash != _expected(session, entry, row or {}, place.before):
+        yield finding("chain-altered", **said)
+    if entry.kind == "run" and row:
+        yield from _judged_run(session, row)
+
+
+def _expected(session: Session, entry: Row[Any], row: Mapping[str, Any], before: Head) -> str | None:
+    """The hash that an entry must have; None where it can have none."""
+    if entry.kind == UPGRADE:
+        return link(1, UPGRADE, {"said": entry.said}, before.hash) if entry.number == 1 else None
+    if entry.kind not in KINDS or entry.said:
+        return None
+    content = content_of(session, row["run"]) if entry.kind == "run" and row else None
+    try:
+        return link(entry.number, entry.kind, bound(entry.kind, row, content), before.hash)
+    except TypeError:  # a value of another kind than its column's
+        return None
+
+
+def _judged_run(session: Session, row: Mapping[str, Any]) -> Iterator[Finding]:
+    """Whether the content of a run is there, and the root of its pages."""
+    content = content_of(session, row["run"])
+    if content is None:
+        yield finding("chain-content-gone", run=row["run"])
+        return
+    try:
+        root = json.loads(content).get("pages", "")
+    except (ValueError, AttributeError):
+        return  # it was altered, which is said of the run's entry
+    if root and not session.execute(select(PAGES.c.sha256).where(PAGES.c.sha256 == root)).first():
+        yield finding("chain-page-gone", page=root[:12], project="", holder=f"run {row['run']}")
+
+
+def _inserted(session: Session, last: Mapping[str, int] | None) -> Iterator[Finding]:
+    """Rows that the chain knows nothing of; up to the ``last`` row of each table where those are given."""
+    for kind in KINDS:
+        table = table_of(kind)
+        ids = select(table.c.id) if last is None else select(table.c.id).where(table.c.id <= last.get(kind, 0))
+        unknown = ids.except_(select(CHAIN.c.row).where(CHAIN.c.kind == kind)).subquery()
+        for number in session.execute(select(unknown.c.id).order_by(unknown.c.id)).scalars().all():
+            said = _fields(kind, _rows(session, kind, [number]).get(number))
+            yield finding("chain-inserted", entry=_described(kind, number, said), **said)
+
+
+def _details(entry: Row[Any], row: Mapping[str, Any] | None, before: str) -> dict[str, object]:
+    """An entry for a sentence, and its parts for a program."""
+    fields = _fields(entry.kind, row)
+    said = _described(entry.kind, entry.row, fields)
+    return {"number": entry.number, "entry": said, "before": before, "row": entry.row, **fields}
+
+
+FIELDS = ("project", "code", "indicator", "assessor", "role", "run", "by", "reason", "at")
+
+
+def _fields(kind: str, row: Mapping[str, Any] | None) -> dict[str, object]:
+    """The parts of an entry that say which it is: the project and row, who, when; those it has."""
+    found = {name: _text(row[name]) for name in FIELDS if row and row.get(name)}
+    return {"kind": kind, **found}
+
+
+def _text(value: object) -> object:
+    return f"{utc(value):{SECONDS}}" if isinstance(value, datetime) else value
+
+
+def _described(kind: str, number: int, fields: Mapping[str, object]) -> str:
+    """An entry in words: ``revision 17: 4401 报告数量, by 张三, 2025-01-31T10:00:00Z``."""
+    if kind == UPGRADE:
+        return "the upgrade"
+    ways = {
+        "project": "{}",
+        "indicator": "{}",
+        "run": "run {}",
+        "assessor": "in the runs of {}",
+        "by": "by {}",
+        "at": "{}",
+    }
+    known = ", ".join(way.format(fields[name]) for name, way in ways.items() if name in fields)
+    return f"{kind} {number}" + (f": {known}" if known else "")

@@ -1,0 +1,99 @@
+"""A whole ledger verified: its guards, its chain, the pages of its runs; in memory that does not grow with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from sqlalchemy import Engine, func, select
+from sqlmodel import Session
+
+from engine.chain import BEGIN, Head
+from engine.findings import Finding, Findings, finding
+from engine.store.chained import CHAIN, UPGRADE, begun, head_in
+from engine.store.guarding import missing_guards
+from engine.store.pagechecks import check_pages
+from engine.store.sessions import reading
+from engine.store.tables import table_of
+from engine.store.walking import entry_at, walk_chain
+
+LISTED = 20
+"""How many faults of a kind of check are named; the others are counted."""
+
+Progress = Callable[[], None]
+
+
+class Walked(NamedTuple):
+    """What came of walking the chain: its head, how many pages and sheets were looked at, and what is wrong."""
+
+    head: Head
+    pages: int
+    findings: Findings
+
+
+def verify_ledger(ledger: Engine, progress: Progress = lambda: None) -> Walked:
+    """The whole ledger as of one moment: guards, chain, rows without an entry, pages and sheets."""
+    with reading(ledger) as session:
+        head, pages = head_in(session), _count(session, "page")
+        faults = (*_some(walk_chain(session, None, progress)), *_some(check_pages(session, progress)))
+        return Walked(head, pages, (*guard_findings(ledger), *faults, *_upgraded(session)))
+
+
+def verify_until(ledger: Engine, run: str, progress: Progress = lambda: None) -> Walked:
+    """The chain up to the entry of a run, which is the head then; to its end where the chain has no such entry."""
+    with reading(ledger) as session:
+        number = _number_of(session, run)
+        head = head_in(session) if number is None else entry_at(session, number) or BEGIN
+        faults = _some(walk_chain(session, number, progress))
+        return Walked(head, 0, (*guard_findings(ledger), *faults, *_upgraded(session)))
+
+
+def entry_of_run(ledger: Engine, run: str) -> Head | None:
+    """The entry of the chain by which a run was appended last: it stands for the run and all that was there before it."""
+    with reading(ledger) as session:
+        number = _number_of(session, run)
+        return None if number is None else entry_at(session, number)
+
+
+def guard_findings(ledger: Engine, code: str = "guards-missing") -> Findings:
+    """That guards of the database are missing."""
+    missing = missing_guards(ledger)
+    return (finding(code, guards=", ".join(missing)),) if missing else ()
+
+
+def size_of(ledger: Engine) -> int:
+    """How many entries, pages and sheets :func:`verify_ledger` looks at."""
+    with reading(ledger) as session:
+        return _count(session, "chain") + _count(session, "page")
+
+
+def _count(session: Session, table: str) -> int:
+    count: int = session.execute(select(func.count()).select_from(table_of(table))).scalar_one()
+    return count
+
+
+def _number_of(session: Session, run: str) -> int | None:
+    table = table_of("run")
+    row = select(func.max(table.c.id)).where(table.c.run == run).scalar_subquery()
+    return session.execute(select(CHAIN.c.number).where(CHAIN.c.kind == "run", CHAIN.c.row == row)).scalar()
+
+
+def _some(faults: Iterable[Finding]) -> Iterator[Finding]:
+    """The first faults, and how many there are besides."""
+    rest = iter(faults)
+    yield from islice(rest, LISTED)
+    more = sum(1 for _ in rest)
+    if more:
+        yield finding("chain-more", more=more)
+
+
+def _upgraded(session: Session) -> Iterator[Finding]:
+    """From where on the chain proves, where it began with an upgrade."""
+    said = session.execute(select(CHAIN.c.said).where(CHAIN.c.number == 1, CHAIN.c.kind == UPGRADE)).scalar()
+    try:
+        since = None if said is None else begun(said)
+    except (ValueError, KeyError, TypeError):
+        return  # it was altered, which is said of the entry
+    if since is not None:
+        yield finding("chain-upgraded", at=f"{since.at:%Y-%m-%d}", version=since.version, last=since.entries + 1)

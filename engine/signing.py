@@ -14,7 +14,7 @@ import stat
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import rfc8785
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -26,43 +26,82 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
     load_pem_private_key,
 )
-from pydantic import Field, ValidationError, field_validator
+from pydantic import (
+    Field,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
 
 from engine.findings import Findings, Value, finding
 from engine.record import Run, local_time
 from engine.safefiles import SECRET, write_whole
 from engine.userfiles import content, content_and_mode, reason_of
 
-SCHEMA: Literal["jixiao.signature/1"] = "jixiao.signature/1"
+Schema = Literal["jixiao.signature/1", "jixiao.signature/2"]
+WITHOUT_LEDGER: Schema = "jixiao.signature/1"
+WITH_LEDGER: Schema = "jixiao.signature/2"
+HEX_HASH, HEX_KEY, HEX_SIGNATURE = "^[0-9a-f]{64}$", "^[0-9a-f]{64}$", "^[0-9a-f]{128}$"
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 LONGEST_FILE = 1_000_000
 SECONDS = "%Y-%m-%dT%H:%M:%SZ"
 
 
-class Statement(Value):
-    """What is signed. ``at`` is in UTC to the second, ``public_key`` the raw key in hexadecimal."""
+def is_utc(at: str) -> str:
+    """The text of a time in UTC, to the second.
 
-    schema_: Literal["jixiao.signature/1"] = Field(default=SCHEMA, alias="schema")
+    :raises ValueError: if it is none.
+    """
+    if datetime.strptime(at, SECONDS).strftime(SECONDS) != at:
+        raise ValueError("expected a time like 2025-01-31T10:00:00Z")
+    return at
+
+
+class Seen(Value):
+    """The head of the ledger's chain that somebody saw who signed: the last entry's number and hash."""
+
+    number: int = Field(ge=1)
+    hash: str = Field(pattern=HEX_HASH)
+
+
+class Statement(Value):
+    """What is signed. ``at`` is in UTC to the second, ``public_key`` the raw key in hexadecimal.
+
+    ``ledger`` is the head of the chain, so that the ledger cannot be made anew behind the signature; those of the first
+    version have none.
+    """
+
+    schema_: Schema = Field(default=WITHOUT_LEDGER, alias="schema")
     run: str
-    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    sha256: str = Field(pattern=HEX_HASH)
     name: str
     role: str
     at: str
-    public_key: str = Field(pattern="^[0-9a-f]{64}$")
+    public_key: str = Field(pattern=HEX_KEY)
+    ledger: Seen | None = None
     model_config = Value.model_config | {"populate_by_name": True, "serialize_by_alias": True}
 
-    @field_validator("at")
-    @classmethod
-    def _is_utc(cls, at: str) -> str:
-        if datetime.strptime(at, SECONDS).strftime(SECONDS) != at:
-            raise ValueError("expected a time like 2025-01-31T10:00:00Z")
-        return at
+    _is_utc = field_validator("at")(is_utc)
+
+    @model_validator(mode="after")
+    def _has_its_ledger(self) -> Self:
+        if (self.schema_ == WITH_LEDGER) != (self.ledger is not None):
+            raise ValueError(f"a {self.schema_} {'lacks' if self.ledger is None else 'has no'} ledger")
+        return self
+
+    @model_serializer(mode="wrap")
+    def _as_signed(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """What the first version did not say is not said of it now: its bytes are those that were signed."""
+        data: dict[str, Any] = handler(self)
+        return {name: value for name, value in data.items() if name != "ledger" or value is not None}
 
 
 class Signature(Statement):
     """A statement with its Ed25519 signature in hexadecimal."""
 
-    signature: str = Field(pattern="^[0-9a-f]{128}$")
+    signature: str = Field(pattern=HEX_SIGNATURE)
 
     @property
     def statement(self) -> Statement:
@@ -97,20 +136,24 @@ def digest(run: Run) -> str:
     return hashlib.sha256(canonical(run)).hexdigest()
 
 
-def sign(run: Run, key: Ed25519PrivateKey, name: str, role: str, at: datetime) -> Signature:
-    """A signature for a run.
+def sign(  # noqa: PLR0913, PLR0917 (what is signed has so many parts)
+    run: Run, key: Ed25519PrivateKey, name: str, role: str, at: datetime, ledger: Seen | None = None
+) -> Signature:
+    """A signature for a run, and for the ``ledger`` as it was seen.
 
     :raises ValueError: if the time has no zone, or the name or the role is empty.
     """
     if at.tzinfo is None or not name.strip() or not role.strip():
         raise ValueError("a signature needs a name, a role and a time with its zone")
     statement = Statement(
+        schema=WITH_LEDGER if ledger else WITHOUT_LEDGER,
         run=run.run,
         sha256=digest(run),
         name=name,
         role=role,
         at=at.astimezone(UTC).strftime(SECONDS),
         public_key=public_key(key),
+        ledger=ledger,
     )
     fields: dict[str, Any] = statement.model_dump()
     return Signature(**fields, signature=key.sign(canonical(statement)).hex())
@@ -136,18 +179,22 @@ def check(run: Run, signature: Signature, known: Iterable[str] = (), kept: str =
     elif signature.sha256 != found:
         values = {"run": run.run, "name": signature.name, "found": found, "signed": signature.sha256}
         said.append(finding("signature-content", **values))
-    if not _fits(signature):
+    if not is_genuine(signature):
         said.append(finding("signature-wrong"))
     if keys and signature.public_key not in keys:
         said.append(finding("signature-key-unknown", key=signature.public_key, name=signature.name))
     return tuple(said)
 
 
-def _fits(signature: Signature) -> bool:
+def is_genuine(signature: Signature) -> bool:
     """Whether the signature belongs to its statement and its key."""
+    return fits(signature.public_key, signature.signature, canonical(signature.statement))
+
+
+def fits(public: str, signature: str, signed_bytes: bytes) -> bool:
+    """Whether a signature of some bytes was made with a key; both in hexadecimal."""
     try:
-        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(signature.public_key))
-        key.verify(bytes.fromhex(signature.signature), canonical(signature.statement))
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(bytes.fromhex(signature), signed_bytes)
     except (InvalidSignature, ValueError):
         return False
     return True
@@ -172,7 +219,7 @@ def read_signature(data: bytes) -> tuple[Signature | None, Findings]:
         signature = Signature.model_validate(json.loads(data))
         is_canonical = signature_bytes(signature) == data
     except ValidationError as error:
-        return None, (finding("signature-unreadable", reason=_first(error)),)
+        return None, (finding("signature-unreadable", reason=first_fault(error)),)
     except (ValueError, RecursionError) as error:
         return None, (finding("signature-unreadable", reason=type(error).__name__),)
     if not is_canonical:
@@ -180,7 +227,8 @@ def read_signature(data: bytes) -> tuple[Signature | None, Findings]:
     return signature, ()
 
 
-def _first(error: ValidationError) -> str:
+def first_fault(error: ValidationError) -> str:
+    """Where a file's first fault is, and what it is."""
     fault = error.errors(include_url=False)[0]
     return f"{'.'.join(map(str, fault['loc'])) or 'the whole'}: {fault['msg']}"
 

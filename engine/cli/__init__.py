@@ -28,6 +28,7 @@ class _Jixiao(InOrder):
         "adjust": "engine.cli.assess:adjust",
         "adjust-target": "engine.cli.assess:adjust_target",
         "verify": "engine.cli.verify:verify",
+        "seal": "engine.cli.seal:seal",
         "upgrade": "engine.cli.ledger:upgrade",
         "diff": "engine.cli.runs:diff",
         "compare": "engine.cli.runs:compare",

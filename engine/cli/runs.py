@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from engine.findings import Findings
     from engine.record import Run
+    from engine.signing import Seen
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 out_option = click.option("--out", type=FILE, help="The file to write, instead of stdout.")
@@ -206,7 +207,7 @@ def sign(
 ) -> None:
     """Close a run with a signature: canonical JSON (RFC 8785), Ed25519, name and role.
 
-    The signature goes into a file and into the ledger. RUN may be `latest`. Without RUN, --new-key only makes a key. Keep the key to yourself; give the public key, which
+    The signature goes into a file and into the ledger, and names the last entry of the ledger that it saw. RUN may be `latest`. Without RUN, --new-key only makes a key. Keep the key to yourself; give the public key, which
     is printed, to those who check.
 
     \b
@@ -221,12 +222,12 @@ def sign(
         raise click.UsageError("name the run to sign (jixiao sign latest …), or make a key with --new-key")
     if run_name is not None and not ((name or "").strip() and (role or "").strip()):
         raise click.UsageError("say who signs and as what: --name 张三 --role 单位负责人")
-    run = None if run_name is None else _load((run_name,), db)[0]
-    key, findings = _key(key_file, new_key)
+    run, seen = (None, None) if run_name is None else _seen(run_name, db)
+    key, findings = read_private_key(key_file, new_key)
     if run is None:
         _print_key(public_key(key), key_file, kind)
         return
-    signature = sign_run(run, key, name or "", role or "", this_moment())
+    signature = sign_run(run, key, name or "", role or "", this_moment(), seen)
     file = out or Path(f"{run.run}.sig.json")
     _keep(signature_bytes(signature), file, run.run, db)
     if kind == "json":
@@ -235,6 +236,16 @@ def sign(
         click.echo(f"{signature.name} ({signature.role}) signed run {run.run} at {signature.at}: {file}")
         click.echo(f"public key {signature.public_key}")
     say((*findings, *incomplete(run)))
+
+
+def _seen(name: str, db: str) -> tuple[Run, Seen | None]:
+    """The run to sign, and the head of the ledger's chain that whoever signs it sees."""
+    from engine.signing import Seen
+    from engine.store import chain_head, load_run
+
+    with opened_ledger(db) as ledger:
+        run, head = load_run(ledger, name), chain_head(ledger)
+    return run, Seen(number=head.number, hash=head.hash) if head.number else None
 
 
 def _keep(data: bytes, file: Path, run: str, db: str) -> None:
@@ -264,7 +275,7 @@ def _print_key(public: str, file: Path, kind: str) -> None:
         click.echo(f"the key is in {file}; keep it to yourself\npublic key {public}")
 
 
-def _key(path: Path, is_new: bool) -> tuple[Ed25519PrivateKey, Findings]:
+def read_private_key(path: Path, is_new: bool = False) -> tuple[Ed25519PrivateKey, Findings]:
     """The key to sign with, made first where that is asked for."""
     from engine.signing import new_key, read_key
 

@@ -92,4 +92,56 @@ CHAIN: dict[str, Code] = {
         "台账自带的防改动触发器缺失或被改动（{guards}），系人为所致；可用 jixiao upgrade 恢复",
         "jixiao verify after triggers were dropped",
     ),
+    "seal-unreadable": Code(
+        ERROR,
+        "this is no seal of jixiao, or it was changed after it was made ({reason}); ask for the file again",
+        "不是有效的封存文件，或生成后被改动（{reason}），请重新索取",
+        "a photo given instead of a seal",
+    ),
+    "seal-unsigned": Code(
+        ERROR,
+        "the seal bears no signature, so that no key can be known by it; ask for a signed one (jixiao seal --key), "
+        "or leave out --known-key",
+        "封存文件未签名，无法核对公钥；请索取带签名的封存文件，或不使用 --known-key",
+        "jixiao verify --seal FILE --known-key KEY with a plain seal",
+    ),
+    "seal-wrong": Code(
+        ERROR,
+        "the signature of the seal does not fit its key, or the seal was changed after signing; ask for the file again",
+        "封存文件的签名与公钥不符，或签名后被改动，请重新索取",
+        "a seal with another number in it",
+    ),
+    "seal-short": Code(
+        ERROR,
+        "the ledger ends at entry {last}; entry {number} was there when it was sealed at {at} ({sealed}): "
+        "the last entries were taken away; use a copy of the ledger from before",
+        "台账现止于第 {last} 条，而 {at} 封存时已有第 {number} 条（{sealed}），末尾条目已被删除，请使用台账备份",
+        "the newest entries deleted together with their links in the chain",
+    ),
+    "seal-differs": Code(
+        ERROR,
+        "entry {number} is {found} now; it was {sealed} when the ledger was sealed at {at}: something up to it was "
+        "changed and the chain made anew; use a copy of the ledger from before",
+        "台账第 {number} 条现为 {found}，而 {at} 封存时为 {sealed}，其前内容已被改动并重做链，请使用台账备份",
+        "a chain made anew after an entry was changed",
+    ),
+    "seal-other": Code(
+        ERROR,
+        "entry {number} is {found} now; it was {sealed} when sealed at {at}, and the first entry is another one too: "
+        "the seal is of another ledger, or this one was made anew from its beginning; check --db",
+        "台账第 {number} 条现为 {found}，而 {at} 封存时为 {sealed}，首条亦不同：封存文件属于另一台账，或本台账已从头重做；请核对 --db",
+        "the seal of the ledger of another year",
+    ),
+    "seal-short-form": Code(
+        ERROR,
+        "“{text}” is no short form of a seal; write it as it was printed: 123 3F7A-9C01-K2M4-77QX-0VB3",
+        "“{text}”不是封存短码，应如 123 3F7A-9C01-K2M4-77QX-0VB3",
+        "a short form with one group missing",
+    ),
+    "seal-holds": Code(
+        NOTE,
+        "entry {number} is {sealed}, as it was sealed{when}: nothing up to it was changed or went since",
+        "台账第 {number} 条为 {sealed}，与封存时{when}一致，此前内容未被改动或删除",
+        "jixiao verify --seal FILE",
+    ),
 }

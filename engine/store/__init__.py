@@ -20,9 +20,19 @@ from engine.store.reuse import Base, base_run
 from engine.store.runs import Made, RunSummary, append_head, append_run, list_runs
 from engine.store.sessions import Appended
 from engine.store.sessions import batches as in_batches
-from engine.store.signed import Signed, append_signature, scope_of, signatures, signed_before
+from engine.store.signed import Signed, append_signature, chain_seen, scope_of, signatures, signed_before
 from engine.store.views import Marks, View, marks_now
-from engine.store.whole import Walked, entry_of_run, guard_findings, size_of, verify_ledger, verify_until
+from engine.store.whole import (
+    Sealed,
+    Walked,
+    chain_entry,
+    entry_of_run,
+    guard_findings,
+    sealed_now,
+    size_of,
+    verify_ledger,
+    verify_until,
+)
 
 __all__ = [
     "Act",
@@ -37,6 +47,7 @@ __all__ = [
     "Pages",
     "RunSummary",
     "Said",
+    "Sealed",
     "Signed",
     "View",
     "Walked",
@@ -51,7 +62,9 @@ __all__ = [
     "append_target",
     "assessors",
     "base_run",
+    "chain_entry",
     "chain_head",
+    "chain_seen",
     "count_projects",
     "each_case",
     "entry_of_run",
@@ -75,6 +88,7 @@ __all__ = [
     "open_ledger",
     "restore_guards",
     "scope_of",
+    "sealed_now",
     "signatures",
     "signed_before",
     "size_of",

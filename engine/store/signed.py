@@ -11,11 +11,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from engine import signing
+from engine.findings import Findings
 from engine.store.chained import append_rows
 from engine.store.kept import Kept, head_kept, kept_codes, load_kept
 from engine.store.runs import meant
 from engine.store.sessions import reading, utc, writing
 from engine.store.tables import SignatureRow
+from engine.store.walking import seen_findings
 
 
 class Signed(NamedTuple):
@@ -50,6 +52,12 @@ def signatures(ledger: Engine, run_name: str | None = None) -> tuple[Signed, ...
         if run_name is not None:
             query = query.where(SignatureRow.run == meant(session, run_name))
         return tuple(Signed(row.run, row.content, row.at) for row in session.exec(query))
+
+
+def chain_seen(ledger: Engine, signature: signing.Signature) -> Findings:
+    """That the ledger's chain is another one than a signature saw."""
+    with reading(ledger) as session:
+        return tuple(seen_findings(session, signature))
 
 
 def scope_of(ledger: Engine, kept: Kept) -> signing.Scope:

@@ -11,9 +11,9 @@ from sqlalchemy import Row, select
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from engine.chain import BEGIN, Head, link
+from engine.chain import BEGIN, Head, link, short
 from engine.findings import Finding, finding
-from engine.signing import SECONDS
+from engine.signing import SECONDS, Signature, is_genuine
 from engine.store.chained import CHAIN, KINDS, UPGRADE, bound, content_of
 from engine.store.sessions import BATCH, utc
 from engine.store.tables import table_of
@@ -100,6 +100,8 @@ def _judged(session: Session, entry: Row[Any], row: Mapping[str, Any] | None, pl
         yield finding("chain-altered", **said)
     if entry.kind == "run" and row:
         yield from _judged_run(session, row)
+    if entry.kind == "signature" and row:
+        yield from _judged_signature(session, row)
 
 
 def _expected(session: Session, entry: Row[Any], row: Mapping[str, Any], before: Head) -> str | None:
@@ -127,6 +129,28 @@ def _judged_run(session: Session, row: Mapping[str, Any]) -> Iterator[Finding]:
         return  # it was altered, which is said of the run's entry
     if root and not session.execute(select(PAGES.c.sha256).where(PAGES.c.sha256 == root)).first():
         yield finding("chain-page-gone", page=root[:12], project="", holder=f"run {row['run']}")
+
+
+def _judged_signature(session: Session, row: Mapping[str, Any]) -> Iterator[Finding]:
+    """Whether a signature is genuine, and the chain still the one that it saw. One that is none is said of its run."""
+    try:
+        signature = Signature.model_validate_json(row["content"])
+    except ValueError:
+        return
+    if not is_genuine(signature):
+        yield finding("signature-wrong")
+    else:
+        yield from seen_findings(session, signature)
+
+
+def seen_findings(session: Session, signature: Signature) -> Iterator[Finding]:
+    """That the chain is another one than a signature saw."""
+    seen = signature.ledger
+    now = entry_at(session, seen.number) if seen else None
+    if seen and (now is None or now.hash != seen.hash):
+        found = "gone" if now is None else now.short
+        values = {"name": signature.name, "run": signature.run, "number": seen.number, "signed": short(seen.hash)}
+        yield finding("chain-signature", found=found, **values)
 
 
 def _inserted(session: Session, last: Mapping[str, int] | None) -> Iterator[Finding]:

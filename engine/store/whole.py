@@ -56,6 +56,27 @@ def entry_of_run(ledger: Engine, run: str) -> Head | None:
         return None if number is None else entry_at(session, number)
 
 
+class Sealed(NamedTuple):
+    """What a seal says of a chain: its first entry, its head, and how many entries of which kind there are."""
+
+    first: Head
+    head: Head
+    entries: dict[str, int]
+
+
+def sealed_now(ledger: Engine) -> Sealed:
+    """The chain as it is now, for a seal."""
+    with reading(ledger) as session:
+        counted = select(CHAIN.c.kind, func.count()).group_by(CHAIN.c.kind).order_by(CHAIN.c.kind)
+        return Sealed(entry_at(session, 1) or BEGIN, head_in(session), dict(session.execute(counted).all()))
+
+
+def chain_entry(ledger: Engine, number: int) -> Head | None:
+    """An entry of the chain by its number."""
+    with reading(ledger) as session:
+        return entry_at(session, number)
+
+
 def guard_findings(ledger: Engine, code: str = "guards-missing") -> Findings:
     """That guards of the database are missing."""
     missing = missing_guards(ledger)

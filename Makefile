@@ -23,7 +23,8 @@ run: $(STAMP)
 test: $(STAMP)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
-# the long forms: two writers for a minute, 200 kills; what is drawn at random is drawn anew each time
+# the long forms: two writers for a minute, 200 kills, 20,000 documents and 300,000 texts within bounds of time and memory;
+# what is drawn at random is drawn anew each time
 soak: $(STAMP)
 	$(BIN)/python -m pytest -m soak --hypothesis-profile=soak
 

@@ -1,0 +1,7 @@
+"""Documents and texts made from the pieces that real ones consist of, and taken the whole way that a user takes.
+
+:mod:`pieces` makes texts and :mod:`rows` what is declared and recorded with them; :mod:`grids` forms and tables, which
+:mod:`files` writes as any kind of file and :mod:`damage` damages; :mod:`records` and :mod:`collected` actuals,
+:mod:`rulesets` rulesets. :mod:`ways` takes each its way, and :mod:`promises` says what must hold. ``make test`` tries a few, the same each time; ``make soak`` many, with bounds of time and memory
+(:mod:`soak`). What either finds becomes a case where it belongs.
+"""

@@ -1,0 +1,297 @@
+"""The ways that documents and texts are taken, as a user takes them, and what must hold at each step.
+
+A document goes through the commands: read or recorded, scored, explained, reported. Each may say what it likes and end
+with 0, 1 or 2; nothing else may happen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any, NamedTuple
+
+import yaml
+from click.testing import CliRunner, Result
+from hypothesis import strategies as st
+
+from engine.actuals.figures import read_figure
+from engine.cli import cli
+from engine.evaluate import evaluate, read_indicator
+from engine.explanations import read_explanation
+from engine.forms.write import write_form_xlsx
+from engine.quantity import read_amount
+from engine.record import Assessor, Run
+from engine.report import render_index, render_project
+from engine.store import open_ledger
+from engine.targets import Target, print_target, read_target
+from engine.terms import Project
+from tests.builders import YEAR, project, shipped
+from tests.fuzz import collected, files, grids, pieces, promises, records, rows, rulesets
+from tests.fuzz.files import Files
+
+SHIPPED = ("mof-2020-10", "mof-2021-101", "hubei-2020", "third-party-2020")
+BY = ("--by", "张三", "--reason", "更正")
+
+
+class FaultError(Exception):
+    """A command ended as none may; the message is what it wrote."""
+
+
+class Way(NamedTuple):
+    """One way: its name, what is drawn, how it is taken in a folder of its own, and what of it is counted."""
+
+    name: str
+    drawn: st.SearchStrategy[Any]
+    take: Callable[[Any, Path], None]
+    counts: Callable[[Any], Iterable[object]]
+
+
+# --- documents
+
+
+class Desk(NamedTuple):
+    """A folder of its own in which one document is taken its way, beside a ledger."""
+
+    folder: Path
+
+    def jixiao(self, *args: str, ends: tuple[int, ...] = (0, 1, 2)) -> Result:
+        """A command as it is typed. Whatever the program itself fails on is a fault, though it would go on."""
+        log = self.folder / "log"
+        done = CliRunner().invoke(cli, args, prog_name="jixiao", catch_exceptions=False, env={"JIXIAO_LOG": str(log)})
+        kept = "".join(one.read_text(encoding="utf-8") for one in sorted(log.glob("*"))) if log.exists() else ""
+        if done.exit_code not in ends or kept:
+            raise FaultError(f"jixiao {' '.join(args)} ended with {done.exit_code}: {done.output[-2000:]}\n{kept}")
+        return done
+
+    def printed(self, *args: str, ends: tuple[int, ...] = (0, 1)) -> Any:
+        """The data that a command prints."""
+        return json.loads(self.jixiao(*args, "--format", "json", ends=ends).stdout)
+
+    def ledger(self, name: str) -> tuple[str, str]:
+        """A copy of a ledger, as the option that names it."""
+        shutil.copy(ledgers() / f"{name}.db", self.folder / "ledger.db")
+        return "--db", f"sqlite:///{self.folder}/ledger.db"
+
+    def laid(self, drawn: Files) -> Path:
+        """The files of a document in a folder."""
+        inside = self.folder / "in"
+        inside.mkdir(parents=True)
+        for name, data in drawn.items():
+            path = inside / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(data)
+        return inside
+
+
+@cache
+def ledgers() -> Path:
+    """A folder with an empty ledger, one with the project that asks in every way, and one where that is recorded."""
+    desk = Desk(Path(mkdtemp(prefix="jixiao-fuzz")))
+    url = f"sqlite:///{desk.folder}/{{}}.db".format
+    open_ledger(url("empty"), True).dispose()
+    write_form_xlsx([records.declared()], desk.folder / "declared.xlsx")
+    desk.jixiao("import", f"{desk.folder}/declared.xlsx", "--db", url("declared"), ends=(0,))
+    shutil.copy(desk.folder / "declared.db", desk.folder / "recorded.db")
+    written = {"project": "4401", "year": YEAR, "budget": {"executed": "90"}, "actuals": SOUND}
+    (desk.folder / "a.yaml").write_text(yaml.safe_dump(written, allow_unicode=True), encoding="utf-8")
+    desk.jixiao("record", f"{desk.folder}/a.yaml", *BY, "--db", url("recorded"), ends=(0,))
+    return desk.folder
+
+
+SOUND: list[dict[str, Any]] = [
+    {"indicator": "报告数量", "value": "1份"},
+    {"indicator": "报告采纳率", "inputs": {"已采纳数": 19, "总数": 20}},
+    {"indicator": "月平均在线率", "periods": {"2024-01": "94%", "2024-02": "96%"}},
+    {"indicator": "响应时间", "inputs": {"响应": "20分钟", "赶到现场": "25分钟"}},
+    {"indicator": "修复时间", "value": "30小时"},
+    {"indicator": "完成时间", "value": "2025-02-03"},
+    {"indicator": "测评", "value": "未通过"},
+    {"indicator": "使用率提升", "value": "10%"},
+    {"indicator": "服务水平", "value": "部分达成"},
+    {"indicator": "事故", "value": "1起"},
+]
+
+
+def _is_chosen(drawn: Files, one_in: int) -> bool:
+    """Whether a document is among those that what takes long is done with: always the same ones."""
+    return hashlib.sha256(repr(sorted(drawn.items())).encode()).digest()[0] % one_in == 0
+
+
+def _scored(desk: Desk, drawn: Files, db: tuple[str, str], *more: str) -> None:
+    """What is in the ledger scored, explained and reported."""
+    run = desk.printed("score", *db, *more, ends=(0, 1))
+    promises.scored_in_json(run)
+    for one in run["projects"][:2]:
+        assert desk.printed("explain", "latest", one["code"], *db, ends=(0,))["scores"]
+    desk.jixiao("report", "latest", *db, "--out", f"{desk.folder}/out", ends=(0,))
+    if _is_chosen(drawn, 8):
+        for one in run["projects"][:2]:
+            desk.jixiao("explain", "latest", one["code"], *db, ends=(0,))
+        # 1 where evidence is named that was never there
+        assert "byte for byte" in desk.jixiao("verify", "latest", *db, ends=(0, 1)).stdout
+        _documents(Run.model_validate(run))
+
+
+def _documents(run: Run) -> None:
+    """The tables to hand in, without charts, whose library reserves more memory than is allowed here."""
+    from engine.documents.form import form_of  # noqa: PLC0415 (slow to import, and seldom wanted)
+    from engine.documents.word_table import word_table  # noqa: PLC0415
+    from engine.documents.workbook import workbook  # noqa: PLC0415
+
+    for one in run.projects[:1]:
+        form = form_of(run, one)
+        assert word_table(form, None)
+        assert workbook(form)
+
+
+VALUES = ("95%", "20", "2024-12-31", "达成", "1起", "36小时", "尚未统计", "120%")
+
+
+def _actuals_of(code: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    entries = [{"code": one["code"], "value": VALUES[(at + len(code)) % len(VALUES)]} for at, one in enumerate(rows)]
+    return {"project": code, "year": YEAR, "budget": {"executed": "90万元"}, "actuals": entries}
+
+
+def take_form(drawn: Files, folder: Path) -> None:
+    """A declared form: read, imported, recorded, scored."""
+    desk = Desk(folder)
+    inside, db = desk.laid(drawn), desk.ledger("empty")
+    read = desk.printed("read", str(inside))
+    promises.said_in_json(read["findings"])
+    assert read["projects"] or {one["severity"] for one in read["findings"]} & {"error", "warning"}, "nothing was said"
+    imported = desk.jixiao("import", str(inside), *db)
+    if not read["projects"] or imported.exit_code == 2:
+        return
+    (folder / "recorded").mkdir()
+    for at, one in enumerate(read["projects"][:3]):
+        written = yaml.safe_dump(_actuals_of(one["code"], one["indicators"]), allow_unicode=True)
+        (folder / "recorded" / f"{at}.yaml").write_text(written, encoding="utf-8")
+    desk.jixiao("record", f"{folder}/recorded", *BY, *db)
+    if _is_chosen(drawn, 4):
+        desk.jixiao("collect", *db, "--out", f"{folder}/collected", ends=(0, 1))
+    _scored(desk, drawn, db)
+
+
+def take_actuals(drawn: Files, folder: Path) -> None:
+    """What was recorded, in YAML or in a workbook: recorded and scored, whatever of it was refused."""
+    desk = Desk(folder)
+    inside, db = desk.laid(drawn), desk.ledger("declared")
+    promises.said_in_json(desk.printed("record", str(inside), *BY, *db)["findings"])
+    if _is_chosen(drawn, 8):
+        desk.jixiao("record", str(inside), *BY, *db)
+    _scored(desk, drawn, db, "--ruleset", SHIPPED[len(drawn[min(drawn)]) % len(SHIPPED)])
+
+
+def take_table(drawn: Files, folder: Path) -> None:
+    """A self-evaluation table: rechecked, and now and then marked."""
+    desk = Desk(folder)
+    inside = desk.laid(drawn)
+    more = ("--out", f"{folder}/out") if _is_chosen(drawn, 4) else ()
+    report = desk.printed("recheck", *map(str, sorted(inside.iterdir())), *more)
+    for one in (*report["faults"], *report["undecided"]):
+        assert one["file"]
+        assert one["message"]
+        assert one["code"] not in promises.FAILED
+    for row in (row for sheet in report["projects"] for row in sheet["scores"]):
+        assert row["recomputed"] is None or Decimal(row["recomputed"]) >= 0
+    assert report["projects"] or report["faults"] or report["undecided"], "nothing was said"
+
+
+def take_ruleset(drawn: Files, folder: Path) -> None:
+    """A ruleset: checked; and where that finds nothing wrong, shown, tried and scored by."""
+    desk = Desk(folder)
+    inside, db = desk.laid(drawn), desk.ledger("recorded")
+    checked = desk.jixiao("rules", "check", str(inside), "--format", "json")
+    if checked.exit_code == 2:  # no ruleset in it
+        return
+    findings = json.loads(checked.stdout)
+    promises.said_in_json(findings)
+    desk.jixiao("rules", "test", str(inside), ends=(0, 1))
+    if not any(one["severity"] == "error" for one in findings):
+        desk.jixiao("rules", "show", str(inside), ends=(0,))
+        _scored(desk, drawn, db, "--ruleset", str(inside))
+
+
+# --- texts
+
+
+def take_text(text: str, _folder: Path) -> None:
+    """One text, wherever it may stand: as a target, an explanation, an amount, or what was recorded."""
+    target = read_target(text, YEAR)
+    assert Target.model_validate_json(target.model_dump_json()) == target
+    promises.said(target.findings, placed=False)
+    print_target(target)
+    explained = read_explanation(text, YEAR)
+    assert explained.model_dump_json()
+    promises.said(explained.findings, placed=False)
+    if not any(one in text for one in pieces.SURROGATES):  # a file of actuals cannot hold them
+        figure = read_figure(text, YEAR)
+        assert figure.model_dump_json()
+        promises.said(figure.findings, placed=False)
+    amount = read_amount(text)
+    assert amount is None or amount.is_finite()
+
+
+def _raised(error: Exception, _what: str) -> None:
+    raise error
+
+
+class Declared(NamedTuple):
+    """Rows with what was recorded of them, the budget, and the ruleset that scores them."""
+
+    rows: list[rows.Row]
+    amount: Decimal | None
+    budget: Any
+    ruleset: str
+
+
+def take_rows(drawn: Declared, _folder: Path) -> None:
+    """Rows of a project, scored and shown."""
+    declared = [rows.indicator(row, number) for number, row in enumerate(drawn.rows, 1)]
+    actuals = [
+        rows.actual(row, read_indicator(one, YEAR), one.code) for row, one in zip(drawn.rows, declared, strict=True)
+    ]
+    form: Project = project(*declared).model_copy(update={"year_amount": drawn.amount})
+    case = rows.case(form, [one for one in actuals if one is not None], drawn.budget)
+    run = evaluate([case], shipped(drawn.ruleset), Assessor(name="评价组", role="自评"), packages={}, failed=_raised)
+    promises.scored(run)
+    assert render_project(run, run.projects[0]).encode()
+    if len(drawn.rows) == 1:
+        assert render_index(run).encode()
+
+
+def _texts_of(drawn: Declared) -> Iterator[str]:
+    for row in drawn.rows:
+        yield from (row.name, row.target, row.explanation)
+        yield from _strings(row.recorded)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _strings(one)
+
+
+def whole(drawn: Files) -> list[tuple[tuple[str, bytes], ...]]:
+    return [tuple(sorted(drawn.items()))]
+
+
+texts = st.one_of(pieces.targets, pieces.explanations, pieces.actuals, pieces.with_surrogates)
+declared = st.builds(Declared, rows.rows, rows.amounts, rows.budgets, st.sampled_from(SHIPPED))
+DOCUMENTS = (
+    Way("forms", files.file_of(grids.forms), take_form, whole),
+    Way("tables", files.file_of(grids.tables), take_table, whole),
+    Way("workbooks", collected.workbooks(), take_actuals, whole),
+    Way("yaml", records.yaml_files(), take_actuals, whole),
+    Way("rulesets", rulesets.ruleset_files(), take_ruleset, whole),
+)
+TEXTS = (Way("texts", texts, take_text, lambda text: [text]), Way("rows", declared, take_rows, _texts_of))
+WAYS = {one.name: one for one in (*DOCUMENTS, *TEXTS)}

@@ -276,6 +276,53 @@ def test_an_adjusted_target_replaces_the_declared_one(tmp_path: Path) -> None:
     assert [one.verdict.value for one in report.projects[0].scores] == ["right", "wrong"]
 
 
+JOINED = {
+    "a row of text in full width": "产出指标，数量指标，培训期数，≥10期，9期，20，20，无",
+    "its levels left out": "培训期数，≥10期，9期，20，20，无",
+    "a row of text with its tabs lost": "产出指标,数量指标,培训期数,≥10期,9期,20,20,无",
+    "two cells that ran into one": "产出指标\t数量指标\t培训期数\t≥10期，9期\t20\t20\t无",
+    "a reason with commas of its own": "产出指标，数量指标，培训期数，≥10期，9期，20，20，疫情，改期，未办",
+}
+TEXT_HEAD = "一级指标\t二级指标\t三级指标\t年初目标值(A)\t实际完成值(B)\t分值\t得分\t偏差原因"
+
+
+@pytest.mark.parametrize("line", JOINED.values(), ids=JOINED)
+def test_a_row_whose_cells_are_joined_by_commas_is_taken_apart_and_said(line: str, tmp_path: Path) -> None:
+    report = text_table(tmp_path, TEXT_HEAD, line, "质量指标\t\t合格率\t≥95%\t95%\t20\t20\t无")
+    first, second = report.projects[0].scores
+    assert (first.indicator, first.target, first.actual, first.verdict.value) == ("培训期数", "≥10期", "9期", "wrong")
+    assert (second.level1, second.verdict.value) == ("质量指标", "right")
+    assert [one.cell for one in report.undecided if one.code == "row-parted"] == ["2"]
+
+
+def test_a_joined_row_that_does_not_fit_is_named_and_the_levels_below_it_are_their_own(tmp_path: Path) -> None:
+    line = "产出指标，数量指标，培训期数，≥10期，20，9期，20，无"
+    above = "产出指标\t数量指标\t维修处数\t≥3处\t3处\t20\t20\t无"
+    report = text_table(tmp_path, TEXT_HEAD, above, line, "\t质量指标\t合格率\t≥95%\t95%\t20\t20\t无")
+    _, row = report.projects[0].scores
+    assert (row.level1, row.level2) == ("产出指标", "质量指标")
+    (said,) = [one for one in report.undecided if one.code == "row-joined"]
+    assert "培训期数" in said.message
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "docx"])
+def test_a_row_joined_in_one_cell_of_a_document_is_taken_apart(kind: str, tmp_path: Path) -> None:
+    grid = official(ROWS, total="98.67")
+    at = next(number for number, row in enumerate(grid) if "受益人口" in row)
+    grid[at] = ["，".join(cell for cell in grid[at] if cell not in ("^", "<", "")), *[""] * (len(grid[at]) - 1)]
+    report = recheck([str(WRITERS[kind](tmp_path / f"table.{kind}", grid))], DEFAULT).report
+    assert [one.indicator for one in report.projects[0].scores] == [one[2] for one in ROWS]
+    assert [one.code for one in report.undecided] == ["row-parted"]
+    assert not report.faults
+
+
+def test_a_table_in_full_width_commas_throughout_is_read(tmp_path: Path) -> None:
+    lines = [*(line.replace("\t", "，") for line in (TEXT_HEAD, *JOINED.values()) if "," not in line)][:3]
+    (tmp_path / "table.csv").write_text("\n".join(lines), encoding="utf-8")
+    report = recheck([str(tmp_path / "table.csv")], DEFAULT).report
+    assert [one.actual for one in report.projects[0].scores] == ["9期", "9期"]
+
+
 def test_levels_left_out_of_a_text_are_made_up_for(tmp_path: Path) -> None:
     report = text_table(
         tmp_path,

@@ -13,6 +13,8 @@ KINDS = {
     "no-table": "未找到自评表",
     "file-failed": "复核出错",
     "no-scores": "没有得分",
+    "row-parted": "单元格连写，已分开",
+    "row-joined": "单元格连写，无法对应",
     "score-mismatch": "得分不符",
     "score-above-weight": "得分超过分值",
     "weights-sum": "分值合计不符",

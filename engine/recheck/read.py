@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from engine.findings import Findings, Source, finding
+from engine.findings import Finding, Findings, Source, finding
 from engine.forms.cells import Cell, Row
 from engine.forms.words import QUALITATIVE, QUANTITATIVE, SIGNS, squeeze
 from engine.recheck.fields import entry, is_title, labels, total_of, year_of
 from engine.recheck.grades import grade_of
+from engine.recheck.joined import parted
 from engine.recheck.layout import (
     Head,
     cells_of,
@@ -56,6 +57,7 @@ class _Draft:
     grade: Entry = field(default_factory=Entry)
     has_reasons: bool = False
     remarks: list[str] = field(default_factory=list)
+    said: list[Finding] = field(default_factory=list)
     mode: str = "head"
     head: Head = ()
     width: int = 0
@@ -120,7 +122,7 @@ def read_tables(rows: Iterable[Row], file: str) -> tuple[tuple[FilledTable, ...]
             declared = row.source
     tables = tuple(draft.table() for draft in drafts if draft.rows)
     if tables:
-        return tables, ()
+        return tables, tuple(one for draft in drafts for one in draft.said)
     return (), (finding("no-scores", declared) if declared else finding("no-table", Source(file=file)),)
 
 
@@ -192,6 +194,14 @@ def _take_row(row: Row, draft: _Draft) -> None:
     if not draft.rows and not draft.second and (both := second_head(row, draft.head)) is not None:
         draft.head, draft.second = both, True
         return
+    apart, said = parted(row, draft.width, lambda one: _fits(one, draft))
+    draft.said.extend(said)
+    if apart is not None:
+        _take_apart(apart, draft)
+
+
+def _take_apart(row: Row, draft: _Draft) -> None:
+    """The total, what stands below the table, or an indicator."""
     if _take_total(row, draft):
         draft.mode = "end"
         return

@@ -1291,6 +1291,95 @@ def test_a_copied_list_of_events_is_taken_once(ask: Ask) -> None:
     assert len(answer.by_code["02"].events) == 1
 
 
+def second_list(*events: tuple[object, ...]) -> Callable[[Workbook], None]:
+    """A list with one event, and another list of the same row with some."""
+
+    def change(book: Workbook) -> None:
+        event("02", 1, "A", BEGAN, 3)(book)
+        sheet = book.copy_worksheet(events_sheet(book, "44031", "02"))
+        for line, values in enumerate(events, EVENTS_HEAD + 1):
+            for column, value in enumerate(values, 1):
+                put(sheet, line, column, value)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "events", "unread"),
+    [
+        (both(event("02", 1, "A", BEGAN, "#REF!"), event("02", 2, "B", BEGAN, 3)), 1, ["逐次填报 1-02!C8 “#REF!”"]),
+        (both(event("02", 1, "A", BEGAN, 3), event("02", 4, "B", "三月初", 3)), 1, ["逐次填报 1-02!B11 “三月初”"]),
+        (event("02", 1, "A", None, None), 0, ["逐次填报 1-02!B8 “A”"]),
+        (second_list(("B", BEGAN, 4)), 1, ["逐次填报 1-02 Copy!A8 “B”"]),
+        (second_list(("A", BEGAN, "坏了")), 1, ["逐次填报 1-02 Copy!A8 “坏了”"]),
+    ],
+)
+def test_an_event_that_cannot_be_read_leaves_its_row_open(
+    change: Callable[[Workbook], None], events: int, unread: list[str], ask: Ask
+) -> None:
+    answer = ask(change, responses())
+    actual = answer.by_code["02"]
+    assert (len(actual.events), list(map(str, actual.unread))) == (events, unread)
+    row = scored(answer.read, {"44031": responses()}).projects[0].scores[2]
+    assert row.outcome == "open"
+    assert row.points_range is not None
+    assert row.points_range[0] < row.points_range[1] == row.weight
+    assert unread[0] in row.reason
+
+
+def test_events_are_of_the_year_of_their_sheet_and_those_below_the_last_line_are_counted(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = ask(event("02", 1, "A", "3月2日 08:30", "3月2日 09：10"), responses())
+    assert answer.codes == ["date-year-taken"]
+    assert str(answer.by_code["02"].events[0].start) == "2024-03-02 08:30:00"
+    monkeypatch.setattr("engine.actuals.events.MOST_EVENTS", 3)
+    answer = ask(both(*(event("02", line, "A", BEGAN, 3) for line in range(1, 8))), responses())
+    (lost,) = answer.by_code["02"].unread
+    assert lost.count == len(answer.by_code["02"].events) + lost.count - 3 > 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "periods", "unread"),
+    [
+        ({(7, 8): 0.95, (7, 9): "#REF!"}, {"2024-01": "95%"}, ["2024-02 #REF!"]),
+        ({(3, 8): 60, (4, 8): "#DIV/0!", (6, 9): 0.04}, {"2024-02": "4%"}, ["2024-01 #DIV/0!"]),
+        ({(3, 8): 60, (4, 8): "#DIV/0!", (6, 8): 0.04}, {"2024-01": "4%"}, []),
+    ],
+)
+def test_a_month_with_a_cell_that_cannot_be_read_leaves_its_row_open(
+    typed: dict[tuple[int, int], object], periods: dict[str, str], unread: list[str], ask: Ask
+) -> None:
+    def change(book: Workbook) -> None:
+        for (row, column), value in typed.items():
+            put(book[layout.MONTHLY], row, column, value)
+
+    answer = ask(change, monthly())
+    (actual,) = answer.by_code.values()
+    assert actual.periods == periods
+    assert [f"{one.label} {one.text}" for one in actual.unread] == unread
+    row = next(one for one in scored(answer.read, {"44031": monthly()}).projects[0].scores if one.code == actual.code)
+    assert (row.outcome == "open") is bool(unread)
+
+
+def test_a_line_of_months_that_stands_twice_leaves_open_what_differs(ask: Ask) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book[layout.MONTHLY]
+        for column, value in ((8, 0.95), (9, 0.96)):
+            put(sheet, 7, column, value)
+        for column in range(1, 20):
+            sheet.cell(20, column).value = sheet.cell(7, column).value
+            sheet.cell(20, column).number_format = sheet.cell(7, column).number_format
+        for column, value in ((9, 0.5), (10, 0.97)):
+            sheet.cell(20, column).value = value
+            sheet.cell(20, column).number_format = "0.00%"
+
+    answer = ask(change, monthly())
+    assert answer.by_code["02"].periods == {"2024-01": "95%", "2024-03": "97%"}
+    assert [f"{one.label} {one.text}" for one in answer.by_code["02"].unread] == ["2024-02 96%、50%"]
+    assert "period-repeated" in answer.codes
+
+
 # files that are none
 
 

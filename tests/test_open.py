@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -10,9 +12,12 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.actuals import Actual
 from engine.actuals.moments import kept_until
+from engine.actuals.records import Event, Unread
 from engine.actuals.series import EventsFile, SeriesFile, read_events, read_series
 from engine.codes import CODES
 from engine.evaluate import Recorded, score_project
@@ -85,6 +90,70 @@ def test_a_list_with_records_that_cannot_be_read_is_scored_within_its_bounds(
     if "finding" in one:
         words = CODES[one["finding"]].chinese.rpartition("}")[2]
         assert any(step.endswith(words) for step in score.trace.steps)
+
+
+def test_a_month_that_is_missing_between_others_is_said_when_it_is_scored(tmp_path: Path) -> None:
+    months = {"2023-12": "95%", "2024-02": "96%", "2024-03": "97%", "2024-05": "98%"}
+    score = score_of({"target": "≥90%", "name": "月平均在线率", "periods": months}, tmp_path)
+    assert score.outcome == "met"
+    (said,) = [one for one in score.findings if one.code == "periods-gaps"]
+    assert said.values["months"] == "2024-01、2024-04"
+    assert not score_of({"target": "≥90%", "name": "季度平均满意度", "periods": {"2024-Q1": "95%"}}, tmp_path).findings
+
+
+def timed(took: Sequence[int | None], **more: str) -> Actual:
+    """Events that took so many hours, None where the line cannot be read."""
+    start = datetime(2024, 3, 1)
+    events = tuple(
+        Event(name=str(at), start=start, ends={"": start + timedelta(hours=hours)}, line=at)
+        for at, hours in enumerate(took)
+        if hours is not None
+    )
+    unread = tuple(Unread(sort="event", source=HERE, text="?") for hours in took if hours is None)
+    return Actual.model_validate(
+        {"code": "01", "indicator": "响应", "events": events, "unread": unread, "source": HERE, **more}
+    )
+
+
+WAYS: list[tuple[str, dict[str, str]]] = [
+    ("≤24小时", {}),
+    ("≥80%", {"aggregate": "share <= 24小时"}),
+    ("=50%", {"aggregate": "share <= 24小时"}),
+    (">60%", {"aggregate": "share <= 24小时"}),
+    ("≥5次", {"aggregate": "count"}),
+    ("≤5次", {"aggregate": "count"}),
+    ("=5次", {"aggregate": "count"}),
+]
+
+
+BASES = {name: RuleBase(shipped(name)) for name in ("mof-2020-10", "mof-2021-101", "hubei-2020", "third-party-2020")}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    ruleset=st.sampled_from(list(BASES)),
+    way=st.sampled_from(WAYS),
+    known=st.lists(st.integers(1, 48), max_size=6),
+    hidden=st.lists(st.integers(1, 48), min_size=1, max_size=6),
+)
+def test_whatever_the_unread_records_are_the_points_lie_in_the_range(
+    ruleset: str, way: tuple[str, dict[str, str]], known: list[int], hidden: list[int]
+) -> None:
+    target, more = way
+    row = indicator(target, "24小时内处理", "故障修复响应时间")
+    others = [indicator("≥1", code=f"0{code}", level1=level) for code, level in ((5, "效益指标"), (6, "满意度指标"))]
+
+    def scored(took: Sequence[int | None]) -> Score:
+        entry = Recorded(actual=timed(took, **more), origin=Origin(revision=1, by="张三"))
+        return next(
+            one for one in score_project(case(project(row, *others), entry), BASES[ruleset]).scores if one.code == "01"
+        )
+
+    seen, truth = scored([*known, *[None] * len(hidden)]), scored([*known, *hidden])
+    assert truth.points is not None
+    low, high = seen.bounds
+    assert low <= truth.points <= high, (seen.reason, truth.reason)
+    assert (low == high) is (seen.outcome != "open")
 
 
 ROW = "产出指标\t*时效指标\t故障修复响应时间\t≤24小时\t故障修复的时间"

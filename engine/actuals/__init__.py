@@ -163,7 +163,7 @@ def _actuals(
         elif row.code in actuals:
             findings.append(finding("actual-repeated", source, name=row.name, first=actuals[row.code].source))
         else:
-            actuals[row.code], said = _actual(entry, row, source, beside, written.year)
+            actuals[row.code], said = _actual(entry, row, source, beside, written.year or project.year)
             findings.extend(said)
     return tuple(actuals.values()), tuple(findings)
 

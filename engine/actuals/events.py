@@ -109,7 +109,7 @@ def read_event_sheets(
             continue
         project, row = found
         asked, place = asked_of(row), sheet.grid.place(lines[0], sheet.columns[layout.plain(layout.EVENT)])
-        found_here, said = _events(sheet, lines, asked, years.get(project.code))
+        found_here, said = _events(sheet, lines, asked, years.get(project.code) or project.year)
         findings.extend(said)
         here = Recorded(found_here.events, place, found_here.unread)
         before = read.setdefault(project.code, {}).get(row.code)

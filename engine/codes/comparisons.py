@@ -65,6 +65,12 @@ COMPARISONS: dict[str, Code] = {
         "{count}个数值按“{how}”汇总 = {result}",
         "aggregate: mean",
     ),
+    "periods-gaps": Code(
+        WARNING,
+        "no figure is recorded for {months}, though months before and after have one; the recorded months alone were judged",
+        "{months} 未填报，而其前后各月已填报；仅就已填报的月份判断",
+        "periods: {2024-01: 95%, 2024-03: 96%}",
+    ),
     "records-unread": Code(
         ERROR,
         "{count} of {total} records cannot be read ({places}); correct them and record the row again, until then its "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -10,13 +11,17 @@ from itertools import groupby
 
 from engine.actuals import Actual
 from engine.actuals.figures import Figure, read_figure
-from engine.actuals.records import Event, Point, Unread, number_of
+from engine.actuals.records import Event, Point, Unread, listed, number_of
 from engine.findings import Findings, Source, finding, has_errors
 from engine.measures import Measure, MeasureKind
 from engine.observe.aggregates import KNOWN, MONTHLY_MEAN, Numbers, aggregated
 from engine.observe.inputs import computed
 from engine.observe.model import Observation, Period, events_unclosed, records_unread
 from engine.quantity import Ratio
+
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+_LONGEST = 120
+"""Months between which gaps are looked for."""
 
 
 def _one_unit(units: set[str | None]) -> Findings:
@@ -62,8 +67,19 @@ def from_periods(measure: Measure, actual: Actual) -> Observation:
     if mixed or (bad and not periods):
         return Observation(shown=shown, findings=(*findings, *mixed))
     unit = next((unit for period, unit, _ in read.values() if period in periods), None)
+    gaps = _months_between([*read, *(one.label for one in unread)]) if measure.period in (None, "月") else ()
+    findings += (finding("periods-gaps", months=listed(gaps)),) if gaps else ()
     seen = Observation(shown=shown, periods=periods, unit=unit, unread=unread, findings=findings)
     return _made(measure, actual, seen)
+
+
+def _months_between(labels: Sequence[str]) -> list[str]:
+    """The months that are missing between the first and the last, where the periods are months (``2024-03``)."""
+    months = [_MONTH.fullmatch(label) for label in labels]
+    numbers = {int(one[1]) * 12 + int(one[2]) - 1 for one in months if one is not None}
+    if not numbers or None in months or max(numbers) - min(numbers) > _LONGEST:
+        return []
+    return [f"{at // 12}-{at % 12 + 1:02}" for at in range(min(numbers), max(numbers)) if at not in numbers]
 
 
 def _quote(recorded: str | dict[str, str]) -> str:

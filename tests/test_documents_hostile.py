@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -215,3 +216,18 @@ def test_a_folder_with_too_much_is_named(tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "own.typ").write_text("a", encoding="utf-8")
     with pytest.raises(TemplateError, match="a folder of more than 3 files; give templates one of their own"):
         set_pdf(tmp_path / "own.typ", Values(b"{}", {}), (), tmp_path)
+
+
+def test_a_process_that_cannot_be_started_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> None:
+        raise OSError(errno.EAGAIN, "too many processes")
+
+    monkeypatch.setattr(confining, "_worker", refused)
+    with pytest.raises(TemplateError, match="the process that fills it cannot be started: too many processes"):
+        tags(tmp_path / "own", "a")
+
+
+def test_a_document_larger_than_any_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confining, "LARGEST", 100)
+    with pytest.raises(TemplateError, match="is larger than 256 MB"):
+        tags(tmp_path / "own", "a")

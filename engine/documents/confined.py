@@ -23,6 +23,7 @@ from typing import Any
 from engine.documents.errors import TemplateError
 from engine.documents.frames import READY, Bounds, read_frame, write_frame
 from engine.resources import PACKAGE
+from engine.userfiles import reason_of
 
 SECONDS = 30
 """How long one document may take, and a second more for each 20 kB of values."""
@@ -33,6 +34,9 @@ MEMORY = 1536 << 20
 EACH = 100
 LARGEST = 256 << 20
 """The largest document, in bytes."""
+
+XCPU = getattr(signal, "SIGXCPU", 0)
+"""The signal by which the system ends a process that has used up its time; Windows has none."""
 
 NOWHERE = "http://127.0.0.1:0"
 """A proxy that nobody answers at: typst would load packages from the network."""
@@ -45,7 +49,7 @@ class _Worker:
     """The process, with the folder that it works in."""
 
     def __init__(self) -> None:
-        self.is_ready = False
+        self.is_ready = self.is_late = False
         self.folder = tempfile.TemporaryDirectory(prefix="jixiao-")
         path = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
         self.process = subprocess.Popen(
@@ -66,7 +70,7 @@ class _Worker:
         assert self.process.stdout is not None
         if not self.is_ready:  # a slow start is no template's fault
             self.is_ready = read_frame(self.process.stdout, 0) == (READY, b"")
-        watch = threading.Timer(seconds, self.process.kill)
+        watch = threading.Timer(seconds, self._stop)
         watch.start()
         try:
             write_frame(self.process.stdin, b"?", request)
@@ -76,16 +80,19 @@ class _Worker:
         finally:
             watch.cancel()
 
-    def end(self) -> int:
-        """Ends the process; gives its exit code, which is negative where a signal ended it."""
+    def _stop(self) -> None:
+        self.is_late = True
         self.process.kill()
-        code = self.process.wait()
+
+    def end(self) -> None:
+        """Ends the process, and notes whether it was because of the time."""
+        self.process.kill()
+        self.is_late |= self.process.wait() == -XCPU
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
                 with suppress(BrokenPipeError):  # what was not yet sent
                     pipe.close()
         self.folder.cleanup()
-        return code
 
 
 _lock = threading.Lock()
@@ -105,10 +112,11 @@ def confined(template: Path, job: str, *values: Any) -> bytes:
         try:
             kind, content = _worker().ask(request, seconds)
         except EOFError as error:
-            code = _workers.pop(os.getpid()).end()
-            raise TemplateError(template, _ended(code, seconds)) from error
+            raise TemplateError(template, _ended(seconds)) from error
+        except OSError as error:
+            raise TemplateError(template, f"the process that fills it cannot be started: {reason_of(error)}") from error
         except BaseException:
-            _workers.pop(os.getpid()).end()
+            _end()
             raise
     if kind != b"+":
         raise TemplateError(template, content.decode(errors="replace"))
@@ -121,10 +129,12 @@ def _worker() -> _Worker:
     return _workers[os.getpid()]
 
 
-def _ended(code: int, seconds: float) -> str:
-    if -code in (signal.SIGKILL, getattr(signal, "SIGXCPU", 0)) or sys.platform == "win32":
+def _ended(seconds: float) -> str:
+    worker = _workers[os.getpid()]
+    _end()
+    if worker.is_late:
         return f"it takes more than {seconds:.0f} seconds for one document"
-    return "it needs more memory than one document may, or crashes the program that reads it"
+    return "it needs more memory than one document may, is larger than 256 MB, or crashes the program that reads it"
 
 
 @atexit.register

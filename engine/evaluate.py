@@ -29,7 +29,7 @@ from engine.record import AdjustedTarget, Assessed, Assessor, Digest, Funds, Ori
 from engine.rulesets import Ruleset
 from engine.targets import Target, read_target
 from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project
-from engine.undecided import completion_range, gaps, judged_case, points_range
+from engine.undecided import completion_range, deciding, gaps, judged_case, points_range
 from engine.weights import HUNDRED, declared_weights, level_weights, row_weights
 
 NOTHING = Decimal("0.00")
@@ -222,8 +222,8 @@ def _score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase) -> Sco
     adjusted = case.targets.get(indicator.code)
     place = base.place(row.level, indicator.level2, project.kind, indicator.core)
     judged = judged_case(row.compared, base, place, weight)
-    compared, decision = judged.compared, judged.decision
-    rule, findings = decision.award, (*row.findings, *gaps(judged, place))
+    compared = judged.compared
+    rule, findings = judged.decision.award, (*row.findings, *gaps(judged, place))
     actual = row.recorded.actual if row.recorded else None
     origin = row.recorded.origin if row.recorded else None
     target = declared_text(indicator.target_text, indicator.source, adjusted)
@@ -241,7 +241,7 @@ def _score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase) -> Sco
         points=judged.got.points,
         deduction=judged.got.deduction,
         award=rule.award if rule else None,
-        rules=tuple(one.id for one in (*([rule] if rule else []), *decision.adjustments, *decision.flags)),
+        rules=deciding(judged),
         reason=reason_text(indicator.name, trace, judged),
         trace=trace,
         flags=flags_of(judged),

@@ -50,6 +50,13 @@ def completion_range(judged: Judged) -> tuple[Decimal, Decimal] | None:
     return (min(known), max(known)) if known and len(known) == len(ends) else None
 
 
+def deciding(judged: Judged) -> tuple[str, ...]:
+    """The rules that decide a case, or any end of an open one: those that award, adjust and flag."""
+    decisions = [case.decision for case in judged.ends or (judged,)]
+    rules = (rule for one in decisions for rule in (*([one.award] if one.award else []), *one.adjustments, *one.flags))
+    return tuple(dict.fromkeys(rule.id for rule in rules))
+
+
 def gaps(judged: Judged, place: Place) -> Findings:
     """A finding for a case, or for each end of an open one, that no rule awards."""
     cases = judged.ends if judged.compared.outcome is Outcome.OPEN else (judged,)

@@ -233,3 +233,13 @@ def test_the_run_can_be_verified_signed_and_compared_with_the_one_after_the_answ
     assert "故障修复响应时间: open → 25.00" in changed.stdout
     assert "10次中9次在限内，1次待核实" in changed.stdout
     assert with_tickets("verify", first).exit_code == 0
+
+
+def test_another_ruleset_that_moves_the_range_of_an_open_row_is_told(with_tickets: Jixiao) -> None:
+    with_tickets("score")
+    with_tickets("score", "--ruleset", "mof-2021-101")
+    first, last = (one["run"] for one in reversed(json.loads(with_tickets("runs", "--format", "json").stdout)))
+    (project,) = json.loads(with_tickets("diff", first, last, "--format", "json").stdout)["projects"]
+    (row,) = [one for one in project["rows"] if one["name"] == "故障修复响应时间"]
+    assert (row["before"]["outcome"], row["after"]["outcome"]) == ("open", "open")
+    assert any("pass-line" in change["what"] or "line" in change["key"] for change in row["changes"]), row["changes"]

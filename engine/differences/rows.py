@@ -91,7 +91,8 @@ def _is_unaccounted(pair: Pair, changes: Sequence[Change]) -> bool:
         return False
     old, new = _awarded(before), _awarded(after)
     if old is None or new is None:
-        return (before.outcome, old) != (after.outcome, new)
+        is_other = before.weight == after.weight and before.points_range != after.points_range
+        return is_other or (before.outcome, old) != (after.outcome, new)
     weights = before.weight or NOTHING, after.weight or NOTHING
     apart = abs(EXACT.multiply(old, weights[1]) - EXACT.multiply(new, weights[0]))
     return before.outcome != after.outcome or apart > EXACT.multiply(sum(weights), CENT / 2)

@@ -1,5 +1,5 @@
-# Two commands do everything: `make run` and `make test`. They need Python 3.11-3.13, make and a C compiler.
-PYTHON ?= $(shell for v in 3.12 3.11 3.13; do python$$v -c '' 2>/dev/null && echo python$$v && break; done || echo python3)
+# Two commands do everything: `make run` and `make test`. They need Python 3.11-3.14, make and a C compiler.
+PYTHON ?= $(shell for v in 3.12 3.11 3.13 3.14; do python$$v -c '' 2>/dev/null && echo python$$v && break; done || echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
@@ -10,7 +10,7 @@ WORKERS ?= 2
 # durable-rules calls a function that Python 3.13 renamed; elsewhere the flag changes nothing that is used
 export CPPFLAGS += $(shell $(PYTHON) -c 'import sys; print("-DPyEval_CallObject=PyObject_CallObject" if sys.version_info >= (3, 13) else "")')
 
-.PHONY: run test soak lint format docs lock wheel benchmarks clean
+.PHONY: run test bare soak lint format docs lock wheel benchmarks clean
 
 run: $(STAMP)
 	@mkdir -p build
@@ -22,6 +22,10 @@ run: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+# both in a fresh clone, where there is no font, no office program, no browser and no PostgreSQL
+bare:
+	PYTHON=$(PYTHON) .ci/bare
 
 # the long forms: two writers for a minute, 200 kills, 20,000 documents and 300,000 texts within bounds of time and memory;
 # what is drawn at random is drawn anew each time

@@ -1,8 +1,9 @@
-"""Reading written documents back, with other libraries than those that wrote them."""
+"""Reading written documents back, with other libraries and programs than those that wrote them."""
 
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import zipfile
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from openpyxl import Workbook, load_workbook
 
+from engine.documents.fonts import SHIPPED
 from tests.needs import needs
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -78,12 +80,36 @@ def pdf_text(content: bytes) -> str:
     return "\n".join(page_texts(content))
 
 
+def fonts(folder: Path) -> dict[str, str]:
+    """The environment in which a program finds the shipped font beside those of the machine."""
+    conf = folder / "fonts.conf"
+    conf.write_text(
+        f'<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{SHIPPED}</dir></fontconfig>'
+    )
+    return {**os.environ, "FONTCONFIG_FILE": str(conf)}
+
+
 def converted(folder: Path, kind: str, files: Sequence[Path]) -> None:
     """Convert files with LibreOffice, whose profile is the folder's own, into the folder."""
     office = needs("libreoffice")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, files)]
-    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    subprocess.run(command, env=fonts(folder), capture_output=True, check=True, timeout=300)
+
+
+def printed(page: Path, folder: Path) -> bytes:
+    """The PDF that Chromium, whose profile is the folder's own, prints of a page."""
+    # root may start it without its sandbox only
+    command = [
+        needs("chromium"),
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--user-data-dir={folder / 'profile'}",
+    ]
+    command += ["--no-pdf-header-footer", f"--print-to-pdf={folder / 'printed.pdf'}", page.as_uri()]
+    subprocess.run(command, env=fonts(folder), capture_output=True, check=True, timeout=120)
+    return (folder / "printed.pdf").read_bytes()
 
 
 def converted_to_pdf(folder: Path, files: Sequence[Path]) -> list[Path]:

@@ -37,6 +37,11 @@ class Head(NamedTuple):
         """The hash as a person can compare it: a hundred bits in five groups; empty before the first entry."""
         return short(self.hash) if self.hash else ""
 
+    @property
+    def mark(self) -> str:
+        """The entry in the foot of a document that is handed in: ``台账 第 123 条 · 3F7A-9C01-K2M4-77QX-0VB3``."""
+        return f"台账 第 {self.number} 条 · {self.short}"
+
 
 BEGIN = Head(0, NOTHING)
 

@@ -43,11 +43,13 @@ class Entry(NamedTuple):
     waiting: int
 
 
-def write_html(run: Run, out: Path, progress: Progress = lambda: None, notes: Findings = ()) -> tuple[Path, ...]:
+def write_html(
+    run: Run, out: Path, progress: Progress = lambda: None, notes: Findings = (), entry: str = ""
+) -> tuple[Path, ...]:
     """Write the pages of a run into a folder, making it where needed; the index comes first.
 
     ``notes`` is what is known about the run beside its record (that it comes after a signed one); each stands on top of
-    every page.
+    every page. ``entry`` is the ledger's entry of the run; it stands in every foot.
 
     Files of the same names are replaced, others are left alone.
 
@@ -55,24 +57,25 @@ def write_html(run: Run, out: Path, progress: Progress = lambda: None, notes: Fi
     """
     make_folder(out)
     paths = tuple(out / name for name in ("index.html", *file_names(run)))
-    for path, page in zip(paths, _pages(run, notes), strict=True):
+    for path, page in zip(paths, _pages(run, notes, entry), strict=True):
         write_whole(path, page.encode())
         progress()
     return paths
 
 
-def _pages(run: Run, notes: Findings) -> Iterator[str]:
-    yield render_index(run, notes)
+def _pages(run: Run, notes: Findings, entry: str) -> Iterator[str]:
+    yield render_index(run, notes, entry)
     for project in run.projects:
-        yield render_project(run, project, notes)
+        yield render_project(run, project, notes, entry)
 
 
-def render_project(run: Run, project: ProjectScore, notes: Findings = ()) -> str:
+def render_project(run: Run, project: ProjectScore, notes: Findings = (), entry: str = "") -> str:
     """The page of one project: the official table, each score with its full reason."""
     return _render(
         "project.html.j2",
         run=run,
         notes=notes,
+        entry=entry,
         project=project,
         execution=table.execution(project),
         levels=table.levels(project),
@@ -83,13 +86,14 @@ def render_project(run: Run, project: ProjectScore, notes: Findings = ()) -> str
     )
 
 
-def render_index(run: Run, notes: Findings = ()) -> str:
+def render_index(run: Run, notes: Findings = (), entry: str = "") -> str:
     """The page of the set: totals, grades, where points were lost, what is open, what a person should look at."""
     losses = summary.losses(run)
     return _render(
         "index.html.j2",
         run=run,
         notes=notes,
+        entry=entry,
         files=file_names(run),
         entries=tuple(map(_entry, run.projects, file_names(run))),
         grades=summary.grades(run),

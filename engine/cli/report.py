@@ -41,18 +41,20 @@ if TYPE_CHECKING:
 def report(run_name: str, formats: str, out: Path, templates: Path | None, db: str) -> None:
     """Write the self-evaluation tables and reports of a run. RUN may be `latest`.
 
+    The foot of each names the run and the ledger's entry of it, as a short form for `jixiao verify --short`.
+
     \b
     Examples:
       jixiao report latest --out reports
       jixiao report latest --format html,docx,xlsx,pdf --out 报送材料
     """
-    from engine.store import load_kept, load_run
+    from engine.store import entry_of_run, load_kept, load_run
 
     kinds = _kinds(formats)
     with opened_ledger(db) as ledger:
         kept = load_kept(ledger, run_name)
-        run, notes = load_run(ledger, kept.run), after_signed(ledger, kept)
-    files = _write_reports(run, notes, kinds, out, templates)
+        run, notes, entry = load_run(ledger, kept.run), after_signed(ledger, kept), entry_of_run(ledger, kept.run)
+    files = _write_reports(run, notes, entry.mark if entry else "", kinds, out, templates)
     say(notes)
     first = os.path.join(out, "index.html") if "html" in kinds else str(files[-1])
     click.echo(f"{len(files)} files in {out}; open {first}")
@@ -70,7 +72,9 @@ def _kinds(formats: str) -> tuple[str, ...]:
     return kinds
 
 
-def _write_reports(run: Run, notes: Findings, kinds: tuple[str, ...], out: Path, templates: Path | None) -> list[Path]:
+def _write_reports(
+    run: Run, notes: Findings, entry: str, kinds: tuple[str, ...], out: Path, templates: Path | None
+) -> list[Path]:
     from engine.documents import DocumentError, count_documents, write_documents
     from engine.report import write_html
 
@@ -79,8 +83,8 @@ def _write_reports(run: Run, notes: Findings, kinds: tuple[str, ...], out: Path,
     files: list[Path] = []
     try:
         with progress_bar("writing", pages + count_documents(run, office)) as advance:
-            files += write_html(run, out, advance, notes) if pages else ()
-            files += write_documents(run, out, office, advance, templates, notes)
+            files += write_html(run, out, advance, notes, entry) if pages else ()
+            files += write_documents(run, out, office, advance, templates, notes, entry)
     except DocumentError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:

@@ -37,11 +37,12 @@ def write_documents(  # noqa: PLR0913, PLR0917 (what to write, where, from what,
     progress: Progress = lambda: None,
     templates: Path | None = None,
     notes: Findings = (),
+    entry: str = "",
 ) -> tuple[Path, ...]:
     """Write the documents of a run into a folder, making it where needed; of ``kinds`` each is in :data:`KINDS`.
 
     ``notes`` is what is known about the run beside its record (that it comes after a signed one); each stands in every
-    document.
+    document. ``entry`` is the ledger's entry of the run; it stands in every foot.
 
     Templates are looked for in the folder ``templates`` first, then among the shipped ones. Files of the same names
     are replaced, others are left alone. Documents are made one at a time: memory does not grow with the set.
@@ -52,7 +53,7 @@ def write_documents(  # noqa: PLR0913, PLR0917 (what to write, where, from what,
     make_folder(out)
     written = []
     for kind in kinds:
-        for stem, content in WRITERS[kind](run, templates, notes):
+        for stem, content in WRITERS[kind](run, templates, notes, entry):
             path = out / f"{stem}.{kind}"
             write_whole(path, content)
             written.append(path)
@@ -60,7 +61,7 @@ def write_documents(  # noqa: PLR0913, PLR0917 (what to write, where, from what,
     return tuple(written)
 
 
-def _word(run: Run, templates: Path | None, notes: Findings) -> Documents:
+def _word(run: Run, templates: Path | None, notes: Findings, entry: str) -> Documents:
     from engine.documents.form import form_of
     from engine.documents.project_report import project_report
     from engine.documents.summary_report import summary_report
@@ -68,33 +69,37 @@ def _word(run: Run, templates: Path | None, notes: Findings) -> Documents:
     from engine.documents.word_table import word_table
 
     for stem, project in zip(stems(run), run.projects, strict=True):
-        yield stem, word_table(form_of(run, project, notes), templates)
-        yield stem + REPORT, word_report(project_report(run, project, notes), templates)
-    yield SUMMARY, word_report(summary_report(run, notes), templates)
+        yield stem, word_table(form_of(run, project, notes, entry), templates)
+        yield stem + REPORT, word_report(project_report(run, project, notes, entry), templates)
+    yield SUMMARY, word_report(summary_report(run, notes, entry), templates)
 
 
-def _excel(run: Run, templates: Path | None, notes: Findings) -> Documents:  # noqa: ARG001 (it has no template)
+def _excel(run: Run, templates: Path | None, notes: Findings, entry: str) -> Documents:  # noqa: ARG001 (it has no template)
     from engine.documents.form import form_of
     from engine.documents.summary_workbook import summary_workbook
     from engine.documents.workbook import workbook
 
     for stem, project in zip(stems(run), run.projects, strict=True):
-        yield stem, workbook(form_of(run, project, notes))
-    yield SUMMARY, summary_workbook(run, notes)
+        yield stem, workbook(form_of(run, project, notes, entry))
+    yield SUMMARY, summary_workbook(run, notes, entry)
 
 
-def _pdf(run: Run, templates: Path | None, notes: Findings) -> Documents:
+def _pdf(run: Run, templates: Path | None, notes: Findings, entry: str) -> Documents:
     from engine.documents.form import form_of
     from engine.documents.pdf import pdf_report, pdf_table
     from engine.documents.project_report import project_report
     from engine.documents.summary_report import summary_report
 
     for stem, project in zip(stems(run), run.projects, strict=True):
-        yield stem, pdf_table(form_of(run, project, notes), templates)
-        yield stem + REPORT, pdf_report(project_report(run, project, notes), templates)
-    yield SUMMARY, pdf_report(summary_report(run, notes), templates)
+        yield stem, pdf_table(form_of(run, project, notes, entry), templates)
+        yield stem + REPORT, pdf_report(project_report(run, project, notes, entry), templates)
+    yield SUMMARY, pdf_report(summary_report(run, notes, entry), templates)
 
 
-WRITERS: dict[str, Callable[[Run, Path | None, Findings], Documents]] = {"docx": _word, "xlsx": _excel, "pdf": _pdf}
+WRITERS: dict[str, Callable[[Run, Path | None, Findings, str], Documents]] = {
+    "docx": _word,
+    "xlsx": _excel,
+    "pdf": _pdf,
+}
 KINDS = tuple(WRITERS)
 """The kinds of documents, as their files end."""

@@ -81,8 +81,11 @@ class Form(NamedTuple):
     footer: str
 
 
-def form_of(run: Run, project: ProjectScore, notes: Findings = ()) -> Form:
-    """The table of one project of a run; ``notes`` is what is known about the run beside its record."""
+def form_of(run: Run, project: ProjectScore, notes: Findings = (), entry: str = "") -> Form:
+    """The table of one project of a run; ``notes`` is what is known about the run beside its record.
+
+    ``entry`` is the ledger's entry of the run, for the foot.
+    """
     execution = table.execution(project)
     return Form(
         title=table.named(run, "表"),
@@ -102,7 +105,7 @@ def form_of(run: Run, project: ProjectScore, notes: Findings = ()) -> Form:
         total=Figure(table.total(project), project.total),
         grade=project.grade or "未定",
         remarks="\n".join(table.remarks(project, notes)) or "无",
-        footer=footer_of(run),
+        footer=footer_of(run, entry),
     )
 
 
@@ -111,14 +114,14 @@ def year_of(run: Run) -> str:
     return "" if run.year is None else f"（{run.year} 年度）"
 
 
-def footer_of(run: Run) -> str:
-    """Ruleset, assessor and run, so that a printed sheet leads back to its record."""
-    return f"评分规则：{ruleset_of(run)}　评分人：{assessor_of(run)}　{run_of(run)}"
+def footer_of(run: Run, entry: str = "") -> str:
+    """Ruleset, assessor, run and entry, so that a printed sheet leads back to its record."""
+    return f"评分规则：{ruleset_of(run)}　评分人：{assessor_of(run)}　{run_of(run, entry)}"
 
 
-def run_of(run: Run) -> str:
-    """The run, by its number."""
-    return f"运行编号：{run.run}"
+def run_of(run: Run, entry: str = "") -> str:
+    """The run, by its number, and the ledger's entry of it."""
+    return f"运行编号：{run.run}" + (f"　{entry}" if entry else "")
 
 
 def ruleset_of(run: Run) -> str:

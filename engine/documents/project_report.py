@@ -54,13 +54,16 @@ def earned(scores: tuple[Score, ...]) -> Figure:
     return Figure(f"{table.number(low)} ～ {table.number(high)}")
 
 
-def project_report(run: Run, project: ProjectScore, notes: Findings = ()) -> Report:
-    """The report of one project of a run; ``notes`` is what is known about the run beside its record."""
+def project_report(run: Run, project: ProjectScore, notes: Findings = (), entry: str = "") -> Report:
+    """The report of one project of a run; ``notes`` is what is known about the run beside its record.
+
+    ``entry`` is the ledger's entry of the run, for the foot.
+    """
     form = form_of(run, project, notes)
     return Report(
         title=table.named(run, "报告"),
         subtitle="\n".join(filter(None, (project.name, form.year_line))),
-        footer=run_of(run),
+        footer=run_of(run, entry),
         blocks=(
             *_overview(form),
             *_goals(form, project),

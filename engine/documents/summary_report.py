@@ -17,8 +17,8 @@ MOST = 20
 """A report shows so many rows of a long list; the summary workbook has all."""
 
 
-def summary_report(run: Run, notes: Findings = ()) -> Report:
-    """The report of a run; ``notes`` is what is known about it beside its record."""
+def summary_report(run: Run, notes: Findings = (), entry: str = "") -> Report:
+    """The report of a run; ``notes`` is what is known about it beside its record, ``entry`` the ledger's entry of it."""
     blocks = (
         *_overview(run, notes),
         Heading("二、各项目得分"),
@@ -32,7 +32,7 @@ def summary_report(run: Run, notes: Findings = ()) -> Report:
         *_notes(run),
     )
     shown = tuple(set_tables.brief(block) if isinstance(block, Table) else block for block in blocks)
-    return Report(title=table.named(run, "汇总报告"), subtitle=year_of(run), footer=run_of(run), blocks=shown)
+    return Report(title=table.named(run, "汇总报告"), subtitle=year_of(run), footer=run_of(run, entry), blocks=shown)
 
 
 def _overview(run: Run, notes: Findings) -> Iterator[Block]:

@@ -18,14 +18,16 @@ PAGE = 136
 """The width of a landscape page in columns' units."""
 
 
-def summary_workbook(run: Run, notes: Findings = ()) -> bytes:
+def summary_workbook(run: Run, notes: Findings = (), entry: str = "") -> bytes:
     """The summary of a run as the bytes of an ``.xlsx``; ``notes`` is what is known about it beside its record.
+
+    ``entry`` is the ledger's entry of the run, for the foot of each sheet.
 
     :raises FontError: if no font with Chinese characters is installed.
     """
     book = Book(_name(run))
     for name, block in _sheets(run, notes):
-        _table_sheet(book, name, block, run)
+        _table_sheet(book, name, block, run, entry)
     pictures = [block for block in summary_report(run).blocks if isinstance(block, Picture)]
     return with_charts(book, pictures)
 
@@ -71,7 +73,7 @@ def _overview(run: Run, notes: Findings) -> Table:
     return Table(_name(run), ("事项", "内容"), (*facts, *graded), (1, 3), "ll")
 
 
-def _table_sheet(book: Book, name: str, block: Table, run: Run) -> None:
+def _table_sheet(book: Book, name: str, block: Table, run: Run, entry: str) -> None:
     widths = tuple(round(PAGE * part / sum(block.widths), 1) for part in block.widths)
     sheet = book.sheet(name, widths)
     sheet.put(0, 0, block.caption, TITLE, across=len(widths))
@@ -87,4 +89,4 @@ def _table_sheet(book: Book, name: str, block: Table, run: Run) -> None:
     sheet.worksheet.freeze_panes(3, 0)
     sheet.worksheet.repeat_rows(2)
     sheet.worksheet.autofilter(2, 0, 2 + len(block.rows), len(widths) - 1)
-    sheet.worksheet.set_footer("&R&8第 &P 页 共 &N 页")
+    sheet.worksheet.set_footer(f"&L&8{entry}&R&8第 &P 页 共 &N 页" if entry else "&R&8第 &P 页 共 &N 页")

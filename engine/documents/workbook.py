@@ -55,7 +55,10 @@ def workbook(form: Form) -> bytes:
 
 
 def _plain(text: str) -> str:
-    return legal(text)[:LONGEST_FOOTER].replace("\n", " ").replace("&", "&&")
+    """As much of the end as a footer takes, since the run and the ledger's entry stand there."""
+    whole = legal(text)
+    some = whole if len(whole) <= LONGEST_FOOTER else "…" + whole[1 - LONGEST_FOOTER :]
+    return some.replace("\n", " ").replace("&", "&&")
 
 
 def _heading(sheet: Sheet, form: Form) -> int:

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 NOTHING = ""
@@ -23,7 +24,21 @@ SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 GROUPS, LETTERS = 5, 4
 _BITS = 5 * GROUPS * LETTERS
-_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+@lru_cache(maxsize=16)
+def _moment(value: object) -> str:
+    """A time in UTC to the microsecond, alike from every database; one without a zone is in UTC.
+
+    Many entries bear the time of one command.
+    """
+    if not isinstance(value, datetime):
+        raise TypeError(f"no column of an entry holds a {type(value).__name__}")
+    moment = value if value.tzinfo is None else value.astimezone(UTC).replace(tzinfo=None)
+    return moment.isoformat(timespec="microseconds")
+
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_moment).encode
 
 
 class Head(NamedTuple):
@@ -54,15 +69,8 @@ def link(number: int, kind: str, columns: Mapping[str, object], before: str) -> 
 
     :raises TypeError: if a column holds something else.
     """
-    said = {name: _moment(value) if isinstance(value, datetime) else value for name, value in columns.items()}
-    return hashlib.sha256(_ENCODE([number, kind, said, before]).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _moment(value: datetime) -> str:
-    """A time in UTC to the microsecond, alike from every database; one without a zone is in UTC."""
-    return (value if value.tzinfo is None else value.astimezone(UTC).replace(tzinfo=None)).isoformat(
-        timespec="microseconds"
-    )
+    text = _ENCODE([number, kind, columns, before])
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def short(value: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Engine
@@ -13,6 +12,7 @@ from sqlmodel import Session, col, select
 from engine.actuals.model import Actual
 from engine.evaluate import Case, Recorded
 from engine.record import AdjustedTarget, Assessed, Origin
+from engine.store.damage import parsed, points_of
 from engine.store.declared import all_codes, newest_declarations
 from engine.store.entries import HEAD, Head
 from engine.store.sessions import batches, reading, utc
@@ -76,7 +76,7 @@ def _cases(session: Session, batch: Sequence[str], view: View) -> Iterator[Case]
     targets = _by_project(_targets(session, batch, view), of)
     adjustments = _by_project(_adjustments(session, batch, view), of)
     for code in (one for one in batch if one in declared):
-        project = Project.model_validate_json(declared[code].content)
+        project = parsed(declared[code], Project)
         case = _case(project, revisions.get(code, ()))
         yield case.model_copy(
             update={
@@ -135,7 +135,7 @@ def _adjustments(session: Session, projects: Sequence[str], view: View) -> Seque
 
 
 def _case(project: Project, newest: Sequence[RevisionRow]) -> Case:
-    heads = [(row, Head.model_validate_json(row.content)) for row in newest if row.code == HEAD]
+    heads = [(row, parsed(row, Head)) for row in newest if row.code == HEAD]
     year: int | None = None
     achieved = ""
     for row, head in heads:
@@ -167,7 +167,7 @@ def placed(project: Project, rows: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 
 def _recorded(row: RevisionRow, code: str) -> Recorded:
-    actual = Actual.model_validate_json(row.content).model_copy(update={"code": code})
+    actual = parsed(row, Actual).model_copy(update={"code": code})
     origin = Origin(
         revision=row.number,
         by=row.by,
@@ -181,7 +181,7 @@ def _recorded(row: RevisionRow, code: str) -> Recorded:
 
 def _newest_targets(project: Project, rows: Iterable[TargetRow]) -> dict[str, AdjustedTarget]:
     found = placed(project, rows)
-    return {code: AdjustedTarget.model_validate_json(entries[-1].content) for code, entries in found.items()}
+    return {code: parsed(entries[-1], AdjustedTarget) for code, entries in found.items()}
 
 
 def _standing(project: Project, rows: Iterable[AdjustmentRow]) -> dict[str, tuple[Assessed, ...]]:
@@ -190,4 +190,4 @@ def _standing(project: Project, rows: Iterable[AdjustmentRow]) -> dict[str, tupl
 
 def _assessed(row: AdjustmentRow) -> Assessed:
     expires = row.expires.isoformat() if row.expires else ""
-    return Assessed(number=row.number, points=Decimal(row.points), by=row.by, reason=row.reason, expires=expires)
+    return Assessed(number=row.number, points=points_of(row), by=row.by, reason=row.reason, expires=expires)

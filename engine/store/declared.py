@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from engine.pages import place
 from engine.store.chained import append_rows
+from engine.store.damage import parsed
 from engine.store.sessions import BATCH, Appended, in_steps, reading, utc
 from engine.store.tables import DeclarationRow
 from engine.store.views import View
@@ -41,7 +42,7 @@ def load_projects(
 
 def declared_as(row: DeclarationRow) -> Project:
     """A form with the year it counts for, which older forms do not say themselves."""
-    return Project.model_validate_json(row.content).model_copy(update={"year": row.year or None})
+    return parsed(row, Project).model_copy(update={"year": row.year or None})
 
 
 def years(ledger: Engine, view: View = NOW) -> tuple[int, ...]:
@@ -117,7 +118,7 @@ def said(project: Project) -> str:
 
 def _append_forms(session: Session, values: Sequence[Project], at: datetime) -> Appended:
     newest = {
-        (row.project, row.year): (row.number, said(Project.model_validate_json(row.content)))
+        (row.project, row.year): (row.number, said(parsed(row, Project)))
         for year in {one.year or 0 for one in values}
         for row in newest_declarations(session, View(year=year), [one.code for one in values]).values()
     }

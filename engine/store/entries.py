@@ -14,6 +14,7 @@ from engine.actuals.model import Actual, ProjectActuals
 from engine.actuals.oneline import actual_text
 from engine.findings import Finding, Source, Value, finding
 from engine.store.chained import append_rows
+from engine.store.damage import text_of
 from engine.store.sessions import Appended, in_steps, utc, writing
 from engine.store.tables import RevisionRow
 
@@ -105,7 +106,7 @@ def append_actual(  # noqa: PLR0913 (who, why and when are said by name)
 
 def _append_revisions(session: Session, entries: Sequence[Entry], added: dict[str, object]) -> Appended:
     newest = {
-        (row.project, row.year, row.code): (row.number, row.content)
+        (row.project, row.year, row.code): (row.number, text_of(row))
         for row in _newest(session, entries, added["assessor"])
     }
     counted = Appended()

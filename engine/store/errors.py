@@ -7,8 +7,13 @@ from sqlalchemy.exc import DBAPIError
 WAIT = 20
 """Seconds that a writer waits for another one before it gives up and says so."""
 
+REMEDY = "jixiao verify names what was changed; use a copy of the ledger from before"
+"""What to do with a ledger that was damaged."""
+
 _BUSY = ("database is locked", "database table is locked", "lock timeout", "deadlock detected", "could not serialize")
 _FULL = ("database or disk is full", "no space left", "disk full", "could not extend file", "disk i/o error")
+
+_DAMAGED = ("could not decode", "malformed")
 
 
 class LedgerError(Exception):
@@ -37,9 +42,11 @@ def _remedy(error: Exception) -> str:
     """What the person can do about it; empty where nothing is known."""
     reason = one_line(error).lower()
     if isinstance(error, DBAPIError) and is_busy(error):
-        return f"another program has been writing for {WAIT} seconds; run the command again"
+        return f"another program has held it for {WAIT} seconds; run the command again"
     if any(sign in reason for sign in _FULL):
         return "the disk is full or failing; make room and run the command again"
+    if any(sign in reason for sign in _DAMAGED):
+        return REMEDY
     return "copy the ledger to a folder that you may write" if "readonly" in reason else ""
 
 
@@ -49,7 +56,21 @@ def explained(error: DBAPIError) -> LedgerFailedError:
     return LedgerFailedError("; ".join(filter(None, (kept, _remedy(error)))))
 
 
+def cannot_read(error: DBAPIError) -> LedgerFailedError:
+    """The failure of reading as a message that says what to do."""
+    return LedgerFailedError("; ".join(filter(None, (f"the ledger cannot be read: {one_line(error)}", _remedy(error)))))
+
+
+def not_readable(error: ValueError) -> LedgerDamagedError:
+    """That a row holds what its column cannot hold, as a time that is none."""
+    return LedgerDamagedError(f"an entry of the ledger is damaged ({one_line(error)}); {REMEDY}")
+
+
 def cannot_open(url: str, error: Exception) -> LedgerError:
     """That a database cannot be opened, why, and what to do."""
-    remedy = _remedy(error) or "check --db and the folder's rights"
+    is_file = url.startswith("sqlite")
+    hint = (
+        "check --db and the folder's rights" if is_file else "check --db, and that the server runs and can be reached"
+    )
+    remedy = _remedy(error) or hint
     return LedgerError(f"the ledger {url} cannot be opened: {one_line(error)}; {remedy}")

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from engine.binding import SCHEMA, RunHead, bound, head_of, opened
 from engine.pages import find, walk
 from engine.record import ProjectScore, Run
-from engine.store.errors import LedgerDamagedError
+from engine.store.errors import REMEDY, LedgerDamagedError
 from engine.store.pages import Pages, sheets_under
 from engine.store.runs import meant
 from engine.store.sessions import reading
@@ -54,11 +54,14 @@ def load_kept(ledger: Engine, name: str) -> Kept:
     """A run as it is kept, by its name, the start of its name, or ``latest``.
 
     :raises LedgerError: if no run, or more than one, is meant.
+    :raises LedgerDamagedError: if its content is gone, or what lets it be computed again is damaged.
     """
     with reading(ledger) as session:
         run = meant(session, name)
         row = session.exec(select(RunRow).where(RunRow.run == run).order_by(col(RunRow.id).desc()).limit(1)).one()
-        content = session.get_one(RunContentRow, run).content
+        content = session.exec(select(RunContentRow.content).where(RunContentRow.run == run)).first()
+        if content is None:
+            raise LedgerDamagedError(f"the content of run {run} is gone; {REMEDY}")
         marks = Marks.from_json(row.marks)
         as_of = row.as_of or (None if marks else row.at)
         view = View(as_of=as_of, now=row.at, assessor=row.assessor, until=marks, year=row.year)
@@ -72,11 +75,19 @@ def checked(kept: Kept) -> Kept:
     """
     text = kept.content
     if not kept.is_paged:
-        data = {**json.loads(text), "run": ""}
-        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        text = _named_by(text)
     if not hashlib.sha256(text.encode()).hexdigest().startswith(kept.run):
         raise LedgerDamagedError(f"the content of run {kept.run} is not what it was")
     return kept
+
+
+def _named_by(text: str) -> str:
+    """What a run that is kept whole is named by; what is no such run as it is."""
+    try:
+        data = {**json.loads(text), "run": ""}
+    except (ValueError, TypeError):
+        return text
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def head_kept(kept: Kept) -> RunHead:

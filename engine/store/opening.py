@@ -9,7 +9,7 @@ from random import uniform
 from time import monotonic, sleep
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, SAWarning, SQLAlchemyError
 from sqlmodel import Session
 
@@ -35,6 +35,22 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    """Readers too wait for a lock only so long; writers count from when they stood in line."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = {errors.WAIT * 1000}")
+    connection.commit()
+
+
+def _waits(url: URL) -> dict[str, int]:
+    """How long to wait for a server that does not answer, in the words of its library; the URL may say otherwise."""
+    if url.get_backend_name() != "postgresql" or not url.get_driver_name().startswith("psycopg"):
+        return {}
+    lost = {"keepalives_idle": errors.WAIT, "keepalives_interval": 5, "keepalives_count": 3}
+    waits = {"connect_timeout": errors.WAIT, "tcp_user_timeout": errors.WAIT * 1000, **lost}
+    return {name: value for name, value in waits.items() if name not in url.query}
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -141,7 +157,7 @@ def _connect(url: str) -> tuple[Engine, str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", SAWarning)  # an option in the URL that would be ignored
-            engine = create_engine(url, **options)
+            engine = create_engine(url, connect_args=_waits(made), **options)
     except ModuleNotFoundError as error:
         if error.name == "psycopg":
             raise LedgerError(f"the ledger {shown} needs a driver: pip install 'jixiao[postgresql]'") from error
@@ -151,6 +167,8 @@ def _connect(url: str) -> tuple[Engine, str]:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    elif engine.dialect.name == "postgresql":
+        event.listen(engine, "connect", _prepare_postgresql)
     return engine, shown
 
 

@@ -15,6 +15,7 @@ from engine.findings import Value
 from engine.record import AdjustedTarget
 from engine.store.cases import placed
 from engine.store.chained import append_rows
+from engine.store.damage import parsed, points_of
 from engine.store.entries import HEAD, Head
 from engine.store.sessions import reading, utc, writing
 from engine.store.tables import AdjustmentRow, RevisionRow, TargetRow
@@ -68,7 +69,7 @@ def append_target(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
         query = select(TargetRow).where(TargetRow.project == project, TargetRow.year == year)
         query = query.where(TargetRow.code == row.code)
         newest = session.exec(query.order_by(col(TargetRow.number).desc()).limit(1)).first()
-        present = AdjustedTarget.model_validate_json(newest.content).target_text if newest else row.target_text
+        present = parsed(newest, AdjustedTarget).target_text if newest else row.target_text
         if present == text:
             return None
         number = newest.number + 1 if newest else 1
@@ -151,10 +152,10 @@ def _actuals(session: Session, project: Project) -> Iterator[Said]:
     query = query.order_by(col(RevisionRow.id))
     for row in session.exec(query):
         if row.code == HEAD:
-            head = Head.model_validate_json(row.content)
+            head = parsed(row, Head)
             value, evidence = "，".join(filter(None, (str(head.year or ""), head.achieved))), ("", "")
         else:
-            actual = Actual.model_validate_json(row.content)
+            actual = parsed(row, Actual)
             value, evidence = actual_text(actual), (actual.evidence, actual.evidence_sha256)
         yield Said(
             project=row.project,
@@ -176,7 +177,7 @@ def _targets(session: Session, project: Project) -> Iterator[Said]:
     query = select(TargetRow).where(TargetRow.project == project.code, TargetRow.year == (project.year or 0))
     query = query.order_by(col(TargetRow.id))
     for row in session.exec(query):
-        target = AdjustedTarget.model_validate_json(row.content)
+        target = parsed(row, AdjustedTarget)
         yield Said(
             project=row.project,
             kind="target",
@@ -198,7 +199,7 @@ def _adjustments(session: Session, project: Project) -> Iterable[Said]:
     )
     query = query.order_by(col(AdjustmentRow.id))
     for row in session.exec(query):
-        points = Decimal(row.points)
+        points = points_of(row)
         yield Said(
             project=row.project,
             kind="adjustment",

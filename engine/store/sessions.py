@@ -67,18 +67,25 @@ def utc(moment: datetime) -> datetime:
 
 @contextmanager
 def reading(ledger: Engine) -> Iterator[Session]:
-    """A session that sees the ledger as of its first query."""
+    """A session that sees the ledger as of its first query.
+
+    :raises LedgerFailedError: if the ledger stays locked or fails.
+    :raises LedgerDamagedError: if a row holds what its column cannot hold.
+    """
     try:
         with Session(ledger) as session:
             yield session
     except DBAPIError as error:
-        raise errors.explained(error) from error
+        raise errors.cannot_read(error) from error
+    except ValueError as error:
+        raise errors.not_readable(error) from error
 
 
 def writing(ledger: Engine, work: Callable[[Session], T]) -> T:
     """Does ``work`` in one transaction, whole or not at all, and again where another writer came between.
 
     :raises LedgerFailedError: if the ledger stays busy, is full, or may only be read; nothing was kept then.
+    :raises LedgerDamagedError: if a row that it reads cannot be read.
     """
     until = monotonic() + errors.WAIT
     while True:
@@ -93,6 +100,8 @@ def writing(ledger: Engine, work: Callable[[Session], T]) -> T:
             if not again or monotonic() >= until:
                 raise errors.explained(error) from error
             sleep(0.02)
+        except ValueError as error:
+            raise errors.not_readable(error) from error
 
 
 def _wait_in_line(session: Session, until: float) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Engine, func
 from sqlmodel import col, select
 
+from engine.store.errors import REMEDY, LedgerDamagedError
 from engine.store.sessions import reading
 from engine.store.tables import AdjustmentRow, DeclarationRow, RevisionRow, TargetRow
 
@@ -27,8 +28,14 @@ class Marks(NamedTuple):
 
     @classmethod
     def from_json(cls, text: str) -> Marks | None:
-        """The marks of a run; None where the run was made before there were any."""
-        return cls(**json.loads(text)) if text else None
+        """The marks of a run; None where the run was made before there were any.
+
+        :raises LedgerDamagedError: if they are something else.
+        """
+        try:
+            return cls(**json.loads(text)) if text else None
+        except (ValueError, TypeError) as error:
+            raise LedgerDamagedError(f"the marks of a run are damaged; {REMEDY}") from error
 
 
 class View(NamedTuple):

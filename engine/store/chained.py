@@ -59,9 +59,13 @@ def append_rows(session: Session, kind: str, rows: Sequence[Values], content: st
     first = (session.execute(select(func.max(table.c.id))).scalar() or 0) + 1
     numbered = [{**row, "id": number} for number, row in enumerate(rows, first)]
     session.execute(insert(table), numbered)
-    session.execute(
-        insert(CHAIN), list(_linked(head, ((kind, row["id"], bound(kind, row, content)) for row in numbered)))
-    )
+    _bind(session, head, kind, numbered, content)
+
+
+def _bind(session: Session, head: Head, kind: str, rows: Sequence[Values], content: str | None) -> None:
+    """Appends the entries of the chain for rows that were inserted."""
+    entries = ((kind, row["id"], bound(kind, row, content)) for row in rows)
+    session.execute(insert(CHAIN), list(_linked(head, entries)))
 
 
 def _linked(head: Head, entries: Iterable[tuple[str, int, Values]]) -> Iterator[dict[str, object]]:

@@ -7,12 +7,13 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.findings import Finding, Findings, Source, finding
 from engine.userfiles import TooLargeError, content, reason_of, size_text
 
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff]")
-_LINE_END = re.compile("\r\n|\r|\n")
+_FILLED = re.compile(r"\S[^\n]*")
 
 
 def shown(path: Path) -> str:
@@ -43,13 +44,23 @@ def text_of(data: bytes, file: str) -> tuple[str | None, Findings]:
     return text, (finding("encoding-gb18030", source),)
 
 
-def lines_of(text: str) -> Iterator[str]:
-    """The lines of a text one after another, whatever ends them; what stands behind the last end is a line too."""
-    start = 0
-    for end in _LINE_END.finditer(text):
-        yield text[start : end.start()]
-        start = end.end()
-    yield text[start:]
+class Line(NamedTuple):
+    """A line of a text that is not blank, and its number from 1."""
+
+    number: int
+    text: str
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines that are not blank, one after another, whatever ends them; millions of blank ones cost nothing."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    number, here = 1, 0
+    for found in _FILLED.finditer(text):
+        number += text.count("\n", here, found.start())
+        begin = text.rfind("\n", here, found.start()) + 1 or here
+        yield Line(number, text[begin : found.end()])
+        here = found.end()
 
 
 def unreadable(path: Path, error: OSError) -> Finding:

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from engine.crashes import keep_traceback
-from engine.findings import Finding, Findings, Source, finding
+from engine.findings import Finding, Findings, Severity, Source, finding
 from engine.textfiles import shown
 from engine.userfiles import reason_of
 
 LEFT_BY_PROGRAMS = ("~$", "._")  # the locks of Office, the shadows of another system's folders
+MOST_FINDINGS = 10_000
+"""Of one file that are listed."""
 
 Item = TypeVar("Item")
 
@@ -76,11 +78,36 @@ def _inside(folder: Path, kinds: Kinds) -> tuple[set[str], set[str], list[Findin
 def guarded(
     file: Path, read: Callable[[Path], Iterable[tuple[tuple[Item, ...], Findings]]]
 ) -> Iterator[tuple[tuple[Item, ...], Findings]]:
-    """What reading a file gives, piece by piece; a fault of this program ends the reading of this file with a finding."""
+    """What reading a file gives, piece by piece; a fault of this program ends the reading of this file with a finding.
+
+    Of very many findings the first are given, and how many more there are.
+    """
+    listed = _Listed()
     try:
-        yield from read(file)
+        for items, said in read(file):
+            yield items, listed.of(said)
     except Exception as error:
         yield (), (file_failed(file, error),)
+    if listed.dropped:
+        yield (), (finding("findings-more", Source(file=shown(file)), count=listed.dropped),)
+
+
+class _Listed:
+    """Counts the findings of a file; errors apart, so that no number of others hides them."""
+
+    def __init__(self) -> None:
+        self.left = {True: MOST_FINDINGS, False: MOST_FINDINGS}
+        self.dropped = 0
+
+    def of(self, said: Findings) -> Findings:
+        """Those that are still listed."""
+        return tuple(one for one in said if self._has_room(one.severity is Severity.ERROR))
+
+    def _has_room(self, is_error: bool) -> bool:
+        self.left[is_error] -= 1
+        has_room = self.left[is_error] >= 0
+        self.dropped += not has_room
+        return has_room
 
 
 def file_failed(file: Path, error: Exception) -> Finding:

@@ -243,11 +243,3 @@ def test_another_ruleset_that_moves_the_range_of_an_open_row_is_told(with_ticket
     (row,) = [one for one in project["rows"] if one["name"] == "故障修复响应时间"]
     assert (row["before"]["outcome"], row["after"]["outcome"]) == ("open", "open")
     assert any("pass-line" in change["what"] or "line" in change["key"] for change in row["changes"]), row["changes"]
-
-
-def test_the_same_list_from_another_place_says_nothing_new(with_tickets: Jixiao, tmp_path: Path) -> None:
-    again = tmp_path / "again"
-    for name in ("tickets.csv", "actuals.yaml"):
-        write(again / name, (tmp_path / name).read_text(encoding="utf-8"))
-    result = with_tickets("record", "again", "--by", "李四")
-    assert "0 new entries, 0 revised, 6 unchanged" in result.output

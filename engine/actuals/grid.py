@@ -13,6 +13,7 @@ from engine.forms.display import Value, shown
 
 # of these the cell's text is no figure that anyone typed
 _NO_TEXT = ("cell-error", "cell-uncalculated", "cell-digits-lost")
+_QUOTED = 60  # signs of a cell in a message
 GAP = 4
 """How many columns behind a label its value may stand."""
 
@@ -62,7 +63,7 @@ class Grid:
         value, number_format = cells[column]
         known = shown(value, number_format)
         text = _whole_date(value, known.text) if isinstance(value, date) else known.text
-        said = (finding(known.code, place, text=text),) if known.code else ()
+        said = (finding(known.code, place, text=text[:_QUOTED]),) if known.code else ()
         return Filled("" if known.code in _NO_TEXT else text, place, said)
 
     def find(self, label: str, rows: Sequence[int]) -> tuple[int, int] | None:

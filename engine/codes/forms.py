@@ -18,6 +18,12 @@ FORMS: dict[str, Code] = {
         "读取本文件时程序出错（{kind}），本文件未采用，其他文件不受影响；请连同文件和日志（{log}）反馈",
         "a fault of the program",
     ),
+    "findings-more": Code(
+        WARNING,
+        "there is more to say of the file than is listed, {count} times more; mend what is listed first",
+        "该文件另有 {count} 处问题未列出，请先处理已列出的问题",
+        "a list of a million rows, each with a fault",
+    ),
     "file-kind": Code(
         ERROR,
         "this kind of file is not read here; give {kinds} or a folder of such files",
@@ -73,6 +79,25 @@ FORMS: dict[str, Code] = {
         "a line without cells was taken as the end of the row above: “{text}”",
         "本行无单元格分隔，按上一行的续行处理：“{text}”",
         "an explanation broken over two lines",
+    ),
+    "line-long": Code(
+        ERROR,
+        "the line is longer than {most} signs and was not read; break it where its rows end",
+        "本行超过 {most} 字，未读取，请按行拆分",
+        "a whole list in one line",
+    ),
+    "text-long": Code(
+        ERROR,
+        "the text is longer than 100,000 signs, and its rest was left out; shorten it",
+        "文字超过 10 万字，其余部分未读取，请精简",
+        "a million lines under 年度目标",
+    ),
+    "row-parted": Code(
+        WARNING,
+        "the cells of this row are joined by commas (“{text}”); they were taken apart so that its figures stand under their "
+        "heads, check the row",
+        "该行单元格以逗号连写（“{text}”），已按逗号分开并与表头对应，请核对",
+        "产出指标，数量指标，培训期数，≥12期，12期，20，20 in one cell",
     ),
     "row-merged": Code(
         NOTE,

@@ -11,13 +11,6 @@ RECHECK: dict[str, Code] = {
         "未找到绩效自评表（表头应有三级指标、年度指标值、实际完成值、分值、得分）",
         "jixiao recheck 通知.docx",
     ),
-    "row-parted": Code(
-        WARNING,
-        "the cells of this row are joined by commas (“{text}”); they were taken apart so that its figures stand under their "
-        "heads, check the row",
-        "该行单元格以逗号连写（“{text}”），已按逗号分开并与表头对应，请核对",
-        "产出指标，数量指标，培训期数，≥12期，12期，20，20 in one cell",
-    ),
     "row-joined": Code(
         ERROR,
         "the cells of this row are joined by commas (“{text}”) and do not fit the heads; the row was not judged, "

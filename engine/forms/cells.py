@@ -14,9 +14,11 @@ from engine.findings import Source
 
 MAX_ROWS = 20_000  # with something in them; more than a thousand forms
 MAX_COLUMNS = 256
-MAX_PLACES = 400_000
-"""Cells of a workbook that are made, empty ones between filled ones among them; twenty columns in every row."""
-_MAX_COVERED = MAX_PLACES
+MAX_PLACES = 500_000
+"""Cells of a file that are made, empty ones between filled ones among them."""
+MAX_SIGNS = 16_000_000
+"""Signs in the cells of a file, each where it is shown: a workbook may hold a text once and show it everywhere."""
+_MAX_COVERED = 400_000
 
 
 class Cell(NamedTuple):

@@ -16,6 +16,7 @@ from engine.quantity import plain
 Value = str | int | float | bool | datetime | date | time | timedelta | Decimal | None
 
 
+LONGEST = 100_000  # signs of a text; Excel itself holds a third of it
 _DIGITS = 15  # Excel keeps no more
 _GENERAL = ("general", "@", "")
 _LITERAL = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)')
@@ -131,15 +132,17 @@ def _unescaped(match: re.Match[str]) -> str:
 
 def _text(value: str) -> Shown:
     """A text as typed: ``_x000D_`` is how workbooks write a sign that XML cannot hold."""
-    text = _ESCAPED.sub(_unescaped, value)
-    return Shown(text.replace("\r\n", "\n").replace("\r", "\n").strip())
+    text = _ESCAPED.sub(_unescaped, value[:LONGEST])
+    is_cut = len(value) > LONGEST
+    return Shown(text.replace("\r\n", "\n").replace("\r", "\n").strip(), "text-long" if is_cut else None)
 
 
 def shown(value: Value, number_format: str = "General") -> Shown:
     """The text that a cell shows.
 
     ``code`` is one of ``cell-digits-lost`` (a number of more digits than a workbook keeps; no text),
-    ``cell-rounded`` (it holds more decimals than it shows; all are kept), ``cell-error`` and ``cell-uncalculated``.
+    ``cell-rounded`` (it holds more decimals than it shows; all are kept), ``text-long`` (its rest is left out),
+    ``cell-error`` and ``cell-uncalculated``.
     """
     result = Shown("")
     if isinstance(value, ErrorValue):

@@ -168,7 +168,7 @@ class _Reader:
                 cell = above[left]._replace(right=right, continued=True)
             above[left] = cell
             cells.append(cell)
-            self.cells += 1
+            self.cells += 1 + len(text) // 100
             left = right + 1
         return cells
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from engine.findings import Finding, Findings, Source, finding
+from engine.forms.display import LONGEST
 from engine.forms.words import AMOUNTS, ANY_AMOUNT, LABELS, LEVEL1, MARKS, YES_NO
 from engine.quantity import CENT, read_amount
 from engine.terms import Indicator, Project
@@ -74,6 +75,7 @@ class RawForm:
     money_unit: str | None = None
     optional: frozenset[str] = frozenset()
     evaluation: Source | None = None
+    too_long: set[Source] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
     def say(self, code: str, source: Source, **values: object) -> None:
@@ -99,7 +101,16 @@ class RawForm:
         """More text of a field, on a line of its own."""
         if text.strip():
             before = self.fields.get(name)
-            self.fields[name] = f"{before}\n{text.strip()}" if before else text.strip()
+            self.fields[name] = self.joined(before, text.strip(), self.place_of(name)) if before else text.strip()
+
+    def joined(self, before: str, more: str, source: Source) -> str:
+        """A text and what goes on below it; what is beyond all measure is left out and said once."""
+        if len(before) + len(more) <= LONGEST:
+            return f"{before}\n{more}"
+        if source not in self.too_long:
+            self.too_long.add(source)
+            self.say("text-long", source)
+        return before
 
 
 def _weight(form: RawForm, row: RawRow) -> Decimal | None:

@@ -229,8 +229,9 @@ class GridReader:
         above = form.rows[-1] if form.rows else None
         same = [cells[role][0] for role in ("name", "target") if role in cells]
         if above and len(same) == 2 and all(cell.continued and cell.text for cell in same):
-            more = [cell.text for cell in cells.get("explanation", ()) if cell.is_fresh]
-            above.cells[-1] = "\n".join([above.cells[-1], *more]).strip()
+            for cell in cells.get("explanation", ()):
+                if cell.is_fresh:
+                    above.cells[-1] = form.joined(above.cells[-1], cell.text, above.source).strip()
             return
         read = table_row(columns, row, cells, above)
         form.rows.append(read.raw)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
-from io import StringIO
 
 from engine.findings import Finding, Source, finding
-from engine.forms.cells import MAX_COLUMNS, MAX_ROWS, Cell, Row
+from engine.forms.cells import MAX_COLUMNS, MAX_PLACES, MAX_ROWS, Cell, Row
 from engine.forms.package import damaged
 
 _MAX_FIELD = 1 << 20
+_MAX_RECORD = 4 * _MAX_FIELD
+_MAX_LINES = 1_000_000
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def _delimiter(text: str) -> str:
@@ -23,16 +26,37 @@ def _delimiter(text: str) -> str:
     return "，" if 2 * start.count(oftenest) < lines <= start.count("，") else oftenest
 
 
+class _Lines:
+    """The lines of a text with their ends; those of one record, as behind an open quotation mark, are bounded."""
+
+    def __init__(self, text: str) -> None:
+        self._found = _LINE.finditer(text)
+        self._signs = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for found in self._found:
+            self._signs += found.end() - found.start()
+            if self._signs > _MAX_RECORD:
+                raise csv.Error(f"a row is longer than {_MAX_RECORD} signs")
+            yield found[0].replace("\0", "")
+
+    def begin(self) -> None:
+        """A record is over."""
+        self._signs = 0
+
+
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """The records with the line in which each begins, from 1.
 
-    :raises RefusedError: if a field is longer than any cell may be, as behind a quotation mark that is never closed.
+    :raises RefusedError: if a record or a field is longer than any may be, as behind a quotation mark never closed.
     """
     before = csv.field_size_limit(_MAX_FIELD)
     try:
-        reader = csv.reader(StringIO(text.replace("\0", ""), newline=""), delimiter=_delimiter(text))
+        lines = _Lines(text)
+        reader = csv.reader(lines, delimiter=_delimiter(text))
         line = 1
         for record in reader:
+            lines.begin()
             yield line, record
             line = reader.line_num + 1
     except csv.Error as error:
@@ -47,12 +71,15 @@ def read_csv(text: str, file: str) -> tuple[list[Row], list[Finding]]:
     :raises RefusedError: if it cannot be told where a field ends.
     """
     rows: list[Row] = []
+    places = 0
     for line, record in _records(text):
+        source = Source(file=file, line=line)
+        places += len(record)
+        is_full = len(rows) == MAX_ROWS or len(record) > MAX_COLUMNS or places > MAX_PLACES or line > _MAX_LINES
+        if is_full:
+            return rows, [finding("sheet-cut", source, rows=len(rows), most=MAX_ROWS)]
         if not any(cell.strip() for cell in record):
             continue
-        source = Source(file=file, line=line)
-        if len(rows) == MAX_ROWS or len(record) > MAX_COLUMNS:
-            return rows, [finding("sheet-cut", source, rows=len(rows), most=MAX_ROWS)]
         texts = (cell.replace("\r\n", "\n").replace("\r", "\n").strip() for cell in record)
         cells = tuple(Cell(text, source, column, column) for column, text in enumerate(texts))
         rows.append(Row(source, cells, 0, line))

@@ -11,14 +11,21 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from engine.findings import Findings, Source, finding
+from engine.findings import Finding, Findings, Source, finding
+from engine.forms.cells import MAX_ROWS
 from engine.forms.form import CELLS, RawForm, RawRow, make_project, resolve_markup
 from engine.forms.words import LABELS, LEVEL1, TABLE_HEAD, TITLE, is_evaluation_head
 from engine.terms import Project
-from engine.textfiles import lines_of
+from engine.textfiles import Line, lines_of
 
 __all__ = ["LABELS", "each_form_text", "read_form_text", "resolve_markup"]
 
+MAX_LINE = 1_000_000
+"""Signs of a line that is read."""
+MAX_LINES = 2_000_000
+"""Lines of a text that are read."""
+MAX_FORMS = 100_000
+_QUOTED = 40
 _LABEL = re.compile(r"(?P<label>[^\s:：()（）]{4,10})(?P<note>[(（][^()（）]*[)）])?\s*[:：](?P<rest>.*)")
 _TITLE = re.compile(rf"{TITLE}\s*(?:[(（][^()（）]*[)）])?$")
 
@@ -28,6 +35,14 @@ class _Form(RawForm):
 
     open_field: str | None = None
     in_table: bool = False
+    lines: int = 0
+
+    def has_room(self, source: Source) -> bool:
+        """Whether one more line is read; the first that is not is an error."""
+        self.lines += 1
+        if self.lines == MAX_ROWS + 1:
+            self.say("sheet-cut", source, rows=MAX_ROWS, most=MAX_ROWS)
+        return self.lines <= MAX_ROWS
 
     def more(self, text: str) -> None:
         """More text for the open field."""
@@ -52,13 +67,22 @@ def _row(cells: list[str]) -> list[str]:
     return stripped[:CELLS] if not any(stripped[CELLS:]) else [cell for cell in stripped if cell]
 
 
+def _joined(line: str) -> list[str]:
+    """The cells of a row that full-width commas joined; those in its explanation, the last cell, are its own."""
+    cells = line.split("，", CELLS - 1)
+    return cells if len(cells) == CELLS and cells[0].strip() in LEVEL1 else []
+
+
 def _take_table_line(form: _Form, source: Source, line: str) -> None:
     cells = line.split("\t")
     above = form.rows[-1].cells if form.rows else None
+    if len(cells) == 1 and (joined := _joined(line)):
+        form.say("row-parted", source, text=line.strip()[:_QUOTED])
+        cells = joined
     if len(cells) == 1 and cells[0].strip() not in LEVEL1:
         if above:  # an explanation broken over two lines
             form.say("row-continued", source, text=line.strip())
-            above[-1] += "\n" + line.strip()
+            above[-1] = form.joined(above[-1], line.strip(), form.rows[-1].source)
         return
     row = _row(cells)
     if above and not row[0] and len(row) == CELLS == len(above):  # merged cells leave their repetition empty
@@ -83,10 +107,10 @@ def _take_header_line(form: _Form, source: Source, line: str) -> None:
             form.start(name, note, rest, source)
 
 
-def _forms(lines: Iterable[str], file: str) -> Iterator[_Form]:
+def _forms(lines: Iterable[Line], file: str) -> Iterator[_Form]:
     """The forms of a text: a title or a second project code starts the next one."""
     form: _Form | None = None
-    for number, line in enumerate(lines, 1):
+    for number, line in lines:
         source = Source(file=file, line=number)
         head = line.split("\t", 1)[0].strip()
         label = _label(head)
@@ -96,7 +120,7 @@ def _forms(lines: Iterable[str], file: str) -> Iterator[_Form]:
             if form is not None:
                 yield form
             form = _Form(source)
-        if is_title or not line.strip():
+        if is_title:
             continue
         if is_evaluation_head(line.split("\t")):
             if form is not None and form.rows and form.evaluation is None:
@@ -108,27 +132,64 @@ def _forms(lines: Iterable[str], file: str) -> Iterator[_Form]:
             if label is None:
                 continue
             form = _Form(source)
-        if head == TABLE_HEAD:
-            form.in_table, form.open_field = True, None
-        elif form.in_table:
-            _take_table_line(form, source, line)
-        else:
-            _take_header_line(form, source, line)
+        if form.has_room(source):
+            _take_line(form, source, line)
     if form is not None:
         yield form
 
 
-def each_form_text(lines: Iterable[str], file: str) -> Iterator[tuple[Project | None, Findings]]:
+def _take_line(form: _Form, source: Source, line: str) -> None:
+    if line.split("\t", 1)[0].strip() == TABLE_HEAD:
+        form.in_table, form.open_field = True, None
+    elif form.in_table:
+        _take_table_line(form, source, line)
+    else:
+        _take_header_line(form, source, line)
+
+
+class _Bounded:
+    """The lines of a text up to the bounds, with what is said of those beyond."""
+
+    def __init__(self, lines: Iterable[Line], file: str) -> None:
+        self.lines, self.file = lines, file
+        self.findings: list[Finding] = []
+
+    def __iter__(self) -> Iterator[Line]:
+        for count, line in enumerate(self.lines):
+            if count == MAX_LINES:
+                self.say("sheet-cut", line, rows=MAX_LINES, most=MAX_LINES)
+                return
+            if len(line.text) > MAX_LINE:
+                self.say("line-long", line, most=MAX_LINE)
+            else:
+                yield line
+
+    def say(self, code: str, line: Line, **values: object) -> None:
+        self.findings.append(finding(code, Source(file=self.file, line=line.number), **values))
+
+    def said(self) -> Findings:
+        """What was said since it was last asked for."""
+        said, self.findings = tuple(self.findings), []
+        return said
+
+
+def each_form_text(lines: Iterable[Line], file: str) -> Iterator[tuple[Project | None, Findings]]:
     """The forms of a text one after another, so that a text of any length fits into memory.
 
     ``file`` names it in every source. A broken form is a finding, and the others are read.
     """
-    is_empty = True
-    for form in _forms(lines, file):
+    bounded, is_empty = _Bounded(lines, file), True
+    for count, form in enumerate(_forms(bounded, file)):
+        if count == MAX_FORMS:
+            yield None, (finding("file-too-complex", form.place, most=MAX_FORMS),)
+            return
         is_empty = False
-        yield make_project(form)
+        project, said = make_project(form)
+        yield project, (*bounded.said(), *said)
     if is_empty:
-        yield None, (finding("no-forms", Source(file=file, line=1)),)
+        yield None, (*bounded.said(), finding("no-forms", Source(file=file, line=1)))
+    elif left := bounded.said():
+        yield None, left
 
 
 def read_form_text(text: str, file: str) -> tuple[tuple[Project, ...], Findings]:

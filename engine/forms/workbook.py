@@ -15,12 +15,13 @@ from typing import Any, NamedTuple
 
 from engine.findings import Finding, Source, finding
 from engine.forms.calamine import read_values
-from engine.forms.cells import MAX_PLACES, MAX_ROWS, Merge, Row, column_letters, shape, sheet_rows
+from engine.forms.cells import MAX_PLACES, MAX_ROWS, MAX_SIGNS, Merge, Row, column_letters, shape, sheet_rows
 from engine.forms.display import ErrorValue, Value, shown
 from engine.forms.package import Package, RefusedError, elements, packed
 from engine.forms.sheetxml import SheetData, read_sheet
 
 _MAX_SHEETS = 500
+_QUOTED = 60
 _SAID = 200  # findings about single cells, a sheet
 _SMALL_PART = 8 << 20
 _SHARED = {"sharedStrings": 4 * _SMALL_PART, "styles": _SMALL_PART}
@@ -155,13 +156,19 @@ def _cells(
 
 
 def cell_texts(
-    cells: Mapping[int, Sequence[tuple[Value, str]]], file: str, sheet: str
+    cells: Mapping[int, Sequence[tuple[Value, str]]], file: str, sheet: str, most: int
 ) -> tuple[dict[int, list[str]], list[Finding]]:
-    """The texts that the cells of a sheet show, by row, and what must be said about single cells."""
+    """The texts that the cells of a sheet show, by row, and what must be said about single cells.
+
+    The rows end where their texts have more than ``most`` signs together.
+    """
     texts: dict[int, list[str]] = {}
     findings: list[Finding] = []
-    faults = 0
+    faults = signs = 0
     for number, row in cells.items():
+        if signs > most:
+            place = Source(file=file, sheet=sheet, cell=f"A{number + 1}")
+            return texts, [*findings, finding("sheet-cut", place, rows=len(texts), most=len(texts))]
         texts[number] = []
         for column, (value, number_format) in enumerate(row):
             if value == "":
@@ -171,12 +178,18 @@ def cell_texts(
             texts[number].append(known.text)
             if known.code and len(findings) < _SAID:
                 place = Source(file=file, sheet=sheet, cell=f"{column_letters(column)}{number + 1}")
-                findings.append(finding(known.code, place, text=known.text))
+                findings.append(finding(known.code, place, text=known.text[:_QUOTED]))
             faults += known.code is not None
         _trim(texts[number])
+        signs += sum(map(len, texts[number]))
     if faults > len(findings):
         findings.append(finding("cells-more", Source(file=file, sheet=sheet), count=faults - len(findings)))
     return texts, findings
+
+
+def signs_in(texts: Mapping[int, Sequence[str]]) -> int:
+    """How many signs the texts of a sheet have."""
+    return sum(len(text) for row in texts.values() for text in row)
 
 
 def _trim(texts: list[str]) -> None:
@@ -255,12 +268,14 @@ def read_workbook(package: Package, file: str) -> tuple[list[Sheet], list[Findin
     """
     raw, findings = read_raw(package, file)
     sheets: list[Sheet] = []
+    signs = 0
     for one in raw:
-        texts, said = cell_texts(one.cells, file, one.name)
+        texts, said = cell_texts(one.cells, file, one.name, MAX_SIGNS - signs)
+        signs += signs_in(texts)
         findings.extend([*about_sheet(one.data, texts, file, one.name), *said])
         sheets.append(Sheet(one.name, texts, one.data.merges, frozenset(one.data.hidden_rows)))
     kept, cut = bounded(sheets, file)
     return kept, [*findings, *cut]
 
 
-__all__ = ["RawSheet", "Sheet", "about_sheet", "bounded", "cell_texts", "read_raw", "read_workbook"]
+__all__ = ["RawSheet", "Sheet", "about_sheet", "bounded", "cell_texts", "read_raw", "read_workbook", "signs_in"]

@@ -8,10 +8,10 @@ from engine.findings import Finding, Source, finding
 from engine.forms.biff import BiffSheet, read_biff
 from engine.forms.biffvalues import values_stream
 from engine.forms.calamine import Values, read_values
-from engine.forms.cells import MAX_ROWS
+from engine.forms.cells import MAX_ROWS, MAX_SIGNS
 from engine.forms.ole import packed
 from engine.forms.sheetxml import MAX_MERGES, SheetData
-from engine.forms.workbook import Sheet, about_sheet, bounded, cell_texts
+from engine.forms.workbook import Sheet, about_sheet, bounded, cell_texts, signs_in
 
 
 def _data(known: BiffSheet, values: Values) -> SheetData:
@@ -40,6 +40,7 @@ def read_xls(stream: bytes, file: str) -> tuple[list[Sheet], list[Finding]]:
     read = read_values(BytesIO(packed("Workbook", values_stream(stream, book))))
     sheets: list[Sheet] = []
     findings: list[Finding] = []
+    signs = 0
     for number, (known, values) in enumerate(zip(book.sheets, read, strict=False)):
         name = values.name
         if values.is_hidden:
@@ -55,7 +56,8 @@ def read_xls(stream: bytes, file: str) -> tuple[list[Sheet], list[Finding]]:
             for row, found in zip(known.rows, values.rows, strict=False)
             if row in wanted
         }
-        texts, said = cell_texts(cells, file, name)
+        texts, said = cell_texts(cells, file, name, MAX_SIGNS - signs)
+        signs += signs_in(texts)
         findings.extend([*about_sheet(about, texts, file, name), *said])
         sheets.append(Sheet(name, texts, about.merges, frozenset(about.hidden_rows)))
     kept, cut = bounded(sheets, file)

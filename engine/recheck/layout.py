@@ -16,6 +16,7 @@ from engine.forms.words import squeeze
 
 _NOTE = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]|[*:]")
 _LONGEST_HEAD = 30
+_LONGEST_WRITTEN = 1_000  # with its notes in brackets
 _LONGEST_REMEMBERED = 100
 _REMEMBERED = 4096  # texts, among them all heads of a folder whose tables are of one form
 
@@ -72,7 +73,7 @@ Head = tuple[Column, ...]
 
 def _find(text: str, roles: str) -> tuple[bool, str | None]:
     """Whether a head is known among these roles, and its role."""
-    bare = _NOTE.sub("", squeeze(text))
+    bare = _NOTE.sub("", squeeze(text)) if len(text) <= _LONGEST_WRITTEN else ""
     if not bare or len(bare) > _LONGEST_HEAD:
         return False, None
     for pattern, role in _ROLES[roles]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from engine.findings import Finding, Source, finding
-from engine.forms.cells import MAX_ROWS, Cell, Row
+from engine.forms.cells import MAX_PLACES, Cell, Row
 from engine.textfiles import lines_of
 
 MAX_COLUMNS = 100
@@ -14,14 +13,18 @@ MAX_COLUMNS = 100
 
 def text_rows(text: str, file: str) -> tuple[list[Row], list[Finding]]:
     """The rows of a text, up to the bound; a cell's place is its line and its number in it, from 1."""
-    rows = list(islice(_rows(text, file), MAX_ROWS + 1))
-    if len(rows) <= MAX_ROWS:
-        return rows, []
-    return rows[:-1], [finding("sheet-cut", rows[-1].source, rows=MAX_ROWS, most=MAX_ROWS)]
+    rows: list[Row] = []
+    places = 0
+    for row in _rows(text, file):
+        places += len(row.cells) + 1
+        if places > MAX_PLACES:
+            return rows, [finding("sheet-cut", row.source, rows=len(rows), most=len(rows))]
+        rows.append(row)
+    return rows, []
 
 
 def _rows(text: str, file: str) -> Iterator[Row]:
-    for number, line in enumerate(lines_of(text), 1):
+    for number, line in lines_of(text):
         parts = _parts(line)
         if not any(part.strip(" -:") for part in parts):
             continue

@@ -51,16 +51,7 @@ def _entries(recorded: ProjectActuals, assessor: str) -> Iterable[tuple[str, str
 
 def same(before: str, after: str) -> bool:
     """Whether two contents say the same; where it stood does not matter."""
-    return before == after or _placeless(before) == _placeless(after)
-
-
-def _placeless(content: str) -> dict[str, object]:
-    """A content without the places where it stood, and where the records of it stood that could not be read."""
-    said: dict[str, object] = {**json.loads(content), "source": None}
-    unread = said.get("unread")
-    if isinstance(unread, list):
-        said["unread"] = [{**one, "source": None} for one in unread]
-    return said
+    return before == after or {**json.loads(before), "source": None} == {**json.loads(after), "source": None}
 
 
 def only_adds(before: object, after: object) -> bool:
@@ -134,12 +125,12 @@ def _going_on(before: str, after: str) -> str:
 
 
 def _parsed(before: str, after: str) -> tuple[dict[str, object], dict[str, object]]:
-    return _placeless(before), _placeless(after)
+    return json.loads(before), json.loads(after)
 
 
 def _withheld(entry: Entry, before: str) -> Finding:
     """That an entry would take back what stands there, and what that is."""
-    old, new = json.loads(before), json.loads(entry.content)
+    old, new = _parsed(before, entry.content)
     names = [name for name, value in old.items() if name != "source" and not only_adds(value, new.get(name))]
     if entry.code != HEAD and FIGURES.intersection(names):
         old_text, new_text = (actual_text(Actual.model_validate_json(one)) for one in (before, entry.content))

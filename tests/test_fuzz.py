@@ -41,12 +41,12 @@ def test_many_documents_and_texts_within_bounds(
     capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Most of an hour on two cores; the seed is printed, and what failed is left in a folder."""
-    wanted = soak.wanted(out=tmp_path_factory.mktemp("faults"))
-    batches = soak.soak(wanted)
-    told = soak.report(batches)
+    what = soak.wanted(out=tmp_path_factory.mktemp("faults"))
     with capsys.disabled():
-        print(f"\nseed {wanted.number}, faults in {wanted.out}\n{told}")
+        print(f"\nseed {what.number}; what fails is left in {what.out}", flush=True)
+        batches = soak.soak(what, lambda line: print(line, flush=True))
+        print(soak.report(batches))
     documents = sum(one.tried for one in batches if one.way in soak.OF_DOCUMENTS)
     assert documents >= soak.DOCUMENTS_WANTED
     assert sum(one.tried for one in batches) - documents >= soak.TEXTS_WANTED
-    assert not any(one.faults for one in batches), told
+    assert not any(one.faults for one in batches)

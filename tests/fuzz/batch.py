@@ -18,7 +18,6 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
 from types import FrameType
 from typing import Any, NamedTuple
 
@@ -85,7 +84,7 @@ class _Trial:
 
     def __init__(self, way: Way, number: int, out: Path) -> None:
         self.way, self.number, self.out = way, number, out
-        self.folder = Path(mkdtemp(prefix="jixiao-fuzz"))
+        self.folder = ledgers() / "document"
         self.seen: set[int] = set()
         self.examples = self.tried = 0
         self.slowest = 0.0
@@ -155,13 +154,11 @@ def _peak() -> int:
 
 def tried(way: Way, number: int, most: int, out: Path) -> Batch:
     """A batch, tried in this process, which is bound to :data:`MEMORY` from then on."""
-    ledgers()
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     trial, began = _Trial(way, number, out), time.monotonic()
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     for turn in range(TURNS):
         if trial.examples < most:
             _draw(trial, number + turn, most - trial.examples)
-    shutil.rmtree(trial.folder, ignore_errors=True)
     seconds = time.monotonic() - began
     faults = tuple(sorted(trial.faults))
     return Batch(way.name, number, trial.tried, len(trial.seen), seconds, trial.slowest, _peak(), faults)

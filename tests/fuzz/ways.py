@@ -6,6 +6,7 @@ with 0, 1 or 2; nothing else may happen.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import shutil
@@ -93,6 +94,7 @@ class Desk(NamedTuple):
 def ledgers() -> Path:
     """A folder with an empty ledger, one with the project that asks in every way, and one where that is recorded."""
     desk = Desk(Path(mkdtemp(prefix="jixiao-fuzz")))
+    atexit.register(shutil.rmtree, desk.folder, ignore_errors=True)
     url = f"sqlite:///{desk.folder}/{{}}.db".format
     open_ledger(url("empty"), True).dispose()
     write_form_xlsx([records.declared()], desk.folder / "declared.xlsx")

@@ -14,7 +14,7 @@ export CPPFLAGS += $(shell $(PYTHON) -c 'import sys; print("-DPyEval_CallObject=
 
 run: $(STAMP)
 	@mkdir -p build
-	$(BIN)/jixiao import declarations/2024.txt --db $(LEDGER)
+	$(BIN)/jixiao import declarations/2024.txt --year 2024 --db $(LEDGER)
 	$(BIN)/jixiao record actuals/2024 --by 示例填报人 --db $(LEDGER)
 	$(BIN)/jixiao score --db $(LEDGER)
 	$(BIN)/jixiao report latest --db $(LEDGER) --out $(REPORTS)

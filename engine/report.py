@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -41,6 +41,11 @@ class Entry(NamedTuple):
     execution: table.Line | None
     short: int
     waiting: int
+
+
+def shelf(out: Path, year: int | None, years: Sequence[int]) -> Path:
+    """The folder for what is written of a year: its own where there are several, so that none replaces another's."""
+    return out / str(year) if year and len(years) > 1 else out
 
 
 def write_html(

@@ -99,6 +99,13 @@ def is_absent(value: object) -> bool:
     return value is None or value == ()
 
 
+def said(project: Project) -> str:
+    """What a form says of its year, without the places where it says it, as JSON."""
+    return project.model_dump_json(
+        exclude={"source": True, "lines": True, "places": True, "year": True, "indicators": {"__all__": {"source"}}}
+    )
+
+
 def matter_of(question: str) -> str:
     """A yes/no question as a statement: ``是否为预算执行率？`` is ``预算执行率``."""
     return question.rstrip("？?").removeprefix("是否为").replace("是否", "", 1)
@@ -114,4 +121,5 @@ __all__ = [
     "Project",
     "is_absent",
     "matter_of",
+    "said",
 ]

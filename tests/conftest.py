@@ -89,7 +89,7 @@ def recorded(jixiao: Jixiao, tmp_path: Path) -> Jixiao:
     """A ledger with two projects, one of them recorded."""
     write(tmp_path / "forms.txt", form() + form("4402", "乙项目"))
     write(tmp_path / "actuals.yaml", actuals())
-    assert jixiao("import", "forms.txt").exit_code == 0
+    assert jixiao("import", "forms.txt", "--year", "2024").exit_code == 0
     assert jixiao("record", "actuals.yaml", "--by", "张三").exit_code == 0
     return jixiao
 

@@ -379,10 +379,10 @@ def test_before_any_form_is_imported_the_message_says_so(tmp_path: Path) -> None
     ]
 
 
-def test_a_second_file_of_a_project_is_an_error_and_not_taken(tmp_path: Path) -> None:
+def test_of_two_files_of_a_project_that_differ_neither_is_taken(tmp_path: Path) -> None:
     first, second = write(tmp_path / "a.yaml", GOOD), write(tmp_path / "b.yml", GOOD.replace("2份", "3份"))
-    (recorded,), findings = read_actuals([second, first], declared())
-    assert recorded.actuals[1].value == "2份"
+    recorded, findings = read_actuals([second, first], declared())
+    assert recorded == ()
     assert [(one.code, str(one.source), one.values["first"]) for one in findings] == [
         ("actual-file-repeated", f"{second}:1", f"{first}:1")
     ]
@@ -392,7 +392,7 @@ def test_files_are_read_one_by_one_and_only_the_projects_that_they_name_are_load
     asked: list[set[str]] = []
     known = declared("4401", "4402", "4403")
 
-    def load(codes: Collection[str]) -> dict[str, Project]:
+    def load(codes: Collection[str], _year: int | None) -> dict[str, Project]:
         asked.append(set(codes))
         return {code: known[code] for code in codes if code in known}
 
@@ -407,8 +407,7 @@ def test_files_are_read_one_by_one_and_only_the_projects_that_they_name_are_load
     second, third = given
     assert asked == [{"4401"}, {"4402"}, {"4401"}]
     assert [one.project for one in second.projects] == ["4402"]
-    assert not third.projects
-    assert [(one.code, one.values["first"]) for one in third.findings] == [("actual-file-repeated", f"{files[0]}:1")]
+    assert [one.project for one in third.projects] == ["4401"]
 
 
 def test_the_names_of_all_projects_are_asked_for_once_and_only_for_an_unknown_code(tmp_path: Path) -> None:
@@ -419,7 +418,7 @@ def test_the_names_of_all_projects_are_asked_for_once_and_only_for_an_unknown_co
         return {"4402": "甲项目"}
 
     files = [write(tmp_path / f"{number}.yaml", GOOD) for number in range(2)]
-    read = list(each_actuals(files, Declared(lambda _: {}, names)))
+    read = list(each_actuals(files, Declared(lambda *_: {}, names)))
     assert asked == ["names"]
     assert ["did you mean “4402”?" in one.findings[0].message for one in read] == [True, True]
 

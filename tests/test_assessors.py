@@ -38,7 +38,7 @@ def test_an_assessors_figures_count_in_its_runs_only(recorded: Jixiao, tmp_path:
     else:
         write(tmp_path / "b.yaml", "project: '4401'\nactuals:\n  - {code: '01', value: 1份}\n")
         result = recorded("record", "b.yaml", "--by", "王五", "--reason", "核查", "--assessor", "评价组")
-        assert result.stdout == "1 projects recorded: 1 new entries, 0 revised, 0 unchanged\n"
+        assert result.stdout == "1 projects recorded: 1 new entries, 0 revised, 0 unchanged (1 of 2024)\n"
     assert run(recorded) == own
     assert points(recorded, "01", "--assessor", "另一组")["actual_text"] == "2份"
     theirs = run(recorded, *THIRD)
@@ -66,7 +66,7 @@ def test_points_are_taken_with_a_reason_and_shown(recorded: Jixiao, tmp_path: Pa
     before = points(recorded, "01", *THIRD)
     full = Decimal(before["points"])
     result = recorded("adjust", "4401", "01", "-2", "--reason", "佐证<b>不全", "--assessor", "评价组")
-    assert result.stdout.startswith("甲项目 [01] 报告数量: -2.00 points in the runs of 评价组\n")
+    assert result.stdout.startswith("甲项目 of 2024 [01] 报告数量: -2.00 points in the runs of 评价组\n")
     recorded("adjust", "4401", "01", "+0.5", "--reason", "已补一份", "--assessor", "评价组", "--by", "王五")
     after = points(recorded, "01", *THIRD)
     assert (Decimal(after["points"]), Decimal(after["deduction"])) == (full - Decimal("1.50"), Decimal("1.50"))
@@ -142,7 +142,7 @@ def test_an_adjusted_target_counts_and_both_are_shown(recorded: Jixiao) -> None:
     write(Path("批复.pdf"), "x")
     args = ("4401", "01", "≥4份", "--reason", "区政府批复", "--by", "财政局", "--evidence", "批复.pdf")
     result = recorded("adjust-target", *args)
-    assert result.stdout.startswith("甲项目 [01] 报告数量: ≥2份 → ≥4份\n")
+    assert result.stdout.startswith("甲项目 of 2024 [01] 报告数量: ≥2份 → ≥4份\n")
     score = points(recorded, "01")
     assert (score["target_text"], score["adjusted_target"]["declared"]) == ("≥4份", "≥2份")
     assert Decimal(score["points"]) == Decimal(own["points"]) / 2
@@ -160,7 +160,7 @@ def test_an_adjusted_target_counts_and_both_are_shown(recorded: Jixiao) -> None:
 def test_a_target_declared_anew_after_its_adjustment_is_said(recorded: Jixiao, tmp_path: Path) -> None:
     recorded("adjust-target", "4401", "01", "≥4份", "--reason", "批复")
     write(tmp_path / "forms.txt", form().replace("≥2份", "≥3份"))
-    recorded("import", "forms.txt")
+    recorded("import", "forms.txt", "--year", "2024")
     score = points(recorded, "01")
     assert score["target_text"] == "≥4份"
     assert "adjusted-target-old" in [one["code"] for one in score["findings"]]

@@ -118,8 +118,11 @@ class TestImport:
     def test_the_same_form_from_another_file_says_nothing_new(self, jixiao: Jixiao, tmp_path: Path) -> None:
         write(tmp_path / "a.txt", form())
         write(tmp_path / "b" / "c.txt", "\n\n" + form())
-        jixiao("import", "a.txt")
-        assert jixiao("import", "b").stdout == "1 projects, 5 rows: 0 new, 0 changed, 1 unchanged\n"
+        jixiao("import", "a.txt", "--year", "2024")
+        assert (
+            jixiao("import", "b", "--year", "2024").stdout
+            == "1 projects, 5 rows: 0 new, 0 changed, 1 unchanged (1 of 2024)\n"
+        )
 
     def test_no_other_command_makes_a_ledger(self, jixiao: Jixiao, tmp_path: Path) -> None:
         write(tmp_path / "actuals.yaml", actuals())
@@ -133,20 +136,21 @@ class TestImport:
 
     def test_it_counts_what_is_new_changed_and_unchanged(self, jixiao: Jixiao, tmp_path: Path) -> None:
         write(tmp_path / "a.txt", form() + form("4402"))
-        first = jixiao("import", "a.txt")
+        first = jixiao("import", "a.txt", "--year", "2024")
         assert (first.exit_code, first.stderr) == (0, "")
-        assert first.stdout == "2 projects, 10 rows: 2 new, 0 changed, 0 unchanged\n"
+        assert first.stdout == "2 projects, 10 rows: 2 new, 0 changed, 0 unchanged (2 of 2024)\n"
         write(tmp_path / "a.txt", form() + form("4402", "乙项目") + form("4403"))
-        assert data(jixiao("import", "a.txt", "--format", "json")) == {
+        assert data(jixiao("import", "a.txt", "--year", "2024", "--format", "json")) == {
             "new": 1,
             "changed": 1,
             "unchanged": 1,
+            "years": {"2024": 3},
             "findings": [],
         }
 
     def test_a_broken_form_costs_the_others_nothing(self, jixiao: Jixiao, tmp_path: Path) -> None:
         write(tmp_path / "a.txt", form().replace("甲项目", "") + form("4402"))
-        result = jixiao("import", "a.txt", "none.txt")
+        result = jixiao("import", "a.txt", "--year", "2024", "none.txt")
         assert result.exit_code == 1
         assert result.stdout.startswith("1 projects, 5 rows: 1 new")
         assert [line.split(" ")[0] for line in result.stderr.splitlines()] == ["a.txt:3:", "none.txt:"]
@@ -154,13 +158,13 @@ class TestImport:
     def test_a_folder_stands_for_its_forms(self, jixiao: Jixiao, tmp_path: Path) -> None:
         write(tmp_path / "forms" / "a.txt", form())
         write(tmp_path / "forms" / "2024" / "b.txt", form("4402"))
-        assert jixiao("import", "forms").stdout.startswith("2 projects")
+        assert jixiao("import", "forms", "--year", "2024").stdout.startswith("2 projects")
 
 
 class TestRecord:
     def test_it_counts_and_does_not_repeat(self, recorded: Jixiao) -> None:
         again = recorded("record", "actuals.yaml", "--by", "李四")
-        assert again.stdout == "1 projects recorded: 0 new entries, 0 revised, 6 unchanged\n"
+        assert again.stdout == "1 projects recorded: 0 new entries, 0 revised, 6 unchanged (1 of 2024)\n"
 
     def test_a_revision_without_a_reason_is_not_recorded_and_says_what_stands(
         self, recorded: Jixiao, tmp_path: Path
@@ -169,7 +173,7 @@ class TestRecord:
         result = recorded("record", "fix.yaml", "--by", "张三")
         assert (result.exit_code, result.stdout) == (
             1,
-            "1 projects recorded: 0 new entries, 0 revised, 5 unchanged, 1 not recorded for want of a reason\n",
+            "1 projects recorded: 0 new entries, 0 revised, 5 unchanged (1 of 2024), 1 not recorded for want of a reason\n",
         )
         (line,) = result.stderr.splitlines()
         assert "error: 报告数量 of 4401 stands recorded as “2份”; “1份” was not recorded" in line
@@ -183,7 +187,10 @@ class TestRecord:
             tmp_path / "more.yaml", 'project: "4401"\nactuals: [{indicator: 报告数量, value: 2份, cause: 人员变动}]\n'
         )
         result = recorded("record", "more.yaml", "--by", "张三")
-        assert (result.exit_code, result.stdout) == (0, "1 projects recorded: 0 new entries, 1 revised, 1 unchanged\n")
+        assert (result.exit_code, result.stdout) == (
+            0,
+            "1 projects recorded: 0 new entries, 1 revised, 1 unchanged (1 of 2024)\n",
+        )
         write(tmp_path / "other.yaml", 'project: "4401"\nactuals: [{indicator: 报告数量, value: 2份, cause: 甲}]\n')
         result = recorded("record", "other.yaml", "--by", "张三")
         assert "stands recorded as “cause 人员变动”; “cause 甲” was not recorded" in result.stderr
@@ -193,14 +200,14 @@ class TestRecord:
         recorded("record", "all.yaml", "--by", "张三")
         write(tmp_path / "fix.yaml", 'project: "4401"\nactuals: [{indicator: 报告数量, value: 1份}]\n')
         result = recorded("record", "fix.yaml", "--by", "张三", "--reason", "更正")
-        assert result.stdout == "1 projects recorded: 0 new entries, 1 revised, 1 unchanged\n"
+        assert result.stdout == "1 projects recorded: 0 new entries, 1 revised, 1 unchanged (1 of 2024)\n"
         project = data(recorded("score", "--format", "json"))["projects"][0]
         assert (project["achieved"], project["year"]) == ("已完成", 2024)
 
     def test_a_correction_is_a_revision_with_who_and_why(self, recorded: Jixiao, tmp_path: Path) -> None:
         write(tmp_path / "fix.yaml", 'project: "4401"\nyear: 2024\nactuals: [{indicator: 报告数量, value: 1份}]\n')
         found = data(recorded("record", "fix.yaml", "--by", "评价组", "--reason", "现场核查", "--format", "json"))
-        assert found == {"new": 0, "changed": 1, "unchanged": 1, "findings": []}
+        assert found == {"new": 0, "changed": 1, "unchanged": 1, "years": {"2024": 1}, "findings": []}
         recorded("score")
         (score,) = data(recorded("explain", "latest", "4401", "报告数量", "--format", "json"))["scores"]
         assert (score["origin"]["revision"], score["origin"]["by"], score["origin"]["reason"]) == (
@@ -253,7 +260,7 @@ class TestScore:
             "4402 乙项目: no points for 预算执行率 (missing), 报告数量 (missing), 报告采纳率 (missing), "
             "使用率 (missing), 服务满意度 (missing)"
         )
-        assert re.fullmatch("run [0-9a-f]{12}: 2 projects under mof-2020-10, incomplete: .*", run)
+        assert re.fullmatch("run [0-9a-f]{12}: 2 projects of 2024 under mof-2020-10, incomplete: .*", run)
         assert following == "next: jixiao explain latest PROJECT · jixiao report latest --out reports"
 
     def test_the_same_inputs_are_the_same_run(self, recorded: Jixiao) -> None:
@@ -307,7 +314,7 @@ class TestExplain:
         result = scored("explain", "latest", "甲项目")
         assert (result.exit_code, result.stderr) == (0, "")
         lines = result.stdout.splitlines()
-        assert lines[0] == "4401 甲项目  100.00  优"
+        assert lines[0] == "4401 甲项目 of 2024  100.00  优"
         assert [line.split("]")[0] for line in lines if line.startswith("[")] == [
             "[预算执行",
             "[01",
@@ -348,22 +355,22 @@ class TestRuns:
         result = scored("runs")
         assert (result.exit_code, result.stderr) == (0, "")
         head, newest, oldest = (line.split() for line in result.stdout.splitlines())
-        assert head == ["run", "at", "ruleset", "assessor", "role", "projects", "state"]
-        assert newest[3:] == ["mof-2020-10", "第三方评价组", "第三方", "1", "complete"]
-        assert oldest[3:] == ["mof-2020-10", "本单位", "自评", "2", "incomplete"]
+        assert head == ["run", "at", "ruleset", "assessor", "role", "year", "projects", "state"]
+        assert newest[3:] == ["mof-2020-10", "第三方评价组", "第三方", "2024", "1", "complete"]
+        assert oldest[3:] == ["mof-2020-10", "本单位", "自评", "2024", "2", "incomplete"]
         first, *others = columns(result.stdout)
         assert others == [first, first]
 
     def test_nothing_is_cut_where_there_is_no_terminal(self, recorded: Jixiao, tmp_path: Path) -> None:
         name, assessor = "很长的项目名称" * 40, "很长的单位名称" * 40
         write(tmp_path / "long.txt", form("4403", name))
-        recorded("import", "long.txt")
+        recorded("import", "long.txt", "--year", "2024")
         assert name in recorded("score", "--assessor", assessor).stdout
         assert assessor in recorded("runs").stdout
 
     def test_the_json_has_times_with_their_zone(self, scored: Jixiao) -> None:
         (run,) = data(scored("runs", "--format", "json"))
-        assert set(run) == {"run", "at", "ruleset", "assessor", "role", "complete", "projects", "signed"}
+        assert set(run) == {"run", "at", "ruleset", "assessor", "role", "complete", "projects", "year", "signed"}
         assert run["at"].endswith("+00:00")
 
     def test_the_times_of_the_table_are_this_machine_s(

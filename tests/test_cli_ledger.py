@@ -33,7 +33,7 @@ def points(jixiao: Jixiao, code: str, *options: str) -> Any:
 def test_an_indicator_is_corrected_by_code_name_or_part(recorded: Jixiao, project: str, indicator: str) -> None:
     result = recorded("correct", project, indicator, "1份", *WHY)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("甲项目 [01] 报告数量: 2份 → 1份\n")
+    assert result.stdout.startswith("甲项目 of 2024 [01] 报告数量: 2份 → 1份\n")
     found = entries(recorded, "4401", "01")
     assert [(one["number"], one["value"], one["by"], one["reason"]) for one in found] == [
         (1, "2份", "张三", ""),
@@ -65,7 +65,7 @@ def test_cause_and_remedy_stay_and_evidence_belongs_to_its_value(jixiao: Jixiao,
     write(tmp_path / "b.pdf", "two")
     entry = "{code: '01', value: 1份, cause: 人手不足, remedy: 增加人手, evidence: a.pdf}"
     write(tmp_path / "a.yaml", f"project: '4401'\nyear: 2024\nachieved: 完成\nactuals:\n  - {entry}\n")
-    jixiao("import", "a.txt")
+    jixiao("import", "a.txt", "--year", "2024")
     jixiao("record", "a.yaml", "--by", "张三")
     jixiao("correct", "4401", "01", "0份", *WHY)
     jixiao("correct", "4401", "01", "1份", "--evidence", "b.pdf", *WHY)
@@ -126,7 +126,7 @@ def test_nothing_spent_is_nothing_however_it_is_written(recorded: Jixiao) -> Non
 def test_a_name_that_stands_twice_lists_the_rows(jixiao: Jixiao, tmp_path: Path) -> None:
     twice = "产出指标\t*时效指标\t报告数量\t≥1份\t及时"
     write(tmp_path / "a.txt", form(rows=(*ROWS, twice)))
-    jixiao("import", "a.txt")
+    jixiao("import", "a.txt", "--year", "2024")
     result = jixiao("correct", "4401", "报告数量", "1份", *WHY)
     assert result.exit_code == 2
     assert "\n  01 数量指标 报告数量\n  06 时效指标 报告数量\n" in result.stderr
@@ -137,6 +137,7 @@ def test_the_first_value_of_a_row_may_be_given_so_too(recorded: Jixiao) -> None:
     result = recorded("correct", "4402", "01", "2份", "--format", "json", *WHY)
     assert json.loads(result.stdout) == {
         "project": "4402",
+        "year": 2024,
         "code": "01",
         "indicator": "报告数量",
         "before": None,
@@ -198,7 +199,7 @@ def test_an_adjusted_target_shows_the_one_it_replaces(recorded: Jixiao) -> None:
     recorded("adjust-target", "4401", "01", "≥3份", "--reason", "批复")
     result = recorded("adjust-target", "4401", "01", "≥4份", "--reason", "再批复")
     assert result.stdout.splitlines()[:2] == [
-        "甲项目 [01] 报告数量: ≥3份 → ≥4份",
+        "甲项目 of 2024 [01] 报告数量: ≥3份 → ≥4份",
         "points 16.67 → 12.50 of 25.00, total 91.67 → 87.50 (under mof-2020-10)",
     ]
 
@@ -207,11 +208,11 @@ def test_the_history_is_text_with_who_when_and_why(recorded: Jixiao) -> None:
     write(Path("证据.pdf"), "x")
     recorded("correct", "4401", "01", "1份", "--evidence", "证据.pdf", *WHY)
     lines = recorded("history", "甲项目", "报告数量").stdout.splitlines()
-    assert lines[:3] == ["4401 甲项目", "", "[01] 报告数量"]
+    assert lines[:3] == ["4401 甲项目 of 2024", "", "[01] 报告数量"]
     assert lines[3].startswith("  revision 1: 2份  (20")
     assert lines[3].endswith("张三)")
     assert "李四, “现场核查”, evidence 证据.pdf (2d711642b726)" in lines[4]
-    assert recorded("history", "4402").stdout == "4402 乙项目\nnothing was recorded yet\n"
+    assert recorded("history", "4402").stdout == "4402 乙项目 of 2024\nnothing was recorded yet\n"
 
 
 @pytest.mark.parametrize("text", [name for name in NAMES if name.strip() and "\x00" not in name])

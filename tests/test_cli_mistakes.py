@@ -164,7 +164,9 @@ def test_the_wrong_file_ends_in_one_line_that_names_it(
 
 def test_a_ledger_that_cannot_be_written_keeps_nothing_and_says_so(recorded: Jixiao, tmp_path: Path) -> None:
     write(tmp_path / "b.txt", form("4403"))
-    result = recorded("import", "b.txt", "--db", f"sqlite:///file:{tmp_path}/jixiao.db?mode=ro&uri=true")
+    result = recorded(
+        "import", "b.txt", "--year", "2024", "--db", f"sqlite:///file:{tmp_path}/jixiao.db?mode=ro&uri=true"
+    )
     assert result.exit_code == 1
     assert (
         result.stderr
@@ -188,10 +190,12 @@ def test_another_program_s_database_is_one_sentence(jixiao: Jixiao, tmp_path: Pa
 def test_the_ledger_may_be_named_by_a_variable(jixiao: Jixiao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "a.txt", form())
     monkeypatch.setenv("JIXIAO_DB", "sqlite:///named.db")
-    jixiao("import", "a.txt")
+    jixiao("import", "a.txt", "--year", "2024")
     assert (tmp_path / "named.db").exists()
     assert not (tmp_path / "jixiao.db").exists()
-    assert jixiao("import", "a.txt", "--db", "sqlite:///other.db").stdout.startswith("1 projects, 5 rows: 1 new")
+    assert jixiao("import", "a.txt", "--year", "2024", "--db", "sqlite:///other.db").stdout.startswith(
+        "1 projects, 5 rows: 1 new"
+    )
 
 
 def test_no_password_is_printed(jixiao: Jixiao) -> None:

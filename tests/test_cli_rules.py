@@ -78,7 +78,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
     url = f"sqlite:///{tmp_path_factory.mktemp('ledger') / 'jixiao.db'}"
     runner = CliRunner()
     for args in (
-        ["import", str(ROOT / "declarations/2024.txt")],
+        ["import", str(ROOT / "declarations/2024.txt"), "--year", "2024"],
         ["record", str(ROOT / "actuals/2024"), "--by", "示例"],
     ):
         assert runner.invoke(cli, [*args, "--db", url]).exit_code == 0

@@ -128,7 +128,7 @@ class TestSample:
 
     def test_it_draws_from_what_was_declared_then(self, recorded: Jixiao, tmp_path: Path) -> None:
         write(tmp_path / "more.txt", form("4403"))
-        recorded("import", "more.txt")
+        recorded("import", "more.txt", "--year", "2024")
         assert data(recorded("sample", "--size", "3", "--format", "json"))["pool"] == 3
         assert recorded("sample", "--size", "3", "--as-of", "2000-01-01").exit_code == 2
 

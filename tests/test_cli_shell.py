@@ -37,7 +37,7 @@ def test_a_year_end_in_a_shell(tmp_path: Path) -> None:
     write(tmp_path / "a.yaml", actuals())
     write(tmp_path / "b.yaml", actuals("4409"))
     steps = [
-        (("import", "a.txt"), 0),
+        (("import", "a.txt", "--year", "2024"), 0),
         (("record", "a.yaml", "b.yaml", "--by", "张三"), 1),
         (("score",), 0),
         (("report", "latest"), 0),

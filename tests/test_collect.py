@@ -950,7 +950,7 @@ def test_sheets_that_were_deleted_copied_or_added_are_said(ask: Ask) -> None:
         del book[book.sheetnames[2]]
 
     answer = ask(change, first, second)
-    assert answer.codes == ["collect-sheet-unread", "actual-file-repeated", "collect-project-absent"]
+    assert answer.codes == ["collect-sheet-unread", "collect-project-absent", "actual-file-same"]
     assert answer.by_code["02"].value == "20条"
 
 
@@ -1433,17 +1433,17 @@ def test_collect_and_record_on_the_command_line(tmp_path: Path) -> None:
 
     out = tmp_path / "填报"
     assert jixiao("collect", "--out", str(out))[0] == 2
-    jixiao("import", str(DECLARED))
+    jixiao("import", str(DECLARED), "--year", "2024")
     assert jixiao("collect", "--out", str(out), "--project", "4403")[0] == 2
     code, said = jixiao("collect", "--out", str(out), "--year", str(YEAR), "--project", "440313231211500705030")
-    assert (code, said.splitlines()[0]) == (0, f"1 workbooks for 1 projects in {out}")
+    assert (code, said.splitlines()[0]) == (0, f"1 workbooks for 1 projects of 2024 in {out}")
     (file,) = out.iterdir()
     book = load_workbook(file)
     sheet = book.worksheets[1]
     put(sheet, line_of(sheet, "01"), 8, 20)
     book.save(file)
     code, said = jixiao("record", str(out), "--by", "张三")
-    assert (code, said) == (0, "1 projects recorded: 2 new entries, 0 revised, 0 unchanged\n")
+    assert (code, said) == (0, "1 projects recorded: 2 new entries, 0 revised, 0 unchanged (1 of 2024)\n")
     filled = file.read_bytes()
     code, said = jixiao("collect", "--out", str(out), "--year", str(YEAR))
     assert (code, file.name in said, "--replace" in said, file.read_bytes()) == (2, True, True, filled)

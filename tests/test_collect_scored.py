@@ -29,7 +29,7 @@ def test_the_same_in_every_cell_of_a_sheet_is_scored_and_costs_the_other_project
     jixiao: Jixiao, tmp_path: Path
 ) -> None:
     write(tmp_path / "forms.txt", "".join(form(code, f"项目{code}", ASKED) for code in CODES) + form("4401", "乙项目"))
-    assert jixiao("import", "forms.txt").exit_code == 0
+    assert jixiao("import", "forms.txt", "--year", "2024").exit_code == 0
     assert jixiao("collect", "--out", "填报", "--year", "2024").exit_code == 0
     (file,) = (tmp_path / "填报").iterdir()
     book = opened(file.read_bytes())

@@ -524,7 +524,7 @@ def test_two_forms_of_one_name_that_ask_for_no_code_are_told_to_have_one(tmp_pat
     grids = [without_code(LIBRARY), without_code(LIBRARY)]
     projects, findings = read_forms([str(write_workbook(tmp_path / "a.xlsx", *grids))])
     assert [project.code for project in projects] == ["图书馆运行"]
-    assert "project-repeated" in codes(findings)
+    assert "project-same" in codes(findings)
     assert "add a row 项目编号" in next(one.message for one in findings if one.code == "code-absent")
 
 

@@ -102,7 +102,7 @@ SAME = {
     "Windows line ends": replacing("\n", "\r\n"),
     "old line ends": replacing("\n", "\r"),
     "empty lines between all lines": replacing("\n", "\n\n"),
-    "a title with the year in brackets": replacing(TITLE, TITLE + "（2024年度）"),
+    "a title with a remark in brackets": replacing(TITLE, TITLE + "（样表）"),
     "no title": replacing(TITLE, ""),
     "the table's head again, as after a page break": replacing(ROWS[2], f"{HEAD}\n{ROWS[2]}"),
     "paragraphs of pasted markup": replacing("完成两份报告。", "<p>完成两份报告。</p>"),

@@ -261,14 +261,14 @@ def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     assert not findings
 
 
-def test_a_code_that_was_read_before_is_an_error_that_names_both_places(tmp_path: Path) -> None:
+def test_of_forms_of_one_project_that_differ_none_is_taken_and_both_places_are_named(tmp_path: Path) -> None:
     first = write(tmp_path / "a.txt", form("1") + form("2"))
     second = write(tmp_path / "b.txt", form("1", "丙") + form("3") + form("3"))
     projects, findings = read_forms([str(tmp_path)])
-    assert [(one.code, one.name) for one in projects] == [("1", "甲项目"), ("2", "甲项目"), ("3", "甲项目")]
+    assert [(one.code, one.name) for one in projects] == [("2", "甲项目"), ("3", "甲项目")]
     assert [(one.code, str(one.source), one.values) for one in findings] == [
-        ("project-repeated", f"{second}:3", {"code": "1", "first": f"{first}:3"}),
-        ("project-repeated", f"{second}:33", {"code": "3", "first": f"{second}:18"}),
+        ("project-repeated", f"{second}:3", {"code": "1", "year": "—", "first": f"{first}:3"}),
+        ("project-same", f"{second}:33", {"code": "3", "year": "—", "first": f"{second}:18"}),
     ]
 
 
@@ -296,8 +296,7 @@ def test_a_folder_is_read_file_by_file_with_what_concerns_all_of_them(tmp_path: 
     # what comes later is not read before it is asked for
     write(tmp_path / "b.txt", form("3") + form("1"))
     (second,) = given
-    assert [one.code for one in second.projects] == ["3"]
-    assert [one.values["first"] for one in second.findings] == [f"{tmp_path}/a.txt:3"]
+    assert [one.code for one in second.projects] == ["3", "1"]
 
 
 def test_nothing_of_a_file_stays_in_memory_once_the_next_is_read(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ COMMANDS = {
     "adjust": ("adjust", "4401", "02", "-1", "--reason", "核查", "--assessor", "评价组"),
     "adjust-target": ("adjust-target", "4401", "01", "≥9份", "--reason", "批复"),
     "record": ("record", "actuals.yaml", "--by", "张三"),
-    "import": ("import", "forms.txt"),
+    "import": ("import", "forms.txt", "--year", "2024"),
     "collect": ("collect", "--out", "books"),
     "sample": ("sample", "--size", "1"),
     "sign": ("sign", "latest", "--new-key", "--key", "a.pem", "--name", "张三", "--role", "单位负责人"),

@@ -169,7 +169,7 @@ def with_tickets(jixiao: Jixiao, tmp_path: Path) -> Jixiao:
     write(tmp_path / "tickets.csv", LINES)
     whole = actuals().replace("  - {indicator: 报告数量, value: 2份}\n", ENTRY)
     write(tmp_path / "actuals.yaml", whole)
-    assert jixiao("import", "forms.txt").exit_code == 0
+    assert jixiao("import", "forms.txt", "--year", "2024").exit_code == 0
     assert jixiao("record", "actuals.yaml", "--by", "张三").exit_code == 1
     return jixiao
 

@@ -212,7 +212,7 @@ def test_what_is_written_is_its_owner_s_alone_unless_the_group_may_read(
     before = os.umask(umask)
     try:
         (tmp_path / "jixiao.db").rename(tmp_path / "old.db")
-        assert recorded(*options, "import", "forms.txt").exit_code == 0
+        assert recorded(*options, "import", "forms.txt", "--year", "2024").exit_code == 0
         for args in (
             ("record", "actuals.yaml", "--by", "张三"),
             ("score",),

@@ -43,7 +43,7 @@ def test_a_run_is_the_same_whatever_came_after_it(scored: Jixiao, tmp_path: Path
     scored("adjust-target", "4401", "02", "≥95%", "--reason", "批复")
     scored("adjust", "4401", "04", "-2", "--reason", "核查", "--assessor", "评价组")
     write(tmp_path / "forms.txt", form().replace("≥80%", "≥99%") + form("4403", "丙"))
-    scored("import", "forms.txt")
+    scored("import", "forms.txt", "--year", "2024")
     assert scored("verify", first).stdout == (
         f"run {first}: recomputed from the ledger, the same, byte for byte; "
         "0 signatures, 0 evidence files and 9 entries checked\n"
@@ -154,7 +154,7 @@ def test_evidence_beside_a_file_of_actuals_is_found_from_there(jixiao: Jixiao, t
     write(tmp_path / "a.txt", form())
     write(tmp_path / "in" / "x.pdf", "x")
     write(tmp_path / "in" / "a.yaml", "project: '4401'\nactuals:\n  - {code: '01', value: 2份, evidence: x.pdf}\n")
-    jixiao("import", "a.txt")
+    jixiao("import", "a.txt", "--year", "2024")
     jixiao("record", "in/a.yaml", "--by", "张三")
     jixiao("score")
     assert verify(jixiao)["evidence"] == 1

@@ -100,7 +100,7 @@ def test_no_command_that_reads_files_is_ended_by_one_of_them(
     read = jixiao("read", "forms")
     assert [one["code"] for one in data(read)["projects"]] == ["1", "3"]
     assert [(one["code"], one["source"]["file"]) for one in data(read)["findings"]] == [("file-failed", "forms/2.txt")]
-    imported = jixiao("import", "forms", "--format", "json")
+    imported = jixiao("import", "forms", "--year", "2024", "--format", "json")
     assert (data(imported)["new"], imported.exit_code) == (2, 1)
     monkeypatch.setattr("engine.actuals._read_file", failing(engine.actuals._read_file, "1.yaml", MemoryError()))
     (tmp_path / "actuals").mkdir()

@@ -97,7 +97,9 @@ def test_a_year_end_from_an_empty_folder(installed: Path, tmp_path: Path) -> Non
     shutil.copytree(ROOT / "declarations", tmp_path / "declarations")
     shutil.copytree(ROOT / "actuals", tmp_path / "actuals")
     jixiao = installed / "jixiao"
-    assert run(jixiao, "import", "declarations/2024.txt", folder=tmp_path).startswith("38 projects, 385 rows: 38 new")
+    assert run(jixiao, "import", "declarations/2024.txt", "--year", "2024", folder=tmp_path).startswith(
+        "38 projects, 385 rows: 38 new"
+    )
     assert run(jixiao, "record", "actuals/2024", "--by", "张三", folder=tmp_path).startswith("38 projects recorded")
     scored = json.loads(run(jixiao, "score", "--format", "json", folder=tmp_path))
     assert len(scored["projects"]) == 38

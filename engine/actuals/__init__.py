@@ -29,6 +29,7 @@ Layout of a file (all values are text as people write it; lines are kept for eve
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -40,7 +41,8 @@ from engine.actuals.match import digest_of, find_indicator
 from engine.actuals.model import Actual, Budget, ProjectActuals, Recordable
 from engine.actuals.moments import kept_until
 from engine.actuals.series import Days, Events, EventsFile, SeriesFile, read_events, read_series
-from engine.findings import Finding, Findings, Source, Value, finding
+from engine.findings import Finding, Findings, Source, Value, finding, has_errors
+from engine.once import Kind, once, taken
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
 from engine.textfiles import read_text, shown
 from engine.walking import Kinds, files_of, guarded
@@ -109,7 +111,11 @@ def read_actuals_file(path: Path, declared: Declared) -> tuple[ProjectActuals | 
     if written is None:
         return None, findings
     place = document.at(("project",))
-    project = declared.one(written.project)
+    about = declared.about_year(written.project, written.year, document.at(("year",) if written.year else ("project",)))
+    if has_errors(about):
+        return None, (*findings, *about)
+    findings += about
+    project = declared.one(written.project, written.year)
     if project is None:
         hint = declared.hint(written.project)
         return None, (*findings, finding("actual-project-unknown", place, project=written.project, hint=hint))
@@ -206,6 +212,23 @@ def _actual(entry: Entry, row: Indicator, source: Source, beside: Path, year: in
     return actual, (*findings, *said)
 
 
+def _said(recorded: ProjectActuals) -> str:
+    """What is recorded, without the places where it stands, as JSON."""
+    return json.dumps(_without_places(recorded.model_dump(mode="json")), ensure_ascii=False)
+
+
+def _without_places(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _without_places(one) for name, one in value.items() if name != "source"}
+    return [_without_places(one) for one in value] if isinstance(value, list) else value
+
+
+RECORDED = Kind(
+    ProjectActuals, lambda one: (one.project, one.of_year), _said, "actual-file-repeated", "actual-file-same"
+)
+"""How what is recorded of projects is told apart."""
+
+
 class RecordedFile(NamedTuple):
     """What one file records, and what is wrong with it; of ``file`` None, what is wrong with the paths themselves."""
 
@@ -217,33 +240,22 @@ class RecordedFile(NamedTuple):
 def each_actuals(paths: Sequence[str], declared: Declared) -> Iterator[RecordedFile]:
     """What the files and folders record, file by file in the order of their names.
 
-    A project that a file before recorded is an error and not taken again; what is kept of a file that was passed on is
-    the places of its projects. Whatever goes wrong in one file is a finding, and the others are read.
+    A project may stand in several; :func:`engine.once.once` tells. Whatever goes wrong in one file is a finding, and
+    the others are read.
     """
     files, about_paths = files_of(paths, Kinds(SUFFIXES, UNREAD))
     if about_paths:
         yield RecordedFile(None, (), about_paths)
-    places: dict[str, str] = {}
     for path in map(Path, files):
         for read, said in guarded(path, lambda one: [_read_file(one, declared)]):
-            kept = tuple(one for one in read if one.project not in places)
-            repeated = tuple(
-                finding("actual-file-repeated", one.source, project=one.project, first=places[one.project])
-                for one in read
-                if one.project in places
-            )
-            places.update((one.project, str(one.source)) for one in kept)
-            yield RecordedFile(path, kept, (*said, *repeated))
+            yield RecordedFile(path, read, said)
 
 
 def read_actuals(paths: Sequence[str], projects: Mapping[str, Project]) -> tuple[tuple[ProjectActuals, ...], Findings]:
-    """All that :func:`each_actuals` gives, at once."""
-    read: list[ProjectActuals] = []
+    """All that :func:`each_actuals` gives, at once, each project and year once."""
     findings: list[Finding] = []
-    for one in each_actuals(paths, Declared.of(projects)):
-        read.extend(one.projects)
-        findings.extend(one.findings)
-    return tuple(read), tuple(findings)
+    read = tuple(once(taken(each_actuals(paths, Declared.of(projects)), findings), RECORDED, findings.append))
+    return read, tuple(findings)
 
 
 def _read_file(path: Path, declared: Declared) -> tuple[tuple[ProjectActuals, ...], Findings]:
@@ -257,6 +269,7 @@ def _read_file(path: Path, declared: Declared) -> tuple[tuple[ProjectActuals, ..
 
 
 __all__ = [
+    "RECORDED",
     "SUFFIXES",
     "Actual",
     "ActualsFile",

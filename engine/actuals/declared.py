@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 
+from engine.findings import Findings, Source, finding
+from engine.once import NO_YEAR
 from engine.terms import Project
 from engine.yamltext import nearest
 
@@ -12,32 +14,52 @@ from engine.yamltext import nearest
 class Declared:
     """The declared projects, of which only those are in memory that were asked for last.
 
-    ``load`` gives the projects of some codes, leaving out those that are not declared; ``names`` the names of all by
-    their codes, which is asked for at most once, and only where a file names no code that is declared.
+    ``load`` gives the projects of some codes in a year (None: each in its newest), leaving out those that are not
+    declared; ``names`` the names of all by their codes, which is asked for at most once, and only where a file names no
+    code that is declared; ``years`` the years in which a project is declared, 0 for not known. ``year`` is the one that
+    is recorded, where that was said.
     """
 
     def __init__(
-        self, load: Callable[[Collection[str]], Mapping[str, Project]], names: Callable[[], Mapping[str, str]]
+        self,
+        load: Callable[[Collection[str], int | None], Mapping[str, Project]],
+        names: Callable[[], Mapping[str, str]],
+        years: Callable[[str], Sequence[int]] = lambda _: (),
+        year: int | None = None,
     ) -> None:
         self._load = load
         self._names = names
+        self._years = years
+        self.year = year
 
     @classmethod
     def of(cls, projects: Mapping[str, Project]) -> Declared:
         """Projects that are in memory already."""
         return cls(
-            lambda codes: {code: projects[code] for code in codes if code in projects},
+            lambda codes, _: {code: projects[code] for code in codes if code in projects},
             lambda: {code: one.name for code, one in projects.items()},
         )
 
-    def some(self, codes: Collection[str]) -> Mapping[str, Project]:
-        """The declared ones of some codes."""
+    def some(self, codes: Collection[str], year: int | None = None) -> Mapping[str, Project]:
+        """The declared ones of some codes, as of a year."""
         wanted = {code for code in codes if code}
-        return self._load(wanted) if wanted else {}
+        return self._load(wanted, year or self.year) if wanted else {}
 
-    def one(self, code: str) -> Project | None:
-        """The project of a code; None where it is not declared."""
-        return self.some([code]).get(code)
+    def one(self, code: str, year: int | None = None) -> Project | None:
+        """The project of a code as of a year; None where it is not declared then."""
+        return self.some([code], year).get(code)
+
+    def about_year(self, code: str, said: int | None, place: Source) -> Findings:
+        """What is wrong with the year of a file, or the lack of one: errors where nothing is to be recorded then."""
+        known = tuple(self._years(code))
+        if said is not None and self.year is not None and said != self.year:
+            return (finding("actual-year-differs", place, year=said, asked=self.year),)
+        year, shown = said or self.year, "、".join(str(one or NO_YEAR) for one in known)
+        if year is None and len(known) > 1:
+            return (finding("actual-year-taken", place, project=code, year=max(known), known=shown),)
+        if year is not None and known and not {year, 0} & {*known}:
+            return (finding("actual-year-undeclared", place, project=code, year=year, known=shown),)
+        return ()
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -23,7 +23,7 @@ from engine.actuals.months import Monthly, MonthSheet, month_sheets, read_months
 from engine.actuals.registry import Listed, Registry, digest_of_declaration, read_registry
 from engine.actuals.sheet import Form, Table, find_table, read_form, year_of
 from engine.actuals.unread import outside_instructions, unread
-from engine.findings import Finding, Findings, Source, finding
+from engine.findings import Finding, Findings, Source, finding, has_errors
 from engine.forms.ole import MAGIC, Compound
 from engine.forms.package import Package, RefusedError, bytes_of
 from engine.forms.workbook import RawSheet, read_raw
@@ -37,7 +37,7 @@ _FORM_HEADS = (layout.INDICATOR, f"{layout.ITEM}1", f"{layout.FIGURE}1")
 class _Book(NamedTuple):
     """A workbook's sheets, its registry, and the declared projects.
 
-    ``months`` and ``events`` are the figures of single rows that stand on sheets of their own.
+    ``year`` is that of its sheets, None where they say none. ``months`` and ``events`` are the figures of single rows that stand on sheets of their own.
     """
 
     file: Path
@@ -46,6 +46,7 @@ class _Book(NamedTuple):
     months: Sequence[MonthSheet]
     events: Sequence[EventSheet]
     known: Known
+    year: int | None = None
 
     @property
     def source(self) -> Source:
@@ -67,11 +68,23 @@ def read_workbook_file(path: Path, declared: Declared) -> tuple[tuple[ProjectAct
         (one.signs.written for one in events),
         (one.code for one in registry.projects) if registry else (),
     )
-    book = _Book(path, grids, registry, months, events, Known(declared.some(codes), declared))
+    years = _years_said(grids)
+    if len(years) > 1:
+        shown_years = "、".join(f"{year} {place.sheet}!{place.cell}" for year, place in years.items())
+        return (), (*said, finding("collect-years", Source(file=shown(path)), years=shown_years))
+    year = next(iter(years), None)
+    book = _Book(path, grids, registry, months, events, Known(declared.some(codes, year), declared), year)
     cut = (finding("sheet-cut", Source(file=shown(path), sheet=one.name), **_cut(one)) for one in raw if one.data.cut)
     read, more = _forms(book)
     wide = (finding("sheet-wide", Source(file=shown(path), sheet=one.name)) for one in raw if one.data.wide)
     return read, (*said, *cut, *wide, *more)
+
+
+def _years_said(grids: Sequence[Grid]) -> dict[int, Source]:
+    """The years that the sheets are of, each with the first cell that says so."""
+    cells = (grid.beside(layout.YEAR, grid.numbers[: layout.HEAD_WITHIN]) for grid in grids)
+    told = ((year_of(cell)[0], cell.source) for cell in cells if cell is not None)
+    return {year: place for year, place in reversed(list(told)) if year is not None}
 
 
 def _cut(sheet: RawSheet) -> dict[str, object]:
@@ -105,7 +118,7 @@ def _registry(grids: Sequence[Grid]) -> Registry | None:
 
 
 def _forms(book: _Book) -> tuple[tuple[ProjectActuals, ...], Findings]:
-    """The sheets of projects, one after another; each project once."""
+    """The sheets of projects, one after another."""
     own = {layout.INSTRUCTIONS, *(one.grid.name for one in book.months), *(one.grid.name for one in book.events)}
     tables = [(grid, find_table(grid)) for grid in book.grids if grid.name not in own and grid.numbers]
     forms = [(grid, table) for grid, table in tables if table is not None]
@@ -118,21 +131,19 @@ def _forms(book: _Book) -> tuple[tuple[ProjectActuals, ...], Findings]:
     months, said = read_months(book.months, book.known)
     events, more = read_event_sheets(book.events, book.known, _years(forms))
     findings.extend((*said, *more))
-    read: dict[str, ProjectActuals] = {}
+    read: list[ProjectActuals] = []
     empty: dict[str, str] = {}
     for grid, table in forms:
         project, one, said = _form(book, grid, table, Details(months, events))
         findings.extend(said)
         if project is not None and one is None:
             empty.setdefault(project.code, grid.name)
-        elif one is not None and one.project in read:
-            first = read[one.project].source
-            findings.append(finding("actual-file-repeated", one.source, project=one.project, first=first))
         elif one is not None:
-            read[one.project] = one
-    gone = _projects_gone(book, {*read, *empty})
-    left = _empty(book, [sheet for code, sheet in empty.items() if code not in read], len(forms))
-    return tuple(read.values()), (*findings, *gone, *left)
+            read.append(one)
+    there = {one.project for one in read}
+    gone = _projects_gone(book, {*there, *empty})
+    left = _empty(book, [sheet for code, sheet in empty.items() if code not in there], len(forms))
+    return tuple(read), (*findings, *gone, *left)
 
 
 def _years(forms: Sequence[tuple[Grid, Table]]) -> dict[str, int | None]:
@@ -216,8 +227,11 @@ def _form(
     months, events = details.months.get(project.code, {}), details.events.get(project.code, {})
     form = Form(grid, table, project, listed, months, events, book.file.parent)
     read, more = read_form(form)
-    is_filled = bool(read.actuals or read.achieved)
-    return project, (read if is_filled else None), (*said, *_changed(grid, project, listed), *more)
+    said = (*said, *_changed(grid, project, listed), *more)
+    if not (read.actuals or read.achieved):
+        return project, None, said
+    about = book.known.declared.about_year(project.code, read.year or book.year, read.source)
+    return (None, None, (*said, *about)) if has_errors(about) else (project, read, (*said, *about))
 
 
 def _changed(grid: Grid, project: Project, listed: Listed | None) -> Findings:

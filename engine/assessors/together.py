@@ -91,6 +91,10 @@ def _findings(held: Held) -> Findings:
     elif some := [code for code in every if not all(code in projects for projects in held.projects)]:
         shown = "、".join(some[:LONGEST_LIST]) + ("…" if len(some) > LONGEST_LIST else "")
         said.append(finding("projects-not-shared", count=len(some), projects=shown))
+    for run in held.runs:
+        if run.year != base.year:
+            years = {"before_year": base.year or "—", "after_year": run.year or "—"}
+            said.append(finding("runs-years", before=base.run, after=run.run, **years))
     rulesets = dict.fromkeys(map(_ruleset, held.runs))
     if len(rulesets) > 1:
         said.append(finding("rulesets-differ", rulesets="、".join(rulesets)))

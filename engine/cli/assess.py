@@ -21,6 +21,7 @@ from engine.cli.common import (
 )
 from engine.cli.effects import as_json, show, with_effect
 from engine.cli.names import by_option, evidence_option, find_declared, find_row, hashed, reason_option, who
+from engine.cli.years import of_year, year_option
 
 
 def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal:
@@ -43,6 +44,7 @@ def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal
 @click.option("--assessor", required=True, metavar="WHO", callback=nonempty, help="In whose runs it counts.")
 @by_option
 @click.option("--expires", metavar="DATE", help="The last day on which it counts.")
+@year_option
 @db_option
 @format_option("text", "json")
 def adjust(
@@ -53,6 +55,7 @@ def adjust(
     assessor: str,
     by: str,
     expires: str | None,
+    year: int | None,
     db: str,
     kind: str,
 ) -> None:
@@ -72,15 +75,23 @@ def adjust(
     if until is not None and until < act.at:
         raise click.BadParameter(f"{expires} is over; name a day to come", param_hint="'--expires'")
     with opened_ledger(db) as ledger:
-        project = find_declared(ledger, project_name)
+        project = find_declared(ledger, project_name, year)
         row = find_row(project, indicator)
         append = partial(append_adjustment, ledger, project.code, row, points, assessor, act, until, project.year or 0)
         number, effect = with_effect(ledger, project, row.code, assessor, append)
     if kind == "json":
-        said = {"project": project.code, "code": row.code, "number": number, "points": str(points)}
+        said = {
+            "project": project.code,
+            "year": project.year,
+            "code": row.code,
+            "number": number,
+            "points": str(points),
+        }
         print_json({**said, "assessor": assessor, "expires": until and until.isoformat(), **as_json(effect)})
     else:
-        click.echo(f"{project.name} [{row.code}] {row.name}: {points:+f} points in the runs of {assessor}")
+        click.echo(
+            f"{project.name}{of_year(project.year)} [{row.code}] {row.name}: {points:+f} points in the runs of {assessor}"
+        )
         show(effect)
         click.echo(f"next: jixiao score --assessor {assessor}")
 
@@ -92,6 +103,7 @@ def adjust(
 @reason_option
 @by_option
 @evidence_option
+@year_option
 @db_option
 @format_option("text", "json")
 def adjust_target(
@@ -101,6 +113,7 @@ def adjust_target(
     reason: str,
     by: str,
     evidence: Path | None,
+    year: int | None,
     db: str,
     kind: str,
 ) -> None:
@@ -116,7 +129,7 @@ def adjust_target(
     from engine.terms import BUDGET_EXECUTION
 
     with opened_ledger(db) as ledger:
-        project = find_declared(ledger, project_name)
+        project = find_declared(ledger, project_name, year)
         row = find_row(project, indicator)
         if row.code == BUDGET_EXECUTION:
             raise click.UsageError(
@@ -132,10 +145,17 @@ def adjust_target(
         raise click.UsageError(f"{row.name} has the target {target.strip()} already; nothing was appended")
     if kind == "json":
         print_json(
-            {"project": project.code, "code": row.code, "number": number, "target": target.strip(), **as_json(effect)}
+            {
+                "project": project.code,
+                "year": project.year,
+                "code": row.code,
+                "number": number,
+                "target": target.strip(),
+                **as_json(effect),
+            }
         )
     else:
         stood = effect.before[1].target_text if effect else row.target_text
-        click.echo(f"{project.name} [{row.code}] {row.name}: {stood} → {target.strip()}")
+        click.echo(f"{project.name}{of_year(project.year)} [{row.code}] {row.name}: {stood} → {target.strip()}")
         show(effect)
         click.echo("next: jixiao score")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.common import (
-    YEARS,
     db_option,
     dumped,
     format_option,
@@ -22,6 +21,7 @@ from engine.cli.common import (
 )
 from engine.cli.effects import as_json, show, with_effect
 from engine.cli.names import by_option, evidence_option, find_declared, find_row, hashed, reason_option, who
+from engine.cli.years import of_year, said_year_option, year_option
 
 if TYPE_CHECKING:
     from engine.store import Said
@@ -54,6 +54,7 @@ assessor_option = click.option(
 @by_option
 @assessor_option
 @evidence_option
+@year_option
 @db_option
 @format_option("text", "json")
 def correct(
@@ -65,6 +66,7 @@ def correct(
     by: str,
     assessor: str,
     evidence: Path | None,
+    year: int | None,
     db: str,
     kind: str,
 ) -> None:
@@ -84,7 +86,7 @@ def correct(
 
     assessor = assessor.strip()
     with opened_ledger(db) as ledger:
-        project = find_declared(ledger, project_name)
+        project = find_declared(ledger, project_name, year)
         row = find_row(project, indicator)
         (case,) = load_cases(ledger, [project.code], assessor=assessor, year=project.year or 0)
         present = case.recorded[row.code].actual if row.code in case.recorded else None
@@ -97,11 +99,13 @@ def correct(
         _, effect = with_effect(ledger, project, row.code, assessor, append)
     before = None if present is None else actual_text(present)
     if kind == "json":
-        after = {"project": project.code, "code": row.code, "indicator": row.name}
+        after = {"project": project.code, "year": project.year, "code": row.code, "indicator": row.name}
         print_json({**after, "before": before, "after": actual_text(new), "assessor": assessor, **as_json(effect)})
         return
     whose = f" (in the runs of {assessor})" if assessor else ""
-    click.echo(f"{project.name} [{row.code}] {row.name}: {before or 'nothing'} → {actual_text(new)}{whose}")
+    click.echo(
+        f"{project.name}{of_year(project.year)} [{row.code}] {row.name}: {before or 'nothing'} → {actual_text(new)}{whose}"
+    )
     show(effect)
     click.echo(f"next: jixiao score{f' --assessor {assessor}' if assessor else ''}")
 
@@ -109,9 +113,10 @@ def correct(
 @click.command()
 @click.argument("project_name", metavar="PROJECT", callback=utf8)
 @click.argument("indicator", metavar="[INDICATOR]", required=False, callback=utf8)
+@year_option
 @db_option
 @format_option("text", "json")
-def history(project_name: str, indicator: str | None, db: str, kind: str) -> None:
+def history(project_name: str, indicator: str | None, year: int | None, db: str, kind: str) -> None:
     """Show every revision: what was said, by whom, when and why; adjustments too.
 
     \b
@@ -122,13 +127,13 @@ def history(project_name: str, indicator: str | None, db: str, kind: str) -> Non
     from engine.store import history as history_of
 
     with opened_ledger(db) as ledger:
-        project = find_declared(ledger, project_name)
+        project = find_declared(ledger, project_name, year)
         codes = None if indicator is None else [find_row(project, indicator).code]
         found = history_of(ledger, project, codes)
     if kind == "json":
         print_json(dumped(found))
         return
-    click.echo(f"{project.code} {project.name}")
+    click.echo(f"{project.code} {project.name}{of_year(project.year)}")
     if not found:
         click.echo("nothing was recorded yet")
     last = ""
@@ -157,7 +162,7 @@ def _local(moment: datetime) -> str:
 
 
 @click.command()
-@click.option("--year", type=YEARS, help="The year of declarations with which none was recorded, in older ledgers.")
+@said_year_option("The year of declarations with which none was recorded, in older ledgers.")
 @db_option
 @format_option("text", "json")
 def upgrade(year: int | None, db: str, kind: str) -> None:

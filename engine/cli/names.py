@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.common import not_one, utf8, with_items
+from engine.cli.years import tell_year
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -55,21 +56,31 @@ def hashed(evidence: Path | None) -> tuple[str, str]:
         raise click.BadParameter(f"{evidence} cannot be read: {reason_of(error)}", param_hint="'--evidence'") from error
 
 
-def find_declared(ledger: Engine, name: str) -> Project:
-    """A project of the ledger by its code, its name, or an unambiguous part of either, with all rows that it may have."""
-    from engine.store import load_projects, named
+def find_declared(ledger: Engine, name: str, year: int | None = None) -> Project:
+    """A project of the ledger by its code, its name, or an unambiguous part of either, with all rows that it may have.
 
-    project = load_projects(ledger, projects=[name]).get(name)
-    if project is None:
-        part = named(ledger, name) if name else ()
-        part = tuple(one for one in part if name == one[1]) or part
-        if len(part) != 1:
-            known = named(ledger)
-            if not known:
-                raise click.UsageError("the ledger holds no declaration; import forms first: jixiao import FORM...")
-            raise not_one(name, "project of the ledger", part, known)
-        project = load_projects(ledger, projects=[part[0][0]])[part[0][0]]
-    return with_items({project.code: project})[project.code]
+    As declared for the year, else for its only or newest one, which is told.
+    """
+    from engine.store import chosen, load_projects, years_of
+
+    code = _code_of(ledger, name)
+    of = tell_year(chosen(years_of(ledger, code), year, f"project {code} has", "jixiao import FORM..."))
+    return with_items(load_projects(ledger, projects=[code], year=of))[code]
+
+
+def _code_of(ledger: Engine, name: str) -> str:
+    from engine.store import named, years_of
+
+    if years_of(ledger, name):
+        return name
+    part = named(ledger, name) if name else ()
+    part = tuple(one for one in part if name == one[1]) or part
+    if len(part) != 1:
+        known = named(ledger)
+        if not known:
+            raise click.UsageError("the ledger holds no declaration; import forms first: jixiao import FORM...")
+        raise not_one(name, "project of the ledger", part, known)
+    return part[0][0]
 
 
 def find_row(project: Project, name: str) -> Indicator:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from engine.cli.common import (
     utf8,
     with_items,
 )
+from engine.cli.years import said_year_option
 
 if TYPE_CHECKING:
     from engine.actuals import RecordedFile
@@ -77,54 +79,87 @@ def read(forms: tuple[str, ...], year: int | None, kind: str) -> None:  # noqa: 
     from engine.forms import read_forms
 
     projects, findings = read_forms(forms)
-    print_json({"projects": dumped(typed_project(one, year) for one in projects), "findings": dumped(findings)})
+    print_json(
+        {"projects": dumped(typed_project(one, one.year or year) for one in projects), "findings": dumped(findings)}
+    )
     say(findings)
     exit_by(findings)
 
 
 @click.command(name="import")
 @click.argument("forms", nargs=-1, required=True, metavar="FORM...")
+@said_year_option("The year of forms that say none; a form that says another is refused.")
 @db_option
 @format_option("text", "json")
-def import_(forms: tuple[str, ...], db: str, kind: str) -> None:
-    """Import declared forms (files or folders) into the ledger.
+def import_(forms: tuple[str, ...], year: int | None, db: str, kind: str) -> None:
+    """Import declared forms (files or folders) into the ledger, each for the year it is declared for.
+
+    That is the year in its title, in the line under it or in its own cell; --year says it of forms without one. A
+    project is kept in each of its years; of two forms of one project and year that differ neither is taken.
 
     \b
-    Example:
-      jixiao import declarations/2024.txt
+    Examples:
+      jixiao import 2025年申报表
+      jixiao import declarations/2024.txt --year 2024
     """
-    from engine.forms import each_form
+    from engine.declaring import dated
+    from engine.forms import DECLARATIONS, each_form
+    from engine.once import once
     from engine.store import append_declarations
 
     seen = _Seen()
     with opened_ledger(db, is_new=True) as ledger, progress_bar("importing") as advance:
-        counted = append_declarations(ledger, seen.through(each_form(forms), advance), this_moment())
+        forms_read = seen.through(dated(each_form(forms), year), advance)
+        projects = seen.counted(once(forms_read, DECLARATIONS, seen.findings.append))
+        counted = append_declarations(ledger, projects, this_moment())
     if kind == "json":
-        print_json({**counted.counts(), "findings": dumped(seen.findings)})
+        print_json({**counted.counts(), "years": seen.by_year, "findings": dumped(seen.findings)})
     else:
         click.echo(
             f"{seen.projects} projects, {seen.rows} rows: {counted.new} new, {counted.changed} changed, {counted.unchanged} unchanged"
+            + seen.said_years
         )
     say(seen.findings)
     exit_by(seen.findings)
 
 
 class _Seen:
-    """What came out of the files so far: how many projects, how many rows, what is wrong."""
+    """What came out of the files so far: how many projects of which years, how many rows, what is wrong."""
 
     def __init__(self) -> None:
-        self.projects = self.rows = 0
+        self.rows = 0
+        self.years: Counter[int] = Counter()
         self.findings: list[Finding] = []
 
+    @property
+    def projects(self) -> int:
+        """How many projects were taken."""
+        return self.years.total()
+
+    @property
+    def by_year(self) -> dict[str, int]:
+        """How many projects were taken of each year, as JSON has it."""
+        return {str(year): number for year, number in sorted(self.years.items())}
+
+    @property
+    def said_years(self) -> str:
+        """The years at the end of a sentence."""
+        told = [f"{number} of {year or 'no known year'}" for year, number in sorted(self.years.items())]
+        return f" ({', '.join(told)})" if told else ""
+
     def through(self, files: Iterable[FormFile | RecordedFile], advance: Callable[[], None]) -> Iterator[Any]:
-        """The projects of the files one after another, counted as they are taken."""
+        """What the files hold, one after another."""
         for file in files:
             self.findings.extend(file.findings)
-            for one in file.projects:
-                self.projects += 1
-                self.rows += len(getattr(one, "indicators", ()))
-                yield one
+            yield from file.projects
             advance()
+
+    def counted(self, projects: Iterable[Any]) -> Iterator[Any]:
+        """The projects, counted as they are taken."""
+        for one in projects:
+            self.years[getattr(one, "of_year", None) or one.year or 0] += 1
+            self.rows += len(getattr(one, "indicators", ()))
+            yield one
 
 
 @click.command()
@@ -138,13 +173,15 @@ class _Seen:
     callback=utf8,
     help="Only in this assessor's runs; the unit's own figures stay.",
 )
+@said_year_option("The year of files that say none; a file that says another is refused.")
 @db_option
 @format_option("text", "json")
-def record(files: tuple[str, ...], by: str, reason: str, assessor: str, db: str, kind: str) -> None:
+def record(files: tuple[str, ...], by: str, reason: str, assessor: str, year: int | None, db: str, kind: str) -> None:
     """Record actuals (YAML files, workbooks of `jixiao collect`, folders) as revisions.
 
     What stands in the ledger already is not repeated. What would take back a figure or a text that stands there is
-    recorded only with a reason.
+    recorded only with a reason. A file is recorded for the year that it says, else for the only or the newest year of
+    which its project is declared.
 
     \b
     Examples:
@@ -152,24 +189,30 @@ def record(files: tuple[str, ...], by: str, reason: str, assessor: str, db: str,
       jixiao record correction.yaml --by 张三 --reason 决算后更正
       jixiao record checked.yaml --by 王五 --assessor 评价组 --reason 现场核查
     """
-    from engine.actuals import Declared, each_actuals
-    from engine.store import append_actuals, load_projects, named
+    from engine.actuals import RECORDED, Declared, each_actuals
+    from engine.once import once
+    from engine.store import append_actuals, named, projects_as_of, years_of
 
     seen = _Seen()
     with opened_ledger(db) as ledger, progress_bar("recording") as advance:
         declared = Declared(
-            lambda codes: with_items(load_projects(ledger, projects=list(codes))), lambda: dict(named(ledger))
+            lambda codes, of: with_items(projects_as_of(ledger, list(codes), of)),
+            lambda: dict(named(ledger)),
+            lambda code: years_of(ledger, code),
+            year,
         )
-        recorded = seen.through(each_actuals(files, declared), advance)
+        read = seen.through(each_actuals(files, declared), advance)
+        recorded = seen.counted(once(read, RECORDED, seen.findings.append))
         counted = append_actuals(
             ledger, recorded, by=by, reason=reason.strip(), at=this_moment(), assessor=assessor.strip()
         )
     seen.findings.extend(counted.withheld)
     if kind == "json":
-        print_json({**counted.counts(), "findings": dumped(seen.findings)})
+        print_json({**counted.counts(), "years": seen.by_year, "findings": dumped(seen.findings)})
     else:
         click.echo(
             f"{seen.projects} projects recorded: {counted.new} new entries, {counted.changed} revised, {counted.unchanged} unchanged"
+            + seen.said_years
             + (f", {len(counted.withheld)} not recorded for want of a reason" if counted.withheld else "")
         )
     say(seen.findings)

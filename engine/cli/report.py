@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 )
 @db_option
 def report(run_name: str, formats: str, out: Path, templates: Path | None, db: str) -> None:
-    """Write the self-evaluation tables and reports of a run. RUN may be `latest`.
+    """Write the self-evaluation tables and reports of a run. RUN may be `latest`, or `latest-2024` for that of a year.
+
+    Where the ledger holds several years, each has a folder of its own in --out.
 
     The foot of each names the run and the ledger's entry of it, as a short form for `jixiao verify --short`.
 
@@ -48,12 +50,14 @@ def report(run_name: str, formats: str, out: Path, templates: Path | None, db: s
       jixiao report latest --out reports
       jixiao report latest --format html,docx,xlsx,pdf --out 报送材料
     """
-    from engine.store import entry_of_run, load_kept, load_run
+    from engine.report import shelf
+    from engine.store import entry_of_run, load_kept, load_run, years
 
     kinds = _kinds(formats)
     with opened_ledger(db) as ledger:
         kept = load_kept(ledger, run_name)
         run, notes, entry = load_run(ledger, kept.run), after_signed(ledger, kept), entry_of_run(ledger, kept.run)
+        out = shelf(out, run.year, years(ledger))
     files = _write_reports(run, notes, entry.mark if entry else "", kinds, out, templates)
     say(notes)
     first = os.path.join(out, "index.html") if "html" in kinds else str(files[-1])

@@ -20,6 +20,7 @@ from engine.cli.common import (
     print_table,
     say,
 )
+from engine.cli.years import of_year, tell_year, year_option
 
 if TYPE_CHECKING:
     from engine.findings import Findings
@@ -162,9 +163,10 @@ def test(rulesets: tuple[str, ...], kind: str) -> None:
 @rules.command()
 @click.argument("rulesets", nargs=-1, required=True, metavar="RULESET...")
 @click.option("--project", "codes", multiple=True, metavar="CODE", help="Only this project (may be repeated).")
+@year_option
 @db_option
 @format_option("text", "json")
-def diff(rulesets: tuple[str, ...], codes: tuple[str, ...], db: str, kind: str) -> None:
+def diff(rulesets: tuple[str, ...], codes: tuple[str, ...], year: int | None, db: str, kind: str) -> None:
     """Score the ledger's projects under several rulesets, side by side, with the rules that differ.
 
     \b
@@ -175,7 +177,7 @@ def diff(rulesets: tuple[str, ...], codes: tuple[str, ...], db: str, kind: str) 
     from engine.evaluate import evaluate
     from engine.record import Assessor
     from engine.sidebyside import side_by_side
-    from engine.store import load_cases
+    from engine.store import choose_year, load_cases
 
     if len(set(rulesets)) < 2:
         raise click.UsageError("name two rulesets or more: jixiao rules diff mof-2020-10 hubei-2020")
@@ -183,9 +185,10 @@ def diff(rulesets: tuple[str, ...], codes: tuple[str, ...], db: str, kind: str) 
     for _, read in loaded:
         say(read.findings)
     with opened_ledger(db) as ledger:
-        cases = load_cases(ledger, list(dict.fromkeys(codes)) or None)
+        of = tell_year(choose_year(ledger, year))
+        cases = load_cases(ledger, list(dict.fromkeys(codes)) or None, year=of)
     if not cases:
-        raise click.UsageError("the ledger holds no declaration; import forms first: jixiao import FORM...")
+        raise click.UsageError(f"none of these projects is declared{of_year(of)}; check the codes")
     chosen = [read.ruleset for _, read in loaded if read.ruleset is not None]
     if len(chosen) < len(loaded):
         sys.exit(1)

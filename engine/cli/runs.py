@@ -19,6 +19,7 @@ from engine.cli.common import (
     this_moment,
     utf8,
 )
+from engine.cli.years import tell_year, year_option
 from engine.safefiles import make_folder, write_whole
 
 if TYPE_CHECKING:
@@ -146,10 +147,13 @@ def compare(names: tuple[str, ...], top: int, out: Path | None, db: str, kind: s
 @click.option(
     "--include", multiple=True, metavar="CODE", callback=utf8, help="A project to draw in any case (may be repeated)."
 )
+@year_option
 @click.option("--as-of", metavar="TIME", help="Draw from what was declared at that time.")
 @db_option
 @format_option("text", "json")
-def sample(size: int, seed: str, include: tuple[str, ...], as_of: str | None, db: str, kind: str) -> None:
+def sample(
+    size: int, seed: str, include: tuple[str, ...], year: int | None, as_of: str | None, db: str, kind: str
+) -> None:
     """Draw the set of projects to evaluate, and say why each was drawn.
 
     Every department is covered, larger amounts and complex projects are preferred, the rest is drawn by stratum
@@ -164,15 +168,16 @@ def sample(size: int, seed: str, include: tuple[str, ...], as_of: str | None, db
     import secrets
 
     from engine.sampling import draw
-    from engine.store import load_projects
+    from engine.store import View, choose_year, load_projects, years
 
     moment = None if as_of is None else moment_of(as_of)
     with opened_ledger(db) as ledger:
-        declared = load_projects(ledger, moment)
-    if not declared:
-        raise click.UsageError(
-            "the ledger holds no declaration to draw from; import forms first: jixiao import FORM..."
-        )
+        if not years(ledger, View(as_of=moment)):
+            raise click.UsageError(
+                "the ledger holds no declaration to draw from; import forms first: jixiao import FORM..."
+            )
+        of = tell_year(choose_year(ledger, year, View(as_of=moment)))
+        declared = load_projects(ledger, moment, year=of)
     drawn = draw(declared.values(), size, seed or secrets.token_hex(4), include)
     refused = [one.message for one in drawn.findings if one.severity == "error"]
     if refused:

@@ -32,6 +32,7 @@ from engine.cli.common import (
     total_text,
     utf8,
 )
+from engine.cli.years import of_year, tell_year, year_option
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from engine.record import ProjectScore, Score
     from engine.rescoring import Plan, Scored
+    from engine.sampling import Sample
 
 NAMED = 5
 """How many rows of a project are named where points are wanting."""
@@ -64,6 +66,7 @@ NAMED = 5
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Only the projects of a sample: what `jixiao sample --format json` printed.",
 )
+@year_option
 @click.option("--as-of", metavar="TIME", help="Score what was known at that time.")
 @click.option("--assessor", default="本单位", show_default=True, metavar="WHO", callback=nonempty, help="Who scores.")
 @click.option("--role", type=click.Choice(ROLES), default=ROLES[0], show_default=True, help="In which role.")
@@ -73,17 +76,19 @@ def score(
     ruleset_id: str,
     codes: tuple[str, ...],
     sample_file: Path | None,
+    year: int | None,
     as_of: str | None,
     assessor: str,
     role: str,
     db: str,
     kind: str,
 ) -> None:
-    """Score the projects of the ledger: a new run.
+    """Score the projects of the ledger: a new run, of one year.
 
     \b
     Examples:
       jixiao score
+      jixiao score --year 2024
       jixiao score --project 440313231211500705030 --format json
       jixiao score --as-of 2025-01-31
       jixiao score --assessor 评价组 --role 第三方 --sample sample.json
@@ -101,13 +106,16 @@ def score(
     say(findings)
     if ruleset is None:
         raise click.UsageError(f"ruleset {ruleset_id} cannot be used")
-    codes += () if sample_file is None else _sampled(sample_file)
+    sampled = None if sample_file is None else _sampled(sample_file)
+    if sampled is not None:
+        codes += tuple(one.code for one in sampled.projects)
+        year = _year_of_sample(sampled, year)
     rules = Rules(ruleset, Assessor(name=assessor.strip(), role=role), package_versions(), program_digest())
     with opened_ledger(db) as ledger:
-        _check_declared(ledger, codes, moment)
+        of = _check_declared(ledger, codes, moment, year)
         _check_assessor(ledger, assessor.strip(), role)
         now, failures = this_moment(), Failures()
-        plan = plan_run(ledger, rules, View(as_of=moment, now=now), codes)
+        plan = plan_run(ledger, rules, View(as_of=moment, now=now, year=of), codes)
         with progress_bar("scoring", plan.number) as advance:
             scored = carry_out(ledger, plan, now, advance, failures)
         if kind == "json":
@@ -120,32 +128,44 @@ def score(
         sys.exit(1)
 
 
-def _sampled(file: Path) -> tuple[str, ...]:
-    """The projects of a sample."""
+def _year_of_sample(sample: Sample, year: int | None) -> int | None:
+    """The year that a sample was drawn from."""
+    if year is not None and sample.year is not None and sample.year != year:
+        raise click.UsageError(
+            f"the sample was drawn from {sample.year}; leave --year {year} out, or draw one of {year}"
+        )
+    return sample.year if year is None else year
+
+
+def _sampled(file: Path) -> Sample:
+    """A sample that was drawn."""
     from engine.sampling import Sample
     from engine.userfiles import content
 
     try:
-        return tuple(one.code for one in Sample.model_validate_json(content(file)).projects)
+        return Sample.model_validate_json(content(file))
     except (OSError, ValueError) as error:
         message = f"{file} is no sample; make one: jixiao sample --size 27 --format json > sample.json"
         raise click.BadParameter(message, param_hint="'--sample'") from error
 
 
-def _check_declared(ledger: Engine, codes: tuple[str, ...], moment: datetime | None) -> None:
-    """There must be something to score: the projects that were asked for, or any."""
-    from engine.store import View, all_codes, load_projects
+def _check_declared(ledger: Engine, codes: tuple[str, ...], moment: datetime | None, year: int | None) -> int:
+    """The year to score. There must be something in it: the projects that were asked for, or any."""
+    from engine.store import View, all_codes, choose_year, load_projects, shown_year, years, years_of
     from engine.yamltext import nearest
 
-    view = View(as_of=moment)
-    if next(all_codes(ledger, view), None) is None:
-        if moment is not None and next(all_codes(ledger), None) is not None:
-            raise click.BadParameter("no form was imported until then; name a later time", param_hint="'--as-of'")
-        raise click.UsageError("the ledger holds no declaration; import forms first: jixiao import FORM...")
-    declared = load_projects(ledger, moment, codes)
+    if moment is not None and not years(ledger, View(as_of=moment)) and years(ledger):
+        raise click.BadParameter("no form was imported until then; name a later time", param_hint="'--as-of'")
+    of = tell_year(choose_year(ledger, year, View(as_of=moment)))
+    declared = load_projects(ledger, moment, codes, of)
     for code in codes:
+        if code not in declared and (others := years_of(ledger, code)):
+            known = ", ".join(map(shown_year, others))
+            raise click.UsageError(f"project {code} is not declared for {shown_year(of)}, but for {known}; say --year")
         if code not in declared:
+            view = View(as_of=moment, year=of)
             raise click.UsageError(f"project {code} is not declared; {nearest(code, sorted(all_codes(ledger, view)))}")
+    return of
 
 
 def _check_assessor(ledger: Engine, assessor: str, role: str) -> None:
@@ -177,7 +197,9 @@ def _print_scored(ledger: Engine, plan: Plan, scored: Scored) -> None:
         click.echo(line)
     state = "complete" if head.complete else "incomplete: a total is a range while actuals are missing or unreadable"
     again = "" if scored.is_new else " (the same as before: nothing it reads has changed)"
-    click.echo(f"\nrun {head.run}{again}: {head.tally.projects} projects under {head.ruleset}, {state}")
+    click.echo(
+        f"\nrun {head.run}{again}: {head.tally.projects} projects{of_year(plan.view.year)} under {head.ruleset}, {state}"
+    )
     if plan.before is not None and scored.is_new:
         click.echo(f"{plan.number} were scored again, the others are as in run {plan.before.run}")
     click.echo("next: jixiao explain latest PROJECT · jixiao report latest --out reports")
@@ -220,7 +242,8 @@ def _some(lines: list[str], what: str) -> list[str]:
 def explain(run_name: str, project_name: str, indicator: str | None, db: str, kind: str) -> None:
     """Explain each point.
 
-    What was declared, what was recorded, how they compare, which rule, which formula. RUN may be `latest`.
+    What was declared, what was recorded, how they compare, which rule, which formula. RUN may be `latest`, or
+    `latest-2024` for that of a year.
 
     \b
     Examples:
@@ -234,9 +257,19 @@ def explain(run_name: str, project_name: str, indicator: str | None, db: str, ki
         project = load_sheet(ledger, kept, project_name) or find_project(kept_sheets(ledger, kept), project_name)
     scores = list(project.scores) if indicator is None else find_scores(project, indicator)
     if kind == "json":
-        print_json({"run": kept.run, "code": project.code, "name": project.name, "scores": dumped(scores)})
+        print_json(
+            {
+                "run": kept.run,
+                "year": project.year,
+                "code": project.code,
+                "name": project.name,
+                "scores": dumped(scores),
+            }
+        )
         return
-    click.echo(f"{project.code} {project.name}  {total_text(project)}  {project.grade or '未完成'}")
+    click.echo(
+        f"{project.code} {project.name}{of_year(project.year)}  {total_text(project)}  {project.grade or '未完成'}"
+    )
     for one in scores:
         if one.weight is not None or indicator:
             click.echo(f"\n[{one.code}] {one.reason}")
@@ -247,9 +280,10 @@ def explain(run_name: str, project_name: str, indicator: str | None, db: str, ki
 
 
 @click.command()
+@year_option
 @db_option
 @format_option("text", "json")
-def runs(db: str, kind: str) -> None:
+def runs(year: int | None, db: str, kind: str) -> None:
     """List the runs of the ledger, the newest first.
 
     \b
@@ -259,7 +293,7 @@ def runs(db: str, kind: str) -> None:
     from engine.store import list_runs, signatures
 
     with opened_ledger(db) as ledger:
-        found = list_runs(ledger)
+        found = [one for one in list_runs(ledger) if year in (None, one.year)]
         signed = {one.run for one in signatures(ledger)}
     if kind == "json":
         print_json([{**one._asdict(), "at": one.at.isoformat(), "signed": one.run in signed} for one in found])
@@ -274,9 +308,10 @@ def runs(db: str, kind: str) -> None:
             one.ruleset,
             one.assessor,
             one.role,
+            str(one.year or "—"),
             str(one.projects),
             ("complete" if one.complete else "incomplete") + (", signed" if one.run in signed else ""),
         )
         for one in found
     ]
-    print_table(("run", "at", "ruleset", "assessor", "role", "projects", "state"), rows)
+    print_table(("run", "at", "ruleset", "assessor", "role", "year", "projects", "state"), rows)

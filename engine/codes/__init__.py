@@ -18,12 +18,14 @@ from engine.codes.scores import SCORES
 from engine.codes.signatures import SIGNATURES
 from engine.codes.targets import TARGETS
 from engine.codes.yaml import YAML
+from engine.codes.years import YEARS
 
 __all__ = ["CODES", "SECTIONS", "Code", "Severity"]
 
 # what each section of the generated page is about
 SECTIONS: dict[str, dict[str, Code]] = {
     "Declared forms": FORMS,
+    "Years, and what stands in several places": YEARS,
     "Targets": TARGETS,
     "Explanations and measures": MEASURES,
     "Recorded actuals": ACTUALS,

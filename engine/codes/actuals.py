@@ -29,12 +29,6 @@ ACTUALS: dict[str, Code] = {
         "“{name}”已在 {first} 填报，此处重复，未采用",
         "the same indicator twice in one file",
     ),
-    "actual-file-repeated": Code(
-        ERROR,
-        "project {project} was already recorded at {first}; this file was not taken, keep one file a project",
-        "项目 {project} 已在 {first} 填报，此文件未采用",
-        "two files with the same project:",
-    ),
     "data-missing": Code(
         ERROR,
         "the data file {file} cannot be read ({reason}); the indicator has no actual until it is there",

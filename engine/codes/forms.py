@@ -117,12 +117,6 @@ FORMS: dict[str, Code] = {
         "申报表缺少{groups}，可能不完整",
         "a form without 满意度指标",
     ),
-    "project-repeated": Code(
-        ERROR,
-        "project {code} was already read at {first}; this one was not read, remove or renumber it",
-        "项目 {code} 已在 {first} 读取，此处重复，未读取",
-        "the same 项目编码 in two forms",
-    ),
     "amount-unreadable": Code(
         ERROR,
         "{label} is no amount: “{text}”; write digits such as 1,544,174.00",

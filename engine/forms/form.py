@@ -15,6 +15,7 @@ from decimal import Decimal, InvalidOperation
 from engine.findings import Finding, Findings, Source, finding
 from engine.forms.display import LONGEST
 from engine.forms.words import AMOUNTS, ANY_AMOUNT, LABELS, LEVEL1, MARKS, YES_NO
+from engine.forms.years import title_years, year_of
 from engine.quantity import CENT, read_amount
 from engine.terms import Indicator, Project
 
@@ -62,7 +63,7 @@ class RawRow:
 class RawForm:
     """One form while it is being read: field texts, the bracketed notes of their labels, rows, all with sources.
 
-    ``money_unit`` is the unit that the form names once for all its amounts, where it does. ``optional`` are fields
+    ``title_years`` are the years in its title and the line under it. ``money_unit`` is the unit that the form names once for all its amounts, where it does. ``optional`` are fields
     that other places' forms do not have: where the label is missing, that is said once for all of them.
     ``evaluation`` is where a table was found that says what was achieved and how it scores: then it is no declaration.
     """
@@ -72,6 +73,7 @@ class RawForm:
     notes: dict[str, str] = field(default_factory=dict)
     places: dict[str, Source] = field(default_factory=dict)
     rows: list[RawRow] = field(default_factory=list)
+    title_years: dict[int, Source] = field(default_factory=dict)
     money_unit: str | None = None
     optional: frozenset[str] = frozenset()
     evaluation: Source | None = None
@@ -89,6 +91,11 @@ class RawForm:
     def lacks(self, name: str) -> bool:
         """Whether a form of this layout need not have the field, and has not."""
         return name in self.optional and name not in self.places
+
+    def entitle(self, title: str, source: Source) -> None:
+        """A title, or the line under it, may name the year."""
+        for year in title_years(title):
+            self.title_years.setdefault(year, source)
 
     def start(self, name: str, note: str, value: str, source: Source) -> None:
         """A field's label stands here, with what follows it."""
@@ -210,6 +217,22 @@ def _years(form: RawForm) -> int | None:
     return int(match[1]) if match else None
 
 
+def _year(form: RawForm) -> int | None:
+    """The year the form is declared for: as its cell says, else its title; None where that is not clear."""
+    text, titled = form.fields.get("year", ""), form.title_years
+    told = year_of(text)
+    if text and told is None:
+        form.say("form-year-unreadable", form.place_of("year"), text=text)
+    elif told is None and len(titled) > 1:
+        form.say("form-year-unclear", next(iter(titled.values())), years="、".join(map(str, titled)))
+    elif told is not None and len(titled) == 1 and told not in titled:
+        ((other, place),) = titled.items()
+        form.say("form-year-conflict", form.place_of("year"), year=told, other=other, place=place)
+    elif told is None and titled:
+        ((told, form.places["year"]),) = titled.items()
+    return told
+
+
 def _new(form: RawForm) -> bool | None:
     text = form.fields.get("new", "")
     if text not in YES_NO and not form.lacks("new"):
@@ -234,6 +257,9 @@ def _project(form: RawForm) -> Project | None:
     if missing:
         form.say("form-truncated", form.place_of("code"), missing="、".join(missing))
         return None
+    year = _year(form)
+    if any(one.code == "form-year-conflict" for one in form.findings):
+        return None
     indicators = _indicators(form)
     absent = [level1 for level1 in LEVEL1[:3] if all(row.level1 != level1 for row in indicators)]
     if absent:
@@ -243,6 +269,7 @@ def _project(form: RawForm) -> Project | None:
         form.say("fields-absent", form.place_of("code"), labels="、".join(lacking))
     return Project(
         code=code,
+        year=year,
         years=_years(form),
         new=_new(form),
         indicators=indicators,

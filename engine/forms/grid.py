@@ -9,28 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from typing import NamedTuple
 
-from engine.findings import Finding, finding
+from engine.findings import Finding, Source, finding
 from engine.forms.cells import Cell, Row
 from engine.forms.columns import FIELD, Columns, is_indicator, read_head, refine_head, table_row
 from engine.forms.form import OPTIONAL, RawForm
+from engine.forms.labelled import Labelled, labelled, split
 from engine.forms.words import (
-    AMOUNTS,
-    ANY_AMOUNT,
     FOOTERS,
     LEVEL1,
-    Label,
     is_evaluation_head,
     is_long_term,
     is_title,
-    is_year,
     label_of,
     money_unit,
-    split_labels,
     squeeze,
 )
+from engine.forms.years import is_year, year_of
 
 _KEYS = ("code", "name")  # the fields that tell one project from the next
 _SHOWN = 10
@@ -72,65 +67,6 @@ class _GridForm(RawForm):
         self.columns = None
 
 
-class _Labelled(NamedTuple):
-    """A label of a header row with its value, and with cells behind it of which nothing is known."""
-
-    label: Label
-    cell: Cell
-    text: str
-    place: Cell
-    other: list[Cell]
-    has_room: bool
-
-
-def _value(cells: Sequence[Cell], is_amount: bool) -> tuple[list[Cell], list[Cell]]:
-    """The cells between a label and the next that are its value, and those that cannot be told.
-
-    It is the first; behind empty ones, the only one that is not. Behind an amount its unit may stand.
-    """
-    filled = [cell for cell in cells if cell.text]
-    if not filled or (not cells[0].text and len(filled) > 1):
-        return [], filled
-    count = 2 if is_amount and len(filled) > 1 and squeeze(filled[1].text) in ("元", "万元") else 1
-    return filled[:count], filled[count:]
-
-
-def _labels(cells: Sequence[Cell]) -> dict[int, Label]:
-    """The labels among cells by their number.
-
-    Right behind a bare label stands its value, even one that looks like a label and its value (``项目名称：路灯``),
-    unless the label before it is written with a colon as well.
-    """
-    found: dict[int, Label] = {}
-    for number, cell in enumerate(cells):
-        label = label_of(cell.text)
-        before = found.get(number - 1)
-        is_value = label is not None and label.rest and before is not None and not before.rest and not before.has_colon
-        if label is not None and not is_value:
-            found[number] = label
-    return found
-
-
-def _labelled(cells: Sequence[Cell]) -> tuple[list[Cell], list[_Labelled]]:
-    """The cells before the first label, and each label with its value."""
-    labels = _labels(cells)
-    starts = [*sorted(labels), len(cells)]
-    found: list[_Labelled] = []
-    for number, end in pairwise(starts):
-        label, cell = labels[number], cells[number]
-        behind = [one for one in cells[number + 1 : end] if not one.continued]
-        value, other = _value(behind, label.field in (*AMOUNTS, ANY_AMOUNT))
-        if label.rest:
-            value, other = [], [one for one in behind if one.text]
-        text = label.rest or "".join(one.text for one in value)
-        found.append(_Labelled(label, cell, text, value[0] if value else cell, other, end > number + 1))
-    return list(cells[: starts[0]]), found
-
-
-def _split(cells: Iterable[Cell]) -> list[Cell]:
-    return [cell._replace(text=text) for cell in cells for text in split_labels(cell.text)]
-
-
 class GridReader:
     """Reads rows one by one into forms."""
 
@@ -138,6 +74,7 @@ class GridReader:
         self.forms: list[_GridForm] = []
         self.form: _GridForm | None = None
         self.money_unit: str | None = None  # said of all amounts before any form begins, as above a list
+        self.year_above: dict[int, Source] = {}
 
     def take(self, row: Row) -> None:
         """The next row."""
@@ -150,7 +87,7 @@ class GridReader:
         if head is not None:
             self.open_table(head, row)
         elif is_title(next((cell.text for cell in row.cells if cell.is_fresh), "")):
-            self.start(row)
+            self.start_titled(row)
             self.take_header_row(row)
         elif form is not None and form.columns is not None and not self.leaves_table(row, form.columns):
             self.take_table_row(form, form.columns, row)
@@ -167,9 +104,21 @@ class GridReader:
         """A new form begins; one that says nothing yet (a title over two lines) gives way."""
         if self.form is not None and not self.form.is_empty:
             self.forms.append(self.form.close())
+        above = {} if self.form is None else self.form.title_years
         self.form = _GridForm(row.source, optional=frozenset(("code", *OPTIONAL)), money_unit=self.money_unit)
+        self.form.title_years |= above
         self.money_unit = None
         return self.form
+
+    def start_titled(self, row: Row) -> None:
+        """A form begins with its title, which may name the year; without one, that of the line above counts."""
+        title = next(cell for cell in row.cells if cell.is_fresh)
+        is_second = self.form is not None and self.form.is_empty
+        above = self.form.title_years if is_second and self.form is not None else self.year_above
+        form, self.year_above = self.start(row), {}
+        form.title_years = {}
+        form.entitle(title.text, title.source)
+        form.title_years = form.title_years or dict(above)
 
     def finish(self) -> list[_GridForm]:
         """All forms; a title without anything under it counts only where it is all there is."""
@@ -255,12 +204,15 @@ class GridReader:
 
     def take_header_row(self, row: Row) -> None:
         """Labels with their values, to the right or beneath."""
-        before, found = _labelled(_split(row.cells))
+        before, found = labelled(split(row.cells))
         if self.starts_form(found):
             self.start(row)
         if self.form is None:
             units = [unit for cell in row.cells if (unit := money_unit(cell.text)) is not None]
             self.money_unit = units[0] if units else self.money_unit
+            self.year_above |= {
+                year: cell.source for cell in row.cells if (year := year_of(cell.text)) and is_year(cell.text)
+            }
             return
         if any(one.label.field for one in found):
             self.form.end_table()
@@ -277,7 +229,7 @@ class GridReader:
             if one.label.field and not one.text and (is_bare or not one.has_room):
                 self.form.below[one.cell.left] = one.label.field
 
-    def take_beneath(self, form: _GridForm, one: _Labelled, below: dict[int, str]) -> bool:
+    def take_beneath(self, form: _GridForm, one: Labelled, below: dict[int, str]) -> bool:
         """Whether a label goes on from above beside others, whose values stand beneath them: 总体目标 beside 年度目标."""
         cells = [cell for cell in (one.place, *one.other) if cell is not one.cell]
         if not one.cell.continued or not any(cell.left in below for cell in cells):
@@ -289,7 +241,7 @@ class GridReader:
                 self.take_other(form, cell)
         return True
 
-    def starts_form(self, found: Sequence[_Labelled]) -> bool:
+    def starts_form(self, found: Sequence[Labelled]) -> bool:
         """Whether a row of labels begins a form: the first, or one that names another project."""
         if self.form is None:
             return any(one.label.field for one in found)
@@ -305,13 +257,17 @@ class GridReader:
         unit = money_unit(cell.text)
         if unit is not None:
             form.money_unit = unit
+        elif cell.is_fresh and is_year(cell.text) and not form.rows:
+            form.entitle(cell.text, cell.source)
         elif cell.is_fresh and not is_title(cell.text) and not is_year(cell.text):
             form.leave(cell.text)
 
-    def take_labelled(self, form: _GridForm, one: _Labelled) -> None:
+    def take_labelled(self, form: _GridForm, one: Labelled) -> None:
         """A label with its value: a field, more of one where the label covers several rows, or what nothing reads."""
         name = one.label.field
-        if name is not None and one.cell.continued:
+        if name == "year" and any(year_of(cell.text) for cell in one.other):  # of several years, none is the form's
+            form.leave(f"{one.cell.text} {one.text}")
+        elif name is not None and one.cell.continued:
             form.extend(name, one.text)
         elif name is not None and form.fields.get(name):
             if one.text and squeeze(form.fields[name]) != squeeze(one.text):

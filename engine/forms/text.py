@@ -14,7 +14,9 @@ from collections.abc import Iterable, Iterator
 from engine.findings import Finding, Findings, Source, finding
 from engine.forms.cells import MAX_ROWS
 from engine.forms.form import CELLS, RawForm, RawRow, make_project, resolve_markup
-from engine.forms.words import LABELS, LEVEL1, TABLE_HEAD, TITLE, is_evaluation_head
+from engine.forms.words import LABELS, LEVEL1, TABLE_HEAD, TITLE, is_evaluation_head, squeeze
+from engine.forms.years import LABELS as YEAR_LABELS
+from engine.forms.years import is_year, year_of
 from engine.terms import Project
 from engine.textfiles import Line, lines_of
 
@@ -91,8 +93,26 @@ def _take_table_line(form: _Form, source: Source, line: str) -> None:
     form.rows.append(RawRow(source, row))
 
 
+def _take_years(form: _Form, source: Source, cells: list[str]) -> list[str]:
+    """The cells of a header line without those that say the year: ``年度：2024``, ``预算年度``, ``2024年``."""
+    rest: list[str] = []
+    for cell in cells:
+        label = squeeze(rest[-1]).removesuffix(":") if rest else ""
+        name, _, value = squeeze(cell).partition(":")
+        if year_of(cell) and label in YEAR_LABELS:
+            rest.pop()
+            form.start("year", "", cell, source)
+        elif name in YEAR_LABELS and year_of(value):
+            form.start("year", "", value, source)
+        elif form.open_field is None and is_year(cell):
+            form.entitle(cell, source)
+        else:
+            rest.append(cell)
+    return rest
+
+
 def _take_header_line(form: _Form, source: Source, line: str) -> None:
-    for cell in line.split("\t"):
+    for cell in _take_years(form, source, line.split("\t")):
         found = _label(cell)
         if found is None:
             form.more(cell)
@@ -107,6 +127,16 @@ def _take_header_line(form: _Form, source: Source, line: str) -> None:
             form.start(name, note, rest, source)
 
 
+def _begun(source: Source, title: str | None, before: _Form | None) -> _Form:
+    """A new form; one without a title of its own stands under that of the form before."""
+    form = _Form(source)
+    if title is not None:
+        form.entitle(title, source)
+    elif before is not None:
+        form.title_years |= before.title_years
+    return form
+
+
 def _forms(lines: Iterable[Line], file: str) -> Iterator[_Form]:
     """The forms of a text: a title or a second project code starts the next one."""
     form: _Form | None = None
@@ -119,7 +149,7 @@ def _forms(lines: Iterable[Line], file: str) -> Iterator[_Form]:
         if is_title or repeats_code:
             if form is not None:
                 yield form
-            form = _Form(source)
+            form = _begun(source, head if is_title else None, form)
         if is_title:
             continue
         if is_evaluation_head(line.split("\t")):

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from engine.forms.years import LABELS as YEAR_LABELS
+
 # the form's own labels: they are recognised anywhere, even inside running text
 LABELS = {
     "项目编号": "code",
@@ -82,7 +84,7 @@ OTHER_LABELS = {
     "实施期目标": "long_term_goal",
     "长期绩效目标": "long_term_goal",
 }
-CELL_LABELS = LABELS | OTHER_LABELS
+CELL_LABELS = LABELS | OTHER_LABELS | dict.fromkeys(sorted(YEAR_LABELS), "year")
 
 # labels whose values nothing reads; known, so that they end the value before them and are not said to be unread
 IGNORED_LABELS = frozenset(
@@ -112,9 +114,6 @@ IGNORED_LABELS = frozenset(
         "其他资金",
         "上年结转",
         "上年结转资金",
-        "年度",
-        "预算年度",
-        "申报年度",
         "项目概况",
         "实施进度",
     }
@@ -205,7 +204,6 @@ FOOTERS = ("合计", "总计", "小计", "总分", "备注", "注:", "说明", "
 _ACHIEVED = re.compile("(?:全年|年度|本年度?|指标)?(?:实际|完成|达成)[^,;。]{0,8}")
 _SCORE = re.compile("(?:自评|指标|实际|绩效)?(?:得分|自评分)")
 _PART = re.compile(r"[(（]?\s*其\s*中\s*[:：]")
-_YEAR = re.compile(r"[(]?(?:19|20)\d\d年度?[)]?")
 _TITLE = re.compile(r"绩效目标(申报|汇总|批复|公开|明细|情况|一览)?表(\([^()]*\))?$")
 _CELL_LABEL = re.compile(r"[*#]?(?:\d{1,2}[.、])?(?P<label>[^():]+)(?P<note>\([^()]*\))?(?P<colon>:?)(?P<rest>.*)")
 _BEFORE_COLON = re.compile(r"[:：]")
@@ -259,11 +257,6 @@ def _ignored(text: str) -> Label | None:
         return None
     bare = _NOTE.sub("", squeeze(parts[0])).strip("()")
     return Label(None, "", rest, len(parts) > 1) if bare in IGNORED_LABELS else None
-
-
-def is_year(text: str) -> bool:
-    """Whether a text is nothing but the year of the form: ``（2024年度）``."""
-    return len(text) <= _SHORT and _YEAR.fullmatch(squeeze(text)) is not None
 
 
 def is_evaluation_head(texts: Iterable[str]) -> bool:

@@ -40,7 +40,8 @@ def project_of(table: FilledTable, projects: Iterable[Project]) -> Project | Non
     known = tuple(projects)
     by_code = [one for one in known if table.code and bare(one.code) == bare(table.code)]
     by_name = [one for one in known if table.name and bare(one.name) == bare(table.name)]
-    found = by_code or by_name
+    # of several years of a project, the table's; a declaration of another year is not that of the table
+    found = [one for one in by_code or by_name if None in (one.year, table.year) or one.year == table.year]
     return found[0] if len(found) == 1 else None
 
 

@@ -33,7 +33,7 @@ from engine.findings import Findings, finding
 from engine.quantity import Ratio, money
 from engine.sampling.candidates import Candidate, amount_of, candidates_of, live_rows
 from engine.sampling.model import Drawn, Method, Sample, Stratum
-from engine.terms import Project
+from engine.terms import Project, said
 from engine.yamltext import nearest
 
 ARRIVAL = attrgetter("arrival", "code")
@@ -63,6 +63,7 @@ def draw(projects: Iterable[Project], size: int, seed: str, include: Iterable[st
     return Sample(
         size=size,
         seed=seed,
+        year=max((one.year for one in pool if one.year), default=None),
         pool=len(pool),
         pool_sha256=_digest(pool),
         interval=interval,
@@ -74,13 +75,7 @@ def draw(projects: Iterable[Project], size: int, seed: str, include: Iterable[st
 
 def _digest(pool: Iterable[Project]) -> str:
     """The SHA-256 of the forms that were drawn from, wherever they were read."""
-    forms = (
-        one.model_dump_json(
-            exclude={"source": True, "lines": True, "places": True, "indicators": {"__all__": {"source"}}}
-        )
-        for one in pool
-    )
-    return hashlib.sha256("\n".join(forms).encode()).hexdigest()
+    return hashlib.sha256("\n".join(map(said, pool)).encode()).hexdigest()
 
 
 def _refused(wanted: Sequence[str], size: int, known: list[str]) -> Findings:

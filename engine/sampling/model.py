@@ -48,13 +48,14 @@ class Stratum(Value):
 
 
 class Sample(Value):
-    """A sample, and what repeats it: the seed and the SHA-256 of what was drawn from.
+    """A sample of a year (None where it is not known), and what repeats it: the seed and the SHA-256 of what was drawn from.
 
     ``interval`` is the sampling interval in 元; ``projects`` stand by stratum, then the largest amount first.
     """
 
     size: int
     seed: str
+    year: int | None = None
     pool: int
     pool_sha256: str
     interval: Number

@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from engine.store.cases import each_case, load_cases
 from engine.store.chained import chain_head
-from engine.store.declared import all_codes, append_declarations, count_projects, load_projects, named, years
+from engine.store.declared import (
+    Chosen,
+    all_codes,
+    append_declarations,
+    choose_year,
+    chosen,
+    count_projects,
+    load_projects,
+    named,
+    projects_as_of,
+    shown_year,
+    years,
+    years_of,
+)
 from engine.store.entries import append_actual, append_actuals
 from engine.store.errors import LedgerDamagedError, LedgerError, LedgerFailedError, explained
 from engine.store.guarding import missing_guards, restore_guards
@@ -38,6 +51,7 @@ __all__ = [
     "Act",
     "Appended",
     "Base",
+    "Chosen",
     "Kept",
     "LedgerDamagedError",
     "LedgerError",
@@ -65,6 +79,8 @@ __all__ = [
     "chain_entry",
     "chain_head",
     "chain_seen",
+    "choose_year",
+    "chosen",
     "count_projects",
     "each_case",
     "entry_of_run",
@@ -86,9 +102,11 @@ __all__ = [
     "missing_guards",
     "named",
     "open_ledger",
+    "projects_as_of",
     "restore_guards",
     "scope_of",
     "sealed_now",
+    "shown_year",
     "signatures",
     "signed_before",
     "size_of",
@@ -96,4 +114,5 @@ __all__ = [
     "verify_ledger",
     "verify_until",
     "years",
+    "years_of",
 ]

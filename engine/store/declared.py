@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Engine, func, or_
 from sqlmodel import Session, col, select
@@ -13,10 +14,11 @@ from sqlmodel import Session, col, select
 from engine.pages import place
 from engine.store.chained import append_rows
 from engine.store.damage import parsed
+from engine.store.errors import LedgerError
 from engine.store.sessions import BATCH, Appended, in_steps, reading, utc
 from engine.store.tables import DeclarationRow
 from engine.store.views import View
-from engine.terms import Project
+from engine.terms import Project, said
 
 NOW = View()
 
@@ -50,6 +52,56 @@ def years(ledger: Engine, view: View = NOW) -> tuple[int, ...]:
     query = select(DeclarationRow.year).where(*_first_ones(view)).distinct()
     with reading(ledger) as session:
         return tuple(sorted(session.exec(query)))
+
+
+class Chosen(NamedTuple):
+    """A year that was taken, 0 for not known; ``others`` are those beside it where nobody chose."""
+
+    year: int
+    others: tuple[int, ...] = ()
+
+
+def choose_year(ledger: Engine, asked: int | None = None, view: View = NOW) -> Chosen:
+    """The year that is asked for, else the newest of which there are declarations.
+
+    :raises LedgerError: if there is no declaration, or none of that year.
+    """
+    return chosen(years(ledger, view), asked, "the ledger holds", "jixiao import FORM...")
+
+
+def chosen(known: Sequence[int], asked: int | None, holds: str, remedy: str) -> Chosen:
+    """The year that is asked for, else the newest of those known (ascending); ``holds`` begins the refusal.
+
+    :raises LedgerError: if there is none, or not the one asked for.
+    """
+    if not known:
+        raise LedgerError(f"{holds} no declaration; import forms first: {remedy}")
+    if asked is not None and asked not in known:
+        there = ", ".join(map(shown_year, known))
+        raise LedgerError(
+            f"{holds} no declaration of {shown_year(asked)}, but of {there}; import its form, or name one of those with --year"
+        )
+    return Chosen(known[-1], tuple(known[:-1])) if asked is None else Chosen(asked)
+
+
+def shown_year(year: int) -> str:
+    """A year as people read it."""
+    return str(year) if year else "no known year (--year 0)"
+
+
+def years_of(ledger: Engine, project: str) -> tuple[int, ...]:
+    """The years in which a project is declared, the earliest first."""
+    query = select(DeclarationRow.year).where(DeclarationRow.project == project).distinct()
+    with reading(ledger) as session:
+        return tuple(sorted(session.exec(query)))
+
+
+def projects_as_of(ledger: Engine, projects: Sequence[str], year: int | None) -> dict[str, Project]:
+    """The forms of projects in a year; of one not declared then, that of no known year, else the newest."""
+    found = load_projects(ledger, projects=projects)
+    for one in () if year is None else (0, year):
+        found |= load_projects(ledger, projects=projects, year=one)
+    return found
 
 
 def all_codes(ledger: Engine, view: View = NOW) -> Iterator[str]:
@@ -107,13 +159,6 @@ def append_declarations(ledger: Engine, projects: Iterable[Project], at: datetim
     Where it stood does not matter.
     """
     return in_steps(ledger, projects, partial(_append_forms, at=at))
-
-
-def said(project: Project) -> str:
-    """What a form says of its year, without the places where it says it, as JSON."""
-    return project.model_dump_json(
-        exclude={"source": True, "lines": True, "places": True, "year": True, "indicators": {"__all__": {"source"}}}
-    )
 
 
 def _append_forms(session: Session, values: Sequence[Project], at: datetime) -> Appended:

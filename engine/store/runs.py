@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ class RunSummary(NamedTuple):
     role: str
     complete: bool
     projects: int
+    year: int | None = None
 
 
 class Made(NamedTuple):
@@ -94,25 +96,29 @@ def list_runs(ledger: Engine) -> tuple[RunSummary, ...]:
 
 
 def _summary(row: RunRow) -> RunSummary:
-    return RunSummary(row.run, row.at, row.ruleset, row.assessor, row.role, row.complete, row.projects)
+    return RunSummary(row.run, row.at, row.ruleset, row.assessor, row.role, row.complete, row.projects, row.year)
 
 
 def meant(session: Session, name: str) -> str:
-    """The one run that a name means: its own, the start of it, or ``latest``.
+    """The one run that a name means: its own, the start of it, ``latest``, or ``latest-2024`` for that of a year.
 
     :raises LedgerError: if no run, or more than one, is meant.
     """
-    names = session.exec(select(RunRow.run).order_by(col(RunRow.id).desc())).all()
-    return _named(name, list(dict.fromkeys(names)))
+    found = session.exec(select(RunRow.run, RunRow.year).order_by(col(RunRow.id).desc())).all()
+    latest = {f"latest-{year}": run for run, year in reversed(found) if year}
+    return _named(name, list(dict.fromkeys(run for run, _ in found)), latest)
 
 
-def _named(name: str, runs: list[str]) -> str:
-    """The one run of those (the newest first) that a name means."""
+def _named(name: str, runs: list[str], latest: Mapping[str, str]) -> str:
+    """The one run of those (the newest first) that a name means; ``latest`` are the newest of each year."""
     if not runs:
         raise LedgerError("the ledger holds no run; make one with jixiao score")
+    if name in latest:
+        return latest[name]
     meant = runs[:1] if name == "latest" else [run for run in runs if name and run.startswith(name)]
     if not meant:
-        raise LedgerError(f"there is no run “{name}”; {nearest(name, [*runs, 'latest'])} (jixiao runs lists them)")
+        known = nearest(name, [*runs, "latest", *latest])
+        raise LedgerError(f"there is no run “{name}”; {known} (jixiao runs lists them)")
     if len(meant) > 1 and name not in meant:
         raise LedgerError(f"“{name}” is the start of several runs ({', '.join(meant)}); give more of its name")
     return name if name in meant else meant[0]

@@ -1,0 +1,69 @@
+"""The year of which a command is: said with ``--year``, else the only or the newest one, which is then told."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli.common import Command
+
+if TYPE_CHECKING:
+    from engine.store import Chosen
+
+FIRST, LAST = 1990, 2100
+_YEAR = re.compile(r"(\d{4})(?:年度?)?")
+
+
+def _read(value: str | None, least: int) -> int | None:
+    if value is None:
+        return None
+    text = "".join(unicodedata.normalize("NFKC", value).split())
+    match = _YEAR.fullmatch(text)
+    year = int(match[1]) if match else -1
+    if text == "0":
+        year = 0
+    if year < least or not (year == 0 or FIRST <= year <= LAST):
+        raise click.BadParameter(f"“{value}” is no year from {FIRST} to {LAST}; write 2024")
+    return year
+
+
+def _said(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
+    """A year as people write it: ``2024``, ``2024年度``."""
+    return _read(value, FIRST)
+
+
+def _chosen(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
+    """A year, or 0 for declarations without a known one."""
+    return _read(value, 0)
+
+
+def said_year_option(about: str) -> Callable[[Command], Command]:
+    """``--year`` where a person says something that nothing else says."""
+    return click.option("--year", callback=_said, metavar="YEAR", help=about)
+
+
+year_option = click.option(
+    "--year",
+    callback=_chosen,
+    metavar="YEAR",
+    help="Of which year; else the only or the newest one (0: not known, in older ledgers).",
+)
+
+
+def tell_year(chosen: Chosen) -> int:
+    """Says which year was taken where there were several and nobody chose."""
+    from engine.store import shown_year
+
+    if chosen.others:
+        others = ", ".join(map(shown_year, chosen.others))
+        click.echo(f"note: of {chosen.year}, the newest; there is also {others}: --year chooses", err=True)
+    return chosen.year
+
+
+def of_year(year: int | None) -> str:
+    """`` of 2024``, or nothing where no year is known."""
+    return f" of {year}" if year else ""

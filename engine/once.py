@@ -1,0 +1,94 @@
+"""Values that say of what they are, each once: where two are of the same and differ, neither is taken.
+
+Which of two counts is for a person to say. Whether something stands in two places is known only at the end, so the
+values wait in a file until then; what is kept in memory of each is its key, its place and a digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from tempfile import SpooledTemporaryFile
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from engine.findings import Finding, Findings, Source, finding
+
+IN_MEMORY = 8 << 20
+NO_YEAR = "—"
+
+
+class _Placed(Protocol):
+    """A value with its place."""
+
+    @property
+    def source(self) -> Source: ...
+
+
+Placed = TypeVar("Placed", bound=_Placed)
+Held_co = TypeVar("Held_co", covariant=True)
+
+
+class Kind(NamedTuple):
+    """How values of a kind are told apart.
+
+    ``key`` is the project and year that one is of, ``says`` what it says wherever it stands; ``repeated`` and ``same``
+    are the codes of findings about a second one.
+    """
+
+    model: type[BaseModel]
+    key: Callable[[Any], tuple[str, int | None]]
+    says: Callable[[Any], str]
+    repeated: str
+    same: str
+
+
+class _First(NamedTuple):
+    """The first value of a key: where it stands among all, its place, its digest."""
+
+    number: int
+    place: str
+    digest: bytes
+
+
+class _File(Protocol[Held_co]):
+    @property
+    def projects(self) -> Sequence[Held_co]: ...
+    @property
+    def findings(self) -> Findings: ...
+
+
+def taken(files: Iterable[_File[Held_co]], say: list[Finding]) -> Iterator[Held_co]:
+    """What the files hold, one after another; what is wrong with them goes to ``say`` as it comes."""
+    for file in files:
+        say.extend(file.findings)
+        yield from file.projects
+
+
+def once(values: Iterable[Placed], kind: Kind, say: Callable[[Finding], object]) -> Iterator[Placed]:
+    """The values that stand in one place, or in several in the same words, in their order.
+
+    All are read before the first is given; ``say`` is told of every further place.
+    """
+    first: dict[tuple[str, int | None], _First] = {}
+    left: set[int] = set()
+    with SpooledTemporaryFile(max_size=IN_MEMORY) as kept:
+        for number, value in enumerate(values):
+            key, digest = kind.key(value), hashlib.sha256(kind.says(value).encode("utf-8", "surrogatepass")).digest()
+            before = first.setdefault(key, _First(number, str(value.source), digest))
+            if before.number != number:
+                is_same = before.digest == digest
+                left |= {number} if is_same else {number, before.number}
+                told = {"code": key[0], "year": key[1] or NO_YEAR, "first": before.place}
+                say(finding(kind.same if is_same else kind.repeated, value.source, **told))
+            kept.write(_packed(value) + b"\n")
+        kept.seek(0)
+        for number, line in enumerate(kept):
+            if number not in left:
+                yield kind.model.model_validate_json(line)  # type: ignore[misc] # the kind's model is that of its values
+
+
+def _packed(value: Any) -> bytes:
+    text: str = value.model_dump_json()
+    return text.encode()

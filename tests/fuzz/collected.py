@@ -130,6 +130,7 @@ def filled(everywhere: str | None, here: list[tuple[int, str]], wrongly: list[tu
 @st.composite
 def workbooks(draw: st.DrawFn) -> Files:
     """The workbook filled in: one value in every open cell, or several here and there; now and then damaged."""
-    parts = filled(draw(st.none() | how), draw(fills), draw(st.just([]) | fills))
-    damages = draw(st.just([]) | st.just([]) | damage.of_parts)
-    return {"a.xlsx": damage.zipped(damage.damaged_parts(parts, damages))}
+    everywhere = draw(st.none() | how)
+    here = st.lists(st.tuples(st.integers(0, 999), how), min_size=0 if everywhere else 3, max_size=20)
+    parts = filled(everywhere, draw(here), draw(pieces.seldom(fills, [])))
+    return {"a.xlsx": damage.zipped(damage.damaged_parts(parts, draw(damage.of_parts)))}

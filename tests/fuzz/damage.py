@@ -123,12 +123,11 @@ def damaged_bytes(data: bytes, damages: list[Damage]) -> bytes:
     return data
 
 
-def _damages(whats: tuple[str, ...], most: int) -> st.SearchStrategy[list[Damage]]:
+def _damages(whats: tuple[str, ...], one_in: int) -> st.SearchStrategy[list[Damage]]:
     one = st.builds(Damage, st.sampled_from(whats), st.integers(0, 9), st.integers(0, 9999), pieces.pieces)
-    return st.one_of(st.just([]), st.lists(one, max_size=most))
+    return pieces.seldom(st.lists(one, min_size=1, max_size=3), [], one_in)
 
 
+OF_BYTES = ("byte", "flip", "put in", "cut", "empty", "twice")
 of_parts = _damages(OF_PARTS, 3)
-of_bytes: st.SearchStrategy[list[Damage]] = st.one_of(
-    st.just([]), st.just([]), _damages(("byte", "flip", "put in", "cut", "empty", "twice"), 3)
-)
+of_bytes = _damages(OF_BYTES, 6)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from hypothesis import strategies as st
 
 from tests.builders import ROOT
 
+T = TypeVar("T")
 CASES = ROOT / "tests" / "cases"
 _NUMBER = re.compile(r"\d[\d.,]*")
 _TOKENS = re.compile(r"\d[\d.,]*|[A-Za-z]+|[一-鿿]{1,4}|.", re.DOTALL)
@@ -90,6 +91,11 @@ ordinary = st.one_of(
 )
 strange = st.one_of(*(st.sampled_from(some) for some in (CONTROLS, MARKUP, MARKS)), st.text(max_size=6))
 pieces = st.one_of(ordinary, ordinary, ordinary, strange)
+
+
+def seldom(drawn: st.SearchStrategy[T], otherwise: T, one_in: int = 4) -> st.SearchStrategy[T]:
+    """Now and then what is drawn, most times something else: what is damaged everywhere is refused at the door."""
+    return st.integers(1, one_in).flatmap(lambda turn: drawn if turn == one_in else st.just(otherwise))
 
 
 def _exchanged(text: str, changes: list[tuple[int, str, bool]]) -> str:

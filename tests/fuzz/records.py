@@ -116,6 +116,7 @@ texts = st.dictionaries(
 entries = st.builds(_entry, st.sampled_from(NAMES), ways, st.just({}) | texts, st.sampled_from(AGGREGATES))
 budgets = st.one_of(
     st.just({"executed": "90"}),
+    st.just({"executed": "90万元", "adjusted": "120"}),
     st.dictionaries(
         st.sampled_from(("executed", "adjusted", "initial", "other", "note", "x")), figures | odd, max_size=3
     ),
@@ -129,10 +130,10 @@ def _document(budget: object, actuals: list[Any], more: dict[str, Any]) -> dict[
 documents = st.builds(
     _document,
     budgets,
-    st.lists(st.one_of(*[entries] * 7, odd), max_size=6),
-    st.just({})
-    | st.just({})
-    | st.dictionaries(st.sampled_from(("year", "name", "achieved", "budget", "extra")), odd, max_size=2),
+    st.lists(pieces.seldom(odd, {}, 9).flatmap(lambda one: st.just(one) if one else entries), min_size=1, max_size=8),
+    pieces.seldom(
+        st.dictionaries(st.sampled_from(("year", "name", "achieved", "budget", "extra")), odd, max_size=2), {}, 6
+    ),
 )
 times = st.sampled_from(
     (
@@ -169,9 +170,9 @@ def yaml_files(draw: st.DrawFn) -> Files:
     style = draw(st.sampled_from((None, False, True)))
     text = yaml.safe_dump(document, allow_unicode=draw(st.booleans()), default_flow_style=style, sort_keys=False)
     spoiled = draw(
-        st.just([])
-        | st.just([])
-        | st.lists(st.tuples(st.integers(0, 9999), pieces.pieces | st.sampled_from(YAML_SIGNS)), max_size=2)
+        pieces.seldom(
+            st.lists(st.tuples(st.integers(0, 9999), pieces.pieces | st.sampled_from(YAML_SIGNS)), max_size=2), [], 5
+        )
     )
     for place, piece in spoiled:
         at = place % (len(text) + 1)

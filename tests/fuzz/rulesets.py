@@ -105,25 +105,51 @@ values: st.SearchStrategy[Any] = st.one_of(
     st.just([]),
 )
 hows = st.sampled_from(("exchange", "exchange", "exchange", "append", "drop", "put in", "list"))
+SOUND = (
+    "value",
+    "at_least",
+    "share",
+    "default",
+    "below",
+    "points",
+    "weight",
+    "priority",
+    "method",
+    "remedy",
+    "title",
+    "clause",
+)
+"""Keys whose values may be many things: a ruleset with another of them still scores."""
+sound = st.one_of(
+    st.sampled_from(("0", "1", "4", "10", "33.33", "60", "99.99", "100", "120", "0.0001")),
+    st.sampled_from(("{late_step}", "扣{late_deduct}", "{completion}", "", "每满{step}", "{{", "<b>")),
+)
+
+
+@st.composite
+def _changed(draw: st.DrawFn, document: Document) -> Document:
+    """A document with one of its places changed; mostly so that it is still a ruleset."""
+    paths = _paths(document)
+    fit = [one for one in paths if one[-1] in SOUND]
+    if fit and draw(st.integers(0, 3)) > 0:
+        return dict(_put(document, draw(st.sampled_from(fit)), "exchange", draw(sound | values)))
+    return dict(_put(document, draw(st.sampled_from(paths)), draw(hows), draw(values))) if paths else document
 
 
 @st.composite
 def ruleset_files(draw: st.DrawFn) -> Files:
-    """The folder of a ruleset after up to four changes; mostly of numbers and sentences, which still score."""
+    """The folder of a ruleset after up to three changes."""
     written = dict(shipped()[draw(st.sampled_from(sorted(shipped())))])
-    for _ in range(draw(st.integers(1, 4))):
+    for _ in range(draw(st.integers(1, 3))):
         name = draw(st.sampled_from(sorted(written)))
-        paths = _paths(written[name])
-        if paths:
-            written[name] = _put(written[name], draw(st.sampled_from(paths)), draw(hows), draw(values))
-    if draw(st.integers(0, 5)) == 0:
+        written[name] = draw(_changed(written[name]))
+    if draw(st.integers(1, 12)) == 12:
         written.pop(draw(st.sampled_from(sorted(written))))
     made = {
         name: yaml.safe_dump(one, allow_unicode=True, sort_keys=False).encode("utf-8", "replace")
         for name, one in written.items()
     }
-    damages = draw(damage.of_bytes)
-    if damages and made:
+    if made:
         name = draw(st.sampled_from(sorted(made)))
-        made[name] = damage.damaged_bytes(made[name], damages)
+        made[name] = damage.damaged_bytes(made[name], draw(damage.of_bytes))
     return made

@@ -6,22 +6,29 @@ Looks live in ``templates/``; whatever comes from data is escaped by Jinja2.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from engine.assessors import Assessors, names_of, told
 from engine.differences import KINDS, Differences, signed
 from engine.record import Run
 from engine.report import _render
 
+NONE: Mapping[str, str] = MappingProxyType({})
 
-def diff_page(found: Differences, runs: Sequence[Run]) -> str:
-    """The page of what changed from one run to another; ``runs`` are those two."""
+
+def diff_page(found: Differences, runs: Sequence[Run], entries: Mapping[str, str] = NONE) -> str:
+    """The page of what changed from one run to another; ``runs`` are those two.
+
+    ``entries`` are the ledger's entries of runs by their names, for the foot.
+    """
     changed = [one for one in found.projects if one.changes or one.rows]
     points = [one.points for one in found.projects if one.points]
     return _render(
         "diff.html.j2",
         found=found,
         runs=runs,
+        entries=entries,
         findings=found.findings,
         changed=changed,
         shifted=[one for one in found.projects if not (one.changes or one.rows)],
@@ -33,12 +40,16 @@ def diff_page(found: Differences, runs: Sequence[Run]) -> str:
     )
 
 
-def assessors_page(found: Assessors, runs: Sequence[Run]) -> str:
-    """The page of several assessors side by side; ``runs`` are theirs, in the order of the columns."""
+def assessors_page(found: Assessors, runs: Sequence[Run], entries: Mapping[str, str] = NONE) -> str:
+    """The page of several assessors side by side; ``runs`` are theirs, in the order of the columns.
+
+    ``entries`` are the ledger's entries of runs by their names, for the foot.
+    """
     return _render(
         "assessors.html.j2",
         found=found,
         runs=runs,
+        entries=entries,
         findings=found.findings,
         names=names_of(found.columns),
         generous=[one for one in found.deviations if one.generous],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
@@ -18,6 +19,8 @@ from engine.chain import BEGIN, Head, link, read_short, short
 from engine.findings import Finding
 from engine.store import (
     Act,
+    LedgerDamagedError,
+    LedgerError,
     append_adjustment,
     append_declarations,
     append_run,
@@ -342,6 +345,22 @@ def test_the_chain_of_an_older_ledger_begins_with_its_upgrade(database: str, tmp
     upgrade_ledger(database, DAYS[8])
     assert faults(ledger)[0].code == "chain-altered"  # it does not begin anew
     ledger.dispose()
+
+
+@pytest.mark.parametrize("damage", ["revision SET at = '昨天'", "revision SET content = 'x'", "run SET at = ''"])
+def test_an_older_ledger_that_was_damaged_is_not_upgraded(tmp_path: Path, damage: str) -> None:
+    source, url = open_ledger(f"sqlite:///{tmp_path}/source.db"), f"sqlite:///{tmp_path}/ledger.db"
+    fill(source)
+    first_version(url, source)
+    source.dispose()
+    connection = sqlite3.connect(tmp_path / "ledger.db")
+    connection.execute(f"UPDATE {damage}")
+    connection.commit()
+    connection.close()
+    with pytest.raises(LedgerDamagedError, match=r"an entry of the ledger is damaged .*nothing was upgraded; use"):
+        upgrade_ledger(url, DAYS[8])
+    with pytest.raises(LedgerError, match="is of an older version"):  # it is as it was
+        open_ledger(url)
 
 
 def test_an_empty_ledger_is_whole(database: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -61,3 +62,14 @@ def test_the_report_names_the_entry_of_its_run_whatever_came_after(scored: Jixia
 def report(jixiao: Jixiao, out: Path) -> dict[str, str]:
     assert jixiao("report", "latest", "--out", str(out)).exit_code == 0
     return {file.name: file.read_text(encoding="utf-8") for file in out.iterdir()}
+
+
+def test_pages_about_several_runs_name_the_entries_of_each(scored: Jixiao, tmp_path: Path) -> None:
+    scored("score", "--assessor", "评价组", "--role", "第三方")
+    first, second = (one["run"] for one in reversed(json.loads(scored("runs", "--format", "json").stdout)))
+    for command in ("diff", "compare"):
+        assert scored(command, first, second, "--format", "html", "--out", f"{command}.html").exit_code == 0
+        page = (tmp_path / f"{command}.html").read_text(encoding="utf-8")
+        assert [number for number in (9, 10) if f"台账 第 {number} 条 · " in page] == [9, 10]
+    assert scored("compare", first, second, "--format", "xlsx", "--out", "a.xlsx").exit_code == 0
+    assert texts(tmp_path / "a.xlsx").count("台账 第 10 条 · ") == 6

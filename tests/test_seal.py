@@ -175,6 +175,24 @@ def chain_entry_hash(ledger: Engine) -> str:
     return found.hash
 
 
+def test_a_chain_made_anew_is_found_by_a_signature_s_file(scored: Jixiao) -> None:
+    """Also where the signature itself was taken out of the ledger."""
+    made = scored(
+        "sign", "latest", "--new-key", "--key", "a.pem", "--name", "张三", "--role", "单位负责人", "--out", "a.json"
+    )
+    assert made.exit_code == 0, made.stderr
+    assert scored("verify", "latest", "--signature", "a.json").exit_code == 0
+    ledger = open_ledger("sqlite:///jixiao.db")
+    change(ledger, "DELETE FROM signature", "DELETE FROM chain WHERE kind = 'signature'")
+    change(ledger, "UPDATE revision SET reason = '口头' WHERE id = 3")
+    rewrite(ledger)
+    ledger.dispose()
+    result = scored("verify", "latest", "--signature", "a.json")
+    assert result.exit_code == 1
+    assert "the same, byte for byte" not in result.stdout or "the chain was rewritten since" in result.stderr
+    assert "[chain-signature]" in result.stderr
+
+
 class TestSignatures:
     """Those of the first version say nothing of the ledger, and stay as they were."""
 

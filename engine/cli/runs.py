@@ -40,6 +40,15 @@ def _load(names: tuple[str, ...], db: str) -> tuple[Run, ...]:
         return tuple(load_run(ledger, name) for name in names)
 
 
+def _entries(runs: tuple[Run, ...], db: str) -> dict[str, str]:
+    """The ledger's entries of runs by their names, for the foot of a document."""
+    from engine.store import entry_of_run
+
+    with opened_ledger(db, is_verified=True) as ledger:
+        found = {run.run: entry_of_run(ledger, run.run) for run in runs}
+    return {name: entry.mark for name, entry in found.items() if entry is not None}
+
+
 def _write(data: bytes, out: Path | None) -> None:
     """A document to its file, or to stdout."""
     if out is None:
@@ -86,7 +95,7 @@ def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
     elif kind == "html":
         from engine.run_pages import diff_page
 
-        _write(diff_page(found, runs).encode(), out)
+        _write(diff_page(found, runs, _entries(runs, db)).encode(), out)
     else:
         from engine.cli.run_texts import print_differences
 
@@ -128,11 +137,11 @@ def compare(names: tuple[str, ...], top: int, out: Path | None, db: str, kind: s
     elif kind == "html":
         from engine.run_pages import assessors_page
 
-        _write(assessors_page(found, runs).encode(), out)
+        _write(assessors_page(found, runs, _entries(runs, db)).encode(), out)
     elif kind == "xlsx":
         from engine.documents.assessors_workbook import assessors_workbook
 
-        _write(assessors_workbook(found), out)
+        _write(assessors_workbook(found, tuple(_entries(runs, db).values())), out)
     else:
         from engine.cli.run_texts import print_assessors
 

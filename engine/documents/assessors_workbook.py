@@ -58,18 +58,23 @@ WIDTHS = {
 }
 Row = Sequence[Cell]
 
+IN_A_FOOT = 4
 
-def assessors_workbook(found: Assessors) -> bytes:
-    """The comparison as the bytes of an ``.xlsx``; texts stay texts, points are exact numbers."""
+
+def assessors_workbook(found: Assessors, entries: Sequence[str] = ()) -> bytes:
+    """The comparison as the bytes of an ``.xlsx``; texts stay texts, points are exact numbers.
+
+    ``entries`` are the ledger's entries of the runs, for the foot of each sheet: as many as it takes.
+    """
     names = names_of(found.columns)
-    book = Book(NAME)
-    _sheet(book, "总分与等级", (*HEADINGS["totals"], *_twice(names, "总分", "等级")), _totals(found))
-    _sheet(book, "逐项得分", (*HEADINGS["lines"], *_twice(names, "得分", "分值")), _lines(found))
-    _sheet(book, "偏差排序", HEADINGS["deviations"], [_deviation(one, names) for one in found.deviations])
+    book, foot = Book(NAME), _foot(entries)
+    _sheet(book, foot, "总分与等级", (*HEADINGS["totals"], *_twice(names, "总分", "等级")), _totals(found))
+    _sheet(book, foot, "逐项得分", (*HEADINGS["lines"], *_twice(names, "得分", "分值")), _lines(found))
+    _sheet(book, foot, "偏差排序", HEADINGS["deviations"], [_deviation(one, names) for one in found.deviations])
     generous = [_deviation(one, names) for one in found.deviations if one.generous]
-    _sheet(book, "自评偏高", HEADINGS["deviations"], generous)
-    _sheet(book, "等级一致性", HEADINGS["agreements"], [_agreement(one, names) for one in found.agreements])
-    _sheet(book, "沟通清单", HEADINGS["talks"], _talks(found))
+    _sheet(book, foot, "自评偏高", HEADINGS["deviations"], generous)
+    _sheet(book, foot, "等级一致性", HEADINGS["agreements"], [_agreement(one, names) for one in found.agreements])
+    _sheet(book, foot, "沟通清单", HEADINGS["talks"], _talks(found))
     return book.close()
 
 
@@ -77,7 +82,13 @@ def _twice(names: Sequence[str], *what: str) -> list[str]:
     return [f"{name}{one}" for name in names for one in what]
 
 
-def _sheet(book: Book, name: str, headings: Sequence[str], rows: Sequence[Row]) -> None:
+def _foot(entries: Sequence[str]) -> str:
+    """Excel takes 255 characters in a foot; what does not fit is said to be left out."""
+    some = entries if len(entries) <= IN_A_FOOT else (*entries[:IN_A_FOOT], f"等 {len(entries)} 条")
+    return f"&L&8{'；'.join(some)}&R&8第 &P 页 共 &N 页" if entries else ""
+
+
+def _sheet(book: Book, foot: str, name: str, headings: Sequence[str], rows: Sequence[Row]) -> None:
     """A sheet with its title, its headings and its rows; long texts get the room that is left by the others."""
     parts = [WIDTHS.get(heading, 10) for heading in headings]
     widths = tuple(max(9.0, round(PAGE * part / sum(parts), 1)) for part in parts)
@@ -85,6 +96,7 @@ def _sheet(book: Book, name: str, headings: Sequence[str], rows: Sequence[Row]) 
     sheet.put(0, 0, name, TITLE, across=len(widths))
     sheet.worksheet.set_row(0, 32)
     sheet.worksheet.freeze_panes(2, 0)
+    sheet.worksheet.set_footer(foot)
     _put(sheet, 1, headings, head=True)
     for row, cells in enumerate(rows, start=2):
         _put(sheet, row, cells)

@@ -66,6 +66,14 @@ def not_readable(error: ValueError) -> LedgerDamagedError:
     return LedgerDamagedError(f"an entry of the ledger is damaged ({one_line(error)}); {REMEDY}")
 
 
+def not_upgraded(error: ValueError) -> LedgerDamagedError:
+    """That an older ledger holds what cannot be read; it stays as it was."""
+    return LedgerDamagedError(
+        f"an entry of the ledger is damaged ({one_line(error)}), and nothing was upgraded; "
+        "use a copy of the ledger from before the damage"
+    )
+
+
 def cannot_open(url: str, error: Exception) -> LedgerError:
     """That a database cannot be opened, why, and what to do."""
     is_file = url.startswith("sqlite")

@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from engine.store import errors
 from engine.store.chained import begin_chain
-from engine.store.errors import LedgerError, cannot_open, is_busy
+from engine.store.errors import LedgerError, cannot_open, is_busy, not_upgraded
 from engine.store.tables import TABLES
 
 VERSIONS = ("0000", "0001", "0002", "0003", "0004", "0005")
@@ -133,7 +133,9 @@ def upgrade_ledger(url: str, at: datetime, year: int = 0) -> Upgraded:
         if before not in VERSIONS:
             raise LedgerError(_refusal(shown, before))
         return Upgraded(before, CURRENT, _migrate(engine, at, year))
-    except (SQLAlchemyError, ValueError, TypeError) as error:
+    except ValueError as error:
+        raise not_upgraded(error) from error
+    except (SQLAlchemyError, TypeError) as error:
         raise cannot_open(shown, error) from error
     finally:
         engine.dispose()

@@ -21,6 +21,7 @@ from engine.pages import Entry, build, place, updated
 from engine.record import Assessor
 from engine.rulesets import Ruleset
 from engine.store import (
+    LedgerDamagedError,
     Made,
     Pages,
     View,
@@ -29,9 +30,13 @@ from engine.store import (
     base_run,
     count_projects,
     each_case,
+    head_kept,
+    list_runs,
+    load_kept,
     marks_now,
     years,
 )
+from engine.verifying import carried_rules
 
 SHOWN = 1000
 """How many of the projects that were scored are named."""
@@ -111,3 +116,18 @@ def carry_out(
     head, is_everything = plan.head.over(root), plan.before is not None or plan.codes is None
     made = Made(plan.view.as_of, plan.view.until, plan.rules.program, is_everything, plan.view.year)
     return Scored(head, append_head(ledger, head, at, made), tuple(some))
+
+
+def rules_in_use(ledger: Engine, year: int | None) -> Ruleset | None:
+    """The rules that the newest run of the year carries, else the newest of all.
+
+    None without a run, or where it is damaged or too new to read.
+    """
+    made = list_runs(ledger)
+    if not made:
+        return None
+    newest = next((one for one in made if one.year == year), made[0])
+    try:
+        return carried_rules(head_kept(load_kept(ledger, newest.run)))[0]
+    except LedgerDamagedError:
+        return None

@@ -92,8 +92,9 @@ def document(path: Path, blocks: Iterable[str | Sequence[Cells]], change: Callab
 
 
 def bare(project: Project) -> dict[str, Any]:
-    """What a form says, without where it says it."""
-    fields = {name: value for name, value in project if name not in ("source", "lines", "places", "indicators")}
+    """What a form says of its year, without where it says it."""
+    places = ("source", "lines", "places", "indicators")
+    fields = {name: value for name, value in project if name not in (*places, "year")}
     rows = [{name: value for name, value in row if name != "source"} for row in project.indicators]
     return {**fields, "indicators": rows}
 

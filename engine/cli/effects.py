@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
@@ -65,7 +64,7 @@ def with_effect(
     from engine.inference import RuleBase
     from engine.store import View, each_case, marks_now
 
-    base = RuleBase(_rules_in_use(ledger, project.year))
+    base = RuleBase(used_rules(ledger, project.year))
 
     def scored() -> tuple[ProjectScore, Score] | None:
         view = View(now=this_moment(), assessor=assessor, until=marks_now(ledger), year=project.year or 0)
@@ -78,21 +77,18 @@ def with_effect(
     return done, Effect(before, after, base.ruleset.id) if before and after else None
 
 
-def _rules_in_use(ledger: Engine, year: int | None) -> Ruleset:
-    """The rules that the newest run of the year carries, else the newest of all.
+def used_rules(ledger: Engine, year: int | None) -> Ruleset:
+    """The rules that the newest run of the year carries, else the newest of all, else the default's."""
+    from engine.rescoring import rules_in_use
 
-    The default's without a run, or where it is damaged or too new to read.
-    """
+    return rules_in_use(ledger, year) or default_rules()
+
+
+def default_rules() -> Ruleset:
+    """The ruleset that scores where none is named."""
     from engine.rulesets import load_ruleset
-    from engine.store import LedgerDamagedError, head_kept, list_runs, load_kept
-    from engine.verifying import carried_rules
 
-    carried = None
-    if made := list_runs(ledger):
-        newest = next((one for one in made if one.year == year), made[0])
-        with suppress(LedgerDamagedError):
-            carried, _ = carried_rules(head_kept(load_kept(ledger, newest.run)))
-    ruleset = carried or load_ruleset(DEFAULT_RULESET)[0]
+    ruleset = load_ruleset(DEFAULT_RULESET)[0]
     if ruleset is None:
         raise click.ClickException(
             f"the ruleset {DEFAULT_RULESET} of this installation is damaged; install jixiao again"

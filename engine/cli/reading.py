@@ -24,12 +24,20 @@ from engine.cli.common import (
     utf8,
     with_items,
 )
+from engine.cli.effects import default_rules
+from engine.cli.redeclared import print_changes
 from engine.cli.years import said_year_option
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Engine
+
     from engine.actuals import RecordedFile
     from engine.findings import Finding
     from engine.forms import FormFile
+    from engine.redeclared import Redeclared
+    from engine.store import Marks
 
 
 @click.command()
@@ -105,22 +113,33 @@ def import_(forms: tuple[str, ...], year: int | None, db: str, kind: str) -> Non
     from engine.declaring import dated
     from engine.forms import DECLARATIONS, each_form
     from engine.once import once
-    from engine.store import append_declarations
+    from engine.store import append_declarations, marks_now
 
-    seen = _Seen()
+    seen, now = _Seen(), this_moment()
     with opened_ledger(db, is_new=True) as ledger, progress_bar("importing") as advance:
+        before = marks_now(ledger)
         forms_read = seen.through(dated(each_form(forms), year), advance)
         projects = seen.counted(once(forms_read, DECLARATIONS, seen.findings.append))
-        counted = append_declarations(ledger, projects, this_moment())
+        counted = append_declarations(ledger, projects, now)
+        changes = _changes(ledger, before, now) if counted.changed else ()
+    seen.findings.extend(said for one in changes for said in one.findings)
     if kind == "json":
-        print_json({**counted.counts(), "years": seen.by_year, "findings": dumped(seen.findings)})
+        told = {"years": seen.by_year, "changes": dumped(changes), "findings": dumped(seen.findings)}
+        print_json({**counted.counts(), **told})
     else:
         click.echo(
             f"{seen.projects} projects, {seen.rows} rows: {counted.new} new, {counted.changed} changed, {counted.unchanged} unchanged"
             + seen.said_years
         )
+        print_changes(changes)
     say(seen.findings)
     exit_by(seen.findings)
+
+
+def _changes(ledger: Engine, before: Marks, now: datetime) -> tuple[Redeclared, ...]:
+    from engine.importing import redeclarations
+
+    return tuple(redeclarations(ledger, before, default_rules(), now))
 
 
 class _Seen:

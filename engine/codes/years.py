@@ -89,6 +89,13 @@ YEARS: dict[str, Code] = {
         "各工作表的年度不一致（{years}），整个工作簿未采用，请更正年度或按年度分开",
         "a workbook of 2024 with 2025 on one sheet",
     ),
+    "entry-lost": Code(
+        WARNING,
+        "what {by} said of {indicator} of project {project} ({value}) has no row on the new form and counts no more; "
+        "record it again for the row it belongs to, or correct the form",
+        "{by} 对项目 {project} 的“{indicator}”所填（{value}）在新的申报表中没有对应的指标，不再计入；请重新填报到相应指标，或更正申报表",
+        "a form imported again with a row renamed or left out",
+    ),
     "project-same": Code(
         NOTE,
         "project {code} ({year}) is declared here in the same words as at {first}; it counts once",

@@ -15,6 +15,7 @@ from engine.store.declared import (
     choose_year,
     chosen,
     count_projects,
+    declared_since,
     load_projects,
     named,
     projects_as_of,
@@ -27,7 +28,7 @@ from engine.store.errors import LedgerDamagedError, LedgerError, LedgerFailedErr
 from engine.store.guarding import missing_guards, restore_guards
 from engine.store.kept import Kept, head_kept, kept_codes, kept_sheets, load_kept, load_run, load_sheet
 from engine.store.opening import folder_of, open_ledger, upgrade_ledger
-from engine.store.overlays import Act, Said, append_adjustment, append_target, assessors, history
+from engine.store.overlays import Act, Said, append_adjustment, append_target, assessors, history, lost_entries
 from engine.store.pages import Pages
 from engine.store.reuse import Base, base_run
 from engine.store.runs import Made, RunSummary, append_head, append_run, list_runs
@@ -82,6 +83,7 @@ __all__ = [
     "choose_year",
     "chosen",
     "count_projects",
+    "declared_since",
     "each_case",
     "entry_of_run",
     "explained",
@@ -98,6 +100,7 @@ __all__ = [
     "load_projects",
     "load_run",
     "load_sheet",
+    "lost_entries",
     "marks_now",
     "missing_guards",
     "named",

@@ -17,7 +17,7 @@ from engine.store.damage import parsed
 from engine.store.errors import LedgerError
 from engine.store.sessions import BATCH, Appended, in_steps, reading, utc
 from engine.store.tables import DeclarationRow
-from engine.store.views import View
+from engine.store.views import Marks, View
 from engine.terms import Project, said
 
 NOW = View()
@@ -94,6 +94,18 @@ def years_of(ledger: Engine, project: str) -> tuple[int, ...]:
     query = select(DeclarationRow.year).where(DeclarationRow.project == project).distinct()
     with reading(ledger) as session:
         return tuple(sorted(session.exec(query)))
+
+
+def declared_since(ledger: Engine, before: Marks, until: Marks) -> dict[int, list[str]]:
+    """The projects, by year, of which a form was there before some marks and another came until others."""
+    table = DeclarationRow
+    query = select(table.year, table.project).where(col(table.id) > before.declaration, col(table.number) > 1)
+    query = query.where(col(table.id) <= until.declaration).distinct().order_by(col(table.year), col(table.project))
+    found: dict[int, list[str]] = {}
+    with reading(ledger) as session:
+        for year, project in session.exec(query):
+            found.setdefault(year, []).append(project)
+    return found
 
 
 def projects_as_of(ledger: Engine, projects: Sequence[str], year: int | None) -> dict[str, Project]:

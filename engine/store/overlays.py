@@ -147,6 +147,25 @@ def history(ledger: Engine, project: Project, codes: Sequence[str] | None = None
     )
 
 
+def lost_entries(ledger: Engine, before: Project, after: Project) -> tuple[Said, ...]:
+    """What counted for rows of a form and has no live row on the one that follows it, of whichever assessor."""
+    with reading(ledger) as session:
+        found = [*_actuals(session, before), *_targets(session, before), *_adjustments(session, before)]
+    old, new = (placed(_live(one), found) for one in (before, after))
+    kept = {id(entry) for entries in new.values() for entry in entries}
+    newest: dict[object, Said] = {}
+    for code, entries in old.items():
+        for one in entries:
+            # points add up; of actuals and targets the newest counts
+            key = one.number if one.kind == "adjustment" else None
+            newest[one.kind, code, one.assessor, key] = one
+    return tuple(one for one in newest.values() if id(one) not in kept)
+
+
+def _live(project: Project) -> Project:
+    return project.model_copy(update={"indicators": tuple(row for row in project.indicators if row.is_live)})
+
+
 def _actuals(session: Session, project: Project) -> Iterator[Said]:
     query = select(RevisionRow).where(RevisionRow.project == project.code, RevisionRow.year == (project.year or 0))
     query = query.order_by(col(RevisionRow.id))

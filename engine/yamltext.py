@@ -21,6 +21,7 @@ from engine.findings import Finding, Findings, Source, finding
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 MOST_VALUES = 200_000
+MOST_SIGNS = 16_000_000
 DEEPEST = 50
 LONGEST_SHOWN = 60
 LONGEST_SAID = 400
@@ -164,6 +165,8 @@ class _Builder:
 
 def parse_yaml(text: str, file: str) -> tuple[Document | None, Findings]:
     """The document in a text, or the finding that says why there is none."""
+    if len(text) > MOST_SIGNS:
+        return None, (finding("yaml-too-large", Source(file=file, line=1), most=MOST_VALUES),)
     last = len(text.rstrip().splitlines()) or 1  # what is missing at the end is said of the last line there is
     try:
         _check_events(text)
@@ -185,8 +188,8 @@ def parse_yaml(text: str, file: str) -> tuple[Document | None, Findings]:
 
 
 def _check_events(text: str) -> None:
-    """Refuses brackets without end, before the composer, which calls itself for each, runs out of stack."""
-    depth = 0
+    """Refuses brackets without end and values without number before the composer runs out of stack and memory."""
+    depth = nodes = 0
     for event in yaml.parse(text, Loader=_Loader):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.CollectionStartEvent):
@@ -195,7 +198,8 @@ def _check_events(text: str) -> None:
             depth -= 1
         elif isinstance(event, yaml.ScalarEvent) and _HALF.search(event.value):
             raise _FaultError("yaml-syntax", line, problem="an escape names half a character")
-        if depth > DEEPEST:
+        nodes += isinstance(event, yaml.NodeEvent)
+        if depth > DEEPEST or nodes > 2 * MOST_VALUES:  # a key and its value
             raise _FaultError("yaml-too-large", line, most=MOST_VALUES)
 
 

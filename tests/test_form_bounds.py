@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from engine.forms.text import read_form_text
 from engine.recheck import Options, recheck
 from engine.recheck.text import text_rows
 from engine.textfiles import lines_of
-from tests.formbooks import FORM, XlsSheet, book, codes, old_book
+from tests.formbooks import FORM, XlsSheet, book, codes, document, old_book
 from tests.formtext import ROWS, form, write
 
 KINDS = ("xlsx", "xls")
@@ -37,10 +38,9 @@ def test_the_lines_of_a_text_are_numbered_whatever_ends_them() -> None:
 
 
 def test_a_text_of_many_forms_comes_in_pieces_that_can_be_forgotten(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.txt", "".join(form(str(number)) for number in range(250)) + form("7"))
+    path = write(tmp_path / "a.txt", "".join(form(str(number)) for number in range(250)))
     pieces = list(each_form([path]))
     assert [len(one.projects) for one in pieces] == [100, 100, 50]
-    assert [one.code for one in pieces[-1].findings] == ["project-repeated"]
     assert pieces[-1].projects[-1].source.line == 249 * 15 + 3
 
 
@@ -128,7 +128,7 @@ def test_long_texts_and_many_of_them_are_cut(tmp_path: Path, kind: str, monkeypa
     ids=["an open quotation mark", "a long line", "a record of many lines"],
 )
 def test_a_csv_whose_rows_do_not_end_is_damaged(tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.forms.separated._MAX_RECORD", 80)
+    monkeypatch.setattr("engine.csvlines.MAX_RECORD", 80)
     path = write(tmp_path / "a.csv", text)
     good = write(tmp_path / "b.csv", "\n".join(",".join(map(str, row)) for row in FORM[:3]))
     _, findings = read_forms([path, good])
@@ -155,3 +155,22 @@ def test_a_declared_row_joined_by_full_width_commas_is_read(explanation: str) ->
     assert [row.name for row in project.indicators][:2] == ["报告数量", "报告采纳率"]
     assert (project.indicators[0].target_text, project.indicators[0].explanation) == ("≥2份", explanation)
     assert [one.code for one in findings] == ["row-parted"]
+
+
+def test_a_long_cell_of_a_document_is_cut_and_counts_wherever_it_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def merge(made: Any) -> None:
+        table = made.tables[0]
+        table.cell(14, 0).merge(table.cell(len(table.rows) - 1, 0))
+
+    monkeypatch.setattr("engine.forms.document.LONGEST", 40)
+    rows = [*FORM, ("甲" * 60, "注"), *[("", "注")] * 20]
+    path = document(tmp_path / "a.docx", [rows], merge)
+    projects, findings = read_forms([path])
+    assert [len(one.indicators) for one in projects] == [5]
+    assert places(findings, "text-long") == [f"{path}:table 1 row 15"]
+    assert not places(findings, "sheet-cut")
+    monkeypatch.setattr("engine.forms.document._SIGNS_A_CELL", 1)
+    monkeypatch.setattr("engine.forms.document._MAX_CELLS", 1_000)
+    assert len(places(read_forms([path])[1], "sheet-cut")) == 1

@@ -246,6 +246,22 @@ def test_a_table_that_cannot_be_told_gives_nothing(
     assert said[2] in findings[0].message
 
 
+def test_a_list_longer_than_any_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.actuals.series.MOST_ROWS", 3)
+    rows = [f"2024-01-0{day},98%\n" for day in range(1, 6)]
+    assert series("日期,在线率\n" + "".join(rows[:3]), tmp_path)[1] == ()
+    points, findings = series("日期,在线率\n" + "".join(rows), tmp_path)
+    assert (points, places(findings)) == ([], [("csv-long", "a.csv:5")])
+    monkeypatch.setattr("engine.actuals.series.MOST_LINES", 9)
+    assert places(series("日期,在线率\n" + "\n" * 9 + rows[0], tmp_path)[1]) == [("csv-long", "a.csv:10")]
+
+
+def test_a_row_without_end_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.csvlines.MAX_RECORD", 60)
+    points, findings = series('日期,在线率\n"' + "甲\n" * 60, tmp_path)
+    assert (points, places(findings)) == ([], [("csv-syntax", "a.csv:2")])
+
+
 def test_a_table_without_a_head_does_not_lose_its_first_day(tmp_path: Path) -> None:
     points, findings = series("2024-01-01,97%\n2024-01-02,98%\n", tmp_path)
     assert points == []

@@ -136,6 +136,7 @@ def test_actuals_and_their_evidence_and_series_are_files(tmp_path: Path, make: C
     assert [one.code for one in read_actuals([str(tmp_path / "c.yaml")], {project.code: project})[1]] == [
         "data-missing"
     ]
+    (tmp_path / "c.yaml").unlink()
     read, findings = read_actuals([str(tmp_path)], {project.code: project})
     assert [one.project for one in read] == ["4401"]
     assert [one.code for one in findings][:2] == ["file-unreadable"] * 2

@@ -268,6 +268,15 @@ BOMBS = {
 }
 
 
+def test_values_without_number_are_refused_before_a_tree_of_them_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.yamltext.MOST_VALUES", 10)
+    monkeypatch.setattr("yaml.compose", lambda *_, **__: pytest.fail("a tree was made"))
+    assert fault("- a\n" * 21)[0] == "yaml-too-large"
+    monkeypatch.setattr("engine.yamltext.MOST_SIGNS", 10)
+    monkeypatch.setattr("yaml.parse", lambda *_, **__: pytest.fail("it was parsed"))
+    assert fault("a: " + "甲" * 10)[0] == "yaml-too-large"
+
+
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
 def test_a_file_that_explodes_is_an_error_in_little_time_and_memory(text: str) -> None:
     tracemalloc.start()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -14,10 +13,14 @@ from pydantic import Field, model_validator
 
 from engine.actuals.moments import is_summary, read_date, read_moment
 from engine.actuals.records import At, Event, Point, Unread, bounded, make_event, year_taken
+from engine.csvlines import CsvLines
 from engine.findings import Finding, Findings, Source, Value, finding, has_errors
 from engine.textfiles import read_text, shown
 
 WIDE = "，"
+MOST_ROWS = 100_000
+"""Of a list; a ticket every five minutes of a year."""
+MOST_LINES = 10 * MOST_ROWS
 # a number whose thousands are parted by a full-width comma; the last digits of a date before one are none
 _THOUSANDS = re.compile(rf"(?<![\d./:：月日-])\d{{1,3}}{WIDE}\d{{3}}(?!\d)")
 
@@ -118,9 +121,13 @@ def _read_table(path: Path) -> tuple[_Table | None, Findings]:
         return None, findings
     file, line = shown(path), 1
     lines: list[tuple[Source, list[str]]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    signs = CsvLines(text)
+    reader = csv.reader(signs, strict=True)
     try:
         for cells in reader:
+            signs.begin()
+            if len(lines) > MOST_ROWS or line > MOST_LINES:
+                return None, (*findings, finding("csv-long", Source(file=file, line=line), most=MOST_ROWS))
             if any(cell.strip() for cell in cells):
                 lines.append((Source(file=file, line=line), [cell.strip() for cell in cells]))
             line = reader.line_num + 1

@@ -41,6 +41,12 @@ ACTUALS: dict[str, Code] = {
         "佐证材料 {file} 无法读取（{reason}）",
         "evidence: 缺失.pdf",
     ),
+    "csv-long": Code(
+        ERROR,
+        "the list has more than {most} rows; it was not read: sum it up (by day, by month), or split it",
+        "数据文件超过 {most} 行，未读取；请按日或按月汇总，或拆分文件",
+        "every request to a server for a year",
+    ),
     "column-missing": Code(
         ERROR,
         "the file has no column “{column}”; its columns are {columns}",

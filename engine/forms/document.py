@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from engine.findings import Finding, Source, finding
 from engine.forms.cells import MAX_COLUMNS, MAX_ROWS, Cell, Row
+from engine.forms.display import LONGEST
 from engine.forms.package import MAX_PART, Package, damaged, packed
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -35,6 +36,7 @@ _LEFT_OUT = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}drawing", f"{_W}pict",
 _CHANGES = (f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo")
 _WRAPPERS = (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag")
 _MAX_CELLS = 200_000
+_SIGNS_A_CELL = 100  # that count as one more cell
 _MAX_BLOCKS = 200_000
 
 
@@ -109,6 +111,7 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.rows: list[Row] = []
+        self.findings: list[Finding] = []
         self.lines: list[str] = []
         self.tables = 0
         self.blocks = 0
@@ -162,13 +165,16 @@ class _Reader:
             blocks = list(_blocks(node))
             nested.extend(block for block in blocks if block.tag == f"{_W}tbl")
             text = "\n".join(_paragraph(block) for block in blocks if block.tag == f"{_W}p").strip()
+            if len(text) > LONGEST:
+                self.findings.append(finding("text-long", source))
+                text = text[:LONGEST]
             cell = Cell(text, source, left, right)
             merge = node.find(f"{_W}tcPr/{_W}vMerge")
             if merge is not None and merge.get(f"{_W}val", "continue") == "continue" and left in above:
                 cell = above[left]._replace(right=right, continued=True)
             above[left] = cell
             cells.append(cell)
-            self.cells += 1 + len(text) // 100
+            self.cells += 1 + len(cell.text) // _SIGNS_A_CELL  # also of one that goes on from above
             left = right + 1
         return cells
 
@@ -182,7 +188,7 @@ def read_document(package: Package, file: str) -> DocumentRows:
     reader = _Reader(file)
     reader.take(body)
     source = Source(file=file)
-    findings: list[Finding] = []
+    findings = reader.findings
     if next(body.iter(*_CHANGES), None) is not None:
         findings.append(finding("document-changes", source))
     if reader.is_full:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 
+from engine.csvlines import CsvLines
 from engine.findings import Finding, Source, finding
 from engine.forms.cells import MAX_COLUMNS, MAX_PLACES, MAX_ROWS, Cell, Row
 from engine.forms.package import damaged
 
 _MAX_FIELD = 1 << 20
-_MAX_RECORD = 4 * _MAX_FIELD
 _MAX_LINES = 1_000_000
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def _delimiter(text: str) -> str:
@@ -26,25 +24,6 @@ def _delimiter(text: str) -> str:
     return "，" if 2 * start.count(oftenest) < lines <= start.count("，") else oftenest
 
 
-class _Lines:
-    """The lines of a text with their ends; those of one record, as behind an open quotation mark, are bounded."""
-
-    def __init__(self, text: str) -> None:
-        self._found = _LINE.finditer(text)
-        self._signs = 0
-
-    def __iter__(self) -> Iterator[str]:
-        for found in self._found:
-            self._signs += found.end() - found.start()
-            if self._signs > _MAX_RECORD:
-                raise csv.Error(f"a row is longer than {_MAX_RECORD} signs")
-            yield found[0].replace("\0", "")
-
-    def begin(self) -> None:
-        """A record is over."""
-        self._signs = 0
-
-
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """The records with the line in which each begins, from 1.
 
@@ -52,7 +31,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """
     before = csv.field_size_limit(_MAX_FIELD)
     try:
-        lines = _Lines(text)
+        lines = CsvLines(text.replace("\0", ""))
         reader = csv.reader(lines, delimiter=_delimiter(text))
         line = 1
         for record in reader:

@@ -20,7 +20,7 @@ Failed = Callable[[Exception, str], None]
 LOG = "JIXIAO_LOG"
 LONGEST = 200_000
 MOST_KEPT = 20
-_PASSWORD = re.compile(r"(://[^\s:/@]*):[^\s/]*@")
+_PASSWORD = re.compile(r"(://[^\s:/@]*):.*@")  # also one with strokes or blanks in it, which no address may have
 _KEPT: dict[str, str] = {}
 
 

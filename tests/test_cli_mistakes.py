@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from engine.store import open_ledger
+from engine.store import address, open_ledger
 from tests.conftest import Jixiao
 from tests.formtext import actuals, form, write
 
@@ -86,10 +86,10 @@ MISTAKES = {
     "an unknown option": (["score", "--projects", "4401"], "No such option '--projects'"),
     "a ledger that is a folder": (
         ["runs", "--db", "sqlite:///."],
-        "the ledger sqlite:///. cannot be opened: unable to open",
+        "“sqlite:///.” is a folder; name a file in it",
     ),
-    "a path for a ledger": (["runs", "--db", "my.db"], "“my.db” is no database URL; write --db sqlite:///my.db"),
-    "an empty ledger": (["runs", "--db", ""], "“” is no database URL; write --db sqlite:///jixiao.db"),
+    "a path for a ledger": (["runs", "--db", "my.db"], "there is no ledger in my.db; import forms first"),
+    "an empty ledger": (["runs", "--db", ""], "“” names nothing; write a file (台账.db)"),
     "a ledger that is none": (["score", "--db", "sqlite:///forms.txt"], "cannot be opened: file is not a database"),
     "a ledger in no folder": (
         ["import", "forms.txt", "--db", "sqlite:///none/a.db"],
@@ -162,11 +162,13 @@ def test_the_wrong_file_ends_in_one_line_that_names_it(
     assert says in line
 
 
-def test_a_ledger_that_cannot_be_written_keeps_nothing_and_says_so(recorded: Jixiao, tmp_path: Path) -> None:
+def test_a_ledger_that_cannot_be_written_keeps_nothing_and_says_so(
+    recorded: Jixiao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(tmp_path / "b.txt", form("4403"))
-    result = recorded(
-        "import", "b.txt", "--year", "2024", "--db", f"sqlite:///file:{tmp_path}/jixiao.db?mode=ro&uri=true"
-    )
+    with monkeypatch.context() as patched:
+        patched.setattr(address, "_may_write", lambda _: False)
+        result = recorded("import", "b.txt", "--year", "2024")
     assert result.exit_code == 1
     assert (
         result.stderr

@@ -13,7 +13,7 @@ from click.testing import Result
 from openpyxl import load_workbook
 
 from engine.signing import check, read_signature
-from engine.store import load_run, open_ledger, signatures
+from engine.store import address, load_run, open_ledger, signatures
 from tests.conftest import Jixiao
 from tests.formtext import actuals, form, write
 
@@ -234,10 +234,12 @@ class TestSign:
         self.signed(scored, "--new-key")
         assert "signed" not in scored("score").stderr
 
-    def test_a_ledger_that_cannot_be_written_keeps_no_file(self, scored: Jixiao, tmp_path: Path) -> None:
+    def test_a_ledger_that_cannot_be_written_keeps_no_file(
+        self, scored: Jixiao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         scored("sign", "--new-key", "--key", "k.pem")
-        url = f"sqlite:///file:{tmp_path}/jixiao.db?mode=ro&uri=true"
-        result = self.signed(scored, "--db", url)
+        monkeypatch.setattr(address, "_may_write", lambda _: False)
+        result = self.signed(scored)
         assert result.exit_code != 0
         assert "Error: " in result.stderr
         assert list(tmp_path.glob("*.sig.json")) == []

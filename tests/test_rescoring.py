@@ -21,8 +21,8 @@ from engine.store import (
     append_declarations,
     append_target,
     each_case,
+    ledger_in_memory,
     load_run,
-    open_ledger,
 )
 from tests.builders import shipped
 from tests.formtext import form
@@ -86,7 +86,7 @@ def do(ledger: Engine, step: tuple[str, str, str, str], at: datetime) -> None:
 @settings(max_examples=25)
 @given(st.lists(STEPS, min_size=1, max_size=12))
 def test_any_corrections_give_the_bytes_of_scoring_everything_afresh(steps: list[tuple[str, str, str, str]]) -> None:
-    ledger = open_ledger("sqlite://")
+    ledger = ledger_in_memory()
     append_declarations(ledger, forms(*(form(code) for code in CODES)), START)
     try:
         for number, step in enumerate(steps):
@@ -113,7 +113,7 @@ def computed(ledger: Engine, now: datetime, **options: str) -> list[str]:
 
 
 def test_only_what_a_correction_reaches_is_computed() -> None:
-    ledger = open_ledger("sqlite://")
+    ledger = ledger_in_memory()
     append_declarations(ledger, forms(*(form(code) for code in CODES)), START)
     assert computed(ledger, START) == list(CODES)
     assert computed(ledger, START) == []
@@ -127,7 +127,7 @@ def test_only_what_a_correction_reaches_is_computed() -> None:
 
 
 def test_other_code_another_ruleset_or_another_assessor_computes_everything() -> None:
-    ledger = open_ledger("sqlite://")
+    ledger = ledger_in_memory()
     append_declarations(ledger, forms(*(form(code) for code in CODES)), START)
     score(ledger, START)
     for options in ({"program": "q"}, {"ruleset": "hubei-2020"}, {"assessor": "评价组"}):

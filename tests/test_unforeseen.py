@@ -17,7 +17,7 @@ import pytest
 from engine import crashes, store
 from engine.__main__ import main
 from engine.cli import cli
-from engine.crashes import done_meanwhile, during, keep_traceback
+from engine.crashes import done_meanwhile, during, keep_traceback, without_password
 from tests.builders import ROOT
 from tests.formtext import actuals, form, write
 from tests.needs import full_device
@@ -137,6 +137,15 @@ def test_it_says_what_was_being_done_and_shows_no_password(run: Run, monkeypatch
     ended = run("runs", "--db", "postgresql+psycopg://clerk:s3cr:t@host/ledger")
     assert "failed (TypeError) at: the ledger postgresql+psycopg://clerk:***@host/ledger; " in ended.err
     assert "s3cr" not in ended.err + ended.logs[0].read_text()
+
+
+@pytest.mark.parametrize("password", ["geheim", "ge:heim", "ge/heim", "ge@heim", "ge heim", "geheim?", "密码geheim"])
+def test_no_password_is_left_in_a_text(password: str) -> None:
+    text = f"OperationalError: cannot use “postgresql://clerk:{password}@host:5432/ledger”"
+    shown = without_password(text)
+    assert shown == "OperationalError: cannot use “postgresql://clerk:***@host:5432/ledger”"
+    assert without_password(shown) == shown
+    assert without_password("sqlite:///台账.db") == "sqlite:///台账.db"
 
 
 def test_what_was_accepted_before_an_error_stands(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

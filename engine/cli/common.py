@@ -68,7 +68,7 @@ db_option = click.option(
     default=DEFAULT_LEDGER,
     show_default=True,
     metavar="URL",
-    help="The ledger (or the variable JIXIAO_DB).",
+    help="The ledger: a file or a database's address (or the variable JIXIAO_DB).",
 )
 
 

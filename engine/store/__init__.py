@@ -27,7 +27,7 @@ from engine.store.entries import append_actual, append_actuals
 from engine.store.errors import LedgerDamagedError, LedgerError, LedgerFailedError, explained
 from engine.store.guarding import missing_guards, restore_guards
 from engine.store.kept import Kept, head_kept, kept_codes, kept_sheets, load_kept, load_run, load_sheet
-from engine.store.opening import folder_of, open_ledger, upgrade_ledger
+from engine.store.opening import folder_of, ledger_in_memory, open_ledger, upgrade_ledger
 from engine.store.overlays import Act, Said, append_adjustment, append_target, assessors, history, lost_entries
 from engine.store.pages import Pages
 from engine.store.reuse import Base, base_run
@@ -94,6 +94,7 @@ __all__ = [
     "in_batches",
     "kept_codes",
     "kept_sheets",
+    "ledger_in_memory",
     "list_runs",
     "load_cases",
     "load_kept",

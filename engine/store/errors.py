@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy.exc import DBAPIError
 
+from engine.crashes import without_password
+
 WAIT = 20
 """Seconds that a writer waits for another one before it gives up and says so."""
 
@@ -76,9 +78,9 @@ def not_upgraded(error: ValueError) -> LedgerDamagedError:
 
 def cannot_open(url: str, error: Exception) -> LedgerError:
     """That a database cannot be opened, why, and what to do."""
-    is_file = url.startswith("sqlite")
+    is_file = not url.startswith("postgresql")
     hint = (
         "check --db and the folder's rights" if is_file else "check --db, and that the server runs and can be reached"
     )
     remedy = _remedy(error) or hint
-    return LedgerError(f"the ledger {url} cannot be opened: {one_line(error)}; {remedy}")
+    return LedgerError(f"the ledger {url} cannot be opened: {without_password(one_line(error))}; {remedy}")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import warnings
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from random import uniform
 from time import monotonic, sleep
 from typing import Any, NamedTuple
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, SAWarning, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError, SAWarning, SQLAlchemyError
 from sqlmodel import Session
 
 from engine.store import errors
+from engine.store.address import Address, address_of, connect_to_read, is_read_only
 from engine.store.chained import begin_chain
 from engine.store.errors import LedgerError, cannot_open, is_busy, not_upgraded
 from engine.store.tables import TABLES
@@ -76,8 +78,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def folder_of(ledger: Engine) -> Path:
     """The folder of a ledger that is a file; else the present one."""
-    is_file = ledger.url.get_backend_name() == "sqlite" and ledger.url.database not in (None, "", ":memory:")
-    return Path(str(ledger.url.database)).parent if is_file else Path()
+    return Path(ledger.url.database or "").parent if ledger.dialect.name == "sqlite" else Path()
 
 
 def open_ledger(url: str, is_new: bool = True) -> Engine:
@@ -86,7 +87,16 @@ def open_ledger(url: str, is_new: bool = True) -> Engine:
     :raises LedgerError: if the URL names no database that can be opened, or one of another version; without ``is_new``
         also if there is no ledger yet.
     """
-    engine, shown = _connect(url)
+    return _opened(address_of(url), is_new)
+
+
+def ledger_in_memory() -> Engine:
+    """An empty ledger that is gone with the program: for trying things, never for keeping them."""
+    return _opened(Address(URL.create("sqlite", database=":memory:"), ":memory:"), is_new=True)
+
+
+def _opened(address: Address, is_new: bool) -> Engine:
+    engine, shown = _connect(address), address.shown
     try:
         if not is_new and _is_missing(engine):
             raise LedgerError(
@@ -123,7 +133,8 @@ def upgrade_ledger(url: str, at: datetime, year: int = 0) -> Upgraded:
 
     :raises LedgerError: if it cannot be opened, or is of a newer version.
     """
-    engine, shown = _connect(url)
+    address = address_of(url)
+    engine, shown = _connect(address), address.shown
     if _is_missing(engine):
         raise LedgerError(f"there is no ledger in {shown}; check --db")
     try:
@@ -143,35 +154,33 @@ def upgrade_ledger(url: str, at: datetime, year: int = 0) -> Upgraded:
 
 def _is_missing(engine: Engine) -> bool:
     """Whether a database is a file that is not there, which connecting would make."""
-    file = engine.url.database or ""
-    return engine.dialect.name == "sqlite" and not file.startswith("file:") and not Path(file).exists()
+    return engine.dialect.name == "sqlite" and not Path(engine.url.database or "").exists()
 
 
-def _connect(url: str) -> tuple[Engine, str]:
-    """The engine for a URL, and the URL as it may be shown. Nothing is connected yet."""
-    try:
-        made = make_url(url)
-    except ArgumentError as error:
-        raise LedgerError(f"“{url}” is no database URL; write --db sqlite:///{url or 'jixiao.db'}") from error
-    shown = made.render_as_string(hide_password=True)
+def _connect(address: Address) -> Engine:
+    """The engine for an address. Nothing is connected yet."""
     # a reader of several tables sees them all as of one moment; SQLite does so anyway
-    options = {"isolation_level": "REPEATABLE READ"} if made.get_backend_name() == "postgresql" else {}
+    options: dict[str, Any] = {"isolation_level": "REPEATABLE READ"} if address.file is None else {}
+    file = address.file
+    if file is not None and is_read_only(file):
+        options["creator"] = partial(connect_to_read, file)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", SAWarning)  # an option in the URL that would be ignored
-            engine = create_engine(url, connect_args=_waits(made), **options)
+            engine = create_engine(address.url, connect_args=_waits(address.url), **options)
     except ModuleNotFoundError as error:
         if error.name == "psycopg":
-            raise LedgerError(f"the ledger {shown} needs a driver: pip install 'jixiao[postgresql]'") from error
-        raise cannot_open(shown, error) from error
+            needs = "needs a driver: pip install 'jixiao[postgresql]'"
+            raise LedgerError(f"the ledger {address.shown} {needs}") from error
+        raise cannot_open(address.shown, error) from error
     except (SQLAlchemyError, SAWarning, ImportError, ValueError, TypeError) as error:
-        raise cannot_open(shown, error) from error
+        raise LedgerError(address.without_password(str(cannot_open(address.shown, error)))) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     elif engine.dialect.name == "postgresql":
         event.listen(engine, "connect", _prepare_postgresql)
-    return engine, shown
+    return engine
 
 
 def _refusal(shown: str, version: str) -> str:

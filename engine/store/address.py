@@ -1,0 +1,160 @@
+"""Where a ledger is: a file, or a database of a PostgreSQL server; whatever else is written there is refused."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from engine.crashes import without_password
+from engine.store.errors import LedgerError
+
+SQLITE = ("sqlite", "sqlite+pysqlite")
+POSTGRESQL = dict.fromkeys(("postgresql", "postgres", "postgresql+psycopg"), "postgresql+psycopg")
+OPTIONS = frozenset(
+    [
+        "host",
+        "port",
+        "sslmode",
+        "sslrootcert",
+        "sslcert",
+        "sslkey",
+        "sslcrl",
+        "connect_timeout",
+        "application_name",
+        "service",
+        "options",
+        "target_session_attrs",
+        "keepalives",
+        "keepalives_idle",
+        "gssencmode",
+        "channel_binding",
+    ]
+)
+"""What may follow the ? of a server's address; a password stands before the host, where it is never printed."""
+
+HINT = "write a file (台账.db), sqlite:///台账.db, or postgresql://USER@HOST/DATABASE"
+_DRIVE = re.compile(r"[A-Za-z]:")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_TO_ACCESS = {"effective_ids": True} if os.access in os.supports_effective_ids else {}
+
+
+class Address(NamedTuple):
+    """A database, and how it is written in messages: without its password."""
+
+    url: URL
+    shown: str
+
+    @property
+    def file(self) -> Path | None:
+        """The file that holds it, where it is one."""
+        is_file = self.url.get_backend_name() == "sqlite"
+        return Path(self.url.database or "") if is_file else None
+
+    def without_password(self, said: str) -> str:
+        """A message of a database's library, which may quote the address it was given."""
+        said = without_password(said)
+        return said.replace(str(self.url.password), "***") if self.url.password else said
+
+
+def address_of(text: str) -> Address:
+    """What ``--db`` names.
+
+    :raises LedgerError: if that is no place to keep a ledger in: in memory, a folder, a server of another kind.
+    """
+    if not text.strip() or _CONTROL.search(text):
+        raise _refused(text, "names nothing")
+    if "://" in text:
+        return _from_url(text)
+    if _DRIVE.match(text) and len(text) > 2 and os.name == "nt":
+        return _file(text, text)
+    if _DRIVE.match(text):
+        raise _refused(text, "is a path of Windows, and this is another system")
+    if text == ":memory:":
+        raise _refused(text, "keeps nothing: it is in memory")
+    if _SCHEME.match(text):
+        raise _refused(text, "is no address of a database")
+    return _file(text, text)
+
+
+def _refused(text: str, why: str) -> LedgerError:
+    return LedgerError(f"“{without_password(text)}” {why}; {HINT}")
+
+
+def _from_url(text: str) -> Address:
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError) as error:  # a port that is no number
+        raise _refused(text, "is no address of a database") from error
+    if url.drivername in SQLITE:
+        return _sqlite(url, text)
+    if url.drivername not in POSTGRESQL:
+        raise _refused(text, "is a kind of database in which jixiao keeps no ledger")
+    if not url.database:
+        raise _refused(text, "names no database of the server")
+    unknown = sorted(set(url.query) - OPTIONS)
+    if unknown:
+        shown = url.set(query={}).render_as_string()
+        raise _refused(shown, f"has options after its ? that are not taken here ({', '.join(unknown)})")
+    made = url.set(drivername=POSTGRESQL[url.drivername])
+    return Address(made, made.render_as_string())
+
+
+def _sqlite(url: URL, text: str) -> Address:
+    name = url.database or ""
+    if name in ("", ":memory:") and not url.host:
+        raise _refused(text, "keeps nothing: it is in memory")
+    if url.host or url.username or url.password or url.port:
+        raise _refused(text, "names a server, and SQLite is a file: there are three strokes after sqlite:")
+    if url.query or name.startswith("file:"):
+        raise _refused(text.split("?", maxsplit=1)[0], "has options, which are not taken here")
+    if _DRIVE.match(name) and os.name != "nt":
+        raise _refused(text, "is a path of Windows, and this is another system")
+    return _file(name, text)
+
+
+def _file(name: str, shown: str) -> Address:
+    path = Path(name)
+    try:
+        if path.is_dir() or name.endswith(("/", "\\")):
+            raise _refused(shown, "is a folder; name a file in it")
+        if path.exists() and not path.is_file():
+            raise _refused(shown, "is a pipe or a device, no file")
+    except OSError as error:  # a name that is too long
+        raise LedgerError(f"the ledger {shown} cannot be opened: {error.strerror}; {HINT}") from error
+    return Address(URL.create("sqlite", database=name), shown)
+
+
+def is_read_only(file: Path) -> bool:
+    """Whether a ledger stands where this user may not write: SQLite needs its folder too."""
+    return file.exists() and not (_may_write(file) and _may_write(file.parent))
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, **_TO_ACCESS)
+
+
+def connect_to_read(file: Path) -> sqlite3.Connection:
+    """The ledger in a file that may not be written.
+
+    Without the files that SQLite keeps beside it while it is in use, it is read as one that does not change.
+
+    :raises LedgerError: if entries wait in the file beside it, which SQLite cannot take in here.
+    :raises sqlite3.Error: if it cannot be opened.
+    """
+    waiting, shared = (file.with_name(file.name + ending) for ending in ("-wal", "-shm"))
+    has_waiting = waiting.exists() and waiting.stat().st_size > 0
+    if has_waiting and not shared.exists():
+        raise LedgerError(
+            f"the newest entries of the ledger {file} still stand in {waiting.name}, and its folder may not be "
+            "written; copy both to a folder that you may write, and name the copy with --db"
+        )
+    how = "mode=ro" if has_waiting or shared.exists() else "mode=ro&immutable=1"
+    return sqlite3.connect(f"file:{quote(str(file.resolve()))}?{how}", uri=True, check_same_thread=False)

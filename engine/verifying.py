@@ -16,6 +16,7 @@ from engine.binding import RunHead, sheet_text
 from engine.evaluate import Case, head_under, score_project
 from engine.findings import Finding, Findings, Source, Value, finding
 from engine.inference import RuleBase
+from engine.nearby import Nearby
 from engine.record import Assessor, ProjectScore
 from engine.rulesets import Ruleset
 from engine.userfiles import digest, reason_of
@@ -81,13 +82,13 @@ def verify_run(  # noqa: PLR0913, PLR0917 (what was kept, what is known, what is
     declared: int | None,
     packages: Mapping[str, str],
     installed: Ruleset | None,
-    home: Path,
+    folders: tuple[Path, ...],
     progress: Callable[[], None] = lambda: None,
 ) -> Verified:
     """Scores every project of a run again with the ruleset it carries, and compares the sheets, byte for byte.
 
     ``declared`` is how many projects there were where all were asked for, ``installed`` the ruleset of that id here,
-    None where there is none, ``home`` the ledger's folder. One sheet is looked at after another. What the record of an
+    None where there is none, ``folders`` those in which evidence is looked for: the ledger's, and what is allowed. One sheet is looked at after another. What the record of an
     older version did not say is not compared.
     """
     said = [
@@ -108,7 +109,7 @@ def verify_run(  # noqa: PLR0913, PLR0917 (what was kept, what is known, what is
     for sheet, case in pairs:
         if difference is None:
             difference = _sheet_difference(sheet, case, base)
-        number, found = check_evidence(case, home) if case else (0, ())
+        number, found = check_evidence(case, folders) if case else (0, ())
         checked += number
         faults += found
         progress()
@@ -154,11 +155,11 @@ def _sheet_difference(before: ProjectScore, case: Case | None, base: RuleBase) -
     return first_difference(old, new, path)
 
 
-def check_evidence(case: Case, home: Path) -> tuple[int, Findings]:
+def check_evidence(case: Case, folders: tuple[Path, ...]) -> tuple[int, Findings]:
     """How many evidence files of a project were checked, and those that are gone or not what was recorded.
 
     A path is taken from the folder of the file that named it; where that leads nowhere from the present folder, from
-    the ledger's, its ``home``.
+    the ``folders``: the ledger's and those that are allowed. What leads out of all of them is not looked at.
     """
     rows = {row.code: row.name for row in case.project.indicators}
     files = [
@@ -170,21 +171,23 @@ def check_evidence(case: Case, home: Path) -> tuple[int, Findings]:
     ]
     named = [one for one in files if one[2]]
     faults = (
-        _fault(_found(Path(source.file).parent / evidence, home), recorded, case.project.name, indicator)
+        _fault(_near(source, folders), evidence, recorded, (case.project.name, indicator))
         for source, indicator, evidence, recorded in named
     )
     return len(named), tuple(chain.from_iterable(faults))
 
 
-def _found(path: Path, home: Path) -> Path:
-    try:
-        return path if path.exists() or not (home / path).exists() else home / path
-    except (OSError, ValueError):  # too long for a name, or with a NUL in it
-        return path
+def _near(source: Source, folders: tuple[Path, ...]) -> Nearby:
+    """Where a file is looked for that was named by the one at ``source``, whose own place is told from here or there."""
+    beside = Path(source.file).parent
+    return Nearby(beside, (*(folder / beside for folder in folders), *folders))
 
 
-def _fault(path: Path, recorded: str, project: str, indicator: str) -> Findings:
+def _fault(nearby: Nearby, evidence: str, recorded: str, row: tuple[str, str]) -> Findings:
+    project, indicator = row
+    path = nearby.folder / evidence
     try:
+        path = nearby.path(evidence)
         now = digest(path)
     except OSError as error:
         reason = reason_of(error)

@@ -225,8 +225,12 @@ def test_a_row_without_its_last_cell_has_an_empty_value(tmp_path: Path) -> None:
             SeriesFile(file="a.csv", value="在线律"),
             ("column-missing", "a.csv:1", "the file has no column “在线律”; its columns are 日期、在线率"),
         ),
-        ("日期\n2024-01-01\n", SERIES, ("column-missing", "a.csv:1", "no column “value”; its columns are 日期")),
-        ("日期;在线率\n2024-01-01;98%\n", SERIES, ("column-missing", "a.csv:1", "its columns are 日期;在线率")),
+        (
+            "日期\n2024-01-01\n",
+            SERIES,
+            ("table-other", "a.csv:1", "no table with the columns that are asked for (value)"),
+        ),
+        ("日期;在线率\n2024-01-01;98%\n", SERIES, ("table-other", "a.csv:1", "must name them, parted by commas")),
         ("日期,值,值\n2024-01-01,1,2\n", SERIES, ("column-repeated", "a.csv:1", "the column “值” more than once")),
         (
             '日期,在线率\n2024-01-01,"98%\n2024-01-02,98%\n',

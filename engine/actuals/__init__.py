@@ -42,6 +42,7 @@ from engine.actuals.model import Actual, Budget, ProjectActuals, Recordable
 from engine.actuals.moments import kept_until
 from engine.actuals.series import Days, Events, EventsFile, SeriesFile, read_events, read_series
 from engine.findings import Finding, Findings, Source, Value, finding, has_errors
+from engine.nearby import Nearby
 from engine.once import Kind, once, taken
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
 from engine.textfiles import read_text, shown
@@ -93,8 +94,12 @@ class ActualsFile(Value):
     actuals: tuple[Entry, ...] = ()
 
 
-def read_actuals_file(path: Path, declared: Declared) -> tuple[ProjectActuals | None, Findings]:
+def read_actuals_file(
+    path: Path, declared: Declared, allowed: tuple[Path, ...] = ()
+) -> tuple[ProjectActuals | None, Findings]:
     """The actuals in one file, matched to the declared rows of its project.
+
+    Files that it names are looked for in its folder and in those ``allowed``.
 
     An entry that is not well written, that matches no row, or whose CSV cannot be read, is a finding; the others are
     kept.
@@ -121,7 +126,7 @@ def read_actuals_file(path: Path, declared: Declared) -> tuple[ProjectActuals | 
         return None, (*findings, finding("actual-project-unknown", place, project=written.project, hint=hint))
     if written.name is not None and written.name != project.name:
         findings += (finding("actual-name-differs", document.at(("name",)), name=written.name, declared=project.name),)
-    actuals, said = _actuals(written, document, project, path.parent)
+    actuals, said = _actuals(written, document, project, Nearby(path.parent, allowed))
     read = ProjectActuals(
         project=project.code,
         year=written.year,
@@ -146,7 +151,7 @@ def _written(document: Document) -> tuple[ActualsFile | None, Document, Findings
 
 
 def _actuals(
-    written: ActualsFile, document: Document, project: Project, beside: Path
+    written: ActualsFile, document: Document, project: Project, nearby: Nearby
 ) -> tuple[tuple[Actual, ...], Findings]:
     actuals: dict[str, Actual] = {}
     findings: list[Finding] = []
@@ -169,26 +174,26 @@ def _actuals(
         elif row.code in actuals:
             findings.append(finding("actual-repeated", source, name=row.name, first=actuals[row.code].source))
         else:
-            actuals[row.code], said = _actual(entry, row, source, beside, written.year or project.year)
+            actuals[row.code], said = _actual(entry, row, source, nearby, written.year or project.year)
             findings.extend(said)
     return tuple(actuals.values()), tuple(findings)
 
 
-def _actual(entry: Entry, row: Indicator, source: Source, beside: Path, year: int | None) -> tuple[Actual, Findings]:
+def _actual(entry: Entry, row: Indicator, source: Source, nearby: Nearby, year: int | None) -> tuple[Actual, Findings]:
     days, listed = Days(), Events()
     digest = ""
     findings: Findings = ()
     named = entry.series or entry.events
     if named is not None:
-        digest, findings = digest_of(beside / named.file, source, "data-missing")
+        digest, findings = digest_of(nearby, named.file, source, "data-missing")
     if entry.series is not None and digest:
-        days, findings = read_series(entry.series, beside, year)
+        days, findings = read_series(entry.series, nearby.folder_for(entry.series.file), year)
     if entry.events is not None and digest:
-        listed, findings = read_events(entry.events, beside, year)
+        listed, findings = read_events(entry.events, nearby.folder_for(entry.events.file), year)
     evidence = ""
     said: Findings = ()
     if entry.evidence:
-        evidence, said = digest_of(beside / entry.evidence, source, "evidence-missing")
+        evidence, said = digest_of(nearby, entry.evidence, source, "evidence-missing")
     actual = Actual(
         code=row.code,
         indicator=row.name,
@@ -237,17 +242,17 @@ class RecordedFile(NamedTuple):
     findings: Findings
 
 
-def each_actuals(paths: Sequence[str], declared: Declared) -> Iterator[RecordedFile]:
+def each_actuals(paths: Sequence[str], declared: Declared, allowed: tuple[Path, ...] = ()) -> Iterator[RecordedFile]:
     """What the files and folders record, file by file in the order of their names.
 
     A project may stand in several; :func:`engine.once.once` tells. Whatever goes wrong in one file is a finding, and
-    the others are read.
+    the others are read. Files that a file names are looked for in its folder and in those ``allowed``.
     """
     files, about_paths = files_of(paths, Kinds(SUFFIXES, UNREAD))
     if about_paths:
         yield RecordedFile(None, (), about_paths)
     for path in map(Path, files):
-        for read, said in guarded(path, lambda one: [_read_file(one, declared)]):
+        for read, said in guarded(path, lambda one: [_read_file(one, declared, allowed)]):
             yield RecordedFile(path, read, said)
 
 
@@ -258,14 +263,16 @@ def read_actuals(paths: Sequence[str], projects: Mapping[str, Project]) -> tuple
     return read, tuple(findings)
 
 
-def _read_file(path: Path, declared: Declared) -> tuple[tuple[ProjectActuals, ...], Findings]:
+def _read_file(
+    path: Path, declared: Declared, allowed: tuple[Path, ...]
+) -> tuple[tuple[ProjectActuals, ...], Findings]:
     """What one file records: a workbook many projects, a YAML file one."""
     if path.suffix.lower() not in WORKBOOKS:
-        one, said = read_actuals_file(path, declared)
+        one, said = read_actuals_file(path, declared, allowed)
         return ((one,) if one is not None else ()), said
     from engine.actuals.workbook import read_workbook_file  # noqa: PLC0415 (slow to import, and only where there is one)
 
-    return read_workbook_file(path, declared)
+    return read_workbook_file(path, declared, allowed)
 
 
 __all__ = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import NamedTuple
 
 from engine.actuals.asked import Asked, Item, ItemKind, Way, period_label
@@ -16,6 +15,7 @@ from engine.actuals.match import digest_of
 from engine.actuals.model import Actual, Cells, Recordable
 from engine.actuals.records import Unread
 from engine.findings import Finding, Findings, Source, finding
+from engine.nearby import Nearby
 from engine.quantity import convert, plain
 from engine.targets import TargetKind
 from engine.terms import Indicator
@@ -48,7 +48,7 @@ class Entered(NamedTuple):
         return [*self.items.values(), *([self.direct] if self.direct else []), *months, *self.texts.values()]
 
 
-def actual_of(entered: Entered, beside: Path) -> tuple[Actual | None, Findings]:
+def actual_of(entered: Entered, nearby: Nearby) -> tuple[Actual | None, Findings]:
     """The actual, and what must be said about its cells; None where nothing was filled in."""
     said = said_of(entered.cells)
     way, more = _way(entered)
@@ -57,7 +57,7 @@ def actual_of(entered: Entered, beside: Path) -> tuple[Actual | None, Findings]:
     if not way:
         said.extend(_texts_alone(entered, texts))
         return None, tuple(said)
-    digest, found = _evidence(entered, beside)
+    digest, found = _evidence(entered, nearby)
     common = {"code": entered.indicator.code, "indicator": entered.indicator.name, "source": _place(entered, way)}
     actual = Actual.model_validate({**common, **way, **texts, "evidence_sha256": digest})
     return actual, (*said, *found)
@@ -104,12 +104,12 @@ def _texts_alone(entered: Entered, texts: Mapping[str, str]) -> Findings:
     return (finding("collect-text-alone", place, name=entered.indicator.name),)
 
 
-def _evidence(entered: Entered, beside: Path) -> tuple[str, Findings]:
+def _evidence(entered: Entered, nearby: Nearby) -> tuple[str, Findings]:
     """The digest of the evidence where it names a file; a mere description of it has none."""
     cell = entered.texts.get("evidence")
     if cell is None or not cell.text:
         return "", ()
-    digest, said = digest_of(beside / cell.text, cell.source, "evidence-missing")
+    digest, said = digest_of(nearby, cell.text, cell.source, "evidence-missing")
     return digest, said if re.search(r"\.[A-Za-z0-9]{2,4}$", cell.text) else ()
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from pathlib import Path
 
 from engine.findings import Findings, Source, finding
+from engine.nearby import Nearby
 from engine.terms import Indicator, Project
 from engine.textfiles import shown
 from engine.userfiles import digest, reason_of
@@ -58,9 +58,9 @@ def _codes(rows: Sequence[Indicator]) -> str:
     return "、".join(f"{row.code} {row.name}" for row in rows)
 
 
-def digest_of(path: Path, source: Source, code: str) -> tuple[str, Findings]:
+def digest_of(nearby: Nearby, name: str, source: Source, code: str) -> tuple[str, Findings]:
     """The SHA-256 of a file that an entry names, or the finding that it is not there."""
     try:
-        return digest(path), ()
+        return digest(nearby.path(name)), ()
     except OSError as error:
-        return "", (finding(code, source, file=shown(path), reason=reason_of(error)),)
+        return "", (finding(code, source, file=shown(nearby.folder / name), reason=reason_of(error)),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -23,6 +24,7 @@ MOST_ROWS = 100_000
 MOST_LINES = 10 * MOST_ROWS
 # a number whose thousands are parted by a full-width comma; the last digits of a date before one are none
 _THOUSANDS = re.compile(rf"(?<![\d./:：月日-])\d{{1,3}}{WIDE}\d{{3}}(?!\d)")
+_LIKE_A_DATE = re.compile(r"(?:\d{2,4}\D)?\d{1,2}\D\d{1,2}\D?")
 
 
 class SeriesFile(Value):
@@ -84,11 +86,16 @@ class _Table(NamedTuple):
     columns: tuple[str, ...]
     lines: tuple[tuple[Source, list[str]], ...]
 
-    def lacks(self, names: Sequence[str]) -> Findings:
-        """A finding for each named column that the file does not have, or has twice."""
+    def lacks(self, names: Sequence[str], given: Sequence[str | None]) -> Findings:
+        """A finding for each named column that the file does not have, or has twice.
+
+        A file that has nothing like the names that were ``given`` is another one: nothing of it is shown.
+        """
         place = Source(file=self.file, line=1)
         missing = [name for name in names if name not in self.columns]
         doubled = [name for name in dict.fromkeys(names) if self.columns.count(name) > 1]
+        if missing and not any(difflib.get_close_matches(name, self.columns) for name in given if name):
+            return (finding("table-other", place, columns="、".join(dict.fromkeys(missing))),)
         columns = "、".join(self.columns)
         return (
             *(finding("column-missing", place, column=name, columns=columns) for name in missing),
@@ -172,16 +179,18 @@ def read_series(named: SeriesFile, beside: Path, year: int | None = None) -> tup
     # without a head, the first day would be taken for one
     columns = ("date", "value") if read_date(table.columns[0]) else (*table.columns, "value")
     day_column, value_column = named.date or columns[0], named.value or columns[1]
-    findings: list[Finding] = [*said, *table.lacks([day_column, value_column])]
+    findings: list[Finding] = [*said, *table.lacks([day_column, value_column], _given(named, table.columns[0]))]
     if has_errors(findings):
         return Days(), tuple(findings)
     points: dict[date, Point] = {}
     unread: list[Unread] = []
     times: list[At] = []
+    undated: list[str] = []
     for place, cells, text in table.rows(day_column, findings):
         day = None if cells is None else read_date(cells[day_column], year)
         if cells is None or day is None:
             findings += [] if cells is None else [finding("series-date", place, text=cells[day_column])]
+            undated += [] if cells is None else [cells[day_column]]
             unread.append(Unread(sort="day", source=place, text=text))
             continue
         times.append(At(cells[day_column], place))
@@ -191,9 +200,19 @@ def read_series(named: SeriesFile, beside: Path, year: int | None = None) -> tup
             findings.append(_again(first, point, place))
             if first.value != point.value:
                 unread.append(Unread(sort="day", source=place, text=f"{first.value}、{point.value}", label=str(day)))
+    if not points and named.date is None and not any(_LIKE_A_DATE.fullmatch(text) for text in undated):
+        # of what may be another file nothing is shown
+        unread = [one.model_copy(update={"text": ""}) for one in unread]
+        said_once = finding("series-dateless", Source(file=table.file), count=len(unread))
+        findings = [*(one for one in findings if one.code != "series-date"), said_once]
     doubtful = {one.label for one in unread}
     kept = tuple(points[day] for day in sorted(points) if str(day) not in doubtful)
     return Days(kept, bounded(unread)), (*findings, *year_taken(times, year))
+
+
+def _given(named: SeriesFile, head: str) -> list[str | None]:
+    """The columns that were named, and the head itself where it is a date: a table without one."""
+    return [named.date, named.value, head if read_date(head) else None]
 
 
 def _again(first: Point, again: Point, place: Source) -> Finding:
@@ -210,7 +229,7 @@ def read_events(named: EventsFile, beside: Path, year: int | None = None) -> tup
         return Events(), said
     ends = named.ends or {"": named.end or "end"}
     wanted = [named.start, *ends.values(), *([named.name] if named.name else [])]
-    findings: list[Finding] = [*said, *table.lacks(wanted)]
+    findings: list[Finding] = [*said, *table.lacks(wanted, wanted)]
     if has_errors(findings):
         return Events(), tuple(findings)
     events: list[Event] = []

@@ -6,7 +6,6 @@ Cells are found by the words beside and above them, so that rows and columns may
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from engine.actuals import layout
@@ -19,6 +18,7 @@ from engine.actuals.model import Actual, Budget, ProjectActuals
 from engine.actuals.registry import Listed
 from engine.actuals.unread import outside_columns, outside_head, unread
 from engine.findings import Finding, Findings, finding
+from engine.nearby import Nearby
 from engine.quantity import read_amount
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
 
@@ -61,7 +61,7 @@ class Form(NamedTuple):
     listed: Listed | None
     months: Mapping[str, Months]
     events: Mapping[str, Recorded]
-    beside: Path
+    nearby: Nearby
 
     @property
     def lines(self) -> list[int]:
@@ -220,7 +220,7 @@ def _line(form: Form, line: _Line, year: int | None) -> tuple[Actual | None, Fin
     direct = line.direct if asked.direct or (line.direct is not None and line.direct.text) else None
     events = form.events.get(row.code)
     entered = Entered(row, asked, year, line.named.source, items, direct, months, events, line.texts)
-    actual, found = actual_of(entered, form.beside)
+    actual, found = actual_of(entered, form.nearby)
     return actual, (*line.said, *changed, *more, *found)
 
 

@@ -27,6 +27,7 @@ from engine.findings import Finding, Findings, Source, finding, has_errors
 from engine.forms.ole import MAGIC, Compound
 from engine.forms.package import Package, RefusedError, bytes_of
 from engine.forms.workbook import RawSheet, read_raw
+from engine.nearby import Nearby
 from engine.terms import Project
 from engine.textfiles import shown
 
@@ -41,6 +42,7 @@ class _Book(NamedTuple):
     """
 
     file: Path
+    allowed: tuple[Path, ...]
     grids: Sequence[Grid]
     registry: Registry | None
     months: Sequence[MonthSheet]
@@ -53,8 +55,13 @@ class _Book(NamedTuple):
         return Source(file=shown(self.file))
 
 
-def read_workbook_file(path: Path, declared: Declared) -> tuple[tuple[ProjectActuals, ...], Findings]:
-    """All that a filled-in workbook records, by its sheets; what cannot be read costs the others nothing."""
+def read_workbook_file(
+    path: Path, declared: Declared, allowed: tuple[Path, ...] = ()
+) -> tuple[tuple[ProjectActuals, ...], Findings]:
+    """All that a filled-in workbook records, by its sheets; what cannot be read costs the others nothing.
+
+    Evidence that it names is looked for in its folder and in those ``allowed``.
+    """
     try:
         raw, said = read_raw(_package(path), shown(path), with_hidden=True)
     except RefusedError as refused:
@@ -73,7 +80,7 @@ def read_workbook_file(path: Path, declared: Declared) -> tuple[tuple[ProjectAct
         shown_years = "、".join(f"{year} {place.sheet}!{place.cell}" for year, place in years.items())
         return (), (*said, finding("collect-years", Source(file=shown(path)), years=shown_years))
     year = next(iter(years), None)
-    book = _Book(path, grids, registry, months, events, Known(declared.some(codes, year), declared), year)
+    book = _Book(path, allowed, grids, registry, months, events, Known(declared.some(codes, year), declared), year)
     cut = (finding("sheet-cut", Source(file=shown(path), sheet=one.name), **_cut(one)) for one in raw if one.data.cut)
     read, more = _forms(book)
     wide = (finding("sheet-wide", Source(file=shown(path), sheet=one.name)) for one in raw if one.data.wide)
@@ -225,7 +232,7 @@ def _form(
         return None, None, said
     listed = book.registry.project(project.code) if book.registry else None
     months, events = details.months.get(project.code, {}), details.events.get(project.code, {})
-    form = Form(grid, table, project, listed, months, events, book.file.parent)
+    form = Form(grid, table, project, listed, months, events, Nearby(book.file.parent, book.allowed))
     read, more = read_form(form)
     said = (*said, *_changed(grid, project, listed), *more)
     if not (read.actuals or read.achieved):

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import click
@@ -69,6 +70,16 @@ db_option = click.option(
     show_default=True,
     metavar="URL",
     help="The ledger: a file or a database's address (or the variable JIXIAO_DB).",
+)
+
+
+allow_option = click.option(
+    "--allow-files-from",
+    "allowed",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Look for files that the data names below this folder too (may be repeated).",
 )
 
 
@@ -297,6 +308,14 @@ def _items() -> tuple[Indicator, ...]:
 
     rulesets = [load_ruleset(name)[0] for name in ruleset_ids()]
     return tuple(row for ruleset in rulesets if ruleset is not None for row in items_of(ruleset))
+
+
+def where_files_are(ledger: Engine, allowed: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The folders below which files that the data names may be, beside the folder of what names them."""
+    from engine.store import folder_of
+
+    home = folder_of(ledger)
+    return allowed if home is None else (home, *allowed)
 
 
 def after_signed(ledger: Engine, kept: Kept) -> Findings:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from engine.cli.common import (
     YEARS,
+    allow_option,
     db_option,
     dumped,
     exit_by,
@@ -22,6 +24,7 @@ from engine.cli.common import (
     say,
     this_moment,
     utf8,
+    where_files_are,
     with_items,
 )
 from engine.cli.effects import default_rules
@@ -193,14 +196,25 @@ class _Seen:
     help="Only in this assessor's runs; the unit's own figures stay.",
 )
 @said_year_option("The year of files that say none; a file that says another is refused.")
+@allow_option
 @db_option
 @format_option("text", "json")
-def record(files: tuple[str, ...], by: str, reason: str, assessor: str, year: int | None, db: str, kind: str) -> None:
+def record(
+    files: tuple[str, ...],
+    by: str,
+    reason: str,
+    assessor: str,
+    year: int | None,
+    allowed: tuple[Path, ...],
+    db: str,
+    kind: str,
+) -> None:
     """Record actuals (YAML files, workbooks of `jixiao collect`, folders) as revisions.
 
     What stands in the ledger already is not repeated. What would take back a figure or a text that stands there is
     recorded only with a reason. A file is recorded for the year that it says, else for the only or the newest year of
-    which its project is declared.
+    which its project is declared. Lists and evidence that a file names are looked for below its own folder and the
+    ledger's.
 
     \b
     Examples:
@@ -220,7 +234,7 @@ def record(files: tuple[str, ...], by: str, reason: str, assessor: str, year: in
             lambda code: years_of(ledger, code),
             year,
         )
-        read = seen.through(each_actuals(files, declared), advance)
+        read = seen.through(each_actuals(files, declared, where_files_are(ledger, allowed)), advance)
         recorded = seen.counted(once(read, RECORDED, seen.findings.append))
         counted = append_actuals(
             ledger, recorded, by=by, reason=reason.strip(), at=this_moment(), assessor=assessor.strip()

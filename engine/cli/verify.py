@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from engine.cli.common import (
+    allow_option,
     db_option,
     dumped,
     format_option,
@@ -19,6 +20,7 @@ from engine.cli.common import (
     progress_bar,
     say,
     utf8,
+    where_files_are,
 )
 from engine.cli.seal import sealed_findings
 
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
 @click.option(
     "--short", default="", metavar="TEXT", callback=utf8, help="The same by a short form, as printed or in a foot."
 )
+@allow_option
 @db_option
 @format_option("text", "json")
 def verify(
@@ -64,6 +67,7 @@ def verify(
     known: tuple[str, ...],
     seal_file: Path | None,
     short: str,
+    allowed: tuple[Path, ...],
     db: str,
     kind: str,
 ) -> None:
@@ -95,7 +99,7 @@ def verify(
         elif seal_file or short:
             raise click.UsageError("a seal is of the whole ledger; leave out RUN: jixiao verify --seal FILE")
         else:
-            findings = _verify_run(ledger, run_name, files, known, kind)
+            findings = _verify_run(ledger, run_name, Given(files, known, allowed), kind)
     if has_errors(findings):
         sys.exit(1)
 
@@ -121,15 +125,23 @@ def _verify_ledger(ledger: Engine, sealed: Findings, kind: str) -> Findings:
     return findings
 
 
-def _verify_run(ledger: Engine, name: str, files: tuple[Path, ...], known: tuple[str, ...], kind: str) -> Findings:
+class Given(NamedTuple):
+    """What a run is held against beside the ledger: files of signatures, keys that are accepted, folders of evidence."""
+
+    files: tuple[Path, ...]
+    known: tuple[str, ...]
+    allowed: tuple[Path, ...]
+
+
+def _verify_run(ledger: Engine, name: str, given: Given, kind: str) -> Findings:
     from engine.findings import finding
     from engine.store import LedgerDamagedError, load_kept, verify_until
     from engine.verifying import Verified
 
     kept = load_kept(ledger, name)
     try:
-        verified = _verified(ledger, kept)
-        signatures, said = _signatures(ledger, kept, files, known)
+        verified = _verified(ledger, kept, given.allowed)
+        signatures, said = _signatures(ledger, kept, given.files, given.known)
     except LedgerDamagedError as error:
         damaged = finding("run-damaged", run=kept.run, reason=str(error))
         verified, signatures, said = Verified(run=kept.run, same=False), 0, (damaged,)
@@ -154,17 +166,17 @@ def _print(verified: Verified) -> None:
     say(verified.findings, "note")
 
 
-def _verified(ledger: Engine, kept: Kept) -> Verified:
+def _verified(ledger: Engine, kept: Kept, allowed: tuple[Path, ...]) -> Verified:
     from engine.rulesets import load_ruleset
-    from engine.store import count_projects, folder_of, head_kept
+    from engine.store import count_projects, head_kept
     from engine.verifying import verify_run
 
     head = head_kept(kept)
     declared = count_projects(ledger, kept.view) if kept.everything else None
     with progress_bar("verifying", head.tally.projects) as advance:
         installed = load_ruleset(head.ruleset)[0]
-        pairs, home = _pairs(ledger, kept), folder_of(ledger)
-        return verify_run(kept.run, head, pairs, declared, package_versions(), installed, home, advance)
+        pairs, folders = _pairs(ledger, kept), where_files_are(ledger, allowed)
+        return verify_run(kept.run, head, pairs, declared, package_versions(), installed, folders, advance)
 
 
 def _pairs(ledger: Engine, kept: Kept) -> Iterator[Pair]:

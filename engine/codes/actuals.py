@@ -53,6 +53,19 @@ ACTUALS: dict[str, Code] = {
         "文件没有“{column}”列，现有列：{columns}",
         "series: {file: a.csv, value: 在线律}",
     ),
+    "table-other": Code(
+        ERROR,
+        "the file is no table with the columns that are asked for ({columns}); its first line must name them, parted "
+        "by commas, or it is not the file that is meant",
+        "文件不是含所需列（{columns}）的表格，首行应写列名并以逗号分隔，请检查并核对文件名",
+        "series: {file: 合同.txt, date: 日期, value: 在线率}",
+    ),
+    "series-dateless": Code(
+        ERROR,
+        "none of the {count} rows begins with a date; write 2024-03-01, or name the column with date: (no row was taken)",
+        "{count} 行均未以日期开头，请写作 2024-03-01，或用 date: 指明日期所在列（未采用任何一行）",
+        "series: {file: 合同.txt}",
+    ),
     "column-repeated": Code(
         ERROR,
         "the file has the column “{column}” more than once; which is meant cannot be told, rename one",

@@ -76,9 +76,9 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA busy_timeout={errors.WAIT * 1000}")
 
 
-def folder_of(ledger: Engine) -> Path:
-    """The folder of a ledger that is a file; else the present one."""
-    return Path(ledger.url.database or "").parent if ledger.dialect.name == "sqlite" else Path()
+def folder_of(ledger: Engine) -> Path | None:
+    """The folder of a ledger that is a file."""
+    return Path(ledger.url.database or "").parent if ledger.dialect.name == "sqlite" else None
 
 
 def open_ledger(url: str, is_new: bool = True) -> Engine:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.findings import Finding, Findings, Severity, Source
+from engine.portable import portable
 from engine.quantity import EXACT, Ratio, plain
 from engine.record import Funds, FundsRow, ProjectScore, Run, Score
 from engine.terms import BUDGET_EXECUTION, NOT_APPLICABLE, SELF, Outcome
@@ -159,7 +160,7 @@ def place(source: Source | None) -> str:
     """Where something was read, in Chinese; empty where it is not known."""
     if source is None:
         return ""
-    words = [source.file]
+    words = [portable(source.file, ())]  # ledgers of older versions hold whole paths
     if source.table is not None:
         words.append(f"第 {source.table} 个表第 {source.row} 行")
     elif source.line is not None:

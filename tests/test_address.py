@@ -27,7 +27,7 @@ READING = (
     ("rules", "diff", "mof-2020-10", "hubei-2020"),
 )
 WRITING = (
-    ("import", "b.txt"),
+    ("import", "b.txt", "--year", "2024"),
     ("record", "c.yaml", "--by", "张三", "--reason", "又"),
     ("correct", "4401", "01", "1份", "--by", "张三", "--reason", "更正"),
 )
@@ -53,7 +53,7 @@ def test_a_file_or_a_server_s_database_is_taken(text: str, database: str, shown:
 
 def test_a_plain_path_is_a_ledger_for_every_command(jixiao: Jixiao, tmp_path: Path) -> None:
     write(tmp_path / "a.txt", form())
-    assert jixiao("import", "a.txt", "--db", "台账.db").exit_code == 0
+    assert jixiao("import", "a.txt", "--year", "2024", "--db", "台账.db").exit_code == 0
     assert (tmp_path / "台账.db").is_file()
     assert jixiao("history", "4401", "--db", "台账.db").exit_code == 0
     assert jixiao("history", "4401", "--db", "sqlite:///台账.db").exit_code == 0

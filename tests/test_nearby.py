@@ -32,7 +32,7 @@ def place(jixiao: Jixiao, tmp_path: Path) -> Path:
     write(here / "填报" / "online.csv", "日期,在线率\n2024-01-01,98%\n")
     write(here / "核查.pdf", "evidence")
     os.chdir(here)
-    assert jixiao("import", "forms.txt").exit_code == 0
+    assert jixiao("import", "forms.txt", "--year", "2024").exit_code == 0
     return here
 
 

@@ -138,7 +138,7 @@ def adjust_target(
             )
         act = Act(by=who(by), reason=reason.strip(), at=this_moment())
         append = partial(
-            append_target, ledger, project.code, row, target.strip(), act, hashed(evidence), project.year or 0
+            append_target, ledger, project.code, row, target.strip(), act, hashed(ledger, evidence), project.year or 0
         )
         number, effect = with_effect(ledger, project, row.code, "", append)
     if number is None:

@@ -318,6 +318,14 @@ def where_files_are(ledger: Engine, allowed: tuple[Path, ...]) -> tuple[Path, ..
     return allowed if home is None else (home, *allowed)
 
 
+def tops_of(ledger: Engine, named: Iterable[str | Path] = ()) -> tuple[Path, ...]:
+    """The folders from which files are told in what is kept: the ledger's, the present one, those of what was named."""
+    from engine.store import folder_of
+
+    home = folder_of(ledger)
+    return (*(() if home is None else (home,)), Path(), *(Path(one).parent for one in named))
+
+
 def after_signed(ledger: Engine, kept: Kept) -> Findings:
     """That a run comes after signed ones."""
     from engine.signing import superseded

@@ -91,7 +91,7 @@ def correct(
         (case,) = load_cases(ledger, [project.code], assessor=assessor, year=project.year or 0)
         present = case.recorded[row.code].actual if row.code in case.recorded else None
         try:
-            new = corrected(row, present, value, inputs, hashed(evidence), project.code)
+            new = corrected(row, present, value, inputs, hashed(ledger, evidence), project.code)
         except CorrectionError as error:
             raise click.UsageError(str(error)) from error
         said = {"by": who(by, assessor), "reason": reason.strip(), "assessor": assessor}

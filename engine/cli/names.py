@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.common import not_one, utf8, with_items
+from engine.cli.common import not_one, tops_of, utf8, with_items
 from engine.cli.years import tell_year
 
 if TYPE_CHECKING:
@@ -44,14 +44,15 @@ def who(by: str, assessor: str = "") -> str:
         raise click.UsageError("say who does it: --by WHO") from error
 
 
-def hashed(evidence: Path | None) -> tuple[str, str]:
+def hashed(ledger: Engine, evidence: Path | None) -> tuple[str, str]:
     """A file's path as given and its SHA-256; empty where there is none."""
     if evidence is None:
         return "", ""
+    from engine.portable import portable
     from engine.userfiles import digest, reason_of
 
     try:
-        return str(evidence), digest(evidence)
+        return portable(str(evidence), tops_of(ledger)), digest(evidence)
     except OSError as error:
         raise click.BadParameter(f"{evidence} cannot be read: {reason_of(error)}", param_hint="'--evidence'") from error
 

@@ -23,6 +23,7 @@ from engine.cli.common import (
     progress_bar,
     say,
     this_moment,
+    tops_of,
     utf8,
     where_files_are,
     with_items,
@@ -118,9 +119,9 @@ def import_(forms: tuple[str, ...], year: int | None, db: str, kind: str) -> Non
     from engine.once import once
     from engine.store import append_declarations, marks_now
 
-    seen, now = _Seen(), this_moment()
+    now = this_moment()
     with opened_ledger(db, is_new=True) as ledger, progress_bar("importing") as advance:
-        before = marks_now(ledger)
+        seen, before = _Seen(tops_of(ledger, forms)), marks_now(ledger)
         forms_read = seen.through(dated(each_form(forms), year), advance)
         projects = seen.counted(once(forms_read, DECLARATIONS, seen.findings.append))
         counted = append_declarations(ledger, projects, now)
@@ -146,9 +147,13 @@ def _changes(ledger: Engine, before: Marks, now: datetime) -> tuple[Redeclared, 
 
 
 class _Seen:
-    """What came out of the files so far: how many projects of which years, how many rows, what is wrong."""
+    """What came out of the files so far: how many projects of which years, how many rows, what is wrong.
 
-    def __init__(self) -> None:
+    Places are kept as they are told from ``tops``.
+    """
+
+    def __init__(self, tops: tuple[Path, ...]) -> None:
+        self._tops = tops
         self.rows = 0
         self.years: Counter[int] = Counter()
         self.findings: list[Finding] = []
@@ -178,10 +183,12 @@ class _Seen:
 
     def counted(self, projects: Iterable[Any]) -> Iterator[Any]:
         """The projects, counted as they are taken."""
+        from engine.portable import told_from
+
         for one in projects:
             self.years[getattr(one, "of_year", None) or one.year or 0] += 1
             self.rows += len(getattr(one, "indicators", ()))
-            yield one
+            yield told_from(one, self._tops)
 
 
 @click.command()
@@ -226,8 +233,8 @@ def record(
     from engine.once import once
     from engine.store import append_actuals, named, projects_as_of, years_of
 
-    seen = _Seen()
     with opened_ledger(db) as ledger, progress_bar("recording") as advance:
+        seen = _Seen(tops_of(ledger, files))
         declared = Declared(
             lambda codes, of: with_items(projects_as_of(ledger, list(codes), of)),
             lambda: dict(named(ledger)),

@@ -43,8 +43,9 @@ LEDGER: dict[str, Code] = {
     ),
     "evidence-gone": Code(
         ERROR,
-        "the evidence {file} of {indicator} ({project}) cannot be read: {reason}; put it back",
-        "{project} {indicator} 的佐证材料 {file} 无法读取：{reason}，请放回原处",
+        "the evidence {file} of {indicator} ({project}) cannot be read: {reason}; put it back, or "
+        "say below which folder it is: --allow-files-from DIR",
+        "{project} {indicator} 的佐证材料 {file} 无法读取：{reason}，请放回原处，或用 --allow-files-from 指明所在文件夹",
         "a file that was moved away",
     ),
     "evidence-changed": Code(

@@ -33,6 +33,9 @@ OPTIONS = frozenset(
         "target_session_attrs",
         "keepalives",
         "keepalives_idle",
+        "keepalives_interval",
+        "keepalives_count",
+        "tcp_user_timeout",
         "gssencmode",
         "channel_binding",
     ]

@@ -11,12 +11,14 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from engine.safefiles import SECRET, write_whole
 
 Failed = Callable[[Exception, str], None]
 """Is told an exception that cost one project, row or document, and what was being done."""
 
+T = TypeVar("T")
 LOG = "JIXIAO_LOG"
 LONGEST = 200_000
 MOST_KEPT = 20
@@ -37,6 +39,24 @@ def during(what: str) -> Iterator[None]:
     except Exception as error:
         error.add_note(what)
         raise
+
+
+def made(make: Callable[[], T], failed: Failed | None, what: str, *common: type[Exception]) -> T | None:
+    """What ``make`` gives; None where the program fails on it and somebody is there to be told at what.
+
+    :raises Exception: that of ``make``, where nobody is, and always what would meet the others too: a full disk, no
+        memory, and what is ``common`` to them.
+    """
+    passed: tuple[type[Exception], ...] = (OSError, MemoryError, *common)
+    try:
+        return make()
+    except passed:
+        raise
+    except Exception as error:
+        if failed is None:
+            raise
+        failed(error, what)
+        return None
 
 
 def done_meanwhile(error: BaseException) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from engine import summary, table
+from engine.crashes import Failed, made
 from engine.findings import Findings
 from engine.record import ProjectScore, Run
 from engine.resources import folder
@@ -48,30 +49,40 @@ def shelf(out: Path, year: int | None, years: Sequence[int]) -> Path:
     return out / str(year) if year and len(years) > 1 else out
 
 
-def write_html(
-    run: Run, out: Path, progress: Progress = lambda: None, notes: Findings = (), entry: str = ""
+def write_html(  # noqa: PLR0913, PLR0917 (what to write, where, what to say beside it, and who is told)
+    run: Run,
+    out: Path,
+    progress: Progress = lambda: None,
+    notes: Findings = (),
+    entry: str = "",
+    failed: Failed | None = None,
 ) -> tuple[Path, ...]:
     """Write the pages of a run into a folder, making it where needed; the index comes first.
 
     ``notes`` is what is known about the run beside its record (that it comes after a signed one); each stands on top of
     every page. ``entry`` is the ledger's entry of the run; it stands in every foot.
 
-    Files of the same names are replaced, others are left alone.
+    Files of the same names are replaced, others are left alone. Where the program fails on a page, ``failed`` is told
+    and the others are written.
 
     :raises OSError: if the folder cannot be written.
     """
     make_folder(out)
-    paths = tuple(out / name for name in ("index.html", *file_names(run)))
-    for path, page in zip(paths, _pages(run, notes, entry), strict=True):
-        write_whole(path, page.encode())
+    written = []
+    for name, make in _pages(run, notes, entry):
+        page = made(make, failed, f"writing {name} of run {run.run}")
+        if page is not None:
+            written.append(out / name)
+            write_whole(written[-1], page.encode())
         progress()
-    return paths
+    return tuple(written)
 
 
-def _pages(run: Run, notes: Findings, entry: str) -> Iterator[str]:
-    yield render_index(run, notes, entry)
-    for project in run.projects:
-        yield render_project(run, project, notes, entry)
+def _pages(run: Run, notes: Findings, entry: str) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The name of each page, and what makes it."""
+    yield "index.html", lambda: render_index(run, notes, entry)
+    for name, project in zip(file_names(run), run.projects, strict=True):
+        yield name, partial(render_project, run, project, notes, entry)
 
 
 def render_project(run: Run, project: ProjectScore, notes: Findings = (), entry: str = "") -> str:

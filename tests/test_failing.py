@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import pytest
 from engine import crashes, evaluate
 from engine.evaluate import score_project
 from engine.inference import RuleBase
+from engine.record import ProjectScore, Run
+from engine.report import write_html
 from engine.terms import Outcome
 from tests.builders import shipped
 from tests.conftest import Jixiao
@@ -101,3 +104,38 @@ def test_the_commands_show_a_failed_row_or_project_as_any_other(
     assert "程序出错（TypeError）" in (tmp_path / "out" / "4401.html").read_text()
     assert recorded("verify", "latest").exit_code == 0
     assert recorded("rules", "diff", "mof-2020-10", "hubei-2020").exit_code == 1
+
+
+BROKEN = {"html": "engine.report.render_project", "xlsx": "engine.documents.form.form_of"}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_document_that_the_program_fails_on_costs_the_others_nothing(
+    scored: Jixiao, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: str
+) -> None:
+    monkeypatch.setenv("JIXIAO_LOG", str(tmp_path / "log"))
+    monkeypatch.setattr(crashes, "_KEPT", {})
+    assert scored("report", "latest", "--format", kind, "--out", "whole").exit_code == 0
+    module, _, name = BROKEN[kind].rpartition(".")
+    works = getattr(import_module(module), name)
+
+    def broken(run: Run, project: ProjectScore, *more: Any) -> Any:
+        return works(run, project, *more) if project.code != "4402" else 1 / 0
+
+    monkeypatch.setattr(BROKEN[kind], broken)
+    done = scored("report", "latest", "--format", kind, "--out", "out")
+    assert done.exit_code == 1
+    (log,) = (tmp_path / "log").iterdir()
+    assert f"error: the program failed at writing 4402.{kind} of run " in done.stderr
+    assert f"the full text was written to {log}" in done.stderr
+    whole, others = ({one.name: one.read_bytes() for one in (tmp_path / name).iterdir()} for name in ("whole", "out"))
+    assert whole.keys() - others.keys() == {f"4402.{kind}"}
+    assert all(whole[name] == content for name, content in others.items())
+
+
+def test_without_anybody_to_be_told_a_document_s_failure_is_the_caller_s(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("engine.report.render_project", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        write_html(run_of(whole()), tmp_path)

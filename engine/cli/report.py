@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from engine.cli.common import after_signed, db_option, opened_ledger, progress_bar, say, utf8
+from engine.cli.common import Failures, after_signed, db_option, opened_ledger, progress_bar, say, utf8
 
 if TYPE_CHECKING:
     from engine.findings import Findings
@@ -58,10 +58,13 @@ def report(run_name: str, formats: str, out: Path, templates: Path | None, db: s
         kept = load_kept(ledger, run_name)
         run, notes, entry = load_run(ledger, kept.run), after_signed(ledger, kept), entry_of_run(ledger, kept.run)
         out = shelf(out, run.year, years(ledger))
-    files = _write_reports(run, notes, entry.mark if entry else "", kinds, out, templates)
+    failures = Failures()
+    files = _write_reports(run, notes, entry.mark if entry else "", kinds, Target(out, templates, failures))
     say(notes)
-    first = os.path.join(out, "index.html") if "html" in kinds else str(files[-1])
+    first = next((file for file in files if file.name == "index.html"), files[-1] if files else out)
     click.echo(f"{len(files)} files in {out}; open {first}")
+    if failures.tell():
+        sys.exit(1)
 
 
 def _kinds(formats: str) -> tuple[str, ...]:
@@ -76,19 +79,26 @@ def _kinds(formats: str) -> tuple[str, ...]:
     return kinds
 
 
-def _write_reports(
-    run: Run, notes: Findings, entry: str, kinds: tuple[str, ...], out: Path, templates: Path | None
-) -> list[Path]:
+class Target(NamedTuple):
+    """Where documents are written, after which templates, and who is told what the program failed on."""
+
+    out: Path
+    templates: Path | None
+    failures: Failures
+
+
+def _write_reports(run: Run, notes: Findings, entry: str, kinds: tuple[str, ...], target: Target) -> list[Path]:
     from engine.documents import DocumentError, count_documents, write_documents
     from engine.report import write_html
 
+    out, templates, failures = target
     office = tuple(kind for kind in kinds if kind != "html")
     pages = len(run.projects) + 1 if "html" in kinds else 0
     files: list[Path] = []
     try:
         with progress_bar("writing", pages + count_documents(run, office)) as advance:
-            files += write_html(run, out, advance, notes, entry) if pages else ()
-            files += write_documents(run, out, office, advance, templates, notes, entry)
+            files += write_html(run, out, advance, notes, entry, failures) if pages else ()
+            files += write_documents(run, out, office, advance, templates, notes, entry, failures)
     except DocumentError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:

@@ -8,12 +8,14 @@ nothing else, and the same run gives the same bytes. Libraries are imported when
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
+from engine.crashes import Failed, made
 from engine.documents.errors import DocumentError
 from engine.documents.file_names import REPORT, SUMMARY, stems
 from engine.findings import Findings
-from engine.record import Run
+from engine.record import ProjectScore, Run
 from engine.safefiles import make_folder, write_whole
 
 __all__ = ["KINDS", "DocumentError", "count_documents", "write_documents"]
@@ -21,8 +23,8 @@ __all__ = ["KINDS", "DocumentError", "count_documents", "write_documents"]
 Progress = Callable[[], None]
 """Called after each file is written."""
 
-Documents = Iterator[tuple[str, bytes]]
-"""The name without ending and the content of each file, made one after another."""
+Documents = Iterator[tuple[str, Callable[[], bytes]]]
+"""The name without ending of each file, and what makes its content."""
 
 
 def count_documents(run: Run, kinds: tuple[str, ...]) -> int:
@@ -38,6 +40,7 @@ def write_documents(  # noqa: PLR0913, PLR0917 (what to write, where, from what,
     templates: Path | None = None,
     notes: Findings = (),
     entry: str = "",
+    failed: Failed | None = None,
 ) -> tuple[Path, ...]:
     """Write the documents of a run into a folder, making it where needed; of ``kinds`` each is in :data:`KINDS`.
 
@@ -45,7 +48,8 @@ def write_documents(  # noqa: PLR0913, PLR0917 (what to write, where, from what,
     document. ``entry`` is the ledger's entry of the run; it stands in every foot.
 
     Templates are looked for in the folder ``templates`` first, then among the shipped ones. Files of the same names
-    are replaced, others are left alone. Documents are made one at a time: memory does not grow with the set.
+    are replaced, others are left alone. Documents are made one at a time: memory does not grow with the set. Where the
+    program fails on one, ``failed`` is told and the others are written.
 
     :raises OSError: if the folder cannot be written.
     :raises DocumentError: if a template cannot be used, or no font with Chinese characters is installed.
@@ -53,10 +57,11 @@ def write_documents(  # noqa: PLR0913, PLR0917 (what to write, where, from what,
     make_folder(out)
     written = []
     for kind in kinds:
-        for stem, content in WRITERS[kind](run, templates, notes, entry):
-            path = out / f"{stem}.{kind}"
-            write_whole(path, content)
-            written.append(path)
+        for stem, make in WRITERS[kind](run, templates, notes, entry):
+            content = made(make, failed, f"writing {stem}.{kind} of run {run.run}", DocumentError)
+            if content is not None:
+                written.append(out / f"{stem}.{kind}")
+                write_whole(written[-1], content)
             progress()
     return tuple(written)
 
@@ -68,10 +73,16 @@ def _word(run: Run, templates: Path | None, notes: Findings, entry: str) -> Docu
     from engine.documents.word_report import word_report
     from engine.documents.word_table import word_table
 
+    def table(project: ProjectScore) -> bytes:
+        return word_table(form_of(run, project, notes, entry), templates)
+
+    def report(project: ProjectScore) -> bytes:
+        return word_report(project_report(run, project, notes, entry), templates)
+
     for stem, project in zip(stems(run), run.projects, strict=True):
-        yield stem, word_table(form_of(run, project, notes, entry), templates)
-        yield stem + REPORT, word_report(project_report(run, project, notes, entry), templates)
-    yield SUMMARY, word_report(summary_report(run, notes, entry), templates)
+        yield stem, partial(table, project)
+        yield stem + REPORT, partial(report, project)
+    yield SUMMARY, lambda: word_report(summary_report(run, notes, entry), templates)
 
 
 def _excel(run: Run, templates: Path | None, notes: Findings, entry: str) -> Documents:  # noqa: ARG001 (it has no template)
@@ -79,9 +90,12 @@ def _excel(run: Run, templates: Path | None, notes: Findings, entry: str) -> Doc
     from engine.documents.summary_workbook import summary_workbook
     from engine.documents.workbook import workbook
 
+    def table(project: ProjectScore) -> bytes:
+        return workbook(form_of(run, project, notes, entry))
+
     for stem, project in zip(stems(run), run.projects, strict=True):
-        yield stem, workbook(form_of(run, project, notes, entry))
-    yield SUMMARY, summary_workbook(run, notes, entry)
+        yield stem, partial(table, project)
+    yield SUMMARY, lambda: summary_workbook(run, notes, entry)
 
 
 def _pdf(run: Run, templates: Path | None, notes: Findings, entry: str) -> Documents:
@@ -90,10 +104,16 @@ def _pdf(run: Run, templates: Path | None, notes: Findings, entry: str) -> Docum
     from engine.documents.project_report import project_report
     from engine.documents.summary_report import summary_report
 
+    def table(project: ProjectScore) -> bytes:
+        return pdf_table(form_of(run, project, notes, entry), templates)
+
+    def report(project: ProjectScore) -> bytes:
+        return pdf_report(project_report(run, project, notes, entry), templates)
+
     for stem, project in zip(stems(run), run.projects, strict=True):
-        yield stem, pdf_table(form_of(run, project, notes, entry), templates)
-        yield stem + REPORT, pdf_report(project_report(run, project, notes, entry), templates)
-    yield SUMMARY, pdf_report(summary_report(run, notes, entry), templates)
+        yield stem, partial(table, project)
+        yield stem + REPORT, partial(report, project)
+    yield SUMMARY, lambda: pdf_report(summary_report(run, notes, entry), templates)
 
 
 WRITERS: dict[str, Callable[[Run, Path | None, Findings, str], Documents]] = {

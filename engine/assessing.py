@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from engine.findings import Finding, Findings, finding
+from engine.language.findings import Finding, Findings, finding
 from engine.record import AdjustedTarget, Assessed, Score
 from engine.terms import Indicator
 

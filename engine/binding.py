@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.findings import Value
+from engine.language.findings import Value
 from engine.pages import Entry, Keep, Tally, build, place, sha256
 from engine.record import Digest, ProjectScore, Run
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from engine.actuals.model import Actual, Budget, Recordable
-from engine.findings import Source
+from engine.language.findings import Source
 from engine.quantity import read_amount
 from engine.terms import BUDGET_EXECUTION, Indicator
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from engine.findings import Finding, Source, finding
 from engine.forms import FormFile
 from engine.forms.years import named_year
+from engine.language.findings import Finding, Source, finding
 from engine.terms import Project
 from engine.textfiles import shown
 

@@ -18,9 +18,9 @@ from engine.compare import Comparison, budget_comparison, compare
 from engine.crashes import Failed
 from engine.explanations import read_explanation
 from engine.failing import attempt, failed_project, failed_row, ignored
-from engine.findings import Findings, Source, Value, finding, has_errors, unique
 from engine.funds import funds_of
 from engine.inference import RuleBase
+from engine.language.findings import Findings, Source, Value, finding, has_errors, unique
 from engine.limits import limited
 from engine.measures import Measure, settle
 from engine.observe import observe

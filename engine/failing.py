@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from engine.crashes import Failed
-from engine.findings import finding
+from engine.language.findings import finding
 from engine.record import ProjectScore, Score
 from engine.terms import Indicator, Outcome, Project
 from engine.weights import HUNDRED

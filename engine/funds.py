@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from engine.actuals import Actual
-from engine.findings import Finding, Findings, finding
+from engine.language.findings import Finding, Findings, finding
 from engine.quantity import read_amount
 from engine.record import Funds, FundsRow
 

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from durable import engine as durable
 
 from engine.compare import Comparison
-from engine.findings import Findings, finding
+from engine.language.findings import Findings, finding
 from engine.quantity import Ratio
 from engine.rulesets import NONE, NUMBERS, Bound, Condition, Rule, Ruleset
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from engine.findings import Finding, Findings, Source, finding
+from engine.language.findings import Finding, Findings, Source, finding
 
 IN_MEMORY = 8 << 20
 NO_YEAR = "—"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from engine.findings import Source, Value
+from engine.language.findings import Source, Value
 
 FILES = frozenset(("evidence", "data_file"))
 """Fields that name a file."""

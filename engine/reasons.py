@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.actuals import Actual
 from engine.compare import Comparison
-from engine.findings import Source
+from engine.language.findings import Source
 from engine.record import AdjustedTarget, Flag, Origin, RuleApplied, Trace
 from engine.rulesets import NUMBERS, Rule
 from engine.scoring import Judged, formula

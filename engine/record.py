@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.findings import Finding, Findings, Source, Value
+from engine.language.findings import Finding, Findings, Source, Value
 from engine.quantity import Number
 from engine.terms import Outcome, is_absent, matter_of
 

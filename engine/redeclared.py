@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from engine.findings import Findings, Source, Value, finding
+from engine.language.findings import Findings, Source, Value, finding
 from engine.quantity import Number
 from engine.record import ProjectScore, Score
 from engine.sidebyside import total_text

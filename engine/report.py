@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from engine import summary, table
 from engine.crashes import Failed, made
-from engine.findings import Findings
+from engine.language.findings import Findings
 from engine.record import ProjectScore, Run
 from engine.resources import folder
 from engine.safefiles import make_folder, write_whole

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import Field, ValidationError, field_validator
 
 from engine.chain import Head, short
-from engine.findings import Findings, Value, finding
+from engine.language.findings import Findings, Value, finding
 from engine.signing import HEX_KEY, HEX_SIGNATURE, SECONDS, first_fault, fits, is_utc, public_key
 
 SCHEMA: Literal["jixiao.seal/1"] = "jixiao.seal/1"

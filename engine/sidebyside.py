@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from engine.findings import Value
+from engine.language.findings import Value
 from engine.quantity import Number
 from engine.record import ProjectScore, Run, Score
 

@@ -35,7 +35,7 @@ from pydantic import (
     model_validator,
 )
 
-from engine.findings import Findings, Value, finding
+from engine.language.findings import Findings, Value, finding
 from engine.record import Run, local_time
 from engine.safefiles import SECRET, write_whole
 from engine.userfiles import content, content_and_mode, reason_of

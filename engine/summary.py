@@ -10,7 +10,7 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from engine import table
-from engine.findings import Finding, Severity
+from engine.language.findings import Finding, Severity
 from engine.quantity import EXACT
 from engine.record import Flag, ProjectScore, Run, Score
 

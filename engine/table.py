@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.findings import Finding, Findings, Severity, Source
+from engine.language.findings import Finding, Findings, Severity, Source
 from engine.portable import portable
 from engine.quantity import EXACT, Ratio, plain
 from engine.record import Funds, FundsRow, ProjectScore, Run, Score

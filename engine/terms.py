@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from engine.findings import Source, Value
+from engine.language.findings import Source, Value
 from engine.quantity import Number
 
 BUDGET_EXECUTION = "预算执行"

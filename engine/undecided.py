@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from engine.compare import Comparison
-from engine.findings import Findings, finding
 from engine.inference import Decision, Place, RuleBase, gap
+from engine.language.findings import Findings, finding
 from engine.scoring import UNSCORED, Judged, judge
 from engine.terms import Outcome
 

@@ -14,8 +14,8 @@ from pydantic import ValidationError
 
 from engine.binding import RunHead, sheet_text
 from engine.evaluate import Case, head_under, score_project
-from engine.findings import Finding, Findings, Source, Value, finding
 from engine.inference import RuleBase
+from engine.language.findings import Finding, Findings, Source, Value, finding
 from engine.nearby import Nearby
 from engine.record import Assessor, ProjectScore
 from engine.rulesets import Ruleset

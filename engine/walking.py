@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from engine.crashes import keep_traceback
-from engine.findings import Finding, Findings, Severity, Source, finding
+from engine.language.findings import Finding, Findings, Severity, Source, finding
 from engine.textfiles import shown
 from engine.userfiles import reason_of
 

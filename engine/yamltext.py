@@ -16,7 +16,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from yaml.reader import Reader, ReaderError
 
-from engine.findings import Finding, Findings, Source, finding
+from engine.language.findings import Finding, Findings, Source, finding
 
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)

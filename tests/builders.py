@@ -9,7 +9,7 @@ from typing import Any
 from engine.actuals import Actual, Budget
 from engine.compare import Comparison, compare
 from engine.evaluate import Case, Recorded, read_indicator
-from engine.findings import Source
+from engine.language.findings import Source
 from engine.observe import observe
 from engine.record import Origin
 from engine.rulesets import Ruleset, load_ruleset

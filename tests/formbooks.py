@@ -16,10 +16,10 @@ from docx import Document
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from engine.findings import Findings, Source
 from engine.forms import read_forms
 from engine.forms.form import resolve_markup
 from engine.forms.words import label_of
+from engine.language.findings import Findings, Source
 from engine.terms import Indicator, Project
 from tests.needs import needs
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from engine.cli import cli
-from engine.codes import SECTIONS
+from engine.language.codes import SECTIONS
 from engine.rulebook.page import ruleset_page
 from engine.rulesets import load_ruleset, ruleset_ids
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from engine.codes import Code, Severity
-from engine.findings import Finding, Source
+from engine.language.codes import Code, Severity
+from engine.language.findings import Finding, Source
 from engine.record import (
     Digest,
     Flag,

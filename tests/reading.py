@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from engine.codes.measures import MEASURES
 from engine.explanations import Explanation, Formula, Input, Limit
-from engine.findings import Finding
+from engine.language.codes.measures import MEASURES
+from engine.language.findings import Finding
 from engine.measures import Measure
 from engine.targets import Target
 

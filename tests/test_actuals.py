@@ -22,8 +22,8 @@ from engine.actuals import (
     read_actuals,
 )
 from engine.cli.common import with_items
-from engine.findings import Findings
 from engine.forms.text import read_form_text
+from engine.language.findings import Findings
 from engine.terms import BUDGET_EXECUTION, Project
 from tests.formtext import ROWS, form, write
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
 from engine.chain import BEGIN, Head, link, read_short, short
-from engine.findings import Finding
+from engine.language.findings import Finding
 from engine.store import (
     Act,
     LedgerDamagedError,

@@ -18,8 +18,8 @@ from engine.actuals.asked import asked_of
 from engine.cli import cli
 from engine.collect import Group, ReplacingError, collection_workbook, groups_of, write_collection
 from engine.evaluate import read_indicator
-from engine.findings import Finding, Findings
 from engine.forms import read_forms
+from engine.language.findings import Finding, Findings
 from engine.observe import observe
 from engine.record import Run
 from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project

@@ -9,7 +9,7 @@ import pytest
 from engine.documents import write_documents
 from engine.documents.form import form_of
 from engine.documents.workbook import workbook
-from engine.findings import Finding, finding
+from engine.language.findings import Finding, finding
 from engine.record import ProjectScore
 from engine.report import render_index, render_project, write_html
 from tests import make_runs

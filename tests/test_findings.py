@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import engine
 from engine.actuals import Actual
 from engine.actuals.model import Cells
-from engine.codes import CODES
-from engine.findings import Finding, Severity, Source, Value, unique
+from engine.language.codes import CODES
+from engine.language.findings import Finding, Severity, Source, Value, unique
 from tests.builders import HERE
 
 TEXTS = st.text(max_size=5)

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from engine.findings import Finding
 from engine.forms import each_form, read_forms
 from engine.forms.text import read_form_text
+from engine.language.findings import Finding
 from engine.recheck import Options, recheck
 from engine.recheck.text import text_rows
 from engine.textfiles import lines_of

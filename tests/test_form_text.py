@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.findings import Finding, Source
 from engine.forms.text import LABELS, read_form_text, resolve_markup
+from engine.language.findings import Finding, Source
 from engine.terms import Indicator, Project
 from tests.formtext import HEAD, ROWS, TITLE, form, said
 

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.findings import Findings
 from engine.forms import each_form, read_forms
 from engine.forms.write import write_form_docx, write_form_xlsx
+from engine.language.findings import Findings
 from engine.terms import Project
 from tests.builders import ROOT
 from tests.formbooks import bare, projects

@@ -32,7 +32,7 @@ WRITER = """
 import sys, time
 from datetime import UTC, datetime
 from engine.actuals import Actual
-from engine.findings import Source
+from engine.language.findings import Source
 from engine.store import append_actual, open_ledger
 url, who, seconds = sys.argv[1], sys.argv[2], float(sys.argv[3])
 ledger, number, until = open_ledger(url), 0, time.monotonic() + seconds

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.codes.measures import MEASURES
 from engine.explanations import evaluate, read_explanation
-from engine.findings import Severity
+from engine.language.codes.measures import MEASURES
+from engine.language.findings import Severity
 from engine.measures import Measure, MeasureKind, settle
 from engine.quantity import Ratio
 from engine.targets import Target, TargetKind, read_target

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.codes import CODES
-from engine.phrases import PhraseError, bare, filled, names_in
+from engine.language.codes import CODES
+from engine.language.phrases import PhraseError, bare, filled, names_in
 
 
 def test_names_are_replaced_and_doubled_braces_are_braces() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from engine.actuals import Actual
 from engine.actuals.model import Cells
-from engine.findings import Source
+from engine.language.findings import Source
 from engine.portable import portable, told_from
 from tests.builders import indicator, project
 from tests.conftest import Jixiao

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from engine.codes import SECTIONS
+from engine.language.codes import SECTIONS
 from tests.builders import ROOT
 from tests.conftest import Jixiao
 from tests.formtext import ROWS, form, write

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from engine.evaluate import score_project
-from engine.findings import Source
 from engine.inference import RuleBase
+from engine.language.findings import Source
 from engine.recheck import Options, Report, recheck
 from engine.recheck.judge import judge_row
 from engine.recheck.layout import read_number

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from engine.codes.recheck import RECHECK
-from engine.findings import Finding, Source, finding
+from engine.language.codes.recheck import RECHECK
+from engine.language.findings import Finding, Source, finding
 from engine.recheck import Options, recheck
 from engine.recheck.chinese import KINDS, METHODS, READING, kind, method, place, sentence
 from engine.recheck.write import write_recheck

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from engine.findings import Source
 from engine.inference import RuleBase
+from engine.language.findings import Source
 from engine.recheck import Options, Report, recheck
 from engine.recheck.judge import judge_row
 from engine.recheck.layout import read_number

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from engine import codes
-from engine.findings import Finding, Severity, Source
+from engine.language import codes
+from engine.language.findings import Finding, Severity, Source
 from engine.record import ProjectScore, Run
 from engine.report import file_names, render_index, render_project, safe_name, write_html
 from tests import make_runs

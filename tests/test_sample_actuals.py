@@ -19,8 +19,8 @@ import pytest
 
 from engine.actuals import Actual, ActualsFile, ProjectActuals, read_actuals
 from engine.evaluate import Case, Recorded, evaluate, read_indicator
-from engine.findings import Findings
 from engine.forms import read_forms
+from engine.language.findings import Findings
 from engine.record import Assessor, Origin, ProjectScore, Run, Score
 from engine.terms import BUDGET_EXECUTION, Outcome, Project
 from engine.yamltext import parse_yaml, validate

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engine.actuals.moments import is_unclosed, kept_until, read_date, read_moment
 from engine.actuals.series import EventsFile, SeriesFile, read_events, read_series
-from engine.findings import Findings
+from engine.language.findings import Findings
 from tests.formtext import write
 
 SERIES = SeriesFile(file="a.csv")

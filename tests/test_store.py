@@ -14,9 +14,9 @@ from sqlalchemy import Engine
 
 from engine.actuals import Actual, Budget, ProjectActuals
 from engine.evaluate import Case, evaluate
-from engine.findings import Source
 from engine.forms import read_forms
 from engine.forms.text import read_form_text
+from engine.language.findings import Source
 from engine.record import Assessor, Run
 from engine.store import (
     Appended,

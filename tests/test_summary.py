@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import summary
-from engine.findings import Severity
+from engine.language.findings import Severity
 from engine.record import Score
 from tests import make_runs
 

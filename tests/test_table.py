@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import table
-from engine.findings import Severity, Source
+from engine.language.findings import Severity, Source
 from engine.record import Score
 from engine.terms import Outcome
 from tests import make_runs

@@ -13,7 +13,7 @@ import yaml
 from lark import Lark
 from pydantic import ValidationError
 
-from engine.codes.targets import TARGETS
+from engine.language.codes.targets import TARGETS
 from engine.targets import LONGEST, Operator, Target, TargetKind, normalise, print_target, read_target, same_promise
 from engine.targets.grammar import COMMON, GRAMMAR, scan
 

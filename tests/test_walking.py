@@ -12,8 +12,8 @@ import pytest
 import engine.actuals
 import engine.forms.files
 import engine.recheck.sources
-from engine.findings import Finding
 from engine.forms import FORMS
+from engine.language.findings import Finding
 from engine.walking import files_of, guarded
 from tests.conftest import Jixiao
 from tests.filled import official, write_text

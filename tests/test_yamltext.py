@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import yamltext
-from engine.findings import Findings, Source, Value
+from engine.language.findings import Findings, Source, Value
 from engine.quantity import Number
 from engine.yamltext import Document, check, nearest, parse_yaml, validate
 

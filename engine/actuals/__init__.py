@@ -41,7 +41,7 @@ from engine.actuals.match import digest_of, find_indicator
 from engine.actuals.model import Actual, Budget, ProjectActuals, Recordable
 from engine.actuals.moments import kept_until
 from engine.actuals.series import Days, Events, EventsFile, SeriesFile, read_events, read_series
-from engine.findings import Finding, Findings, Source, Value, finding, has_errors
+from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
 from engine.nearby import Nearby
 from engine.once import Kind, once, taken
 from engine.terms import BUDGET_EXECUTION, Indicator, Project

@@ -8,7 +8,7 @@ from enum import StrEnum
 from engine.actuals.figures import read_figure
 from engine.actuals.layout import same
 from engine.explanations import Input, read_explanation
-from engine.findings import Value
+from engine.language.findings import Value
 from engine.measures import Limit, Measure, MeasureKind, settle
 from engine.quantity import Dimension, unit_of
 from engine.targets import Target, TargetKind, read_target

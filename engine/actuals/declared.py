@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 
-from engine.findings import Findings, Source, finding
+from engine.language.findings import Findings, Source, finding
 from engine.once import NO_YEAR
 from engine.terms import Project
 from engine.yamltext import nearest

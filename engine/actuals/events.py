@@ -19,7 +19,7 @@ from engine.actuals.records import At, Event, Unread, bounded, make_event, year_
 from engine.actuals.series import Events
 from engine.actuals.unread import outside_columns, outside_head, unread
 from engine.explanations import Limit
-from engine.findings import Finding, Findings, Source, finding
+from engine.language.findings import Finding, Findings, Source, finding
 from engine.quantity import Dimension, convert, unit_of
 from engine.workdays import add_workdays
 

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from engine.actuals.moments import read_moment
-from engine.findings import Findings, Value, finding
+from engine.language.findings import Findings, Value, finding
 from engine.targets import TargetKind, read_target
 
 _DONE = "(?:通过|完成|达标|合格|符合|达成|实现|落实|达到|验收)"

@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from engine.actuals.layout import LABELS, plain, same
-from engine.findings import Finding, Findings, Source, finding
 from engine.forms.cells import column_letters
 from engine.forms.display import Value, shown
+from engine.language.findings import Finding, Findings, Source, finding
 
 # of these the cell's text is no figure that anyone typed
 _NO_TEXT = ("cell-error", "cell-uncalculated", "cell-digits-lost")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from engine.actuals.declared import Declared
 from engine.actuals.grid import Filled
 from engine.actuals.layout import plain, same
-from engine.findings import Findings, Source, finding
+from engine.language.findings import Findings, Source, finding
 from engine.terms import Project
 
 

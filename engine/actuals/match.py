@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
-from engine.findings import Findings, Source, finding
+from engine.language.findings import Findings, Source, finding
 from engine.nearby import Nearby
 from engine.terms import Indicator, Project
 from engine.textfiles import shown

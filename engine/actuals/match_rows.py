@@ -11,7 +11,7 @@ from engine.actuals.identity import Known, Signs, project_of
 from engine.actuals.layout import same
 from engine.actuals.match import find_indicator
 from engine.actuals.registry import Listed
-from engine.findings import Findings, Source, finding
+from engine.language.findings import Findings, Source, finding
 from engine.terms import Indicator, Project
 
 

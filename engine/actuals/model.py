@@ -8,7 +8,7 @@ from datetime import datetime
 from pydantic import Field
 
 from engine.actuals.records import Event, Point, Sort, Unread
-from engine.findings import Source, Value
+from engine.language.findings import Source, Value
 from engine.terms import is_absent
 
 Recordable = str | tuple[str, ...]

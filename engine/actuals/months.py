@@ -12,7 +12,7 @@ from engine.actuals.grid import Filled, Grid
 from engine.actuals.identity import Known, Signs
 from engine.actuals.match_rows import Named, declared_row
 from engine.actuals.unread import outside_columns, outside_head, unread
-from engine.findings import Finding, Findings, finding
+from engine.language.findings import Finding, Findings, finding
 
 Monthly = dict[str, dict[str, dict[int, dict[str, Filled]]]]
 """By project, row code, month (1 to 12) and item; :data:`DIRECT` where the result itself was given."""

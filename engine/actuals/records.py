@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 from engine.actuals.moments import has_time, is_unclosed, read_moment, takes_year
-from engine.findings import Finding, Findings, Source, Value, finding
+from engine.language.findings import Finding, Findings, Source, Value, finding
 
 MOST_UNREAD = 100
 """Whose places are kept of one list; the others are counted."""

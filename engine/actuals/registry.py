@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from engine.actuals.layout import MARK, VERSION
 from engine.actuals.match import is_own
-from engine.findings import Value
+from engine.language.findings import Value
 from engine.terms import Indicator, Project
 
 

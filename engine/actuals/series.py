@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 from engine.actuals.moments import is_summary, read_date, read_moment
 from engine.actuals.records import At, Event, Point, Unread, bounded, make_event, year_taken
 from engine.csvlines import CsvLines
-from engine.findings import Finding, Findings, Source, Value, finding, has_errors
+from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
 from engine.textfiles import read_text, shown
 
 WIDE = "，"

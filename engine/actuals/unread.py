@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from engine.actuals import layout
 from engine.actuals.figures import read_figure
 from engine.actuals.grid import GAP, Filled, Grid, is_label
-from engine.findings import Findings, finding
+from engine.language.findings import Findings, finding
 
 _NAMED = 5
 _LONGEST_FIGURE = 30

@@ -12,7 +12,7 @@ from engine.assessors.hold import Held, hold
 from engine.assessors.model import Assessors, Line, Total
 from engine.assessors.talks import talks_of
 from engine.differences import pair_rows
-from engine.findings import Findings, finding
+from engine.language.findings import Findings, finding
 from engine.record import ProjectScore, Run, Score
 from engine.sidebyside import Column, total_text
 from engine.terms import SELF

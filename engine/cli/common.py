@@ -19,7 +19,7 @@ import click
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from engine.findings import Finding, Findings
+    from engine.language.findings import Finding, Findings
     from engine.record import ProjectScore, Score
     from engine.store import Kept
     from engine.terms import Indicator, Project
@@ -104,7 +104,7 @@ def say(findings: Iterable[Finding], least: str = "warning") -> None:
 
 def exit_by(findings: Iterable[Finding]) -> None:
     """Ends with 1 where a finding is an error."""
-    from engine.findings import has_errors
+    from engine.language.findings import has_errors
 
     if has_errors(findings):
         sys.exit(1)

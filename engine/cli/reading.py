@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from engine.actuals import RecordedFile
-    from engine.findings import Finding
     from engine.forms import FormFile
+    from engine.language.findings import Finding
     from engine.redeclared import Redeclared
     from engine.store import Marks
 

@@ -11,7 +11,7 @@ import click
 from engine.cli.common import Failures, after_signed, db_option, opened_ledger, progress_bar, say, utf8
 
 if TYPE_CHECKING:
-    from engine.findings import Findings
+    from engine.language.findings import Findings
     from engine.record import Run
 
 

@@ -23,7 +23,7 @@ from engine.cli.common import (
 from engine.cli.years import of_year, tell_year, year_option
 
 if TYPE_CHECKING:
-    from engine.findings import Findings
+    from engine.language.findings import Findings
     from engine.rulesets import Read
     from engine.sidebyside import SideBySide
 

@@ -25,7 +25,7 @@ from engine.safefiles import make_folder, write_whole
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    from engine.findings import Findings
+    from engine.language.findings import Findings
     from engine.record import Run
     from engine.signing import Seen
 

@@ -14,7 +14,7 @@ from engine.safefiles import write_whole
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from engine.findings import Findings
+    from engine.language.findings import Findings
     from engine.sealing import Seal
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -111,7 +111,7 @@ def sealed_findings(ledger: Engine, file: Path | None, text: str, known: tuple[s
 def _by_file(ledger: Engine, file: Path | None, known: tuple[str, ...]) -> Findings:
     from engine import userfiles
     from engine.chain import short
-    from engine.findings import finding
+    from engine.language.findings import finding
     from engine.sealing import check_seal, compare_seal, read_seal
     from engine.store import chain_entry, chain_head
 
@@ -131,7 +131,7 @@ def _by_file(ledger: Engine, file: Path | None, known: tuple[str, ...]) -> Findi
 
 def _by_text(ledger: Engine, text: str) -> Findings:
     from engine.chain import read_short
-    from engine.findings import finding
+    from engine.language.findings import finding
     from engine.store import chain_entry, chain_head
 
     if not text:

@@ -27,7 +27,7 @@ from engine.cli.seal import sealed_findings
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from engine.findings import Finding, Findings
+    from engine.language.findings import Finding, Findings
     from engine.store import Kept
     from engine.verifying import Pair, Verified
 
@@ -89,7 +89,7 @@ def verify(
       jixiao verify latest
       jixiao verify 3f2a --signature 3f2a5c81d0b7.sig.json --known-key 9c4f…
     """
-    from engine.findings import has_errors
+    from engine.language.findings import has_errors
 
     with opened_ledger(db, is_verified=True) as ledger:
         if run_name is None:
@@ -105,7 +105,7 @@ def verify(
 
 
 def _verify_ledger(ledger: Engine, sealed: Findings, kind: str) -> Findings:
-    from engine.findings import has_errors
+    from engine.language.findings import has_errors
     from engine.store import size_of, verify_ledger
 
     with progress_bar("verifying", size_of(ledger)) as advance:
@@ -134,7 +134,7 @@ class Given(NamedTuple):
 
 
 def _verify_run(ledger: Engine, name: str, given: Given, kind: str) -> Findings:
-    from engine.findings import finding
+    from engine.language.findings import finding
     from engine.store import LedgerDamagedError, load_kept, verify_until
     from engine.verifying import Verified
 

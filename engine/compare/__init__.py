@@ -14,7 +14,7 @@ from engine.compare.model import BUDGET, Comparison, Goal, goal_of, not_scored, 
 from engine.compare.numbers import against, capped, compare_range, written_number
 from engine.compare.periods import compare_periods, count_periods
 from engine.compare.words import compare_pass_fail, compare_qualitative
-from engine.findings import Findings, finding, has_errors
+from engine.language.findings import Findings, finding, has_errors
 from engine.measures import Measure, MeasureKind
 from engine.observe import Observation, shown_number
 from engine.quantity import ZERO, Dimension, Ratio, mean, money, plain

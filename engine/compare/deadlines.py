@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from engine.compare.model import Comparison
-from engine.findings import Finding, Findings, finding
+from engine.language.findings import Finding, Findings, finding
 from engine.measures import Measure
 from engine.observe import Observation
 from engine.quantity import ONE, ZERO, Dimension, Ratio, convert, plain, unit_of

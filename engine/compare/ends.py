@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from engine.compare.model import Comparison
-from engine.findings import Finding, Findings
+from engine.language.findings import Finding, Findings
 from engine.terms import Outcome
 
 At = Callable[[int], Comparison]

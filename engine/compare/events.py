@@ -9,7 +9,7 @@ from engine.actuals.records import Event, number_of
 from engine.compare.ends import between
 from engine.compare.model import HUNDRED, Comparison, Goal, not_scored
 from engine.compare.numbers import against
-from engine.findings import Findings, finding
+from engine.language.findings import Findings, finding
 from engine.measures import Limit, Measure
 from engine.observe import Observation, events_unclosed, shown_number
 from engine.quantity import Dimension, Ratio, convert, plain, unit_of

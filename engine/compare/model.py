@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.findings import Findings, Value
+from engine.language.findings import Findings, Value
 from engine.measures import Measure, MeasureKind
 from engine.quantity import Dimension, Ratio, in_wan
 from engine.rulesets import Conventions

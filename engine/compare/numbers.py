@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from engine.compare.model import DIRECTIONS, HUNDRED, Comparison, Goal
-from engine.findings import Findings, finding
+from engine.language.findings import Findings, finding
 from engine.measures import Measure, MeasureKind
 from engine.observe import Observation, shown_number
 from engine.quantity import EXACT, ONE, ZERO, Dimension, Ratio, convert_ratio, plain, unit_of

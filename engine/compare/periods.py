@@ -8,7 +8,7 @@ from engine.actuals.records import number_of
 from engine.compare.ends import between
 from engine.compare.model import Comparison, Goal, goal_of, not_scored
 from engine.compare.numbers import against, capped, written_number
-from engine.findings import finding
+from engine.language.findings import finding
 from engine.measures import Measure
 from engine.observe import Observation, Period, shown_number
 from engine.quantity import ONE, ZERO, Ratio, mean

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from engine.compare.model import HUNDRED, Comparison, goal_of, not_scored
 from engine.compare.numbers import in_unit
-from engine.findings import Findings, finding
+from engine.language.findings import Findings, finding
 from engine.measures import Measure
 from engine.observe import Observation
 from engine.quantity import ONE, ZERO, Ratio, plain

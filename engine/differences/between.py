@@ -12,7 +12,7 @@ from engine.differences.changes import Change, Context, Kind, context
 from engine.differences.model import Differences, ProjectDifference, RowDifference, Side, Standing
 from engine.differences.reach import reached
 from engine.differences.rows import fallback_of, less, row_differences
-from engine.findings import Findings, finding
+from engine.language.findings import Findings, finding
 from engine.record import Adjustment, ProjectScore, Run
 
 NOTHING = Decimal("0.00")

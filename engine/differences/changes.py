@@ -12,7 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from engine.differences.facts import Fact, facts, used_by
-from engine.findings import Value
+from engine.language.findings import Value
 from engine.quantity import money
 from engine.record import Assessed, Digest, Funds, Origin, Run, Score, local_time
 from engine.rulesets import Ruleset

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from engine.phrases import pieces
+from engine.language.phrases import pieces
 from engine.quantity import plain
 from engine.rulesets import Bound, Limit, Rule, Ruleset
 from engine.rulesets.wording import BANDS_OF, CONVENTIONS, READINGS, condition_text, deed_text, limited, share_text

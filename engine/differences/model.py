@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.differences.changes import Change, Kind
-from engine.findings import Findings, Value
+from engine.language.findings import Findings, Value
 from engine.quantity import Number
 from engine.terms import Outcome
 

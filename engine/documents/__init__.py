@@ -14,7 +14,7 @@ from pathlib import Path
 from engine.crashes import Failed, made
 from engine.documents.errors import DocumentError
 from engine.documents.file_names import REPORT, SUMMARY, stems
-from engine.findings import Findings
+from engine.language.findings import Findings
 from engine.record import ProjectScore, Run
 from engine.safefiles import make_folder, write_whole
 

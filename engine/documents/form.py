@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from engine import summary, table
 from engine.documents.text import NOT_FILLED, Figure, percent, points_of, wan, weight
-from engine.findings import Findings
+from engine.language.findings import Findings
 from engine.record import FundsRow, ProjectScore, Run, Score
 from engine.rulesets import Ruleset
 from engine.terms import Outcome

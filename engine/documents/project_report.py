@@ -12,7 +12,7 @@ from engine.documents.analysis import analysis
 from engine.documents.blocks import Bar, Bars, Block, Cell, Heading, Paragraph, Picture, Report, Table
 from engine.documents.form import NO_CAUSE, Form, actual_of, assessor_of, form_of, ruleset_of, run_of
 from engine.documents.text import Figure, count, points, weight
-from engine.findings import Findings
+from engine.language.findings import Findings
 from engine.record import ProjectScore, Run, Score
 from engine.terms import Outcome
 

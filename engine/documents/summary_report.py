@@ -10,7 +10,7 @@ from engine.documents import set_figures, set_tables
 from engine.documents.blocks import Bar, Bars, Block, Dot, Dots, Heading, Paragraph, Picture, Report, Table
 from engine.documents.form import assessor_of, ruleset_of, run_of, unconfirmed_of, year_of
 from engine.documents.text import percent
-from engine.findings import Findings
+from engine.language.findings import Findings
 from engine.record import Run
 
 MOST = 20

@@ -10,7 +10,7 @@ from engine.documents.sheets import CENTRE, HEAD, NUMBER, PLAIN, TEXT, TITLE, Bo
 from engine.documents.summary_report import summary_report
 from engine.documents.text import count, points
 from engine.documents.workbook_charts import with_charts
-from engine.findings import Findings
+from engine.language.findings import Findings
 from engine.record import Run
 
 LOOKS = {"l": TEXT, "c": CENTRE, "r": NUMBER}

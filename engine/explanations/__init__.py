@@ -23,7 +23,7 @@ from engine.explanations.statements import (
     read_sheet,
     read_stars,
 )
-from engine.findings import Findings, Value
+from engine.language.findings import Findings, Value
 from engine.quantity import Number
 
 REMEMBERED = 2000

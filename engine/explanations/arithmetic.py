@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from engine.explanations.prose import tidy
-from engine.findings import Findings, finding
+from engine.language.findings import Findings, finding
 from engine.quantity import Ratio, plain
 
 # Longer numbers are damage; a year with a month (2024-12) is no sum.

@@ -12,7 +12,7 @@ from itertools import repeat
 from engine.explanations.expressions import Node, canonical, has_factor, names, operand, parse
 from engine.explanations.names import input_unit, is_rate
 from engine.explanations.prose import tidy
-from engine.findings import Finding, Findings, Value, finding
+from engine.language.findings import Finding, Findings, Value, finding
 from engine.quantity import Dimension, Ratio, unit_of
 
 # Beyond this many digits a figure is damage, and exact arithmetic on it would take memory without bound.

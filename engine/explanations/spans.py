@@ -16,7 +16,7 @@ from engine.explanations.names import is_rate
 from engine.explanations.prose import Clause, clauses
 from engine.explanations.shares import read_share
 from engine.explanations.span_names import LONGEST_NAME, is_name, lead_name, split_name
-from engine.findings import Finding, finding
+from engine.language.findings import Finding, finding
 
 Found = Formula | Finding
 

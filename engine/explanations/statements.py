@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.explanations.prose import clauses
-from engine.findings import Finding, Findings, Value, finding
+from engine.language.findings import Finding, Findings, Value, finding
 from engine.numerals import chinese_number
 from engine.quantity import Number
 from engine.targets import TargetKind, read_target

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from engine.findings import Finding, Findings
 from engine.forms.files import KINDS, UNREAD, read_file
+from engine.language.findings import Finding, Findings
 from engine.once import Kind, once, taken
 from engine.terms import Project, said
 from engine.walking import Kinds, files_of, guarded

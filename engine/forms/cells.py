@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
-from engine.findings import Source
+from engine.language.findings import Source
 
 MAX_ROWS = 20_000  # with something in them; more than a thousand forms
 MAX_COLUMNS = 256

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from engine.findings import Finding, finding
 from engine.forms.cells import Cell, Row
 from engine.forms.form import RawRow
 from engine.forms.words import (
@@ -22,6 +21,7 @@ from engine.forms.words import (
     label_of,
     squeeze,
 )
+from engine.language.findings import Finding, finding
 from engine.terms import NOT_APPLICABLE
 
 FIELD = "project "  # roles of columns that hold a field of the project, as in a list with one line an indicator

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from engine.findings import Finding, Source, finding
 from engine.forms.cells import MAX_COLUMNS, MAX_ROWS, Cell, Row
 from engine.forms.display import LONGEST
 from engine.forms.package import MAX_PART, Package, damaged, packed
+from engine.language.findings import Finding, Source, finding
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OTHER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

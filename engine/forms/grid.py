@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from engine.findings import Finding, Source, finding
 from engine.forms.cells import Cell, Row
 from engine.forms.columns import FIELD, Columns, is_indicator, read_head, refine_head, table_row
 from engine.forms.form import OPTIONAL, RawForm
@@ -26,6 +25,7 @@ from engine.forms.words import (
     squeeze,
 )
 from engine.forms.years import is_year, year_of
+from engine.language.findings import Finding, Source, finding
 
 _KEYS = ("code", "name")  # the fields that tell one project from the next
 _SHOWN = 10

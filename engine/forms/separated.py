@@ -6,9 +6,9 @@ import csv
 from collections.abc import Iterator
 
 from engine.csvlines import CsvLines
-from engine.findings import Finding, Source, finding
 from engine.forms.cells import MAX_COLUMNS, MAX_PLACES, MAX_ROWS, Cell, Row
 from engine.forms.package import damaged
+from engine.language.findings import Finding, Source, finding
 
 _MAX_FIELD = 1 << 20
 _MAX_LINES = 1_000_000

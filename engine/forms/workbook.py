@@ -13,12 +13,12 @@ from io import BytesIO
 from itertools import islice
 from typing import Any, NamedTuple
 
-from engine.findings import Finding, Source, finding
 from engine.forms.calamine import read_values
 from engine.forms.cells import MAX_PLACES, MAX_ROWS, MAX_SIGNS, Merge, Row, column_letters, shape, sheet_rows
 from engine.forms.display import ErrorValue, Value, shown
 from engine.forms.package import Package, RefusedError, elements, packed
 from engine.forms.sheetxml import SheetData, read_sheet
+from engine.language.findings import Finding, Source, finding
 
 _MAX_SHEETS = 500
 _QUOTED = 60

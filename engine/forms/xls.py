@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from engine.findings import Finding, Source, finding
 from engine.forms.biff import BiffSheet, read_biff
 from engine.forms.biffvalues import values_stream
 from engine.forms.calamine import Values, read_values
@@ -12,6 +11,7 @@ from engine.forms.cells import MAX_ROWS, MAX_SIGNS
 from engine.forms.ole import packed
 from engine.forms.sheetxml import MAX_MERGES, SheetData
 from engine.forms.workbook import Sheet, about_sheet, bounded, cell_texts, signs_in
+from engine.language.findings import Finding, Source, finding
 
 
 def _data(known: BiffSheet, values: Values) -> SheetData:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from engine.explanations import Explanation, Formula, Input, Limit
 from engine.explanations.names import input_unit, is_rate
 from engine.explanations.prose import storable
-from engine.findings import Findings, finding
+from engine.language.findings import Findings, finding
 from engine.measures.adjust import check_stated, settle_direction, settle_unit
 from engine.measures.choice import as_percent, choose
 from engine.measures.deadlines import check_year, settle_deadline

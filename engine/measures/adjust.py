@@ -9,7 +9,7 @@ from engine.explanations import Explanation, Formula
 from engine.explanations.expressions import unit_note
 from engine.explanations.names import direction_of, is_rate, is_time
 from engine.explanations.prose import tidy
-from engine.findings import Findings, finding
+from engine.language.findings import Findings, finding
 from engine.measures.choice import LARGEST_PERCENT, says_count
 from engine.quantity import Dimension, plain, unit_of
 from engine.targets import Operator, Target, TargetKind, read_target

@@ -11,7 +11,7 @@ from engine.explanations import Explanation, Formula
 from engine.explanations.expressions import has_factor, parse, walk
 from engine.explanations.names import is_count, is_rate
 from engine.explanations.prose import tidy
-from engine.findings import Findings, finding
+from engine.language.findings import Findings, finding
 from engine.quantity import Dimension, unit_of
 from engine.targets import Target, TargetKind
 

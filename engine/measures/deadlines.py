@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from engine.explanations import Explanation, Formula
-from engine.findings import Findings, finding
+from engine.language.findings import Findings, finding
 from engine.targets import Operator, Target, TargetKind
 
 Settled = tuple[Target, Findings]

@@ -10,7 +10,7 @@ from engine.explanations import Explanation, Formula, evaluate
 from engine.explanations.expressions import Node, canonical, names, parse
 from engine.explanations.formulas import formula_of
 from engine.explanations.names import is_rate
-from engine.findings import Findings, finding
+from engine.language.findings import Findings, finding
 from engine.measures.choice import is_alike, shown
 from engine.quantity import plain
 from engine.targets import Operator, Target, TargetKind

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from engine.explanations import Formula, Input, Limit
-from engine.findings import Findings, Value
+from engine.language.findings import Findings, Value
 from engine.quantity import Number
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.actuals import Actual
 from engine.actuals.figures import read_figure
-from engine.findings import Findings, finding
+from engine.language.findings import Findings, finding
 from engine.measures import Measure, MeasureKind
 from engine.observe.inputs import BASELINE, CURRENT, from_inputs
 from engine.observe.model import Observation, Period, events_unclosed, from_figure, shown_number

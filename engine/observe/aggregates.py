@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.findings import Finding, finding
+from engine.language.findings import Finding, finding
 from engine.observe.model import Observation, Partly, shown_number
 from engine.quantity import EXACT, Ratio, convert, mean
 from engine.targets import Operator, TargetKind, read_target

@@ -8,7 +8,7 @@ from decimal import Decimal
 from engine.actuals import Actual, Recordable
 from engine.actuals.figures import Figure, read_figure
 from engine.explanations import Formula, evaluate
-from engine.findings import Finding, Findings, Source, finding
+from engine.language.findings import Finding, Findings, Source, finding
 from engine.measures import Measure, MeasureKind
 from engine.observe.model import Observation, from_figure, shown_number
 from engine.quantity import EXACT, Dimension, Ratio, convert, plain, unit_of

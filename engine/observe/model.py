@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from engine.actuals.figures import Figure
 from engine.actuals.records import Event, Unread, listed, number_of, places_of
-from engine.findings import Finding, Findings, Value, finding
+from engine.language.findings import Finding, Findings, Value, finding
 from engine.quantity import Ratio, in_wan
 
 

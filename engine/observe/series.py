@@ -12,7 +12,7 @@ from itertools import groupby
 from engine.actuals import Actual
 from engine.actuals.figures import Figure, read_figure
 from engine.actuals.records import Event, Point, Unread, listed, number_of
-from engine.findings import Findings, Source, finding, has_errors
+from engine.language.findings import Findings, Source, finding, has_errors
 from engine.measures import Measure, MeasureKind
 from engine.observe.aggregates import KNOWN, MONTHLY_MEAN, Numbers, aggregated
 from engine.observe.inputs import computed

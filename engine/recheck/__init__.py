@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from engine.findings import Finding, Findings, Severity
 from engine.forms import FORMS, SUFFIXES
 from engine.inference import RuleBase
+from engine.language.findings import Finding, Findings, Severity
 from engine.recheck.fault import Fault, Open, Report, place_of
 from engine.recheck.fit import Fit, fit_ruleset
 from engine.recheck.model import FilledTable

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from engine.findings import Finding, Source
+from engine.language.findings import Finding, Source
 
 KINDS = {
     "no-table": "未找到自评表",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from engine.findings import Finding, finding
+from engine.language.findings import Finding, finding
 from engine.recheck.judge import ANY_YEAR, read_row_target
 from engine.recheck.model import Entry, FilledRow, FilledTable
 from engine.recheck.words import Words, bare

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from engine.findings import Finding, Severity, Source, Value
+from engine.language.findings import Finding, Severity, Source, Value
 from engine.quantity import Number
 from engine.recheck.model import FilledTable
 from engine.recheck.verdict import Verdict
@@ -34,7 +34,7 @@ class Open(Told):
 class Fault(Told):
     """One fault, with what follows and by which rule.
 
-    Whether the code is an error (something is wrong) or a reviewer's note stands in :mod:`engine.codes`.
+    Whether the code is an error (something is wrong) or a reviewer's note stands in :mod:`engine.language.codes`.
     """
 
     recomputed: str | None = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from engine.findings import Findings, finding
 from engine.forms.cells import Cell, Row
+from engine.language.findings import Findings, finding
 from engine.recheck.layout import read_number
 
 _SIGNS = (re.compile("，"), re.compile("[，,]"))

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from engine.documents.sheets import TEXT, Book, Look, Sheet
 from engine.documents.text import legal
-from engine.findings import Finding, Severity, Source
 from engine.forms.cells import Cell, Row
+from engine.language.findings import Finding, Severity, Source
 from engine.recheck.chinese import sentence
 
 WRONG = Look(fill="#FCE4E4", bold=True)

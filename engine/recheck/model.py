@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from engine.findings import Source, Value
+from engine.language.findings import Source, Value
 from engine.quantity import Number
 
 GRADES = ("优", "良", "中", "差")

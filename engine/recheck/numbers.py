@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from engine.compare import Comparison, compare
-from engine.findings import Finding, finding
 from engine.inference import RuleBase
+from engine.language.findings import Finding, finding
 from engine.measures import Measure, MeasureKind
 from engine.quantity import EXACT, Dimension, Ratio, unit_of
 from engine.recheck.achieved import Achieved

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.findings import Finding, Severity, Value, finding
 from engine.inference import RuleBase
+from engine.language.findings import Finding, Severity, Value, finding
 from engine.quantity import Number, Ratio, plain
 from engine.recheck.declared import compare_targets
 from engine.recheck.fault import Fault, Open, ProjectResult, RowResult, fault_of, open_of, place_of

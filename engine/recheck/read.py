@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from engine.findings import Finding, Findings, Source, finding
 from engine.forms.cells import Cell, Row
 from engine.forms.words import QUALITATIVE, QUANTITATIVE, SIGNS, squeeze
+from engine.language.findings import Finding, Findings, Source, finding
 from engine.recheck.fields import entry, is_title, labels, total_of, year_of
 from engine.recheck.grades import grade_of
 from engine.recheck.joined import parted

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from engine.findings import Finding, finding
+from engine.language.findings import Finding, finding
 from engine.quantity import EXACT, Ratio, plain
 from engine.recheck.achieved import multiplier, read_achieved
 from engine.recheck.judge import ANY_YEAR, read_row_target

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from engine.findings import Finding, Findings, Source, finding, has_errors
 from engine.forms.cells import Row
 from engine.forms.files import KINDS, Inside, about_file, look_inside
 from engine.forms.package import RefusedError, bytes_of
+from engine.language.findings import Finding, Findings, Source, finding, has_errors
 from engine.recheck.model import FilledTable
 from engine.recheck.read import read_tables
 from engine.recheck.text import text_rows

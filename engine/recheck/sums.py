@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from engine.findings import Finding, finding
+from engine.language.findings import Finding, finding
 from engine.quantity import EXACT, Ratio, plain, points
 from engine.recheck.model import Entry, FilledFunds, FilledTable
 from engine.rulesets import Ruleset

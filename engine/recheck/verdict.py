@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from engine.findings import Finding, Value, finding
+from engine.language.findings import Finding, Value, finding
 from engine.quantity import Number, plain
 from engine.recheck.methods import Step
 from engine.recheck.model import FilledRow

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, count
 from pathlib import Path
 
-from engine.findings import Finding
 from engine.forms.package import RefusedError, bytes_of
+from engine.language.findings import Finding
 from engine.recheck import Outcome
 from engine.recheck.fault import Report
 from engine.recheck.marks import marked_copy

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from engine.actuals import Actual
 from engine.compare import Comparison, budget_comparison, compare
 from engine.evaluate import read_indicator
-from engine.findings import Findings, Source, Value, finding
 from engine.inference import RuleBase
+from engine.language.findings import Findings, Source, Value, finding
 from engine.observe import observe
 from engine.quantity import Number, read_amount
 from engine.rulesets import Example, Read, Rule, Ruleset

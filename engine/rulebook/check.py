@@ -9,9 +9,9 @@ from math import prod
 from typing import NamedTuple
 
 from engine.compare.shapes import SHAPES, Shape, Span
-from engine.findings import Finding, Findings, finding
 from engine.inference import ABSENT, bounds_of
-from engine.phrases import names_in
+from engine.language.findings import Finding, Findings, finding
+from engine.language.phrases import names_in
 from engine.quantity import Dimension, Ratio
 from engine.rulesets import NONE, NUMBERS, WORDS, Bound, Parts, Read, Rule, Ruleset
 from engine.targets import Operator

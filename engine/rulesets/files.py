@@ -13,7 +13,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
-from engine.findings import Finding, Findings, Source, Value, finding, has_errors
+from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
 from engine.resources import folder
 from engine.rulesets.kinds import Name, Priority, Text
 from engine.rulesets.model import Ruleset

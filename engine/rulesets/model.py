@@ -9,8 +9,8 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from engine.findings import Value
-from engine.phrases import filled
+from engine.language.findings import Value
+from engine.language.phrases import filled
 from engine.rulesets.kinds import Name, Percent, Points, Text
 from engine.rulesets.rule import Bands, Parameter, Rule
 from engine.rulesets.uses import Use, misuses, uses_elsewhere, uses_in, wrong_sentences

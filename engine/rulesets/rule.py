@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from engine.findings import Value
+from engine.language.findings import Value
 from engine.quantity import EXACT, plain, read_amount
 from engine.rulesets.kinds import Compared, Figure, Name, Percent, Points, Priority, Text, Typed
 from engine.terms import matter_of

@@ -29,7 +29,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import NamedTuple
 
-from engine.findings import Findings, finding
+from engine.language.findings import Findings, finding
 from engine.quantity import Ratio, money
 from engine.sampling.candidates import Candidate, amount_of, candidates_of, live_rows
 from engine.sampling.model import Drawn, Method, Sample, Stratum

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from engine.findings import Findings, Value
+from engine.language.findings import Findings, Value
 from engine.quantity import Number
 
 

@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import TypeVar
 
-from engine.findings import Value
+from engine.language.findings import Value
 from engine.store.errors import REMEDY, LedgerDamagedError
 from engine.store.tables import AdjustmentRow, DeclarationRow, RevisionRow, TargetRow
 

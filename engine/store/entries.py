@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from engine.actuals.model import Actual, ProjectActuals
 from engine.actuals.oneline import actual_text
-from engine.findings import Finding, Source, Value, finding
+from engine.language.findings import Finding, Source, Value, finding
 from engine.store.chained import append_rows
 from engine.store.damage import text_of
 from engine.store.sessions import Appended, in_steps, utc, writing

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from engine.actuals.model import Actual
 from engine.actuals.oneline import actual_text
-from engine.findings import Value
+from engine.language.findings import Value
 from engine.record import AdjustedTarget
 from engine.store.cases import placed
 from engine.store.chained import append_rows

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sqlalchemy import select
 from sqlmodel import Session
 
-from engine.findings import Finding, finding
+from engine.language.findings import Finding, finding
 from engine.pages import sha256
 from engine.store.sessions import BATCH, batches
 from engine.store.tables import table_of

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session
 
-from engine.findings import Findings
+from engine.language.findings import Findings
 from engine.store import errors
 
 T = TypeVar("T")

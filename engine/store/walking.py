@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from engine.chain import BEGIN, Head, link, short
-from engine.findings import Finding, finding
+from engine.language.findings import Finding, finding
 from engine.signing import SECONDS, Signature, is_genuine
 from engine.store.chained import CHAIN, KINDS, UPGRADE, bound, content_of
 from engine.store.sessions import BATCH, utc

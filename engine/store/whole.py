@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func, select
 from sqlmodel import Session
 
 from engine.chain import BEGIN, Head
-from engine.findings import Finding, Findings, finding
+from engine.language.findings import Finding, Findings, finding
 from engine.store.chained import CHAIN, UPGRADE, begun, head_in
 from engine.store.guarding import missing_guards
 from engine.store.pagechecks import check_pages

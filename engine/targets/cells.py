@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from engine.findings import Finding, finding
+from engine.language.findings import Finding, finding
 from engine.targets.choice import bounded, is_context, settle_several
 from engine.targets.clauses import Clause, Item, first_token, last_token, settle_alone, settle_one
 from engine.targets.dates import read_deadline, read_monthly, read_period

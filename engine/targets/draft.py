@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from engine.findings import Finding, finding
+from engine.language.findings import Finding, finding
 from engine.targets.model import Operator, Target, TargetKind
 
 

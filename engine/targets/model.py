@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer
 
-from engine.findings import Findings, Value
+from engine.language.findings import Findings, Value
 from engine.quantity import Number, plain
 
 

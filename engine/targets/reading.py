@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from engine.findings import finding
+from engine.language.findings import finding
 from engine.targets.cells import read_cell, unreadable
 from engine.targets.grammar import plan, scan
 from engine.targets.model import Target, TargetKind

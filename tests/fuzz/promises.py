@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from engine.codes import CODES
-from engine.findings import Finding
+from engine.language.codes import CODES
+from engine.language.findings import Finding
 from engine.record import Run
 
 FAILED = ("file-failed", "row-failed", "project-failed")

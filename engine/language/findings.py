@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
 
-from engine.codes import CODES, Severity
+from engine.language.codes import CODES, Severity
 
 __all__ = ["Finding", "Findings", "Severity", "Source", "Value", "finding", "has_errors", "unique"]
 
@@ -91,7 +91,7 @@ Findings = tuple[Finding, ...]
 def finding(code: str, source: Source | None = None, /, **values: object) -> Finding:
     """A finding of a known code.
 
-    :raises KeyError: if the code is not in :data:`engine.codes.CODES`, or its sentence names a value not given.
+    :raises KeyError: if the code is not in :data:`engine.language.codes.CODES`, or its sentence names a value not given.
     """
     entry = CODES[code]
     texts = {name: str(value) for name, value in values.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.codes.model import ERROR, WARNING, Code
+from engine.language.codes.model import ERROR, WARNING, Code
 
 SCORES: dict[str, Code] = {
     "row-failed": Code(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.codes.model import NOTE, WARNING, Code
+from engine.language.codes.model import NOTE, WARNING, Code
 
 DIFFERENCES: dict[str, Code] = {
     "runs-same": Code(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.codes.model import ERROR, NOTE, WARNING, Code
+from engine.language.codes.model import ERROR, NOTE, WARNING, Code
 
 COMPARISONS: dict[str, Code] = {
     "multiplier-ambiguous": Code(

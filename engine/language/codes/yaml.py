@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.codes.model import ERROR, Code
+from engine.language.codes.model import ERROR, Code
 
 YAML: dict[str, Code] = {
     "yaml-syntax": Code(

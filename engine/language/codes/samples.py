@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.codes.model import ERROR, WARNING, Code
+from engine.language.codes.model import ERROR, WARNING, Code
 
 SAMPLES: dict[str, Code] = {
     "sample-include-unknown": Code(

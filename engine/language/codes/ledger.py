@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.codes.model import ERROR, NOTE, Code
+from engine.language.codes.model import ERROR, NOTE, Code
 
 LEDGER: dict[str, Code] = {
     "revision-without-reason": Code(

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from engine.codes.actuals import ACTUALS
-from engine.codes.chain import CHAIN
-from engine.codes.collect import COLLECT
-from engine.codes.comparisons import COMPARISONS
-from engine.codes.differences import DIFFERENCES
-from engine.codes.forms import FORMS
-from engine.codes.ledger import LEDGER
-from engine.codes.measures import MEASURES
-from engine.codes.model import Code, Severity
-from engine.codes.recheck import RECHECK
-from engine.codes.rules import RULES
-from engine.codes.samples import SAMPLES
-from engine.codes.scores import SCORES
-from engine.codes.signatures import SIGNATURES
-from engine.codes.targets import TARGETS
-from engine.codes.yaml import YAML
-from engine.codes.years import YEARS
+from engine.language.codes.actuals import ACTUALS
+from engine.language.codes.chain import CHAIN
+from engine.language.codes.collect import COLLECT
+from engine.language.codes.comparisons import COMPARISONS
+from engine.language.codes.differences import DIFFERENCES
+from engine.language.codes.forms import FORMS
+from engine.language.codes.ledger import LEDGER
+from engine.language.codes.measures import MEASURES
+from engine.language.codes.model import Code, Severity
+from engine.language.codes.recheck import RECHECK
+from engine.language.codes.rules import RULES
+from engine.language.codes.samples import SAMPLES
+from engine.language.codes.scores import SCORES
+from engine.language.codes.signatures import SIGNATURES
+from engine.language.codes.targets import TARGETS
+from engine.language.codes.yaml import YAML
+from engine.language.codes.years import YEARS
 
 __all__ = ["CODES", "SECTIONS", "Code", "Severity"]
 

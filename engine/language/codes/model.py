@@ -17,7 +17,7 @@ class Severity(StrEnum):
 class Code(NamedTuple):
     """One code: its severity, the English sentence (messages), the Chinese one (documents), input that raises it.
 
-    The braces name the values that :func:`engine.findings.finding` must be given.
+    The braces name the values that :func:`engine.language.findings.finding` must be given.
     """
 
     severity: Severity

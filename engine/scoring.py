@@ -1,7 +1,7 @@
 """Decision x weight -> points: the arithmetic of awards and adjustments, exact, without clock or I/O.
 
 An award turns a comparison into a share of the weight, an adjustment changes the share, and the share becomes points
-at one place (:func:`engine.quantity.points`). The sources of the formulas stand in the rules that use them.
+at one place (:func:`engine.quantity.numbers.points`). The sources of the formulas stand in the rules that use them.
 """
 
 from __future__ import annotations

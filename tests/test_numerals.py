@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.numerals import chinese_number
+from engine.quantity.numerals import chinese_number
 
 NAMES = "零一二三四五六七八九"
 

@@ -21,7 +21,7 @@ from engine.actuals.unread import outside_columns, outside_head, unread
 from engine.explanations import Limit
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.quantity import Dimension, convert, unit_of
-from engine.workdays import add_workdays
+from engine.quantity.workdays import add_workdays
 
 MOST_EVENTS = 10_000
 _HEAD_WITHIN = 50

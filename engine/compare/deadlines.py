@@ -11,9 +11,9 @@ from engine.language.findings import Finding, Findings, finding
 from engine.measures import Measure
 from engine.observe import Observation
 from engine.quantity import ONE, ZERO, Dimension, Ratio, convert, plain, unit_of
+from engine.quantity.workdays import add_workdays
 from engine.targets import Target
 from engine.terms import Outcome
-from engine.workdays import add_workdays
 
 _IN_TIME = ("按时", "按期", "如期", "提前")
 

@@ -13,9 +13,9 @@ from engine.language.findings import Findings, finding
 from engine.measures import Limit, Measure
 from engine.observe import Observation, events_unclosed, shown_number
 from engine.quantity import Dimension, Ratio, convert, plain, unit_of
+from engine.quantity.workdays import workdays_after
 from engine.targets import Operator, Target
 from engine.terms import Direction, Outcome
-from engine.workdays import workdays_after
 
 
 def _limits_of(measure: Measure, goal: Goal) -> tuple[Limit, ...]:

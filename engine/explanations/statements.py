@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from engine.explanations.prose import clauses
 from engine.language.findings import Finding, Findings, Value, finding
-from engine.numerals import chinese_number
 from engine.quantity import Number
+from engine.quantity.numerals import chinese_number
 from engine.targets import TargetKind, read_target
 
 

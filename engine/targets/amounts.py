@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_UP, Context, Decimal
 
-from engine.numerals import HALF, chinese_number
 from engine.quantity import EXACT, UNITS, Dimension, plain, unit_of
+from engine.quantity.numerals import HALF, chinese_number
 from engine.targets.draft import Draft
 from engine.targets.grammar import Node, Tokens
 from engine.targets.model import Operator

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.numerals import chinese_number
+from engine.quantity.numerals import chinese_number
 from engine.targets.draft import Draft
 from engine.targets.grammar import Node, Tokens
 from engine.targets.model import Operator, TargetKind

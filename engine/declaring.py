@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
+from engine.files.text import shown
 from engine.forms import FormFile
 from engine.forms.years import named_year
 from engine.language.findings import Finding, Source, finding
 from engine.terms import Project
-from engine.textfiles import shown
 
 SHOWN = 3
 """How many forms without a year are named."""

@@ -15,9 +15,9 @@ from engine.actuals import Actual
 from engine.assessing import assessed, replaced
 from engine.binding import RunHead, assembled
 from engine.compare import Comparison, budget_comparison, compare
-from engine.crashes import Failed
 from engine.explanations import read_explanation
 from engine.failing import attempt, failed_project, failed_row, ignored
+from engine.files.crashes import Failed
 from engine.funds import funds_of
 from engine.inference import RuleBase
 from engine.language.findings import Findings, Source, Value, finding, has_errors, unique

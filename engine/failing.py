@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import TypeVar
 
-from engine.crashes import Failed
+from engine.files.crashes import Failed
 from engine.language.findings import finding
 from engine.record import ProjectScore, Score
 from engine.terms import Indicator, Outcome, Project

@@ -18,11 +18,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from engine import summary, table
-from engine.crashes import Failed, made
+from engine.files.crashes import Failed, made
+from engine.files.resources import folder
+from engine.files.writing import make_folder, write_whole
 from engine.language.findings import Findings
 from engine.record import ProjectScore, Run
-from engine.resources import folder
-from engine.safefiles import make_folder, write_whole
 
 Progress = Callable[[], None]
 """Called after each file is written."""

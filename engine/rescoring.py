@@ -13,9 +13,9 @@ from typing import NamedTuple
 from sqlalchemy import Engine
 
 from engine.binding import RunHead, sheet_entry, sheet_text
-from engine.crashes import Failed
 from engine.evaluate import head_under, score_project
 from engine.failing import ignored
+from engine.files.crashes import Failed
 from engine.inference import RuleBase
 from engine.pages import Entry, build, place, updated
 from engine.record import Assessor

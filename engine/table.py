@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from engine.files.portable import portable
 from engine.language.findings import Finding, Findings, Severity, Source
-from engine.portable import portable
 from engine.quantity import EXACT, Ratio, plain
 from engine.record import Funds, FundsRow, ProjectScore, Run, Score
 from engine.terms import BUDGET_EXECUTION, NOT_APPLICABLE, SELF, Outcome

@@ -54,7 +54,7 @@ def _unforeseen(error: Exception) -> int:
     if isinstance(error, OSError) and error.errno in _FULL:
         where = f" ({error.filename})" if error.filename else ""
         return _end(UNFORESEEN, f"Error: the disk is full{where}; make room and run the command again; {_KEPT}")
-    from engine.crashes import done_meanwhile, keep_traceback, without_password
+    from engine.files.crashes import done_meanwhile, keep_traceback, without_password
 
     asked = without_password(shlex.join(["jixiao", *sys.argv[1:]]))
     file = keep_traceback(error, asked)

@@ -19,7 +19,7 @@ from engine.documents.typesetting import Values, set_pdf
 from engine.documents.word_filling import fillable
 from engine.documents.word_report import word_report
 from engine.documents.word_table import TEMPLATE, word_table
-from engine.resources import folder
+from engine.files.resources import folder
 from tests import make_runs
 from tests.office import word_text
 

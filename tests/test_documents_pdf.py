@@ -11,8 +11,8 @@ from engine.documents.form import form_of
 from engine.documents.pdf import REPORT, TABLE, pdf_report, pdf_table
 from engine.documents.project_report import project_report
 from engine.documents.summary_report import summary_report
+from engine.files.resources import folder
 from engine.record import ProjectScore
-from engine.resources import folder
 from tests import make_runs
 from tests.office import page_texts, pdf_text
 

@@ -22,8 +22,8 @@ from engine.documents.text import legal
 from engine.documents.word_report import word_report
 from engine.documents.word_table import TEMPLATE, word_table
 from engine.documents.word_template import WordTemplate
+from engine.files.resources import folder
 from engine.record import ProjectScore
-from engine.resources import folder
 from tests import make_runs
 from tests.office import W, parts, word, word_rows, word_text
 

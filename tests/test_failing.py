@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from engine import crashes, evaluate
+from engine import evaluate
 from engine.evaluate import score_project
+from engine.files import crashes
 from engine.inference import RuleBase
 from engine.record import ProjectScore, Run
 from engine.report import write_html

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
+from engine.files.text import lines_of
 from engine.forms import each_form, read_forms
 from engine.forms.text import read_form_text
 from engine.language.findings import Finding
 from engine.recheck import Options, recheck
 from engine.recheck.text import text_rows
-from engine.textfiles import lines_of
 from tests.formbooks import FORM, XlsSheet, book, codes, document, old_book
 from tests.formtext import ROWS, form, write
 
@@ -77,7 +77,7 @@ def test_a_text_that_goes_on_and_on_is_cut_once(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_of_very_many_findings_errors_are_listed_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.walking.MOST_FINDINGS", 3)
+    monkeypatch.setattr("engine.files.walking.MOST_FINDINGS", 3)
     broken = form("1").replace("1,080,384.76", "待定") + "续行\n" * 5
     path = write(tmp_path / "a.txt", broken + form("2").replace("1,080,384.76", "待定"))
     _, findings = read_forms([path])
@@ -128,7 +128,7 @@ def test_long_texts_and_many_of_them_are_cut(tmp_path: Path, kind: str, monkeypa
     ids=["an open quotation mark", "a long line", "a record of many lines"],
 )
 def test_a_csv_whose_rows_do_not_end_is_damaged(tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.csvlines.MAX_RECORD", 80)
+    monkeypatch.setattr("engine.files.csvlines.MAX_RECORD", 80)
     path = write(tmp_path / "a.csv", text)
     good = write(tmp_path / "b.csv", "\n".join(",".join(map(str, row)) for row in FORM[:3]))
     _, findings = read_forms([path, good])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.nearby import Nearby, OutsideError
+from engine.files.nearby import Nearby, OutsideError
 from tests.conftest import Jixiao
 from tests.formtext import form, write
 

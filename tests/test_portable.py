@@ -11,8 +11,8 @@ import pytest
 
 from engine.actuals import Actual
 from engine.actuals.model import Cells
+from engine.files.portable import portable, told_from
 from engine.language.findings import Source
-from engine.portable import portable, told_from
 from tests.builders import indicator, project
 from tests.conftest import Jixiao
 from tests.formtext import actuals, form, write

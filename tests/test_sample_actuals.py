@@ -19,11 +19,11 @@ import pytest
 
 from engine.actuals import Actual, ActualsFile, ProjectActuals, read_actuals
 from engine.evaluate import Case, Recorded, evaluate, read_indicator
+from engine.files.yaml import parse_yaml, validate
 from engine.forms import read_forms
 from engine.language.findings import Findings
 from engine.record import Assessor, Origin, ProjectScore, Run, Score
 from engine.terms import BUDGET_EXECUTION, Outcome, Project
-from engine.yamltext import parse_yaml, validate
 from tests.builders import ROOT, YEAR, shipped
 
 FOLDER = ROOT / "actuals" / str(YEAR)

@@ -261,7 +261,7 @@ def test_a_list_longer_than_any_is_not_read(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_row_without_end_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.csvlines.MAX_RECORD", 60)
+    monkeypatch.setattr("engine.files.csvlines.MAX_RECORD", 60)
     points, findings = series('日期,在线率\n"' + "甲\n" * 60, tmp_path)
     assert (points, places(findings)) == ([], [("csv-syntax", "a.csv:2")])
 

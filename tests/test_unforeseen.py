@@ -14,10 +14,11 @@ from typing import NamedTuple
 import click
 import pytest
 
-from engine import crashes, store
+from engine import store
 from engine.__main__ import main
 from engine.cli import cli
-from engine.crashes import done_meanwhile, during, keep_traceback, without_password
+from engine.files import crashes
+from engine.files.crashes import done_meanwhile, during, keep_traceback, without_password
 from tests.builders import ROOT
 from tests.formtext import actuals, form, write
 from tests.needs import full_device

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from engine.actuals import read_actuals
+from engine.files.opening import TooLargeError, content, content_and_mode, digest
+from engine.files.text import read_text
 from engine.forms import read_forms
 from engine.recheck import Options, recheck
 from engine.signing import read_key, signature_text
-from engine.textfiles import read_text
-from engine.userfiles import TooLargeError, content, content_and_mode, digest
 from tests.builders import ROOT
 from tests.formtext import form
 
@@ -142,16 +142,16 @@ def test_actuals_and_their_evidence_and_series_are_files(tmp_path: Path, make: C
     assert [one.code for one in findings][:2] == ["file-unreadable"] * 2
 
 
-# Who else opens files, and why that need not go through engine.userfiles.
+# Who else opens files, and why that need not go through engine.files.opening.
 READS = frozenset(["open", "read_bytes", "read_text", "ZipFile", "load_workbook", "DocxTemplate", "fdopen", "mmap"])
 ELSEWHERE = {
-    ("engine/userfiles.py", "os.open"): "the one place",
+    ("engine/files/opening.py", "os.open"): "the one place",
     ("engine/__main__.py", "HELP.read_text"): "the package's own file",
-    ("engine/program.py", "path.read_bytes"): "the package's own files",
+    ("engine/files/program.py", "path.read_bytes"): "the package's own files",
     ("engine/targets/grammar.py", "GRAMMAR.read_text"): "the package's own file",
     ("engine/explanations/expressions.py", "Path(__file__).with_name('explanations.lark').read_text"): "likewise",
-    ("engine/safefiles.py", "open"): "writes",
-    ("engine/safefiles.py", "place.open"): "makes a new file",
+    ("engine/files/writing.py", "open"): "writes",
+    ("engine/files/writing.py", "place.open"): "makes a new file",
     ("engine/unforeseen.py", "os.open"): "the device that swallows all output",
     ("engine/forms/package.py", "zipfile.ZipFile"): "bytes that were read, and a new archive",
     ("engine/forms/package.py", "self._archive.open"): "a part of those bytes",
@@ -161,7 +161,7 @@ ELSEWHERE = {
     ("engine/documents/word_template.py", "DocxTemplate"): "is given the text of a part; opens nothing",
 }
 OTHER_OPEN = ("pen.", "self.open", "read_text")
-"""Calls of the same name that open no file: cells to be filled in, and the reader built on engine.userfiles."""
+"""Calls of the same name that open no file: cells to be filled in, and the reader built on engine.files.opening."""
 
 
 def calls(file: Path) -> Iterator[tuple[str, str]]:
@@ -175,5 +175,5 @@ def calls(file: Path) -> Iterator[tuple[str, str]]:
 
 def test_files_of_users_are_opened_in_one_place_only() -> None:
     found = {call for file in sorted(ENGINE.rglob("*.py")) for call in calls(file)}
-    assert found - ELSEWHERE.keys() == set(), "open it with engine.userfiles, or say above why it need not be"
+    assert found - ELSEWHERE.keys() == set(), "open it with engine.files.opening, or say above why it need not be"
     assert ELSEWHERE.keys() - found == set(), "these are gone; take them off the list"

@@ -12,9 +12,9 @@ import pytest
 import engine.actuals
 import engine.forms.files
 import engine.recheck.sources
+from engine.files.walking import files_of, guarded
 from engine.forms import FORMS
 from engine.language.findings import Finding
-from engine.walking import files_of, guarded
 from tests.conftest import Jixiao
 from tests.filled import official, write_text
 from tests.formtext import form
@@ -38,7 +38,7 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder into which full texts of faults are written."""
     folder = tmp_path / "log"
     monkeypatch.setenv("JIXIAO_LOG", str(folder))
-    monkeypatch.setattr("engine.crashes._KEPT", {})
+    monkeypatch.setattr("engine.files.crashes._KEPT", {})
     return folder
 
 

@@ -84,7 +84,7 @@ def test_the_program_runs_from_the_wheel(installed: Path, tmp_path: Path) -> Non
     places = run(
         installed / "python",
         "-c",
-        "import engine, engine.resources as r; print(engine.__file__, r.folder('rulesets'), r.folder('templates'))",
+        "import engine, engine.files.resources as r; print(engine.__file__, r.folder('rulesets'), r.folder('templates'))",
         folder=tmp_path,
     )
     assert all(Path(place).is_relative_to(installed.parent) for place in places.split())

@@ -12,10 +12,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import yamltext
+from engine.files import yaml as yamltext
+from engine.files.yaml import Document, check, nearest, parse_yaml, validate
 from engine.language.findings import Findings, Source, Value
 from engine.quantity import Number
-from engine.yamltext import Document, check, nearest, parse_yaml, validate
 
 FILE = "actuals/a.yaml"
 
@@ -269,10 +269,10 @@ BOMBS = {
 
 
 def test_values_without_number_are_refused_before_a_tree_of_them_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.yamltext.MOST_VALUES", 10)
+    monkeypatch.setattr("engine.files.yaml.MOST_VALUES", 10)
     monkeypatch.setattr("yaml.compose", lambda *_, **__: pytest.fail("a tree was made"))
     assert fault("- a\n" * 21)[0] == "yaml-too-large"
-    monkeypatch.setattr("engine.yamltext.MOST_SIGNS", 10)
+    monkeypatch.setattr("engine.files.yaml.MOST_SIGNS", 10)
     monkeypatch.setattr("yaml.parse", lambda *_, **__: pytest.fail("it was parsed"))
     assert fault("a: " + "甲" * 10)[0] == "yaml-too-large"
 

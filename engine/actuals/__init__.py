@@ -41,13 +41,13 @@ from engine.actuals.match import digest_of, find_indicator
 from engine.actuals.model import Actual, Budget, ProjectActuals, Recordable
 from engine.actuals.moments import kept_until
 from engine.actuals.series import Days, Events, EventsFile, SeriesFile, read_events, read_series
+from engine.files.nearby import Nearby
+from engine.files.once import Kind, once, taken
+from engine.files.text import read_text, shown
+from engine.files.walking import Kinds, files_of, guarded
+from engine.files.yaml import Document, check, parse_yaml
 from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
-from engine.nearby import Nearby
-from engine.once import Kind, once, taken
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
-from engine.textfiles import read_text, shown
-from engine.walking import Kinds, files_of, guarded
-from engine.yamltext import Document, check, parse_yaml
 
 YAML = (".yaml", ".yml")
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -245,7 +245,7 @@ class RecordedFile(NamedTuple):
 def each_actuals(paths: Sequence[str], declared: Declared, allowed: tuple[Path, ...] = ()) -> Iterator[RecordedFile]:
     """What the files and folders record, file by file in the order of their names.
 
-    A project may stand in several; :func:`engine.once.once` tells. Whatever goes wrong in one file is a finding, and
+    A project may stand in several; :func:`engine.files.once.once` tells. Whatever goes wrong in one file is a finding, and
     the others are read. Files that a file names are looked for in its folder and in those ``allowed``.
     """
     files, about_paths = files_of(paths, Kinds(SUFFIXES, UNREAD))

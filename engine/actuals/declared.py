@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 
+from engine.files.once import NO_YEAR
+from engine.files.yaml import nearest
 from engine.language.findings import Findings, Source, finding
-from engine.once import NO_YEAR
 from engine.terms import Project
-from engine.yamltext import nearest
 
 
 class Declared:

@@ -14,8 +14,8 @@ from engine.actuals.grid import Filled, said_of
 from engine.actuals.match import digest_of
 from engine.actuals.model import Actual, Cells, Recordable
 from engine.actuals.records import Unread
+from engine.files.nearby import Nearby
 from engine.language.findings import Finding, Findings, Source, finding
-from engine.nearby import Nearby
 from engine.quantity import convert, plain
 from engine.targets import TargetKind
 from engine.terms import Indicator

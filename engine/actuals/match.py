@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
+from engine.files.nearby import Nearby
+from engine.files.opening import digest, reason_of
+from engine.files.text import shown
+from engine.files.yaml import LONGEST_SHOWN, nearest
 from engine.language.findings import Findings, Source, finding
-from engine.nearby import Nearby
 from engine.terms import Indicator, Project
-from engine.textfiles import shown
-from engine.userfiles import digest, reason_of
-from engine.yamltext import LONGEST_SHOWN, nearest
 
 
 def find_indicator(project: Project, name: str | None, level2: str | None, code: str | None) -> Indicator | str:

@@ -14,9 +14,9 @@ from pydantic import Field, model_validator
 
 from engine.actuals.moments import is_summary, read_date, read_moment
 from engine.actuals.records import At, Event, Point, Unread, bounded, make_event, year_taken
-from engine.csvlines import CsvLines
+from engine.files.csvlines import CsvLines
+from engine.files.text import read_text, shown
 from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
-from engine.textfiles import read_text, shown
 
 WIDE = "，"
 MOST_ROWS = 100_000

@@ -17,8 +17,8 @@ from engine.actuals.match_rows import Named, row_of, target_changed
 from engine.actuals.model import Actual, Budget, ProjectActuals
 from engine.actuals.registry import Listed
 from engine.actuals.unread import outside_columns, outside_head, unread
+from engine.files.nearby import Nearby
 from engine.language.findings import Finding, Findings, finding
-from engine.nearby import Nearby
 from engine.quantity import read_amount
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
 

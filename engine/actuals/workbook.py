@@ -23,13 +23,13 @@ from engine.actuals.months import Monthly, MonthSheet, month_sheets, read_months
 from engine.actuals.registry import Listed, Registry, digest_of_declaration, read_registry
 from engine.actuals.sheet import Form, Table, find_table, read_form, year_of
 from engine.actuals.unread import outside_instructions, unread
+from engine.files.nearby import Nearby
+from engine.files.text import shown
 from engine.forms.ole import MAGIC, Compound
 from engine.forms.package import Package, RefusedError, bytes_of
 from engine.forms.workbook import RawSheet, read_raw
 from engine.language.findings import Finding, Findings, Source, finding, has_errors
-from engine.nearby import Nearby
 from engine.terms import Project
-from engine.textfiles import shown
 
 _NUMBERED = re.compile(r"([1-9]\d{0,4}) ", re.ASCII)
 _FORM_HEADS = (layout.INDICATOR, f"{layout.ITEM}1", f"{layout.FIGURE}1")

@@ -54,6 +54,6 @@ def cli(ctx: click.Context, group_readable: bool) -> None:
       jixiao explain latest PROJECT          why each score is what it is
       jixiao report latest --out reports     the tables to open in a browser
     """
-    from engine.safefiles import owner_only
+    from engine.files.writing import owner_only
 
     ctx.with_resource(owner_only(group_readable))

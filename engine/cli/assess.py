@@ -26,8 +26,8 @@ from engine.cli.years import of_year, year_option
 
 def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal:
     """Points with a sign, at most two places."""
+    from engine.files.yaml import shown
     from engine.quantity import Within
-    from engine.yamltext import shown
 
     points = Within(Decimal(-100), Decimal(100), 2).read(value)
     if not points:

@@ -118,7 +118,7 @@ class Failures:
 
     def __call__(self, error: Exception, what: str) -> None:
         """Keeps the full text, once for all failures at the same place of the program."""
-        from engine.crashes import keep_traceback
+        from engine.files.crashes import keep_traceback
 
         self._kept.setdefault(keep_traceback(error, what), []).append(what)
 
@@ -137,7 +137,7 @@ def opened_ledger(url: str, is_new: bool = False, is_verified: bool = False) -> 
 
     A warning where its guards are missing, unless that is looked at otherwise (``is_verified``).
     """
-    from engine.crashes import during, without_password
+    from engine.files.crashes import during, without_password
     from engine.store import guard_findings, open_ledger
 
     what = f"the ledger {without_password(url)}"
@@ -260,7 +260,7 @@ def not_one(
     name: str, kind: str, found: Iterable[tuple[str, str]], known: Iterable[tuple[str, str]]
 ) -> click.UsageError:
     """That a name means several of a kind, or none; each is a code and a name."""
-    from engine.yamltext import nearest
+    from engine.files.yaml import nearest
 
     several = [f"\n  {code} {one}" for code, one in found]
     if several:

@@ -48,8 +48,8 @@ def hashed(ledger: Engine, evidence: Path | None) -> tuple[str, str]:
     """A file's path as given and its SHA-256; empty where there is none."""
     if evidence is None:
         return "", ""
-    from engine.portable import portable
-    from engine.userfiles import digest, reason_of
+    from engine.files.opening import digest, reason_of
+    from engine.files.portable import portable
 
     try:
         return portable(str(evidence), tops_of(ledger)), digest(evidence)

@@ -115,8 +115,8 @@ def import_(forms: tuple[str, ...], year: int | None, db: str, kind: str) -> Non
       jixiao import declarations/2024.txt --year 2024
     """
     from engine.declaring import dated
+    from engine.files.once import once
     from engine.forms import DECLARATIONS, each_form
-    from engine.once import once
     from engine.store import append_declarations, marks_now
 
     now = this_moment()
@@ -183,7 +183,7 @@ class _Seen:
 
     def counted(self, projects: Iterable[Any]) -> Iterator[Any]:
         """The projects, counted as they are taken."""
-        from engine.portable import told_from
+        from engine.files.portable import told_from
 
         for one in projects:
             self.years[getattr(one, "of_year", None) or one.year or 0] += 1
@@ -230,7 +230,7 @@ def record(
       jixiao record checked.yaml --by 王五 --assessor 评价组 --reason 现场核查
     """
     from engine.actuals import RECORDED, Declared, each_actuals
-    from engine.once import once
+    from engine.files.once import once
     from engine.store import append_actuals, named, projects_as_of, years_of
 
     with opened_ledger(db) as ledger, progress_bar("recording") as advance:

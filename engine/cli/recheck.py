@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal:
     """A number of points, not negative."""
+    from engine.files.yaml import shown
     from engine.quantity import Within
-    from engine.yamltext import shown
 
     number = Within(Decimal(0), Decimal(100)).read(value)
     if number is None:

@@ -20,7 +20,7 @@ from engine.cli.common import (
     utf8,
 )
 from engine.cli.years import tell_year, year_option
-from engine.safefiles import make_folder, write_whole
+from engine.files.writing import make_folder, write_whole
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey

@@ -93,7 +93,7 @@ def score(
       jixiao score --as-of 2025-01-31
       jixiao score --assessor 评价组 --role 第三方 --sample sample.json
     """
-    from engine.program import program_digest
+    from engine.files.program import program_digest
     from engine.record import Assessor
     from engine.rescoring import Rules, carry_out, plan_run
     from engine.rulesets import load_ruleset
@@ -139,8 +139,8 @@ def _year_of_sample(sample: Sample, year: int | None) -> int | None:
 
 def _sampled(file: Path) -> Sample:
     """A sample that was drawn."""
+    from engine.files.opening import content
     from engine.sampling import Sample
-    from engine.userfiles import content
 
     try:
         return Sample.model_validate_json(content(file))
@@ -151,8 +151,8 @@ def _sampled(file: Path) -> Sample:
 
 def _check_declared(ledger: Engine, codes: tuple[str, ...], moment: datetime | None, year: int | None) -> int:
     """The year to score. There must be something in it: the projects that were asked for, or any."""
+    from engine.files.yaml import nearest
     from engine.store import View, all_codes, choose_year, load_projects, shown_year, years, years_of
-    from engine.yamltext import nearest
 
     if moment is not None and not years(ledger, View(as_of=moment)) and years(ledger):
         raise click.BadParameter("no form was imported until then; name a later time", param_hint="'--as-of'")

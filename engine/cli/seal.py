@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.common import db_option, format_option, opened_ledger, print_json, say, this_moment, utf8
-from engine.safefiles import write_whole
+from engine.files.writing import write_whole
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -109,8 +109,8 @@ def sealed_findings(ledger: Engine, file: Path | None, text: str, known: tuple[s
 
 
 def _by_file(ledger: Engine, file: Path | None, known: tuple[str, ...]) -> Findings:
-    from engine import userfiles
     from engine.chain import short
+    from engine.files import opening as userfiles
     from engine.language.findings import finding
     from engine.sealing import check_seal, compare_seal, read_seal
     from engine.store import chain_entry, chain_head

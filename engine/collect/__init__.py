@@ -20,9 +20,9 @@ from engine.collect.monthly import blocks_of, monthly_sheet
 from engine.collect.project import Row, project_sheet, rows_of
 from engine.documents.sheets import Book
 from engine.documents.text import legal
-from engine.safefiles import make_folder, write_whole
+from engine.files.opening import content
+from engine.files.writing import make_folder, write_whole
 from engine.terms import Project
-from engine.userfiles import content
 
 __all__ = ["Group", "ReplacingError", "collection_workbook", "groups_of", "write_collection"]
 

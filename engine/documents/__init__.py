@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from engine.crashes import Failed, made
 from engine.documents.errors import DocumentError
 from engine.documents.file_names import REPORT, SUMMARY, stems
+from engine.files.crashes import Failed, made
+from engine.files.writing import make_folder, write_whole
 from engine.language.findings import Findings
 from engine.record import ProjectScore, Run
-from engine.safefiles import make_folder, write_whole
 
 __all__ = ["KINDS", "DocumentError", "count_documents", "write_documents"]
 

@@ -22,8 +22,8 @@ from typing import Any
 
 from engine.documents.errors import TemplateError
 from engine.documents.frames import READY, Bounds, read_frame, write_frame
-from engine.resources import PACKAGE
-from engine.userfiles import reason_of
+from engine.files.opening import reason_of
+from engine.files.resources import PACKAGE
 
 SECONDS = 30
 """How long one document may take, and a second more for each 20 kB of values."""

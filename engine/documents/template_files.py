@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.resources import folder
+from engine.files.resources import folder
 
 
 def find_template(name: str, templates: Path | None) -> Path:

@@ -13,7 +13,7 @@ import typst
 
 from engine.documents.errors import TemplateError
 from engine.documents.fonts import installed
-from engine.userfiles import content, reason_of
+from engine.files.opening import content, reason_of
 
 NO_TIME = 0
 """The time written into a PDF, in seconds since 1970: a document carries no clock."""

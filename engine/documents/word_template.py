@@ -25,7 +25,7 @@ from engine.documents.sandbox import Tags
 from engine.documents.text import legal
 from engine.documents.word_charts import Pictured, with_charts
 from engine.documents.word_styles import style_ids
-from engine.userfiles import content, reason_of
+from engine.files.opening import content, reason_of
 
 TAG = re.compile(rb"\{(<[^>]*>)*[{%#]")
 """The beginning of a tag, between whose signs Word may have put marks of its own."""

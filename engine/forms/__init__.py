@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from engine.files.once import Kind, once, taken
+from engine.files.walking import Kinds, files_of, guarded
 from engine.forms.files import KINDS, UNREAD, read_file
 from engine.language.findings import Finding, Findings
-from engine.once import Kind, once, taken
 from engine.terms import Project, said
-from engine.walking import Kinds, files_of, guarded
 
 SUFFIXES = tuple(KINDS)
 FORMS = Kinds(SUFFIXES, UNREAD)
@@ -30,7 +30,7 @@ def each_form(paths: Sequence[str]) -> Iterator[FormFile]:
     """The projects that the files and folders declare, file by file, so that a folder of any size fits into memory.
 
     Files come in the order of their names, whatever the order of ``paths``, a long text in several pieces. A project
-    may stand in several; :func:`engine.once.once` tells. Whatever goes wrong in one file is a finding, and the others
+    may stand in several; :func:`engine.files.once.once` tells. Whatever goes wrong in one file is a finding, and the others
     are read.
     """
     files, about_paths = files_of(paths, FORMS)

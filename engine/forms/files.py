@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from engine.files.text import lines_of, shown, text_of
 from engine.forms.cells import Row
 from engine.forms.form import make_project
 from engine.forms.grid import read_grid
@@ -19,7 +20,6 @@ from engine.forms.package import Package, RefusedError, bytes_of
 from engine.forms.text import each_form_text, read_form_text
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.terms import Project
-from engine.textfiles import lines_of, shown, text_of
 
 KINDS = {
     ".txt": "text",

@@ -13,9 +13,9 @@ from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
 
+from engine.files.opening import MEBIBYTE, content, size_text
+from engine.files.text import unreadable
 from engine.forms.xmltext import XmlTextError, as_utf8
-from engine.textfiles import unreadable
-from engine.userfiles import MEBIBYTE, content, size_text
 
 MAX_PART = 32 * MEBIBYTE  # of one part, unpacked
 MAX_PARTS = 10_000

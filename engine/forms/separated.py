@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
-from engine.csvlines import CsvLines
+from engine.files.csvlines import CsvLines
 from engine.forms.cells import MAX_COLUMNS, MAX_PLACES, MAX_ROWS, Cell, Row
 from engine.forms.package import damaged
 from engine.language.findings import Finding, Source, finding

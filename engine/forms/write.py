@@ -17,10 +17,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from engine.files.writing import write_whole
 from engine.forms.form import resolve_markup
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.quantity import plain
-from engine.safefiles import write_whole
 from engine.terms import Indicator, Project
 
 if TYPE_CHECKING:

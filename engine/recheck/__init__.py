@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from engine.files.walking import files_of, guarded
 from engine.forms import FORMS, SUFFIXES
 from engine.inference import RuleBase
 from engine.language.findings import Finding, Findings, Severity
@@ -19,7 +20,6 @@ from engine.recheck.model import FilledTable
 from engine.recheck.project import TOLERANCE, Options, Rechecked, recheck_table
 from engine.recheck.sources import read_file
 from engine.rulesets import load_ruleset
-from engine.walking import files_of, guarded
 
 _NO_TABLE = frozenset(["no-table", "no-scores"])
 

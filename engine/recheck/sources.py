@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from engine.files.text import shown, text_of
 from engine.forms.cells import Row
 from engine.forms.files import KINDS, Inside, about_file, look_inside
 from engine.forms.package import RefusedError, bytes_of
@@ -15,7 +16,6 @@ from engine.language.findings import Finding, Findings, Source, finding, has_err
 from engine.recheck.model import FilledTable
 from engine.recheck.read import read_tables
 from engine.recheck.text import text_rows
-from engine.textfiles import shown, text_of
 
 Rows = tuple[list[Row], list[Finding]]
 

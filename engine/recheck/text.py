@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.files.text import lines_of
 from engine.forms.cells import MAX_PLACES, Cell, Row
 from engine.language.findings import Finding, Source, finding
-from engine.textfiles import lines_of
 
 MAX_COLUMNS = 100
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, count
 from pathlib import Path
 
+from engine.files.text import shown
+from engine.files.writing import make_folder, write_whole
 from engine.forms.package import RefusedError, bytes_of
 from engine.language.findings import Finding
 from engine.recheck import Outcome
@@ -14,8 +16,6 @@ from engine.recheck.marks import marked_copy
 from engine.recheck.original import marked_original
 from engine.recheck.sources import read_rows
 from engine.recheck.summary import summary_workbook
-from engine.safefiles import make_folder, write_whole
-from engine.textfiles import shown
 
 SUMMARY = "复核汇总.xlsx"
 

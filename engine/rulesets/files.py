@@ -13,15 +13,15 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
+from engine.files.resources import folder
+from engine.files.text import read_text
+from engine.files.yaml import Document, nearest, parse_yaml, shown, validate
 from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
-from engine.resources import folder
 from engine.rulesets.kinds import Name, Priority, Text
 from engine.rulesets.model import Ruleset
 from engine.rulesets.rule import Bands, Bound, Condition, Example, Parameter, Rule
 from engine.rulesets.uses import misuses, wrong_sentences
 from engine.rulesets.vocabulary import ASKED, DOES, NUMBERS, WORDS
-from engine.textfiles import read_text
-from engine.yamltext import Document, nearest, parse_yaml, shown, validate
 
 _COMPARISON = re.compile(r"(?P<sign><=|>=|<|>|=)\s*(?P<bound>\S+)")
 MOST_RULES = 60  # durable-rules refuses a message that more than 64 rules match

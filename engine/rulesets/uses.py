@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from engine.files.yaml import nearest
 from engine.language.phrases import PhraseError, bare, names_in
 from engine.rulesets.kinds import Kind
 from engine.rulesets.rule import Parameter, Rule
 from engine.rulesets.vocabulary import CORE, DOES, LIMITS, NUMBERS
-from engine.yamltext import nearest
 
 
 class Use(NamedTuple):

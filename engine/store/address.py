@@ -12,7 +12,7 @@ from urllib.parse import quote
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from engine.crashes import without_password
+from engine.files.crashes import without_password
 from engine.store.errors import LedgerError
 
 SQLITE = ("sqlite", "sqlite+pysqlite")

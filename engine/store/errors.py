@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.exc import DBAPIError
 
-from engine.crashes import without_password
+from engine.files.crashes import without_password
 
 WAIT = 20
 """Seconds that a writer waits for another one before it gives up and says so."""

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from engine.binding import RunHead, bound, head_of
+from engine.files.yaml import nearest
 from engine.record import Run
 from engine.store.chained import append_rows
 from engine.store.errors import LedgerError
@@ -17,7 +18,6 @@ from engine.store.pages import Pages
 from engine.store.sessions import reading, utc, writing
 from engine.store.tables import RunContentRow, RunRow
 from engine.store.views import Marks
-from engine.yamltext import nearest
 
 
 class RunSummary(NamedTuple):

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from engine.files.opening import TooLargeError, content, reason_of, size_text
 from engine.language.findings import Finding, Findings, Source, finding
-from engine.userfiles import TooLargeError, content, reason_of, size_text
 
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff]")
 _FILLED = re.compile(r"\S[^\n]*")

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from engine.safefiles import SECRET, write_whole
+from engine.files.writing import SECRET, write_whole
 
 Failed = Callable[[Exception, str], None]
 """Is told an exception that cost one project, row or document, and what was being done."""

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from engine.crashes import keep_traceback
+from engine.files.crashes import keep_traceback
+from engine.files.opening import reason_of
+from engine.files.text import shown
 from engine.language.findings import Finding, Findings, Severity, Source, finding
-from engine.textfiles import shown
-from engine.userfiles import reason_of
 
 LEFT_BY_PROGRAMS = ("~$", "._")  # the locks of Office, the shadows of another system's folders
 MOST_FINDINGS = 10_000

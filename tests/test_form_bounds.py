@@ -88,7 +88,7 @@ def test_of_very_many_findings_errors_are_listed_all_the_same(tmp_path: Path, mo
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_far_cell_does_not_widen_all_rows(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.forms.workbook.MAX_PLACES", 400)
+    monkeypatch.setattr("engine.grids.workbook.MAX_PLACES", 400)
     path = workbook(tmp_path / f"a.{kind}", [*FORM, (*[None] * 200, "注")])
     projects, findings = read_forms([path])
     assert [len(one.indicators) for one in projects] == [5]
@@ -97,7 +97,7 @@ def test_a_far_cell_does_not_widen_all_rows(tmp_path: Path, kind: str, monkeypat
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_rows_beyond_the_places_are_cut(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.forms.workbook.MAX_PLACES", 400)
+    monkeypatch.setattr("engine.grids.workbook.MAX_PLACES", 400)
     path = workbook(tmp_path / f"a.{kind}", [*FORM, *[(*[None] * 200, "注")] * 3])
     projects, findings = read_forms([path])
     assert [len(one.indicators) for one in projects] == [5]
@@ -106,7 +106,7 @@ def test_rows_beyond_the_places_are_cut(tmp_path: Path, kind: str, monkeypatch: 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_long_texts_and_many_of_them_are_cut(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.forms.display.LONGEST", 40)
+    monkeypatch.setattr("engine.grids.display.LONGEST", 40)
     path = workbook(tmp_path / f"a.{kind}", [*FORM[:6], ("年度目标", "甲" * 41), *FORM[7:]])
     (project,), findings = read_forms([path])
     assert project.annual_goal == "甲" * 40
@@ -164,13 +164,13 @@ def test_a_long_cell_of_a_document_is_cut_and_counts_wherever_it_goes_on(
         table = made.tables[0]
         table.cell(14, 0).merge(table.cell(len(table.rows) - 1, 0))
 
-    monkeypatch.setattr("engine.forms.document.LONGEST", 40)
+    monkeypatch.setattr("engine.grids.document.LONGEST", 40)
     rows = [*FORM, ("甲" * 60, "注"), *[("", "注")] * 20]
     path = document(tmp_path / "a.docx", [rows], merge)
     projects, findings = read_forms([path])
     assert [len(one.indicators) for one in projects] == [5]
     assert places(findings, "text-long") == [f"{path}:table 1 row 15"]
     assert not places(findings, "sheet-cut")
-    monkeypatch.setattr("engine.forms.document._SIGNS_A_CELL", 1)
-    monkeypatch.setattr("engine.forms.document._MAX_CELLS", 1_000)
+    monkeypatch.setattr("engine.grids.document._SIGNS_A_CELL", 1)
+    monkeypatch.setattr("engine.grids.document._MAX_CELLS", 1_000)
     assert len(places(read_forms([path])[1], "sheet-cut")) == 1

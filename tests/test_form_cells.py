@@ -13,7 +13,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from engine.forms import read_forms
-from engine.forms.display import Shown, shown
+from engine.grids.display import Shown, shown
 from engine.terms import Project
 from tests.formbooks import (
     FORM,

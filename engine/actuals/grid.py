@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from engine.actuals.layout import LABELS, plain, same
-from engine.forms.cells import column_letters
-from engine.forms.display import Value, shown
+from engine.grids.cells import column_letters
+from engine.grids.display import Value, shown
 from engine.language.findings import Finding, Findings, Source, finding
 
 # of these the cell's text is no figure that anyone typed

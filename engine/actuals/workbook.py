@@ -25,9 +25,9 @@ from engine.actuals.sheet import Form, Table, find_table, read_form, year_of
 from engine.actuals.unread import outside_instructions, unread
 from engine.files.nearby import Nearby
 from engine.files.text import shown
-from engine.forms.ole import MAGIC, Compound
-from engine.forms.package import Package, RefusedError, bytes_of
-from engine.forms.workbook import RawSheet, read_raw
+from engine.grids.ole import MAGIC, Compound
+from engine.grids.package import Package, RefusedError, bytes_of
+from engine.grids.workbook import RawSheet, read_raw
 from engine.language.findings import Finding, Findings, Source, finding, has_errors
 from engine.terms import Project
 

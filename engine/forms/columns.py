@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from engine.forms.cells import Cell, Row
 from engine.forms.form import RawRow
 from engine.forms.words import (
     LEVEL1,
@@ -21,6 +20,7 @@ from engine.forms.words import (
     label_of,
     squeeze,
 )
+from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, finding
 from engine.terms import NOT_APPLICABLE
 

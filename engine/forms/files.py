@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engine.files.text import lines_of, shown, text_of
-from engine.forms.cells import Row
 from engine.forms.form import make_project
 from engine.forms.grid import read_grid
-from engine.forms.ole import MAGIC, Compound
-from engine.forms.package import Package, RefusedError, bytes_of
 from engine.forms.text import each_form_text, read_form_text
+from engine.grids.cells import Row
+from engine.grids.ole import MAGIC, Compound
+from engine.grids.package import Package, RefusedError, bytes_of
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.terms import Project
 
@@ -132,7 +132,7 @@ def _read_text(data: bytes, file: str, inside: Inside, promised: str) -> Iterato
     elif inside.kind == "text":
         yield from _batches(each_form_text(lines_of(text), file), said)
     else:
-        from engine.forms.separated import read_csv  # noqa: PLC0415 (only where there is one)
+        from engine.grids.separated import read_csv  # noqa: PLC0415 (only where there is one)
 
         rows, cut = read_csv(text, file)
         read, found, count = _projects(rows)
@@ -149,7 +149,7 @@ def _batches(read: Iterator[tuple[Project | None, Findings]], said: Findings) ->
 
 
 def _read_document(package: Package, file: str) -> Read:
-    from engine.forms.document import read_document  # noqa: PLC0415 (slow to import)
+    from engine.grids.document import read_document  # noqa: PLC0415 (slow to import)
 
     document = read_document(package, file)
     if not document.rows and package.has_pictures():
@@ -162,8 +162,8 @@ def _read_document(package: Package, file: str) -> Read:
 
 
 def _read_workbook(inside: Inside, file: str) -> Read:
-    from engine.forms.workbook import read_workbook  # noqa: PLC0415 (slow to import)
-    from engine.forms.xls import read_xls  # noqa: PLC0415
+    from engine.grids.workbook import read_workbook  # noqa: PLC0415 (slow to import)
+    from engine.grids.xls import read_xls  # noqa: PLC0415
 
     package = inside.package
     sheets, findings = read_workbook(package, file) if package else read_xls(inside.stream, file)

@@ -1,7 +1,7 @@
 """Declared forms in a grid: fields by their labels wherever they stand, the table with its columns in any order.
 
 The same reader serves sheets, Word documents and CSV: they differ only in how they make rows
-(:mod:`engine.forms.cells`). A title, or the label of a project's code or name once it has one, starts the next form.
+(:mod:`engine.grids.cells`). A title, or the label of a project's code or name once it has one, starts the next form.
 Hidden rows are read like the others, with a warning: hiding does not withdraw what was declared.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from engine.forms.cells import Cell, Row
 from engine.forms.columns import FIELD, Columns, is_indicator, read_head, refine_head, table_row
 from engine.forms.form import OPTIONAL, RawForm
 from engine.forms.labelled import Labelled, labelled, split
@@ -25,6 +24,7 @@ from engine.forms.words import (
     squeeze,
 )
 from engine.forms.years import is_year, year_of
+from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, Source, finding
 
 _KEYS = ("code", "name")  # the fields that tell one project from the next

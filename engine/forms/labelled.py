@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from engine.forms.cells import Cell
 from engine.forms.words import AMOUNTS, ANY_AMOUNT, Label, label_of, split_labels, squeeze
+from engine.grids.cells import Cell
 
 
 class Labelled(NamedTuple):

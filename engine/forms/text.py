@@ -12,11 +12,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from engine.files.text import Line, lines_of
-from engine.forms.cells import MAX_ROWS
 from engine.forms.form import CELLS, RawForm, RawRow, make_project, resolve_markup
 from engine.forms.words import LABELS, LEVEL1, TABLE_HEAD, TITLE, is_evaluation_head, squeeze
 from engine.forms.years import LABELS as YEAR_LABELS
 from engine.forms.years import is_year, year_of
+from engine.grids.cells import MAX_ROWS
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.terms import Project
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.forms.cells import Cell, Row
 from engine.forms.words import squeeze
+from engine.grids.cells import Cell, Row
 from engine.recheck.grades import without_grade
 from engine.recheck.layout import read_number
 from engine.recheck.model import Entry

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from engine.forms.cells import Cell, Row
+from engine.grids.cells import Cell, Row
 from engine.recheck.model import GRADES, Entry
 
 _TICKS, _BOXES = "☑☒√✓✔✅■●◉", "□☐○◯"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from engine.forms.cells import Cell, Row
+from engine.grids.cells import Cell, Row
 from engine.language.findings import Findings, finding
 from engine.recheck.layout import read_number
 

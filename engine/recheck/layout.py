@@ -11,8 +11,8 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
-from engine.forms.cells import Cell, Row
 from engine.forms.words import squeeze
+from engine.grids.cells import Cell, Row
 
 _NOTE = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]|[*:]")
 _LONGEST_HEAD = 30

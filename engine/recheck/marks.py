@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from engine.documents.sheets import TEXT, Book, Look, Sheet
 from engine.documents.text import legal
-from engine.forms.cells import Cell, Row
+from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, Severity, Source
 from engine.recheck.chinese import sentence
 

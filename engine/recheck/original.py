@@ -17,7 +17,7 @@ from engine.documents.package import read_parts, write_parts
 from engine.documents.sheets import cut
 from engine.documents.text import is_formula_like, legal
 from engine.files.opening import MEBIBYTE
-from engine.forms.package import Package, RefusedError, local, parser
+from engine.grids.package import Package, RefusedError, local, parser
 from engine.language.findings import Finding, Source
 from engine.recheck.chinese import place, sentence
 from engine.recheck.marks import LEADS, Mark, marks_of

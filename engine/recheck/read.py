@@ -1,6 +1,6 @@
 """From the rows of a document to the tables that were filled in: header, funds block, indicator rows, total, grade.
 
-Works on the grid of :mod:`engine.forms.cells`, whatever the document was. Several tables stand in one document one
+Works on the grid of :mod:`engine.grids.cells`, whatever the document was. Several tables stand in one document one
 after another; a second 项目名称, another sheet or a head after a total begins the next one.
 """
 
@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from engine.forms.cells import Cell, Row
 from engine.forms.words import QUALITATIVE, QUANTITATIVE, SIGNS, squeeze
+from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.recheck.fields import entry, is_title, labels, total_of, year_of
 from engine.recheck.grades import grade_of

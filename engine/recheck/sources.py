@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from engine.files.text import shown, text_of
-from engine.forms.cells import Row
 from engine.forms.files import KINDS, Inside, about_file, look_inside
-from engine.forms.package import RefusedError, bytes_of
+from engine.grids.cells import Row
+from engine.grids.package import RefusedError, bytes_of
 from engine.language.findings import Finding, Findings, Source, finding, has_errors
 from engine.recheck.model import FilledTable
 from engine.recheck.read import read_tables
@@ -34,9 +34,9 @@ def numbered(rows: Iterable[Row]) -> Iterator[Row]:
 
 def _of_office(inside: Inside, file: str) -> Rows:
     """The rows of a Word or Excel file."""
-    from engine.forms.document import read_document  # noqa: PLC0415 (slow to import)
-    from engine.forms.workbook import read_workbook  # noqa: PLC0415
-    from engine.forms.xls import read_xls  # noqa: PLC0415
+    from engine.grids.document import read_document  # noqa: PLC0415 (slow to import)
+    from engine.grids.workbook import read_workbook  # noqa: PLC0415
+    from engine.grids.xls import read_xls  # noqa: PLC0415
 
     package = inside.package
     if inside.kind == "document" and package:
@@ -52,7 +52,7 @@ def _of_office(inside: Inside, file: str) -> Rows:
 
 def _of_text(data: bytes, file: str, kind: str, promised: str) -> Rows:
     """The rows of a text: parted by tabs or strokes, or as CSV."""
-    from engine.forms.separated import read_csv  # noqa: PLC0415 (only where there is one)
+    from engine.grids.separated import read_csv  # noqa: PLC0415 (only where there is one)
 
     text, said = text_of(data, file)
     if text is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.files.text import lines_of
-from engine.forms.cells import MAX_PLACES, Cell, Row
+from engine.grids.cells import MAX_PLACES, Cell, Row
 from engine.language.findings import Finding, Source, finding
 
 MAX_COLUMNS = 100

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.files.text import shown
 from engine.files.writing import make_folder, write_whole
-from engine.forms.package import RefusedError, bytes_of
+from engine.grids.package import RefusedError, bytes_of
 from engine.language.findings import Finding
 from engine.recheck import Outcome
 from engine.recheck.fault import Report

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from engine.forms.cells import MAX_COLUMNS, MAX_ROWS, Merge
-from engine.forms.package import RefusedError
+from engine.grids.cells import MAX_COLUMNS, MAX_ROWS, Merge
+from engine.grids.package import RefusedError
 
 BOF, EOF, FORMULA, STRING, MULTIPLE = 0x809, 0x0A, 0x06, 0x207, 0xBD
 _FILEPASS, _SHEET, _FORMAT, _XF, _ROW, _COLUMNS, _MERGES = 0x2F, 0x85, 0x41E, 0xE0, 0x208, 0x7D, 0xE5

@@ -13,11 +13,11 @@ from io import BytesIO
 from itertools import islice
 from typing import Any, NamedTuple
 
-from engine.forms.calamine import read_values
-from engine.forms.cells import MAX_PLACES, MAX_ROWS, MAX_SIGNS, Merge, Row, column_letters, shape, sheet_rows
-from engine.forms.display import ErrorValue, Value, shown
-from engine.forms.package import Package, RefusedError, elements, packed
-from engine.forms.sheetxml import SheetData, read_sheet
+from engine.grids.calamine import read_values
+from engine.grids.cells import MAX_PLACES, MAX_ROWS, MAX_SIGNS, Merge, Row, column_letters, shape, sheet_rows
+from engine.grids.display import ErrorValue, Value, shown
+from engine.grids.package import Package, RefusedError, elements, packed
+from engine.grids.sheetxml import SheetData, read_sheet
 from engine.language.findings import Finding, Source, finding
 
 _MAX_SHEETS = 500

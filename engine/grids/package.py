@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 from engine.files.opening import MEBIBYTE, content, size_text
 from engine.files.text import unreadable
-from engine.forms.xmltext import XmlTextError, as_utf8
+from engine.grids.xmltext import XmlTextError, as_utf8
 
 MAX_PART = 32 * MEBIBYTE  # of one part, unpacked
 MAX_PARTS = 10_000

@@ -6,8 +6,8 @@ import csv
 from collections.abc import Iterator
 
 from engine.files.csvlines import CsvLines
-from engine.forms.cells import MAX_COLUMNS, MAX_PLACES, MAX_ROWS, Cell, Row
-from engine.forms.package import damaged
+from engine.grids.cells import MAX_COLUMNS, MAX_PLACES, MAX_ROWS, Cell, Row
+from engine.grids.package import damaged
 from engine.language.findings import Finding, Source, finding
 
 _MAX_FIELD = 1 << 20

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from engine.forms.cells import MAX_COLUMNS, MAX_ROWS, Merge, column_letters
-from engine.forms.display import UNCALCULATED
-from engine.forms.package import MAX_STREAM, Package, damaged, local, parser
+from engine.grids.cells import MAX_COLUMNS, MAX_ROWS, Merge, column_letters
+from engine.grids.display import UNCALCULATED
+from engine.grids.package import MAX_STREAM, Package, damaged, local, parser
 
 MAX_MERGES = 50_000
 _MAX_ELEMENTS = 1_500_000  # formatting of every row of a sheet and a little more

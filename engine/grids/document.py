@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from engine.forms.cells import MAX_COLUMNS, MAX_ROWS, Cell, Row
-from engine.forms.display import LONGEST
-from engine.forms.package import MAX_PART, Package, damaged, packed
+from engine.grids.cells import MAX_COLUMNS, MAX_ROWS, Cell, Row
+from engine.grids.display import LONGEST
+from engine.grids.package import MAX_PART, Package, damaged, packed
 from engine.language.findings import Finding, Source, finding
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

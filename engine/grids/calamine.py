@@ -5,9 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 from typing import NamedTuple
 
-from engine.forms.cells import MAX_ROWS
-from engine.forms.display import ERRORS, ErrorValue, Value
-from engine.forms.package import damaged
+from engine.grids.cells import MAX_ROWS
+from engine.grids.display import ERRORS, ErrorValue, Value
+from engine.grids.package import damaged
 
 
 class Values(NamedTuple):

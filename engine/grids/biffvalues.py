@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator
 from itertools import islice
 
-from engine.forms.biff import (
+from engine.grids.biff import (
     BOF,
     EOF,
     FORMULA,
@@ -23,7 +23,7 @@ from engine.forms.biff import (
     columns_of,
     records_of,
 )
-from engine.forms.cells import MAX_COLUMNS, MAX_ROWS
+from engine.grids.cells import MAX_COLUMNS, MAX_ROWS
 
 _SHEET, _CONTINUED, _TEXTS = 0x85, 0x3C, 0xFC
 # of the whole workbook: in which code page its texts are, from when dates count, formats, styles, shared texts

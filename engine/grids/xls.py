@@ -1,16 +1,16 @@
-"""Old Excel workbooks (.xls) as grids: values by python-calamine, formats and hidden rows by :mod:`engine.forms.biff`."""
+"""Old Excel workbooks (.xls) as grids: values by python-calamine, formats and hidden rows by :mod:`engine.grids.biff`."""
 
 from __future__ import annotations
 
 from io import BytesIO
 
-from engine.forms.biff import BiffSheet, read_biff
-from engine.forms.biffvalues import values_stream
-from engine.forms.calamine import Values, read_values
-from engine.forms.cells import MAX_ROWS, MAX_SIGNS
-from engine.forms.ole import packed
-from engine.forms.sheetxml import MAX_MERGES, SheetData
-from engine.forms.workbook import Sheet, about_sheet, bounded, cell_texts, signs_in
+from engine.grids.biff import BiffSheet, read_biff
+from engine.grids.biffvalues import values_stream
+from engine.grids.calamine import Values, read_values
+from engine.grids.cells import MAX_ROWS, MAX_SIGNS
+from engine.grids.ole import packed
+from engine.grids.sheetxml import MAX_MERGES, SheetData
+from engine.grids.workbook import Sheet, about_sheet, bounded, cell_texts, signs_in
 from engine.language.findings import Finding, Source, finding
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from engine.documents.form import form_of
 from engine.documents.word_table import word_table
 from engine.documents.workbook import workbook
-from engine.record import ProjectScore, Run
+from engine.runs.record import ProjectScore, Run
 from tests import make_runs
 
 PROJECTS = 1_000

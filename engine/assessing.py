@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from engine.language.findings import Finding, Findings, finding
-from engine.record import AdjustedTarget, Assessed, Score
+from engine.runs.record import AdjustedTarget, Assessed, Score
 from engine.terms import Indicator
 
 NOTHING = Decimal("0.00")

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from engine.actuals import Actual
 from engine.assessing import assessed, replaced
-from engine.binding import RunHead, assembled
 from engine.compare import Comparison, budget_comparison, compare
 from engine.explanations import read_explanation
 from engine.failing import attempt, failed_project, failed_row, ignored
@@ -25,8 +24,9 @@ from engine.limits import limited
 from engine.measures import Measure, settle
 from engine.observe import observe
 from engine.reasons import declared_text, flags_of, prompt, reason_text, recorded_text, trace_of
-from engine.record import AdjustedTarget, Assessed, Assessor, Digest, Funds, Origin, ProjectScore, Run, Score
 from engine.rulesets import Ruleset
+from engine.runs.binding import RunHead, assembled
+from engine.runs.record import AdjustedTarget, Assessed, Assessor, Digest, Funds, Origin, ProjectScore, Run, Score
 from engine.targets import Target, read_target
 from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project
 from engine.undecided import completion_range, deciding, gaps, judged_case, points_range

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from engine.files.crashes import Failed
 from engine.language.findings import finding
-from engine.record import ProjectScore, Score
+from engine.runs.record import ProjectScore, Score
 from engine.terms import Indicator, Outcome, Project
 from engine.weights import HUNDRED
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from engine.actuals import Actual
 from engine.language.findings import Finding, Findings, finding
 from engine.quantity import read_amount
-from engine.record import Funds, FundsRow
+from engine.runs.record import Funds, FundsRow
 
 WAN = Decimal(10_000)
 LEAST, MOST = Decimal("0.1"), Decimal("1.5")  # shares of a budget that are executed, by far the most

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from engine.quantity import EXACT, Ratio, points
-from engine.record import Adjustment, Score
 from engine.rulesets import Limit, Ruleset
+from engine.runs.record import Adjustment, Score
 
 NOTHING = Decimal("0.00")
 

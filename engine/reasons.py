@@ -5,8 +5,8 @@ from __future__ import annotations
 from engine.actuals import Actual
 from engine.compare import Comparison
 from engine.language.findings import Source
-from engine.record import AdjustedTarget, Flag, Origin, RuleApplied, Trace
 from engine.rulesets import NUMBERS, Rule
+from engine.runs.record import AdjustedTarget, Flag, Origin, RuleApplied, Trace
 from engine.scoring import Judged, formula
 from engine.terms import Outcome
 from engine.undecided import points_range

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from engine.language.findings import Findings, Source, Value, finding
 from engine.quantity import Number
-from engine.record import ProjectScore, Score
-from engine.sidebyside import total_text
+from engine.runs.record import ProjectScore, Score
+from engine.runs.sidebyside import total_text
 from engine.terms import Indicator, Project
 
 FIELDS = {

@@ -22,7 +22,7 @@ from engine.files.crashes import Failed, made
 from engine.files.resources import folder
 from engine.files.writing import make_folder, write_whole
 from engine.language.findings import Findings
-from engine.record import ProjectScore, Run
+from engine.runs.record import ProjectScore, Run
 
 Progress = Callable[[], None]
 """Called after each file is written."""

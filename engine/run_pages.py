@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from engine.assessors import Assessors, names_of, told
-from engine.differences import KINDS, Differences, signed
-from engine.record import Run
 from engine.report import _render
+from engine.runs.assessors import Assessors, names_of, told
+from engine.runs.differences import KINDS, Differences, signed
+from engine.runs.record import Run
 
 NONE: Mapping[str, str] = MappingProxyType({})
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from engine import table
 from engine.language.findings import Finding, Severity
 from engine.quantity import EXACT
-from engine.record import Flag, ProjectScore, Run, Score
+from engine.runs.record import Flag, ProjectScore, Run, Score
 
 
 class Row(NamedTuple):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from engine.files.portable import portable
 from engine.language.findings import Finding, Findings, Severity, Source
 from engine.quantity import EXACT, Ratio, plain
-from engine.record import Funds, FundsRow, ProjectScore, Run, Score
+from engine.runs.record import Funds, FundsRow, ProjectScore, Run, Score
 from engine.terms import BUDGET_EXECUTION, NOT_APPLICABLE, SELF, Outcome
 
 OUTCOMES: dict[Outcome, str] = {

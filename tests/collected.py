@@ -15,7 +15,7 @@ from engine.actuals.figures import read_figure
 from engine.evaluate import Case, Recorded, evaluate
 from engine.observe.series import monthly_means
 from engine.quantity import read_amount
-from engine.record import Assessor, Origin, Run
+from engine.runs.record import Assessor, Origin, Run
 from engine.terms import BUDGET_EXECUTION, Project
 from tests.builders import YEAR, shipped
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.language.codes import Code, Severity
 from engine.language.findings import Finding, Source
-from engine.record import (
+from engine.runs.record import (
     Digest,
     Flag,
     Funds,

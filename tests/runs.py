@@ -8,8 +8,8 @@ from functools import cache
 from engine.actuals import read_actuals
 from engine.evaluate import Case, Recorded, evaluate
 from engine.forms import read_forms
-from engine.record import Assessor, Origin, Run
 from engine.rulesets import Ruleset
+from engine.runs.record import Assessor, Origin, Run
 from tests.builders import ROOT, YEAR, actual, budget, case, indicator, project, recorded, shipped
 
 QUANTITY = indicator("≥33", name="网络链路数量")

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
-from engine.chain import BEGIN, Head, link, read_short, short
 from engine.language.findings import Finding
+from engine.runs.chain import BEGIN, Head, link, read_short, short
 from engine.store import (
     Act,
     LedgerDamagedError,

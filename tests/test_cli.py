@@ -14,7 +14,7 @@ import pytest
 from click.testing import Result
 from rich.cells import cell_len
 
-from engine.record import Run
+from engine.runs.record import Run
 from engine.store import open_ledger
 from tests.conftest import Jixiao
 from tests.formtext import actuals, form, write

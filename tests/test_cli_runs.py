@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 from openpyxl import load_workbook
 
-from engine.signing import check, read_signature
+from engine.runs.signing import check, read_signature
 from engine.store import address, load_run, open_ledger, signatures
 from tests.conftest import Jixiao
 from tests.formtext import actuals, form, write

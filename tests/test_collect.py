@@ -21,7 +21,7 @@ from engine.evaluate import read_indicator
 from engine.forms import read_forms
 from engine.language.findings import Finding, Findings
 from engine.observe import observe
-from engine.record import Run
+from engine.runs.record import Run
 from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project
 from tests.builders import HERE, ROOT, YEAR, indicator
 from tests.collected import (

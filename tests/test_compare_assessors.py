@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from engine.assessors import Agreement, Assessors, Deviation, compare_assessors, names_of
-from engine.differences import Kind, less
 from engine.documents.assessors_workbook import assessors_workbook
 from engine.evaluate import Case
-from engine.record import Assessed, Run
+from engine.runs.assessors import Agreement, Assessors, Deviation, compare_assessors, names_of
+from engine.runs.differences import Kind, less
+from engine.runs.record import Assessed, Run
 from tests.builders import indicator, shipped
 from tests.runs import redeclared, revised, sample_cases, sample_run, scored, whole, with_parameter, without
 

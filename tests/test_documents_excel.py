@@ -17,7 +17,7 @@ from engine.documents.sheets import LONGEST, PAGE, cut, is_exact, number_format,
 from engine.documents.summary_workbook import summary_workbook
 from engine.documents.text import Figure, legal, wan
 from engine.documents.workbook import workbook
-from engine.record import FundsRow, ProjectScore
+from engine.runs.record import FundsRow, ProjectScore
 from tests import make_runs
 from tests.office import excel, excel_texts, parts, shown
 

@@ -10,8 +10,8 @@ from engine.documents import write_documents
 from engine.documents.form import form_of
 from engine.documents.workbook import workbook
 from engine.language.findings import Finding, finding
-from engine.record import ProjectScore
 from engine.report import render_index, render_project, write_html
+from engine.runs.record import ProjectScore
 from tests import make_runs
 from tests.html_page import Page
 from tests.office import excel, excel_texts, pdf_text, word_text

@@ -20,7 +20,7 @@ from engine.documents import write_documents
 from engine.documents.file_names import stems
 from engine.recheck import recheck
 from engine.recheck.project import Options
-from engine.record import ProjectScore, Run, Score
+from engine.runs.record import ProjectScore, Run, Score
 from engine.terms import BUDGET_EXECUTION, Outcome
 from tests.office import (
     converted_to_pdf,

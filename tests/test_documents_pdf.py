@@ -12,7 +12,7 @@ from engine.documents.pdf import REPORT, TABLE, pdf_report, pdf_table
 from engine.documents.project_report import project_report
 from engine.documents.summary_report import summary_report
 from engine.files.resources import folder
-from engine.record import ProjectScore
+from engine.runs.record import ProjectScore
 from tests import make_runs
 from tests.office import page_texts, pdf_text
 

@@ -21,7 +21,7 @@ from engine.documents.text import count
 from engine.documents.word_blocks import body_of
 from engine.documents.word_report import word_report
 from engine.documents.word_styles import style_ids
-from engine.record import Origin, ProjectScore, Run, Score
+from engine.runs.record import Origin, ProjectScore, Run, Score
 from engine.summary import add
 from tests import make_runs
 from tests.office import parts, text_of, word, word_text

@@ -23,7 +23,7 @@ from engine.documents.word_report import word_report
 from engine.documents.word_table import TEMPLATE, word_table
 from engine.documents.word_template import WordTemplate
 from engine.files.resources import folder
-from engine.record import ProjectScore
+from engine.runs.record import ProjectScore
 from tests import make_runs
 from tests.office import W, parts, word, word_rows, word_text
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from engine.evaluate import Case, Recorded, evaluate, score_project
 from engine.inference import RuleBase
-from engine.record import Assessor, ProjectScore, Run
 from engine.rulesets import ruleset_ids
+from engine.runs.record import Assessor, ProjectScore, Run
 from engine.terms import Indicator, Outcome
 from tests.builders import budget, case, indicator, project, recorded, shipped
 

@@ -15,8 +15,8 @@ from engine import evaluate
 from engine.evaluate import score_project
 from engine.files import crashes
 from engine.inference import RuleBase
-from engine.record import ProjectScore, Run
 from engine.report import write_html
+from engine.runs.record import ProjectScore, Run
 from engine.terms import Outcome
 from tests.builders import shipped
 from tests.conftest import Jixiao

@@ -22,7 +22,7 @@ from engine.actuals.series import EventsFile, SeriesFile, read_events, read_seri
 from engine.evaluate import Recorded, score_project
 from engine.inference import RuleBase
 from engine.language.codes import CODES
-from engine.record import Origin, ProjectScore, Score
+from engine.runs.record import Origin, ProjectScore, Score
 from tests.builders import HERE, ROOT, YEAR, case, indicator, project, shipped
 from tests.conftest import Jixiao
 from tests.formtext import ROWS, actuals, form, write

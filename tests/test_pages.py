@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.pages import LEAF, Entry, Tally, build, find, place, sha256, updated, walk
+from engine.runs.tree import LEAF, Entry, Tally, build, find, place, sha256, updated, walk
 
 CODES = st.text(max_size=6)
 SETS = st.dictionaries(CODES, st.integers(0, 3), max_size=60)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from engine.evaluate import evaluate
-from engine.record import Assessor, Run
 from engine.rescoring import Plan, Rules, carry_out, plan_run
+from engine.runs.record import Assessor, Run
 from engine.store import (
     Act,
     View,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.assessors import compare_assessors
-from engine.differences import differences
-from engine.record import Run
 from engine.run_pages import assessors_page, diff_page
+from engine.runs.assessors import compare_assessors
+from engine.runs.differences import differences
+from engine.runs.record import Run
 from tests.builders import shipped
 from tests.html_page import Page
 from tests.runs import redeclared, revised, sample_run, scored, whole, with_parameter, without

@@ -19,7 +19,7 @@ from engine.files import writing as safefiles
 from engine.files.writing import make_folder, owner_only, write_whole
 from engine.forms.write import write_form_docx, write_form_xlsx
 from engine.report import write_html
-from engine.signing import new_key
+from engine.runs.signing import new_key
 from tests.builders import ROOT, indicator, project
 from tests.conftest import Jixiao
 from tests.runs import scored as run_of

@@ -22,7 +22,7 @@ from engine.evaluate import Case, Recorded, evaluate, read_indicator
 from engine.files.yaml import parse_yaml, validate
 from engine.forms import read_forms
 from engine.language.findings import Findings
-from engine.record import Assessor, Origin, ProjectScore, Run, Score
+from engine.runs.record import Assessor, Origin, ProjectScore, Run, Score
 from engine.terms import BUDGET_EXECUTION, Outcome, Project
 from tests.builders import ROOT, YEAR, shipped
 

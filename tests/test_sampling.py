@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.forms import read_forms
-from engine.sampling import Drawn, Method, Sample, draw
+from engine.runs.sampling import Drawn, Method, Sample, draw
 from engine.terms import Project
 from tests.builders import HERE, ROOT, YEAR, indicator
 

@@ -14,9 +14,9 @@ from pydantic import ValidationError
 from sqlalchemy import Engine, insert, select, text
 from sqlmodel import Session
 
-from engine.chain import BEGIN, Head
-from engine.sealing import Seal, check_seal, compare_seal, read_seal, seal, seal_bytes, signed_seal
-from engine.signing import Seen, Signature, canonical, public_key, read_signature, sign, signature_bytes
+from engine.runs.chain import BEGIN, Head
+from engine.runs.sealing import Seal, check_seal, compare_seal, read_seal, seal, seal_bytes, signed_seal
+from engine.runs.signing import Seen, Signature, canonical, public_key, read_signature, sign, signature_bytes
 from engine.store import (
     append_signature,
     chain_entry,

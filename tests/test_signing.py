@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from engine.record import Run
-from engine.signing import (
+from engine.runs.record import Run
+from engine.runs.signing import (
     Signature,
     canonical,
     check,

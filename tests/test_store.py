@@ -17,7 +17,7 @@ from engine.evaluate import Case, evaluate
 from engine.forms import read_forms
 from engine.forms.text import read_form_text
 from engine.language.findings import Source
-from engine.record import Assessor, Run
+from engine.runs.record import Assessor, Run
 from engine.store import (
     Appended,
     LedgerError,

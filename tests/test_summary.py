@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine import summary
 from engine.language.findings import Severity
-from engine.record import Score
+from engine.runs.record import Score
 from tests import make_runs
 
 CENTS = st.decimals(min_value=0, max_value=100, places=2)

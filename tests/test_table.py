@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from engine import table
 from engine.language.findings import Severity, Source
-from engine.record import Score
+from engine.runs.record import Score
 from engine.terms import Outcome
 from tests import make_runs
 

@@ -16,7 +16,7 @@ from engine.files.opening import TooLargeError, content, content_and_mode, diges
 from engine.files.text import read_text
 from engine.forms import read_forms
 from engine.recheck import Options, recheck
-from engine.signing import read_key, signature_text
+from engine.runs.signing import read_key, signature_text
 from tests.builders import ROOT
 from tests.formtext import form
 

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from engine.differences.facts import facts
 from engine.rulesets import ADJUSTMENTS, AWARDS, NUMBERS, WORDS, Bound, Condition, Conventions, ruleset_ids
 from engine.rulesets.wording import CONVENTIONS, DEEDS, FIELDS, READINGS, condition_text
 from engine.rulesets.wording import WORDS as WORDED
+from engine.runs.differences.facts import facts
 from tests.builders import shipped
 
 LATIN = re.compile(r"[A-Za-z_]{2,}")

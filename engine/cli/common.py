@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from engine.language.findings import Finding, Findings
-    from engine.record import ProjectScore, Score
+    from engine.runs.record import ProjectScore, Score
     from engine.store import Kept
     from engine.terms import Indicator, Project
 
@@ -328,7 +328,7 @@ def tops_of(ledger: Engine, named: Iterable[str | Path] = ()) -> tuple[Path, ...
 
 def after_signed(ledger: Engine, kept: Kept) -> Findings:
     """That a run comes after signed ones."""
-    from engine.signing import superseded
+    from engine.runs.signing import superseded
     from engine.store import scope_of, signed_before
 
     before = tuple(signed_before(ledger, kept))

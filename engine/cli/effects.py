@@ -12,8 +12,8 @@ from engine.cli.common import DEFAULT_RULESET, dumped, say, this_moment, total_t
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from engine.record import ProjectScore, Score
     from engine.rulesets import Ruleset
+    from engine.runs.record import ProjectScore, Score
     from engine.terms import Project
 
 T = TypeVar("T")

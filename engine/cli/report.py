@@ -12,7 +12,7 @@ from engine.cli.common import Failures, after_signed, db_option, opened_ledger, 
 
 if TYPE_CHECKING:
     from engine.language.findings import Findings
-    from engine.record import Run
+    from engine.runs.record import Run
 
 
 @click.command()

@@ -25,7 +25,7 @@ from engine.cli.years import of_year, tell_year, year_option
 if TYPE_CHECKING:
     from engine.language.findings import Findings
     from engine.rulesets import Read
-    from engine.sidebyside import SideBySide
+    from engine.runs.sidebyside import SideBySide
 
 
 def _read(name: str) -> Read:
@@ -175,8 +175,8 @@ def diff(rulesets: tuple[str, ...], codes: tuple[str, ...], year: int | None, db
       jixiao rules diff mof-2020-10 mof-2021-101 hubei-2020 third-party-2020
     """
     from engine.evaluate import evaluate
-    from engine.record import Assessor
-    from engine.sidebyside import side_by_side
+    from engine.runs.record import Assessor
+    from engine.runs.sidebyside import side_by_side
     from engine.store import choose_year, load_cases
 
     if len(set(rulesets)) < 2:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.common import print_table
-from engine.differences import (
+from engine.quantity import money, plain
+from engine.runs.differences import (
     KINDS,
     Change,
     Differences,
@@ -21,11 +22,10 @@ from engine.differences import (
     Standing,
     signed,
 )
-from engine.quantity import money, plain
 
 if TYPE_CHECKING:
-    from engine.assessors import Agreement, Assessors, Deviation
-    from engine.sampling import Sample
+    from engine.runs.assessors import Agreement, Assessors, Deviation
+    from engine.runs.sampling import Sample
 
 LONGEST_LIST = 12
 OPEN = "open"

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from engine.language.findings import Findings
-    from engine.record import Run
-    from engine.signing import Seen
+    from engine.runs.record import Run
+    from engine.runs.signing import Seen
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 out_option = click.option("--out", type=FILE, help="The file to write, instead of stdout.")
@@ -85,7 +85,7 @@ def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
       jixiao diff 3f2a latest
       jixiao diff 3f2a 81c0 --format html --out diff.html
     """
-    from engine.differences import differences
+    from engine.runs.differences import differences
 
     _no_file(kind, out)
     runs = _load((before, after), db)
@@ -123,7 +123,7 @@ def compare(names: tuple[str, ...], top: int, out: Path | None, db: str, kind: s
       jixiao compare 3f2a 81c0
       jixiao compare 3f2a 81c0 c44d --format xlsx --out assessors.xlsx
     """
-    from engine.assessors import compare_assessors
+    from engine.runs.assessors import compare_assessors
 
     _no_file(kind, out)
     if kind == "xlsx" and out is None:
@@ -176,7 +176,7 @@ def sample(
     """
     import secrets
 
-    from engine.sampling import draw
+    from engine.runs.sampling import draw
     from engine.store import View, choose_year, load_projects, years
 
     moment = None if as_of is None else moment_of(as_of)
@@ -229,8 +229,8 @@ def sign(
       jixiao sign --new-key --key 张三.pem
       jixiao sign latest --key 张三.pem --name 张三 --role 单位负责人
     """
-    from engine.signing import incomplete, public_key, signature_bytes
-    from engine.signing import sign as sign_run
+    from engine.runs.signing import incomplete, public_key, signature_bytes
+    from engine.runs.signing import sign as sign_run
 
     if run_name is None and not new_key:
         raise click.UsageError("name the run to sign (jixiao sign latest …), or make a key with --new-key")
@@ -254,7 +254,7 @@ def sign(
 
 def _seen(name: str, db: str) -> tuple[Run, Seen | None]:
     """The run to sign, and the head of the ledger's chain that whoever signs it sees."""
-    from engine.signing import Seen
+    from engine.runs.signing import Seen
     from engine.store import chain_head, load_run
 
     with opened_ledger(db) as ledger:
@@ -291,7 +291,7 @@ def _print_key(public: str, file: Path, kind: str) -> None:
 
 def read_private_key(path: Path, is_new: bool = False) -> tuple[Ed25519PrivateKey, Findings]:
     """The key to sign with, made first where that is asked for."""
-    from engine.signing import new_key, read_key
+    from engine.runs.signing import new_key, read_key
 
     key, findings = new_key(path) if is_new else read_key(path)
     if key is None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from engine.language.findings import Findings
-    from engine.sealing import Seal
+    from engine.runs.sealing import Seal
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -59,8 +59,8 @@ def seal(out: Path | None, key_file: Path | None, name: str, role: str, entry: i
 
 
 def _made(db: str, key_file: Path | None, name: str, role: str) -> tuple[Seal, Findings]:
-    from engine.sealing import seal as sealed
-    from engine.sealing import signed_seal
+    from engine.runs.sealing import seal as sealed
+    from engine.runs.sealing import signed_seal
     from engine.store import sealed_now
 
     with opened_ledger(db) as ledger:
@@ -78,7 +78,7 @@ def _made(db: str, key_file: Path | None, name: str, role: str) -> tuple[Seal, F
 
 def _keep(made: Seal, out: Path) -> None:
     """The seal into a new file; one that is there already stays as it is."""
-    from engine.sealing import seal_bytes
+    from engine.runs.sealing import seal_bytes
 
     try:
         write_whole(out, seal_bytes(made), is_new=True)
@@ -109,10 +109,10 @@ def sealed_findings(ledger: Engine, file: Path | None, text: str, known: tuple[s
 
 
 def _by_file(ledger: Engine, file: Path | None, known: tuple[str, ...]) -> Findings:
-    from engine.chain import short
     from engine.files import opening as userfiles
     from engine.language.findings import finding
-    from engine.sealing import check_seal, compare_seal, read_seal
+    from engine.runs.chain import short
+    from engine.runs.sealing import check_seal, compare_seal, read_seal
     from engine.store import chain_entry, chain_head
 
     if file is None:
@@ -130,8 +130,8 @@ def _by_file(ledger: Engine, file: Path | None, known: tuple[str, ...]) -> Findi
 
 
 def _by_text(ledger: Engine, text: str) -> Findings:
-    from engine.chain import read_short
     from engine.language.findings import finding
+    from engine.runs.chain import read_short
     from engine.store import chain_entry, chain_head
 
     if not text:

@@ -190,7 +190,7 @@ def _pairs(ledger: Engine, kept: Kept) -> Iterator[Pair]:
 
 def _signatures(ledger: Engine, kept: Kept, files: tuple[Path, ...], known: tuple[str, ...]) -> tuple[int, Findings]:
     """How many signatures were checked, and what is wrong with them."""
-    from engine.signing import check, read_signature, signature_text
+    from engine.runs.signing import check, read_signature, signature_text
     from engine.store import chain_seen, load_run, signatures
 
     texts = [one.content.encode() for one in signatures(ledger, kept.run)]

@@ -16,7 +16,7 @@ from engine.documents.file_names import REPORT, SUMMARY, stems
 from engine.files.crashes import Failed, made
 from engine.files.writing import make_folder, write_whole
 from engine.language.findings import Findings
-from engine.record import ProjectScore, Run
+from engine.runs.record import ProjectScore, Run
 
 __all__ = ["KINDS", "DocumentError", "count_documents", "write_documents"]
 

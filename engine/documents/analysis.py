@@ -12,7 +12,7 @@ from decimal import Decimal
 from engine import table
 from engine.documents.form import actual_of
 from engine.quantity import EXACT
-from engine.record import Score
+from engine.runs.record import Score
 from engine.terms import Outcome
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from engine.assessors import Agreement, Assessors, Deviation, Opinion, names_of, told
-from engine.differences import KINDS, Change, Kind
 from engine.documents.blocks import Cell
 from engine.documents.sheets import HEAD, NUMBER, TEXT, TITLE, Book, Sheet
 from engine.documents.text import Figure, count, known, percent, points, weight
+from engine.runs.assessors import Agreement, Assessors, Deviation, Opinion, names_of, told
+from engine.runs.differences import KINDS, Change, Kind
 
 NAME = "评分人对照"
 NOTHING = "—"

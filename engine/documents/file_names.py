@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from engine.record import Run
 from engine.report import file_names
+from engine.runs.record import Run
 
 SUMMARY = "summary"
 REPORT = "-report"

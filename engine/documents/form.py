@@ -12,8 +12,8 @@ from typing import NamedTuple
 from engine import summary, table
 from engine.documents.text import NOT_FILLED, Figure, percent, points_of, wan, weight
 from engine.language.findings import Findings
-from engine.record import FundsRow, ProjectScore, Run, Score
 from engine.rulesets import Ruleset
+from engine.runs.record import FundsRow, ProjectScore, Run, Score
 from engine.terms import Outcome
 
 NO_CAUSE = "未填写偏差原因"

@@ -13,7 +13,7 @@ from engine.documents.blocks import Bar, Bars, Block, Cell, Heading, Paragraph, 
 from engine.documents.form import NO_CAUSE, Form, actual_of, assessor_of, form_of, ruleset_of, run_of
 from engine.documents.text import Figure, count, points, weight
 from engine.language.findings import Findings
-from engine.record import ProjectScore, Run, Score
+from engine.runs.record import ProjectScore, Run, Score
 from engine.terms import Outcome
 
 ORDINALS = "一二三四五六七八九十"

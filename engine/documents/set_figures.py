@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from engine import summary, table
 from engine.quantity import EXACT, Ratio
-from engine.record import ProjectScore, RuleApplied, Run, Score
+from engine.runs.record import ProjectScore, RuleApplied, Run, Score
 from engine.summary import Row
 
 WIDE = Decimal("0.05")

@@ -7,7 +7,7 @@ from engine.documents import set_figures
 from engine.documents.blocks import Cell, Table
 from engine.documents.set_figures import Department, RuleLoss, Standing
 from engine.documents.text import Figure, count, known, percent, points, weight
-from engine.record import ProjectScore, Run, Score
+from engine.runs.record import ProjectScore, Run, Score
 from engine.summary import Loss, Row
 
 NO_GRADE = "未定"

@@ -11,7 +11,7 @@ from engine.documents.blocks import Bar, Bars, Block, Dot, Dots, Heading, Paragr
 from engine.documents.form import assessor_of, ruleset_of, run_of, unconfirmed_of, year_of
 from engine.documents.text import percent
 from engine.language.findings import Findings
-from engine.record import Run
+from engine.runs.record import Run
 
 MOST = 20
 """A report shows so many rows of a long list; the summary workbook has all."""

@@ -11,7 +11,7 @@ from engine.documents.summary_report import summary_report
 from engine.documents.text import count, points
 from engine.documents.workbook_charts import with_charts
 from engine.language.findings import Findings
-from engine.record import Run
+from engine.runs.record import Run
 
 LOOKS = {"l": TEXT, "c": CENTRE, "r": NUMBER}
 PAGE = 136

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from engine import table
 from engine.quantity import EXACT
-from engine.record import Score
+from engine.runs.record import Score
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 FORBIDDEN = dict.fromkeys(

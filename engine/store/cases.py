@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from engine.actuals.model import Actual
 from engine.evaluate import Case, Recorded
-from engine.record import AdjustedTarget, Assessed, Origin
+from engine.runs.record import AdjustedTarget, Assessed, Origin
 from engine.store.damage import parsed, points_of
 from engine.store.declared import all_codes, newest_declarations
 from engine.store.entries import HEAD, Head

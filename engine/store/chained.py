@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Engine, func, insert, select
 from sqlmodel import Session
 
-from engine.chain import BEGIN, Head, link
-from engine.pages import sha256
+from engine.runs.chain import BEGIN, Head, link
+from engine.runs.tree import sha256
 from engine.store.sessions import BATCH, batches, reading, utc
 from engine.store.tables import table_of
 

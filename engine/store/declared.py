@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Engine, func, or_
 from sqlmodel import Session, col, select
 
-from engine.pages import place
+from engine.runs.tree import place
 from engine.store.chained import append_rows
 from engine.store.damage import parsed
 from engine.store.errors import LedgerError

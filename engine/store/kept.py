@@ -10,9 +10,9 @@ from typing import NamedTuple
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from engine.binding import SCHEMA, RunHead, bound, head_of, opened
-from engine.pages import find, walk
-from engine.record import ProjectScore, Run
+from engine.runs.binding import SCHEMA, RunHead, bound, head_of, opened
+from engine.runs.record import ProjectScore, Run
+from engine.runs.tree import find, walk
 from engine.store.errors import REMEDY, LedgerDamagedError
 from engine.store.pages import Pages, sheets_under
 from engine.store.runs import meant

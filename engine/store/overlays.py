@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from engine.actuals.model import Actual
 from engine.actuals.oneline import actual_text
 from engine.language.findings import Value
-from engine.record import AdjustedTarget
+from engine.runs.record import AdjustedTarget
 from engine.store.cases import placed
 from engine.store.chained import append_rows
 from engine.store.damage import parsed, points_of

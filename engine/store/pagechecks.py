@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from engine.language.findings import Finding, finding
-from engine.pages import sha256
+from engine.runs.tree import sha256
 from engine.store.sessions import BATCH, batches
 from engine.store.tables import table_of
 

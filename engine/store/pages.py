@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import Engine, insert
 from sqlmodel import Session, col, select
 
-from engine.pages import Entry, sha256, walk
+from engine.runs.tree import Entry, sha256, walk
 from engine.store.errors import LedgerDamagedError
 from engine.store.sessions import BATCH, batches, reading, writing
 from engine.store.tables import PageRow

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, select
 
-from engine.binding import RunHead
+from engine.runs.binding import RunHead
 from engine.store.errors import LedgerDamagedError
 from engine.store.kept import head_kept, load_kept
 from engine.store.sessions import reading, utc

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from engine.binding import RunHead, bound, head_of
 from engine.files.yaml import nearest
-from engine.record import Run
+from engine.runs.binding import RunHead, bound, head_of
+from engine.runs.record import Run
 from engine.store.chained import append_rows
 from engine.store.errors import LedgerError
 from engine.store.pages import Pages

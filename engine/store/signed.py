@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from engine import signing
 from engine.language.findings import Findings
+from engine.runs import signing
 from engine.store.chained import append_rows
 from engine.store.kept import Kept, head_kept, kept_codes, load_kept
 from engine.store.runs import meant

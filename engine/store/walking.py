@@ -11,9 +11,9 @@ from sqlalchemy import Row, select
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from engine.chain import BEGIN, Head, link, short
 from engine.language.findings import Finding, finding
-from engine.signing import SECONDS, Signature, is_genuine
+from engine.runs.chain import BEGIN, Head, link, short
+from engine.runs.signing import SECONDS, Signature, is_genuine
 from engine.store.chained import CHAIN, KINDS, UPGRADE, bound, content_of
 from engine.store.sessions import BATCH, utc
 from engine.store.tables import table_of

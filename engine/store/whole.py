@@ -9,8 +9,8 @@ from typing import NamedTuple
 from sqlalchemy import Engine, func, select
 from sqlmodel import Session
 
-from engine.chain import BEGIN, Head
 from engine.language.findings import Finding, Findings, finding
+from engine.runs.chain import BEGIN, Head
 from engine.store.chained import CHAIN, UPGRADE, begun, head_in
 from engine.store.guarding import missing_guards
 from engine.store.pagechecks import check_pages

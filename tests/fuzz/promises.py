@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.language.codes import CODES
 from engine.language.findings import Finding
-from engine.record import Run
+from engine.runs.record import Run
 
 FAILED = ("file-failed", "row-failed", "project-failed")
 """What is said of a fault of the program itself."""

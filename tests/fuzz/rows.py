@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine.actuals import Actual, Budget
 from engine.evaluate import Case, Reading, Recorded
 from engine.language.findings import Source
-from engine.record import Origin
+from engine.runs.record import Origin
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
 from tests.builders import HERE, YEAR
 from tests.fuzz import pieces

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from engine.language.findings import Value
 from engine.quantity import Number
-from engine.record import ProjectScore, Run, Score
+from engine.runs.record import ProjectScore, Run, Score
 
 
 class Column(Value):

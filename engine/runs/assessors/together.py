@@ -6,15 +6,15 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from engine.assessors.agreement import agreement_of
-from engine.assessors.deviations import deviations_of, opinion_of, place_of
-from engine.assessors.hold import Held, hold
-from engine.assessors.model import Assessors, Line, Total
-from engine.assessors.talks import talks_of
-from engine.differences import pair_rows
 from engine.language.findings import Findings, finding
-from engine.record import ProjectScore, Run, Score
-from engine.sidebyside import Column, total_text
+from engine.runs.assessors.agreement import agreement_of
+from engine.runs.assessors.deviations import deviations_of, opinion_of, place_of
+from engine.runs.assessors.hold import Held, hold
+from engine.runs.assessors.model import Assessors, Line, Total
+from engine.runs.assessors.talks import talks_of
+from engine.runs.differences import pair_rows
+from engine.runs.record import ProjectScore, Run, Score
+from engine.runs.sidebyside import Column, total_text
 from engine.terms import SELF
 
 LONGEST_LIST = 5

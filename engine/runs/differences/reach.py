@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.differences.changes import Change, Context, Kind
-from engine.differences.model import ProjectDifference, RowDifference, RulesetChange
-from engine.differences.rows import QUIET
+from engine.runs.differences.changes import Change, Context, Kind
+from engine.runs.differences.model import ProjectDifference, RowDifference, RulesetChange
+from engine.runs.differences.rows import QUIET
 
 NOTHING = Decimal("0.00")
 

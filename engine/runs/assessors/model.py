@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from engine.differences import Change, Kind
 from engine.language.findings import Findings, Value
 from engine.quantity import Number
-from engine.sidebyside import Column
+from engine.runs.differences import Change, Kind
+from engine.runs.sidebyside import Column
 from engine.terms import Outcome
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from engine.record import ProjectScore, Run
-from engine.sidebyside import Column
+from engine.runs.record import ProjectScore, Run
+from engine.runs.sidebyside import Column
 from engine.terms import SELF
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.sampling.draw import draw
-from engine.sampling.model import Drawn, Method, Sample, Stratum
+from engine.runs.sampling.draw import draw
+from engine.runs.sampling.model import Drawn, Method, Sample, Stratum
 
 __all__ = ["Drawn", "Method", "Sample", "Stratum", "draw"]

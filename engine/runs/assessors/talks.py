@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from engine.assessors.deviations import WEIGHT_ONLY
-from engine.assessors.hold import Held, names_of
-from engine.assessors.model import Deviation, Opinion, Talk, Topic
-from engine.differences import KINDS, Change, Kind
+from engine.runs.assessors.deviations import WEIGHT_ONLY
+from engine.runs.assessors.hold import Held, names_of
+from engine.runs.assessors.model import Deviation, Opinion, Talk, Topic
+from engine.runs.differences import KINDS, Change, Kind
 
 ASKS: dict[Kind, str] = {
     Kind.ACTUAL: "请核对数据来源并提供佐证材料",

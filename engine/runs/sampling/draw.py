@@ -32,8 +32,8 @@ from typing import NamedTuple
 from engine.files.yaml import nearest
 from engine.language.findings import Findings, finding
 from engine.quantity import Ratio, money
-from engine.sampling.candidates import Candidate, amount_of, candidates_of, live_rows
-from engine.sampling.model import Drawn, Method, Sample, Stratum
+from engine.runs.sampling.candidates import Candidate, amount_of, candidates_of, live_rows
+from engine.runs.sampling.model import Drawn, Method, Sample, Stratum
 from engine.terms import Project, said
 
 ARRIVAL = attrgetter("arrival", "code")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from engine.assessors.hold import Held
-from engine.assessors.model import Agreement
 from engine.quantity import Ratio
-from engine.record import ProjectScore, Run
 from engine.rulesets import Ruleset
+from engine.runs.assessors.hold import Held
+from engine.runs.assessors.model import Agreement
+from engine.runs.record import ProjectScore, Run
 
 NOTHING = Decimal("0.00")
 

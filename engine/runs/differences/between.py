@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from engine.differences.changes import Change, Context, Kind, context
-from engine.differences.model import Differences, ProjectDifference, RowDifference, Side, Standing
-from engine.differences.reach import reached
-from engine.differences.rows import fallback_of, less, row_differences
 from engine.language.findings import Findings, finding
-from engine.record import Adjustment, ProjectScore, Run
+from engine.runs.differences.changes import Change, Context, Kind, context
+from engine.runs.differences.model import Differences, ProjectDifference, RowDifference, Side, Standing
+from engine.runs.differences.reach import reached
+from engine.runs.differences.rows import fallback_of, less, row_differences
+from engine.runs.record import Adjustment, ProjectScore, Run
 
 NOTHING = Decimal("0.00")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engine.differences.between import differences, ranks
-from engine.differences.changes import KINDS, Change, Context, Kind, Pair, context, pair_rows, shown_actual
-from engine.differences.model import (
+from engine.runs.differences.between import differences, ranks
+from engine.runs.differences.changes import KINDS, Change, Context, Kind, Pair, context, pair_rows, shown_actual
+from engine.runs.differences.model import (
     Differences,
     Effect,
     Held,
@@ -14,7 +14,7 @@ from engine.differences.model import (
     Side,
     Standing,
 )
-from engine.differences.rows import causes, effects, held, less, signed
+from engine.runs.differences.rows import causes, effects, held, less, signed
 
 __all__ = [
     "KINDS",

@@ -38,7 +38,7 @@ from pydantic import (
 from engine.files.opening import content, content_and_mode, reason_of
 from engine.files.writing import SECRET, write_whole
 from engine.language.findings import Findings, Value, finding
-from engine.record import Run, local_time
+from engine.runs.record import Run, local_time
 
 Schema = Literal["jixiao.signature/1", "jixiao.signature/2"]
 WITHOUT_LEDGER: Schema = "jixiao.signature/1"

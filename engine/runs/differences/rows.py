@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from engine.differences.changes import KINDS, Change, Context, Kind, Pair, pair_rows, row_changes
-from engine.differences.model import Effect, Held, RowDifference
 from engine.quantity import CENT, EXACT
-from engine.record import ProjectScore, Score
+from engine.runs.differences.changes import KINDS, Change, Context, Kind, Pair, pair_rows, row_changes
+from engine.runs.differences.model import Effect, Held, RowDifference
+from engine.runs.record import ProjectScore, Score
 
 NOTHING = Decimal("0.00")
 QUIET = (Kind.WEIGHT, Kind.FLAG, Kind.ADJUSTMENT)

@@ -11,11 +11,11 @@ from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
-from engine.differences.facts import Fact, facts, used_by
 from engine.language.findings import Value
 from engine.quantity import money
-from engine.record import Assessed, Digest, Funds, Origin, Run, Score, local_time
 from engine.rulesets import Ruleset
+from engine.runs.differences.facts import Fact, facts, used_by
+from engine.runs.record import Assessed, Digest, Funds, Origin, Run, Score, local_time
 from engine.terms import BUDGET_EXECUTION
 
 NOT_RECORDED = "未填报"

@@ -12,8 +12,8 @@ from typing import Literal
 from pydantic import Field
 
 from engine.language.findings import Value
-from engine.pages import Entry, Keep, Tally, build, place, sha256
-from engine.record import Digest, ProjectScore, Run
+from engine.runs.record import Digest, ProjectScore, Run
+from engine.runs.tree import Entry, Keep, Tally, build, place, sha256
 
 SCHEMA: Literal["jixiao.head/1"] = "jixiao.head/1"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from engine.assessors.hold import Held
-from engine.assessors.model import Deviation, Opinion
-from engine.differences import KINDS, Change, Context, Kind, Pair, causes, context, less, pair_rows, shown_actual
 from engine.quantity import Ratio
-from engine.record import ProjectScore, Score
+from engine.runs.assessors.hold import Held
+from engine.runs.assessors.model import Deviation, Opinion
+from engine.runs.differences import KINDS, Change, Context, Kind, Pair, causes, context, less, pair_rows, shown_actual
+from engine.runs.record import ProjectScore, Score
 
 NOTHING = Decimal("0.00")
 WEIGHT_ONLY = (Kind.WEIGHT,)

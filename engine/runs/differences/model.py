@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engine.differences.changes import Change, Kind
 from engine.language.findings import Findings, Value
 from engine.quantity import Number
+from engine.runs.differences.changes import Change, Kind
 from engine.terms import Outcome
 
 

@@ -14,9 +14,9 @@ import rfc8785
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import Field, ValidationError, field_validator
 
-from engine.chain import Head, short
 from engine.language.findings import Findings, Value, finding
-from engine.signing import HEX_KEY, HEX_SIGNATURE, SECONDS, first_fault, fits, is_utc, public_key
+from engine.runs.chain import Head, short
+from engine.runs.signing import HEX_KEY, HEX_SIGNATURE, SECONDS, first_fault, fits, is_utc, public_key
 
 SCHEMA: Literal["jixiao.seal/1"] = "jixiao.seal/1"
 HASH = "^[0-9a-f]{64}$"

@@ -6,10 +6,10 @@ is scored again. Only projects that at least two of the runs hold are compared.
 
 from __future__ import annotations
 
-from engine.assessors.hold import names_of
-from engine.assessors.model import Agreement, Assessors, Deviation, Line, Opinion, Talk, Topic, Total
-from engine.assessors.talks import told
-from engine.assessors.together import compare_assessors
+from engine.runs.assessors.hold import names_of
+from engine.runs.assessors.model import Agreement, Assessors, Deviation, Line, Opinion, Talk, Topic, Total
+from engine.runs.assessors.talks import told
+from engine.runs.assessors.together import compare_assessors
 
 __all__ = [
     "Agreement",

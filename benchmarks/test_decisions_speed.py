@@ -11,12 +11,12 @@ import time
 from decimal import Decimal
 from random import Random
 
-from engine import inference
 from engine.compare import Comparison
-from engine.inference import RuleBase
 from engine.quantity import Dimension, Ratio
 from engine.rulesets import load_ruleset
-from engine.scoring import score_points
+from engine.scoring import inference
+from engine.scoring.awards import score_points
+from engine.scoring.inference import RuleBase
 from engine.terms import Direction, Outcome
 
 ROWS = 1_000_000

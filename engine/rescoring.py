@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine
 
-from engine.evaluate import head_under, score_project
-from engine.failing import ignored
 from engine.files.crashes import Failed
-from engine.inference import RuleBase
 from engine.rulesets import Ruleset
 from engine.runs.binding import RunHead, sheet_entry, sheet_text
 from engine.runs.record import Assessor
 from engine.runs.tree import Entry, build, place, updated
+from engine.scoring.evaluate import head_under, score_project
+from engine.scoring.failing import ignored
+from engine.scoring.inference import RuleBase
 from engine.store import (
     LedgerDamagedError,
     Made,

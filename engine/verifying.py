@@ -12,14 +12,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from engine.evaluate import Case, head_under, score_project
 from engine.files.nearby import Nearby
 from engine.files.opening import digest, reason_of
-from engine.inference import RuleBase
 from engine.language.findings import Finding, Findings, Source, Value, finding
 from engine.rulesets import Ruleset
 from engine.runs.binding import RunHead, sheet_text
 from engine.runs.record import Assessor, ProjectScore
+from engine.scoring.evaluate import Case, head_under, score_project
+from engine.scoring.inference import RuleBase
 
 ABSENT = "nothing"
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from engine.actuals import Actual, Budget
 from engine.compare import Comparison, compare
-from engine.evaluate import Case, Recorded, read_indicator
 from engine.language.findings import Source
 from engine.observe import observe
 from engine.rulesets import Ruleset, load_ruleset
 from engine.runs.record import Origin
+from engine.scoring.evaluate import Case, Recorded, read_indicator
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,10 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from engine.actuals import Actual, ProjectActuals, layout
 from engine.actuals.asked import Asked, Item, ItemKind, Way, asked_of, same_item
 from engine.actuals.figures import read_figure
-from engine.evaluate import Case, Recorded, evaluate
 from engine.observe.series import monthly_means
 from engine.quantity import read_amount
 from engine.runs.record import Assessor, Origin, Run
+from engine.scoring.evaluate import Case, Recorded, evaluate
 from engine.terms import BUDGET_EXECUTION, Project
 from tests.builders import YEAR, shipped
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from engine.compare import Comparison
-from engine.inference import Place
 from engine.quantity import Ratio
 from engine.rulesets import Rule, Ruleset
+from engine.scoring.inference import Place
 
 SIGNS: dict[str, Callable[[Fraction, Fraction], bool]] = {
     "<": lambda left, right: left < right,

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.evaluate import evaluate
 from engine.report import write_html
 from engine.runs.record import Assessed, Assessor
+from engine.scoring.evaluate import evaluate
 from engine.store import View, each_case, load_run, open_ledger
 from tests.builders import budget, case, indicator, project, recorded, shipped
 from tests.conftest import Jixiao

@@ -17,11 +17,11 @@ from engine.actuals import Actual, ProjectActuals, layout, read_actuals
 from engine.actuals.asked import asked_of
 from engine.cli import cli
 from engine.collect import Group, ReplacingError, collection_workbook, groups_of, write_collection
-from engine.evaluate import read_indicator
 from engine.forms import read_forms
 from engine.language.findings import Finding, Findings
 from engine.observe import observe
 from engine.runs.record import Run
+from engine.scoring.evaluate import read_indicator
 from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project
 from tests.builders import HERE, ROOT, YEAR, indicator
 from tests.collected import (

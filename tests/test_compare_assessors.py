@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from engine.documents.assessors_workbook import assessors_workbook
-from engine.evaluate import Case
 from engine.runs.assessors import Agreement, Assessors, Deviation, compare_assessors, names_of
 from engine.runs.differences import Kind, less
 from engine.runs.record import Assessed, Run
+from engine.scoring.evaluate import Case
 from tests.builders import indicator, shipped
 from tests.runs import redeclared, revised, sample_cases, sample_run, scored, whole, with_parameter, without
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from engine.evaluate import Case
 from engine.rulesets import Item, Limit, Ruleset
 from engine.rulesets.model import Grade
 from engine.runs.differences import Change, Differences, Kind, ProjectDifference, RowDifference, differences
 from engine.runs.record import AdjustedTarget, Assessed
+from engine.scoring.evaluate import Case
 from engine.terms import Outcome
 from tests.builders import budget, shipped
 from tests.runs import redeclared, revised, scored, whole, with_parameter, without

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.evaluate import Case
 from engine.runs.differences import Differences, Kind, ProjectDifference, RowDifference, differences, ranks
 from engine.runs.record import Run
+from engine.scoring.evaluate import Case
 from tests.builders import indicator, shipped
 from tests.runs import revised, sample_cases, sample_run, scored, whole, without
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.evaluate import Case, Recorded, evaluate, score_project
-from engine.inference import RuleBase
 from engine.rulesets import ruleset_ids
 from engine.runs.record import Assessor, ProjectScore, Run
+from engine.scoring.evaluate import Case, Recorded, evaluate, score_project
+from engine.scoring.inference import RuleBase
 from engine.terms import Indicator, Outcome
 from tests.builders import budget, case, indicator, project, recorded, shipped
 

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from engine import evaluate
-from engine.evaluate import score_project
 from engine.files import crashes
-from engine.inference import RuleBase
 from engine.report import write_html
 from engine.runs.record import ProjectScore, Run
+from engine.scoring import evaluate
+from engine.scoring.evaluate import score_project
+from engine.scoring.inference import RuleBase
 from engine.terms import Outcome
 from tests.builders import shipped
 from tests.conftest import Jixiao

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import inference
 from engine.compare import Comparison
-from engine.inference import ABSENT, Place, RuleBase, band
 from engine.measures import MeasureKind
 from engine.quantity import Dimension, Ratio
 from engine.rulesets import NUMBERS, Bound, Condition, Rule, Ruleset, ruleset_ids
+from engine.scoring import inference
+from engine.scoring.inference import ABSENT, Place, RuleBase, band
 from engine.targets import Operator, TargetKind
 from engine.terms import Direction, Outcome
 from tests.builders import shipped

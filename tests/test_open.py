@@ -19,10 +19,10 @@ from engine.actuals import Actual
 from engine.actuals.moments import kept_until
 from engine.actuals.records import Event, Unread
 from engine.actuals.series import EventsFile, SeriesFile, read_events, read_series
-from engine.evaluate import Recorded, score_project
-from engine.inference import RuleBase
 from engine.language.codes import CODES
 from engine.runs.record import Origin, ProjectScore, Score
+from engine.scoring.evaluate import Recorded, score_project
+from engine.scoring.inference import RuleBase
 from tests.builders import HERE, ROOT, YEAR, case, indicator, project, shipped
 from tests.conftest import Jixiao
 from tests.formtext import ROWS, actuals, form, write

@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from engine.evaluate import score_project
-from engine.inference import RuleBase
 from engine.language.findings import Source
 from engine.recheck import Options, Report, recheck
 from engine.recheck.judge import judge_row
 from engine.recheck.layout import read_number
 from engine.recheck.model import Entry, FilledRow
 from engine.recheck.verdict import Judged
+from engine.scoring.evaluate import score_project
+from engine.scoring.inference import RuleBase
 from tests import builders
 from tests.filled import as_text, official, write_csv, write_document, write_text, write_workbook
 

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 import yaml
 
-from engine.inference import RuleBase
 from engine.language.findings import Source
 from engine.recheck import Options, Report, recheck
 from engine.recheck.judge import judge_row
 from engine.recheck.layout import read_number
 from engine.recheck.model import Entry, FilledRow
+from engine.scoring.inference import RuleBase
 from tests import builders
 from tests.filled import write_csv, write_document, write_text, write_workbook
 

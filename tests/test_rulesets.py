@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.evaluate import score_project
-from engine.inference import RuleBase
 from engine.rulebook.cases import run_cases
 from engine.rulebook.check import check_ruleset
 from engine.rulesets import Ruleset, load_ruleset, read_ruleset_files, ruleset_ids
+from engine.scoring.evaluate import score_project
+from engine.scoring.inference import RuleBase
 from tests.builders import ROOT, budget, case, indicator, project, recorded, shipped
 
 SHIPPED = ("hubei-2020", "mof-2020-10", "mof-2021-101", "third-party-2020")

@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from engine.compare import Comparison
-from engine.evaluate import score_project
-from engine.inference import RuleBase
 from engine.runs.record import Score
+from engine.scoring.evaluate import score_project
+from engine.scoring.inference import RuleBase
 from tests.builders import ROOT, case, compared, indicator, project, recorded, shipped
 
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/cases/scores.yaml").read_text(encoding="utf-8"))

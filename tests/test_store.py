@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from engine.actuals import Actual, Budget, ProjectActuals
-from engine.evaluate import Case, evaluate
 from engine.forms import read_forms
 from engine.forms.text import read_form_text
 from engine.language.findings import Source
 from engine.runs.record import Assessor, Run
+from engine.scoring.evaluate import Case, evaluate
 from engine.store import (
     Appended,
     LedgerError,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.weights import largest_remainder, level_weights, row_weights
+from engine.scoring.weights import largest_remainder, level_weights, row_weights
 from tests.builders import indicator
 
 LEVELS = {"预算执行": Decimal(10), "产出指标": Decimal(50), "效益指标": Decimal(30), "满意度指标": Decimal(10)}

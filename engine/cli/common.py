@@ -303,8 +303,8 @@ def with_items(projects: Mapping[str, Project]) -> dict[str, Project]:
 
 @cache
 def _items() -> tuple[Indicator, ...]:
-    from engine.evaluate import items_of
     from engine.rulesets import load_ruleset, ruleset_ids
+    from engine.scoring.evaluate import items_of
 
     rulesets = [load_ruleset(name)[0] for name in ruleset_ids()]
     return tuple(row for ruleset in rulesets if ruleset is not None for row in items_of(ruleset))

@@ -60,8 +60,8 @@ def with_effect(
     ledger: Engine, project: Project, code: str, assessor: str, append: Callable[[], T]
 ) -> tuple[T, Effect | None]:
     """What ``append`` gives, and what it did to a row in the runs of an assessor; None where the rules have no such row."""
-    from engine.evaluate import score_project
-    from engine.inference import RuleBase
+    from engine.scoring.evaluate import score_project
+    from engine.scoring.inference import RuleBase
     from engine.store import View, each_case, marks_now
 
     base = RuleBase(used_rules(ledger, project.year))

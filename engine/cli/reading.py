@@ -87,8 +87,8 @@ def read(forms: tuple[str, ...], year: int | None, kind: str) -> None:  # noqa: 
     Example:
       jixiao read declarations/2024.txt | jq '.projects[0].indicators'
     """
-    from engine.evaluate import typed_project
     from engine.forms import read_forms
+    from engine.scoring.evaluate import typed_project
 
     projects, findings = read_forms(forms)
     print_json(

@@ -174,9 +174,9 @@ def diff(rulesets: tuple[str, ...], codes: tuple[str, ...], year: int | None, db
       jixiao rules diff mof-2020-10 hubei-2020
       jixiao rules diff mof-2020-10 mof-2021-101 hubei-2020 third-party-2020
     """
-    from engine.evaluate import evaluate
     from engine.runs.record import Assessor
     from engine.runs.sidebyside import side_by_side
+    from engine.scoring.evaluate import evaluate
     from engine.store import choose_year, load_cases
 
     if len(set(rulesets)) < 2:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from engine.files.walking import files_of, guarded
 from engine.forms import FORMS, SUFFIXES
-from engine.inference import RuleBase
 from engine.language.findings import Finding, Findings, Severity
 from engine.recheck.fault import Fault, Open, Report, place_of
 from engine.recheck.fit import Fit, fit_ruleset
@@ -20,6 +19,7 @@ from engine.recheck.model import FilledTable
 from engine.recheck.project import TOLERANCE, Options, Rechecked, recheck_table
 from engine.recheck.sources import read_file
 from engine.rulesets import load_ruleset
+from engine.scoring.inference import RuleBase
 
 _NO_TABLE = frozenset(["no-table", "no-scores"])
 

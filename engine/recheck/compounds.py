@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 
 from engine.compare import compare
-from engine.inference import RuleBase
 from engine.measures import Measure, MeasureKind
 from engine.observe import Observation
 from engine.quantity import plain
@@ -18,6 +17,7 @@ from engine.recheck.units import same_family, unit_in
 from engine.recheck.verdict import Case, Judged, right, undecided, wrong
 from engine.recheck.wording import lost_though_met
 from engine.recheck.words import Words, bare
+from engine.scoring.inference import RuleBase
 from engine.targets import Operator, Target, TargetKind, read_target
 from engine.terms import Outcome
 

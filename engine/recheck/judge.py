@@ -10,7 +10,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 from engine.explanations import read_explanation
-from engine.inference import RuleBase
 from engine.measures import settle
 from engine.recheck.achieved import Achieved, read_achieved
 from engine.recheck.compounds import judge_compound
@@ -20,6 +19,7 @@ from engine.recheck.numbers import judge_number
 from engine.recheck.verdict import Case, Judged, Verdict, right, undecided, wrong
 from engine.recheck.wording import judge_deadline, judge_range, judge_recurring, judge_words, lost_though_met
 from engine.recheck.words import Words, bare, is_blank
+from engine.scoring.inference import RuleBase
 from engine.targets import Target, TargetKind, read_target
 
 _NO_EXPLANATION = read_explanation("")

@@ -10,12 +10,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from engine.compare import Comparison
-from engine.inference import RuleBase
 from engine.quantity import ONE, Ratio, plain, points
 from engine.recheck.model import FilledRow
 from engine.recheck.words import Words
 from engine.rulesets import Ruleset
-from engine.scoring import banded, clamp, formula, judge
+from engine.scoring.awards import banded, clamp, formula, judge
+from engine.scoring.inference import RuleBase
 from engine.terms import Direction, Outcome
 
 # 财预〔2021〕101号, to be confirmed: below this share of the target nothing is scored.

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from engine.compare import Comparison, compare
-from engine.inference import RuleBase
 from engine.language.findings import Finding, finding
 from engine.measures import Measure, MeasureKind
 from engine.quantity import EXACT, Dimension, Ratio, unit_of
@@ -16,6 +15,7 @@ from engine.recheck.sense import Sense, opposite, sense_of
 from engine.recheck.units import same_family, unit_in
 from engine.recheck.verdict import Case, Judged, Verdict, by_other_method, right, undecided, wrong
 from engine.recheck.words import Words, said_in
+from engine.scoring.inference import RuleBase
 from engine.targets import Operator, Target, TargetKind
 from engine.terms import Outcome
 

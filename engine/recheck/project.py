@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.inference import RuleBase
 from engine.language.findings import Finding, Severity, Value, finding
 from engine.quantity import Number, Ratio, plain
 from engine.recheck.declared import compare_targets
@@ -25,6 +24,7 @@ from engine.recheck.sums import (
 )
 from engine.recheck.verdict import Judged, Verdict
 from engine.rulesets import Ruleset
+from engine.scoring.inference import RuleBase
 from engine.terms import Project
 
 TOLERANCE = Decimal("0.1")

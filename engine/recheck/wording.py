@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 from engine.compare import compare
-from engine.inference import RuleBase
 from engine.measures import Measure, MeasureKind
 from engine.quantity import Ratio, plain, points
 from engine.recheck.achieved import Achieved
@@ -15,6 +14,7 @@ from engine.recheck.methods import Step, full_step, own_step, proportional, zero
 from engine.recheck.verdict import Case, Judged, right, undecided, wrong
 from engine.recheck.words import Words, bare, is_blank, said_in, without_denial
 from engine.rulesets import Ruleset, Tier
+from engine.scoring.inference import RuleBase
 from engine.targets import Target
 from engine.terms import Outcome
 

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from engine.actuals import Actual
 from engine.compare import Comparison, budget_comparison, compare
-from engine.evaluate import read_indicator
-from engine.inference import RuleBase
 from engine.language.findings import Findings, Source, Value, finding
 from engine.observe import observe
 from engine.quantity import Number, read_amount
 from engine.rulesets import Example, Read, Rule, Ruleset
-from engine.scoring import formula, judge
+from engine.scoring.awards import formula, judge
+from engine.scoring.evaluate import read_indicator
+from engine.scoring.inference import RuleBase
 from engine.terms import BUDGET_EXECUTION, Indicator
 
 YEAR = 2024

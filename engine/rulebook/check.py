@@ -9,11 +9,11 @@ from math import prod
 from typing import NamedTuple
 
 from engine.compare.shapes import SHAPES, Shape, Span
-from engine.inference import ABSENT, bounds_of
 from engine.language.findings import Finding, Findings, finding
 from engine.language.phrases import names_in
 from engine.quantity import Dimension, Ratio
 from engine.rulesets import NONE, NUMBERS, WORDS, Bound, Parts, Read, Rule, Ruleset
+from engine.scoring.inference import ABSENT, bounds_of
 from engine.targets import Operator
 
 Facts = dict[str, str | int]

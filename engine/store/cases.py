@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from engine.actuals.model import Actual
-from engine.evaluate import Case, Recorded
 from engine.runs.record import AdjustedTarget, Assessed, Origin
+from engine.scoring.evaluate import Case, Recorded
 from engine.store.damage import parsed, points_of
 from engine.store.declared import all_codes, newest_declarations
 from engine.store.entries import HEAD, Head

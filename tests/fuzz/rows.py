@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from engine.actuals import Actual, Budget
-from engine.evaluate import Case, Reading, Recorded
 from engine.language.findings import Source
 from engine.runs.record import Origin
+from engine.scoring.evaluate import Case, Reading, Recorded
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
 from tests.builders import HERE, YEAR
 from tests.fuzz import pieces

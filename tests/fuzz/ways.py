@@ -23,12 +23,12 @@ from hypothesis import strategies as st
 
 from engine.actuals.figures import read_figure
 from engine.cli import cli
-from engine.evaluate import evaluate, read_indicator
 from engine.explanations import read_explanation
 from engine.forms.write import write_form_xlsx
 from engine.quantity import read_amount
 from engine.report import render_index, render_project
 from engine.runs.record import Assessor, Run
+from engine.scoring.evaluate import evaluate, read_indicator
 from engine.store import open_ledger
 from engine.targets import Target, print_target, read_target
 from engine.terms import Project

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from engine.compare import Comparison
-from engine.inference import Decision, Place, RuleBase, gap
 from engine.language.findings import Findings, finding
-from engine.scoring import UNSCORED, Judged, judge
+from engine.scoring.awards import UNSCORED, Judged, judge
+from engine.scoring.inference import Decision, Place, RuleBase, gap
 from engine.terms import Outcome
 
 NO_RULE = Decision(None, (), ())

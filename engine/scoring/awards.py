@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.compare import Comparison
-from engine.inference import Decision
 from engine.quantity import EXACT, ONE, ZERO, Ratio, plain, points
 from engine.rulesets import Bands, Rule, Ruleset
+from engine.scoring.inference import Decision
 
 Award = Callable[[Comparison, Rule, Ruleset], Ratio]
 

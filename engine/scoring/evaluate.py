@@ -12,25 +12,25 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.actuals import Actual
-from engine.assessing import assessed, replaced
 from engine.compare import Comparison, budget_comparison, compare
 from engine.explanations import read_explanation
-from engine.failing import attempt, failed_project, failed_row, ignored
 from engine.files.crashes import Failed
-from engine.funds import funds_of
-from engine.inference import RuleBase
 from engine.language.findings import Findings, Source, Value, finding, has_errors, unique
-from engine.limits import limited
 from engine.measures import Measure, settle
 from engine.observe import observe
-from engine.reasons import declared_text, flags_of, prompt, reason_text, recorded_text, trace_of
 from engine.rulesets import Ruleset
 from engine.runs.binding import RunHead, assembled
 from engine.runs.record import AdjustedTarget, Assessed, Assessor, Digest, Funds, Origin, ProjectScore, Run, Score
+from engine.scoring.assessing import assessed, replaced
+from engine.scoring.failing import attempt, failed_project, failed_row, ignored
+from engine.scoring.funds import funds_of
+from engine.scoring.inference import RuleBase
+from engine.scoring.limits import limited
+from engine.scoring.reasons import declared_text, flags_of, prompt, reason_text, recorded_text, trace_of
+from engine.scoring.undecided import completion_range, deciding, gaps, judged_case, points_range
+from engine.scoring.weights import HUNDRED, declared_weights, level_weights, row_weights
 from engine.targets import Target, read_target
 from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project
-from engine.undecided import completion_range, deciding, gaps, judged_case, points_range
-from engine.weights import HUNDRED, declared_weights, level_weights, row_weights
 
 NOTHING = Decimal("0.00")
 

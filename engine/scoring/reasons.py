@@ -7,9 +7,9 @@ from engine.compare import Comparison
 from engine.language.findings import Source
 from engine.rulesets import NUMBERS, Rule
 from engine.runs.record import AdjustedTarget, Flag, Origin, RuleApplied, Trace
-from engine.scoring import Judged, formula
+from engine.scoring.awards import Judged, formula
+from engine.scoring.undecided import points_range
 from engine.terms import Outcome
-from engine.undecided import points_range
 
 
 def _place(source: Source | None) -> str:

@@ -9,8 +9,8 @@ from typing import TypeVar
 from engine.files.crashes import Failed
 from engine.language.findings import finding
 from engine.runs.record import ProjectScore, Score
+from engine.scoring.weights import HUNDRED
 from engine.terms import Indicator, Outcome, Project
-from engine.weights import HUNDRED
 
 T = TypeVar("T")
 

@@ -10,9 +10,9 @@ import resource
 import time
 from pathlib import Path
 
-from engine.documents.form import form_of
-from engine.documents.word_table import word_table
-from engine.documents.workbook import workbook
+from engine.reports.documents.form import form_of
+from engine.reports.documents.word_table import word_table
+from engine.reports.documents.workbook import workbook
 from engine.runs.record import ProjectScore, Run
 from tests import make_runs
 

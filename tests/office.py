@@ -15,7 +15,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from openpyxl import Workbook, load_workbook
 
-from engine.documents.fonts import SHIPPED
+from engine.reports.documents.fonts import SHIPPED
 from tests.needs import needs
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

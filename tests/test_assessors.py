@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.report import write_html
+from engine.reports.html import write_html
 from engine.runs.record import Assessed, Assessor
 from engine.scoring.evaluate import evaluate
 from engine.store import View, each_case, load_run, open_ledger

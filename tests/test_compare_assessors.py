@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from engine.documents.assessors_workbook import assessors_workbook
+from engine.reports.documents.assessors_workbook import assessors_workbook
 from engine.runs.assessors import Agreement, Assessors, Deviation, compare_assessors, names_of
 from engine.runs.differences import Kind, less
 from engine.runs.record import Assessed, Run

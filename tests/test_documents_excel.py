@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 from syrupy.assertion import SnapshotAssertion
 
-from engine import summary, table
-from engine.documents.form import form_of
-from engine.documents.sheets import LONGEST, PAGE, cut, is_exact, number_format, units
-from engine.documents.summary_workbook import summary_workbook
-from engine.documents.text import Figure, legal, wan
-from engine.documents.workbook import workbook
+from engine.reports import summary, table
+from engine.reports.documents.form import form_of
+from engine.reports.documents.sheets import LONGEST, PAGE, cut, is_exact, number_format, units
+from engine.reports.documents.summary_workbook import summary_workbook
+from engine.reports.documents.text import Figure, legal, wan
+from engine.reports.documents.workbook import workbook
 from engine.runs.record import FundsRow, ProjectScore
 from tests import make_runs
 from tests.office import excel, excel_texts, parts, shown

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.documents import write_documents
-from engine.documents.workbook import LONGEST_FOOTER, _plain
-from engine.report import write_html
+from engine.reports.documents import write_documents
+from engine.reports.documents.workbook import LONGEST_FOOTER, _plain
+from engine.reports.html import write_html
 from engine.runs.chain import read_short
 from tests.conftest import Jixiao
 from tests.runs import scored as run_of

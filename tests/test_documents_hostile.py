@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from engine.documents import confined as confining
-from engine.documents import typesetting
-from engine.documents.confined import confined
-from engine.documents.errors import TemplateError
-from engine.documents.form import form_of
-from engine.documents.package import read_parts, write_parts
-from engine.documents.project_report import project_report
-from engine.documents.typesetting import Values, set_pdf
-from engine.documents.word_filling import fillable
-from engine.documents.word_report import word_report
-from engine.documents.word_table import TEMPLATE, word_table
 from engine.files.resources import folder
+from engine.reports.documents import confined as confining
+from engine.reports.documents import typesetting
+from engine.reports.documents.confined import confined
+from engine.reports.documents.errors import TemplateError
+from engine.reports.documents.form import form_of
+from engine.reports.documents.package import read_parts, write_parts
+from engine.reports.documents.project_report import project_report
+from engine.reports.documents.typesetting import Values, set_pdf
+from engine.reports.documents.word_filling import fillable
+from engine.reports.documents.word_report import word_report
+from engine.reports.documents.word_table import TEMPLATE, word_table
 from tests import make_runs
 from tests.office import word_text
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.documents import write_documents
-from engine.documents.form import form_of
-from engine.documents.workbook import workbook
 from engine.language.findings import Finding, finding
-from engine.report import render_index, render_project, write_html
+from engine.reports.documents import write_documents
+from engine.reports.documents.form import form_of
+from engine.reports.documents.workbook import workbook
+from engine.reports.html import render_index, render_project, write_html
 from engine.runs.record import ProjectScore
 from tests import make_runs
 from tests.html_page import Page

@@ -15,11 +15,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from engine import table
-from engine.documents import write_documents
-from engine.documents.file_names import stems
 from engine.recheck import recheck
 from engine.recheck.project import Options
+from engine.reports import table
+from engine.reports.documents import write_documents
+from engine.reports.documents.file_names import stems
 from engine.runs.record import ProjectScore, Run, Score
 from engine.terms import BUDGET_EXECUTION, Outcome
 from tests.office import (

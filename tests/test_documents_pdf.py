@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.documents.errors import TemplateError
-from engine.documents.form import form_of
-from engine.documents.pdf import REPORT, TABLE, pdf_report, pdf_table
-from engine.documents.project_report import project_report
-from engine.documents.summary_report import summary_report
 from engine.files.resources import folder
+from engine.reports.documents.errors import TemplateError
+from engine.reports.documents.form import form_of
+from engine.reports.documents.pdf import REPORT, TABLE, pdf_report, pdf_table
+from engine.reports.documents.project_report import project_report
+from engine.reports.documents.summary_report import summary_report
 from engine.runs.record import ProjectScore
 from tests import make_runs
 from tests.office import page_texts, pdf_text

@@ -9,20 +9,20 @@ from xml.etree import ElementTree
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from engine import table
-from engine.documents import fonts, set_figures
-from engine.documents.analysis import analysis
-from engine.documents.blocks import Bar, Bars, Block, Dot, Dots, Heading, Paragraph, Picture, Report, Table
-from engine.documents.charts import draw, png
-from engine.documents.errors import FontError
-from engine.documents.project_report import ordinal, project_report
-from engine.documents.summary_report import summary_report
-from engine.documents.text import count
-from engine.documents.word_blocks import body_of
-from engine.documents.word_report import word_report
-from engine.documents.word_styles import style_ids
+from engine.reports import table
+from engine.reports.documents import fonts, set_figures
+from engine.reports.documents.analysis import analysis
+from engine.reports.documents.blocks import Bar, Bars, Block, Dot, Dots, Heading, Paragraph, Picture, Report, Table
+from engine.reports.documents.charts import draw, png
+from engine.reports.documents.errors import FontError
+from engine.reports.documents.project_report import ordinal, project_report
+from engine.reports.documents.summary_report import summary_report
+from engine.reports.documents.text import count
+from engine.reports.documents.word_blocks import body_of
+from engine.reports.documents.word_report import word_report
+from engine.reports.documents.word_styles import style_ids
+from engine.reports.summary import add
 from engine.runs.record import Origin, ProjectScore, Run, Score
-from engine.summary import add
 from tests import make_runs
 from tests.office import parts, text_of, word, word_text
 

@@ -14,15 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from engine.documents.errors import TemplateError
-from engine.documents.form import form_of
-from engine.documents.package import read_parts, write_parts
-from engine.documents.project_report import project_report
-from engine.documents.text import legal
-from engine.documents.word_report import word_report
-from engine.documents.word_table import TEMPLATE, word_table
-from engine.documents.word_template import WordTemplate
 from engine.files.resources import folder
+from engine.reports.documents.errors import TemplateError
+from engine.reports.documents.form import form_of
+from engine.reports.documents.package import read_parts, write_parts
+from engine.reports.documents.project_report import project_report
+from engine.reports.documents.text import legal
+from engine.reports.documents.word_report import word_report
+from engine.reports.documents.word_table import TEMPLATE, word_table
+from engine.reports.documents.word_template import WordTemplate
 from engine.runs.record import ProjectScore
 from tests import make_runs
 from tests.office import W, parts, word, word_rows, word_text

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from engine.files import crashes
-from engine.report import write_html
+from engine.reports.html import write_html
 from engine.runs.record import ProjectScore, Run
 from engine.scoring import evaluate
 from engine.scoring.evaluate import score_project
@@ -107,7 +107,7 @@ def test_the_commands_show_a_failed_row_or_project_as_any_other(
     assert recorded("rules", "diff", "mof-2020-10", "hubei-2020").exit_code == 1
 
 
-BROKEN = {"html": "engine.report.render_project", "xlsx": "engine.documents.form.form_of"}
+BROKEN = {"html": "engine.reports.html.render_project", "xlsx": "engine.reports.documents.form.form_of"}
 
 
 @pytest.mark.parametrize("kind", BROKEN)
@@ -137,6 +137,6 @@ def test_a_document_that_the_program_fails_on_costs_the_others_nothing(
 def test_without_anybody_to_be_told_a_document_s_failure_is_the_caller_s(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("engine.report.render_project", lambda *_: 1 / 0)
+    monkeypatch.setattr("engine.reports.html.render_project", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         write_html(run_of(whole()), tmp_path)

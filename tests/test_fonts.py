@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.documents import fonts
-from engine.documents.charts import draw
-from engine.documents.errors import FontError
-from engine.documents.form import form_of
-from engine.documents.pdf import pdf_table
+from engine.reports.documents import fonts
+from engine.reports.documents.charts import draw
+from engine.reports.documents.errors import FontError
+from engine.reports.documents.form import form_of
+from engine.reports.documents.pdf import pdf_table
 from tests import make_runs
 from tests.conftest import Jixiao
 
@@ -23,8 +23,8 @@ EMBEDDED = "DejaVu Sans Mono"
 
 SIGNS = """
 from decimal import Decimal
-from engine.documents.blocks import Bar, Bars
-from engine.documents.charts import draw, png
+from engine.reports.documents.blocks import Bar, Bars
+from engine.reports.documents.charts import draw, png
 
 def picture(label):
     return png(draw(Bars((Bar(label, Decimal(1), "1"),), "分")).svg)

@@ -16,10 +16,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter import Workbook as Written
 
-from engine.documents.package import read_parts, write_parts
 from engine.recheck import Options, recheck
 from engine.recheck.original import marked_original
 from engine.recheck.write import write_recheck
+from engine.reports.documents.package import read_parts, write_parts
 from tests.filled import fill_sheet, official
 from tests.test_recheck import changed
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.documents import write_documents
 from engine.recheck import Options, recheck
+from engine.reports.documents import write_documents
 from tests.runs import sample_run
 
 

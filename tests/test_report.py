@@ -14,7 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from engine.language import codes
 from engine.language.findings import Finding, Severity, Source
-from engine.report import file_names, render_index, render_project, safe_name, write_html
+from engine.reports.html import file_names, render_index, render_project, safe_name, write_html
 from engine.runs.record import ProjectScore, Run
 from tests import make_runs
 from tests.html_page import Page

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.run_pages import assessors_page, diff_page
+from engine.reports.run_pages import assessors_page, diff_page
 from engine.runs.assessors import compare_assessors
 from engine.runs.differences import differences
 from engine.runs.record import Run

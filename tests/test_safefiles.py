@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from engine.collect import write_collection
-from engine.documents import write_documents
 from engine.files import writing as safefiles
 from engine.files.writing import make_folder, owner_only, write_whole
 from engine.forms.write import write_form_docx, write_form_xlsx
-from engine.report import write_html
+from engine.reports.documents import write_documents
+from engine.reports.html import write_html
 from engine.runs.signing import new_key
 from tests.builders import ROOT, indicator, project
 from tests.conftest import Jixiao

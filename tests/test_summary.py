@@ -7,8 +7,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import summary
 from engine.language.findings import Severity
+from engine.reports import summary
 from engine.runs.record import Score
 from tests import make_runs
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import table
 from engine.language.findings import Severity, Source
+from engine.reports import table
 from engine.runs.record import Score
 from engine.terms import Outcome
 from tests import make_runs

@@ -157,8 +157,8 @@ ELSEWHERE = {
     ("engine/grids/package.py", "self._archive.open"): "a part of those bytes",
     ("engine/grids/workbook.py", "load_workbook"): "bytes that were read",
     ("engine/recheck/original.py", "load_workbook"): "bytes that were read",
-    ("engine/documents/package.py", "zipfile.ZipFile"): "bytes that were read, and a new archive",
-    ("engine/documents/word_template.py", "DocxTemplate"): "is given the text of a part; opens nothing",
+    ("engine/reports/documents/package.py", "zipfile.ZipFile"): "bytes that were read, and a new archive",
+    ("engine/reports/documents/word_template.py", "DocxTemplate"): "is given the text of a part; opens nothing",
 }
 OTHER_OPEN = ("pen.", "self.open", "read_text")
 """Calls of the same name that open no file: cells to be filled in, and the reader built on engine.files.opening."""

@@ -50,7 +50,7 @@ def report(run_name: str, formats: str, out: Path, templates: Path | None, db: s
       jixiao report latest --out reports
       jixiao report latest --format html,docx,xlsx,pdf --out 报送材料
     """
-    from engine.report import shelf
+    from engine.reports.html import shelf
     from engine.store import entry_of_run, load_kept, load_run, years
 
     kinds = _kinds(formats)
@@ -69,7 +69,7 @@ def report(run_name: str, formats: str, out: Path, templates: Path | None, db: s
 
 def _kinds(formats: str) -> tuple[str, ...]:
     """The kinds that a list with commas names, each once."""
-    from engine.documents import KINDS
+    from engine.reports.documents import KINDS
 
     kinds = tuple(dict.fromkeys(one.strip().lower() for one in formats.replace("，", ",").split(",") if one.strip()))
     unknown = [one for one in kinds if one not in ("html", *KINDS)]
@@ -88,8 +88,8 @@ class Target(NamedTuple):
 
 
 def _write_reports(run: Run, notes: Findings, entry: str, kinds: tuple[str, ...], target: Target) -> list[Path]:
-    from engine.documents import DocumentError, count_documents, write_documents
-    from engine.report import write_html
+    from engine.reports.documents import DocumentError, count_documents, write_documents
+    from engine.reports.html import write_html
 
     out, templates, failures = target
     office = tuple(kind for kind in kinds if kind != "html")

@@ -93,7 +93,7 @@ def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
     if kind == "json":
         print_json(found.model_dump(mode="json"))
     elif kind == "html":
-        from engine.run_pages import diff_page
+        from engine.reports.run_pages import diff_page
 
         _write(diff_page(found, runs, _entries(runs, db)).encode(), out)
     else:
@@ -135,11 +135,11 @@ def compare(names: tuple[str, ...], top: int, out: Path | None, db: str, kind: s
     if kind == "json":
         print_json(found.model_dump(mode="json"))
     elif kind == "html":
-        from engine.run_pages import assessors_page
+        from engine.reports.run_pages import assessors_page
 
         _write(assessors_page(found, runs, _entries(runs, db)).encode(), out)
     elif kind == "xlsx":
-        from engine.documents.assessors_workbook import assessors_workbook
+        from engine.reports.documents.assessors_workbook import assessors_workbook
 
         _write(assessors_workbook(found, tuple(_entries(runs, db).values())), out)
     else:

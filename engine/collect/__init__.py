@@ -18,10 +18,10 @@ from engine.collect.events import List, event_sheet, lists_of
 from engine.collect.instructions import instructions
 from engine.collect.monthly import blocks_of, monthly_sheet
 from engine.collect.project import Row, project_sheet, rows_of
-from engine.documents.sheets import Book
-from engine.documents.text import legal
 from engine.files.opening import content
 from engine.files.writing import make_folder, write_whole
+from engine.reports.documents.sheets import Book
+from engine.reports.documents.text import legal
 from engine.terms import Project
 
 __all__ = ["Group", "ReplacingError", "collection_workbook", "groups_of", "write_collection"]

@@ -10,9 +10,9 @@ from engine.actuals.asked import end_head
 from engine.collect.formulas import Counted, in_time_formula
 from engine.collect.pen import Pen, across_sheets, cell
 from engine.collect.project import Row
-from engine.documents.sheets import HEAD, PLAIN, TITLE, Book
 from engine.explanations import Limit
 from engine.quantity import plain
+from engine.reports.documents.sheets import HEAD, PLAIN, TITLE, Book
 from engine.terms import Project
 
 LINES = 60

@@ -5,9 +5,9 @@ from __future__ import annotations
 from engine.actuals import layout
 from engine.collect.formulas import MET, SHORT
 from engine.collect.pen import AS_TEXT, Pen
-from engine.documents.sheets import HEAD, NUMBER, TITLE
-from engine.documents.text import Figure
 from engine.quantity import money
+from engine.reports.documents.sheets import HEAD, NUMBER, TITLE
+from engine.reports.documents.text import Figure
 from engine.terms import Project
 
 HEIGHT = 10

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from engine.actuals import layout
 from engine.collect.pen import Pen
-from engine.documents.sheets import CENTRE, HEAD, PLAIN, TITLE, Book
+from engine.reports.documents.sheets import CENTRE, HEAD, PLAIN, TITLE, Book
 from engine.terms import Project
 
 WIDTHS = (3.0, 8.0, 26.0, 60.0, 60.0)

@@ -10,7 +10,7 @@ from engine.actuals.asked import Asked, Item, ItemKind
 from engine.collect.formulas import is_share, result_formula
 from engine.collect.pen import FORMATS, Pen, across_sheets, cell
 from engine.collect.project import Row
-from engine.documents.sheets import CENTRE, HEAD, TEXT, TITLE, Book
+from engine.reports.documents.sheets import CENTRE, HEAD, TEXT, TITLE, Book
 from engine.terms import Project
 
 WIDTHS = (3.0, 24.0, 26.0, 6.0, 22.0, 16.0, 28.0, *(11.0,) * 12)

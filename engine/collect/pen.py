@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from engine.actuals.asked import Item, ItemKind
 from engine.collect.formulas import SHORT
-from engine.documents.sheets import FONT, TEXT, Book, Look, Sheet
+from engine.reports.documents.sheets import FONT, TEXT, Book, Look, Sheet
 
 A3 = 8
 OPEN = "#FFFBE0"

@@ -11,8 +11,8 @@ from engine.actuals.registry import declared
 from engine.collect.formulas import Counted, check_formula, events_formula, is_share, periods_formula, result_formula
 from engine.collect.head import HEIGHT, funds, head
 from engine.collect.pen import Pen, cell, column_name
-from engine.documents.sheets import CENTRE, HEAD, PLAIN, Book
-from engine.documents.sheets import TEXT as TEXT_LOOK
+from engine.reports.documents.sheets import CENTRE, HEAD, PLAIN, Book
+from engine.reports.documents.sheets import TEXT as TEXT_LOOK
 from engine.terms import Indicator, Project
 
 LEFT = {layout.KEY: 3, layout.ROW: 5, layout.LEVELS: 19, layout.INDICATOR: 20, layout.TARGET: 15, layout.WHAT: 34}

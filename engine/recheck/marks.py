@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from engine.documents.sheets import TEXT, Book, Look, Sheet
-from engine.documents.text import legal
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, Severity, Source
 from engine.recheck.chinese import sentence
+from engine.reports.documents.sheets import TEXT, Book, Look, Sheet
+from engine.reports.documents.text import legal
 
 WRONG = Look(fill="#FCE4E4", bold=True)
 NOTE = Look(fill="#FFF4CC")

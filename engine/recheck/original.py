@@ -13,14 +13,14 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from engine.documents.package import read_parts, write_parts
-from engine.documents.sheets import cut
-from engine.documents.text import is_formula_like, legal
 from engine.files.opening import MEBIBYTE
 from engine.grids.package import Package, RefusedError, local, parser
 from engine.language.findings import Finding, Source
 from engine.recheck.chinese import place, sentence
 from engine.recheck.marks import LEADS, Mark, marks_of
+from engine.reports.documents.package import read_parts, write_parts
+from engine.reports.documents.sheets import cut
+from engine.reports.documents.text import is_formula_like, legal
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

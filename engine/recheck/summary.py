@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from engine.documents.sheets import HEAD, NUMBER, TEXT, Book, Look, Sheet
-from engine.documents.text import Figure
 from engine.quantity import Ratio, plain
 from engine.recheck.chinese import kind, method, place, sentence
 from engine.recheck.fault import Fault, Open, ProjectResult, Report
 from engine.recheck.fit import REASONS
+from engine.reports.documents.sheets import HEAD, NUMBER, TEXT, Book, Look, Sheet
+from engine.reports.documents.text import Figure
 
 ALARM = Look(align="right", fill="#FCE4E4", bold=True)
 _PROJECTS = (

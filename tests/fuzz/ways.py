@@ -26,7 +26,7 @@ from engine.cli import cli
 from engine.explanations import read_explanation
 from engine.forms.write import write_form_xlsx
 from engine.quantity import read_amount
-from engine.report import render_index, render_project
+from engine.reports.html import render_index, render_project
 from engine.runs.record import Assessor, Run
 from engine.scoring.evaluate import evaluate, read_indicator
 from engine.store import open_ledger
@@ -143,9 +143,9 @@ def _scored(desk: Desk, drawn: Files, db: tuple[str, str], *more: str) -> None:
 
 def _documents(run: Run) -> None:
     """The tables to hand in, without charts, whose library reserves more memory than is allowed here."""
-    from engine.documents.form import form_of  # noqa: PLC0415 (slow to import, and seldom wanted)
-    from engine.documents.word_table import word_table  # noqa: PLC0415
-    from engine.documents.workbook import workbook  # noqa: PLC0415
+    from engine.reports.documents.form import form_of  # noqa: PLC0415 (slow to import, and seldom wanted)
+    from engine.reports.documents.word_table import word_table  # noqa: PLC0415
+    from engine.reports.documents.workbook import workbook  # noqa: PLC0415
 
     for one in run.projects[:1]:
         form = form_of(run, one)

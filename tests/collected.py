@@ -9,14 +9,15 @@ from decimal import Decimal
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.actuals import Actual, ProjectActuals, layout
-from engine.actuals.asked import Asked, Item, ItemKind, Way, asked_of, same_item
+from engine.actuals import Actual, ProjectActuals
 from engine.actuals.figures import read_figure
 from engine.observe.series import monthly_means
 from engine.quantity import read_amount
 from engine.runs.record import Assessor, Origin, Run
 from engine.scoring.evaluate import Case, Recorded, evaluate
 from engine.terms import BUDGET_EXECUTION, Project
+from engine.workbooks import layout
+from engine.workbooks.asked import Asked, Item, ItemKind, Way, asked_of, same_item
 from tests.builders import YEAR, shipped
 
 

@@ -13,16 +13,17 @@ from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.actuals import Actual, ProjectActuals, layout, read_actuals
-from engine.actuals.asked import asked_of
+from engine.actuals import Actual, ProjectActuals, read_actuals
 from engine.cli import cli
-from engine.collect import Group, ReplacingError, collection_workbook, groups_of, write_collection
 from engine.forms import read_forms
 from engine.language.findings import Finding, Findings
 from engine.observe import observe
 from engine.runs.record import Run
 from engine.scoring.evaluate import read_indicator
 from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project
+from engine.workbooks import layout
+from engine.workbooks.asked import asked_of
+from engine.workbooks.collect import Group, ReplacingError, collection_workbook, groups_of, write_collection
 from tests.builders import HERE, ROOT, YEAR, indicator
 from tests.collected import (
     EVENTS_HEAD,
@@ -1333,7 +1334,7 @@ def test_events_are_of_the_year_of_their_sheet_and_those_below_the_last_line_are
     answer = ask(event("02", 1, "A", "3月2日 08:30", "3月2日 09：10"), responses())
     assert answer.codes == ["date-year-taken"]
     assert str(answer.by_code["02"].events[0].start) == "2024-03-02 08:30:00"
-    monkeypatch.setattr("engine.actuals.events.MOST_EVENTS", 3)
+    monkeypatch.setattr("engine.workbooks.events.MOST_EVENTS", 3)
     answer = ask(both(*(event("02", line, "A", BEGAN, 3) for line in range(1, 8))), responses())
     (lost,) = answer.by_code["02"].unread
     assert lost.count == len(answer.by_code["02"].events) + lost.count - 3 > 0

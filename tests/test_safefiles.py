@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.collect import write_collection
 from engine.files import writing as safefiles
 from engine.files.writing import make_folder, owner_only, write_whole
 from engine.forms.write import write_form_docx, write_form_xlsx
 from engine.reports.documents import write_documents
 from engine.reports.html import write_html
 from engine.runs.signing import new_key
+from engine.workbooks.collect import write_collection
 from tests.builders import ROOT, indicator, project
 from tests.conftest import Jixiao
 from tests.runs import scored as run_of

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from engine.actuals import layout
 from engine.forms import read_forms
 from engine.forms.years import named_year, title_years, year_of
 from engine.terms import Project
+from engine.workbooks import layout
 from tests.builders import ROOT
 from tests.conftest import Jixiao
 from tests.formtext import TITLE, actuals, form, write

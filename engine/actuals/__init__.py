@@ -270,7 +270,7 @@ def _read_file(
     if path.suffix.lower() not in WORKBOOKS:
         one, said = read_actuals_file(path, declared, allowed)
         return ((one,) if one is not None else ()), said
-    from engine.actuals.workbook import read_workbook_file  # noqa: PLC0415 (slow to import, and only where there is one)
+    from engine.workbooks.workbook import read_workbook_file  # noqa: PLC0415 (slow to import, and only where there is one)
 
     return read_workbook_file(path, declared, allowed)
 

@@ -34,9 +34,9 @@ def collect(out: Path, codes: tuple[str, ...], year: int | None, replace: bool, 
       jixiao collect --out 填报 --year 2024
       jixiao record 填报 --by 张三
     """
-    from engine.collect import ReplacingError, groups_of, write_collection
     from engine.files.yaml import nearest
     from engine.store import choose_year, load_projects
+    from engine.workbooks.collect import ReplacingError, groups_of, write_collection
 
     with opened_ledger(db) as ledger:
         year = tell_year(choose_year(ledger, year))

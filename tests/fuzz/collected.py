@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from engine.collect import collection_workbook, groups_of
+from engine.workbooks.collect import collection_workbook, groups_of
 from tests.builders import YEAR
 from tests.fuzz import damage, files, pieces
 from tests.fuzz.damage import Parts

@@ -6,13 +6,13 @@ import unicodedata
 from enum import StrEnum
 
 from engine.actuals.figures import read_figure
-from engine.actuals.layout import same
 from engine.explanations import Input, read_explanation
 from engine.language.findings import Value
 from engine.measures import Limit, Measure, MeasureKind, settle
 from engine.quantity import Dimension, unit_of
 from engine.targets import Target, TargetKind, read_target
 from engine.terms import Indicator
+from engine.workbooks.layout import same
 
 PASS_WORDS = ("通过", "未通过")
 TIER_WORDS = ("达成", "部分达成", "未达成")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.actuals import layout
-from engine.collect.formulas import MET, SHORT
-from engine.collect.pen import AS_TEXT, Pen
 from engine.quantity import money
 from engine.reports.documents.sheets import HEAD, NUMBER, TITLE
 from engine.reports.documents.text import Figure
 from engine.terms import Project
+from engine.workbooks import layout
+from engine.workbooks.collect.formulas import MET, SHORT
+from engine.workbooks.collect.pen import AS_TEXT, Pen
 
 HEIGHT = 10
 """How many rows it takes."""

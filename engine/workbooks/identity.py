@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from engine.actuals.declared import Declared
-from engine.actuals.grid import Filled
-from engine.actuals.layout import plain, same
 from engine.language.findings import Findings, Source, finding
 from engine.terms import Project
+from engine.workbooks.grid import Filled
+from engine.workbooks.layout import plain, same
 
 
 class Signs(NamedTuple):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from engine.actuals import layout
-from engine.actuals.asked import Asked, Item, ItemKind
-from engine.collect.formulas import is_share, result_formula
-from engine.collect.pen import FORMATS, Pen, across_sheets, cell
-from engine.collect.project import Row
 from engine.reports.documents.sheets import CENTRE, HEAD, TEXT, TITLE, Book
 from engine.terms import Project
+from engine.workbooks import layout
+from engine.workbooks.asked import Asked, Item, ItemKind
+from engine.workbooks.collect.formulas import is_share, result_formula
+from engine.workbooks.collect.pen import FORMATS, Pen, across_sheets, cell
+from engine.workbooks.collect.project import Row
 
 WIDTHS = (3.0, 24.0, 26.0, 6.0, 22.0, 16.0, 28.0, *(11.0,) * 12)
 HEADS = (layout.KEY, layout.CODE, layout.NAME, layout.ROW, layout.INDICATOR, layout.TARGET, layout.ITEM)

@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from engine.actuals import layout
-from engine.actuals.asked import Asked, Way, asked_of, same_item
-from engine.actuals.entries import Entered, Months, actual_of, placed
-from engine.actuals.events import Recorded
-from engine.actuals.grid import Filled, Grid, said_of
-from engine.actuals.match_rows import Named, row_of, target_changed
 from engine.actuals.model import Actual, Budget, ProjectActuals
-from engine.actuals.registry import Listed
-from engine.actuals.unread import outside_columns, outside_head, unread
 from engine.files.nearby import Nearby
 from engine.language.findings import Finding, Findings, finding
 from engine.quantity import read_amount
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
+from engine.workbooks import layout
+from engine.workbooks.asked import Asked, Way, asked_of, same_item
+from engine.workbooks.entries import Entered, Months, actual_of, placed
+from engine.workbooks.events import Recorded
+from engine.workbooks.grid import Filled, Grid, said_of
+from engine.workbooks.match_rows import Named, row_of, target_changed
+from engine.workbooks.registry import Listed
+from engine.workbooks.unread import outside_columns, outside_head, unread
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_LINES = 2_000

@@ -11,13 +11,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from engine.actuals.asked import Asked, Item, ItemKind, Way
 from engine.explanations import Formula
 from engine.explanations.expressions import Node, has_factor, parse
 from engine.explanations.formulas import literal, scales
 from engine.measures import Limit, Measure, MeasureKind
 from engine.quantity import Dimension, convert, plain, unit_of
 from engine.targets import Operator, Target, TargetKind
+from engine.workbooks.asked import Asked, Item, ItemKind, Way
 
 MET, SHORT = "达标", "未达标"
 IN_TIME, OVER_TIME, UNFINISHED = "在限内", "超限", "未完成"

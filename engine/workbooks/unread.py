@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from engine.actuals import layout
 from engine.actuals.figures import read_figure
-from engine.actuals.grid import GAP, Filled, Grid, is_label
 from engine.language.findings import Findings, finding
+from engine.workbooks import layout
+from engine.workbooks.grid import GAP, Filled, Grid, is_label
 
 _NAMED = 5
 _LONGEST_FIGURE = 30

@@ -7,10 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.actuals.asked import Asked, Item, ItemKind, Way, period_label
-from engine.actuals.events import Recorded
 from engine.actuals.figures import Figure, read_figure
-from engine.actuals.grid import Filled, said_of
 from engine.actuals.match import digest_of
 from engine.actuals.model import Actual, Cells, Recordable
 from engine.actuals.records import Unread
@@ -19,6 +16,9 @@ from engine.language.findings import Finding, Findings, Source, finding
 from engine.quantity import convert, plain
 from engine.targets import TargetKind
 from engine.terms import Indicator
+from engine.workbooks.asked import Asked, Item, ItemKind, Way, period_label
+from engine.workbooks.events import Recorded
+from engine.workbooks.grid import Filled, said_of
 
 _LARGE_SHARE = Decimal(200)
 _SEVERAL = re.compile(r"[、；;\n]")

@@ -6,10 +6,10 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from engine.actuals.layout import MARK, VERSION
 from engine.actuals.match import is_own
 from engine.language.findings import Value
 from engine.terms import Indicator, Project
+from engine.workbooks.layout import MARK, VERSION
 
 
 class Listed(Value):

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from engine.actuals import layout
-from engine.actuals.asked import Asked, Way, asked_of
-from engine.actuals.registry import declared
-from engine.collect.formulas import Counted, check_formula, events_formula, is_share, periods_formula, result_formula
-from engine.collect.head import HEIGHT, funds, head
-from engine.collect.pen import Pen, cell, column_name
 from engine.reports.documents.sheets import CENTRE, HEAD, PLAIN, Book
 from engine.reports.documents.sheets import TEXT as TEXT_LOOK
 from engine.terms import Indicator, Project
+from engine.workbooks import layout
+from engine.workbooks.asked import Asked, Way, asked_of
+from engine.workbooks.collect.formulas import (
+    Counted,
+    check_formula,
+    events_formula,
+    is_share,
+    periods_formula,
+    result_formula,
+)
+from engine.workbooks.collect.head import HEIGHT, funds, head
+from engine.workbooks.collect.pen import Pen, cell, column_name
+from engine.workbooks.registry import declared
 
 LEFT = {layout.KEY: 3, layout.ROW: 5, layout.LEVELS: 19, layout.INDICATOR: 20, layout.TARGET: 15, layout.WHAT: 34}
 PAIR = (20, 16)

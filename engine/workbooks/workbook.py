@@ -1,4 +1,4 @@
-"""A workbook made by :mod:`engine.collect` and filled in by people -> the actuals of its projects.
+"""A workbook made by :mod:`engine.workbooks.collect` and filled in by people -> the actuals of its projects.
 
 A workbook of another version, or changed by hand, is read as far as its words say what is what; the rest is said.
 """
@@ -11,18 +11,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from engine.actuals import layout
 from engine.actuals.declared import Declared
-from engine.actuals.events import HEADS as EVENT_HEADS
-from engine.actuals.events import EventSheet, EventsOf, event_sheets, read_event_sheets
-from engine.actuals.grid import Grid
-from engine.actuals.identity import Known, Signs, project_of
 from engine.actuals.model import ProjectActuals
-from engine.actuals.months import HEADS as MONTH_HEADS
-from engine.actuals.months import Monthly, MonthSheet, month_sheets, read_months
-from engine.actuals.registry import Listed, Registry, digest_of_declaration, read_registry
-from engine.actuals.sheet import Form, Table, find_table, read_form, year_of
-from engine.actuals.unread import outside_instructions, unread
 from engine.files.nearby import Nearby
 from engine.files.text import shown
 from engine.grids.ole import MAGIC, Compound
@@ -30,6 +20,16 @@ from engine.grids.package import Package, RefusedError, bytes_of
 from engine.grids.workbook import RawSheet, read_raw
 from engine.language.findings import Finding, Findings, Source, finding, has_errors
 from engine.terms import Project
+from engine.workbooks import layout
+from engine.workbooks.events import HEADS as EVENT_HEADS
+from engine.workbooks.events import EventSheet, EventsOf, event_sheets, read_event_sheets
+from engine.workbooks.grid import Grid
+from engine.workbooks.identity import Known, Signs, project_of
+from engine.workbooks.months import HEADS as MONTH_HEADS
+from engine.workbooks.months import Monthly, MonthSheet, month_sheets, read_months
+from engine.workbooks.registry import Listed, Registry, digest_of_declaration, read_registry
+from engine.workbooks.sheet import Form, Table, find_table, read_form, year_of
+from engine.workbooks.unread import outside_instructions, unread
 
 _NUMBERED = re.compile(r"([1-9]\d{0,4}) ", re.ASCII)
 _FORM_HEADS = (layout.INDICATOR, f"{layout.ITEM}1", f"{layout.FIGURE}1")

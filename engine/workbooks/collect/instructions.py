@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.actuals import layout
-from engine.collect.pen import Pen
 from engine.reports.documents.sheets import CENTRE, HEAD, PLAIN, TITLE, Book
 from engine.terms import Project
+from engine.workbooks import layout
+from engine.workbooks.collect.pen import Pen
 
 WIDTHS = (3.0, 8.0, 26.0, 60.0, 60.0)
 _HOW = (

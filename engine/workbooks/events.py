@@ -8,20 +8,20 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.actuals import layout
-from engine.actuals.asked import Asked, asked_of, end_head, end_label
 from engine.actuals.figures import read_figure
-from engine.actuals.grid import Filled, Grid, said_of
-from engine.actuals.identity import Known, Signs
-from engine.actuals.match_rows import Named, declared_row
 from engine.actuals.moments import read_moment
 from engine.actuals.records import At, Event, Unread, bounded, make_event, year_taken
 from engine.actuals.series import Events
-from engine.actuals.unread import outside_columns, outside_head, unread
 from engine.explanations import Limit
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.quantity import Dimension, convert, unit_of
 from engine.quantity.workdays import add_workdays
+from engine.workbooks import layout
+from engine.workbooks.asked import Asked, asked_of, end_head, end_label
+from engine.workbooks.grid import Filled, Grid, said_of
+from engine.workbooks.identity import Known, Signs
+from engine.workbooks.match_rows import Named, declared_row
+from engine.workbooks.unread import outside_columns, outside_head, unread
 
 MOST_EVENTS = 10_000
 _HEAD_WITHIN = 50

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from engine.actuals.layout import LABELS, plain, same
 from engine.grids.cells import column_letters
 from engine.grids.display import Value, shown
 from engine.language.findings import Finding, Findings, Source, finding
+from engine.workbooks.layout import LABELS, plain, same
 
 # of these the cell's text is no figure that anyone typed
 _NO_TEXT = ("cell-error", "cell-uncalculated", "cell-digits-lost")

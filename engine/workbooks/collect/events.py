@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from engine.actuals import layout
-from engine.actuals.asked import end_head
-from engine.collect.formulas import Counted, in_time_formula
-from engine.collect.pen import Pen, across_sheets, cell
-from engine.collect.project import Row
 from engine.explanations import Limit
 from engine.quantity import plain
 from engine.reports.documents.sheets import HEAD, PLAIN, TITLE, Book
 from engine.terms import Project
+from engine.workbooks import layout
+from engine.workbooks.asked import end_head
+from engine.workbooks.collect.formulas import Counted, in_time_formula
+from engine.workbooks.collect.pen import Pen, across_sheets, cell
+from engine.workbooks.collect.project import Row
 
 LINES = 60
 """That are drawn and checked; below them lines can be filled in all the same."""

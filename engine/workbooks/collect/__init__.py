@@ -11,18 +11,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from engine.actuals import layout
-from engine.actuals.asked import Way
-from engine.actuals.registry import Listed, listed, registry_rows
-from engine.collect.events import List, event_sheet, lists_of
-from engine.collect.instructions import instructions
-from engine.collect.monthly import blocks_of, monthly_sheet
-from engine.collect.project import Row, project_sheet, rows_of
 from engine.files.opening import content
 from engine.files.writing import make_folder, write_whole
 from engine.reports.documents.sheets import Book
 from engine.reports.documents.text import legal
 from engine.terms import Project
+from engine.workbooks import layout
+from engine.workbooks.asked import Way
+from engine.workbooks.collect.events import List, event_sheet, lists_of
+from engine.workbooks.collect.instructions import instructions
+from engine.workbooks.collect.monthly import blocks_of, monthly_sheet
+from engine.workbooks.collect.project import Row, project_sheet, rows_of
+from engine.workbooks.registry import Listed, listed, registry_rows
 
 __all__ = ["Group", "ReplacingError", "collection_workbook", "groups_of", "write_collection"]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from engine.actuals import layout
-from engine.actuals.asked import Way, asked_of, same_item
-from engine.actuals.entries import DIRECT
-from engine.actuals.grid import Filled, Grid
-from engine.actuals.identity import Known, Signs
-from engine.actuals.match_rows import Named, declared_row
-from engine.actuals.unread import outside_columns, outside_head, unread
 from engine.language.findings import Finding, Findings, finding
+from engine.workbooks import layout
+from engine.workbooks.asked import Way, asked_of, same_item
+from engine.workbooks.entries import DIRECT
+from engine.workbooks.grid import Filled, Grid
+from engine.workbooks.identity import Known, Signs
+from engine.workbooks.match_rows import Named, declared_row
+from engine.workbooks.unread import outside_columns, outside_head, unread
 
 Monthly = dict[str, dict[str, dict[int, dict[str, Filled]]]]
 """By project, row code, month (1 to 12) and item; :data:`DIRECT` where the result itself was given."""

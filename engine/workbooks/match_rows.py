@@ -5,14 +5,14 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
-from engine.actuals import layout
-from engine.actuals.grid import Filled
-from engine.actuals.identity import Known, Signs, project_of
-from engine.actuals.layout import same
 from engine.actuals.match import find_indicator
-from engine.actuals.registry import Listed
 from engine.language.findings import Findings, Source, finding
 from engine.terms import Indicator, Project
+from engine.workbooks import layout
+from engine.workbooks.grid import Filled
+from engine.workbooks.identity import Known, Signs, project_of
+from engine.workbooks.layout import same
+from engine.workbooks.registry import Listed
 
 
 class Named(NamedTuple):

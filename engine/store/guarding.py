@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, Engine, UniqueConstraint, text
 
-from engine.guards import Keys, postgresql_body, postgresql_statements, sqlite_triggers
+from engine.store.guards import Keys, postgresql_body, postgresql_statements, sqlite_triggers
 from engine.store.sessions import reading, writing
 from engine.store.tables import TABLES, table_of
 

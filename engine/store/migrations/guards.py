@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from alembic import op
 
-from engine.guards import Keys, postgresql_statements, sqlite_triggers
+from engine.store.guards import Keys, postgresql_statements, sqlite_triggers
 
 
 def guard(name: str, keys: Keys) -> None:

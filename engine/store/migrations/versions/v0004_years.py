@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import sqlalchemy as sa
 from alembic import context, op
 
-from engine.migrations.guards import rekeyed, unguarded
+from engine.store.migrations.guards import rekeyed, unguarded
 
 revision = "0004"
 down_revision = "0003"

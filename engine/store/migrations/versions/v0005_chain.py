@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from engine.migrations.guards import guard
+from engine.store.migrations.guards import guard
 
 revision = "0005"
 down_revision = "0004"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from alembic import op
 
-from engine.migrations.guards import guard
+from engine.store.migrations.guards import guard
 
 revision = "0002"
 down_revision = "0001"

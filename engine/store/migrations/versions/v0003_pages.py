@@ -8,7 +8,7 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-from engine.migrations.guards import guard, unguarded
+from engine.store.migrations.guards import guard, unguarded
 
 revision = "0003"
 down_revision = "0002"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from engine.redeclared import paired
+from engine.services.redeclared import paired
 from engine.terms import Indicator
 from tests.builders import indicator
 from tests.conftest import Jixiao

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from engine.rescoring import Plan, Rules, carry_out, plan_run
 from engine.runs.record import Assessor, Run
 from engine.scoring.evaluate import evaluate
+from engine.services.rescoring import Plan, Rules, carry_out, plan_run
 from engine.store import (
     Act,
     View,

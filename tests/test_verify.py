@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from engine.verifying import first_difference
+from engine.services.verifying import first_difference
 from tests.builders import ROOT
 from tests.conftest import Jixiao
 from tests.formtext import form, write

@@ -79,7 +79,7 @@ def with_effect(
 
 def used_rules(ledger: Engine, year: int | None) -> Ruleset:
     """The rules that the newest run of the year carries, else the newest of all, else the default's."""
-    from engine.rescoring import rules_in_use
+    from engine.services.rescoring import rules_in_use
 
     return rules_in_use(ledger, year) or default_rules()
 

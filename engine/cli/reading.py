@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from engine.actuals import RecordedFile
     from engine.forms import FormFile
     from engine.language.findings import Finding
-    from engine.redeclared import Redeclared
+    from engine.services.redeclared import Redeclared
     from engine.store import Marks
 
 
@@ -114,9 +114,9 @@ def import_(forms: tuple[str, ...], year: int | None, db: str, kind: str) -> Non
       jixiao import 2025年申报表
       jixiao import declarations/2024.txt --year 2024
     """
-    from engine.declaring import dated
     from engine.files.once import once
     from engine.forms import DECLARATIONS, each_form
+    from engine.services.declaring import dated
     from engine.store import append_declarations, marks_now
 
     now = this_moment()
@@ -141,7 +141,7 @@ def import_(forms: tuple[str, ...], year: int | None, db: str, kind: str) -> Non
 
 
 def _changes(ledger: Engine, before: Marks, now: datetime) -> tuple[Redeclared, ...]:
-    from engine.importing import redeclarations
+    from engine.services.importing import redeclarations
 
     return tuple(redeclarations(ledger, before, default_rules(), now))
 

@@ -11,7 +11,7 @@ from engine.cli.common import CHOICES
 from engine.cli.years import of_year
 
 if TYPE_CHECKING:
-    from engine.redeclared import Field, Points, Redeclared, Row
+    from engine.services.redeclared import Field, Points, Redeclared, Row
 
 LONGEST = 60
 """Signs of a long text that are shown; the JSON has the whole."""

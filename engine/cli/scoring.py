@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-    from engine.rescoring import Plan, Scored
     from engine.runs.record import ProjectScore, Score
     from engine.runs.sampling import Sample
+    from engine.services.rescoring import Plan, Scored
 
 NAMED = 5
 """How many rows of a project are named where points are wanting."""
@@ -94,9 +94,9 @@ def score(
       jixiao score --assessor 评价组 --role 第三方 --sample sample.json
     """
     from engine.files.program import program_digest
-    from engine.rescoring import Rules, carry_out, plan_run
     from engine.rulesets import load_ruleset
     from engine.runs.record import Assessor
+    from engine.services.rescoring import Rules, carry_out, plan_run
     from engine.store import View, load_kept, load_run
 
     moment = None if as_of is None else moment_of(as_of)
@@ -181,8 +181,8 @@ def _check_assessor(ledger: Engine, assessor: str, role: str) -> None:
 
 def _print_scored(ledger: Engine, plan: Plan, scored: Scored) -> None:
     """The projects of a run as a table; of a large set only those that were scored now."""
-    from engine.rescoring import SHOWN
     from engine.runs.binding import in_order
+    from engine.services.rescoring import SHOWN
     from engine.store import kept_sheets, load_kept, load_sheet
 
     head, kept = scored.head, load_kept(ledger, scored.head.run)

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from engine.language.findings import Finding, Findings
+    from engine.services.verifying import Pair, Verified
     from engine.store import Kept
-    from engine.verifying import Pair, Verified
 
 
 @click.command()
@@ -135,8 +135,8 @@ class Given(NamedTuple):
 
 def _verify_run(ledger: Engine, name: str, given: Given, kind: str) -> Findings:
     from engine.language.findings import finding
+    from engine.services.verifying import Verified
     from engine.store import LedgerDamagedError, load_kept, verify_until
-    from engine.verifying import Verified
 
     kept = load_kept(ledger, name)
     try:
@@ -168,8 +168,8 @@ def _print(verified: Verified) -> None:
 
 def _verified(ledger: Engine, kept: Kept, allowed: tuple[Path, ...]) -> Verified:
     from engine.rulesets import load_ruleset
+    from engine.services.verifying import verify_run
     from engine.store import count_projects, head_kept
-    from engine.verifying import verify_run
 
     head = head_kept(kept)
     declared = count_projects(ledger, kept.view) if kept.everything else None

@@ -20,6 +20,7 @@ from engine.runs.tree import Entry, build, place, updated
 from engine.scoring.evaluate import head_under, score_project
 from engine.scoring.failing import ignored
 from engine.scoring.inference import RuleBase
+from engine.services.verifying import carried_rules
 from engine.store import (
     LedgerDamagedError,
     Made,
@@ -36,7 +37,6 @@ from engine.store import (
     marks_now,
     years,
 )
-from engine.verifying import carried_rules
 
 SHOWN = 1000
 """How many of the projects that were scored are named."""

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from engine.redeclared import Lost, Redeclared, redeclared
-from engine.rescoring import rules_in_use
 from engine.rulesets import Ruleset
 from engine.scoring.evaluate import Case, score_project
 from engine.scoring.inference import RuleBase
+from engine.services.redeclared import Lost, Redeclared, redeclared
+from engine.services.rescoring import rules_in_use
 from engine.store import Marks, View, declared_since, each_case, in_batches, lost_entries, marks_now
 from engine.terms import Project
 

@@ -6,7 +6,7 @@ import sys
 from io import TextIOWrapper
 from pathlib import Path
 
-from engine.unforeseen import commands, guarded
+from engine.cli.unforeseen import commands, guarded
 
 HELP = Path(__file__).parent / "help.txt"
 

@@ -152,7 +152,7 @@ ELSEWHERE = {
     ("engine/explanations/expressions.py", "Path(__file__).with_name('explanations.lark').read_text"): "likewise",
     ("engine/files/writing.py", "open"): "writes",
     ("engine/files/writing.py", "place.open"): "makes a new file",
-    ("engine/unforeseen.py", "os.open"): "the device that swallows all output",
+    ("engine/cli/unforeseen.py", "os.open"): "the device that swallows all output",
     ("engine/grids/package.py", "zipfile.ZipFile"): "bytes that were read, and a new archive",
     ("engine/grids/package.py", "self._archive.open"): "a part of those bytes",
     ("engine/grids/workbook.py", "load_workbook"): "bytes that were read",

@@ -80,8 +80,8 @@ def correct(
       jixiao correct 4401 报告采纳率 --input 已采纳数=8 --reason 两份退回
       jixiao correct 4401 预算执行 executed=1080384.76 --reason 决算数 --by 李四
     """
+    from engine.actuals.corrections import CorrectionError, corrected
     from engine.actuals.oneline import actual_text
-    from engine.corrections import CorrectionError, corrected
     from engine.store import append_actual, load_cases
 
     assessor = assessor.strip()

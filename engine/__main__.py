@@ -1,14 +1,24 @@
-"""The command ``jixiao``. ``--help`` alone is answered from a text file: nothing heavy is imported for it."""
+"""The command ``jixiao``. ``--help`` alone is answered from a text file: nothing heavy is imported for it.
+
+What ends a command from outside or unforeseen is one sentence and an exit code, never a traceback.
+"""
 
 from __future__ import annotations
 
+import errno
+import os
+import shlex
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from engine.cli.unforeseen import commands, guarded
-
 HELP = Path(__file__).parent / "help.txt"
+STOPPED = 130
+UNFORESEEN = 3
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_KEPT = "what was accepted before stands / 此前已接收的内容不受影响"
 
 
 def main() -> None:
@@ -24,6 +34,71 @@ def _run() -> int:
         return commands()
     sys.stdout.write(HELP.read_text(encoding="utf-8"))
     return 0
+
+
+def guarded(run: Callable[[], int]) -> int:
+    """What ``run`` gives as the exit code; whatever ends it otherwise is said in one sentence."""
+    try:
+        code = run()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return _end(STOPPED, f"stopped; {_KEPT}")
+    except BrokenPipeError:  # who reads has read enough
+        return _end(1, "")
+    except Exception as error:
+        return _unforeseen(error)
+    return code
+
+
+def commands() -> int:
+    """Runs the command that was asked for.
+
+    :raises KeyboardInterrupt: if a person stopped it.
+    """
+    import click
+
+    from engine.cli import cli
+
+    try:
+        code = cli.main(prog_name="jixiao", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort as error:  # what click makes of Ctrl-C
+        raise KeyboardInterrupt from error
+    except SystemExit as ending:
+        code = ending.code
+    return code if isinstance(code, int) else 0
+
+
+def _unforeseen(error: Exception) -> int:
+    if isinstance(error, OSError) and error.errno in _FULL:
+        where = f" ({error.filename})" if error.filename else ""
+        return _end(UNFORESEEN, f"Error: the disk is full{where}; make room and run the command again; {_KEPT}")
+    from engine.files.crashes import done_meanwhile, keep_traceback, without_password
+
+    asked = without_password(shlex.join(["jixiao", *sys.argv[1:]]))
+    file = keep_traceback(error, asked)
+    during = ", ".join(done_meanwhile(error)) or asked
+    where = (
+        f"the full text was written to {file} / 错误全文已存入该文件" if file else "its full text could not be written"
+    )
+    kind = type(error).__name__
+    return _end(UNFORESEEN, f"Error: the program failed ({kind}) at: {during}; {_KEPT}; {where}")
+
+
+def _end(code: int, sentence: str) -> int:
+    """Says the sentence, and takes care that nothing more is said when Python ends and finds its output blocked."""
+    with suppress(OSError, ValueError):
+        if sentence:
+            print(" ".join(sentence.split()), file=sys.stderr, flush=True)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return code
 
 
 if __name__ == "__main__":

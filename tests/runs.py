@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from engine.actuals import read_actuals
 from engine.forms import read_forms
 from engine.rulesets import Ruleset
 from engine.runs.record import Assessor, Origin, Run
 from engine.scoring.evaluate import Case, Recorded, evaluate
+from engine.services.recording import read_actuals
 from tests.builders import ROOT, YEAR, actual, budget, case, indicator, project, recorded, shipped
 
 QUANTITY = indicator("≥33", name="网络链路数量")

@@ -13,13 +13,14 @@ from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.actuals import Actual, ProjectActuals, read_actuals
+from engine.actuals import Actual, ProjectActuals
 from engine.cli import cli
 from engine.forms import read_forms
 from engine.language.findings import Finding, Findings
 from engine.observe import observe
 from engine.runs.record import Run
 from engine.scoring.evaluate import read_indicator
+from engine.services.recording import read_actuals
 from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project
 from engine.workbooks import layout
 from engine.workbooks.asked import asked_of

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.actuals import read_actuals
 from engine.forms import read_forms
 from engine.recheck import Options, recheck
 from engine.recheck.write import write_recheck
+from engine.services.recording import read_actuals
 from tests.filled import official, write_workbook
 from tests.formbooks import FORM, book, document, pack, part, repack, with_code
 from tests.test_recheck import ROWS

@@ -17,12 +17,13 @@ from typing import NamedTuple
 
 import pytest
 
-from engine.actuals import Actual, ActualsFile, ProjectActuals, read_actuals
+from engine.actuals import Actual, ActualsFile, ProjectActuals
 from engine.files.yaml import parse_yaml, validate
 from engine.forms import read_forms
 from engine.language.findings import Findings
 from engine.runs.record import Assessor, Origin, ProjectScore, Run, Score
 from engine.scoring.evaluate import Case, Recorded, evaluate, read_indicator
+from engine.services.recording import read_actuals
 from engine.terms import BUDGET_EXECUTION, Outcome, Project
 from tests.builders import ROOT, YEAR, shipped
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.actuals import read_actuals
 from engine.files.opening import TooLargeError, content, content_and_mode, digest
 from engine.files.text import read_text
 from engine.forms import read_forms
 from engine.recheck import Options, recheck
 from engine.runs.signing import read_key, signature_text
+from engine.services.recording import read_actuals
 from tests.builders import ROOT
 from tests.formtext import form
 
@@ -152,7 +152,7 @@ ELSEWHERE = {
     ("engine/explanations/expressions.py", "Path(__file__).with_name('explanations.lark').read_text"): "likewise",
     ("engine/files/writing.py", "open"): "writes",
     ("engine/files/writing.py", "place.open"): "makes a new file",
-    ("engine/cli/unforeseen.py", "os.open"): "the device that swallows all output",
+    ("engine/__main__.py", "os.open"): "the device that swallows all output",
     ("engine/grids/package.py", "zipfile.ZipFile"): "bytes that were read, and a new archive",
     ("engine/grids/package.py", "self._archive.open"): "a part of those bytes",
     ("engine/grids/workbook.py", "load_workbook"): "bytes that were read",

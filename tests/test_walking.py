@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-import engine.actuals
 import engine.forms.files
 import engine.recheck.sources
+import engine.services.recording
 from engine.files.walking import files_of, guarded
 from engine.forms import FORMS
 from engine.language.findings import Finding
@@ -102,7 +102,9 @@ def test_no_command_that_reads_files_is_ended_by_one_of_them(
     assert [(one["code"], one["source"]["file"]) for one in data(read)["findings"]] == [("file-failed", "forms/2.txt")]
     imported = jixiao("import", "forms", "--year", "2024", "--format", "json")
     assert (data(imported)["new"], imported.exit_code) == (2, 1)
-    monkeypatch.setattr("engine.actuals._read_file", failing(engine.actuals._read_file, "1.yaml", MemoryError()))
+    monkeypatch.setattr(
+        "engine.services.recording._read_file", failing(engine.services.recording._read_file, "1.yaml", MemoryError())
+    )
     (tmp_path / "actuals").mkdir()
     for number in ("1", "3"):
         text = f'project: "{number}"\nactuals:\n  - {{code: "01", value: 3}}\n'

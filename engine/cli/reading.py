@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-    from engine.actuals import RecordedFile
     from engine.forms import FormFile
     from engine.language.findings import Finding
+    from engine.services.recording import RecordedFile
     from engine.services.redeclared import Redeclared
     from engine.store import Marks
 
@@ -229,8 +229,9 @@ def record(
       jixiao record correction.yaml --by 张三 --reason 决算后更正
       jixiao record checked.yaml --by 王五 --assessor 评价组 --reason 现场核查
     """
-    from engine.actuals import RECORDED, Declared, each_actuals
+    from engine.actuals import Declared
     from engine.files.once import once
+    from engine.services.recording import RECORDED, each_actuals
     from engine.store import append_actuals, named, projects_as_of, years_of
 
     with opened_ledger(db) as ledger, progress_bar("recording") as advance:

@@ -10,7 +10,7 @@ from pathlib import Path
 @cache
 def program_digest() -> str:
     """The SHA-256 of the program's own source files, with their names."""
-    root = Path(__file__).parent
+    root = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*.py")):
         digest.update(f"{path.relative_to(root).as_posix()}\0".encode())

@@ -1,4 +1,7 @@
-"""TODO."""
+"""Exact numbers as people write them: decimals, ratios, units, Chinese numerals, working days.
+
+In: texts and decimals. Out: exact values; nothing here knows the field or a file.
+"""
 
 from __future__ import annotations
 

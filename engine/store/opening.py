@@ -243,7 +243,7 @@ def _migrate(engine: Engine, at: datetime | None = None, year: int = 0) -> tuple
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", "engine:migrations")
+    config.set_main_option("script_location", "engine.store:migrations")
     options: dict[str, Any] = {"writes": True}
     if engine.dialect.name == "postgresql":  # what the first program made must be seen once its lock is gone
         options["isolation_level"] = "READ COMMITTED"

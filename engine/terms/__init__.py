@@ -1,4 +1,7 @@
-"""TODO."""
+"""The field's own terms: projects and indicators as declared, outcomes, directions.
+
+In: nothing. Out: the frozen values that pass between all rooms.
+"""
 
 from __future__ import annotations
 

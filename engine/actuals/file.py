@@ -1,0 +1,206 @@
+"""Recorded actuals: one YAML file a project, series and tickets in CSV beside it; or workbooks that were filled in.
+
+Layout of a file (all values are text as people write it; lines are kept for every finding)::
+
+    project: "440313231211500705005"
+    year: 2024
+    achieved: 全年…                    # 年度总体目标实际完成情况
+    budget:                            # 元 unless 万元 is written
+      executed: 12,000,000.00
+      adjusted: 12,270,215.55          # where the budget was adjusted (全年预算数)
+    actuals:
+      - indicator: 故障修复响应时间      # the level-3 name; level2: where the name stands twice; or code: "03"
+        value: 20小时
+      - indicator: 验收通过率
+        inputs: {验收通过项目数量: 9, 需验收项目总数: 10}
+      - indicator: 公众满意度
+        inputs: {满意度评价数量: [120, 30, 5], 评价星级: [5, 4, 3]}
+      - indicator: 月活跃用户数占区常住人口数比率
+        periods: {2024-01: 5.1%, 2024-02: {访问APP人次: 4800, 区常驻人口数量: 100000}}
+      - indicator: 月平均在线率
+        series: {file: online.csv, date: 日期, value: 在线率}
+      - indicator: 响应时间
+        events: {file: tickets.csv, start: 报修时间, ends: {响应: 响应时间, 赶到现场: 到场时间}}
+
+``cause`` and ``remedy`` (偏差原因, 改进措施), ``note`` and ``evidence`` may stand beside any of them (also under
+``budget``). Several figures become one by ``aggregate``: mean, monthly_mean, sum, count, max, min, ``percentile 95``,
+``share <= 24小时``; without it, measures of periods and of responses judge each figure by itself.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, model_validator
+
+from engine.actuals.declared import Declared
+from engine.actuals.match import digest_of, find_indicator
+from engine.actuals.model import Actual, Budget, ProjectActuals, Recordable
+from engine.actuals.moments import kept_until
+from engine.actuals.series import Days, Events, EventsFile, SeriesFile, read_events, read_series
+from engine.files.nearby import Nearby
+from engine.files.text import read_text, shown
+from engine.files.yaml import Document, check, parse_yaml
+from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
+from engine.terms import BUDGET_EXECUTION, Indicator, Project
+
+
+class Entry(Value):
+    """One item under ``actuals:`` as it is written."""
+
+    indicator: str | None = None
+    level2: str | None = None
+    code: str | None = None
+    value: str | None = None
+    inputs: dict[str, Recordable] | None = None
+    periods: dict[str, str | dict[str, str]] | None = None
+    series: SeriesFile | None = None
+    events: EventsFile | None = None
+    aggregate: str | None = None
+    evidence: str | None = None
+    note: str | None = None
+    cause: str | None = None
+    remedy: str | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Entry:
+        if self.indicator is None and self.code is None:
+            raise ValueError("expected “indicator” (the level-3 name) or “code”")
+        ways = [name for name in ("value", "inputs", "periods", "series", "events") if getattr(self, name) is not None]
+        if len(ways) > 1:
+            raise ValueError(f"expected one of value, inputs, periods, series, events; given {' and '.join(ways)}")
+        return self
+
+
+class ActualsFile(Value):
+    """A file of actuals as it is written."""
+
+    project: str
+    name: str | None = None
+    year: int | None = Field(default=None, ge=1990, le=2100)
+    achieved: str | None = None
+    budget: Budget | None = None
+    actuals: tuple[Entry, ...] = ()
+
+
+def read_actuals_file(
+    path: Path, declared: Declared, allowed: tuple[Path, ...] = ()
+) -> tuple[ProjectActuals | None, Findings]:
+    """The actuals in one file, matched to the declared rows of its project.
+
+    Files that it names are looked for in its folder and in those ``allowed``.
+
+    An entry that is not well written, that matches no row, or whose CSV cannot be read, is a finding; the others are
+    kept.
+    """
+    text, findings = read_text(path)
+    if text is None:
+        return None, findings
+    document, said = parse_yaml(text, shown(path))
+    findings += said
+    if document is None:
+        return None, findings
+    written, document, said = _written(document)
+    findings += said
+    if written is None:
+        return None, findings
+    place = document.at(("project",))
+    about = declared.about_year(written.project, written.year, document.at(("year",) if written.year else ("project",)))
+    if has_errors(about):
+        return None, (*findings, *about)
+    findings += about
+    project = declared.one(written.project, written.year)
+    if project is None:
+        hint = declared.hint(written.project)
+        return None, (*findings, finding("actual-project-unknown", place, project=written.project, hint=hint))
+    if written.name is not None and written.name != project.name:
+        findings += (finding("actual-name-differs", document.at(("name",)), name=written.name, declared=project.name),)
+    actuals, said = _actuals(written, document, project, Nearby(path.parent, allowed))
+    read = ProjectActuals(
+        project=project.code,
+        year=written.year,
+        of_year=project.year or 0,
+        achieved=written.achieved or "",
+        actuals=actuals,
+        source=place,
+    )
+    return read, (*findings, *said)
+
+
+def _written(document: Document) -> tuple[ActualsFile | None, Document, Findings]:
+    """The file without its faulty entries and budget; nothing where the fault lies elsewhere."""
+    written, faults = check(ActualsFile, document)
+    findings = tuple(fault.finding for fault in faults)
+    dropped = [fault.path[: 1 if fault.path[:1] == ("budget",) else 2] for fault in faults]
+    is_whole = all(path == ("budget",) or (path[:1] == ("actuals",) and len(path) == 2) for path in dropped)
+    if written is None and is_whole:
+        document = document.without(dropped)
+        written, _ = check(ActualsFile, document)
+    return written, document, findings
+
+
+def _actuals(
+    written: ActualsFile, document: Document, project: Project, nearby: Nearby
+) -> tuple[tuple[Actual, ...], Findings]:
+    actuals: dict[str, Actual] = {}
+    findings: list[Finding] = []
+    if written.budget is not None:
+        source = document.at(("budget",))
+        actuals[BUDGET_EXECUTION] = Actual(
+            code=BUDGET_EXECUTION,
+            indicator=BUDGET_EXECUTION,
+            budget=written.budget,
+            note=written.budget.note or "",
+            cause=written.budget.cause or "",
+            remedy=written.budget.remedy or "",
+            source=source,
+        )
+    for index, entry in enumerate(written.actuals):
+        source = document.at(("actuals", index))
+        row = find_indicator(project, entry.indicator, entry.level2, entry.code)
+        if isinstance(row, str):
+            findings.append(finding("actual-unmatched", source, name=entry.indicator or entry.code, why=row))
+        elif row.code in actuals:
+            findings.append(finding("actual-repeated", source, name=row.name, first=actuals[row.code].source))
+        else:
+            actuals[row.code], said = _actual(entry, row, source, nearby, written.year or project.year)
+            findings.extend(said)
+    return tuple(actuals.values()), tuple(findings)
+
+
+def _actual(entry: Entry, row: Indicator, source: Source, nearby: Nearby, year: int | None) -> tuple[Actual, Findings]:
+    days, listed = Days(), Events()
+    digest = ""
+    findings: Findings = ()
+    named = entry.series or entry.events
+    if named is not None:
+        digest, findings = digest_of(nearby, named.file, source, "data-missing")
+    if entry.series is not None and digest:
+        days, findings = read_series(entry.series, nearby.folder_for(entry.series.file), year)
+    if entry.events is not None and digest:
+        listed, findings = read_events(entry.events, nearby.folder_for(entry.events.file), year)
+    evidence = ""
+    said: Findings = ()
+    if entry.evidence:
+        evidence, said = digest_of(nearby, entry.evidence, source, "evidence-missing")
+    actual = Actual(
+        code=row.code,
+        indicator=row.name,
+        value=entry.value,
+        inputs=entry.inputs or {},
+        periods=entry.periods or {},
+        aggregate=" ".join((entry.aggregate or "").split()),
+        series=days.points,
+        events=listed.events,
+        unread=(*days.unread, *listed.unread),
+        until=kept_until(entry.events.until) if entry.events and entry.events.until else None,
+        data_file=named.file if named else "",
+        data_sha256=digest,
+        evidence=entry.evidence or "",
+        evidence_sha256=evidence,
+        note=entry.note or "",
+        cause=entry.cause or "",
+        remedy=entry.remedy or "",
+        source=source,
+    )
+    return actual, (*findings, *said)

@@ -67,7 +67,7 @@ def _steps(folder: Path, projects: int) -> dict[str, Cost]:
     _write_set(folder, projects)
     one = _code(projects // 2)
     return {
-        "import": _run(folder, "import", str(folder / "forms")),
+        "import": _run(folder, "import", str(folder / "forms"), "--year", "2024"),
         "record": _run(folder, "record", str(folder / "actuals"), "--by", "张三"),
         "score": _run(folder, "score"),
         "correct one": _run(folder, "correct", one, "报告数量", "9份", "--reason", "核查", "--by", "李四"),
@@ -95,7 +95,7 @@ def test_a_large_set_against_a_small_one(tmp_path: Path) -> None:
 def test_what_binding_the_entries_costs(tmp_path: Path) -> None:
     """Recording with and without the chain, in turn, each into a fresh copy of one imported ledger."""
     _write_set(tmp_path, SMALL)
-    _run(tmp_path, "import", str(tmp_path / "forms"))
+    _run(tmp_path, "import", str(tmp_path / "forms"), "--year", "2024")
     (tmp_path / "jixiao.db").rename(tmp_path / "imported.db")
     ratios = []
     for _ in range(PAIRS):

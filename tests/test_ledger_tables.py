@@ -325,6 +325,18 @@ def test_an_upgrade_says_which_year_it_took_for_each_project(
     assert made == ({told[0]} if len(told) == 1 else {None})
 
 
+def test_runs_of_a_ledger_of_several_years_stay_as_they_were(jixiao: Jixiao) -> None:
+    older_ledger((OTHER + SAID_2025).removeprefix("; "))
+    assert "1 projects are of 2025" in jixiao("upgrade").stdout
+    runs = json.loads(jixiao("runs", "--format", "json").stdout)
+    assert [run["year"] for run in runs] == [None, None, None]
+    for run in runs:
+        assert json.loads(jixiao("verify", run["run"], "--format", "json").stdout)["same"] is True
+    assert "1 projects of 2025" in jixiao("score").stdout
+    assert "1 projects of 2024" in jixiao("score", "--year", "2024").stdout
+    assert "1 projects under" in jixiao("score", "--year", "0").stdout
+
+
 def test_entries_of_one_project_stand_apart_in_two_years(database: str) -> None:
     ledger = open_ledger(database)
     (project,) = forms(form())

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from engine.forms import read_forms
+from engine.forms.write import write_form_docx, write_form_xlsx
 from engine.forms.years import named_year, title_years, year_of
 from engine.terms import Project
 from engine.workbooks import layout
@@ -118,6 +119,14 @@ def test_a_workbook_says_its_year_in_title_line_or_cell(
     project = one(workbook(tmp_path / "a.xlsx", *head, *FIELDS, *ROWS))
     assert project.year == year
     assert (project.places["year"].cell if "year" in project.places else None) == cell
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_a_form_that_is_written_says_its_year_again(kind: str, tmp_path: Path) -> None:
+    project = one(write(tmp_path / "a.txt", form().replace(TITLE, f"2024年度{TITLE}")))
+    file = tmp_path / f"b.{kind}"
+    (write_form_docx if kind == "docx" else write_form_xlsx)([project], file)
+    assert one(str(file)).year == 2024
 
 
 def test_a_title_counts_for_all_forms_under_it_until_the_next(tmp_path: Path) -> None:
@@ -249,6 +258,7 @@ class TestTwoYears:
             two("score", "--year", year)
         corrected = two("correct", "4401", "报告数量", "1份", "--reason", "核查", "--year", "2024")
         assert corrected.stdout.startswith("甲项目 of 2024 [01] 报告数量: 2份 → 1份")
+        assert corrected.stdout.endswith("next: jixiao score --year 2024\n")
         assert "1 were scored again" in two("score", "--year", "2024").stdout
         assert "nothing it reads has changed" in two("score", "--year", "2025").stdout
         newest = two("correct", "4401", "报告数量", "5份", "--reason", "核查")
@@ -262,6 +272,10 @@ class TestTwoYears:
         told = {year: two("history", "4401", "--year", year).stdout for year in ("2024", "2025")}
         assert ("≥1份" in told["2024"], "≥1份" in told["2025"]) == (True, False)
         assert ("points 1: -2" in told["2024"], "points 1: -2" in told["2025"]) == (False, True)
+
+    def test_the_history_in_json_names_its_year(self, two: Jixiao) -> None:
+        found = json.loads(two("history", "4401", "--year", "2024", "--format", "json").stdout)
+        assert {one["year"] for one in found} == {2024}
 
     def test_a_project_of_one_year_needs_no_year(self, two: Jixiao) -> None:
         result = two("history", "4402")

@@ -21,7 +21,7 @@ from engine.cli.common import (
 )
 from engine.cli.effects import as_json, show, with_effect
 from engine.cli.names import by_option, evidence_option, find_declared, find_row, hashed, reason_option, who
-from engine.cli.years import of_year, year_option
+from engine.cli.years import next_score, of_year, year_option
 
 
 def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal:
@@ -79,6 +79,7 @@ def adjust(
         row = find_row(project, indicator)
         append = partial(append_adjustment, ledger, project.code, row, points, assessor, act, until, project.year or 0)
         number, effect = with_effect(ledger, project, row.code, assessor, append)
+        again = next_score(ledger, project.year, assessor)
     if kind == "json":
         said = {
             "project": project.code,
@@ -93,7 +94,7 @@ def adjust(
             f"{project.name}{of_year(project.year)} [{row.code}] {row.name}: {points:+f} points in the runs of {assessor}"
         )
         show(effect)
-        click.echo(f"next: jixiao score --assessor {assessor}")
+        click.echo(again)
 
 
 @click.command()
@@ -141,6 +142,7 @@ def adjust_target(
             append_target, ledger, project.code, row, target.strip(), act, hashed(ledger, evidence), project.year or 0
         )
         number, effect = with_effect(ledger, project, row.code, "", append)
+        again = next_score(ledger, project.year)
     if number is None:
         raise click.UsageError(f"{row.name} has the target {target.strip()} already; nothing was appended")
     if kind == "json":
@@ -158,4 +160,4 @@ def adjust_target(
         stood = effect.before[1].target_text if effect else row.target_text
         click.echo(f"{project.name}{of_year(project.year)} [{row.code}] {row.name}: {stood} → {target.strip()}")
         show(effect)
-        click.echo("next: jixiao score")
+        click.echo(again)

@@ -21,7 +21,7 @@ from engine.cli.common import (
 )
 from engine.cli.effects import as_json, show, with_effect
 from engine.cli.names import by_option, evidence_option, find_declared, find_row, hashed, reason_option, who
-from engine.cli.years import of_year, said_year_option, year_option
+from engine.cli.years import next_score, of_year, said_year_option, year_option
 
 if TYPE_CHECKING:
     from engine.store import Said
@@ -97,6 +97,7 @@ def correct(
         said = {"by": who(by, assessor), "reason": reason.strip(), "assessor": assessor}
         append = partial(append_actual, ledger, project.code, new, project.year or 0, at=this_moment(), **said)
         _, effect = with_effect(ledger, project, row.code, assessor, append)
+        again = next_score(ledger, project.year, assessor)
     before = None if present is None else actual_text(present)
     if kind == "json":
         after = {"project": project.code, "year": project.year, "code": row.code, "indicator": row.name}
@@ -107,7 +108,7 @@ def correct(
         f"{project.name}{of_year(project.year)} [{row.code}] {row.name}: {before or 'nothing'} → {actual_text(new)}{whose}"
     )
     show(effect)
-    click.echo(f"next: jixiao score{f' --assessor {assessor}' if assessor else ''}")
+    click.echo(again)
 
 
 @click.command()

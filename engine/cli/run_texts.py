@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.common import print_table
+from engine.cli.years import of_year
 from engine.quantity import money, plain
 from engine.runs.differences import (
     KINDS,
@@ -183,8 +184,8 @@ def print_sample(drawn: Sample, include: Iterable[str], as_of: str | None) -> No
         for one in drawn.strata
     )
     print_table(("kind", "department", "projects", "amount (元)"), rows, frozenset({2, 3}))
-    options = [f"--include {shlex.quote(code)}" for code in include] + (
-        [f"--as-of {shlex.quote(as_of)}"] if as_of else []
-    )
-    click.echo(f"\n{len(drawn.projects)} of {drawn.pool} projects; seed {drawn.seed}")
+    options = [f"--include {shlex.quote(code)}" for code in include]
+    options += [f"--year {drawn.year}"] if drawn.year else []
+    options += [f"--as-of {shlex.quote(as_of)}"] if as_of else []
+    click.echo(f"\n{len(drawn.projects)} of {drawn.pool} projects{of_year(drawn.year)}; seed {drawn.seed}")
     click.echo(f"again: {' '.join(['jixiao sample', f'--size {drawn.size}', f'--seed {drawn.seed}', *options])}")

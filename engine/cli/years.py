@@ -12,6 +12,8 @@ import click
 from engine.cli.common import Command
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from engine.store import Chosen
 
 FIRST, LAST = 1990, 2100
@@ -62,6 +64,15 @@ def tell_year(chosen: Chosen) -> int:
         others = ", ".join(map(shown_year, chosen.others))
         click.echo(f"note: of {chosen.year}, the newest; there is also {others}: --year chooses", err=True)
     return chosen.year
+
+
+def next_score(ledger: Engine, year: int | None, assessor: str = "") -> str:
+    """The command that scores what was appended of a year, so that it is not another year's that is scored."""
+    from engine.store import years
+
+    options = [f"--year {year or 0}"] if len(years(ledger)) > 1 else []
+    options += [f"--assessor {assessor}"] if assessor else []
+    return " ".join(["next: jixiao score", *options])
 
 
 def of_year(year: int | None) -> str:

@@ -104,7 +104,7 @@ def _page(project: Project) -> _Page:
     core = any(row.core for row in project.indicators)
     head = [*HEAD, *(["权重"] if weighted or core else []), *(["是否核心指标"] if core else [])]
     width = len(head)
-    rows: list[list[str | Decimal]] = [[TITLE, *[""] * (width - 1)]]
+    rows: list[list[str | Decimal]] = [[f"{project.year}年度{TITLE}" if project.year else TITLE, *[""] * (width - 1)]]
     spans = [_Span(0, 0, 0, width - 1)]
     for (left, left_name), (right, right_name) in _PAIRS:
         spans.append(_Span(len(rows), 3, len(rows), width - 1))

@@ -49,7 +49,7 @@ def declared_as(row: DeclarationRow) -> Project:
 
 def years(ledger: Engine, view: View = NOW) -> tuple[int, ...]:
     """The years of which there are declarations, the earliest first; 0 stands for those without one."""
-    query = select(DeclarationRow.year).where(*_first_ones(view)).distinct()
+    query = select(DeclarationRow.year).where(*_seen(view)).distinct()
     with reading(ledger) as session:
         return tuple(sorted(session.exec(query)))
 

@@ -30,6 +30,7 @@ class Said(Value):
 
     kind: str
     project: str
+    year: int | None
     code: str
     indicator: str
     number: int
@@ -178,6 +179,7 @@ def _actuals(session: Session, project: Project) -> Iterator[Said]:
             value, evidence = actual_text(actual), (actual.evidence, actual.evidence_sha256)
         yield Said(
             project=row.project,
+            year=row.year or None,
             kind="actual",
             code=row.code,
             indicator=row.indicator,
@@ -199,6 +201,7 @@ def _targets(session: Session, project: Project) -> Iterator[Said]:
         target = parsed(row, AdjustedTarget)
         yield Said(
             project=row.project,
+            year=row.year or None,
             kind="target",
             code=row.code,
             indicator=row.indicator,
@@ -221,6 +224,7 @@ def _adjustments(session: Session, project: Project) -> Iterable[Said]:
         points = points_of(row)
         yield Said(
             project=row.project,
+            year=row.year or None,
             kind="adjustment",
             code=row.code,
             indicator=row.indicator,

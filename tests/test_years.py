@@ -11,6 +11,8 @@ from openpyxl import Workbook, load_workbook
 from engine.forms import read_forms
 from engine.forms.write import write_form_docx, write_form_xlsx
 from engine.forms.years import named_year, title_years, year_of
+from engine.recheck.declared import project_of
+from engine.recheck.model import FilledTable
 from engine.terms import Project
 from engine.workbooks import layout
 from tests.builders import ROOT
@@ -367,3 +369,18 @@ class TestRecord:
         book.save(file)
         found = json.loads(two("record", "填报", "--by", "张三", "--reason", "更正", "--format", "json").stdout)
         assert (found["years"], "collect-years" in [one["code"] for one in found["findings"]]) == ({}, True)
+
+
+@pytest.mark.parametrize(
+    ("table_year", "years", "found"),
+    [(2024, (2024, 2025), 2024), (2025, (2024, 2025), 2025), (2023, (2024, 2025), None), (None, (2024, 2025), None)],
+)
+def test_a_table_is_held_against_the_declaration_of_its_year(
+    table_year: int | None, years: tuple[int, ...], found: int | None, tmp_path: Path
+) -> None:
+    project = one(write(tmp_path / "a.txt", form()))
+    declared = [project.model_copy(update={"year": year}) for year in years]
+    table = FilledTable(code="4401", name="甲项目", year=table_year, source=project.source)
+    same = project_of(table, declared)
+    assert (same and same.year) == found
+    assert project_of(table, [project]) == project

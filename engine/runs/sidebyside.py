@@ -11,12 +11,13 @@ from engine.runs.record import ProjectScore, Run, Score
 
 
 class Column(Value):
-    """One run: its name, ruleset and assessor."""
+    """One run: its name, ruleset and assessor, and its year, None where it is not known."""
 
     run: str
     ruleset: str
     assessor: str
     role: str
+    year: int | None = None
 
 
 class Cell(Value):
@@ -112,7 +113,9 @@ def _rows(code: str, projects: Sequence[ProjectScore | None], columns: Sequence[
 
 def side_by_side(runs: Sequence[Run]) -> SideBySide:
     """The runs in columns, the projects of all of them in the first run's order."""
-    columns = tuple(Column(run=run.run, ruleset=run.ruleset, assessor=run.assessor, role=run.role) for run in runs)
+    columns = tuple(
+        Column(run=run.run, ruleset=run.ruleset, assessor=run.assessor, role=run.role, year=run.year) for run in runs
+    )
     by_run = [{project.code: project for project in run.projects} for run in runs]
     codes = dict.fromkeys(code for projects in by_run for code in projects)
     totals, rows = [], []

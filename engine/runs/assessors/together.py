@@ -30,7 +30,10 @@ def compare_assessors(runs: Sequence[Run]) -> Assessors:
     held = hold(runs)
     deviations = deviations_of(held)
     return Assessors(
-        columns=tuple(Column(run=run.run, ruleset=run.ruleset, assessor=run.assessor, role=run.role) for run in runs),
+        columns=tuple(
+            Column(run=run.run, ruleset=run.ruleset, assessor=run.assessor, role=run.role, year=run.year)
+            for run in runs
+        ),
         base=held.base,
         totals=tuple(_total(code, held) for code in held.codes),
         lines=tuple(line for code in held.codes for line in _lines(code, held)),

@@ -410,3 +410,15 @@ class TestReport:
         result = scored("report", "latest", "--out", "file/out")
         assert result.exit_code == 1
         assert result.stderr == "Error: file/out cannot be written: Not a directory; choose another --out\n"
+
+
+@pytest.mark.parametrize("codes", [(), ("1",), ("1", "2\u2028", "3")])
+def test_read_prints_its_projects_one_by_one_as_the_json_of_all(
+    jixiao: Jixiao, tmp_path: Path, codes: tuple[str, ...]
+) -> None:
+    write(tmp_path / "a.txt", "".join(form(code) for code in codes))
+    printed = jixiao("read", "a.txt").stdout
+    read = json.loads(printed)
+    assert len(read["projects"]) == len(codes)
+    assert list(read) == ["projects", "findings"]
+    assert printed == json.dumps(read, ensure_ascii=False, indent=2) + "\n"

@@ -85,7 +85,12 @@ allow_option = click.option(
 
 def print_json(data: object) -> None:
     """Data to stdout as JSON."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(json_text(data))
+
+
+def json_text(data: object) -> str:
+    """Data as JSON."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def dumped(values: Iterable[Any]) -> list[Any]:

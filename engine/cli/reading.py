@@ -17,6 +17,7 @@ from engine.cli.common import (
     dumped,
     exit_by,
     format_option,
+    json_text,
     nonempty,
     opened_ledger,
     print_json,
@@ -87,15 +88,26 @@ def read(forms: tuple[str, ...], year: int | None, kind: str) -> None:  # noqa: 
     Example:
       jixiao read declarations/2024.txt | jq '.projects[0].indicators'
     """
-    from engine.forms import read_forms
+    from engine.forms import forms_once
     from engine.scoring.evaluate import typed_project
 
-    projects, findings = read_forms(forms)
-    print_json(
-        {"projects": dumped(typed_project(one, one.year or year) for one in projects), "findings": dumped(findings)}
-    )
+    findings: list[Finding] = []
+    typed = (typed_project(one, one.year or year) for one in forms_once(forms, findings))
+    _print_one_by_one(typed, findings)
     say(findings)
     exit_by(findings)
+
+
+def _print_one_by_one(projects: Iterable[Any], findings: Iterable[Finding]) -> None:
+    """The JSON of the projects, one printed after another, so that many take no memory, and of what is said then."""
+    between = "["
+    click.echo('{\n  "projects": ', nl=False)
+    for project in projects:
+        text = json_text(project.model_dump(mode="json")).replace("\n", "\n    ")
+        click.echo(f"{between}\n    {text}", nl=False)
+        between = ","
+    click.echo("[]" if between == "[" else "\n  ]", nl=False)
+    click.echo(f",{json_text({'findings': dumped(findings)})[1:]}")
 
 
 @click.command(name="import")

@@ -41,8 +41,16 @@ def each_form(paths: Sequence[str]) -> Iterator[FormFile]:
             yield FormFile(file, read, about)
 
 
+def forms_once(paths: Sequence[str], findings: list[Finding]) -> Iterator[Project]:
+    """All that :func:`each_form` gives, each project and year once, one after another.
+
+    All are read before the first is given; what is wrong goes to ``findings``.
+    """
+    return once(taken(each_form(paths), findings), DECLARATIONS, findings.append)
+
+
 def read_forms(paths: Sequence[str]) -> tuple[tuple[Project, ...], Findings]:
-    """All that :func:`each_form` gives, at once, each project and year once."""
+    """All that :func:`forms_once` gives, at once."""
     findings: list[Finding] = []
-    projects = tuple(once(taken(each_form(paths), findings), DECLARATIONS, findings.append))
+    projects = tuple(forms_once(paths, findings))
     return projects, tuple(findings)

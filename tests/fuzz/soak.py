@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from tests.builders import ROOT
 from tests.fuzz.batch import TURNS, Batch
-from tests.fuzz.ways import DOCUMENTS, TEXTS, WAYS
+from tests.fuzz.ways import ACTS, DOCUMENTS, TEXTS, WAYS
 
 HANGS = 3600
 """Seconds after which a batch is taken to hang, whatever it does."""
@@ -28,8 +28,10 @@ OTHERS = 400
 """Examples of a batch, and documents of one: its process starts anew for the next, and forgets what it remembered."""
 ROWS = 10
 """Texts that an example of rows holds at least, on average."""
+FEWER = 25
+"""Of so many documents, one is tried of what is neither document nor text."""
 DOCUMENTS_WANTED, TEXTS_WANTED = 20_000, 300_000
-OF_DOCUMENTS = tuple(one.name for one in DOCUMENTS)
+OF_DOCUMENTS, OF_TEXTS = (tuple(one.name for one in ways) for ways in (DOCUMENTS, TEXTS))
 
 
 class Wanted(NamedTuple):
@@ -67,6 +69,7 @@ def _sizes(what: Wanted) -> Iterator[tuple[str, int]]:
     left = {one.name: -(-what.documents // len(DOCUMENTS)) for one in DOCUMENTS}
     left |= {one.name: -(-what.texts // len(TEXTS)) for one in TEXTS}
     left["rows"] = -(-left["rows"] // ROWS)
+    left[ACTS.name] = -(-what.documents // FEWER)
     while any(left.values()):
         for way in WAYS:
             size = min(left[way], ROOM.get(way, OTHERS))

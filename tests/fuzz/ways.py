@@ -142,8 +142,11 @@ def _scored(desk: Desk, drawn: Files, db: tuple[str, str], *more: str) -> None:
 
 
 def _documents(run: Run) -> None:
-    """The tables to hand in, without charts, whose library reserves more memory than is allowed here."""
+    """What is handed in, without charts, whose library reserves more memory than is allowed here."""
     from engine.reports.documents.form import form_of  # noqa: PLC0415 (slow to import, and seldom wanted)
+    from engine.reports.documents.pdf import pdf_table  # noqa: PLC0415
+    from engine.reports.documents.project_report import project_report  # noqa: PLC0415
+    from engine.reports.documents.summary_report import summary_report  # noqa: PLC0415
     from engine.reports.documents.word_table import word_table  # noqa: PLC0415
     from engine.reports.documents.workbook import workbook  # noqa: PLC0415
 
@@ -151,6 +154,9 @@ def _documents(run: Run) -> None:
         form = form_of(run, one)
         assert word_table(form, None)
         assert workbook(form)
+        assert pdf_table(form)
+        assert project_report(run, one, ()).blocks
+    assert summary_report(run, ()).blocks
 
 
 VALUES = ("95%", "20", "2024-12-31", "达成", "1起", "36小时", "尚未统计", "120%")
@@ -195,7 +201,7 @@ def take_table(drawn: Files, folder: Path) -> None:
     """A self-evaluation table: rechecked, and now and then marked."""
     desk = Desk(folder)
     inside = desk.laid(drawn)
-    more = ("--out", f"{folder}/out") if _is_chosen(drawn, 4) else ()
+    more = ("--out", f"{folder}/out", "--declaration", f"{ledgers()}/declared.xlsx") if _is_chosen(drawn, 4) else ()
     report = desk.printed("recheck", *map(str, sorted(inside.iterdir())), *more)
     for one in (*report["faults"], *report["undecided"]):
         assert one["file"]
@@ -219,6 +225,34 @@ def take_ruleset(drawn: Files, folder: Path) -> None:
     if not any(one["severity"] == "error" for one in findings):
         desk.jixiao("rules", "show", str(inside), ends=(0,))
         _scored(desk, drawn, db, "--ruleset", str(inside))
+
+
+# --- what is laid over a ledger
+
+
+class Act(NamedTuple):
+    """A command that changes a row of the ledger: which, of which indicator, with which texts."""
+
+    command: str
+    indicator: str
+    text: str
+    reason: str
+
+
+def take_acts(drawn: list[Act], folder: Path) -> None:
+    """Corrections, adjusted targets and points, one after another: refused or kept, and scored either way."""
+    desk = Desk(folder)
+    folder.mkdir(exist_ok=True)
+    db = desk.ledger("recorded")
+    for one in drawn:
+        whose = ("--assessor", "评价组") if one.command == "adjust" else ()
+        text = ("--input", f"总数={one.text}") if one.command == "input" else ("--", one.text)
+        command = "correct" if one.command == "input" else one.command
+        desk.jixiao(command, *db, "--reason", one.reason, "--by", "李四", *whose, "4401", one.indicator, *text)
+    jumbled = {"acts": repr(drawn).encode()}
+    _scored(desk, jumbled, db, "--assessor", "评价组", "--role", "第三方")
+    if _is_chosen(jumbled, 4):
+        desk.jixiao("history", "4401", *db, ends=(0,))
 
 
 # --- texts
@@ -287,6 +321,23 @@ def whole(drawn: Files) -> list[tuple[tuple[str, bytes], ...]]:
     return [tuple(sorted(drawn.items()))]
 
 
+no_zeros = pieces.like(pieces.REAL_ACTUALS).map(lambda text: text.replace("\0", ""))
+acts = st.lists(
+    st.builds(
+        Act,
+        st.sampled_from(("correct", "correct", "input", "adjust-target", "adjust")),
+        st.sampled_from((*records.NAMES, "预算执行", "02", "没有")),
+        st.one_of(
+            no_zeros,
+            pieces.sane,
+            st.builds("executed={}".format, pieces.sane),
+            st.sampled_from(("-2", "+1.5", "1e400", "NaN", "")),
+        ),
+        st.just("核查") | no_zeros,
+    ),
+    min_size=1,
+    max_size=3,
+)
 texts = st.one_of(pieces.targets, pieces.explanations, pieces.actuals, pieces.with_surrogates)
 declared = st.builds(Declared, rows.rows, rows.amounts, rows.budgets, st.sampled_from(SHIPPED))
 DOCUMENTS = (
@@ -297,4 +348,5 @@ DOCUMENTS = (
     Way("rulesets", rulesets.ruleset_files(), take_ruleset, whole),
 )
 TEXTS = (Way("texts", texts, take_text, lambda text: [text]), Way("rows", declared, take_rows, _texts_of))
-WAYS = {one.name: one for one in (*DOCUMENTS, *TEXTS)}
+ACTS = Way("acts", acts, take_acts, lambda drawn: [tuple(drawn)])
+WAYS = {one.name: one for one in (*DOCUMENTS, *TEXTS, ACTS)}

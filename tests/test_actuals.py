@@ -170,6 +170,13 @@ BROKEN = {
         replacing("2024", "24"), "yaml-value", 3, "year is “24”: expected greater than or equal to 1990"
     ),
     "an unknown key": Broken(replacing("achieved", "acheived"), "yaml-unknown-key", 4, "did you mean “achieved”?"),
+    "an input without a figure": Broken(
+        replacing("已采纳数: 9", "已采纳数: []"),
+        "yaml-value",
+        10,
+        "已采纳数 is “[…]”: expected a text or at least one entry",
+        FIRST,
+    ),
     "a key twice": Broken(replacing("name:", "year:"), "yaml-repeated-key", 3, "“year” stands twice"),
     "another name": Broken(
         replacing("甲项目", "乙项目"), "actual-name-differs", 2, "“乙项目”, declared is “甲项目”", ALL

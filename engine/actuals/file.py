@@ -30,12 +30,13 @@ Layout of a file (all values are text as people write it; lines are kept for eve
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from engine.actuals.declared import Declared
 from engine.actuals.match import digest_of, find_indicator
-from engine.actuals.model import Actual, Budget, ProjectActuals, Recordable
+from engine.actuals.model import Actual, Budget, ProjectActuals
 from engine.actuals.moments import kept_until
 from engine.actuals.series import Days, Events, EventsFile, SeriesFile, read_events, read_series
 from engine.files.nearby import Nearby
@@ -43,6 +44,8 @@ from engine.files.text import read_text, shown
 from engine.files.yaml import Document, check, parse_yaml
 from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
+
+Figures = str | Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class Entry(Value):
@@ -52,7 +55,7 @@ class Entry(Value):
     level2: str | None = None
     code: str | None = None
     value: str | None = None
-    inputs: dict[str, Recordable] | None = None
+    inputs: dict[str, Figures] | None = None
     periods: dict[str, str | dict[str, str]] | None = None
     series: SeriesFile | None = None
     events: EventsFile | None = None

@@ -30,6 +30,7 @@ EXPECTED = {
     "dict_type": "expected keys with values, such as “name: value”",
     "tuple_type": "expected a list, each entry on a line that starts with “-”",
     "list_type": "expected a list, each entry on a line that starts with “-”",
+    "too_short": "expected at least one entry",
     "string_type": "expected a text",
     "string_pattern_mismatch": "expected a name of letters, digits, “_” and “-”, up to 80",
     "int_parsing": "expected a whole number",

@@ -21,13 +21,20 @@ Numbers = dict[str, Decimal | tuple[Decimal, ...]]
 def read_figures(
     inputs: Mapping[str, Recordable], year: int | None, places: Mapping[str, Source]
 ) -> tuple[Figures, Findings]:
-    """The figures of named inputs, a list of texts giving several; and what was inferred in any, where it stands."""
-    figures = {
-        name: tuple(read_figure(one, year) for one in ((text,) if isinstance(text, str) else text))
-        for name, text in inputs.items()
-    }
+    """The figures of named inputs, a list of texts giving several, never none; and what was inferred in any, where."""
+    texts = {name: (text,) if isinstance(text, str) else text or ("",) for name, text in inputs.items()}
+    figures = {name: tuple(read_figure(one, year) for one in some) for name, some in texts.items()}
     said = ((name, found) for name, some in figures.items() for one in some for found in one.findings)
     return figures, tuple(found.at(places.get(name)) for name, found in said)
+
+
+def _several(figures: Figures, places: Mapping[str, Source]) -> Findings:
+    """An error for each input that holds several figures where one is wanted: none of them is as good as the other."""
+    return tuple(
+        finding("input-several", places.get(name), name=name, text="、".join(one.text for one in some))
+        for name, some in figures.items()
+        if len(some) > 1
+    )
 
 
 def shown_inputs(inputs: Mapping[str, Recordable]) -> str:
@@ -130,6 +137,8 @@ def _change(actual: Actual, year: int | None) -> Observation:
     lacking = [name for name in (BASELINE, CURRENT) if name not in figures]
     if lacking:
         return Observation(shown=shown, findings=(*said, finding("formula-input-missing", name="、".join(lacking))))
+    if several := _several({name: figures[name] for name in (BASELINE, CURRENT)}, actual.places):
+        return Observation(shown=shown, findings=(*said, *several))
     before, after = figures[BASELINE][0], figures[CURRENT][0]
     base = _number(BASELINE, before, before.unit)
     current = _number(CURRENT, after, before.unit)
@@ -156,6 +165,8 @@ def from_inputs(measure: Measure, actual: Actual, year: int | None) -> Observati
     if measure.formula is not None and not is_limits:
         return computed(measure.formula, actual.inputs, year, actual.places)
     figures, said = read_figures(actual.inputs, year, actual.places)
+    if several := _several(figures, actual.places):
+        return Observation(shown=shown_inputs(actual.inputs), findings=(*said, *several))
     parts = {name: some[0] for name, some in figures.items()}
     if len(parts) == 1 and (not is_limits or len(measure.limits) == 1):
         (figure,) = parts.values()

@@ -163,6 +163,12 @@ COMPARISONS: dict[str, Code] = {
         "{name}填报为“{text}”，不是数字，请填写数字和单位",
         "inputs: {{总数: 若干}}",
     ),
+    "input-several": Code(
+        ERROR,
+        "{name} holds several figures ({text}), and one is wanted; record the one that counts",
+        "{name}填报了多个数值（{text}），此处只需一个，请填报应采用的数值",
+        "inputs: {{基期值: [5, 6], 当期值: 8}}",
+    ),
     "baseline-zero": Code(
         ERROR,
         "the baseline is {baseline}; an improvement over nothing has no percentage",

@@ -1,5 +1,7 @@
 """The command line: data to stdout, messages to stderr; 0 done, 1 done with errors in the data, 2 usage.
 
+In: what a person types. Out: text or JSON, and an exit code.
+
 Each command imports what it needs when it runs, so that help is quick.
 """
 

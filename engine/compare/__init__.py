@@ -1,6 +1,6 @@
 """Target x Observation -> Comparison: what came of a target, with the exact numbers a ruleset may ask about.
 
-Nothing here knows points. Conventions of the ruleset say how a target is understood where its text leaves it open.
+In: a target, a measure and what was observed. Out: an outcome with its numbers. Nothing here knows points. Conventions of the ruleset say how a target is understood where its text leaves it open.
 """
 
 from __future__ import annotations

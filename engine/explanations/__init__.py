@@ -1,6 +1,6 @@
 """Explanations (指标解释) read into statements: formulas, deadlines, limits, pass/fail rules, score sheets.
 
-Formulas follow the grammar ``explanations.lark``; this room knows only the text of the explanation cell. Which
+In: the text of an explanation cell. Out: statements, and findings. Formulas follow the grammar ``explanations.lark``; this room knows only the text of the explanation cell. Which
 statement is the measure of the indicator is settled in :mod:`engine.measures`.
 """
 

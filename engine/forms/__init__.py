@@ -1,4 +1,7 @@
-"""Declared forms from files and folders: text, Word, Excel or CSV, each project once."""
+"""Declared forms from files and folders: text, Word, Excel or CSV, each project once.
+
+In: paths. Out: declared projects with the place of every value, and findings.
+"""
 
 from __future__ import annotations
 

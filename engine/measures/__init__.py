@@ -1,4 +1,7 @@
-"""How the actual of an indicator is obtained, from its target and its explanation together."""
+"""How the actual of an indicator is obtained, from its target and its explanation together.
+
+In: a typed target and what its explanation states. Out: the measure, the target as it is now understood, findings.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Measure x Actual -> Observation: the figure that is held against the target, and how it was obtained."""
+"""Measure x Actual -> Observation: the figure that is held against the target, and how it was obtained.
+
+In: a measure and a recorded actual. Out: a number with its unit, periods or events, and findings.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Recheck: self-evaluation tables that somebody else filled in, recomputed and reviewed.
 
-Files and folders in, a :class:`Report` out: what is wrong, what a reviewer would note, and what could not be judged.
+In: files and folders. Out: a :class:`Report`: what is wrong, what a reviewer would note, and what could not be judged.
 Nothing is flagged that a careful person could not recompute for sure.
 """
 

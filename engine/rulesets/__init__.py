@@ -1,4 +1,7 @@
-"""Rulesets as data: what a place scores by, readable and changeable without a programmer."""
+"""Rulesets as data: what a place scores by, readable and changeable without a programmer.
+
+In: a folder of YAML. Out: a ruleset that can be relied on, or findings at their lines.
+"""
 
 from engine.rulesets.files import Parts, Read, find_ruleset, load_ruleset, read_ruleset_files, ruleset_ids
 from engine.rulesets.model import Conventions, Item, Limit, Ruleset, Tier

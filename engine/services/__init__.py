@@ -1,4 +1,4 @@
-"""The use cases, below every interface: a ledger and a request in, a value and findings out.
+"""The use cases, below every interface.
 
-Nothing here knows click, HTTP or a terminal.
+In: a ledger and a request. Out: a value and findings. Nothing here knows click, HTTP or a terminal.
 """

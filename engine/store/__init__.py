@@ -1,6 +1,6 @@
 """The append-only ledger: declarations, revisions of actuals, adjustments, runs, signatures.
 
-Nothing in it is updated or deleted; the database itself refuses. One code path through SQLModel, on SQLite and
+In: entries with who, when and why. Out: what the ledger holds, as of any moment. Nothing is updated or deleted; the database itself refuses. One code path through SQLModel, on SQLite and
 PostgreSQL. The clock is an argument everywhere; times carry their zone and are kept in UTC.
 """
 

@@ -1,6 +1,6 @@
 """Target texts as people write them (``≥90%``, ``2024年12月31日前``) read into typed targets, and printed again.
 
-The grammar is ``targets.lark``; this room knows only the text of the target cell. What the explanation adds is
+In: the text of a target cell. Out: a typed target, and findings. The grammar is ``targets.lark``; this room knows only the text of the target cell. What the explanation adds is
 settled in :mod:`engine.measures`. The work is done in the modules of this package; this one is their face.
 """
 

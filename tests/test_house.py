@@ -1,0 +1,60 @@
+"""The house: README shows it as the contract of the imports holds it, and each room says what it is for."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from statistics import mean, quantiles
+
+import pytest
+
+from tests.builders import ROOT
+
+ENGINE = ROOT / "engine"
+ROOMS = sorted(path.name for path in ENGINE.iterdir() if (path / "__init__.py").is_file())
+
+
+def layers() -> list[str]:
+    """The layers of the contract, the highest first."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    return [line for one in contracts if one["type"] == "layers" for line in one["layers"] if line != "__main__"]
+
+
+def functions() -> list[int]:
+    """The lines of every function."""
+    return [
+        (node.end_lineno or node.lineno) - node.lineno + 1
+        for path in ENGINE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_picture_is_the_contract(name: str) -> None:
+    pictures = re.findall(r"```text\n(cli\n.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
+    assert [picture.splitlines() for picture in pictures] == [layers()]
+
+
+def test_every_room_has_its_layer() -> None:
+    assert sorted(room for line in layers() for room in line.split(" | ")) == ROOMS
+
+
+def test_nothing_stands_loose_beside_the_rooms() -> None:
+    assert {path.name for path in ENGINE.glob("*.py")} == {"__init__.py", "__main__.py"}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_says_what_goes_in_and_what_comes_out(room: str) -> None:
+    said = ast.get_docstring(ast.parse((ENGINE / room / "__init__.py").read_text(encoding="utf-8"))) or ""
+    assert said.split("\n")[0].endswith((".", ":"))
+    assert re.search(r"\bIn: .*\bOut: ", said, re.DOTALL)
+
+
+def test_functions_are_short() -> None:
+    lengths = functions()
+    assert mean(lengths) <= 9
+    assert quantiles(lengths, n=20)[-1] <= 25

@@ -23,7 +23,8 @@ from typing import Any, NamedTuple
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from tests.fuzz.ways import WAYS, FaultError, Way, ledgers
+from tests.fuzz.desk import FaultError, ledgers
+from tests.fuzz.ways import WAYS, Way
 
 MEMORY = 1 << 30
 """Bytes of address space that the process may have, its libraries and what it remembers and all."""

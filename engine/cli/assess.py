@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 
 import click
@@ -19,8 +18,8 @@ from engine.cli.common import (
     utf8,
     written,
 )
-from engine.cli.effects import as_json, show, with_effect
-from engine.cli.names import by_option, evidence_option, find_declared, find_row, hashed, reason_option, who
+from engine.cli.effects import as_json, show
+from engine.cli.names import by_option, evidence_option, find_declared, reason_option, who
 from engine.cli.years import next_score, of_year, year_option
 
 
@@ -68,32 +67,38 @@ def adjust(
       jixiao adjust 网络链路租赁 网络链路数量 -2 --reason 佐证材料不全 --assessor 评价组
       jixiao adjust 4401 使用率 +1.5 --reason 客观原因 --assessor 评价组 --expires 2025-06-30
     """
-    from engine.store import Act, append_adjustment
+    from engine.services import amending
 
     assessor, until = assessor.strip(), None if expires is None else moment_of(expires, "'--expires'")
-    act = Act(by=who(by, assessor), reason=reason.strip(), at=this_moment())
-    if until is not None and until < act.at:
-        raise click.BadParameter(f"{expires} is over; name a day to come", param_hint="'--expires'")
+    act = amending.Act(by=who(by, assessor), reason=reason.strip(), at=this_moment())
     with opened_ledger(db) as ledger:
         project = find_declared(ledger, project_name, year)
-        row = find_row(project, indicator)
-        append = partial(append_adjustment, ledger, project.code, row, points, assessor, act, until, project.year or 0)
-        number, effect = with_effect(ledger, project, row.code, assessor, append)
+        asked = amending.Adjustment(
+            project=project,
+            indicator=indicator,
+            points=points,
+            assessor=assessor,
+            expires=until,
+            written=expires or "",
+            act=act,
+        )
+        done, _ = amending.adjust(ledger, asked)
         again = next_score(ledger, project.year, assessor)
     if kind == "json":
         said = {
             "project": project.code,
             "year": project.year,
-            "code": row.code,
-            "number": number,
-            "points": str(points),
+            "code": done.row.code,
+            "number": done.number,
+            "points": done.after,
         }
-        print_json({**said, "assessor": assessor, "expires": until and until.isoformat(), **as_json(effect)})
+        print_json({**said, "assessor": assessor, "expires": until and until.isoformat(), **as_json(done.effect)})
     else:
         click.echo(
-            f"{project.name}{of_year(project.year)} [{row.code}] {row.name}: {points:+f} points in the runs of {assessor}"
+            f"{project.name}{of_year(project.year)} [{done.row.code}] {done.row.name}: "
+            f"{points:+f} points in the runs of {assessor}"
         )
-        show(effect)
+        show(done.effect)
         click.echo(again)
 
 
@@ -126,38 +131,21 @@ def adjust_target(
     Example:
       jixiao adjust-target 网络链路租赁 网络链路数量 '≥30条' --reason 区政府批复 --evidence 批复.pdf
     """
-    from engine.store import Act, append_target
-    from engine.terms import BUDGET_EXECUTION
+    from engine.services import amending
 
+    act = amending.Act(by=who(by), reason=reason.strip(), at=this_moment())
     with opened_ledger(db) as ledger:
         project = find_declared(ledger, project_name, year)
-        row = find_row(project, indicator)
-        if row.code == BUDGET_EXECUTION:
-            raise click.UsageError(
-                f"the target of {row.name} is the budget; record an adjusted budget: "
-                f"jixiao correct {project.code} {row.name} adjusted=AMOUNT --reason WHY"
-            )
-        act = Act(by=who(by), reason=reason.strip(), at=this_moment())
-        append = partial(
-            append_target, ledger, project.code, row, target.strip(), act, hashed(ledger, evidence), project.year or 0
+        asked = amending.TargetChange(
+            project=project, indicator=indicator, target=target.strip(), evidence=evidence, act=act
         )
-        number, effect = with_effect(ledger, project, row.code, "", append)
+        done, _ = amending.adjust_target(ledger, asked)
         again = next_score(ledger, project.year)
-    if number is None:
-        raise click.UsageError(f"{row.name} has the target {target.strip()} already; nothing was appended")
+    row = done.row
     if kind == "json":
-        print_json(
-            {
-                "project": project.code,
-                "year": project.year,
-                "code": row.code,
-                "number": number,
-                "target": target.strip(),
-                **as_json(effect),
-            }
-        )
+        said = {"project": project.code, "year": project.year, "code": row.code, "number": done.number}
+        print_json({**said, "target": done.after, **as_json(done.effect)})
     else:
-        stood = effect.before[1].target_text if effect else row.target_text
-        click.echo(f"{project.name}{of_year(project.year)} [{row.code}] {row.name}: {stood} → {target.strip()}")
-        show(effect)
+        click.echo(f"{project.name}{of_year(project.year)} [{row.code}] {row.name}: {done.before} → {done.after}")
+        show(done.effect)
         click.echo(again)

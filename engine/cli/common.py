@@ -6,10 +6,9 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -17,16 +16,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
     from engine.language.findings import Finding, Findings
-    from engine.runs.record import ProjectScore, Score
+    from engine.runs.record import ProjectScore
+    from engine.services.ledger import Ledger
     from engine.store import Kept
-    from engine.terms import Indicator, Project
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT_LEDGER = "sqlite:///jixiao.db"
-DEFAULT_RULESET = "mof-2020-10"
 ROLES = ("自评", "第三方", "财政复核")
 YEARS = click.IntRange(1990, 2100)
 WIDEST = 10_000
@@ -137,40 +133,34 @@ class Failures:
 
 
 @contextmanager
-def opened_ledger(url: str, is_new: bool = False, is_verified: bool = False) -> Iterator[Engine]:
+def opened_ledger(url: str, is_new: bool = False, is_verified: bool = False) -> Iterator[Ledger]:
     """The opened ledger, made where ``is_new``; what goes wrong with it ends in a message, not in a traceback.
 
     A warning where its guards are missing, unless that is looked at otherwise (``is_verified``).
     """
-    from engine.files.crashes import during, without_password
-    from engine.store import guard_findings, open_ledger
+    from engine.services.ledger import opened, unguarded
 
-    what = f"the ledger {without_password(url)}"
-    with ledger_errors(), during(what), closing_ledger(open_ledger(url, is_new)) as engine:
-        say(() if is_verified else guard_findings(engine, "ledger-unguarded"))
-        yield engine
+    with told_errors(), opened(url, is_new) as ledger:
+        say(() if is_verified else unguarded(ledger))
+        yield ledger
 
 
 @contextmanager
-def ledger_errors() -> Iterator[None]:
-    """What goes wrong with a ledger ends in a message, not in a traceback."""
-    from engine.store import LedgerError, LedgerFailedError
+def told_errors() -> Iterator[None]:
+    """What cannot be done ends in its message and exit code: 2 where something else must be asked for, else 1."""
+    from engine.services.errors import RequestError, ServiceError
+    from engine.services.ledger import LedgerError, LedgerFailedError
 
     try:
         yield
-    except LedgerFailedError as error:
+    except RequestError as error:
+        if error.field:
+            raise click.BadParameter(str(error), param_hint=f"'--{error.field}'") from error
+        raise click.UsageError(str(error)) from error
+    except (LedgerFailedError, ServiceError) as error:
         raise click.ClickException(str(error)) from error
     except LedgerError as error:
         raise click.UsageError(str(error)) from error
-
-
-@contextmanager
-def closing_ledger(engine: Engine) -> Iterator[Engine]:
-    """The ledger, its connections closed at the end, however that comes."""
-    try:
-        yield engine
-    finally:
-        engine.dispose()
 
 
 @contextmanager
@@ -261,77 +251,7 @@ def print_table(headings: Iterable[str], rows: Iterable[Iterable[str]], right: f
     Console(width=width, highlight=False).print(table)
 
 
-def not_one(
-    name: str, kind: str, found: Iterable[tuple[str, str]], known: Iterable[tuple[str, str]]
-) -> click.UsageError:
-    """That a name means several of a kind, or none; each is a code and a name."""
-    from engine.files.yaml import nearest
-
-    several = [f"\n  {code} {one}" for code, one in found]
-    if several:
-        more = f"\n  … and {len(several) - CHOICES} more; write more of the name" if len(several) > CHOICES else ""
-        choices = "".join(several[:CHOICES]) + more
-        return click.UsageError(f"“{name}” names more than one {kind}:{choices}")
-    words = [word for pair in known for word in pair]
-    return click.UsageError(f"“{name}” names no {kind}; {nearest(name, words)}")
-
-
-def find_project(projects: Iterable[ProjectScore], name: str) -> ProjectScore:
-    """A project by its code, its name, or an unambiguous part of either."""
-    known: list[tuple[str, str]] = []
-    held: list[ProjectScore] = []  # the others are many
-    for one in projects:
-        known.append((one.code, one.name))
-        if name and (name in one.code or name in one.name):
-            held.append(one)
-    part = [one for one in held if name in (one.code, one.name)] or held
-    if len(part) == 1:
-        return part[0]
-    raise not_one(name, "project of the run", [(one.code, one.name) for one in part], known)
-
-
-def find_scores(project: ProjectScore, name: str) -> list[Score]:
-    """The rows an indicator's code, name or part of a name means: several only where they bear the same name."""
-    exact = [one for one in project.scores if name in (one.code, one.name)]
-    part = exact or [one for one in project.scores if name and name in one.name]
-    if part and len({one.name for one in part}) == 1:
-        return part
-    known = [(one.code, one.name) for one in project.scores if one.weight is not None]
-    raise not_one(name, "indicator of the project", [(one.code, one.name) for one in part], known)
-
-
-def with_items(projects: Mapping[str, Project]) -> dict[str, Project]:
-    """The projects with the rows that rulesets add, so that an evaluator can record them too."""
-    items = _items()
-    return {code: one.model_copy(update={"indicators": (*one.indicators, *items)}) for code, one in projects.items()}
-
-
-@cache
-def _items() -> tuple[Indicator, ...]:
-    from engine.rulesets import load_ruleset, ruleset_ids
-    from engine.scoring.evaluate import items_of
-
-    rulesets = [load_ruleset(name)[0] for name in ruleset_ids()]
-    return tuple(row for ruleset in rulesets if ruleset is not None for row in items_of(ruleset))
-
-
-def where_files_are(ledger: Engine, allowed: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The folders below which files that the data names may be, beside the folder of what names them."""
-    from engine.store import folder_of
-
-    home = folder_of(ledger)
-    return allowed if home is None else (home, *allowed)
-
-
-def tops_of(ledger: Engine, named: Iterable[str | Path] = ()) -> tuple[Path, ...]:
-    """The folders from which files are told in what is kept: the ledger's, the present one, those of what was named."""
-    from engine.store import folder_of
-
-    home = folder_of(ledger)
-    return (*(() if home is None else (home,)), Path(), *(Path(one).parent for one in named))
-
-
-def after_signed(ledger: Engine, kept: Kept) -> Findings:
+def after_signed(ledger: Ledger, kept: Kept) -> Findings:
     """That a run comes after signed ones."""
     from engine.runs.signing import superseded
     from engine.store import scope_of, signed_before

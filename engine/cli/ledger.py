@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,18 +12,18 @@ from engine.cli.common import (
     db_option,
     dumped,
     format_option,
-    ledger_errors,
     opened_ledger,
     print_json,
     this_moment,
+    told_errors,
     utf8,
 )
-from engine.cli.effects import as_json, show, with_effect
-from engine.cli.names import by_option, evidence_option, find_declared, find_row, hashed, reason_option, who
+from engine.cli.effects import as_json, show
+from engine.cli.names import by_option, evidence_option, find_declared, reason_option, who
 from engine.cli.years import next_score, of_year, said_year_option, year_option
 
 if TYPE_CHECKING:
-    from engine.store import Said
+    from engine.services.amending import Said
 
 
 def _value(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -80,34 +79,33 @@ def correct(
       jixiao correct 4401 报告采纳率 --input 已采纳数=8 --reason 两份退回
       jixiao correct 4401 预算执行 executed=1080384.76 --reason 决算数 --by 李四
     """
-    from engine.actuals.corrections import CorrectionError, corrected
-    from engine.actuals.oneline import actual_text
-    from engine.store import append_actual, load_cases
+    from engine.services import amending
 
     assessor = assessor.strip()
+    act = amending.Act(by=who(by, assessor), reason=reason.strip(), at=this_moment())
     with opened_ledger(db) as ledger:
         project = find_declared(ledger, project_name, year)
-        row = find_row(project, indicator)
-        (case,) = load_cases(ledger, [project.code], assessor=assessor, year=project.year or 0)
-        present = case.recorded[row.code].actual if row.code in case.recorded else None
-        try:
-            new = corrected(row, present, value, inputs, hashed(ledger, evidence), project.code)
-        except CorrectionError as error:
-            raise click.UsageError(str(error)) from error
-        said = {"by": who(by, assessor), "reason": reason.strip(), "assessor": assessor}
-        append = partial(append_actual, ledger, project.code, new, project.year or 0, at=this_moment(), **said)
-        _, effect = with_effect(ledger, project, row.code, assessor, append)
+        asked = amending.Correction(
+            project=project,
+            indicator=indicator,
+            value=value,
+            inputs=inputs,
+            assessor=assessor,
+            evidence=evidence,
+            act=act,
+        )
+        done, _ = amending.correct(ledger, asked)
         again = next_score(ledger, project.year, assessor)
-    before = None if present is None else actual_text(present)
+    row = done.row
     if kind == "json":
         after = {"project": project.code, "year": project.year, "code": row.code, "indicator": row.name}
-        print_json({**after, "before": before, "after": actual_text(new), "assessor": assessor, **as_json(effect)})
+        told = {"before": done.before, "after": done.after, "assessor": assessor}
+        print_json({**after, **told, **as_json(done.effect)})
         return
     whose = f" (in the runs of {assessor})" if assessor else ""
-    click.echo(
-        f"{project.name}{of_year(project.year)} [{row.code}] {row.name}: {before or 'nothing'} → {actual_text(new)}{whose}"
-    )
-    show(effect)
+    of = of_year(project.year)
+    click.echo(f"{project.name}{of} [{row.code}] {row.name}: {done.before or 'nothing'} → {done.after}{whose}")
+    show(done.effect)
     click.echo(again)
 
 
@@ -125,12 +123,11 @@ def history(project_name: str, indicator: str | None, year: int | None, db: str,
       jixiao history 网络链路租赁
       jixiao history 网络链路租赁 网络链路数量 --format json
     """
-    from engine.store import history as history_of
+    from engine.services import amending
 
     with opened_ledger(db) as ledger:
         project = find_declared(ledger, project_name, year)
-        codes = None if indicator is None else [find_row(project, indicator).code]
-        found = history_of(ledger, project, codes)
+        found = amending.history(ledger, project, indicator)
     if kind == "json":
         print_json(dumped(found))
         return
@@ -177,18 +174,17 @@ def upgrade(year: int | None, db: str, kind: str) -> None:
       jixiao upgrade --db sqlite:///jixiao.db
       jixiao upgrade --year 2024
     """
-    from engine.store import restore_guards, upgrade_ledger
+    from engine.services.ledger import upgrade as upgraded
 
-    with ledger_errors():
-        before, after, said = upgrade_ledger(db, this_moment(), year or 0)
-    with opened_ledger(db, is_verified=True) as ledger:
-        restored = restore_guards(ledger)
+    with told_errors():
+        done = upgraded(db, this_moment(), year)
     if kind == "json":
-        print_json({"before": before, "after": after, "said": said, "guards": restored})
+        print_json(done.model_dump(mode="json"))
         return
-    if before == after:
-        click.echo(f"the ledger is of version {after} already")
+    if done.before == done.after:
+        click.echo(f"the ledger is of version {done.after} already")
     else:
-        click.echo("\n".join((f"the ledger was of version {before} and is now of version {after}", *said)))
-    if restored:
-        click.echo(f"guards put back: {', '.join(restored)}; jixiao verify says whether entries were changed")
+        told = f"the ledger was of version {done.before} and is now of version {done.after}"
+        click.echo("\n".join((told, *done.said)))
+    if done.guards:
+        click.echo(f"guards put back: {', '.join(done.guards)}; jixiao verify says whether entries were changed")

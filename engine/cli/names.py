@@ -1,4 +1,4 @@
-"""What the ledger's commands share: projects and indicators by name, who and why, evidence."""
+"""What the commands share that append to the ledger: of which project, who and why, evidence."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.common import not_one, tops_of, utf8, with_items
+from engine.cli.common import utf8
 from engine.cli.years import tell_year
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
-    from engine.terms import Indicator, Project
+    from engine.services.ledger import Ledger
+    from engine.terms import Project
 
 
 def _why(ctx: click.Context, param: click.Parameter, value: str) -> str:
@@ -44,72 +43,10 @@ def who(by: str, assessor: str = "") -> str:
         raise click.UsageError("say who does it: --by WHO") from error
 
 
-def hashed(ledger: Engine, evidence: Path | None) -> tuple[str, str]:
-    """A file's path as given and its SHA-256; empty where there is none."""
-    if evidence is None:
-        return "", ""
-    from engine.files.opening import digest, reason_of
-    from engine.files.portable import portable
+def find_declared(ledger: Ledger, name: str, year: int | None) -> Project:
+    """A project of the ledger as a person names it; which year was taken is told."""
+    from engine.services.names import find_project
 
-    try:
-        return portable(str(evidence), tops_of(ledger)), digest(evidence)
-    except OSError as error:
-        raise click.BadParameter(f"{evidence} cannot be read: {reason_of(error)}", param_hint="'--evidence'") from error
-
-
-def find_declared(ledger: Engine, name: str, year: int | None = None) -> Project:
-    """A project of the ledger by its code, its name, or an unambiguous part of either, with all rows that it may have.
-
-    As declared for the year, else for its only or newest one, which is told.
-    """
-    from engine.store import chosen, load_projects, years_of
-
-    code = _code_of(ledger, name)
-    of = tell_year(chosen(years_of(ledger, code), year, f"project {code} has", "jixiao import FORM..."))
-    return with_items(load_projects(ledger, projects=[code], year=of))[code]
-
-
-def _code_of(ledger: Engine, name: str) -> str:
-    from engine.store import named, years_of
-
-    if years_of(ledger, name):
-        return name
-    part = named(ledger, name) if name else ()
-    part = tuple(one for one in part if name == one[1]) or part
-    if len(part) != 1:
-        known = named(ledger)
-        if not known:
-            raise click.UsageError("the ledger holds no declaration; import forms first: jixiao import FORM...")
-        raise not_one(name, "project of the ledger", part, known)
-    return part[0][0]
-
-
-def find_row(project: Project, name: str) -> Indicator:
-    """A live row by its code, its name, or an unambiguous part of its name; the row 预算执行 too, as 预算执行率."""
-    from engine.terms import BUDGET_EXECUTION
-
-    live = [*(row for row in project.indicators if row.is_live), _budget_row(project)]
-    exact = [
-        row for row in live if name in (row.code, row.name) or (row.code == BUDGET_EXECUTION and name == row.level2)
-    ]
-    exact = exact or [row for row in live if name.isdigit() and row.code == name.zfill(2)]
-    part = exact or [row for row in live if name and name in row.name]
-    if len(part) == 1:
-        return part[0]
-    known = [(row.code, row.name) for row in live]
-    raise not_one(name, "indicator of the project", [(row.code, f"{row.level2} {row.name}") for row in part], known)
-
-
-def _budget_row(project: Project) -> Indicator:
-    from engine.terms import BUDGET_EXECUTION, Indicator
-
-    return Indicator(
-        code=BUDGET_EXECUTION,
-        level1=BUDGET_EXECUTION,
-        level2="预算执行率",
-        required=True,
-        name=BUDGET_EXECUTION,
-        target_text="100%",
-        explanation="",
-        source=project.source,
-    )
+    found = find_project(ledger, name, year)
+    tell_year(found.year)
+    return found.project

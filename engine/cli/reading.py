@@ -24,12 +24,8 @@ from engine.cli.common import (
     progress_bar,
     say,
     this_moment,
-    tops_of,
     utf8,
-    where_files_are,
-    with_items,
 )
-from engine.cli.effects import default_rules
 from engine.cli.redeclared import print_changes
 from engine.cli.years import said_year_option
 
@@ -129,6 +125,7 @@ def import_(forms: tuple[str, ...], year: int | None, db: str, kind: str) -> Non
     from engine.files.once import once
     from engine.forms import DECLARATIONS, each_form
     from engine.services.declaring import dated
+    from engine.services.ledger import tops_of
     from engine.store import append_declarations, marks_now
 
     now = this_moment()
@@ -153,6 +150,7 @@ def import_(forms: tuple[str, ...], year: int | None, db: str, kind: str) -> Non
 
 
 def _changes(ledger: Engine, before: Marks, now: datetime) -> tuple[Redeclared, ...]:
+    from engine.services.effects import default_rules
     from engine.services.importing import redeclarations
 
     return tuple(redeclarations(ledger, before, default_rules(), now))
@@ -243,6 +241,8 @@ def record(
     """
     from engine.actuals import Declared
     from engine.files.once import once
+    from engine.services.ledger import allowed_folders, tops_of
+    from engine.services.names import with_items
     from engine.services.recording import RECORDED, each_actuals
     from engine.store import append_actuals, named, projects_as_of, years_of
 
@@ -254,7 +254,7 @@ def record(
             lambda code: years_of(ledger, code),
             year,
         )
-        read = seen.through(each_actuals(files, declared, where_files_are(ledger, allowed)), advance)
+        read = seen.through(each_actuals(files, declared, allowed_folders(ledger, allowed)), advance)
         recorded = seen.counted(once(read, RECORDED, seen.findings.append))
         counted = append_actuals(
             ledger, recorded, by=by, reason=reason.strip(), at=this_moment(), assessor=assessor.strip()

@@ -11,14 +11,11 @@ import click
 
 from engine.cli.common import (
     CHOICES,
-    DEFAULT_RULESET,
     ROLES,
     Failures,
     after_signed,
     db_option,
     dumped,
-    find_project,
-    find_scores,
     format_option,
     moment_of,
     nonempty,
@@ -33,6 +30,7 @@ from engine.cli.common import (
     utf8,
 )
 from engine.cli.years import of_year, tell_year, year_option
+from engine.services import DEFAULT_RULESET
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -250,12 +248,13 @@ def explain(run_name: str, project_name: str, indicator: str | None, db: str, ki
       jixiao explain latest 网络链路租赁
       jixiao explain latest 440313231211500705030 网络链路数量
     """
+    from engine.services.names import find_scores, find_sheet
     from engine.store import kept_sheets, load_kept, load_sheet
 
     with opened_ledger(db) as ledger:
         kept = load_kept(ledger, run_name)
-        project = load_sheet(ledger, kept, project_name) or find_project(kept_sheets(ledger, kept), project_name)
-    scores = list(project.scores) if indicator is None else find_scores(project, indicator)
+        project = load_sheet(ledger, kept, project_name) or find_sheet(kept_sheets(ledger, kept), project_name)
+        scores = project.scores if indicator is None else find_scores(project, indicator)
     if kind == "json":
         print_json(
             {

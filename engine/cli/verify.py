@@ -20,7 +20,6 @@ from engine.cli.common import (
     progress_bar,
     say,
     utf8,
-    where_files_are,
 )
 from engine.cli.seal import sealed_findings
 
@@ -168,6 +167,7 @@ def _print(verified: Verified) -> None:
 
 def _verified(ledger: Engine, kept: Kept, allowed: tuple[Path, ...]) -> Verified:
     from engine.rulesets import load_ruleset
+    from engine.services.ledger import allowed_folders
     from engine.services.verifying import verify_run
     from engine.store import count_projects, head_kept
 
@@ -175,7 +175,7 @@ def _verified(ledger: Engine, kept: Kept, allowed: tuple[Path, ...]) -> Verified
     declared = count_projects(ledger, kept.view) if kept.everything else None
     with progress_bar("verifying", head.tally.projects) as advance:
         installed = load_ruleset(head.ruleset)[0]
-        pairs, folders = _pairs(ledger, kept), where_files_are(ledger, allowed)
+        pairs, folders = _pairs(ledger, kept), allowed_folders(ledger, allowed)
         return verify_run(kept.run, head, pairs, declared, package_versions(), installed, folders, advance)
 
 

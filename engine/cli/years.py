@@ -12,9 +12,8 @@ import click
 from engine.cli.common import Command
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
-    from engine.store import Chosen
+    from engine.services.ledger import Ledger
+    from engine.services.years import Chosen
 
 FIRST, LAST = 1990, 2100
 _YEAR = re.compile(r"(\d{4})(?:年度?)?")
@@ -58,7 +57,7 @@ year_option = click.option(
 
 def tell_year(chosen: Chosen) -> int:
     """Says which year was taken where there were several and nobody chose."""
-    from engine.store import shown_year
+    from engine.services.years import shown_year
 
     if chosen.others:
         others = ", ".join(map(shown_year, chosen.others))
@@ -66,11 +65,11 @@ def tell_year(chosen: Chosen) -> int:
     return chosen.year
 
 
-def next_score(ledger: Engine, year: int | None, assessor: str = "") -> str:
+def next_score(ledger: Ledger, year: int | None, assessor: str = "") -> str:
     """The command that scores what was appended of a year, so that it is not another year's that is scored."""
-    from engine.store import years
+    from engine.services.years import is_of_several_years
 
-    options = [f"--year {year or 0}"] if len(years(ledger)) > 1 else []
+    options = [f"--year {year or 0}"] if is_of_several_years(ledger) else []
     options += [f"--assessor {assessor}"] if assessor else []
     return " ".join(["next: jixiao score", *options])
 

@@ -30,7 +30,7 @@ from engine.scoring.reasons import declared_text, flags_of, prompt, reason_text,
 from engine.scoring.undecided import completion_range, deciding, gaps, judged_case, points_range
 from engine.scoring.weights import HUNDRED, declared_weights, level_weights, row_weights
 from engine.targets import Target, read_target
-from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project
+from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project, budget_row
 
 NOTHING = Decimal("0.00")
 
@@ -113,22 +113,13 @@ def _line_of(project: Project, field: str) -> Source:
 
 
 def _budget_row(case: Case, ruleset: Ruleset) -> tuple[_Row, Funds]:
-    """The row 预算执行, which every project has and no form declares."""
+    """The row 预算执行 with what the money says of it."""
     recorded = case.recorded.get(BUDGET_EXECUTION)
     funds, findings = funds_of(case.project.year_amount, recorded.actual if recorded else None)
     compared = budget_comparison(funds.total.executed, funds.total.budget)
     if has_errors(findings):
         compared = compared.model_copy(update={"outcome": Outcome.UNREADABLE, "steps": findings})
-    indicator = Indicator(
-        code=BUDGET_EXECUTION,
-        level1=BUDGET_EXECUTION,
-        level2="预算执行率",
-        required=True,
-        name="预算执行率",
-        target_text="100%",
-        explanation="",
-        source=_line_of(case.project, "year_amount"),
-    )
+    indicator = budget_row(_line_of(case.project, "year_amount"))
     level, group = ruleset.weights.place_of(BUDGET_EXECUTION, indicator.level2)
     return _Row(indicator, level, group, compared, recorded, findings), funds
 

@@ -94,6 +94,20 @@ class Project(Value):
     places: dict[str, Source] = {}
 
 
+def budget_row(source: Source) -> Indicator:
+    """The row 预算执行, which every project has and no form declares."""
+    return Indicator(
+        code=BUDGET_EXECUTION,
+        level1=BUDGET_EXECUTION,
+        level2="预算执行率",
+        required=True,
+        name="预算执行率",
+        target_text="100%",
+        explanation="",
+        source=source,
+    )
+
+
 def is_absent(value: object) -> bool:
     """Whether a field says nothing: it is then left out of a record, which keeps the bytes it had before the field."""
     return value is None or value == ()

@@ -1,0 +1,110 @@
+"""The use cases that lay something over one row, called without any command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from engine.actuals.oneline import actual_text
+from engine.forms.text import read_form_text
+from engine.services import amending
+from engine.services.amending import Act, Adjustment, Correction, TargetChange
+from engine.services.errors import RequestError
+from engine.services.ledger import Ledger, LedgerError, opened
+from engine.services.names import find_project
+from engine.store import append_declarations, load_cases
+from engine.terms import Project
+from tests.formtext import form
+
+NOW = datetime(2025, 1, 15, 9, tzinfo=UTC)
+ACT = Act(by="李四", reason="现场核查", at=NOW)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    projects, _ = read_form_text(form() + form("4402", "乙项目"), "forms.txt")
+    with opened(f"sqlite:///{tmp_path}/ledger.db", is_new=True) as one:
+        append_declarations(one, (project.model_copy(update={"year": 2024}) for project in projects), NOW)
+        yield one
+
+
+def first(ledger: Ledger) -> Project:
+    return find_project(ledger, "甲项目").project
+
+
+def ask(ledger: Ledger, request: Correction | Adjustment | TargetChange) -> None:
+    if isinstance(request, Correction):
+        amending.correct(ledger, request)
+    elif isinstance(request, Adjustment):
+        amending.adjust(ledger, request)
+    else:
+        amending.adjust_target(ledger, request)
+
+
+def test_a_correction_tells_what_stood_before_and_what_it_did_to_the_points(ledger: Ledger) -> None:
+    for value, before, share in (("2份", None, 1), ("1份", "2份", 2)):
+        asked = Correction(project=first(ledger), indicator="报告数量", value=value, act=ACT)
+        done, findings = amending.correct(ledger, asked)
+        assert not findings
+        assert (done.row.code, done.before, done.after) == ("01", before, value)
+        assert done.effect is not None
+        weight = done.effect.after.row.weight
+        assert weight is not None
+        assert done.effect.after.row.points == weight / share
+    (case,) = load_cases(ledger, ["4401"], year=2024)
+    assert actual_text(case.recorded["01"].actual) == "1份"
+    assert [one.reason for one in amending.history(ledger, first(ledger), "报告数量")] == ["现场核查"] * 2
+
+
+def test_points_and_targets_are_laid_over_a_row(ledger: Ledger) -> None:
+    amending.correct(ledger, Correction(project=first(ledger), indicator="01", value="2份", act=ACT))
+    taken = Adjustment(project=first(ledger), indicator="1", points=Decimal(-2), assessor="评价组", act=ACT)
+    done, _ = amending.adjust(ledger, taken)
+    assert done.effect is not None
+    before, after = done.effect.before.row.points, done.effect.after.row.points
+    assert before is not None
+    assert after == before - 2
+    asked = TargetChange(project=first(ledger), indicator="报告数量", target="≥4份", act=ACT)
+    moved, _ = amending.adjust_target(ledger, asked)
+    assert (moved.before, moved.after, moved.number) == ("≥2份", "≥4份", 1)
+    with pytest.raises(RequestError, match="already"):
+        amending.adjust_target(ledger, asked)
+
+
+def test_what_cannot_be_done_is_refused_in_a_sentence_and_leaves_no_entry(ledger: Ledger, tmp_path: Path) -> None:
+    project = first(ledger)
+    gone = tmp_path / "没有.pdf"
+    over = NOW - timedelta(days=1)
+    requests = (
+        (Correction(project=project, indicator="满意率", value="1", act=ACT), "names no indicator", ""),
+        (Correction(project=project, indicator="01", act=ACT), "give a VALUE", ""),
+        (Correction(project=project, indicator="01", value="1", evidence=gone, act=ACT), "cannot be read", "evidence"),
+        (TargetChange(project=project, indicator="预算执行", target="90%", act=ACT), "is the budget", ""),
+        (
+            Adjustment(project=project, indicator="01", points=Decimal(1), assessor="评价组", expires=over, act=ACT),
+            "2025-01-14 is over",
+            "expires",
+        ),
+    )
+    for request, sentence, field in requests:
+        with pytest.raises(RequestError, match=sentence) as refused:
+            ask(ledger, request)
+        assert refused.value.field == field
+    assert not amending.history(ledger, project)
+
+
+def test_a_project_is_found_by_any_unambiguous_part(ledger: Ledger, tmp_path: Path) -> None:
+    assert [find_project(ledger, name).project.code for name in ("4402", "乙项目", "乙", "02")] == ["4402"] * 4
+    with pytest.raises(RequestError, match="more than one project of the ledger:\n  4401 甲项目\n  4402 乙项目"):
+        find_project(ledger, "项目")
+    with pytest.raises(RequestError, match="names no project of the ledger"):
+        find_project(ledger, "丙")
+    with pytest.raises(LedgerError, match="no declaration of 2023, but of 2024"):
+        find_project(ledger, "甲", 2023)
+    empty = opened(f"sqlite:///{tmp_path}/empty.db", is_new=True)
+    with empty as other, pytest.raises(RequestError, match="holds no declaration"):
+        find_project(other, "甲")

@@ -26,10 +26,8 @@ HANGS = 3600
 ROOM = {"texts": 6000, "rows": 1000}
 OTHERS = 400
 """Examples of a batch, and documents of one: its process starts anew for the next, and forgets what it remembered."""
-ROWS = 10
-"""Texts that an example of rows holds at least, on average."""
-FEWER = 25
-"""Of so many documents, one is tried of what is neither document nor text."""
+FEWER = 20
+"""To so many texts comes one project of several rows, to so many documents one list of corrections."""
 DOCUMENTS_WANTED, TEXTS_WANTED = 20_000, 300_000
 OF_DOCUMENTS, OF_TEXTS = (tuple(one.name for one in ways) for ways in (DOCUMENTS, TEXTS))
 
@@ -67,8 +65,7 @@ def _run(way: str, number: int, examples: int, out: Path) -> Batch:
 def _sizes(what: Wanted) -> Iterator[tuple[str, int]]:
     """The batches: the way of each and how many examples, the ways in turn."""
     left = {one.name: -(-what.documents // len(DOCUMENTS)) for one in DOCUMENTS}
-    left |= {one.name: -(-what.texts // len(TEXTS)) for one in TEXTS}
-    left["rows"] = -(-left["rows"] // ROWS)
+    left |= {TEXTS[0].name: what.texts} | {one.name: -(-what.texts // FEWER) for one in TEXTS[1:]}
     left[ACTS.name] = -(-what.documents // FEWER)
     while any(left.values()):
         for way in WAYS:

@@ -11,13 +11,15 @@ from engine.compare.deadlines import compare_deadline
 from engine.compare.ends import between, opened
 from engine.compare.events import compare_events, compare_limits
 from engine.compare.model import BUDGET, Comparison, Goal, goal_of, not_scored, yearly
-from engine.compare.numbers import against, capped, compare_range, written_number
+from engine.compare.numbers import against, capped, compare_range
 from engine.compare.periods import compare_periods, count_periods
 from engine.compare.words import compare_pass_fail, compare_qualitative
 from engine.language.findings import Findings, finding, has_errors
+from engine.language.rendering import coded
 from engine.measures import Measure, MeasureKind
 from engine.observe import Observation, shown_number
 from engine.quantity import ZERO, Dimension, Ratio, mean, money, plain
+from engine.quantity.expressions import NEGATIVE, QUOTIENT, SUM, as_number
 from engine.rulesets import Conventions, Tier
 from engine.targets import Target, TargetKind
 from engine.terms import Direction, Outcome
@@ -55,7 +57,7 @@ def _partly(
 
     def at(count: int) -> Comparison:
         number = partly.number(count)
-        shown = f"{shown_number(number, seen.unit)}（{seen.shown}）"
+        shown = coded("worked-out", result=shown_number(number, seen.unit), of=seen.shown)
         one = Observation(shown=shown, number=number, unit=seen.unit)
         return compare(target, measure, one, conventions, tiers)
 
@@ -121,7 +123,7 @@ def _number(target: Target, measure: Measure, seen: Observation, goal: Goal, con
         seen = seen.model_copy(update={"number": number, "unit": figure.unit})
     if target.kind is TargetKind.CHANGE and target.direction == "down" and seen.number is not None:
         number = Ratio(-seen.number.num, seen.number.den)
-        expression = f"−[{seen.expression}]" if seen.expression else ""
+        expression = (NEGATIVE, seen.expression) if seen.expression else None
         seen = seen.model_copy(update={"number": number, "expression": expression})
     return against(target, measure, seen, goal)
 
@@ -144,7 +146,7 @@ def _parts(
     names = [part.applies_to or str(number) for number, part in enumerate(target.parts, 1)]
     lacking = [name for name in names if name not in seen.parts]
     if lacking:
-        needed = (finding("parts-needed", names="、".join(names), lacking="、".join(lacking)),)
+        needed = (finding("parts-needed", names=names, lacking=lacking),)
         return not_scored(Outcome.UNREADABLE, target, measure, seen.shown, needed)
     compared: list[Comparison] = []
     steps: Findings = ()
@@ -165,9 +167,9 @@ def _parts(
         direction=Direction.HIGHER,
         measure=measure.kind,
         completion=completion,
-        expression=f"({' + '.join(written_number(share, None) for share in shares)}) ÷ {len(shares)}",
+        expression=(QUOTIENT, (SUM, *(as_number(share, None) for share in shares)), str(len(shares))),
         shown=seen.shown,
-        needs="每项均达到各自的指标值",
+        needs=coded("need-parts"),
         steps=steps,
     )
 
@@ -177,20 +179,21 @@ def budget_comparison(executed: Decimal | None, budget: Decimal | None) -> Compa
     base = Comparison(outcome=Outcome.MISSING, kind=BUDGET, direction=Direction.HIGHER, dimension=Dimension.MONEY)
     if executed is None or budget is None:
         return base
-    needs = f"全年执行数达到全年预算数 {money(budget)} 元"
+    needs = coded("need-budget", budget=money(budget))
     if budget <= 0:
         step = finding("budget-zero")
         return base.model_copy(
             update={"outcome": Outcome.NOT_MET, "completion": ZERO, "steps": (step,), "needs": needs}
         )
     rate = Ratio.of(executed, budget)
+    percent = shown_number(Ratio(rate.num * 100, rate.den), "%")
     met = executed >= budget
     outcome = Outcome.MET if met else Outcome.PARTLY_MET if executed > 0 else Outcome.NOT_MET
     update = {
         "outcome": outcome,
         "completion": rate,
-        "expression": f"{plain(executed)} ÷ {plain(budget)}",
-        "shown": f"{shown_number(Ratio(rate.num * 100, rate.den), '%')}（{money(executed)} ÷ {money(budget)} 元）",
+        "expression": (QUOTIENT, plain(executed), plain(budget)),
+        "shown": coded("executed-of", rate=percent, executed=money(executed), budget=money(budget)),
         "needs": needs,
         "steps": (finding("budget-over", executed=money(executed), budget=money(budget)),) if executed > budget else (),
     }

@@ -8,19 +8,16 @@ from decimal import Decimal
 
 from engine.compare.model import Comparison
 from engine.language.findings import Finding, Findings, finding
+from engine.language.rendering import coded, coded_day
 from engine.measures import Measure
 from engine.observe import Observation
 from engine.quantity import ONE, ZERO, Dimension, Ratio, convert, plain, unit_of
+from engine.quantity.expressions import QUOTIENT
 from engine.quantity.workdays import add_workdays
 from engine.targets import Target
 from engine.terms import Outcome
 
 _IN_TIME = ("按时", "按期", "如期", "提前")
-
-
-def day_text(day: date) -> str:
-    """``2024年12月31日``."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _months_later(start: date, months: int) -> date:
@@ -31,7 +28,9 @@ def _months_later(start: date, months: int) -> date:
 
 def _later(start: date, within: Decimal, unit: str | None) -> date | Finding:
     """The day that lies a number of days, working days or months after another."""
-    unknown = finding("calendar-unknown", text=f"{day_text(start)}后{plain(within)}{unit or ''}")
+    unknown = finding(
+        "calendar-unknown", text=coded("after-day", start=coded_day(start), within=plain(within), unit=unit or "")
+    )
     dimension = unit_of(unit).dimension
     try:
         if dimension is Dimension.WORKDAYS:
@@ -52,7 +51,7 @@ def _relative(target: Target, seen: Observation) -> tuple[date | None, date | No
     start = next((figure for name, figure in seen.parts.items() if name in names), None)
     done = next((figure.day for name, figure in seen.parts.items() if name not in names), None)
     if target.within is None or start is None or start.day is None or done is None:
-        wanted = f"{after or '起算日'}、完成日期"
+        wanted = after or coded("start-day"), coded("done-day")
         return None, None, (finding("deadline-relative-needed", text=target.text.strip(), names=wanted),)
     due = _later(start.day, target.within, target.unit)
     if isinstance(due, Finding):
@@ -60,10 +59,10 @@ def _relative(target: Target, seen: Observation) -> tuple[date | None, date | No
     step = finding(
         "relative-deadline",
         after=after,
-        start=day_text(start.day),
+        start=coded_day(start.day),
         within=plain(target.within),
         unit=target.unit or "",
-        due=day_text(due),
+        due=coded_day(due),
     )
     return due, done, (step,)
 
@@ -71,36 +70,35 @@ def _relative(target: Target, seen: Observation) -> tuple[date | None, date | No
 def _says_in_time(seen: Observation) -> bool:
     """Whether a record without a day claims punctuality itself: 按时完成, or the 100% the form itself speaks of."""
     is_full = seen.unit == "%" and seen.number is not None and seen.number.compare(Decimal(100)) >= 0
-    return is_full or (seen.verdict is not False and any(word in seen.shown for word in _IN_TIME))
+    return is_full or (seen.verdict is not False and any(word in seen.quote for word in _IN_TIME))
 
 
 def _undated(seen: Observation, due: date, base: Comparison) -> Comparison:
     """What a record without a day says."""
-    text = day_text(due)
     if _says_in_time(seen):
-        step = finding("in-time-said", text=seen.shown, due=text)
+        step = finding("in-time-said", text=seen.shown, due=coded_day(due))
         return base.model_copy(update={"outcome": Outcome.MET, "completion": ONE, "steps": (step,)})
     if seen.verdict is False:
-        step = finding("not-done", due=text)
+        step = finding("not-done", due=coded_day(due))
         return base.model_copy(update={"outcome": Outcome.NOT_MET, "completion": ZERO, "steps": (step,)})
-    return base.model_copy(update={"steps": (finding("date-needed", text=seen.shown, due=text),)})
+    return base.model_copy(update={"steps": (finding("date-needed", text=seen.shown, due=coded_day(due)),)})
 
 
 def _dated(day: date, due: date, first: date, base: Comparison) -> Comparison:
     """A day held against the due day; ``first`` is where the planned time starts."""
     late = (day - due).days
     if late <= 0:
-        step = finding("in-time", day=day_text(day), due=day_text(due))
+        step = finding("in-time", day=coded_day(day), due=coded_day(due))
         return base.model_copy(update={"outcome": Outcome.MET, "completion": ONE, "steps": (*base.steps, step)})
     start = first if first <= due else date(due.year, 1, 1)
     planned = (due - start).days + 1
     lateness = Ratio.of(late, planned)
     step = finding(
         "late",
-        day=day_text(day),
-        due=day_text(due),
+        day=coded_day(day),
+        due=coded_day(due),
         late=late,
-        start=day_text(start),
+        start=coded_day(start),
         planned=planned,
         share=lateness.percent(),
     )
@@ -108,7 +106,7 @@ def _dated(day: date, due: date, first: date, base: Comparison) -> Comparison:
         "outcome": Outcome.PARTLY_MET,
         "lateness": lateness,
         "late_days": late,
-        "expression": f"{late} ÷ {planned}",
+        "expression": (QUOTIENT, str(late), str(planned)),
         "steps": (*base.steps, step),
     }
     return base.model_copy(update=update)
@@ -131,7 +129,7 @@ def compare_deadline(target: Target, measure: Measure, seen: Observation) -> Com
         operator=target.operator,
         measure=measure.kind,
         shown=seen.shown,
-        needs=f"不晚于{day_text(due)}" if due else "",
+        needs=coded("need-day", due=coded_day(due)) if due else None,
         steps=said,
     )
     if due is None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from engine.compare.model import Comparison
 from engine.language.findings import Finding, Findings
+from engine.language.rendering import Content, coded
 from engine.terms import Outcome
 
 At = Callable[[int], Comparison]
@@ -28,7 +29,7 @@ def opened(first: Comparison, ends: Sequence[Comparison], question: Finding, ste
             "actual": None,
             "excess": None,
             "late_days": None,
-            "expression": "",
+            "expression": None,
             "ends": tuple(ends),
             "question": question.code,
             "steps": (question, *(one for one in steps if one != question)),
@@ -36,7 +37,7 @@ def opened(first: Comparison, ends: Sequence[Comparison], question: Finding, ste
     )
 
 
-def between(at: At, unsure: int, question: Finding | None, shown: str, goal: Decimal | None = None) -> Comparison:
+def between(at: At, unsure: int, question: Finding | None, shown: Content, goal: Decimal | None = None) -> Comparison:
     """What comes of it where none to all of the unsure records count; no records are unsure without a question.
 
     ``goal`` is what the number of records is held against, if one is, or their share in percent.
@@ -63,7 +64,5 @@ def _counts(at: At, unsure: int, goal: Decimal | None) -> list[int]:
 
 
 def _assumed(compared: Comparison, count: int, unsure: int) -> Comparison:
-    text = (
-        f"{unsure}项均未达到" if not count else f"{unsure}项均达到" if count == unsure else f"{unsure}项中{count}项达到"
-    )
-    return compared.model_copy(update={"assuming": f"如待核实的{text}"})
+    code = "assume-none" if not count else "assume-all" if count == unsure else "assume-some"
+    return compared.model_copy(update={"assuming": coded(code, unsure=unsure, count=count)})

@@ -10,9 +10,11 @@ from engine.compare.ends import between
 from engine.compare.model import HUNDRED, Comparison, Goal, not_scored
 from engine.compare.numbers import against
 from engine.language.findings import Findings, finding
+from engine.language.rendering import Coded, coded
 from engine.measures import Limit, Measure
 from engine.observe import Observation, events_unclosed, shown_number
 from engine.quantity import Dimension, Ratio, convert, plain, unit_of
+from engine.quantity.expressions import QUOTIENT
 from engine.quantity.workdays import workdays_after
 from engine.targets import Operator, Target
 from engine.terms import Direction, Outcome
@@ -31,8 +33,8 @@ def compare_events(target: Target, measure: Measure, seen: Observation, goal: Go
     limits = _limits_of(measure, goal)
     labels = list(seen.events[0].ends) if seen.events else [one.label for one in limits]
     if not limits or ((len(labels) > 1 or len(limits) > 1) and {one.label for one in limits} != set(labels)):
-        expected = "、".join(one.label for one in limits) or "无"
-        steps = (finding("event-limits", expected=expected, found="、".join(labels)),)
+        expected = tuple(one.label for one in limits) or coded("none")
+        steps = (finding("event-limits", expected=expected, found=labels),)
         return not_scored(Outcome.UNREADABLE, target, measure, seen.shown, steps)
     verdicts = [_verdict(event, limits, labels, seen.until) for event in seen.events]
     kept, unclosed = verdicts.count(True), verdicts.count(None)
@@ -41,26 +43,29 @@ def compare_events(target: Target, measure: Measure, seen: Observation, goal: Go
     durations = [end - event.start for event in seen.events for end in event.ends.values() if end is not None]
     longest = _duration(int(max(durations).total_seconds()) if durations else 0)
     unfinished = sum(end is None for event in seen.events for end in event.ends.values())
-    text = "、".join(f"{one.label}≤{plain(one.value)}{one.unit}" for one in limits)
-    more = f"，最长 {longest}" + (f"，{unfinished}次未记录完成" if unfinished else "")
+    written = tuple(f"{one.label}≤{plain(one.value)}{one.unit}" for one in limits)
+    tail = coded("longest-unfinished" if unfinished else "longest", longest=longest, unfinished=unfinished)
     late = _late_by(seen, verdicts)
     names = [event.name for event, one in zip(seen.events, verdicts, strict=True) if one is None]
     question = seen.question or events_unclosed(unclosed, total, names)
     is_share = unit_of(goal.unit).dimension is Dimension.SHARE
     wanted = goal if is_share else Goal(Operator.GE, Direction.HIGHER, HUNDRED, "%")
-    needs = f"每次均在限内（{text}）" if wanted.value == HUNDRED else f"在限内（{text}）的比例{wanted}"
+    needs = coded("need-events" if wanted.value == HUNDRED else "need-event-share", limits=written, goal=wanted)
 
     def at(count: int) -> Comparison:
         share = Ratio.of((kept + count) * 100, total)
-        shown = f"{total}次中{kept + count}次在限内（{shown_number(share, '%')}）{more}"
-        observed = Observation(shown=shown, number=share, unit="%", expression=f"{kept + count} ÷ {total}")
+        figures = {"total": total, "kept": kept + count, "share": shown_number(share, "%")}
+        expression = QUOTIENT, str(kept + count), str(total)
+        shown = coded("events-kept", **figures, tail=tail)
+        observed = Observation(shown=shown, number=share, unit="%", expression=expression)
         compared = against(target, measure, observed, wanted)
-        step = finding("events-judged", total=total, kept=kept + count, limits=text, longest=longest)
+        step = finding("events-judged", total=total, kept=kept + count, limits=written, longest=longest)
         said = tuple(one for one in compared.steps if one.code == "compared" and is_share)
         return compared.model_copy(update={"steps": (step, *late, *said), "needs": needs})
 
     unsure = unclosed + unread
-    return between(at, unsure, question, f"{total}次中{kept}次在限内，{unsure}次待核实{more}", wanted.value)
+    shown = coded("events-unsure", total=total, kept=kept, unsure=unsure, tail=tail)
+    return between(at, unsure, question, shown, wanted.value)
 
 
 def _late_by(seen: Observation, verdicts: list[bool | None]) -> Findings:
@@ -70,12 +75,11 @@ def _late_by(seen: Observation, verdicts: list[bool | None]) -> Findings:
     return (finding("events-late-unclosed", count=len(late), until=f"{seen.until:%Y-%m-%d %H:%M}"),) if late else ()
 
 
-def _duration(seconds: int) -> str:
+def _duration(seconds: int) -> Coded:
     """A length of time as people say it: 38分钟, 30小时20分钟."""
     hours, minutes = divmod((seconds + 59) // 60, 60)
-    return "".join(
-        part for part, is_there in ((f"{hours}小时", hours), (f"{minutes}分钟", minutes or not hours)) if is_there
-    )
+    code = "minutes" if not hours else "hours-minutes" if minutes else "hours"
+    return coded(code, hours=hours, minutes=minutes)
 
 
 def _kept(limit: Limit, start: datetime, end: datetime) -> bool:
@@ -119,8 +123,8 @@ def compare_limits(target: Target, measure: Measure, seen: Observation) -> Compa
         direction=Direction.HIGHER,
         measure=measure.kind,
         completion=share,
-        expression=f"{kept} ÷ {total}",
+        expression=(QUOTIENT, str(kept), str(total)),
         shown=seen.shown,
-        needs="每项均在时限内",
+        needs=coded("need-limits"),
         steps=tuple(steps),
     )

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.language.findings import Findings, Value
+from engine.language.rendering import Coded, Content
 from engine.measures import Measure, MeasureKind
 from engine.quantity import Dimension, Ratio, in_wan
+from engine.quantity.expressions import Expression
 from engine.rulesets import Conventions
 from engine.targets import Operator, Target
 from engine.terms import Direction, Outcome
@@ -37,8 +39,9 @@ class Comparison(Value):
     ``completion``: actual ÷ target where more is better, the share within a limit, the mean of periods; 1 where a
     ceiling was kept. ``deviation``: (actual − target) ÷ target where a ceiling was broken. ``lateness``: days late ÷
     days planned. ``actual`` is the number in the target's unit, ``excess`` how far it is above a ceiling that was
-    broken (3 incidents over 0), ``late_days`` the days themselves. ``expression`` is how completion or deviation came about, ``needs`` what full points would have
-    taken, ``steps`` all there is to say on the way.
+    broken (3 incidents over 0), ``late_days`` the days themselves. ``expression`` is how completion or deviation came
+    about, ``needs`` what full points would have taken, ``shown`` the actual for the table, ``steps`` all there is to say
+    on the way: numbers, quotes and coded words, which are made sentences where they are shown.
 
     An ``OPEN`` one carries its ``question``, the code of one of its steps, and as ``ends`` what it may come to, each with
     what that assumes (``assuming``); its points lie between theirs. Without ends nothing is known of them.
@@ -56,12 +59,12 @@ class Comparison(Value):
     actual: Ratio | None = None
     excess: Ratio | None = None
     late_days: int | None = None
-    expression: str = ""
-    shown: str | None = None
-    needs: str = ""
+    expression: Expression | None = None
+    shown: Content | None = None
+    needs: Content | None = None
     steps: Findings = ()
     ends: tuple[Comparison, ...] = ()
-    assuming: str = ""
+    assuming: Coded | None = None
     question: str = ""
 
 
@@ -105,7 +108,9 @@ def yearly(goal: Goal, target: Target) -> Goal | None:
     return None if times is None else goal._replace(value=goal.value * times)
 
 
-def not_scored(outcome: Outcome, target: Target, measure: Measure, shown: str | None, steps: Findings) -> Comparison:
+def not_scored(
+    outcome: Outcome, target: Target, measure: Measure, shown: Content | None, steps: Findings
+) -> Comparison:
     """A comparison without numbers: missing, unreadable, not applicable, in error."""
     return Comparison(
         outcome=outcome, kind=target.kind, operator=target.operator, measure=measure.kind, shown=shown, steps=steps

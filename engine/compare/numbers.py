@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from engine.compare.model import DIRECTIONS, HUNDRED, Comparison, Goal
 from engine.language.findings import Findings, finding
+from engine.language.rendering import Coded, coded
 from engine.measures import Measure, MeasureKind
 from engine.observe import Observation, shown_number
 from engine.quantity import EXACT, ONE, ZERO, Dimension, Ratio, convert_ratio, plain, unit_of
+from engine.quantity.expressions import BRACKETS, DIFFERENCE, DISTANCE, QUOTIENT, Expression, as_number
 from engine.targets import Operator, Target
 from engine.terms import Direction, Outcome
 
@@ -24,7 +26,7 @@ def in_unit(seen: Observation, unit: str | None, measure: Measure, multiplier: s
     ``multiplier`` is the 万 or 亿 that the target is written with.
     """
     if seen.number is None:
-        return None, (finding("actual-no-number", text=seen.shown, unit=unit or "数字"),)
+        return None, (finding("actual-no-number", text=seen.shown, unit=unit or coded("number")),)
     if seen.unit == unit:
         return seen.number, ()
     if seen.unit is None:
@@ -61,18 +63,10 @@ def _converted(seen: Observation, number: Ratio, unit: str | None) -> Converted:
         return number, ()
     converted = None if unit is None else convert_ratio(number, seen.unit, unit)
     if converted is None:
-        return None, (finding("units-differ", text=seen.shown, unit=unit or "无（数）"),)
+        return None, (finding("units-differ", text=seen.shown, unit=unit or coded("no-unit")),)
     if is_count:
         return converted, (finding("counter-differs", text=seen.shown, unit=unit),)
     return converted, (finding("converted", text=seen.shown, result=shown_number(converted, unit)),)
-
-
-def written_number(number: Ratio, unit: str | None, expression: str = "") -> str:
-    """A number inside a formula: as it is where it ends, as its own expression where its decimals do not."""
-    exact, percent = number.decimal(12), "%" if unit == "%" else ""
-    if number.compare(exact) == 0:
-        return f"{plain(exact)}{percent}"
-    return f"({expression or f'{plain(number.num)}{percent} ÷ {plain(number.den)}'})"
 
 
 def against(target: Target, measure: Measure, seen: Observation, goal: Goal) -> Comparison:
@@ -92,12 +86,11 @@ def against(target: Target, measure: Measure, seen: Observation, goal: Goal) -> 
     if number is None:
         is_error = any(one.code == "units-differ" for one in steps)
         return base.model_copy(update={"outcome": Outcome.ERROR if is_error else Outcome.UNREADABLE})
-    expression = seen.expression if number is seen.number else ""  # a converted number is no longer its expression
-    written = written_number(number, goal.unit, expression)
-    bound = written_number(Ratio.of(goal.value), goal.unit)
+    made = seen.expression if number is seen.number else None  # a converted number is no longer its expression
+    actual, bound = as_number(number, goal.unit, made), as_number(Ratio.of(goal.value), goal.unit)
     met = goal.is_met(number)
     steps = (*steps, *_said(target, goal, number, met))
-    return base.model_copy(update={**_held(goal, number, met, written, bound), "steps": steps, "actual": number})
+    return base.model_copy(update={**_held(goal, number, met, actual, bound), "steps": steps, "actual": number})
 
 
 def _multiplier(text: str) -> str:
@@ -106,27 +99,32 @@ def _multiplier(text: str) -> str:
     return match[1] if match else ""
 
 
-def _needs(goal: Goal) -> str:
-    """What full points take, as the end of “得满分须…”."""
+def _needs(goal: Goal) -> Coded:
+    """What full points take."""
     if goal.direction is Direction.LOWER and not goal.value:
-        return f"为0{goal.unit or ''}（未发生）"
-    return f"实际完成值{goal}"
+        return coded("need-nothing", unit=goal.unit or "")
+    return coded("need-goal", goal=goal)
 
 
 def _said(target: Target, goal: Goal, number: Ratio, met: bool) -> Findings:
     """How the number was held against the goal, and what a person should notice about it."""
     steps: Findings = (
-        finding("compared", actual=shown_number(number, goal.unit), goal=goal, verdict="满足" if met else "未满足"),
+        finding(
+            "compared",
+            actual=shown_number(number, goal.unit),
+            goal=goal,
+            verdict=coded("reached" if met else "not-reached"),
+        ),
     )
     if target.operator is None and goal.direction is not Direction.EXACT:
-        how = "不超过" if goal.direction is Direction.LOWER else "不低于"
+        how = coded("at-most" if goal.direction is Direction.LOWER else "at-least")
         steps = (finding("bare-value", text=target.text.strip(), how=how), *steps)
     if not met and target.operator in (Operator.GT, Operator.LT) and number.compare(goal.value) == 0:
         steps = (*steps, finding("strict-equal", goal=goal))
     return steps
 
 
-def _held(goal: Goal, number: Ratio, met: bool, written: str, bound: str) -> dict[str, object]:
+def _held(goal: Goal, number: Ratio, met: bool, actual: Expression, bound: Expression) -> dict[str, object]:
     """Outcome, completion and deviation of a number against a goal."""
     outcome = Outcome.MET if met else Outcome.PARTLY_MET
     if goal.direction is Direction.LOWER:
@@ -135,19 +133,20 @@ def _held(goal: Goal, number: Ratio, met: bool, written: str, bound: str) -> dic
         excess = EXACT.subtract(number.num, EXACT.multiply(goal.value, number.den))
         over = {"excess": Ratio(excess, number.den)}
         if goal.value <= 0:
-            return {"outcome": Outcome.NOT_MET, "completion": ZERO, "expression": f"({written} − {bound})", **over}
+            return {"outcome": Outcome.NOT_MET, "completion": ZERO, "expression": (DIFFERENCE, actual, bound), **over}
         deviation = Ratio(excess, EXACT.multiply(goal.value, number.den))
-        return {"outcome": outcome, "deviation": deviation, "expression": f"({written} − {bound}) ÷ {bound}", **over}
+        expression: Expression = (QUOTIENT, (DIFFERENCE, actual, bound), bound)
+        return {"outcome": outcome, "deviation": deviation, "expression": expression, **over}
     if goal.value <= 0:
         return {"outcome": outcome if met else Outcome.NOT_MET, "completion": ONE if met else ZERO}
     if goal.direction is Direction.EXACT and not met:
         gap = abs(EXACT.subtract(number.num, EXACT.multiply(goal.value, number.den)))
         whole = EXACT.multiply(goal.value, number.den)
         share = Ratio(max(EXACT.subtract(whole, gap), Decimal(0)), whole)
-        expression = f"(1 − |{written} − {bound}| ÷ {bound})"
+        expression = (BRACKETS, (DIFFERENCE, "1", (QUOTIENT, (DISTANCE, actual, bound), bound)))
     else:
         share = Ratio(number.num, EXACT.multiply(goal.value, number.den))
-        expression = f"{written} ÷ {bound}"
+        expression = (QUOTIENT, actual, bound)
     if not met and share.num <= 0:
         outcome = Outcome.NOT_MET
     return {"outcome": outcome, "completion": share, "expression": expression}
@@ -162,7 +161,8 @@ def compare_range(target: Target, measure: Measure, seen: Observation) -> Compar
     operator = Operator.LE if above else Operator.GE
     goal = Goal(operator, DIRECTIONS[operator], upper if above else lower, unit)
     compared = against(target, measure, seen, goal)
-    return compared.model_copy(update={"needs": f"实际完成值在{plain(lower)}—{plain(upper)}{unit or ''}之间"})
+    needs = coded("need-range", lower=plain(lower), upper=plain(upper), unit=unit or "")
+    return compared.model_copy(update={"needs": needs})
 
 
 def capped(compared: Comparison) -> Ratio:

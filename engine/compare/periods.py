@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from engine.actuals.records import number_of
 from engine.compare.ends import between
 from engine.compare.model import Comparison, Goal, goal_of, not_scored
-from engine.compare.numbers import against, capped, written_number
+from engine.compare.numbers import against, capped
 from engine.language.findings import finding
+from engine.language.rendering import coded
 from engine.measures import Measure
 from engine.observe import Observation, Period, shown_number
 from engine.quantity import ONE, ZERO, Ratio, mean
+from engine.quantity.expressions import QUOTIENT, SUM, as_number
 from engine.rulesets import Conventions
 from engine.targets import Target
 from engine.terms import Direction, Outcome
@@ -33,7 +35,7 @@ def compare_periods(target: Target, measure: Measure, seen: Observation, goal: G
     def at(count: int) -> Comparison:
         return _mean(first, seen, goal, compared, (count, unread - count))
 
-    shown = f"{len(compared) + unread}期中{unread}期待核实"
+    shown = coded("periods-unsure", total=len(compared) + unread, unread=unread)
     return between(at, unread, seen.question, shown)
 
 
@@ -48,27 +50,28 @@ def _mean(
     kept, lost = more
     shares = [*(capped(one) for _, one in compared), *[ONE] * kept, *[ZERO] * lost]
     missed = [(period, one) for period, one in compared if one.outcome is not Outcome.MET]
-    names = "、".join(
-        f"{period.label}（{shown_number(period.number, seen.unit or goal.unit)}）" for period, _ in missed
+    names = tuple(
+        coded("labelled", label=period.label, figure=shown_number(period.number, seen.unit or goal.unit))
+        for period, _ in missed
     )
     total = len(shares)
     met = total - len(missed) - lost
-    shown = f"{total}期中{met}期达标" + (f"，未达标：{names}" if missed else "")
+    shown = coded("periods-missed" if missed else "periods-met", total=total, met=met, missed=names)
     completion = mean(shares)
     parts = [
-        written_number(share, None, one.expression)
+        as_number(share, None, one.expression)
         for (_, one), share in zip(compared, shares[: len(compared)], strict=True)
         if share != ONE
     ]
     full = total - len(parts) - lost
-    expression = f"({' + '.join([*([str(full)] if full or not parts else []), *parts])}) ÷ {total}"
+    added = (SUM, *([str(full)] if full or not parts else []), *parts)
     steps = (
         finding(
             "periods-compared",
             total=total,
             met=met,
             goal=goal,
-            missed=f"，未达到：{names}" if names else "",
+            missed=coded("missed-list", missed=names) if names else "",
         ),
     )
     return first.model_copy(
@@ -77,9 +80,9 @@ def _mean(
             "direction": Direction.HIGHER,
             "completion": completion,
             "deviation": None,
-            "expression": expression if met < total else "",
+            "expression": (QUOTIENT, added, str(total)) if met < total else None,
             "shown": shown,
-            "needs": f"各期均达到{goal}",
+            "needs": coded("need-periods", goal=goal),
             "steps": steps,
         }
     )
@@ -108,10 +111,13 @@ def count_periods(
 
     def at(count: int) -> Comparison:
         number = len(reached) + count
-        counted = Observation(shown=f"{total}期中{number}期{needed}", number=Ratio.of(number), unit=goal.unit)
-        step = finding("periods-counted", total=total, goal=needed, count=number, reached="、".join(reached) or "无")
+        shown = coded("periods-of", total=total, count=number, goal=needed)
+        counted = Observation(shown=shown, number=Ratio.of(number), unit=goal.unit)
+        said = tuple(reached) or coded("none")
+        step = finding("periods-counted", total=total, goal=needed, count=number, reached=said)
         compared = against(target, measure, counted, goal)
-        return compared.model_copy(update={"steps": (step, *compared.steps), "needs": f"达到{needed}的期数{goal}"})
+        needs = coded("need-period-count", each=needed, goal=goal)
+        return compared.model_copy(update={"steps": (step, *compared.steps), "needs": needs})
 
-    shown = f"{total}期中{len(reached)}期{needed}，{unread}期待核实"
+    shown = coded("periods-of-unsure", total=total, count=len(reached), goal=needed, unread=unread)
     return between(at, unread, seen.question, shown, goal.value)

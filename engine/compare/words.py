@@ -8,6 +8,7 @@ from decimal import Decimal
 from engine.compare.model import HUNDRED, Comparison, goal_of, not_scored
 from engine.compare.numbers import in_unit
 from engine.language.findings import Findings, finding
+from engine.language.rendering import Content, coded
 from engine.measures import Measure
 from engine.observe import Observation
 from engine.quantity import ONE, ZERO, Ratio, plain
@@ -38,9 +39,9 @@ def compare_pass_fail(target: Target, measure: Measure, seen: Observation, conve
     return base.model_copy(update={"outcome": outcome, "completion": share, "steps": (*steps, step)})
 
 
-def _condition(measure: Measure) -> str:
-    """What has to be so, without 则为100%: ``3日内处理``, or only 通过."""
-    return re.sub("(，|,)?(的|则)?为?100%$", "", measure.pass_condition or "") or "通过"
+def _condition(measure: Measure) -> Content:
+    """What has to be so, without 则为100%: ``3日内处理``, or only a pass."""
+    return re.sub("(，|,)?(的|则)?为?100%$", "", measure.pass_condition or "") or coded("pass")
 
 
 def compare_qualitative(target: Target, measure: Measure, seen: Observation, tiers: tuple[Tier, ...]) -> Comparison:
@@ -48,7 +49,7 @@ def compare_qualitative(target: Target, measure: Measure, seen: Observation, tie
     word, share = _tier_and_share(seen)
     tier = next((one for one in tiers if word in one.words), None)
     if tier is None:
-        known = "、".join(one.words[0] for one in tiers)
+        known = tuple(one.words[0] for one in tiers)
         needed = (finding("tier-needed", text=seen.shown, known=known),)
         return not_scored(Outcome.UNREADABLE, target, measure, seen.shown, needed)
     steps: Findings = ()
@@ -67,14 +68,14 @@ def compare_qualitative(target: Target, measure: Measure, seen: Observation, tie
         completion=Ratio.of(share, 100),
         expression=f"{plain(share)}%",
         shown=seen.shown,
-        needs=f"评定为{tiers[0].name}（100%）",
+        needs=coded("need-tier", tier=tiers[0].name),
         steps=steps,
     )
 
 
 def _tier_and_share(seen: Observation) -> tuple[str, Decimal | None]:
     """``部分达成 75%`` is its word and 75; ``部分达成`` has no share."""
-    text = seen.shown.replace("(", " ").replace(")", " ").replace("（", " ").replace("）", " ").strip()
+    text = seen.quote.replace("(", " ").replace(")", " ").replace("（", " ").replace("）", " ").strip()
     word, _, rest = text.partition(" ")
     digits = rest.strip().rstrip("%％")
     try:

@@ -8,30 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pydantic import BaseModel, ConfigDict
-
 from engine.language.codes import CODES, Severity
+from engine.language.rendering import Content, Language, content_of, text_of
+from engine.language.value import Value
 
 __all__ = ["Finding", "Findings", "Severity", "Source", "Value", "finding", "has_errors", "unique"]
-
-
-class Value(BaseModel):
-    """Base of every value that passes between rooms: frozen, no unknown fields, tuples instead of lists.
-
-    Every value is hashable, also one that holds a mapping: places and findings are gathered by what they are.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    def __hash__(self) -> int:
-        return hash((type(self), *map(_hashable, self.__dict__.values())))
-
-
-def _hashable(value: object) -> object:
-    """A field's value by its content; mappings that are equal give the same, whatever their order."""
-    if isinstance(value, dict):
-        return frozenset((name, _hashable(one)) for name, one in value.items())
-    return tuple(map(_hashable, value)) if isinstance(value, list | tuple) else value
 
 
 class Source(Value):
@@ -59,7 +40,8 @@ class Source(Value):
 
 
 class Finding(Value):
-    """One thing worth saying: a stable code, its values, and the English sentence made of both.
+    """One thing worth saying: a stable code, its values (numbers, quotes, coded words), and the English sentence made
+    of both.
 
     ``message`` is the English text; :meth:`chinese` renders the same values for documents that are handed in.
     """
@@ -67,12 +49,17 @@ class Finding(Value):
     code: str
     severity: Severity
     message: str
-    values: dict[str, str] = {}
+    values: dict[str, Content] = {}
     source: Source | None = None
 
     def chinese(self) -> str:
         """The same finding as a Chinese sentence, for documents."""
-        return CODES[self.code].chinese.format_map(self.values)
+        texts = {name: text_of(value, Language.CHINESE) for name, value in self.values.items()}
+        return CODES[self.code].chinese.format_map(texts)
+
+    def text(self, name: str) -> str:
+        """One of its values as text; empty where it has none of that name."""
+        return text_of(self.values.get(name), Language.ENGLISH)
 
     def at(self, source: Source | None) -> Finding:
         """The same finding with its place, where it had none."""
@@ -94,9 +81,10 @@ def finding(code: str, source: Source | None = None, /, **values: object) -> Fin
     :raises KeyError: if the code is not in :data:`engine.language.codes.CODES`, or its sentence names a value not given.
     """
     entry = CODES[code]
-    texts = {name: str(value) for name, value in values.items()}
+    contents = {name: content_of(value) for name, value in values.items()}
+    texts = {name: text_of(value, Language.ENGLISH) for name, value in contents.items()}
     return Finding(
-        code=code, severity=entry.severity, message=entry.english.format_map(texts), values=texts, source=source
+        code=code, severity=entry.severity, message=entry.english.format_map(texts), values=contents, source=source
     )
 
 

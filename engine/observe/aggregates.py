@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.language.findings import Finding, finding
+from engine.language.rendering import Content, coded
 from engine.observe.model import Observation, Partly, shown_number
 from engine.quantity import EXACT, Ratio, convert, mean
 from engine.targets import Operator, TargetKind, read_target
@@ -107,7 +108,7 @@ def aggregate(how: str, numbers: Numbers) -> tuple[Ratio | Partly | None, str | 
     return finding("aggregate-unknown", how=how, known=", ".join(KNOWN))
 
 
-def aggregated(how: str, numbers: Numbers, shown: str, question: Finding | None = None) -> Observation:
+def aggregated(how: str, numbers: Numbers, shown: Content, question: Finding | None = None) -> Observation:
     """The observation of that figure; ``question`` is what is asked where it is not known."""
     result = aggregate(how, numbers)
     if isinstance(result, Finding):
@@ -120,4 +121,4 @@ def aggregated(how: str, numbers: Numbers, shown: str, question: Finding | None 
     text = shown_number(number, unit)
     total = len(numbers.values) + len(numbers.growing) + numbers.unread
     step = finding("aggregated", how=how, count=total, result=text)
-    return Observation(shown=f"{text}（{shown}）", number=number, unit=unit, findings=(step,))
+    return Observation(shown=coded("worked-out", result=text, of=shown), number=number, unit=unit, findings=(step,))

@@ -9,9 +9,11 @@ from engine.actuals import Actual, Recordable
 from engine.actuals.figures import Figure, read_figure
 from engine.explanations import Formula, evaluate
 from engine.language.findings import Finding, Findings, Source, finding
+from engine.language.rendering import coded
 from engine.measures import Measure, MeasureKind
 from engine.observe.model import Observation, from_figure, shown_number
 from engine.quantity import EXACT, Dimension, Ratio, convert, plain, unit_of
+from engine.quantity.expressions import DIFFERENCE, QUOTIENT, written
 
 BASELINE, CURRENT = "基期值", "当期值"
 Figures = dict[str, tuple[Figure, ...]]
@@ -92,7 +94,7 @@ def _mixed(figures: Figures, formula: Formula) -> Findings:
     }
     if not formula.percent or len(found) < 2 or Dimension.SHARE in found:
         return ()
-    return (finding("inputs-mixed", figures="、".join(figure.text for figure in found.values())),)
+    return (finding("inputs-mixed", figures=[figure.text for figure in found.values()]),)
 
 
 def computed(
@@ -112,10 +114,10 @@ def computed(
     text = shown_number(result, unit)
     step = finding("computed", formula=formula.expression, expression=expression or shown, result=text)
     return Observation(
-        shown=f"{text}（{shown}）",
+        shown=coded("worked-out", result=text, of=shown),
         number=result,
         unit=unit,
-        expression=expression,
+        expression=expression or None,
         findings=(*said, *found, step),
     )
 
@@ -136,7 +138,7 @@ def _change(actual: Actual, year: int | None) -> Observation:
     shown = shown_inputs(actual.inputs)
     lacking = [name for name in (BASELINE, CURRENT) if name not in figures]
     if lacking:
-        return Observation(shown=shown, findings=(*said, finding("formula-input-missing", name="、".join(lacking))))
+        return Observation(shown=shown, findings=(*said, finding("formula-input-missing", name=lacking)))
     if several := _several({name: figures[name] for name in (BASELINE, CURRENT)}, actual.places):
         return Observation(shown=shown, findings=(*said, *several))
     before, after = figures[BASELINE][0], figures[CURRENT][0]
@@ -149,12 +151,12 @@ def _change(actual: Actual, year: int | None) -> Observation:
     if base <= 0:
         return Observation(shown=shown, findings=(*said, finding("baseline-zero", baseline=plain(base))))
     change = Ratio.of(EXACT.multiply(EXACT.subtract(current, base), Decimal(100)), base)
-    expression = f"({plain(current)} − {plain(base)}) ÷ {plain(base)}"
+    expression = QUOTIENT, (DIFFERENCE, plain(current), plain(base)), plain(base)
     result = shown_number(change, "%")
-    step = finding("computed", formula=f"({CURRENT} − {BASELINE}) ÷ {BASELINE}", expression=expression, result=result)
-    return Observation(
-        shown=f"{result}（{shown}）", number=change, unit="%", expression=expression, findings=(*said, step)
-    )
+    formula = written((QUOTIENT, (DIFFERENCE, CURRENT, BASELINE), BASELINE))
+    step = finding("computed", formula=formula, expression=written(expression), result=result)
+    both = coded("worked-out", result=result, of=shown)
+    return Observation(shown=both, number=change, unit="%", expression=expression, findings=(*said, step))
 
 
 def from_inputs(measure: Measure, actual: Actual, year: int | None) -> Observation:

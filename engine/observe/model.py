@@ -9,7 +9,9 @@ from decimal import Decimal
 from engine.actuals.figures import Figure
 from engine.actuals.records import Event, Unread, listed, number_of, places_of
 from engine.language.findings import Finding, Findings, Value, finding
+from engine.language.rendering import Content, coded
 from engine.quantity import Ratio, in_wan
+from engine.quantity.expressions import Expression
 
 
 class Period(Value):
@@ -17,7 +19,7 @@ class Period(Value):
 
     label: str
     number: Ratio
-    expression: str = ""
+    expression: Expression | None = None
 
 
 class Partly(Value):
@@ -43,11 +45,11 @@ class Observation(Value):
     events were kept. ``question`` says what leaves a figure open, and ``partly`` within which bounds, if there are any.
     """
 
-    shown: str
+    shown: Content
     number: Ratio | None = None
     unit: str | None = None
     per: str | None = None
-    expression: str = ""
+    expression: Expression | None = None
     day: date | None = None
     verdict: bool | None = None
     word: str = ""
@@ -61,6 +63,11 @@ class Observation(Value):
     findings: Findings = ()
 
     @property
+    def quote(self) -> str:
+        """The text as it was recorded; empty where several records make the actual."""
+        return self.shown if isinstance(self.shown, str) else ""
+
+    @property
     def has_events(self) -> bool:
         """Whether it is a list of events, if of none that can be read."""
         return bool(self.events) or any(one.sort == "event" for one in self.unread)
@@ -71,11 +78,11 @@ class Observation(Value):
         return bool(self.periods) or any(one.sort == "period" for one in self.unread)
 
 
-def shown_number(number: Ratio, unit: str | None) -> str:
+def shown_number(number: Ratio, unit: str | None) -> Content:
     """A number for people: exact where it has at most 2 decimals, else rounded to 2 and said to be."""
     exact = number.decimal(2)
-    text = in_wan(exact) if number.compare(exact) == 0 else "约" + in_wan(exact)
-    return f"{text}{unit or ''}"
+    text = f"{in_wan(exact)}{unit or ''}"
+    return text if number.compare(exact) == 0 else coded("about", number=text)
 
 
 def records_unread(unread: Sequence[Unread], total: int) -> Finding | None:

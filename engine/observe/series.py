@@ -13,6 +13,7 @@ from engine.actuals import Actual
 from engine.actuals.figures import Figure, read_figure
 from engine.actuals.records import Event, Point, Unread, listed, number_of
 from engine.language.findings import Findings, Source, finding, has_errors
+from engine.language.rendering import Coded, coded
 from engine.measures import Measure, MeasureKind
 from engine.observe.aggregates import KNOWN, MONTHLY_MEAN, Numbers, aggregated
 from engine.observe.inputs import computed
@@ -27,7 +28,7 @@ _LONGEST = 120
 def _one_unit(units: set[str | None]) -> Findings:
     if len(units) <= 1:
         return ()
-    return (finding("periods-units", units="、".join(sorted(str(unit or "无单位") for unit in units))),)
+    return (finding("periods-units", units=[unit or coded("without-unit") for unit in sorted(units, key=str)]),)
 
 
 def _period(
@@ -63,7 +64,7 @@ def from_periods(measure: Measure, actual: Actual) -> Observation:
         if period is None or has_errors(said)
     ]
     unread = (*bad, *(one for one in actual.unread if one.sort == "period"))
-    shown = _shown(f"{len(read) + number_of(unread) - len(bad)}期记录", unread, "期")
+    shown = _shown("periods-recorded", unread, total=len(read) + number_of(unread) - len(bad))
     if mixed or (bad and not periods):
         return Observation(shown=shown, findings=(*findings, *mixed))
     unit = next((unit for period, unit, _ in read.values() if period in periods), None)
@@ -86,8 +87,8 @@ def _quote(recorded: str | dict[str, str]) -> str:
     return recorded if isinstance(recorded, str) else "，".join(f"{name} {text}" for name, text in recorded.items())
 
 
-def _shown(text: str, unread: Sequence[Unread], counter: str) -> str:
-    return f"{text}，其中{number_of(unread)}{counter}无法识别" if unread else text
+def _shown(code: str, unread: Sequence[Unread], **values: object) -> Coded:
+    return coded(f"{code}-unread", **values, unread=number_of(unread)) if unread else coded(code, **values)
 
 
 def _made(measure: Measure, actual: Actual, seen: Observation) -> Observation:
@@ -110,7 +111,7 @@ def from_series(measure: Measure, actual: Actual) -> Observation:
     figures = [(point, read_figure(point.value)) for point in actual.series]
     days = [(point, one.number) for point, one in figures if one.number is not None]
     unread = (*_unread_days(actual, figures), *(one for one in actual.unread if one.sort == "day"))
-    shown = _shown(f"{_span(actual.series)}共{len(days) + number_of(unread)}日记录", unread, "日")
+    shown = _shown("days-recorded", unread, **_span(actual.series), total=len(days) + number_of(unread))
     mixed = _one_unit({one.unit for _, one in figures if one.number is not None})
     if mixed or not days:
         said = [finding("input-unreadable", name=one.label or "—", text=one.text) for one in unread]
@@ -129,8 +130,8 @@ def from_series(measure: Measure, actual: Actual) -> Observation:
     return _made(measure, actual, Observation(shown=shown, periods=single, unit=unit, unread=as_periods))
 
 
-def _span(series: Sequence[Point]) -> str:
-    return f"{series[0].at}至{series[-1].at}" if series else ""
+def _span(series: Sequence[Point]) -> dict[str, str]:
+    return {"first": f"{series[0].at}", "last": f"{series[-1].at}"} if series else {}
 
 
 def _unread_days(actual: Actual, figures: Sequence[tuple[Point, Figure]]) -> list[Unread]:
@@ -170,15 +171,15 @@ def _months(
 def monthly_means(days: Sequence[tuple[Point, Decimal]]) -> tuple[tuple[Period, ...], Findings]:
     """The sum of each month's daily figures over the days of that month (日在线率合计/每月天数); gaps are named."""
     periods: list[Period] = []
-    gaps: list[str] = []
+    gaps: list[Coded] = []
     for (year, month), some in groupby(days, key=lambda pair: (pair[0].at.year, pair[0].at.month)):
         numbers = [number for _, number in some]
         length = calendar.monthrange(year, month)[1]
         label = f"{year}-{month:02}"
         periods.append(Period(label=label, number=Ratio.of(sum(numbers, Decimal(0)), length)))
         if len(numbers) < length:
-            gaps.append(f"{label}缺{length - len(numbers)}日")
-    return tuple(periods), (finding("series-gaps", gaps="、".join(gaps)),) if gaps else ()
+            gaps.append(coded("days-lacking", month=label, days=length - len(numbers)))
+    return tuple(periods), (finding("series-gaps", gaps=gaps),) if gaps else ()
 
 
 def from_events(actual: Actual) -> Observation:
@@ -186,7 +187,7 @@ def from_events(actual: Actual) -> Observation:
     events, unread = actual.events, tuple(one for one in actual.unread if one.sort == "event")
     total = len(events) + number_of(unread)
     until = actual.until or _latest(events)
-    shown = _shown(f"{total}次记录", unread, "次")
+    shown = _shown("events-recorded", unread, total=total)
     question = records_unread(unread, total)
     if not actual.aggregate:
         return Observation(shown=shown, events=events, unread=unread, until=until, question=question)

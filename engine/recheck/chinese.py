@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from engine.language.findings import Finding, Source
+from engine.language.rendering import Content
 
 KINDS = {
     "no-table": "未找到自评表",
@@ -129,8 +130,10 @@ def place(source: Source | None) -> str:
     return "".join(words)
 
 
-def _words(name: str, value: str) -> str:
+def _words(name: str, value: Content) -> Content:
     """A value in words: ids by their methods, reasons of this program and of libraries by what they mean."""
+    if not isinstance(value, str):
+        return value
     if name in _IDS:
         return _ID.sub(lambda match: METHODS.get(match[0], match[0]), value)
     if name == "reason":

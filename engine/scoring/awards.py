@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from engine.compare import Comparison
 from engine.quantity import EXACT, ONE, ZERO, Ratio, plain, points
+from engine.quantity.expressions import BRACKETS, DIFFERENCE, PRODUCT, written
 from engine.rulesets import Bands, Rule, Ruleset
 from engine.scoring.inference import Decision
 
@@ -172,7 +173,7 @@ def _role(judged: Judged, rule: Rule, role: str) -> str:
 
 def _completion_term(judged: Judged, _rule: Rule) -> str:
     compared = judged.compared
-    return compared.expression or percent((compared.completion or ZERO).decimal())
+    return written(compared.expression) or percent((compared.completion or ZERO).decimal())
 
 
 def _pass_line_term(judged: Judged, rule: Rule) -> str:
@@ -185,19 +186,24 @@ def _late_steps_term(judged: Judged, rule: Rule) -> str:
     return f"(1 − {times} × {_role(judged, rule, 'deduct')})"
 
 
+def _per_occurrence_term(judged: Judged, rule: Rule) -> str:
+    lost = PRODUCT, judged.compared.expression or "0", _role(judged, rule, "deduct")
+    return written((BRACKETS, (DIFFERENCE, "1", lost)))
+
+
 # the share of each award as a formula with its numbers
 TERMS: dict[str, Callable[[Judged, Rule], str]] = {
     "full": lambda _judged, _rule: "1",
     "zero": lambda _judged, _rule: "0",
     "proportional": _completion_term,
     "tier": _completion_term,
-    "linear": lambda judged, _rule: f"(1 − {judged.compared.expression})",
-    "inverse": lambda judged, _rule: f"1 ÷ (1 + {judged.compared.expression})",
+    "linear": lambda judged, _rule: f"(1 − {written(judged.compared.expression)})",
+    "inverse": lambda judged, _rule: f"1 ÷ (1 + {written(judged.compared.expression)})",
     "pass_line": _pass_line_term,
     "bands": lambda judged, rule: f"{plain(banded(judged.ruleset.bands_of(rule), judged.compared))}%",
     "late_steps": _late_steps_term,
     "late_days": lambda judged, rule: f"(1 − {judged.compared.late_days} × {_role(judged, rule, 'deduct')})",
-    "per_occurrence": lambda judged, rule: f"(1 − {judged.compared.expression} × {_role(judged, rule, 'deduct')})",
+    "per_occurrence": _per_occurrence_term,
 }
 
 

@@ -16,6 +16,7 @@ from engine.compare import Comparison, budget_comparison, compare
 from engine.explanations import read_explanation
 from engine.files.crashes import Failed
 from engine.language.findings import Findings, Source, Value, finding, has_errors, unique
+from engine.language.rendering import chinese
 from engine.measures import Measure, settle
 from engine.observe import observe
 from engine.rulesets import Ruleset
@@ -218,14 +219,15 @@ def _score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase) -> Sco
     actual = row.recorded.actual if row.recorded else None
     origin = row.recorded.origin if row.recorded else None
     target = declared_text(indicator.target_text, indicator.source, adjusted)
-    trace = trace_of(judged, target, recorded_text(compared.shown, origin, actual))
+    shown = None if compared.shown is None else chinese(compared.shown)
+    trace = trace_of(judged, target, recorded_text(shown, origin, actual))
     score = Score(
         code=indicator.code,
         level1=indicator.level1,
         level2=indicator.level2,
         name=indicator.name,
         target_text=indicator.target_text,
-        actual_text=compared.shown,
+        actual_text=shown,
         outcome=compared.outcome,
         completion=None if compared.completion is None else compared.completion.decimal(),
         weight=weight,

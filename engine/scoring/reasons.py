@@ -5,6 +5,8 @@ from __future__ import annotations
 from engine.actuals import Actual
 from engine.compare import Comparison
 from engine.language.findings import Source
+from engine.language.rendering import chinese
+from engine.quantity.expressions import written
 from engine.rulesets import NUMBERS, Rule
 from engine.runs.record import AdjustedTarget, Flag, Origin, RuleApplied, Trace
 from engine.scoring.awards import Judged, formula
@@ -45,23 +47,24 @@ def recorded_text(shown: str | None, origin: Origin | None, actual: Actual | Non
 
 def _open_comparison(judged: Judged) -> str:
     """What an open row comes to at each of its ends: ``如待核实的2项均未达到，完成率 8 ÷ 10 = 80%；…``."""
-    texts = ((end.compared.assuming, comparison_text(end.compared)) for end in judged.ends)
+    texts = ((chinese(end.compared.assuming), comparison_text(end.compared)) for end in judged.ends)
     return "；".join(f"{assuming}，{text}" for assuming, text in texts if text)
 
 
 def _open_formula(judged: Judged) -> str:
     """The points at each end, as formulas that can be redone on paper."""
-    return "；".join(f"{end.compared.assuming}，{formula(end)}" for end in judged.ends if formula(end))
+    return "；".join(f"{chinese(end.compared.assuming)}，{formula(end)}" for end in judged.ends if formula(end))
 
 
 def comparison_text(compared: Comparison) -> str:
     """The comparison with its numbers: ``完成率 20 ÷ 33 = 60.61%``; over a target of 0 no ratio says anything."""
+    made = written(compared.expression)
     if compared.lateness is not None:
-        return f"逾期比例 {compared.expression} = {compared.lateness.percent()}"
+        return f"逾期比例 {made} = {compared.lateness.percent()}"
     if compared.deviation is not None:
-        return f"超出比例 {compared.expression} = {compared.deviation.percent()}"
+        return f"超出比例 {made} = {compared.deviation.percent()}"
     if compared.completion is not None and compared.expression and compared.excess is None:
-        return f"完成率 {compared.expression} = {compared.completion.percent()}"
+        return f"完成率 {made} = {compared.completion.percent()}"
     return ""
 
 
@@ -106,7 +109,7 @@ def trace_of(judged: Judged, target: str, actual: str) -> Trace:
         actual=actual,
         comparison=_open_comparison(judged) if judged.ends else comparison_text(compared),
         formula=_open_formula(judged) if judged.ends else formula(judged),
-        full_points=compared.needs if judged.got.deduction or judged.ends else "",
+        full_points=chinese(compared.needs) if judged.got.deduction or judged.ends else "",
         method="；".join(filter(None, (_sentence(rule.method, rule, judged) for rule in _rules(judged)))),
         rule=applied,
         parameters=_parameters(judged),

@@ -222,7 +222,7 @@ def _lost_months(entered: Entered) -> dict[int, Unread]:
             lost[month] = Unread(sort="period", source=cell.source, text=cell.text, label=f"{month}月")
         elif bad and (given is None or given in bad):
             label = period_label(entered.asked, month, entered.year)
-            text = bad[0].findings[0].values.get("text", "")
+            text = bad[0].findings[0].text("text")
             lost[month] = Unread(sort="period", source=bad[0].source, text=text, label=label)
     return lost
 

@@ -199,7 +199,7 @@ def _event(
     findings = said_of([what, start, note, *cells.values()])
     bad = next((cell for cell in (start, *cells.values()) if cell.findings and not cell.text), None)
     if bad is not None:
-        text = bad.findings[0].values.get("text") or what.text
+        text = bad.findings[0].text("text") or what.text
         return Unread(sort="event", source=bad.source, text=text), tuple(findings)
     begun = read_moment(start.text, year)
     ends: dict[str, At | timedelta] = {}

@@ -1,0 +1,78 @@
+"""Coded words: what a stage has to say as a code with values, and the one place that makes words of it.
+
+Values are numbers and quotes as text, coded words themselves, or a list of these; no stage holds finished sentences.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from engine.language.codes.words import WORDS
+from engine.language.phrases import filled
+from engine.language.value import Value
+
+
+class Language(StrEnum):
+    """A language that words are made in; documents for hand-in are Chinese."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
+class Coded(Value):
+    """Words as data: a code of :data:`engine.language.codes.words.WORDS`, and its values by name."""
+
+    code: str
+    values: dict[str, str | Coded | tuple[str | Coded, ...]] = {}
+
+    def __str__(self) -> str:
+        return text_of(self, Language.ENGLISH)
+
+
+Content = str | Coded | tuple[str | Coded, ...]
+"""What stands for one name in a sentence: a number or quote, coded words, or a list of these."""
+_BETWEEN = {Language.CHINESE: "、", Language.ENGLISH: ", "}
+
+
+def coded(code: str, /, **values: object) -> Coded:
+    """Coded words; numbers among the values are given as they are to be written.
+
+    :raises KeyError: if the code is not in the catalogue.
+    """
+    assert WORDS[code]
+    return Coded(code=code, values={name: content_of(value) for name, value in values.items()})
+
+
+def content_of(value: object) -> Content:
+    """A value as it stands in coded words: lists as lists, all else as its text."""
+    if isinstance(value, Coded):
+        return value
+    if type(value) in (tuple, list):  # what only is made of a tuple (a ratio, a goal) is written as itself
+        assert isinstance(value, tuple | list)
+        return tuple(one if isinstance(one, Coded) else str(one) for one in value)
+    return str(value)
+
+
+def coded_day(at: date) -> Coded:
+    """A day: ``2024年12月31日`` or ``2024-12-31``."""
+    return coded("day", year=at.year, month=at.month, day=at.day, iso=f"{at:%Y-%m-%d}")
+
+
+def text_of(content: Content | None, language: Language) -> str:
+    """The words of a content; None is no words.
+
+    :raises KeyError: if a code, or a value that its words name, is missing.
+    """
+    if content is None or isinstance(content, str):
+        return content or ""
+    if isinstance(content, tuple):
+        return _BETWEEN[language].join(text_of(one, language) for one in content)
+    english, chinese = WORDS[content.code]
+    values = {name: text_of(value, language) for name, value in content.values.items()}
+    return filled(chinese if language is Language.CHINESE else english, values)
+
+
+def chinese(content: Content | None) -> str:
+    """The words for documents."""
+    return text_of(content, Language.CHINESE)

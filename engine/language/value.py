@@ -1,0 +1,24 @@
+"""The base of every value."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Value(BaseModel):
+    """Base of every value that passes between rooms: frozen, no unknown fields, tuples instead of lists.
+
+    Every value is hashable, also one that holds a mapping: places and findings are gathered by what they are.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __hash__(self) -> int:
+        return hash((type(self), *map(_hashable, self.__dict__.values())))
+
+
+def _hashable(value: object) -> object:
+    """A field's value by its content; mappings that are equal give the same, whatever their order."""
+    if isinstance(value, dict):
+        return frozenset((name, _hashable(one)) for name, one in value.items())
+    return tuple(map(_hashable, value)) if isinstance(value, list | tuple) else value

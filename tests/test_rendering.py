@@ -1,0 +1,146 @@
+"""What stages say is codes and values; one place makes words of it, in either language."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import engine
+from engine.compare import Comparison, budget_comparison
+from engine.language.codes.words import WORDS
+from engine.language.findings import Finding, finding
+from engine.language.phrases import names_in
+from engine.language.rendering import Coded, Content, Language, chinese, coded, coded_day, text_of
+from engine.quantity import Ratio
+from engine.quantity.expressions import Expression, as_number, written
+from tests.builders import compared
+
+ROOMS = Path(engine.__file__).parent
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.mark.parametrize("code", WORDS)
+def test_both_languages_of_a_code_name_values_of_it(code: str) -> None:
+    """A value that only one language needs (the parts of a day) is allowed; an unclosed brace is not."""
+    english, words = WORDS[code]
+    assert names_in(english) is not None
+    assert names_in(words) is not None
+    assert code == "day" or set(names_in(english)) == set(names_in(words))
+
+
+@pytest.mark.parametrize(
+    ("content", "in_chinese", "in_english"),
+    [
+        (None, "", ""),
+        ("33条", "33条", "33条"),
+        (coded_day(date(2024, 2, 9)), "2024年2月9日", "2024-02-09"),
+        (coded("need-day", due=coded_day(date(2024, 12, 31))), "不晚于2024年12月31日", "completion by 2024-12-31"),
+        (("响应≤2小时", coded("none")), "响应≤2小时、无", "响应≤2小时, none"),
+        (coded("about", number="33.33%"), "约33.33%", "about 33.33%"),
+        (coded("need-events", limits=["响应≤2小时", "到场≤1天"]), "每次均在限内（响应≤2小时、到场≤1天）", None),
+    ],
+)
+def test_words_are_made_in_either_language(content: Content | None, in_chinese: str, in_english: str | None) -> None:
+    assert chinese(content) == in_chinese
+    assert in_english is None or text_of(content, Language.ENGLISH) == in_english
+
+
+def test_a_quote_is_never_read_as_a_name() -> None:
+    assert chinese(coded("need-tier", tier="{limits}")) == "评定为{limits}（100%）"
+
+
+def test_a_finding_holds_coded_words_and_says_them_in_both_languages() -> None:
+    said = finding("bare-value", text="5个", how=coded("at-least"))
+    assert said.values["how"] == coded("at-least")
+    assert said.chinese() == "指标值“5个”未写比较符号，按“不低于”理解"
+    assert Finding.model_validate_json(said.model_dump_json()) == said
+    assert said.text("how") == "at least"
+    assert not said.text("unknown")
+
+
+def test_an_unknown_code_is_refused() -> None:
+    with pytest.raises(KeyError):
+        coded("no such words")
+
+
+@pytest.mark.parametrize(
+    ("expression", "text"),
+    [
+        (None, ""),
+        ("60%", "60%"),
+        (("÷", "20", "33"), "20 ÷ 33"),
+        (("÷", ("−", "35", "30"), "30"), "(35 − 30) ÷ 30"),
+        (("÷", ("+", "2", "0.5"), "3"), "(2 + 0.5) ÷ 3"),
+        (("÷", ("+", "0.5"), "3"), "(0.5) ÷ 3"),
+        (("()", ("−", "1", ("÷", ("|−|", "9", "10"), "10"))), "(1 − |9 − 10| ÷ 10)"),
+        (("−[]", ("÷", ("−", "7", "8"), "8")), "−[(7 − 8) ÷ 8]"),
+        (("min", ("÷", "3", "2"), "120%"), "min(3 ÷ 2, 120%)"),
+        (("×", "12.50", ("÷", "20", "33")), "12.50 × 20 ÷ 33"),
+    ],
+)
+def test_an_expression_is_written_as_people_do(expression: Expression | None, text: str) -> None:
+    assert written(expression) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "made", "text"),
+    [
+        (Ratio.of(1, 4), None, "0.25"),
+        (Ratio.of(1, 3), None, "(1 ÷ 3)"),
+        (Ratio.of(200, 3), ("÷", "2", "3"), "(2 ÷ 3)"),
+    ],
+)
+def test_a_number_without_an_end_stands_as_what_made_it(number: Ratio, made: Expression | None, text: str) -> None:
+    assert written(as_number(number, None, made)) == text
+
+
+COMPARED = {
+    "a share": compared("≥33条", "20条"),
+    "a ceiling": compared("≤5次", "7次"),
+    "nothing may happen": compared("0起", "3起"),
+    "a day": compared("2024年12月31日", "2025-01-17"),
+    "periods": compared(
+        "≥95%", None, explanation="每月平均在线率=日在线率合计/每月天数", periods={"2024-01": "96%", "2024-02": "90%"}
+    ),
+    "a count of periods": compared("5次及以上≥5%", periods={"2024-01": "6%", "2024-02": "3%"}),
+    "funds": budget_comparison(Decimal(90), Decimal(97)),
+}
+
+
+@pytest.mark.parametrize("one", COMPARED.values(), ids=COMPARED)
+def test_a_comparison_can_be_kept_and_said_again(one: Comparison) -> None:
+    """Everything in it is data: it survives JSON, and the words made of it afterwards are the same."""
+    again = Comparison.model_validate_json(one.model_dump_json())
+    assert again == one
+    assert chinese(again.needs) == chinese(one.needs) != ""
+    assert not HAN.search(text_of(without_quotes(one.needs), Language.ENGLISH))
+
+
+def without_quotes(content: Content | None) -> Content:
+    """The words with every quote, which may be Chinese, taken out."""
+    if isinstance(content, Coded):
+        return content.model_copy(update={"values": {k: without_quotes(v) for k, v in content.values.items()}})
+    return ""
+
+
+def sentences(tree: ast.AST) -> Iterator[str]:
+    """The Chinese parts of the texts that a module puts together."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            words = [part.value for part in node.values if isinstance(part, ast.Constant)]
+            yield from (word for word in map(str, words) if HAN.search(word))
+
+
+ALLOWED = {"日期", "/年"}  # how a record names its day, and a unit: looked for, not said
+
+
+@pytest.mark.parametrize("room", ["compare", "observe"])
+def test_no_sentence_is_put_together_below_the_catalogue(room: str) -> None:
+    found = {path.name: set(sentences(ast.parse(path.read_text("utf-8")))) for path in (ROOMS / room).glob("*.py")}
+    assert {name: words - ALLOWED for name, words in found.items() if words - ALLOWED} == {}

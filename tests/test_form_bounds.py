@@ -14,9 +14,9 @@ import pytest
 from engine.files.text import lines_of
 from engine.forms import each_form, read_forms
 from engine.forms.text import read_form_text
+from engine.grids.text import text_rows
 from engine.language.findings import Finding
 from engine.recheck import Options, recheck
-from engine.recheck.text import text_rows
 from tests.formbooks import FORM, XlsSheet, book, codes, document, old_book
 from tests.formtext import ROWS, form, write
 
@@ -114,7 +114,7 @@ def test_long_texts_and_many_of_them_are_cut(tmp_path: Path, kind: str, monkeypa
     assert all(len(one.message) < 200 for one in findings)
     room = sum(len(str(cell)) for row in FORM for cell in row)
     for module in ("workbook", "xls"):
-        monkeypatch.setattr(f"engine.forms.{module}.MAX_SIGNS", room)
+        monkeypatch.setattr(f"engine.grids.{module}.MAX_SIGNS", room)
     path = workbook(tmp_path / f"b.{kind}", [*FORM, *[("甲" * 20,)] * 9])
     projects, findings = read_forms([path])
     assert len(projects) == 1
@@ -139,7 +139,7 @@ def test_a_csv_whose_rows_do_not_end_is_damaged(tmp_path: Path, text: str, monke
 def test_a_text_for_recheck_is_cut_where_its_cells_are_too_many(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.recheck.text.MAX_PLACES", 10)
+    monkeypatch.setattr("engine.grids.text.MAX_PLACES", 10)
     rows, (said,) = text_rows("a\tb\tc\n\n" * 5, "a.txt")
     assert len(rows) == 2
     assert (said.code, str(said.source)) == ("sheet-cut", "a.txt:5")

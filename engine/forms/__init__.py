@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from engine.files.once import Kind, once, taken
 from engine.files.walking import Kinds, files_of, guarded
-from engine.forms.files import KINDS, UNREAD, read_file
+from engine.forms.files import read_file
+from engine.grids.files import KINDS, UNREAD
 from engine.language.findings import Finding, Findings
 from engine.terms import Project, said
 

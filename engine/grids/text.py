@@ -1,4 +1,4 @@
-"""A filled-in table as text: one line a row, cells parted by tabs, as Word and Excel copy it, or by upright strokes."""
+"""A table as text: one line a row, cells parted by tabs, as Word and Excel copy it, or by upright strokes."""
 
 from __future__ import annotations
 

@@ -178,7 +178,7 @@ _WRITING = re.compile(
     r"""write_bytes|write_text|\.save\((?!stream|target)|xlsxwriter\.Workbook\((?!BytesIO|stream|self\.)|copyfile|"""
     r"""\bopen\([^)]*["'][rb]?[wxa][b+]?["']|os\.(open|rename|replace|mkdir|makedirs)\(|\.mkdir\(|\.touch\("""
 )
-ALLOWED = {"safefiles.py", "userfiles.py", "__main__.py", "crashes.py"}
+ALLOWED = {"writing.py", "opening.py", "__main__.py", "crashes.py"}
 """Who writes; who opens for reading alone; who turns the output off; who makes the folder for full texts."""
 
 

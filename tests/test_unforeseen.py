@@ -14,7 +14,6 @@ from typing import NamedTuple
 import click
 import pytest
 
-from engine import store
 from engine.__main__ import main
 from engine.cli import cli
 from engine.files import crashes
@@ -134,7 +133,7 @@ def test_it_says_what_was_being_done_and_shows_no_password(run: Run, monkeypatch
     def broken(url: str, _is_new: bool) -> None:
         raise TypeError(f"cannot use {url}")
 
-    monkeypatch.setattr(store, "open_ledger", broken)
+    monkeypatch.setattr("engine.services.ledger.open_ledger", broken)
     ended = run("runs", "--db", "postgresql+psycopg://clerk:s3cr:t@host/ledger")
     assert "failed (TypeError) at: the ledger postgresql+psycopg://clerk:***@host/ledger; " in ended.err
     assert "s3cr" not in ended.err + ended.logs[0].read_text()
@@ -153,7 +152,7 @@ def test_what_was_accepted_before_an_error_stands(run: Run, monkeypatch: pytest.
     write(tmp_path / "a.txt", form())
     write(tmp_path / "a.yaml", actuals())
     assert run("import", "a.txt", "--year", "2024").code == 0
-    monkeypatch.setattr("engine.actuals.read_actuals_file", lambda *_: 1 / 0)
+    monkeypatch.setattr("engine.services.recording.read_actuals_file", lambda *_: 1 / 0)
     assert run("record", "a.yaml", "--by", "张三").code in (1, 3)
     monkeypatch.undo()
     monkeypatch.chdir(tmp_path)

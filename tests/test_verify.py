@@ -113,7 +113,7 @@ def test_the_ruleset_that_the_run_carries_is_used(recorded: Jixiao, tmp_path: Pa
 
 
 def test_another_version_of_a_package_is_said(scored: Jixiao, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.cli.verify.package_versions", lambda: {"jixiao": "99"})
+    monkeypatch.setattr("engine.services.auditing.package_versions", lambda: {"jixiao": "99"})
     found = verify(scored)
     assert found["same"] is True
     assert set(codes(found)) == {"run-packages"}

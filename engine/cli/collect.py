@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from engine.cli.common import db_option, opened_ledger, progress_bar, utf8
+from engine.cli.common import begun, db_option, opened_ledger, utf8
 from engine.cli.years import of_year, tell_year, year_option
 
 
@@ -34,26 +34,14 @@ def collect(out: Path, codes: tuple[str, ...], year: int | None, replace: bool, 
       jixiao collect --out 填报 --year 2024
       jixiao record 填报 --by 张三
     """
-    from engine.files.yaml import nearest
-    from engine.store import choose_year, load_projects
-    from engine.workbooks.collect import ReplacingError, groups_of, write_collection
+    from engine.services.collecting import Collection
+    from engine.services.collecting import collect as collected
+    from engine.services.years import year_of
 
-    with opened_ledger(db) as ledger:
-        year = tell_year(choose_year(ledger, year))
-        declared = load_projects(ledger, year=year)
-    for code in codes:
-        if code not in declared:
-            raise click.UsageError(f"project {code} is not declared; {nearest(code, list(declared))}")
-    chosen = [one for code, one in declared.items() if not codes or code in codes]
-    try:
-        with progress_bar("writing", len(groups_of(chosen))) as advance:
-            files = write_collection(chosen, year or None, out, advance, replace=replace)
-    except ReplacingError as error:
-        raise click.UsageError(f"{out}: {error}") from error
-    except OSError as error:
-        name = error.filename or out
-        raise click.ClickException(f"{name} cannot be written: {error.strerror}; choose another --out") from error
-    click.echo(f"{len(files)} workbooks for {len(chosen)} projects{of_year(year)} in {out}")
-    for file in files:
+    with opened_ledger(db) as ledger, begun("writing") as begin:
+        of = tell_year(year_of(ledger, year))
+        done = collected(ledger, Collection(out=out, codes=codes, year=of, replace=replace), begin)
+    click.echo(f"{len(done.files)} workbooks for {done.projects} projects{of_year(of)} in {out}")
+    for file in done.files:
         click.echo(f"  {file.name}")
     click.echo(f"next: have them filled in, then jixiao record {out} --by WHO")

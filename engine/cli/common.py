@@ -7,7 +7,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, time
 from importlib import import_module
 from pathlib import Path
@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from engine.language.findings import Finding, Findings
+    from engine.language.findings import Finding
     from engine.runs.record import ProjectScore
     from engine.services.ledger import Ledger
-    from engine.store import Kept
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT_LEDGER = "sqlite:///jixiao.db"
@@ -154,8 +153,9 @@ def told_errors() -> Iterator[None]:
     try:
         yield
     except RequestError as error:
+        say(error.findings)
         if error.field:
-            raise click.BadParameter(str(error), param_hint=f"'--{error.field}'") from error
+            raise click.BadParameter(str(error), param_hint=f"'--{error.field.replace('_', '-')}'") from error
         raise click.UsageError(str(error)) from error
     except (LedgerFailedError, ServiceError) as error:
         raise click.ClickException(str(error)) from error
@@ -175,6 +175,13 @@ def progress_bar(title: str, total: int | None = None) -> Iterator[Callable[[], 
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(title, total=total)
         yield lambda: progress.advance(task)
+
+
+@contextmanager
+def begun(title: str) -> Iterator[Callable[[int], Callable[[], None]]]:
+    """What makes a bar once its length is known, and takes it away at the end."""
+    with ExitStack() as stack:
+        yield lambda total: stack.enter_context(progress_bar(title, total))
 
 
 def this_moment() -> datetime:
@@ -222,13 +229,6 @@ class InOrder(click.Group):
         return command
 
 
-def package_versions() -> dict[str, str]:
-    """The versions of the packages that matter to a run."""
-    from importlib.metadata import version
-
-    return {name: version(name) for name in ("jixiao", "durable-rules", "lark", "pydantic")}
-
-
 def total_text(project: ProjectScore) -> str:
     """A total, or its range while something is missing."""
     if project.total is not None:
@@ -249,12 +249,3 @@ def print_table(headings: Iterable[str], rows: Iterable[Iterable[str]], right: f
         table.add_row(*(Text(cell) for cell in row))
     width = None if sys.stdout.isatty() else WIDEST
     Console(width=width, highlight=False).print(table)
-
-
-def after_signed(ledger: Ledger, kept: Kept) -> Findings:
-    """That a run comes after signed ones."""
-    from engine.runs.signing import superseded
-    from engine.store import scope_of, signed_before
-
-    before = tuple(signed_before(ledger, kept))
-    return superseded(scope_of(ledger, kept), before) if before else ()

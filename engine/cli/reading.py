@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,15 +29,7 @@ from engine.cli.redeclared import print_changes
 from engine.cli.years import said_year_option
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from sqlalchemy import Engine
-
-    from engine.forms import FormFile
     from engine.language.findings import Finding
-    from engine.services.recording import RecordedFile
-    from engine.services.redeclared import Redeclared
-    from engine.store import Marks
 
 
 @click.command()
@@ -84,11 +75,10 @@ def read(forms: tuple[str, ...], year: int | None, kind: str) -> None:  # noqa: 
     Example:
       jixiao read declarations/2024.txt | jq '.projects[0].indicators'
     """
-    from engine.forms import forms_once
-    from engine.scoring.evaluate import typed_project
+    from engine.services.declaring import each_typed
 
     findings: list[Finding] = []
-    typed = (typed_project(one, one.year or year) for one in forms_once(forms, findings))
+    typed = each_typed(forms, findings, year)
     _print_one_by_one(typed, findings)
     say(findings)
     exit_by(findings)
@@ -122,83 +112,33 @@ def import_(forms: tuple[str, ...], year: int | None, db: str, kind: str) -> Non
       jixiao import 2025年申报表
       jixiao import declarations/2024.txt --year 2024
     """
-    from engine.files.once import once
-    from engine.forms import DECLARATIONS, each_form
-    from engine.services.declaring import dated
-    from engine.services.ledger import tops_of
-    from engine.store import append_declarations, marks_now
+    from engine.services.importing import Import, import_forms
 
-    now = this_moment()
+    asked = Import(forms=forms, year=year, at=this_moment())
     with opened_ledger(db, is_new=True) as ledger, progress_bar("importing") as advance:
-        seen, before = _Seen(tops_of(ledger, forms)), marks_now(ledger)
-        forms_read = seen.through(dated(each_form(forms), year), advance)
-        projects = seen.counted(once(forms_read, DECLARATIONS, seen.findings.append))
-        counted = append_declarations(ledger, projects, now)
-        changes = _changes(ledger, before, now) if counted.changed else ()
-    seen.findings.extend(said for one in changes for said in one.findings)
+        done, findings = import_forms(ledger, asked, advance)
     if kind == "json":
-        told = {"years": seen.by_year, "changes": dumped(changes), "findings": dumped(seen.findings)}
-        print_json({**counted.counts(), **told})
-    else:
-        click.echo(
-            f"{seen.projects} projects, {seen.rows} rows: {counted.new} new, {counted.changed} changed, {counted.unchanged} unchanged"
-            + seen.said_years
+        counts = {"new": done.new, "changed": done.changed, "unchanged": done.unchanged}
+        print_json(
+            {**counts, "years": _named(done.years), "changes": dumped(done.changes), "findings": dumped(findings)}
         )
-        print_changes(changes)
-    say(seen.findings)
-    exit_by(seen.findings)
+    else:
+        counted = f"{done.new} new, {done.changed} changed, {done.unchanged} unchanged"
+        click.echo(f"{done.projects} projects, {done.rows} rows: {counted}{_of_years(done.years)}")
+        print_changes(done.changes)
+    say(findings)
+    exit_by(findings)
 
 
-def _changes(ledger: Engine, before: Marks, now: datetime) -> tuple[Redeclared, ...]:
-    from engine.services.effects import default_rules
-    from engine.services.importing import redeclarations
-
-    return tuple(redeclarations(ledger, before, default_rules(), now))
+def _named(years: dict[int, int]) -> dict[str, int]:
+    """The number of projects by year, as JSON has it."""
+    return {str(year): number for year, number in years.items()}
 
 
-class _Seen:
-    """What came out of the files so far: how many projects of which years, how many rows, what is wrong.
-
-    Places are kept as they are told from ``tops``.
-    """
-
-    def __init__(self, tops: tuple[Path, ...]) -> None:
-        self._tops = tops
-        self.rows = 0
-        self.years: Counter[int] = Counter()
-        self.findings: list[Finding] = []
-
-    @property
-    def projects(self) -> int:
-        """How many projects were taken."""
-        return self.years.total()
-
-    @property
-    def by_year(self) -> dict[str, int]:
-        """How many projects were taken of each year, as JSON has it."""
-        return {str(year): number for year, number in sorted(self.years.items())}
-
-    @property
-    def said_years(self) -> str:
-        """The years at the end of a sentence."""
-        told = [f"{number} of {year or 'no known year'}" for year, number in sorted(self.years.items())]
-        return f" ({', '.join(told)})" if told else ""
-
-    def through(self, files: Iterable[FormFile | RecordedFile], advance: Callable[[], None]) -> Iterator[Any]:
-        """What the files hold, one after another."""
-        for file in files:
-            self.findings.extend(file.findings)
-            yield from file.projects
-            advance()
-
-    def counted(self, projects: Iterable[Any]) -> Iterator[Any]:
-        """The projects, counted as they are taken."""
-        from engine.files.portable import told_from
-
-        for one in projects:
-            self.years[getattr(one, "of_year", None) or one.year or 0] += 1
-            self.rows += len(getattr(one, "indicators", ()))
-            yield told_from(one, self._tops)
+def _of_years(years: dict[int, int]) -> str:
+    """The years at the end of a sentence."""
+    told = [f"{number} of {year or 'no known year'}" for year, number in years.items()]
+    return f" ({', '.join(told)})" if told else ""
 
 
 @click.command()
@@ -239,34 +179,25 @@ def record(
       jixiao record correction.yaml --by 张三 --reason 决算后更正
       jixiao record checked.yaml --by 王五 --assessor 评价组 --reason 现场核查
     """
-    from engine.actuals import Declared
-    from engine.files.once import once
-    from engine.services.ledger import allowed_folders, tops_of
-    from engine.services.names import with_items
-    from engine.services.recording import RECORDED, each_actuals
-    from engine.store import append_actuals, named, projects_as_of, years_of
+    from engine.services.recording import Recording, record_actuals
 
+    asked = Recording(
+        files=files,
+        by=by,
+        reason=reason.strip(),
+        assessor=assessor.strip(),
+        year=year,
+        allowed=allowed,
+        at=this_moment(),
+    )
     with opened_ledger(db) as ledger, progress_bar("recording") as advance:
-        seen = _Seen(tops_of(ledger, files))
-        declared = Declared(
-            lambda codes, of: with_items(projects_as_of(ledger, list(codes), of)),
-            lambda: dict(named(ledger)),
-            lambda code: years_of(ledger, code),
-            year,
-        )
-        read = seen.through(each_actuals(files, declared, allowed_folders(ledger, allowed)), advance)
-        recorded = seen.counted(once(read, RECORDED, seen.findings.append))
-        counted = append_actuals(
-            ledger, recorded, by=by, reason=reason.strip(), at=this_moment(), assessor=assessor.strip()
-        )
-    seen.findings.extend(counted.withheld)
+        done, findings = record_actuals(ledger, asked, advance)
     if kind == "json":
-        print_json({**counted.counts(), "years": seen.by_year, "findings": dumped(seen.findings)})
+        counts = {"new": done.new, "changed": done.changed, "unchanged": done.unchanged}
+        print_json({**counts, "years": _named(done.years), "findings": dumped(findings)})
     else:
-        click.echo(
-            f"{seen.projects} projects recorded: {counted.new} new entries, {counted.changed} revised, {counted.unchanged} unchanged"
-            + seen.said_years
-            + (f", {len(counted.withheld)} not recorded for want of a reason" if counted.withheld else "")
-        )
-    say(seen.findings)
-    exit_by(seen.findings)
+        counted = f"{done.new} new entries, {done.changed} revised, {done.unchanged} unchanged"
+        withheld = f", {done.withheld} not recorded for want of a reason" if done.withheld else ""
+        click.echo(f"{done.projects} projects recorded: {counted}{_of_years(done.years)}{withheld}")
+    say(findings)
+    exit_by(findings)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.common import format_option, print_json, print_table, progress_bar, say, utf8
+from engine.cli.common import begun, format_option, print_json, print_table, progress_bar, say, utf8
 
 if TYPE_CHECKING:
     from engine.recheck import Options, Outcome, Report
@@ -46,11 +44,7 @@ def _declared(forms: tuple[str, ...]) -> tuple[Project, ...] | None:
 def _recheck(files: tuple[str, ...], options: Options) -> Outcome:
     from engine.recheck import recheck as run
 
-    with ExitStack() as stack:
-
-        def begin(total: int) -> Callable[[], None]:
-            return stack.enter_context(progress_bar("rechecking", total))
-
+    with begun("rechecking") as begin:
         return run(files, options, begin)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from engine.cli.common import Failures, after_signed, db_option, opened_ledger, progress_bar, say, utf8
+from engine.cli.common import Failures, db_option, opened_ledger, progress_bar, say, utf8
 
 if TYPE_CHECKING:
     from engine.language.findings import Findings
@@ -51,15 +51,14 @@ def report(run_name: str, formats: str, out: Path, templates: Path | None, db: s
       jixiao report latest --format html,docx,xlsx,pdf --out 报送材料
     """
     from engine.reports.html import shelf
-    from engine.store import entry_of_run, load_kept, load_run, years
+    from engine.services.runs import shown
 
     kinds = _kinds(formats)
     with opened_ledger(db) as ledger:
-        kept = load_kept(ledger, run_name)
-        run, notes, entry = load_run(ledger, kept.run), after_signed(ledger, kept), entry_of_run(ledger, kept.run)
-        out = shelf(out, run.year, years(ledger))
+        found, notes = shown(ledger, run_name)
+    run, out = found.run, shelf(out, found.run.year, found.years)
     failures = Failures()
-    files = _write_reports(run, notes, entry.mark if entry else "", kinds, Target(out, templates, failures))
+    files = _write_reports(run, notes, found.entry, kinds, Target(out, templates, failures))
     say(notes)
     first = next((file for file in files if file.name == "index.html"), files[-1] if files else out)
     click.echo(f"{len(files)} files in {out}; open {first}")

@@ -15,12 +15,11 @@ from engine.cli.common import (
     exit_by,
     format_option,
     opened_ledger,
-    package_versions,
     print_json,
     print_table,
     say,
 )
-from engine.cli.years import of_year, tell_year, year_option
+from engine.cli.years import tell_year, year_option
 
 if TYPE_CHECKING:
     from engine.language.findings import Findings
@@ -174,29 +173,21 @@ def diff(rulesets: tuple[str, ...], codes: tuple[str, ...], year: int | None, db
       jixiao rules diff mof-2020-10 hubei-2020
       jixiao rules diff mof-2020-10 mof-2021-101 hubei-2020 third-party-2020
     """
-    from engine.runs.record import Assessor
-    from engine.runs.sidebyside import side_by_side
-    from engine.scoring.evaluate import evaluate
-    from engine.store import choose_year, load_cases
+    from engine.services.trying import Trial, try_rulesets
+    from engine.services.years import year_of
 
     if len(set(rulesets)) < 2:
         raise click.UsageError("name two rulesets or more: jixiao rules diff mof-2020-10 hubei-2020")
-    loaded = [(name, _read(name)) for name in dict.fromkeys(rulesets)]
-    for _, read in loaded:
+    loaded = [_read(name) for name in dict.fromkeys(rulesets)]
+    for read in loaded:
         say(read.findings)
-    with opened_ledger(db) as ledger:
-        of = tell_year(choose_year(ledger, year))
-        cases = load_cases(ledger, list(dict.fromkeys(codes)) or None, year=of)
-    if not cases:
-        raise click.UsageError(f"none of these projects is declared{of_year(of)}; check the codes")
-    chosen = [read.ruleset for _, read in loaded if read.ruleset is not None]
-    if len(chosen) < len(loaded):
-        sys.exit(1)
-    assessor = Assessor(name="比较", role="自评")
+    chosen = tuple(read.ruleset for read in loaded if read.ruleset is not None)
     failures = Failures()
-    compared = side_by_side(
-        [evaluate(cases, ruleset, assessor, package_versions(), failed=failures) for ruleset in chosen]
-    )
+    with opened_ledger(db) as ledger:
+        of = tell_year(year_of(ledger, year))
+        if len(chosen) < len(loaded):
+            sys.exit(1)
+        compared = try_rulesets(ledger, Trial(rulesets=chosen, codes=codes, year=of), failures)
     if kind == "json":
         print_json(compared.model_dump(mode="json"))
     else:

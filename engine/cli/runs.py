@@ -17,24 +17,21 @@ from engine.cli.common import (
     print_json,
     say,
     this_moment,
+    told_errors,
     utf8,
 )
 from engine.cli.years import tell_year, year_option
 from engine.files.writing import make_folder, write_whole
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-    from engine.language.findings import Findings
     from engine.runs.record import Run
-    from engine.runs.signing import Seen
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 out_option = click.option("--out", type=FILE, help="The file to write, instead of stdout.")
 
 
 def _load(names: tuple[str, ...], db: str) -> tuple[Run, ...]:
-    from engine.store import load_run
+    from engine.services.runs import load_run
 
     with opened_ledger(db) as ledger:
         return tuple(load_run(ledger, name) for name in names)
@@ -42,11 +39,10 @@ def _load(names: tuple[str, ...], db: str) -> tuple[Run, ...]:
 
 def _entries(runs: tuple[Run, ...], db: str) -> dict[str, str]:
     """The ledger's entries of runs by their names, for the foot of a document."""
-    from engine.store import entry_of_run
+    from engine.services.runs import entries_of
 
     with opened_ledger(db, is_verified=True) as ledger:
-        found = {run.run: entry_of_run(ledger, run.run) for run in runs}
-    return {name: entry.mark for name, entry in found.items() if entry is not None}
+        return entries_of(ledger, runs)
 
 
 def _write(data: bytes, out: Path | None) -> None:
@@ -123,15 +119,13 @@ def compare(names: tuple[str, ...], top: int, out: Path | None, db: str, kind: s
       jixiao compare 3f2a 81c0
       jixiao compare 3f2a 81c0 c44d --format xlsx --out assessors.xlsx
     """
-    from engine.runs.assessors import compare_assessors
+    from engine.services.runs import side_by_side
 
     _no_file(kind, out)
     if kind == "xlsx" and out is None:
         raise click.UsageError("a workbook needs a file: --format xlsx --out assessors.xlsx")
-    runs = _load(names, db)
-    if len({run.run for run in runs}) < max(2, len(runs)):
-        raise click.UsageError("name two or more different runs: jixiao compare RUN RUN (jixiao runs lists them)")
-    found = compare_assessors(runs)
+    with opened_ledger(db) as ledger:
+        runs, found = side_by_side(ledger, names)
     if kind == "json":
         print_json(found.model_dump(mode="json"))
     elif kind == "html":
@@ -176,28 +170,20 @@ def sample(
     """
     import secrets
 
-    from engine.runs.sampling import draw
-    from engine.store import View, choose_year, load_projects, years
+    from engine.services.drawing import Draw, draw_sample, year_to_draw
 
     moment = None if as_of is None else moment_of(as_of)
     with opened_ledger(db) as ledger:
-        if not years(ledger, View(as_of=moment)):
-            raise click.UsageError(
-                "the ledger holds no declaration to draw from; import forms first: jixiao import FORM..."
-            )
-        of = tell_year(choose_year(ledger, year, View(as_of=moment)))
-        declared = load_projects(ledger, moment, year=of)
-    drawn = draw(declared.values(), size, seed or secrets.token_hex(4), include)
-    refused = [one.message for one in drawn.findings if one.severity == "error"]
-    if refused:
-        raise click.UsageError("; ".join(refused))
+        of = tell_year(year_to_draw(ledger, year, moment))
+        asked = Draw(size=size, seed=seed or secrets.token_hex(4), include=include, year=of, as_of=moment)
+        drawn, findings = draw_sample(ledger, asked)
     if kind == "json":
         print_json(drawn.model_dump(mode="json"))
     else:
         from engine.cli.run_texts import print_sample
 
         print_sample(drawn, include, as_of)
-    say(drawn.findings)
+    say(findings)
 
 
 @click.command()
@@ -229,57 +215,30 @@ def sign(
       jixiao sign --new-key --key 张三.pem
       jixiao sign latest --key 张三.pem --name 张三 --role 单位负责人
     """
-    from engine.runs.signing import incomplete, public_key, signature_bytes
-    from engine.runs.signing import sign as sign_run
+    from engine.runs.signing import public_key
+    from engine.services import sealing
 
     if run_name is None and not new_key:
         raise click.UsageError("name the run to sign (jixiao sign latest …), or make a key with --new-key")
-    if run_name is not None and not ((name or "").strip() and (role or "").strip()):
-        raise click.UsageError("say who signs and as what: --name 张三 --role 单位负责人")
-    run, seen = (None, None) if run_name is None else _seen(run_name, db)
-    key, findings = read_private_key(key_file, new_key)
-    if run is None:
+    if run_name is None:
+        with told_errors():
+            key, findings = sealing.private_key(key_file, new_key)
         _print_key(public_key(key), key_file, kind)
         return
-    signature = sign_run(run, key, name or "", role or "", this_moment(), seen)
-    file = out or Path(f"{run.run}.sig.json")
-    _keep(signature_bytes(signature), file, run.run, db)
+    if not ((name or "").strip() and (role or "").strip()):
+        raise click.UsageError("say who signs and as what: --name 张三 --role 单位负责人")
+    with opened_ledger(db) as ledger:
+        asked = sealing.run_to_sign(ledger, run_name)
+        key, findings = sealing.private_key(key_file, new_key)
+        file = out or Path(f"{asked.run.run}.sig.json")
+        signer = sealing.Signer(key, name or "", role or "")
+        signature, incomplete = sealing.sign(ledger, asked, signer, file, this_moment())
     if kind == "json":
         print_json(signature.model_dump(mode="json"))
     else:
-        click.echo(f"{signature.name} ({signature.role}) signed run {run.run} at {signature.at}: {file}")
+        click.echo(f"{signature.name} ({signature.role}) signed run {signature.run} at {signature.at}: {file}")
         click.echo(f"public key {signature.public_key}")
-    say((*findings, *incomplete(run)))
-
-
-def _seen(name: str, db: str) -> tuple[Run, Seen | None]:
-    """The run to sign, and the head of the ledger's chain that whoever signs it sees."""
-    from engine.runs.signing import Seen
-    from engine.store import chain_head, load_run
-
-    with opened_ledger(db) as ledger:
-        run, head = load_run(ledger, name), chain_head(ledger)
-    return run, Seen(number=head.number, hash=head.hash) if head.number else None
-
-
-def _keep(data: bytes, file: Path, run: str, db: str) -> None:
-    """A signature into a new file and into the ledger: both or none; a file that is there already stays as it is."""
-    from engine.store import append_signature
-
-    try:
-        write_whole(file, data, is_new=True)
-    except FileExistsError as error:
-        raise click.ClickException(
-            f"{file} exists already and is not replaced; for one more signature choose another --out"
-        ) from error
-    except OSError as error:
-        raise click.ClickException(f"{file} cannot be written: {error.strerror}; choose another --out") from error
-    try:
-        with opened_ledger(db) as ledger:
-            append_signature(ledger, run, data.decode(), this_moment())
-    except click.ClickException:
-        file.unlink()
-        raise
+    say((*findings, *incomplete))
 
 
 def _print_key(public: str, file: Path, kind: str) -> None:
@@ -287,13 +246,3 @@ def _print_key(public: str, file: Path, kind: str) -> None:
         print_json({"key": str(file), "public_key": public})
     else:
         click.echo(f"the key is in {file}; keep it to yourself\npublic key {public}")
-
-
-def read_private_key(path: Path, is_new: bool = False) -> tuple[Ed25519PrivateKey, Findings]:
-    """The key to sign with, made first where that is asked for."""
-    from engine.runs.signing import new_key, read_key
-
-    key, findings = new_key(path) if is_new else read_key(path)
-    if key is None:
-        raise click.BadParameter(findings[0].message, param_hint="'--key'")
-    return key, findings

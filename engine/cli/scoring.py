@@ -13,19 +13,18 @@ from engine.cli.common import (
     CHOICES,
     ROLES,
     Failures,
-    after_signed,
     db_option,
     dumped,
     format_option,
     moment_of,
     nonempty,
     opened_ledger,
-    package_versions,
     print_json,
     print_table,
     progress_bar,
     say,
     this_moment,
+    told_errors,
     total_text,
     utf8,
 )
@@ -33,13 +32,8 @@ from engine.cli.years import of_year, tell_year, year_option
 from engine.services import DEFAULT_RULESET
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from sqlalchemy import Engine
-
     from engine.runs.record import ProjectScore, Score
-    from engine.runs.sampling import Sample
-    from engine.services.rescoring import Plan, Scored
+    from engine.services.scoring import Plan, Scored
 
 NAMED = 5
 """How many rows of a project are named where points are wanting."""
@@ -91,102 +85,50 @@ def score(
       jixiao score --as-of 2025-01-31
       jixiao score --assessor 评价组 --role 第三方 --sample sample.json
     """
-    from engine.files.program import program_digest
-    from engine.rulesets import load_ruleset
-    from engine.runs.record import Assessor
-    from engine.services.rescoring import Rules, carry_out, plan_run
-    from engine.store import View, load_kept, load_run
+    from engine.services import scoring
 
     moment = None if as_of is None else moment_of(as_of)
-    ruleset, findings = load_ruleset(ruleset_id)
-    if [one.code for one in findings] == ["ruleset-unknown"]:
-        raise click.BadParameter(findings[0].message, param_hint="'--ruleset'")
-    say(findings)
-    if ruleset is None:
-        raise click.UsageError(f"ruleset {ruleset_id} cannot be used")
-    sampled = None if sample_file is None else _sampled(sample_file)
-    if sampled is not None:
-        codes += tuple(one.code for one in sampled.projects)
-        year = _year_of_sample(sampled, year)
-    rules = Rules(ruleset, Assessor(name=assessor.strip(), role=role), package_versions(), program_digest())
+    with told_errors():
+        ruleset, findings = scoring.rules_named(ruleset_id)
+        say(findings)
+        if sample_file is not None:
+            sampled = scoring.read_sample(sample_file, year)
+            codes, year = (*codes, *(one.code for one in sampled.projects)), sampled.year or year
     with opened_ledger(db) as ledger:
-        of = _check_declared(ledger, codes, moment, year)
-        _check_assessor(ledger, assessor.strip(), role)
-        now, failures = this_moment(), Failures()
-        plan = plan_run(ledger, rules, View(as_of=moment, now=now, year=of), codes)
+        asked = scoring.Scoring(
+            ruleset=ruleset,
+            codes=codes,
+            year=tell_year(scoring.year_to_score(ledger, year, moment)),
+            as_of=moment,
+            assessor=assessor.strip(),
+            role=role,
+            at=this_moment(),
+        )
+        plan, failures = scoring.plan(ledger, asked), Failures()
+        _tell_outsider(asked.assessor, scoring.outsiders(ledger, asked.assessor, role))
         with progress_bar("scoring", plan.number) as advance:
-            scored = carry_out(ledger, plan, now, advance, failures)
+            scored, after = scoring.score(ledger, plan, asked.at, advance, failures)
         if kind == "json":
-            print_json(load_run(ledger, scored.head.run).model_dump(mode="json"))
+            print_json(scoring.load_run(ledger, scored.head.run).model_dump(mode="json"))
         else:
-            _print_scored(ledger, plan, scored)
-        say(after_signed(ledger, load_kept(ledger, scored.head.run)))
+            _print_scored(plan, scored, scoring.sheets_of(ledger, scored))
+        say(after)
     failures.tell()
     if scored.head.tally.errors:
         sys.exit(1)
 
 
-def _year_of_sample(sample: Sample, year: int | None) -> int | None:
-    """The year that a sample was drawn from."""
-    if year is not None and sample.year is not None and sample.year != year:
-        raise click.UsageError(
-            f"the sample was drawn from {sample.year}; leave --year {year} out, or draw one of {year}"
-        )
-    return sample.year if year is None else year
-
-
-def _sampled(file: Path) -> Sample:
-    """A sample that was drawn."""
-    from engine.files.opening import content
-    from engine.runs.sampling import Sample
-
-    try:
-        return Sample.model_validate_json(content(file))
-    except (OSError, ValueError) as error:
-        message = f"{file} is no sample; make one: jixiao sample --size 27 --format json > sample.json"
-        raise click.BadParameter(message, param_hint="'--sample'") from error
-
-
-def _check_declared(ledger: Engine, codes: tuple[str, ...], moment: datetime | None, year: int | None) -> int:
-    """The year to score. There must be something in it: the projects that were asked for, or any."""
-    from engine.files.yaml import nearest
-    from engine.store import View, all_codes, choose_year, load_projects, shown_year, years, years_of
-
-    if moment is not None and not years(ledger, View(as_of=moment)) and years(ledger):
-        raise click.BadParameter("no form was imported until then; name a later time", param_hint="'--as-of'")
-    of = tell_year(choose_year(ledger, year, View(as_of=moment)))
-    declared = load_projects(ledger, moment, codes, of)
-    for code in codes:
-        if code not in declared and (others := years_of(ledger, code)):
-            known = ", ".join(map(shown_year, others))
-            raise click.UsageError(f"project {code} is not declared for {shown_year(of)}, but for {known}; say --year")
-        if code not in declared:
-            view = View(as_of=moment, year=of)
-            raise click.UsageError(f"project {code} is not declared; {nearest(code, sorted(all_codes(ledger, view)))}")
-    return of
-
-
-def _check_assessor(ledger: Engine, assessor: str, role: str) -> None:
-    """Says of an evaluator who has laid nothing over the unit's figures that others have, as after a misspelling."""
-    from engine.store import assessors
-
-    others = assessors(ledger)
-    if role != ROLES[0] and others and assessor not in others:
+def _tell_outsider(assessor: str, others: tuple[str, ...]) -> None:
+    """Says of an evaluator who has laid nothing over the unit's figures that others have."""
+    if others:
         known = "、".join(others[:CHOICES])
         message = f"{assessor} has recorded, judged or adjusted nothing here, so the unit's own figures count alone"
         click.echo(f"warning: {message}; those who have: {known}", err=True)
 
 
-def _print_scored(ledger: Engine, plan: Plan, scored: Scored) -> None:
+def _print_scored(plan: Plan, scored: Scored, sheets: tuple[ProjectScore, ...]) -> None:
     """The projects of a run as a table; of a large set only those that were scored now."""
-    from engine.runs.binding import in_order
-    from engine.services.rescoring import SHOWN
-    from engine.store import kept_sheets, load_kept, load_sheet
-
-    head, kept = scored.head, load_kept(ledger, scored.head.run)
-    whole = head.tally.projects <= SHOWN
-    found = kept_sheets(ledger, kept) if whole else (load_sheet(ledger, kept, code) for code in scored.some)
-    sheets = in_order(one for one in found if one is not None)
+    head = scored.head
     rows = [(one.code, one.name, total_text(one), one.grade or "未完成") for one in sheets]
     print_table(("code", "project", "total", "grade"), rows, frozenset({2}))
     if len(sheets) < head.tally.projects:
@@ -248,28 +190,19 @@ def explain(run_name: str, project_name: str, indicator: str | None, db: str, ki
       jixiao explain latest 网络链路租赁
       jixiao explain latest 440313231211500705030 网络链路数量
     """
-    from engine.services.names import find_scores, find_sheet
-    from engine.store import kept_sheets, load_kept, load_sheet
+    from engine.services.runs import explain as explained
 
     with opened_ledger(db) as ledger:
-        kept = load_kept(ledger, run_name)
-        project = load_sheet(ledger, kept, project_name) or find_sheet(kept_sheets(ledger, kept), project_name)
-        scores = project.scores if indicator is None else find_scores(project, indicator)
+        found = explained(ledger, run_name, project_name, indicator)
+    project = found.project
     if kind == "json":
-        print_json(
-            {
-                "run": kept.run,
-                "year": project.year,
-                "code": project.code,
-                "name": project.name,
-                "scores": dumped(scores),
-            }
-        )
+        of = {"run": found.run, "year": project.year, "code": project.code, "name": project.name}
+        print_json({**of, "scores": dumped(found.scores)})
         return
     click.echo(
         f"{project.code} {project.name}{of_year(project.year)}  {total_text(project)}  {project.grade or '未完成'}"
     )
-    for one in scores:
+    for one in found.scores:
         if one.weight is not None or indicator:
             click.echo(f"\n[{one.code}] {one.reason}")
             for flag in one.flags:
@@ -289,13 +222,12 @@ def runs(year: int | None, db: str, kind: str) -> None:
     Example:
       jixiao runs --format json | jq -r '.[0].run'
     """
-    from engine.store import list_runs, signatures
+    from engine.services.runs import listed
 
     with opened_ledger(db) as ledger:
-        found = [one for one in list_runs(ledger) if year in (None, one.year)]
-        signed = {one.run for one in signatures(ledger)}
+        found = listed(ledger, year)
     if kind == "json":
-        print_json([{**one._asdict(), "at": one.at.isoformat(), "signed": one.run in signed} for one in found])
+        print_json([{**one.run._asdict(), "at": one.run.at.isoformat(), "signed": one.is_signed} for one in found])
         return
     if not found:
         click.echo("the ledger holds no run; make one with jixiao score", err=True)
@@ -309,8 +241,8 @@ def runs(year: int | None, db: str, kind: str) -> None:
             one.role,
             str(one.year or "—"),
             str(one.projects),
-            ("complete" if one.complete else "incomplete") + (", signed" if one.run in signed else ""),
+            ("complete" if one.complete else "incomplete") + (", signed" if is_signed else ""),
         )
-        for one in found
+        for one, is_signed in ((listed_one.run, listed_one.is_signed) for listed_one in found)
     ]
     print_table(("run", "at", "ruleset", "assessor", "role", "year", "projects", "state"), rows)

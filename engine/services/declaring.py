@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
 from engine.files.text import shown
-from engine.forms import FormFile
+from engine.forms import FormFile, forms_once
 from engine.forms.years import named_year
 from engine.language.findings import Finding, Source, finding
+from engine.scoring.evaluate import TypedProject, typed_project
 from engine.terms import Project
 
 SHOWN = 3
@@ -55,3 +56,11 @@ def _missing(file: Path, without: list[str]) -> Finding:
     if offered is None:
         return finding("form-year-missing", Source(file=shown(file)), **told)
     return finding("form-year-offered", Source(file=shown(file)), **told, year=offered)
+
+
+def each_typed(forms: Sequence[str], findings: list[Finding], year: int | None = None) -> Iterator[TypedProject]:
+    """The projects of forms with what their targets were understood to say, one after another.
+
+    ``year`` is that of dates without one; what is wrong goes to ``findings`` as it comes.
+    """
+    return (typed_project(one, one.year or year) for one in forms_once(forms, findings))

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from engine.files.opening import reason_of
 from engine.files.yaml import nearest
+from engine.language.findings import Findings
 from engine.terms import Indicator, Project
 
 CHOICES = 30
@@ -29,9 +30,13 @@ class InstallationError(ServiceError):
 
 
 class RequestError(ServiceError):
-    """Something else must be asked for; ``field`` is the part of the request that is at fault, where it is one."""
+    """Something else must be asked for.
+
+    ``field`` is the part of the request that is at fault, where it is one; ``findings`` are what was found before.
+    """
 
     field: ClassVar[str] = ""
+    findings: Findings = ()
 
 
 class UnknownNameError(RequestError):
@@ -97,3 +102,124 @@ class TargetStandsError(RequestError):
 
     def __init__(self, row: Indicator, target: str) -> None:
         super().__init__(f"{row.name} has the target {target} already; nothing was appended")
+
+
+class NotDeclaredError(RequestError):
+    """A project that is named by its code is not declared."""
+
+    def __init__(self, code: str, known: Sequence[str]) -> None:
+        super().__init__(f"project {code} is not declared; {nearest(code, list(known))}")
+
+
+class OtherYearError(RequestError):
+    """A project that is named by its code is declared, but not for that year."""
+
+    def __init__(self, code: str, year: str, others: Sequence[str]) -> None:
+        super().__init__(f"project {code} is not declared for {year}, but for {', '.join(others)}; say --year")
+
+
+class NotYetDeclaredError(RequestError):
+    """At the time that was asked for nothing had been declared."""
+
+    field = "as_of"
+
+    def __init__(self) -> None:
+        super().__init__("no form was imported until then; name a later time")
+
+
+class NoneDeclaredError(RequestError):
+    """None of the projects that are named is declared."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"none of these projects is declared{f' of {year}' if year else ''}; check the codes")
+
+
+class SampleUnreadableError(RequestError):
+    """A file holds no sample."""
+
+    field = "sample"
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"{file} is no sample; make one: jixiao sample --size 27 --format json > sample.json")
+
+
+class SampleYearError(RequestError):
+    """A sample was drawn from another year than the one to score."""
+
+    def __init__(self, drawn: int, year: int) -> None:
+        super().__init__(f"the sample was drawn from {drawn}; leave --year {year} out, or draw one of {year}")
+
+
+class SampleRefusedError(RequestError):
+    """A sample cannot be drawn as it is asked for."""
+
+    def __init__(self, findings: Findings) -> None:
+        super().__init__("; ".join(one.message for one in findings if one.severity == "error"))
+
+
+class UnknownRulesetError(RequestError):
+    """There is no ruleset of that name."""
+
+    field = "ruleset"
+
+    def __init__(self, findings: Findings) -> None:
+        super().__init__(findings[0].message)
+
+
+class UnusableRulesetError(RequestError):
+    """A ruleset has errors, which are among its ``findings``."""
+
+    def __init__(self, ruleset: str, findings: Findings) -> None:
+        super().__init__(f"ruleset {ruleset} cannot be used")
+        self.findings = findings
+
+
+class SameRunsError(RequestError):
+    """Fewer than two different runs are to be held against each other."""
+
+    def __init__(self) -> None:
+        super().__init__("name two or more different runs: jixiao compare RUN RUN (jixiao runs lists them)")
+
+
+class NothingToSealError(RequestError):
+    """The ledger has no entry yet."""
+
+    def __init__(self) -> None:
+        super().__init__("the ledger has no entry to seal; import forms first: jixiao import FORM...")
+
+
+class NoEntryError(RequestError):
+    """The ledger has no entry of that number."""
+
+    def __init__(self, number: int, last: int) -> None:
+        super().__init__(f"the ledger has no entry {number}; the last one is {last}")
+
+
+class FileStandsError(ServiceError):
+    """A file is there already, and is not replaced."""
+
+    def __init__(self, file: Path, why: str = "") -> None:
+        super().__init__(f"{file} exists already and is not replaced; {why}choose another --out")
+
+
+class UnwritableError(ServiceError):
+    """A file cannot be written."""
+
+    def __init__(self, file: str | Path, error: OSError) -> None:
+        super().__init__(f"{file} cannot be written: {error.strerror}; choose another --out")
+
+
+class FolderStandsError(RequestError):
+    """What stands in a folder already would be replaced."""
+
+    def __init__(self, folder: Path, why: Exception) -> None:
+        super().__init__(f"{folder}: {why}")
+
+
+class KeyUnusableError(RequestError):
+    """A private key cannot be read, or made."""
+
+    field = "key"
+
+    def __init__(self, findings: Findings) -> None:
+        super().__init__(findings[0].message)

@@ -5,18 +5,75 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Engine
-
+from engine.files.once import once
+from engine.forms import DECLARATIONS, each_form
+from engine.language.findings import Findings, Value
 from engine.rulesets import Ruleset
 from engine.scoring.evaluate import Case, score_project
 from engine.scoring.inference import RuleBase
+from engine.services.declaring import dated
+from engine.services.effects import default_rules
+from engine.services.ledger import Ledger, tops_of
+from engine.services.progress import Progress, silent
 from engine.services.redeclared import Lost, Redeclared, redeclared
 from engine.services.rescoring import rules_in_use
-from engine.store import Marks, View, declared_since, each_case, in_batches, lost_entries, marks_now
+from engine.services.taking import Taken
+from engine.store import (
+    Marks,
+    View,
+    append_declarations,
+    declared_since,
+    each_case,
+    in_batches,
+    lost_entries,
+    marks_now,
+)
 from engine.terms import Project
 
 
-def redeclarations(ledger: Engine, before: Marks, otherwise: Ruleset, now: datetime) -> Iterator[Redeclared]:
+class Import(Value):
+    """Forms to import (files or folders); ``year`` is that of forms that say none, ``at`` when they are accepted."""
+
+    forms: tuple[str, ...]
+    year: int | None = None
+    at: datetime
+
+
+class Imported(Value):
+    """How many projects of which years (0: none known), how many rows; how many were new, changed, there already."""
+
+    projects: int
+    rows: int
+    years: dict[int, int]
+    new: int
+    changed: int
+    unchanged: int
+    changes: tuple[Redeclared, ...]
+
+
+def import_forms(ledger: Ledger, request: Import, progress: Progress = silent) -> tuple[Imported, Findings]:
+    """Takes each form for the year it is declared for; ``progress`` is called after each file.
+
+    Of two forms of one project and year that differ neither is taken; whatever is wrong with one is a finding.
+
+    :raises LedgerError: if the ledger fails; what was accepted until then stands.
+    """
+    taken, before = Taken(tops_of(ledger, request.forms)), marks_now(ledger)
+    read = taken.through(dated(each_form(request.forms), request.year), progress)
+    projects = taken.counted(once(read, DECLARATIONS, taken.findings.append))
+    counted = append_declarations(ledger, projects, request.at)
+    changes = tuple(redeclarations(ledger, before, default_rules(), request.at)) if counted.changed else ()
+    imported = Imported(
+        projects=taken.years.total(),
+        rows=taken.rows,
+        years=taken.by_year(),
+        **counted.counts(),
+        changes=changes,
+    )
+    return imported, (*taken.findings, *(said for one in changes for said in one.findings))
+
+
+def redeclarations(ledger: Ledger, before: Marks, otherwise: Ruleset, now: datetime) -> Iterator[Redeclared]:
     """What the forms changed that were declared anew after some marks, one project after another.
 
     Both forms are scored with what is recorded, by the rules of the newest run of their year, else ``otherwise``.
@@ -30,7 +87,7 @@ def redeclarations(ledger: Engine, before: Marks, otherwise: Ruleset, now: datet
             yield from (_between(ledger, old[code], new[code], year, base) for code in batch if code in old)
 
 
-def _between(ledger: Engine, before: Case, after: Case, year: int, base: RuleBase) -> Redeclared:
+def _between(ledger: Ledger, before: Case, after: Case, year: int, base: RuleBase) -> Redeclared:
     forms = _of(before.project, year), _of(after.project, year)
     lost = tuple(
         Lost(

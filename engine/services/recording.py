@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,12 @@ from engine.actuals.declared import Declared
 from engine.actuals.model import ProjectActuals
 from engine.files.once import Kind, once, taken
 from engine.files.walking import Kinds, files_of, guarded
-from engine.language.findings import Finding, Findings
+from engine.language.findings import Finding, Findings, Value
+from engine.services.ledger import Ledger, allowed_folders, tops_of
+from engine.services.names import with_items
+from engine.services.progress import Progress, silent
+from engine.services.taking import Taken
+from engine.store import append_actuals, named, projects_as_of, years_of
 from engine.terms import Project
 
 YAML = (".yaml", ".yml")
@@ -78,3 +84,57 @@ def _read_file(
     from engine.workbooks.workbook import read_workbook_file  # noqa: PLC0415 (slow to import, and only where there is one)
 
     return read_workbook_file(path, declared, allowed)
+
+
+class Recording(Value):
+    """Files of actuals to record (YAML, filled-in workbooks, folders), by whom and when.
+
+    A ``reason`` is needed where figures are revised; of an ``assessor`` they count in his runs only; ``year`` is that of
+    files that say none; files that these name are looked for below the folders ``allowed`` too.
+    """
+
+    files: tuple[str, ...]
+    by: str
+    reason: str = ""
+    assessor: str = ""
+    year: int | None = None
+    allowed: tuple[Path, ...] = ()
+    at: datetime
+
+
+class Recorded(Value):
+    """How many projects of which years (0: none known); how many entries were new, revised, there already, withheld."""
+
+    projects: int
+    years: dict[int, int]
+    new: int
+    changed: int
+    unchanged: int
+    withheld: int
+
+
+def record_actuals(ledger: Ledger, request: Recording, progress: Progress = silent) -> tuple[Recorded, Findings]:
+    """Records what was achieved as revisions; what stands in the ledger already is not repeated.
+
+    ``progress`` is called after each file; whatever is wrong with one is a finding.
+
+    :raises LedgerError: if the ledger fails; what was accepted until then stands.
+    """
+    taken = Taken(tops_of(ledger, request.files))
+    declared = Declared(
+        lambda codes, of: with_items(projects_as_of(ledger, list(codes), of)),
+        lambda: dict(named(ledger)),
+        lambda code: years_of(ledger, code),
+        request.year,
+    )
+    files = each_actuals(request.files, declared, allowed_folders(ledger, request.allowed))
+    values = taken.counted(once(taken.through(files, progress), RECORDED, taken.findings.append))
+    said = {"by": request.by, "reason": request.reason, "assessor": request.assessor}
+    counted = append_actuals(ledger, values, at=request.at, **said)
+    recorded = Recorded(
+        projects=taken.years.total(),
+        years=taken.by_year(),
+        **counted.counts(),
+        withheld=len(counted.withheld),
+    )
+    return recorded, (*taken.findings, *counted.withheld)

@@ -1,0 +1,50 @@
+"""Workbooks for those who must report what was achieved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.language.findings import Value
+from engine.services.errors import FolderStandsError, NotDeclaredError, UnwritableError
+from engine.services.ledger import Ledger
+from engine.services.progress import Begin, quiet
+from engine.store import load_projects
+from engine.workbooks.collect import ReplacingError, groups_of, write_collection
+
+
+class Collection(Value):
+    """Workbooks to make: of projects by their codes (none: all) of a year, into which folder, over what stands there?"""
+
+    out: Path
+    codes: tuple[str, ...] = ()
+    year: int
+    replace: bool = False
+
+
+class Collected(Value):
+    """The workbooks that were made, and for how many projects."""
+
+    files: tuple[Path, ...]
+    projects: int
+
+
+def collect(ledger: Ledger, request: Collection, begin: Begin = quiet) -> Collected:
+    """Makes a workbook for each unit, to be filled in and recorded.
+
+    :raises NotDeclaredError: if a project that is named is not declared for that year.
+    :raises FolderStandsError: if a workbook stands there already that says something else; nothing is written then.
+    :raises UnwritableError: if one cannot be written.
+    """
+    declared = load_projects(ledger, year=request.year)
+    for code in request.codes:
+        if code not in declared:
+            raise NotDeclaredError(code, list(declared))
+    chosen = [one for code, one in declared.items() if not request.codes or code in request.codes]
+    progress = begin(len(groups_of(chosen)))
+    try:
+        files = write_collection(chosen, request.year or None, request.out, progress, replace=request.replace)
+    except ReplacingError as error:
+        raise FolderStandsError(request.out, error) from error
+    except OSError as error:
+        raise UnwritableError(error.filename or request.out, error) from error
+    return Collected(files=tuple(files), projects=len(chosen))

@@ -1,0 +1,44 @@
+"""Drawing the set of projects to evaluate (抽样) from what was declared."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from engine.language.findings import Findings, Value, has_errors
+from engine.runs.sampling import Sample, draw
+from engine.services.errors import NothingDeclaredError, SampleRefusedError
+from engine.services.ledger import Ledger
+from engine.store import Chosen, View, choose_year, load_projects, years
+
+
+class Draw(Value):
+    """How many projects to draw of a year, from which seed of chance, which of them in any case, declared as of when."""
+
+    size: int
+    seed: str
+    include: tuple[str, ...] = ()
+    year: int
+    as_of: datetime | None = None
+
+
+def year_to_draw(ledger: Ledger, asked: int | None = None, as_of: datetime | None = None) -> Chosen:
+    """The year asked for, else the only or the newest one declared until then, with those beside it.
+
+    :raises NothingDeclaredError: if there is no declaration.
+    :raises LedgerError: if there is none of that year.
+    """
+    if not years(ledger, View(as_of=as_of)):
+        raise NothingDeclaredError("to draw from")
+    return choose_year(ledger, asked, View(as_of=as_of))
+
+
+def draw_sample(ledger: Ledger, request: Draw) -> tuple[Sample, Findings]:
+    """The sample with the reason for each project; the same seed draws the same from the same declarations.
+
+    :raises SampleRefusedError: if a project to include is unknown, or there are more of them than places.
+    """
+    declared = load_projects(ledger, request.as_of, year=request.year)
+    drawn = draw(declared.values(), request.size, request.seed, request.include)
+    if has_errors(drawn.findings):
+        raise SampleRefusedError(drawn.findings)
+    return drawn, drawn.findings

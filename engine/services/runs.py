@@ -1,0 +1,120 @@
+"""Which run is meant, what it holds, and what is known around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from engine.language.findings import Findings, Value
+from engine.runs.assessors import Assessors, compare_assessors
+from engine.runs.record import ProjectScore, Run, Score
+from engine.runs.signing import superseded
+from engine.services.errors import SameRunsError
+from engine.services.ledger import Ledger
+from engine.services.names import find_scores, find_sheet
+from engine.store import (
+    Kept,
+    RunSummary,
+    entry_of_run,
+    kept_sheets,
+    list_runs,
+    load_kept,
+    load_run,
+    load_sheet,
+    scope_of,
+    signatures,
+    signed_before,
+    years,
+)
+
+__all__ = [
+    "Explained",
+    "Listed",
+    "Shown",
+    "after_signed",
+    "entries_of",
+    "explain",
+    "listed",
+    "load_run",
+    "shown",
+    "side_by_side",
+]
+
+
+class Listed(Value):
+    """A run of the ledger in a line, and whether it was signed."""
+
+    run: RunSummary
+    is_signed: bool
+
+
+def listed(ledger: Ledger, year: int | None = None) -> tuple[Listed, ...]:
+    """The runs of the ledger (of a year), the newest first."""
+    signed = {one.run for one in signatures(ledger)}
+    found = [one for one in list_runs(ledger) if year in (None, one.year)]
+    return tuple(Listed(run=one, is_signed=one.run in signed) for one in found)
+
+
+class Explained(Value):
+    """Rows of a project in a run, each with its reason."""
+
+    run: str
+    project: ProjectScore
+    scores: tuple[Score, ...]
+
+
+def explain(ledger: Ledger, run: str, project: str, indicator: str | None = None) -> Explained:
+    """Why each row of a project, or one of them, has its points.
+
+    ``run`` is a run's name, the start of it, ``latest`` or ``latest-2024``; project and row are codes, names or
+    unambiguous parts.
+
+    :raises RequestError: if a name means nothing, or several.
+    :raises LedgerError: if no run, or more than one, is meant, or it is not what it was.
+    """
+    kept = load_kept(ledger, run)
+    sheet = load_sheet(ledger, kept, project) or find_sheet(kept_sheets(ledger, kept), project)
+    scores = sheet.scores if indicator is None else find_scores(sheet, indicator)
+    return Explained(run=kept.run, project=sheet, scores=scores)
+
+
+class Shown(Value):
+    """A run as documents show it: the ledger's entry of it for their foot, and the years the ledger holds."""
+
+    run: Run
+    entry: str
+    years: tuple[int, ...]
+
+
+def shown(ledger: Ledger, name: str) -> tuple[Shown, Findings]:
+    """A run to be shown; that it comes after signed ones is a finding.
+
+    :raises LedgerError: if no run, or more than one, is meant, or it is not what it was.
+    """
+    kept = load_kept(ledger, name)
+    run, entry = load_run(ledger, kept.run), entry_of_run(ledger, kept.run)
+    found = Shown(run=run, entry=entry.mark if entry else "", years=years(ledger))
+    return found, after_signed(ledger, kept)
+
+
+def entries_of(ledger: Ledger, runs: Iterable[Run]) -> dict[str, str]:
+    """The ledger's entries of runs by their names, for the foot of a document."""
+    found = {run.run: entry_of_run(ledger, run.run) for run in runs}
+    return {name: entry.mark for name, entry in found.items() if entry is not None}
+
+
+def side_by_side(ledger: Ledger, names: Sequence[str]) -> tuple[tuple[Run, ...], Assessors]:
+    """Runs of several assessors, and how they stand to each other.
+
+    :raises SameRunsError: if they are fewer than two different ones.
+    :raises LedgerError: if a name means no run, or several.
+    """
+    runs = tuple(load_run(ledger, name) for name in names)
+    if len({run.run for run in runs}) < max(2, len(runs)):
+        raise SameRunsError
+    return runs, compare_assessors(runs)
+
+
+def after_signed(ledger: Ledger, kept: Kept) -> Findings:
+    """That a run comes after signed ones."""
+    before = tuple(signed_before(ledger, kept))
+    return superseded(scope_of(ledger, kept), before) if before else ()

@@ -1,0 +1,170 @@
+"""Scoring what the ledger holds: which year and projects are meant, whether there is something to score, by which rules.
+
+A run is made in steps, so that who asks can tell the year and how many projects there are before they are scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from engine.files.crashes import Failed
+from engine.files.opening import content
+from engine.files.program import program_digest
+from engine.language.findings import Findings, Value
+from engine.rulesets import Ruleset, load_ruleset
+from engine.runs.binding import in_order
+from engine.runs.record import Assessor, ProjectScore
+from engine.runs.sampling import Sample
+from engine.scoring.failing import ignored
+from engine.services import DEFAULT_RULESET
+from engine.services.errors import (
+    NotDeclaredError,
+    NotYetDeclaredError,
+    OtherYearError,
+    SampleUnreadableError,
+    SampleYearError,
+    UnknownRulesetError,
+    UnusableRulesetError,
+)
+from engine.services.ledger import Ledger
+from engine.services.progress import Progress, silent
+from engine.services.rescoring import SHOWN, Plan, Rules, Scored, carry_out, plan_run
+from engine.services.runs import after_signed
+from engine.services.software import package_versions
+from engine.store import (
+    Chosen,
+    View,
+    all_codes,
+    assessors,
+    choose_year,
+    kept_sheets,
+    load_kept,
+    load_projects,
+    load_run,
+    load_sheet,
+    shown_year,
+    years,
+    years_of,
+)
+from engine.terms import SELF
+
+__all__ = [
+    "Plan",
+    "Scored",
+    "Scoring",
+    "load_run",
+    "outsiders",
+    "plan",
+    "read_sample",
+    "rules_named",
+    "score",
+    "sheets_of",
+    "year_to_score",
+]
+
+OWN = "本单位"
+"""Who scores where nobody is named."""
+
+
+class Scoring(Value):
+    """What to score: projects by their codes (none: all that changed since), of a year, by whom, as of when."""
+
+    ruleset: Ruleset
+    codes: tuple[str, ...] = ()
+    year: int
+    as_of: datetime | None = None
+    assessor: str = OWN
+    role: str = SELF
+    at: datetime
+
+
+def rules_named(name: str = DEFAULT_RULESET) -> tuple[Ruleset, Findings]:
+    """A shipped ruleset by its id, or one in a folder, and what is to be said of it.
+
+    :raises UnknownRulesetError: if there is none.
+    :raises UnusableRulesetError: if it has errors; it carries them.
+    """
+    ruleset, findings = load_ruleset(name)
+    if [one.code for one in findings] == ["ruleset-unknown"]:
+        raise UnknownRulesetError(findings)
+    if ruleset is None:
+        raise UnusableRulesetError(name, findings)
+    return ruleset, findings
+
+
+def read_sample(file: Path, year: int | None = None) -> Sample:
+    """A sample that was drawn; where a ``year`` is asked for it must be the sample's.
+
+    :raises RequestError: if the file is no sample, or is one of another year.
+    """
+    try:
+        sample = Sample.model_validate_json(content(file))
+    except (OSError, ValueError) as error:
+        raise SampleUnreadableError(file) from error
+    if year is not None and sample.year is not None and sample.year != year:
+        raise SampleYearError(sample.year, year)
+    return sample
+
+
+def year_to_score(ledger: Ledger, asked: int | None = None, as_of: datetime | None = None) -> Chosen:
+    """The year asked for, else the only or the newest one declared until then, with those beside it.
+
+    :raises NotYetDeclaredError: if forms were imported only later.
+    :raises LedgerError: if there is no declaration, or none of that year.
+    """
+    view = View(as_of=as_of)
+    if as_of is not None and not years(ledger, view) and years(ledger):
+        raise NotYetDeclaredError
+    return choose_year(ledger, asked, view)
+
+
+def outsiders(ledger: Ledger, assessor: str, role: str) -> tuple[str, ...]:
+    """The evaluators who have laid something over the unit's figures, where this one has not, as after a misspelling."""
+    others = assessors(ledger)
+    return others if role != SELF and assessor not in others else ()
+
+
+def plan(ledger: Ledger, request: Scoring) -> Plan:
+    """What is to be scored: the projects named, else those touched since the last run of all, else all.
+
+    :raises RequestError: if a project that is named is not declared for that year.
+    """
+    view = View(as_of=request.as_of, now=request.at, year=request.year)
+    _check_declared(ledger, request.codes, view)
+    assessor = Assessor(name=request.assessor, role=request.role)
+    rules = Rules(request.ruleset, assessor, package_versions(), program_digest())
+    return plan_run(ledger, rules, view, request.codes)
+
+
+def _check_declared(ledger: Ledger, codes: tuple[str, ...], view: View) -> None:
+    declared = load_projects(ledger, view.as_of, codes, view.year)
+    for code in (one for one in codes if one not in declared):
+        if others := years_of(ledger, code):
+            raise OtherYearError(code, shown_year(view.year or 0), [shown_year(one) for one in others])
+        raise NotDeclaredError(code, sorted(all_codes(ledger, View(as_of=view.as_of, year=view.year))))
+
+
+def score(
+    ledger: Ledger, planned: Plan, at: datetime, progress: Progress = silent, failed: Failed = ignored
+) -> tuple[Scored, Findings]:
+    """Scores what is planned and keeps the run; that it comes after signed ones is a finding.
+
+    :raises LedgerError: if the ledger fails; what was scored until then is used again by the next run.
+    """
+    scored = carry_out(ledger, planned, at, progress, failed)
+    return scored, after_signed(ledger, load_kept(ledger, scored.head.run))
+
+
+def sheets_of(ledger: Ledger, scored: Scored) -> tuple[ProjectScore, ...]:
+    """The sheets of a run that was made; of a large one only those that were scored now."""
+    kept = load_kept(ledger, scored.head.run)
+
+    def found() -> Iterator[ProjectScore | None]:
+        if scored.head.tally.projects <= SHOWN:
+            yield from kept_sheets(ledger, kept)
+        else:
+            yield from (load_sheet(ledger, kept, code) for code in scored.some)
+
+    return in_order(one for one in found() if one is not None)

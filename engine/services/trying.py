@@ -1,0 +1,36 @@
+"""Rulesets tried on what the ledger holds, side by side; nothing of it is kept."""
+
+from __future__ import annotations
+
+from engine.files.crashes import Failed
+from engine.language.findings import Value
+from engine.rulesets import Ruleset
+from engine.runs.record import Assessor
+from engine.runs.sidebyside import SideBySide, side_by_side
+from engine.scoring.evaluate import evaluate
+from engine.scoring.failing import ignored
+from engine.services.errors import NoneDeclaredError
+from engine.services.ledger import Ledger
+from engine.services.software import package_versions
+from engine.store import load_cases
+from engine.terms import SELF
+
+
+class Trial(Value):
+    """Rulesets to try on projects by their codes (none: all) of a year."""
+
+    rulesets: tuple[Ruleset, ...]
+    codes: tuple[str, ...] = ()
+    year: int
+
+
+def try_rulesets(ledger: Ledger, request: Trial, failed: Failed = ignored) -> SideBySide:
+    """The projects scored under each ruleset, with the rules that differ.
+
+    :raises NoneDeclaredError: if none of the projects is declared for that year.
+    """
+    cases = load_cases(ledger, list(dict.fromkeys(request.codes)) or None, year=request.year)
+    if not cases:
+        raise NoneDeclaredError(request.year)
+    assessor = Assessor(name="比较", role=SELF)
+    return side_by_side([evaluate(cases, one, assessor, package_versions(), failed=failed) for one in request.rulesets])

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from engine.rulesets import ADJUSTMENTS, AWARDS, NUMBERS, WORDS, Bound, Condition, Conventions, ruleset_ids
-from engine.rulesets.wording import CONVENTIONS, DEEDS, FIELDS, READINGS, condition_text
+from engine.awards import ADJUSTMENTS, AWARDS
+from engine.rulesets import NUMBERS, WORDS, Bound, Condition, Conventions, ruleset_ids
+from engine.rulesets.wording import CONVENTIONS, FIELDS, READINGS, condition_text
 from engine.rulesets.wording import WORDS as WORDED
 from engine.runs.differences.facts import facts
 from tests.builders import shipped
@@ -20,7 +21,7 @@ def test_every_word_of_the_closed_vocabulary_is_worded() -> None:
     known = {word for words in WORDS.values() for word in words or ()}
     assert {*WORDS, *NUMBERS} == FIELDS.keys()
     assert known - signs <= WORDED.keys()
-    assert {*AWARDS, *ADJUSTMENTS} == DEEDS.keys()
+    assert all(one.words for one in (*AWARDS.values(), *ADJUSTMENTS.values()))
 
 
 def test_every_convention_and_its_readings_are_worded() -> None:

@@ -11,19 +11,18 @@ from engine.quantity.numbers import Ratio, plain
 Expression = TypeAliasType("Expression", "str | tuple[Expression, ...]")
 """A number as it is written (``20``, ``60%``), or a sign and what it stands between: ``("÷", "20", "33")``.
 
-The signs are + − × ÷, ``|−|`` (a distance), ``()`` (brackets), ``−[]`` (the negative of a whole formula), ``min``. A formula
+The signs are + − × ÷, ``|−|`` (a distance), ``()`` (brackets), ``−[]`` (the negative of a whole formula), ``min``, ``max``. A formula
 that was recorded with its numbers (``9 ÷ 10 × 100%``) is a number as it is written.
 """
 SUM, DIFFERENCE, PRODUCT, QUOTIENT = "+", "−", "×", "÷"
-DISTANCE, BRACKETS, NEGATIVE, LEAST = "|−|", "()", "−[]", "min"
-_LOOSE = (SUM, DIFFERENCE)
+DISTANCE, BRACKETS, NEGATIVE, LEAST, MOST = "|−|", "()", "−[]", "min", "max"
+_LOOSE, _TIGHT = (SUM, DIFFERENCE), (PRODUCT, QUOTIENT)
 _AROUND = {
-    SUM: ("", " + ", ""),
-    DIFFERENCE: ("", " − ", ""),
     DISTANCE: ("|", " − ", "|"),
     BRACKETS: ("(", "", ")"),
     NEGATIVE: ("−[", "", "]"),
     LEAST: ("min(", ", ", ")"),
+    MOST: ("max(", ", ", ")"),
 }
 
 
@@ -33,16 +32,18 @@ def written(expression: Expression | None) -> str:
         return expression or ""
     sign, *parts = expression
     assert isinstance(sign, str)
-    if sign in (PRODUCT, QUOTIENT):
-        return f" {sign} ".join(_factor(part) for part in parts)
+    if sign in (*_LOOSE, *_TIGHT):
+        return f" {sign} ".join(_operand(sign, part, is_first=not at) for at, part in enumerate(parts))
     before, between, after = _AROUND[sign]
     return before + between.join(map(written, parts)) + after
 
 
-def _factor(part: Expression) -> str:
-    """A factor, in brackets where it is a sum or a difference."""
-    is_loose = not isinstance(part, str) and part[0] in _LOOSE
-    return f"({written(part)})" if is_loose else written(part)
+def _operand(sign: str, part: Expression, *, is_first: bool) -> str:
+    """What stands at a sign: in brackets where it binds less, or as much and would be taken apart (1 − (2 − 3))."""
+    own = "" if isinstance(part, str) else part[0]
+    is_weaker = own in _LOOSE and sign in _TIGHT
+    is_parted = not is_first and ((sign == DIFFERENCE and own in _LOOSE) or (sign == QUOTIENT and own in _TIGHT))
+    return f"({written(part)})" if is_weaker or is_parted else written(part)
 
 
 def as_number(number: Ratio, unit: str | None, made: Expression | None = None) -> Expression:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
+from engine.awards import AWARDS
 from engine.language.findings import Finding, Source
 from engine.language.rendering import Content
+from engine.recheck.methods import words_of
 
 KINDS = {
     "no-table": "未找到自评表",
@@ -74,15 +76,9 @@ METHODS = {
     "qualitative": "定性指标，分档计分",
     "satisfaction": "满意度，分档计分",
     "budget-execution": "预算执行，按执行率计分",
-    "proportional": "按完成比例计分",
-    "linear": "按超出比例扣分",
-    "inverse": "按指标值与完成值之比计分",
-    "pass_line": "完成率低于60%不得分，以上折算计分",
-    "bands": "分档计分",
     "all_or_nothing": "未完成即不得分",
-    "per_occurrence": "按发生次数扣分",
 }
-"""The rules of the shipped rulesets and the methods of recheck, by id."""
+"""The rules of the shipped rulesets, and what no ruleset awards by, by id; awards have their own words."""
 
 _WHY = {
     "all rows": "全部指标",
@@ -112,7 +108,7 @@ def kind(code: str) -> str:
 
 def method(rule: str) -> str:
     """A rule or a method in words; a rule of a ruleset of one's own keeps its id."""
-    return METHODS.get(rule, rule)
+    return METHODS.get(rule) or (words_of(rule) if rule in AWARDS else rule)
 
 
 def place(source: Source | None) -> str:
@@ -135,7 +131,7 @@ def _words(name: str, value: Content) -> Content:
     if not isinstance(value, str):
         return value
     if name in _IDS:
-        return _ID.sub(lambda match: METHODS.get(match[0], match[0]), value)
+        return _ID.sub(lambda match: method(match[0]), value)
     if name == "reason":
         return _WHY.get(value) or (value if _CHINESE.search(value) else _UNKNOWN)
     return _WHY.get(value, value) if name in ("why", "what") else value

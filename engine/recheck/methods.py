@@ -1,27 +1,27 @@
-"""The ways to count the points of a row: the ruleset's own, and those that other shipped rulesets use.
+"""The ways to count the points of a row: the ruleset's own, and those that the shipped rulesets use.
 
 A stated score that follows from another method is not wrong, only counted otherwise.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
-from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
+from engine.awards import AWARDS, Award, Given, Worked, clamp, cut_of
+from engine.awards.bands import band_of
 from engine.compare import Comparison
 from engine.quantity import ONE, Ratio, plain, points
+from engine.quantity.expressions import Expression
 from engine.recheck.model import FilledRow
+from engine.recheck.shipped import satisfaction_tables
 from engine.recheck.words import Words
-from engine.rulesets import Ruleset
-from engine.scoring.awards import banded, clamp, formula, judge
+from engine.rulesets import Ruleset, shipped_rulesets
+from engine.scoring.awards import formula, judge
 from engine.scoring.inference import RuleBase
-from engine.terms import Direction, Outcome
-
-# 财预〔2021〕101号, to be confirmed: below this share of the target nothing is scored.
-PASS_LINE = Fraction(6, 10)
-# The same, to be confirmed: satisfaction by the rate reached, whatever the target; percent of the points.
-SATISFACTION = ((Decimal(90), Decimal(100)), (Decimal(80), Decimal(80)), (Decimal(60), Decimal(50)))
+from engine.terms import Outcome
 
 
 class Step(NamedTuple):
@@ -35,6 +35,42 @@ class Step(NamedTuple):
     span: tuple[Decimal, Decimal] | None = None
 
 
+class Way(NamedTuple):
+    """An award with what some ruleset gives it."""
+
+    award: Award
+    given: Given
+
+
+def ways_of(rulesets: Iterable[Ruleset]) -> tuple[Way, ...]:
+    """The awards that rulesets use, each with each of the parameters it is given there."""
+    ways: list[Way] = []
+    for ruleset in rulesets:
+        for rule in ruleset.awards:
+            way = Way(AWARDS[rule.award or ""], ruleset.given(rule))
+            if way not in ways:
+                ways.append(way)
+    return tuple(ways)
+
+
+@cache
+def ways() -> tuple[Way, ...]:
+    """Those of the shipped rulesets."""
+    return ways_of(shipped_rulesets())
+
+
+def words_of(name: str) -> str:
+    """What an award is called in Chinese, with the numbers of the shipped rulesets in it."""
+    award = AWARDS[name]
+    numbers = [way.given.numbers for way in ways() if way.award is award]
+    if award.roles and not numbers:
+        return award.words
+    shown = {
+        role: "或".join(f"{plain(one[role] * 100)}%" for one in numbers) for role in (numbers[0] if numbers else ())
+    }
+    return (award.method or award.words).format_map(shown)
+
+
 def own_step(base: RuleBase, compared: Comparison, row: FilledRow, weight: Decimal) -> Step | None:
     """What the ruleset itself gives; None where it awards nothing or has no rule for the case."""
     level, _ = base.ruleset.weights.place_of(row.level1, row.level2)
@@ -46,9 +82,9 @@ def own_step(base: RuleBase, compared: Comparison, row: FilledRow, weight: Decim
     return Step(decision.award.id, got, formula(judged), decision.award.confirmed)
 
 
-def _step(method: str, weight: Decimal, share: Fraction, term: str) -> Step:
-    got = points(weight, clamp(Ratio.from_fraction(share)))
-    return Step(method, got, f"{plain(weight)} × {term} = {got}")
+def _step(method: str, weight: Decimal, share: Ratio, part: Expression) -> Step:
+    got = points(weight, clamp(share))
+    return Step(method, got, str(Worked(plain(weight), part, got, cut_of(share))))
 
 
 def full_step(weight: Decimal) -> Step:
@@ -68,41 +104,35 @@ def _nothing(weight: Decimal) -> Step:
 
 def proportional(weight: Decimal, share: Ratio) -> Step:
     """Points in proportion to a share of the target: completed ÷ target × points."""
-    return _step("proportional", weight, share.fraction(), share.percent())
-
-
-def _pass_line(weight: Decimal, share: Ratio) -> Step:
-    done = share.fraction()
-    kept = Fraction(0) if done < PASS_LINE else (done - PASS_LINE) / (1 - PASS_LINE)
-    return _step("pass_line", weight, kept, f"({share.percent()} − 60%) ÷ 40%")
+    return _step("proportional", weight, share, share.percent())
 
 
 def band_steps(compared: Comparison, row: FilledRow, weight: Decimal, ruleset: Ruleset) -> tuple[Step, ...]:
     """What the ruleset's bands give a satisfaction figure, also where its unit is not written.
 
-    Those of 101号 explain a target that was met and yet lost points (88% of ≥85% is 8 of 10), not full points for one
-    that was missed.
+    Those of other shipped rulesets explain a target that was met and yet lost points (88% of ≥85% is 8 of 10), not full
+    points for one that was missed.
     """
     if not Words.SATISFACTION.found(row.level1, row.level2, row.name) or compared.actual is None:
         return ()
-    tables = [table for table in ruleset.bands.values() if table.of == "actual"]
-    shares = [banded(table, compared) for table in tables]
+    shares = [band_of(table, compared) or Decimal(0) for table in satisfaction_tables(ruleset)]
     if compared.outcome is Outcome.MET:
-        shares += [share for bound, share in SATISFACTION if compared.actual.compare(bound) >= 0][:1]
-    return tuple(_step("bands", weight, Fraction(share) / 100, f"{plain(share)}%") for share in shares)
+        others = (band_of(table, compared) for table in satisfaction_tables(*shipped_rulesets()))
+        shares += [share for share in others if share is not None]
+    return tuple(_step("bands", weight, Ratio.of(share, 100), f"{plain(share)}%") for share in shares)
 
 
 def other_steps(compared: Comparison, weight: Decimal) -> tuple[Step, ...]:
     """What the methods of the shipped rulesets give for the same comparison."""
     if compared.outcome is Outcome.MET:
         return (full_step(weight),)
-    if compared.deviation is not None:
-        over = compared.deviation.fraction()
-        percent = compared.deviation.percent()
-        linear = _step("linear", weight, 1 - over, f"(1 − {percent})")
-        inverse = _step("inverse", weight, 1 / (1 + over), f"1 ÷ (1 + {percent})")
-        return (linear, inverse, _nothing(weight))
-    if compared.completion is None or compared.direction is Direction.LOWER:
-        return ()
-    share = compared.completion
-    return (proportional(weight, share), _pass_line(weight, share), _nothing(weight))
+    tried = [_by(way, compared, weight) for way in ways() if way.award.explains(compared)]
+    return (*tried, _nothing(weight)) if tried else ()
+
+
+def _by(way: Way, compared: Comparison, weight: Decimal) -> Step:
+    """What a way gives, its formula with the figure in percent."""
+    figure = compared.completion if compared.deviation is None else compared.deviation
+    case = compared.model_copy(update={"expression": figure and figure.percent()})
+    share = way.award.share(case, way.given) or Ratio.of(0)
+    return _step(way.award.name, weight, share, way.award.working(case, way.given))

@@ -12,6 +12,7 @@ from engine.quantity import EXACT, Dimension, Ratio, unit_of
 from engine.recheck.achieved import Achieved
 from engine.recheck.methods import Step, band_steps, other_steps, own_step, proportional, zero_step
 from engine.recheck.sense import Sense, opposite, sense_of
+from engine.recheck.shipped import over_from
 from engine.recheck.units import same_family, unit_in
 from engine.recheck.verdict import Case, Judged, Verdict, by_other_method, right, undecided, wrong
 from engine.recheck.words import Words, said_in
@@ -20,8 +21,6 @@ from engine.targets import Operator, Target, TargetKind
 from engine.terms import Outcome
 
 HUNDRED = Decimal(100)
-# Deployed systems ask a person from 120% on (domain rules of 财预〔2020〕10号); below, nobody deducts.
-OVER_FROM, UNDER_FROM = Decimal("1.2"), Decimal("0.8")
 _DOUBTED = ("target-sign-as-digit", "target-percent-over-100")
 
 
@@ -198,9 +197,10 @@ def _doubts_of_figure(case: Case, achieved: Achieved) -> Iterator[Finding]:
 
 
 def _is_over(target: Target, compared: Comparison) -> bool:
+    """Whether an actual is as far beyond its target, to either side, as rulesets ask a person about."""
     if compared.actual is None or not isinstance(target.value, Decimal) or not target.value:
         return False
-    low, high = (EXACT.multiply(target.value, bound) for bound in (UNDER_FROM, OVER_FROM))
+    low, high = (EXACT.multiply(target.value, bound) for bound in (2 - over_from(), over_from()))
     return compared.actual.compare(high) >= 0 or compared.actual.compare(low) <= 0
 
 

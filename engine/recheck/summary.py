@@ -8,7 +8,7 @@ from decimal import Decimal
 from engine.quantity import Ratio, plain
 from engine.recheck.chinese import kind, method, place, sentence
 from engine.recheck.fault import Fault, Open, ProjectResult, Report
-from engine.recheck.fit import REASONS
+from engine.recheck.fit import reason_text
 from engine.reports.documents.sheets import HEAD, NUMBER, TEXT, Book, Look, Sheet
 from engine.reports.documents.text import Figure
 
@@ -91,7 +91,7 @@ def _projects(sheet: Sheet, projects: Iterable[ProjectResult]) -> None:
         texts = (one.file, one.code, one.name, one.unit, one.department)
         for column, text in enumerate(texts):
             sheet.put(row, column, text or "—", TEXT)
-        why = REASONS.get(one.ruleset_why, one.ruleset_why)
+        why = reason_text(one.ruleset_why)
         sheet.height(row, {(column, 1): text or "" for column, text in enumerate((*texts, "", "", why))})
         sheet.put(row, 5, _count(one.year) if one.year else Figure("—"), NUMBER)
         sheet.put(row, 6, one.ruleset, TEXT)

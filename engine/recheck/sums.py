@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from engine.awards.bands import band_at
 from engine.language.findings import Finding, finding
 from engine.quantity import EXACT, Ratio, plain, points
 from engine.recheck.model import Entry, FilledFunds, FilledTable
-from engine.rulesets import Ruleset
+from engine.recheck.shipped import execution_tables, execution_weights
+from engine.rulesets import Bands, Ruleset, other_scales
 
 HUNDRED = Decimal(100)
 # 16.67 × 3 is 50.01: points rounded to hundredths may miss their sum by so much.
 ROUNDING = Decimal("0.1")
 # No place gives the execution of the budget more; what is stated there is then the whole table's.
 MOST_EXECUTION = Decimal(50)
-# 财预〔2021〕101号, to be confirmed: points by the rate reached, as shares of the weight.
-BANDS = ((Decimal(1), Decimal(1)), (Decimal("0.8"), Decimal("0.7")), (Decimal("0.6"), Decimal("0.5")))
-VARIANT = ((Decimal(80), "优"), (Decimal(70), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
 
 
 def amounts(funds: FilledFunds) -> tuple[Decimal | None, Decimal | None]:
@@ -68,7 +67,7 @@ def check_weights(table: FilledTable) -> Iterator[Finding]:
     if any("执行率" in row.name or "预算执行" in row.level1 for row in table.rows):
         allowed.add(HUNDRED)  # the execution stands among the rows
     if all(abs(total - one) > ROUNDING for one in allowed):
-        if execution is None and total in (Decimal(90), Decimal(80)):
+        if execution is None and HUNDRED - total in execution_weights():
             yield finding("sum-open", table.source, what="分值", why="the points of the execution are not stated")
         elif not table.is_whole:
             yield finding("sum-open", table.source, what="分值", why="the table has neither a total nor a funds block")
@@ -126,17 +125,21 @@ def check_grade(table: FilledTable, ruleset: Ruleset) -> Iterator[Finding]:
     if stated == right:
         return
     scale = "、".join(f"{one.name}≥{plain(one.at_least)}" for one in ruleset.grades)
-    variant = next(name for bound, name in VARIANT if total >= bound) if total >= 0 else ""
-    if stated == variant:
-        scale += f"；80/70/60: {variant}"
+    for other in other_scales():
+        if stated == other.grade(total):
+            scale += f"；{other.name}: {stated}"
     yield finding(
         "grade-mismatch", table.grade.source, total=plain(total), stated=stated, recomputed=right, scale=scale
     )
 
 
-def _agrees_with_bands(score: Decimal, weight: Decimal, rate: Decimal, tolerance: Decimal) -> bool:
-    share = next((share for bound, share in BANDS if rate >= bound), Decimal(0))
-    return abs(score - EXACT.multiply(weight, share)) <= tolerance
+def _banded(score: Decimal, weight: Decimal, rate: Ratio, tolerance: Decimal) -> Bands | None:
+    """A table of bands, of those by which shipped rulesets count the execution, that gives a score."""
+    for table in execution_tables():
+        share = (band_at(table, rate) or Decimal(0)) / HUNDRED
+        if abs(score - EXACT.multiply(weight, share)) <= tolerance:
+            return table
+    return None
 
 
 def check_execution(table: FilledTable, tolerance: Decimal) -> Iterator[Finding]:
@@ -192,8 +195,10 @@ def _check_execution_score(
     follows = points(weight, rate) if rate.compare(Decimal(1)) < 0 else weight
     if abs(score - follows) <= tolerance:
         return
-    if _agrees_with_bands(score, weight, rate.decimal(), tolerance):
-        yield finding("other-method", funds.score.source, stated=plain(score), method="bands", formula="100/80/60%")
+    banded = _banded(score, weight, rate, tolerance)
+    if banded is not None:
+        shown = "/".join(plain(band.at_least) for band in banded.steps) + "%"
+        yield finding("other-method", funds.score.source, stated=plain(score), method="bands", formula=shown)
         return
     yield _mismatch(funds.score, "执行率得分", plain(score), plain(follows), funds)
 

@@ -11,6 +11,7 @@ from engine.measures import Measure, MeasureKind
 from engine.quantity import Ratio, plain, points
 from engine.recheck.achieved import Achieved
 from engine.recheck.methods import Step, full_step, own_step, proportional, zero_step
+from engine.recheck.shipped import inner_tiers, tiers
 from engine.recheck.verdict import Case, Judged, right, undecided, wrong
 from engine.recheck.words import Words, bare, is_blank, said_in, without_denial
 from engine.rulesets import Ruleset, Tier
@@ -21,8 +22,6 @@ from engine.terms import Outcome
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)%")
 _YEAR = re.compile(r"20\d\d|\d\d年")
 HUNDRED = Decimal(100)
-# The best that any shipped ruleset allows in the middle and the lowest tier, and the least in the middle one.
-MIDDLE_BELOW, LOW_BELOW, MIDDLE_FROM = Decimal(80), Decimal(60), Decimal(50)
 
 
 def _in_words(case: Case) -> Judged:
@@ -96,25 +95,24 @@ def _failed(case: Case) -> Judged:
 
 
 def _missed(case: Case) -> Judged:
-    most = _at_most(case, LOW_BELOW, Decimal(0))
+    most = _at_most(case, tiers().low_below, Decimal(0))
     if case.score <= most.points + case.tolerance:
         return right(None, most.rule)
     return wrong(case, most)
 
 
 def _partly(case: Case) -> Judged:
-    most = _at_most(case, MIDDLE_BELOW, MIDDLE_FROM)
+    most = _at_most(case, tiers().middle_below, tiers().middle_from)
     if case.score > most.points + case.tolerance:
         return wrong(case, most)
-    is_within = case.score >= _share(case, MIDDLE_FROM) - case.tolerance
+    is_within = case.score >= _share(case, tiers().middle_from) - case.tolerance
     return right(None, most.rule) if is_within else _in_words(case)
 
 
 def _middle_tier(said: str, ruleset: Ruleset) -> Tier | None:
     """The tier between its best and its worst that a ruleset names by these words: 基本达成（预期指标）."""
     word = Words.OF_TARGET.pattern.sub("", said)
-    edges = (_top_tier(ruleset), min(ruleset.tiers, key=lambda tier: tier.at_least))
-    return next((tier for tier in ruleset.tiers if tier not in edges and word in tier.words), None)
+    return next((tier for tier in inner_tiers(ruleset) if word in tier.words), None)
 
 
 def _middle(case: Case, said: str, tier: Tier) -> Judged:
@@ -122,7 +120,7 @@ def _middle(case: Case, said: str, tier: Tier) -> Judged:
     speaks for it, except of work done (部分完成), which may be any part. Within it a person judges."""
     if case.row.criteria:
         return _in_words(case)
-    lower, upper = min(tier.at_least, MIDDLE_FROM), max(tier.below, MIDDLE_BELOW)
+    lower, upper = min(tier.at_least, tiers().middle_from), max(tier.below, tiers().middle_below)
     most, least = _at_most(case, upper, tier.at_least), _at_least(case, lower, upper)
     if case.score > most.points + case.tolerance:
         return wrong(case, most)

@@ -3,14 +3,21 @@
 In: a folder of YAML. Out: a ruleset that can be relied on, or findings at their lines.
 """
 
-from engine.rulesets.files import Parts, Read, find_ruleset, load_ruleset, read_ruleset_files, ruleset_ids
-from engine.rulesets.model import Conventions, Item, Limit, Ruleset, Tier
+from engine.rulesets.files import (
+    Parts,
+    Read,
+    find_ruleset,
+    load_ruleset,
+    other_scales,
+    read_ruleset_files,
+    ruleset_ids,
+    shipped_rulesets,
+)
+from engine.rulesets.model import Conventions, Item, Limit, Ruleset, Scale, Tier
 from engine.rulesets.rule import Bands, Bound, Condition, Example, Parameter, Rule
-from engine.rulesets.vocabulary import ADJUSTMENTS, AWARDS, NONE, NUMBERS, WORDS
+from engine.rulesets.vocabulary import NONE, NUMBERS, WORDS
 
 __all__ = [
-    "ADJUSTMENTS",
-    "AWARDS",
     "NONE",
     "NUMBERS",
     "WORDS",
@@ -26,9 +33,12 @@ __all__ = [
     "Read",
     "Rule",
     "Ruleset",
+    "Scale",
     "Tier",
     "find_ruleset",
     "load_ruleset",
+    "other_scales",
     "read_ruleset_files",
     "ruleset_ids",
+    "shipped_rulesets",
 ]

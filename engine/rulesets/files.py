@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
+from engine.awards.kinds import TABLE, Roles
 from engine.files.resources import folder
 from engine.files.text import read_text
 from engine.files.yaml import Document, nearest, parse_yaml, shown, validate
 from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
 from engine.rulesets.kinds import Name, Priority, Text
-from engine.rulesets.model import Ruleset
+from engine.rulesets.model import Ruleset, Scale
 from engine.rulesets.rule import Bands, Bound, Condition, Example, Parameter, Rule
 from engine.rulesets.uses import misuses, wrong_sentences
 from engine.rulesets.vocabulary import ASKED, DOES, NUMBERS, WORDS
@@ -102,21 +104,21 @@ class RuleFile(Value):
         if len(deeds) != 1:
             raise ValueError("expected one of “award”, “adjust”, “flag”")
         if deeds[0] == "flag":
-            roles: tuple[str, ...] = ()
+            roles: Roles = {}
         elif then[deeds[0]] in DOES[deeds[0]]:
-            roles = tuple(DOES[deeds[0]][then[deeds[0]]])
+            roles = DOES[deeds[0]][then[deeds[0]]].roles
         else:
             raise ValueError(f"“{then[deeds[0]]}” is no {deeds[0]}; {nearest(then[deeds[0]], list(DOES[deeds[0]]))}")
         given = {name for name in then if name != deeds[0]}
         if given != set(roles):
             takes = ", ".join(roles) or "no parameters"
             raise ValueError(f"“{then[deeds[0]]}” takes {takes}; given {', '.join(sorted(given)) or 'none'}")
-        for role in roles:
-            known = _known(info).bands if role == "bands" else _known(info).parameters
+        for role, kind in roles.items():
+            what, known = (
+                ("table of bands", _known(info).bands) if kind is TABLE else ("parameter", _known(info).parameters)
+            )
             if then[role] not in known:
-                raise ValueError(
-                    f"“{then[role]}” is no {'table of bands' if role == 'bands' else 'parameter'}; {nearest(then[role], list(known))}"
-                )
+                raise ValueError(f"“{then[role]}” is no {what}; {nearest(then[role], list(known))}")
         return then
 
     def rule(self, known: Known) -> Rule:
@@ -294,6 +296,27 @@ def read_ruleset_files(path: Path) -> Read:
 def ruleset_ids() -> tuple[str, ...]:
     """The rulesets that ship."""
     return tuple(sorted(path.parent.name for path in folder("rulesets").glob("*/ruleset.yaml")))
+
+
+@cache
+def shipped_rulesets() -> tuple[Ruleset, ...]:
+    """The rulesets that ship, those that extend none first."""
+    read = (load_ruleset(name)[0] for name in ruleset_ids())
+    return tuple(sorted((one for one in read if one), key=lambda one: (one.extends or "", one.id)))
+
+
+class _ScalesFile(Value):
+    """``other-grades.yaml`` as it is written."""
+
+    scales: tuple[Scale, ...]
+
+
+@cache
+def other_scales() -> tuple[Scale, ...]:
+    """The scales of grades that are in use and no shipped ruleset's."""
+    document, _ = _parsed(folder("rulesets") / "other-grades.yaml")
+    read = validate(_ScalesFile, document)[0] if document else None
+    return read.scales if read else ()
 
 
 def find_ruleset(name: str) -> tuple[Path | None, Findings]:

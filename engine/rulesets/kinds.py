@@ -1,4 +1,4 @@
-"""What kinds of numbers a ruleset holds, and between which bounds each makes sense: all of it in one place.
+"""What kinds of numbers a ruleset holds besides those of its awards, and between which bounds each makes sense.
 
 A number outside its kind divides by zero, takes nothing off, or takes longer than anybody waits: a ruleset with one is
 not read, and so never scores.
@@ -7,41 +7,16 @@ not read, and so never scores.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from engine.quantity import Number, Within, plain
+from engine.awards.kinds import HUNDRED, TIMES, ZERO, Kind
+from engine.quantity import Number, Within
 
-ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
-TIMES = Decimal(1000)
 TRILLION = Decimal(10**12)
 
 
-class Kind(NamedTuple):
-    """A kind of parameter: what it is called, the plain numbers that it may be (5 % is 0.05), and its units."""
-
-    name: str
-    within: Within
-    units: tuple[str, ...] = ("%", "")
-
-    def holds(self, number: Decimal, unit: str) -> bool:
-        """Whether a parameter may be used as one of this kind."""
-        return unit in self.units and self.within.holds(number)
-
-    def __str__(self) -> str:
-        low, high = (plain(bound * HUNDRED) + "%" for bound in (self.within.low, self.within.high))
-        above = "above" if self.within.above else "from"
-        below = "below" if self.within.below else "up to"
-        units = " or ".join(f"“{unit}”" if unit else "none" for unit in self.units)
-        return f"{self.name}, {above} {low} {below} {high}, with the unit {units}"
-
-
-SHARE = Kind("a share of the points", Within(ZERO, ONE))
-LINE = Kind("a pass line", Within(ZERO, ONE, below=True))
-STEP = Kind("a step of the planned time", Within(ZERO, ONE, above=True))
-START = Kind("a completion", Within(ZERO, TIMES))
-RATE = Kind("a rate", Within(ZERO, HUNDRED))
 RATIO = Kind("a ratio to compare with", Within(-TIMES, TIMES), ("%", "", "倍"))
 FACTOR = Kind("how many times a core indicator weighs", Within(ZERO, HUNDRED, above=True), ("倍", "", "%"))
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from engine.awards import TABLE, Given
 from engine.language.findings import Value
 from engine.language.phrases import filled
 from engine.rulesets.kinds import Name, Percent, Points, Text
 from engine.rulesets.rule import Bands, Parameter, Rule
 from engine.rulesets.uses import Use, misuses, uses_elsewhere, uses_in, wrong_sentences
+from engine.rulesets.vocabulary import DOES
 from engine.terms import BUDGET_EXECUTION
+
+NOTHING_GIVEN = Given({})
 
 
 class Levels(Value):
@@ -71,6 +76,25 @@ class Grade(Value):
 
     name: str
     at_least: Percent
+
+
+def grade_of(total: Decimal, grades: Iterable[Grade]) -> str:
+    """The grade of a total; below the lowest grade's bound it is the lowest."""
+    ordered = sorted(grades, key=lambda grade: grade.at_least, reverse=True)
+    return next((grade.name for grade in ordered if total >= grade.at_least), ordered[-1].name)
+
+
+class Scale(Value):
+    """Grades that some place gives by bounds which are no ruleset's."""
+
+    name: Text
+    clause: Text
+    confirmed: bool = True
+    grades: tuple[Grade, ...] = Field(min_length=1)
+
+    def grade(self, total: Decimal) -> str:
+        """The grade of a total."""
+        return grade_of(total, self.grades)
 
 
 class Tier(Value):
@@ -194,19 +218,18 @@ class Ruleset(Value):
         """The rules that only raise a flag."""
         return tuple(rule for rule in self.rules if rule.flag)
 
-    def value(self, rule: Rule, role: str) -> Decimal:
-        """The number of ``rule``'s parameter in a role.
+    def given(self, rule: Rule) -> Given:
+        """What ``rule`` gives its award or adjustment.
 
-        :raises KeyError: if the rule has no such parameter.
+        :raises KeyError: if the rule names a parameter or a table that the ruleset lacks.
         """
-        return self.parameters[rule.parameters[role]].number
-
-    def bands_of(self, rule: Rule) -> Bands:
-        """The table of bands that ``rule`` awards by.
-
-        :raises KeyError: if the rule has none.
-        """
-        return self.bands[rule.parameters["bands"]]
+        if not rule.parameters:
+            return NOTHING_GIVEN
+        roles = DOES["award" if rule.award else "adjust"][rule.award or rule.adjust or ""].roles
+        names = rule.parameters
+        numbers = {role: self.parameters[names[role]].number for role in roles if roles[role] is not TABLE}
+        tables = [self.bands[names[role]] for role in roles if roles[role] is TABLE]
+        return Given(numbers, *tables[:1])
 
     def sentence(self, template: str, rule: Rule, **numbers: str) -> str:
         """A sentence of a rule with its numbers filled in: parameters by their name or role, and ``numbers``."""
@@ -230,5 +253,4 @@ class Ruleset(Value):
 
     def grade(self, total: Decimal) -> str:
         """The grade of a total; below the lowest grade's bound it is the lowest."""
-        ordered = sorted(self.grades, key=lambda grade: grade.at_least, reverse=True)
-        return next((grade.name for grade in ordered if total >= grade.at_least), ordered[-1].name)
+        return grade_of(total, self.grades)

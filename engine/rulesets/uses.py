@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from engine.awards import TABLE, Kind
 from engine.files.yaml import nearest
 from engine.language.phrases import PhraseError, bare, names_in
-from engine.rulesets.kinds import Kind
 from engine.rulesets.rule import Parameter, Rule
 from engine.rulesets.vocabulary import CORE, DOES, LIMITS, NUMBERS
 
@@ -23,8 +23,9 @@ class Use(NamedTuple):
 def uses_in(rule: Rule) -> Iterator[Use]:
     """The parameters that a rule awards or adjusts by."""
     for does, what in (("award", rule.award), ("adjust", rule.adjust)):
-        for role, kind in DOES[does].get(what or "", {}).items():
-            if kind is not None and role in rule.parameters:
+        counted = DOES[does].get(what or "")
+        for role, kind in counted.roles.items() if counted else ():
+            if kind is not TABLE and role in rule.parameters:
                 yield Use(rule.parameters[role], f"“{role}” of rule {rule.id}", kind)
 
 

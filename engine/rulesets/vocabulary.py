@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from engine.awards import ADJUSTMENTS, AWARDS, Counted
+from engine.awards.kinds import SHARE
 from engine.measures import MeasureKind
 from engine.quantity import Dimension
-from engine.rulesets.kinds import FACTOR, LINE, RATE, RATIO, SHARE, START, STEP, Kind
+from engine.rulesets.kinds import FACTOR, RATIO
 from engine.targets import Operator, TargetKind
 from engine.terms import Direction, Outcome
 
@@ -23,25 +27,7 @@ WORDS: dict[str, tuple[str, ...] | None] = {
 }
 NUMBERS = ("completion", "deviation", "lateness")
 
-# an award or adjustment, and the roles its parameters play, each with the kind of number it takes
-Roles = dict[str, Kind | None]
-BANDS: Roles = {"bands": None}
-AWARDS: dict[str, Roles] = {
-    "full": {},
-    "proportional": {},
-    "pass_line": {"line": LINE},
-    "linear": {},
-    "inverse": {},
-    "bands": BANDS,
-    "tier": {},
-    "late_steps": {"step": STEP, "deduct": SHARE},
-    "late_days": {"deduct": SHARE},
-    "per_occurrence": {"deduct": SHARE},
-    "zero": {},
-    "none": {},
-}
-ADJUSTMENTS: dict[str, Roles] = {"cap": {"at": SHARE}, "reduce_over": {"start": START, "rate": RATE}}
-DOES = {"award": AWARDS, "adjust": ADJUSTMENTS}
+DOES: dict[str, Mapping[str, Counted]] = {"award": AWARDS, "adjust": ADJUSTMENTS}
 LIMITS = {"cap": SHARE, "pass_line": SHARE}
 CORE = FACTOR
 ASKED = RATIO

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from engine.awards import ADJUSTMENTS, AWARDS
 from engine.quantity import plain
 from engine.rulesets.rule import Bound, Condition, Rule
 
@@ -68,22 +69,6 @@ WORDS = {
     "money": "金额",
     "rate": "速率",
 }
-DEEDS = {
-    "full": "得全部分值",
-    "proportional": "按完成率计分，最高不超过分值",
-    "pass_line": "过及格线后按比例计分",
-    "linear": "按超出比例线性扣分",
-    "inverse": "按 指标值÷完成值 计分",
-    "bands": "分档计分",
-    "tier": "按评定档次计分",
-    "late_steps": "按逾期占计划工期的比例扣分",
-    "late_days": "按逾期天数扣分",
-    "per_occurrence": "按发生次数扣分",
-    "zero": "不得分",
-    "none": "暂不计分",
-    "cap": "得分不超过上限",
-    "reduce_over": "按超额幅度调减",
-}
 CONVENTIONS = {
     "bare_value": "无符号的指标值",
     "bare_zero": "无符号的 0",
@@ -120,7 +105,9 @@ def condition_text(when: Condition, number: Callable[[Bound], str] = share_text)
 
 def deed_text(rule: Rule) -> str:
     """What a rule does, without its numbers."""
-    return "提请人工复核" if rule.flag is not None else DEEDS[rule.award or rule.adjust or ""]
+    if rule.award is not None:
+        return AWARDS[rule.award].words
+    return "提请人工复核" if rule.adjust is None else ADJUSTMENTS[rule.adjust].words
 
 
 def limited(of: str) -> str:

@@ -78,6 +78,9 @@ WORDS: dict[str, Words] = {
     "need-period-count": Words("{goal} periods that are {each}", "达到{each}的期数{goal}"),
     "need-events": Words("every one in time ({limits})", "每次均在限内（{limits}）"),
     "need-event-share": Words("a share in time ({limits}) of {goal}", "在限内（{limits}）的比例{goal}"),
+    "need-completion": Words("a completion of {least}", "完成率达到{least}"),
+    "need-actual": Words("an actual of {least}", "实际完成值达到{least}"),
+    "need-not-over": Words("a completion of no more than {most}", "完成率不超过{most}"),
     "need-tier": Words("the tier {tier} (100%)", "评定为{tier}（100%）"),
     # what an end of an open row assumes
     "assume-none": Words("if none of the {unsure} to be verified counts", "如待核实的{unsure}项均未达到"),

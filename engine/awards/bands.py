@@ -1,0 +1,54 @@
+"""Points by the band that a figure falls in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar
+
+from engine.awards.award import Award, Case, Given, Table
+from engine.awards.kinds import HUNDRED, ONE, TABLE, ZERO, Roles
+from engine.language.rendering import Content, coded
+from engine.quantity import Ratio, plain
+
+
+def band_of(table: Table, case: Case) -> Decimal | None:
+    """The share of the points, in percent, of the highest band that a case reaches; None where it reaches none."""
+    figure = case.completion if table.of == "completion" else case.actual
+    return None if figure is None else band_at(table, figure)
+
+
+def band_at(table: Table, figure: Ratio) -> Decimal | None:
+    """The same for a figure, a completion as a share of 1 or an actual percentage."""
+    scale = HUNDRED if table.of == "completion" else ONE  # an actual in % already is percent
+    reached = (band.share for band in table.steps if figure.compare(band.at_least / scale) >= 0)
+    return next(reached, None)
+
+
+def _table(given: Given) -> Table:
+    if given.table is None:
+        raise KeyError("bands")
+    return given.table
+
+
+class Bands(Award):
+    """The share of the band that the completion, or the actual percentage, reaches; nothing below the lowest."""
+
+    name = "bands"
+    words = "分档计分"
+    roles: ClassVar[Roles] = {"bands": TABLE}
+
+    def share(self, case: Case, given: Given) -> Ratio:
+        """The share of the band."""
+        return Ratio(band_of(_table(given), case) or ZERO, HUNDRED)
+
+    def working(self, case: Case, given: Given) -> str:
+        """The share of the band."""
+        return f"{plain(band_of(_table(given), case) or ZERO)}%"
+
+    def needs(self, case: Case, given: Given) -> Content | None:
+        """The highest band; of a completion of 100% that is the target itself."""
+        table = _table(given)
+        highest = table.steps[0].at_least
+        if table.of == "completion" and highest == HUNDRED:
+            return case.needs
+        return coded(f"need-{table.of}", least=f"{plain(highest)}%")

@@ -1,0 +1,28 @@
+"""At most a share of the points."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar
+
+from engine.awards.award import Adjustment, Case, Given
+from engine.awards.kinds import SHARE, Roles
+from engine.quantity import Ratio
+from engine.quantity.expressions import LEAST, Expression, as_percent
+
+
+class Cap(Adjustment):
+    """The share, or ``at`` where it is above."""
+
+    name = "cap"
+    words = "得分不超过上限"
+    roles: ClassVar[Roles] = {"at": SHARE}
+
+    def share(self, share: Ratio, _case: Case, given: Given) -> Ratio:
+        """The smaller of the two."""
+        at = given.numbers["at"]
+        return share if share.compare(at) <= 0 else Ratio(at, Decimal(1))
+
+    def working(self, part: Expression, _case: Case, given: Given) -> Expression:
+        """The smaller of the two."""
+        return LEAST, part, as_percent(given.numbers["at"])

@@ -1,0 +1,21 @@
+"""All points."""
+
+from __future__ import annotations
+
+from engine.awards.award import FULL, Award, Case, Given
+from engine.quantity import ONE, Ratio
+
+
+class Full(Award):
+    """All points, whatever the figures."""
+
+    name = "full"
+    words = "得全部分值"
+
+    def share(self, _case: Case, _given: Given) -> Ratio:
+        """One."""
+        return ONE
+
+    def working(self, _case: Case, _given: Given) -> str:
+        """One."""
+        return FULL

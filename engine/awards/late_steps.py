@@ -1,0 +1,34 @@
+"""Points lost for every whole step of the planned time that a deadline was missed by."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar
+
+from engine.awards.award import Award, Case, Given
+from engine.awards.kinds import SHARE, STEP, Roles
+from engine.quantity import EXACT, ZERO, Ratio, plain
+from engine.quantity.expressions import DIFFERENCE, PRODUCT, Expression, as_percent
+
+
+def _times(case: Case, given: Given) -> Decimal:
+    """How many whole steps fit into the lateness."""
+    late = case.lateness or ZERO
+    return EXACT.divide_int(late.num, EXACT.multiply(given.numbers["step"], late.den))
+
+
+class LateSteps(Award):
+    """(1 − steps × deduct) × points."""
+
+    name = "late_steps"
+    words = "按逾期占计划工期的比例扣分"
+    roles: ClassVar[Roles] = {"step": STEP, "deduct": SHARE}
+
+    def share(self, case: Case, given: Given) -> Ratio:
+        """1 − steps × deduct."""
+        return Ratio(1 - _times(case, given) * given.numbers["deduct"], Decimal(1))
+
+    def working(self, case: Case, given: Given) -> Expression:
+        """1 − steps × deduct."""
+        lost = PRODUCT, plain(_times(case, given)), as_percent(given.numbers["deduct"])
+        return DIFFERENCE, "1", lost

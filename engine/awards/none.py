@@ -1,0 +1,19 @@
+"""Not scored: the case is decided, and waits for a figure or a person."""
+
+from __future__ import annotations
+
+from engine.awards.award import Award, Case, Given
+
+
+class Nothing(Award):
+    """Neither points nor a loss of them."""
+
+    name = "none"
+    words = "暂不计分"
+
+    def share(self, case: Case, given: Given) -> None:
+        """None: nothing is scored."""
+
+    def working(self, _case: Case, _given: Given) -> str:
+        """Nothing to be worked out."""
+        return ""

@@ -1,0 +1,21 @@
+"""No points."""
+
+from __future__ import annotations
+
+from engine.awards.award import Award, Case, Given
+from engine.quantity import ZERO, Ratio
+
+
+class Zero(Award):
+    """No points, whatever the figures."""
+
+    name = "zero"
+    words = "不得分"
+
+    def share(self, _case: Case, _given: Given) -> Ratio:
+        """Nothing."""
+        return ZERO
+
+    def working(self, _case: Case, _given: Given) -> str:
+        """Nothing."""
+        return "0"

@@ -27,7 +27,9 @@ from engine.store import (
     append_signature,
     append_target,
     chain_head,
+    drop_foreign,
     entry_of_run,
+    foreign_triggers,
     list_runs,
     load_cases,
     missing_guards,
@@ -284,6 +286,33 @@ def test_a_time_that_is_none_is_named(tmp_path: Path) -> None:
     engine.dispose()
 
 
+NO_TEXT = "CAST(x'ff41' AS TEXT)"
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE chain SET row = 'abc' WHERE number = 5", "chain-altered"),
+        ("UPDATE chain SET row = x'00ff' WHERE number = 5", "chain-altered"),
+        (f"UPDATE chain SET hash = {NO_TEXT} WHERE number = 5", "chain-altered"),
+        ("UPDATE chain SET kind = x'00' WHERE number = 5", "chain-altered"),
+        (f"UPDATE chain SET said = {NO_TEXT} WHERE number = 5", "chain-altered"),
+        (f"UPDATE revision SET by = {NO_TEXT} WHERE id = 2", "chain-altered"),
+        ("UPDATE run_content SET content = x'00ff' WHERE content LIKE '%评价组%'", "chain-altered"),
+        (f"UPDATE run_content SET content = {NO_TEXT} WHERE content LIKE '%评价组%'", "chain-altered"),
+        (f"UPDATE page SET content = {NO_TEXT} WHERE content LIKE '%甲项目%'", "chain-page-altered"),
+        (f"UPDATE page SET sha256 = {NO_TEXT} WHERE content LIKE '%甲项目%'", "chain-page-altered"),
+    ],
+)
+def test_what_its_column_cannot_hold_is_named_like_any_other_change(tmp_path: Path, statement: str, code: str) -> None:
+    """SQLite takes any bytes for a text and any text for a number: neither may end the walk."""
+    engine = open_ledger(f"sqlite:///{tmp_path}/ledger.db")
+    fill(engine)
+    change(engine, statement)
+    assert code in {one.code for one in faults(engine)}
+    engine.dispose()
+
+
 def test_guards_that_are_missing_or_altered_are_said_and_put_back(ledger: Engine) -> None:
     assert missing_guards(ledger) == ()
     change(ledger)
@@ -302,6 +331,56 @@ def test_guards_that_are_missing_or_altered_are_said_and_put_back(ledger: Engine
     assert missing_guards(ledger) in (("revision_no_update",), ("revision_append_only",))
     assert restore_guards(ledger)
     assert missing_guards(ledger) == ()
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "BEFORE UPDATE OR DELETE OR TRUNCATE ON revision FOR EACH STATEMENT WHEN (false)",
+        "BEFORE UPDATE OF project OR DELETE OR TRUNCATE ON revision FOR EACH STATEMENT",
+        "BEFORE UPDATE OR DELETE ON revision FOR EACH STATEMENT",
+    ],
+)
+def test_a_guard_that_guards_only_sometimes_is_none(ledger: Engine, harmless: str) -> None:
+    create = f"CREATE TRIGGER revision_append_only {harmless} EXECUTE FUNCTION revision_is_append_only()"
+    acting(ledger, "DROP TRIGGER revision_append_only ON revision", create)
+    assert missing_guards(ledger) == ("revision_append_only",)
+    assert restore_guards(ledger)
+    assert missing_guards(ledger) == ()
+
+
+SWALLOWING = {
+    "sqlite": {
+        "one author's entries": "CREATE TRIGGER quiet BEFORE INSERT ON revision WHEN NEW.by = '审计' "
+        "BEGIN SELECT RAISE(IGNORE); END",
+        "another figure": "CREATE TRIGGER quiet AFTER INSERT ON revision BEGIN INSERT INTO chain SELECT 1, '', 1, '', ''; END",
+        "links": """CREATE TRIGGER "quiet" BEFORE INSERT ON chain BEGIN SELECT RAISE(IGNORE); END""",
+    },
+    "postgresql": {
+        "one author's entries": "CREATE RULE quiet AS ON INSERT TO revision WHERE NEW.by = '审计' DO INSTEAD NOTHING",
+        "all": "CREATE TRIGGER quiet BEFORE INSERT ON revision FOR EACH ROW EXECUTE FUNCTION "
+        "suppress_redundant_updates_trigger()",
+        "links": "CREATE RULE quiet AS ON INSERT TO chain DO INSTEAD NOTHING",
+    },
+}
+
+
+@pytest.mark.parametrize("which", range(3))
+def test_what_acts_on_entries_besides_the_guards_is_said_and_taken_away(ledger: Engine, which: int) -> None:
+    assert foreign_triggers(ledger) == ()
+    acting(ledger, list(SWALLOWING[ledger.dialect.name].values())[which])
+    (said,) = verify_ledger(ledger).findings
+    assert (said.code, said.values["triggers"]) == ("guards-foreign", "quiet")
+    assert [one.name for one in drop_foreign(ledger)] == ["quiet"]
+    assert verify_ledger(ledger).findings == ()
+
+
+def acting(ledger: Engine, *statements: str) -> None:
+    """What somebody could do who owns the database and lets the guards be."""
+    with ledger.connect().execution_options(writes=True) as connection, connection.begin():
+        for statement in statements:
+            connection.execute(text(statement))
 
 
 def test_a_run_is_checked_up_to_its_own_entry(ledger: Engine) -> None:

@@ -166,8 +166,8 @@ def _local(moment: datetime) -> str:
 def upgrade(year: int | None, db: str, kind: str) -> None:
     """Bring a ledger of an older version to this one.
 
-    All that it holds stays; guards of the database that are missing are put back. Make a copy of it before: an older
-    program cannot read it any more.
+    All that it holds stays; guards of the database that are missing are put back, triggers that are not the ledger's
+    are taken away. Make a copy of it before: an older program cannot read it any more.
 
     \b
     Examples:
@@ -188,3 +188,5 @@ def upgrade(year: int | None, db: str, kind: str) -> None:
         click.echo("\n".join((told, *done.said)))
     if done.guards:
         click.echo(f"guards put back: {', '.join(done.guards)}; jixiao verify says whether entries were changed")
+    if done.dropped:
+        click.echo(f"taken away, as not the ledger's: {', '.join(done.dropped)}; jixiao history says what is there")

@@ -16,6 +16,7 @@ from engine.store import (
     LedgerDamagedError,
     LedgerError,
     LedgerFailedError,
+    drop_foreign,
     folder_of,
     guard_findings,
     open_ledger,
@@ -60,12 +61,13 @@ def unguarded(ledger: Ledger) -> Findings:
 
 
 class Upgraded(Value):
-    """From which version to which, what was done on the way, and the guards that were put back."""
+    """From which version to which, what was done on the way, the guards that were put back and what was taken away."""
 
     before: str
     after: str
     said: tuple[str, ...]
     guards: tuple[str, ...]
+    dropped: tuple[str, ...] = ()
 
 
 def upgrade(url: str, at: datetime, year: int | None = None) -> Upgraded:
@@ -75,8 +77,8 @@ def upgrade(url: str, at: datetime, year: int | None = None) -> Upgraded:
     """
     before, after, said = upgrade_ledger(url, at, year or 0)
     with opened(url) as ledger:
-        guards = restore_guards(ledger)
-    return Upgraded(before=before, after=after, said=tuple(said), guards=tuple(guards))
+        guards, dropped = restore_guards(ledger), tuple(one.name for one in drop_foreign(ledger))
+    return Upgraded(before=before, after=after, said=tuple(said), guards=tuple(guards), dropped=dropped)
 
 
 def allowed_folders(ledger: Ledger, allowed: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -25,7 +25,7 @@ from engine.store.declared import (
 )
 from engine.store.entries import append_actual, append_actuals
 from engine.store.errors import LedgerDamagedError, LedgerError, LedgerFailedError, explained
-from engine.store.guarding import missing_guards, restore_guards
+from engine.store.guarding import drop_foreign, foreign_triggers, missing_guards, restore_guards
 from engine.store.kept import Kept, head_kept, kept_codes, kept_sheets, load_kept, load_run, load_sheet
 from engine.store.opening import folder_of, ledger_in_memory, open_ledger, upgrade_ledger
 from engine.store.overlays import Act, Said, append_adjustment, append_target, assessors, history, lost_entries
@@ -84,10 +84,12 @@ __all__ = [
     "chosen",
     "count_projects",
     "declared_since",
+    "drop_foreign",
     "each_case",
     "entry_of_run",
     "explained",
     "folder_of",
+    "foreign_triggers",
     "guard_findings",
     "head_kept",
     "history",

@@ -134,5 +134,9 @@ def _stream(session: Session, place: int, kind: str) -> Iterator[tuple[datetime,
 
 
 def content_of(session: Session, run: str) -> str | None:
-    """The content of a run, None where it is gone. One at a time: runs of the first versions stand there whole."""
-    return session.execute(select(CONTENT.c.content).where(CONTENT.c.run == run)).scalar()
+    """The content of a run, None where it is gone, empty where it is no text.
+
+    One at a time: runs of the first versions stand there whole.
+    """
+    content = session.execute(select(CONTENT.c.content).where(CONTENT.c.run == run)).scalar()
+    return content if content is None or isinstance(content, str) else ""

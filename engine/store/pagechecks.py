@@ -24,18 +24,16 @@ Named = tuple[str, str, str]
 
 def check_pages(session: Session, progress: Callable[[], None] = lambda: None) -> Iterator[Finding]:
     """What is wrong with the pages and sheets of a ledger."""
-    query = select(PAGE.c.sha256, PAGE.c.content).order_by(PAGE.c.sha256).limit(BATCH)
-    batch = session.execute(query).all()
-    while batch:
+    query = select(PAGE.c.sha256, PAGE.c.content).execution_options(yield_per=BATCH)
+    for batch in session.execute(query).partitions():
         names = list[Named]()
         for name, content in batch:
             if isinstance(content, str) and sha256(content) == name:
                 names += _names(name, content)
             else:
-                yield finding("chain-page-altered", page=name[:12], project=_project(content))
+                yield finding("chain-page-altered", page=str(name)[:12], project=_project(content))
             progress()
         yield from _gone(session, names)
-        batch = session.execute(query.where(PAGE.c.sha256 > batch[-1][0])).all()
 
 
 def _names(name: str, content: str) -> Iterator[Named]:

@@ -81,6 +81,30 @@ def reading(ledger: Engine) -> Iterator[Session]:
         raise errors.not_readable(error) from error
 
 
+@contextmanager
+def reading_anything(ledger: Engine) -> Iterator[Session]:
+    """As :func:`reading`, where what is read may have been damaged: bytes that are no text come as other signs, so that
+    they are found to be altered instead of ending the reading.
+
+    SQLite keeps any bytes as a text.
+    """
+    with reading(ledger) as session:
+        if ledger.dialect.name != "sqlite":
+            yield session
+            return
+        raw = session.connection().connection.driver_connection
+        assert raw is not None
+        raw.text_factory = _any_text
+        try:
+            yield session
+        finally:
+            raw.text_factory = str
+
+
+def _any_text(data: bytes) -> str:
+    return data.decode(errors="replace")
+
+
 def writing(ledger: Engine, work: Callable[[Session], T]) -> T:
     """Does ``work`` in one transaction, whole or not at all, and again where another writer came between.
 

@@ -24,6 +24,16 @@ Rows = Mapping[int, Mapping[str, Any]]
 """Rows of a table by their ids; one that cannot be read is empty."""
 
 
+class Entry(NamedTuple):
+    """An entry of the chain. What was put into a column that cannot hold it counts as nothing (``?`` for what is said)."""
+
+    number: int
+    kind: str
+    row: int
+    hash: str
+    said: str
+
+
 class Place(NamedTuple):
     """Where the walk stands: the entry before, described, and the last row of each table."""
 
@@ -57,14 +67,21 @@ def entry_at(session: Session, number: int) -> Head | None:
     return None if found is None else Head(*found)
 
 
-def _batches(session: Session, until: int | None) -> Iterator[list[Row[Any]]]:
+def _batches(session: Session, until: int | None) -> Iterator[list[Entry]]:
     query = select(CHAIN).order_by(CHAIN.c.number).limit(BATCH)
     if until is not None:
         query = query.where(CHAIN.c.number <= until)
-    batch = list(session.execute(query))
+    batch = list(map(_entry, session.execute(query)))
     while batch:
         yield batch
-        batch = list(session.execute(query.where(CHAIN.c.number > batch[-1].number)))
+        batch = list(map(_entry, session.execute(query.where(CHAIN.c.number > batch[-1].number))))
+
+
+def _entry(row: Row[Any]) -> Entry:
+    if not isinstance(row.row, int):
+        return Entry(row.number, "", 0, "", "?")
+    kind, value = (one if isinstance(one, str) else "" for one in (row.kind, row.hash))
+    return Entry(row.number, kind, row.row, value, row.said if isinstance(row.said, str) else "?")
 
 
 def _rows(session: Session, kind: str, ids: list[int]) -> Rows:
@@ -86,13 +103,13 @@ def _is_damage(error: Exception) -> bool:
     return not isinstance(error, OperationalError) or "decode" in str(error)
 
 
-def _judged(session: Session, entry: Row[Any], row: Mapping[str, Any] | None, place: Place) -> Iterator[Finding]:
+def _judged(session: Session, entry: Entry, row: Mapping[str, Any] | None, place: Place) -> Iterator[Finding]:
     """What is wrong with one entry."""
     said = _details(entry, row, place.said)
     if entry.number != place.before.number + 1:
         yield finding("chain-gap", first=place.before.number + 1, last=entry.number - 1, **said)
         return  # the hash before it is gone
-    if entry.kind != UPGRADE and entry.row <= place.last.get(entry.kind, 0):
+    if entry.kind in KINDS and entry.row <= place.last.get(entry.kind, 0):
         yield finding("chain-order", **said)
     elif entry.kind in KINDS and row is None:
         yield finding("chain-row-gone", **said)
@@ -104,7 +121,7 @@ def _judged(session: Session, entry: Row[Any], row: Mapping[str, Any] | None, pl
         yield from _judged_signature(session, row)
 
 
-def _expected(session: Session, entry: Row[Any], row: Mapping[str, Any], before: Head) -> str | None:
+def _expected(session: Session, entry: Entry, row: Mapping[str, Any], before: Head) -> str | None:
     """The hash that an entry must have; None where it can have none."""
     if entry.kind == UPGRADE:
         return link(1, UPGRADE, {"said": entry.said}, before.hash) if entry.number == 1 else None
@@ -164,7 +181,7 @@ def _inserted(session: Session, last: Mapping[str, int] | None) -> Iterator[Find
             yield finding("chain-inserted", entry=_described(kind, number, said), **said)
 
 
-def _details(entry: Row[Any], row: Mapping[str, Any] | None, before: str) -> dict[str, object]:
+def _details(entry: Entry, row: Mapping[str, Any] | None, before: str) -> dict[str, object]:
     """An entry for a sentence, and its parts for a program."""
     fields = _fields(entry.kind, row)
     said = _described(entry.kind, entry.row, fields)

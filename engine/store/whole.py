@@ -12,9 +12,9 @@ from sqlmodel import Session
 from engine.language.findings import Finding, Findings, finding
 from engine.runs.chain import BEGIN, Head
 from engine.store.chained import CHAIN, UPGRADE, begun, head_in
-from engine.store.guarding import missing_guards
+from engine.store.guarding import foreign_triggers, missing_guards
 from engine.store.pagechecks import check_pages
-from engine.store.sessions import reading
+from engine.store.sessions import reading, reading_anything
 from engine.store.tables import table_of
 from engine.store.walking import entry_at, walk_chain
 
@@ -34,7 +34,7 @@ class Walked(NamedTuple):
 
 def verify_ledger(ledger: Engine, progress: Progress = lambda: None) -> Walked:
     """The whole ledger as of one moment: guards, chain, rows without an entry, pages and sheets."""
-    with reading(ledger) as session:
+    with reading_anything(ledger) as session:
         head, pages = head_in(session), _count(session, "page")
         faults = (*_some(walk_chain(session, None, progress)), *_some(check_pages(session, progress)))
         return Walked(head, pages, (*guard_findings(ledger), *faults, *_upgraded(session)))
@@ -42,7 +42,7 @@ def verify_ledger(ledger: Engine, progress: Progress = lambda: None) -> Walked:
 
 def verify_until(ledger: Engine, run: str, progress: Progress = lambda: None) -> Walked:
     """The chain up to the entry of a run, which is the head then; to its end where the chain has no such entry."""
-    with reading(ledger) as session:
+    with reading_anything(ledger) as session:
         number = _number_of(session, run)
         head = head_in(session) if number is None else entry_at(session, number) or BEGIN
         faults = _some(walk_chain(session, number, progress))
@@ -78,9 +78,12 @@ def chain_entry(ledger: Engine, number: int) -> Head | None:
 
 
 def guard_findings(ledger: Engine, code: str = "guards-missing") -> Findings:
-    """That guards of the database are missing."""
-    missing = missing_guards(ledger)
-    return (finding(code, guards=", ".join(missing)),) if missing else ()
+    """That guards of the database are missing, or that something else acts on what is appended."""
+    missing, foreign = missing_guards(ledger), foreign_triggers(ledger)
+    return (
+        *((finding(code, guards=", ".join(missing)),) if missing else ()),
+        *((finding("guards-foreign", triggers=", ".join(one.name for one in foreign)),) if foreign else ()),
+    )
 
 
 def size_of(ledger: Engine) -> int:

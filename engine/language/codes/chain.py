@@ -92,6 +92,14 @@ CHAIN: dict[str, Code] = {
         "台账自带的防改动触发器缺失或被改动（{guards}），系人为所致；可用 jixiao upgrade 恢复",
         "jixiao verify after triggers were dropped",
     ),
+    "guards-foreign": Code(
+        ERROR,
+        "the tables of the ledger bear triggers or rules that are not its own ({triggers}): they can swallow or change "
+        "what is said to be recorded; jixiao upgrade takes them away, then look in jixiao history what is missing",
+        "台账的表上有不属于台账的触发器或规则（{triggers}），可使提示已记录的内容被丢弃或篡改；可用 jixiao upgrade 删除，"
+        "再用 jixiao history 查看缺少的内容",
+        "a trigger that drops the corrections of one auditor",
+    ),
     "seal-unreadable": Code(
         ERROR,
         "this is no seal of jixiao, or it was changed after it was made ({reason}); ask for the file again",

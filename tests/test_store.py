@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from engine.actuals import Actual, Budget, ProjectActuals
+from engine.actuals.model import Cells
 from engine.forms import read_forms
 from engine.forms.text import read_form_text
 from engine.language.findings import Source
@@ -419,3 +421,26 @@ def test_a_password_is_not_shown() -> None:
         open_ledger("nonsense://me:secret@host/db")
     assert "secret" not in str(error.value)
     assert "nonsense://me:***@host/db" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"inputs": {"已采纳": "9", "总数": "10"}}, {"inputs": {"已采纳": "8", "总数": "10"}}),
+        ({"periods": {"2024-01": "95%", "2024-02": "96%"}}, {"periods": {"2024-01": "95%", "2024-02": "90%"}}),
+        ({"budget": Budget(executed="5", adjusted="6")}, {"budget": Budget(executed="6", adjusted="6")}),
+    ],
+    ids=["inputs", "months", "budget"],
+)
+def test_what_a_workbook_would_take_back_without_a_reason_is_withheld_at_its_cell(
+    ledger: Engine, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    cells = Cells(file="填报.xlsx", sheet="1 甲", cell="H13", parts={"a": "H13", "b": "J13"})
+    row = Actual(code="02", indicator="报告采纳率", source=cells)
+    append_declarations(ledger, forms(form()), DAYS[0])
+    record(ledger, row.model_copy(update=before))
+    appended = record(ledger, row.model_copy(update=after), at=DAYS[2], reason="")
+    (withheld,) = appended.withheld
+    assert (appended.changed, withheld.code) == (0, "revision-without-reason")
+    assert str(withheld).startswith("填报.xlsx:1 甲!H13: ")
+    assert record(ledger, row.model_copy(update=after), at=DAYS[2]).changed == 1

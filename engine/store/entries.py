@@ -138,7 +138,7 @@ def _withheld(entry: Entry, before: str) -> Finding:
         old_text, new_text = (f"{names[0]} {one.get(names[0]) or '—'}" for one in (old, new))
     return finding(
         "revision-without-reason",
-        Source.model_validate(new["source"]),
+        Source.model_validate({name: new["source"][name] for name in Source.model_fields}),  # of cells: the first
         project=entry.project,
         indicator=entry.indicator,
         before=old_text,

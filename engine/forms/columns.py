@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from engine.forms.form import RawRow
-from engine.forms.words import (
+from engine.forms.layouts import (
     LEVEL1,
     NO_UNIT,
     QUALITATIVE,
@@ -16,10 +16,8 @@ from engine.forms.words import (
     SHORT_LEVEL1,
     SIGNS,
     YEAR_TARGETS,
-    column_of,
-    label_of,
-    squeeze,
 )
+from engine.forms.words import column_of, label_of, squeeze
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, finding
 from engine.terms import NOT_APPLICABLE

@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from engine.forms.words import AMOUNTS, ANY_AMOUNT, LABELS, LEVEL1, MARKS, YES_NO
+from engine.forms.layouts import AMOUNTS, ANY_AMOUNT, LABELS, LEVEL1, MARKS, YES_NO
 from engine.forms.years import title_years, year_of
 from engine.grids.display import LONGEST
 from engine.language.findings import Finding, Findings, Source, finding

@@ -13,16 +13,8 @@ from dataclasses import dataclass, field, replace
 from engine.forms.columns import FIELD, Columns, is_indicator, read_head, refine_head, table_row
 from engine.forms.form import OPTIONAL, RawForm
 from engine.forms.labelled import Labelled, labelled, split
-from engine.forms.words import (
-    FOOTERS,
-    LEVEL1,
-    is_evaluation_head,
-    is_long_term,
-    is_title,
-    label_of,
-    money_unit,
-    squeeze,
-)
+from engine.forms.layouts import FOOTERS, LEVEL1
+from engine.forms.words import is_evaluation_head, is_long_term, is_title, label_of, money_unit, squeeze
 from engine.forms.years import is_year, year_of
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, Source, finding

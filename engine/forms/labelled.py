@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from engine.forms.words import AMOUNTS, ANY_AMOUNT, Label, label_of, split_labels, squeeze
+from engine.forms.layouts import AMOUNTS, ANY_AMOUNT
+from engine.forms.words import Label, label_of, split_labels, squeeze
 from engine.grids.cells import Cell
 
 

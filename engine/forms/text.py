@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 
 from engine.files.text import Line, lines_of
 from engine.forms.form import CELLS, RawForm, RawRow, make_project, resolve_markup
-from engine.forms.words import LABELS, LEVEL1, TABLE_HEAD, TITLE, is_evaluation_head, squeeze
+from engine.forms.layouts import LABELS, LEVEL1, TABLE_HEAD, TITLE
+from engine.forms.words import is_evaluation_head, squeeze
 from engine.forms.years import LABELS as YEAR_LABELS
 from engine.forms.years import is_year, year_of
 from engine.grids.cells import MAX_ROWS

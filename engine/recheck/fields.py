@@ -7,21 +7,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.forms.words import squeeze
+from engine.forms.layouts import FILLED_TITLE
+from engine.forms.words import filled_label_of, filled_values_in, squeeze
 from engine.grids.cells import Cell, Row
 from engine.recheck.grades import without_grade
 from engine.recheck.layout import read_number
 from engine.recheck.model import Entry
 
-_LABELS = {
-    "name": re.compile(r"^项目(?:\(?政策\)?)?(?:支出)?名称$|^项目名称\(.*\)$"),
-    "code": re.compile(r"^项目(?:编号|编码|代码)$"),
-    "department": re.compile(r"^(?:省级|市级|区级|县级|预算)?主管(?:部门|单位)(?:及代码|\(.*\))?$"),
-    "unit": re.compile(r"^(?:项目)?(?:实施|预算|填报|自评|承担)单位(?:\(.*\))?$|^项目单位(?:\(.*\))?$|^单位名称$"),
-}
-_INSIDE = re.compile(r"(?=(?:项目名称|项目编码|项目编号|项目代码|主管部门|实施单位|项目单位|预算单位)(?:\([^()]*\))?:)")
 _YEAR = re.compile(r"(20\d\d)年?度")
-_TITLE = re.compile(r"(?:自评|评价)(?:打分|评分|情况)?表(?:\([^()]*\))?$")
+_TITLE = re.compile(FILLED_TITLE)
 _TOTAL = re.compile(
     r"^(?:自评|综合|绩效|最终|评价)?(?:总分|合计|总计|总得分|得分合计|得分|总评分?)(?:\([^()]*\))?:?(?P<rest>.*)$"
 )
@@ -50,27 +44,15 @@ def is_title(text: str) -> bool:
 def labels(row: Row) -> Iterator[tuple[str, Entry]]:
     """The labelled values of a row: the cell after the label, or what follows its colon."""
     fresh = [cell for cell in row.cells if cell.is_fresh]
-    for index, cell in enumerate(fresh):
-        inside = list(_inside(cell))
-        yield from inside
-        field = _field(squeeze(cell.text).rstrip(":"))
-        if field is None or inside or index + 1 == len(fresh):
+    known = [filled_label_of(cell.text) for cell in fresh]
+    for number, (cell, label) in enumerate(zip(fresh, known, strict=True)):
+        inside = list(filled_values_in(cell.text))
+        yield from ((field, Entry(text=text, source=cell.source)) for field, text in inside)
+        if label is None or label.field is None or inside or number + 1 == len(fresh):
             continue
-        if _field(squeeze(fresh[index + 1].text).rstrip(":")) is None:
-            yield field, entry(fresh[index + 1])
-
-
-def _inside(cell: Cell) -> Iterator[tuple[str, Entry]]:
-    """The labels with their values in one cell: 项目名称：路灯 主管部门：住建局."""
-    for part in _INSIDE.split(squeeze(cell.text)) if ":" in squeeze(cell.text) else ():
-        head, _, rest = part.partition(":")
-        field = _field(head)
-        if field is not None and rest:
-            yield field, Entry(text=rest, source=cell.source)
-
-
-def _field(label: str) -> str | None:
-    return next((field for field, pattern in _LABELS.items() if pattern.match(label)), None)
+        behind = known[number + 1]
+        if behind is None or behind.rest:
+            yield label.field, entry(fresh[number + 1])
 
 
 def year_of(row: Row) -> int | None:

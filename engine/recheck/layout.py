@@ -1,7 +1,4 @@
-"""The heads of a filled-in table: which column holds what, in the words that places use for it.
-
-Sources: the official form (财预〔2020〕10号, attachment) and variants of Hubei, Sichuan, Chongqing, Anhui, Beijing.
-"""
+"""The heads of a filled-in table: which column holds what, by the words of :mod:`engine.forms.layouts`."""
 
 from __future__ import annotations
 
@@ -11,52 +8,17 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
-from engine.forms.words import squeeze
+from engine.forms.layouts import FILLED_HEADS, FUNDS_HEADS, HEADS, IN_FILLED, SECOND_HEADS
+from engine.forms.words import bare_head, squeeze
 from engine.grids.cells import Cell, Row
 
-_NOTE = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]|[*:]")
 _LONGEST_HEAD = 30
 _LONGEST_WRITTEN = 1_000  # with its notes in brackets
 _LONGEST_REMEMBERED = 100
 _REMEMBERED = 4096  # texts, among them all heads of a folder whose tables are of one form
 
-_Roles = tuple[tuple[str, str | None], ...]
-
-# The first pattern that fits decides; None: a column that is known and not read.
-_COLUMNS: _Roles = (
-    (r"^一级(?:绩效)?指标$|^指标类别$", "level1"),
-    (r"^二级(?:绩效)?指标$", "level2"),
-    (r"^(?:三级|四级|具体|绩效)?(?:绩效)?指标(?:名称|内容)?$", "name"),
-    (r"^序号$|^编号$|^指标(?:代码|编码)$|核心", None),
-    (
-        r"评分(?:标准|细则|规则|办法|依据|方法)|计分|评价标准|扣分标准|打分|指标解释|指标说明|计算(?:公式|方法)|评价要点",
-        "criteria",
-    ),
-    (r"偏差|原因|改进|备注|说明", "reason"),
-    (r"完成率|完成比例|完成程度|完成度|偏离|得分率|系数|进度", None),
-    (r"复核|核定|审核|抽查|第三方|财政", None),
-    (r"得分$|自评分$|评分$|自评得分|得分数$", "score"),
-    (r"(?:指标|目标)?(?:方向|性质|符号|类型)$", "nature"),
-    (r"^(?:度量|计量|指标)?单位$", "unit"),
-    (r"分值|权重|标准分|满分|^分数$", "weight"),
-    (r"调整.*(?:指标|目标)值?", "adjusted"),
-    (r"实际|完成|实现|达成|业绩值", "actual"),
-    (r"指标值|目标值|计划值|预期值|绩效目标|^目标$|^年度指标$|年度目标", "target"),
-)
-# what a second row of heads may hold, below 年度指标值 and below 绩效指标
-_BELOW = frozenset(["level1", "level2", "name", "nature", "unit", "target", "adjusted"])
 _POINTS = re.compile(r"\((\d{1,2}(?:\.\d)?)分(?:[*×]执行率)?\)")
-_FUNDS: _Roles = (
-    (r"执行率|支出率|完成率|执行进度", "rate"),
-    (r"原因|说明|备注", "reason"),
-    (r"得分$|自评分$", "score"),
-    (r"分值|权重", "weight"),
-    (r"到位|结余|结转数", None),
-    (r"执行|支出|决算|使用|支付", "executed"),
-    (r"年初|预算批复|^预算安排", "initial"),
-    (r"预算", "budget"),
-)
-_ROLES = {"rows": _COLUMNS, "funds": _FUNDS}
+_PATTERNS = {"rows": FILLED_HEADS, "funds": FUNDS_HEADS}
 
 
 class Column(NamedTuple):
@@ -71,30 +33,33 @@ class Column(NamedTuple):
 Head = tuple[Column, ...]
 
 
-def _find(text: str, roles: str) -> tuple[bool, str | None]:
-    """Whether a head is known among these roles, and its role."""
-    bare = _NOTE.sub("", squeeze(text)) if len(text) <= _LONGEST_WRITTEN else ""
+def _find(text: str, block: str) -> tuple[bool, str | None]:
+    """Whether a head is known in this block of the table, and its role."""
+    bare = bare_head(text) if len(text) <= _LONGEST_WRITTEN else ""
     if not bare or len(bare) > _LONGEST_HEAD:
         return False, None
-    for pattern, role in _ROLES[roles]:
+    if block == "rows" and bare in HEADS:
+        role = HEADS[bare]
+        return True, IN_FILLED.get(role, role)
+    for pattern, found in _PATTERNS[block]:
         if re.search(pattern, bare):
-            return True, role
+            return True, found
     return False, None
 
 
 _remembered = lru_cache(maxsize=_REMEMBERED)(_find)
 
 
-def _role(text: str, roles: str) -> tuple[bool, str | None]:
+def _role(text: str, block: str) -> tuple[bool, str | None]:
     """The same, remembered for texts that are not so long that they would fill the memory."""
-    return (_remembered if len(text) <= _LONGEST_REMEMBERED else _find)(text, roles)
+    return (_remembered if len(text) <= _LONGEST_REMEMBERED else _find)(text, block)
 
 
-def _columns(row: Row, roles: str, *, merged: bool = True) -> Head:
+def _columns(row: Row, block: str, *, merged: bool = True) -> Head:
     """The columns of a row of heads; an empty head goes on from the one before it, as ``merged`` heads do in a text."""
     found: list[Column] = []
     for order, cell in enumerate(row.cells):
-        known, role = _role(cell.text, roles)
+        known, role = _role(cell.text, block)
         if known:
             found.append(Column(role, cell.left, cell.right, order))
         elif merged and found and not cell.text.strip() and found[-1].right == cell.left - 1:
@@ -137,7 +102,7 @@ def second_head(row: Row, head: Head) -> Head | None:
     """The head with a second row of heads below it (年度指标值 over 指标性质 | 指标值 | 度量单位), where this is one."""
     # below an empty cell stands what the first row has there
     fresh = row._replace(cells=tuple(cell._replace(text="" if cell.continued else cell.text) for cell in row.cells))
-    below = tuple(one for one in _columns(fresh, "rows", merged=False) if one.role in _BELOW)
+    below = tuple(one for one in _columns(fresh, "rows", merged=False) if one.role in SECOND_HEADS)
     if not {"nature", "unit", "adjusted"} & _roles(below):
         return None
     above = tuple(one for one in head if not any(one.left <= part.right and part.left <= one.right for part in below))

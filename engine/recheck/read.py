@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from engine.forms.words import QUALITATIVE, QUANTITATIVE, SIGNS, squeeze
+from engine.forms.layouts import DIRECTIONS, QUALITATIVE, QUANTITATIVE, SIGNS
+from engine.forms.words import squeeze
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.recheck.fields import entry, is_title, labels, total_of, year_of
@@ -325,8 +326,7 @@ def _target(cells: dict[str, list[Cell]]) -> Entry:
 
 
 def _sign(nature: str) -> str:
-    directions = {"正向": "≥", "正向指标": "≥", "反向": "≤", "反向指标": "≤", "负向": "≤", "逆向": "≤"}
-    return "" if nature in QUANTITATIVE else SIGNS.get(nature) or directions.get(nature, "")
+    return "" if nature in QUANTITATIVE else SIGNS.get(nature) or DIRECTIONS.get(nature, "")
 
 
 def _joined(sign: str, text: str, unit: str) -> str:

@@ -39,7 +39,7 @@ from tests.builders import HERE, budget, case, indicator, project, recorded, shi
 GIVEN = Given(
     {name: Decimal(number) for name, number in {"line": "0.6", "step": "0.04", "deduct": "0.1", "at": "0.8"}.items()}
     | {"start": Decimal("1.2"), "rate": Decimal("0.5")},
-    shipped("mof-2021-101").bands["execution"],
+    {"bands": shipped("mof-2021-101").bands["execution"]},
 )
 SHORT = Comparison(
     outcome=Outcome.PARTLY_MET,

@@ -85,10 +85,10 @@ class Table(Protocol):
 
 
 class Given(NamedTuple):
-    """What a rule gives its award: plain numbers by role (10 % is 0.1), and a table of bands."""
+    """What a rule gives its award: plain numbers (10 % is 0.1) and tables of bands, each by role."""
 
     numbers: Mapping[str, Decimal]
-    table: Table | None = None
+    tables: Mapping[str, Table]
 
 
 class Counted:

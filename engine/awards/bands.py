@@ -24,12 +24,6 @@ def band_at(table: Table, figure: Ratio) -> Decimal | None:
     return next(reached, None)
 
 
-def _table(given: Given) -> Table:
-    if given.table is None:
-        raise KeyError("bands")
-    return given.table
-
-
 class Bands(Award):
     """The share of the band that the completion, or the actual percentage, reaches; nothing below the lowest."""
 
@@ -39,15 +33,15 @@ class Bands(Award):
 
     def share(self, case: Case, given: Given) -> Ratio:
         """The share of the band."""
-        return Ratio(band_of(_table(given), case) or ZERO, HUNDRED)
+        return Ratio(band_of(given.tables["bands"], case) or ZERO, HUNDRED)
 
     def working(self, case: Case, given: Given) -> str:
         """The share of the band."""
-        return f"{plain(band_of(_table(given), case) or ZERO)}%"
+        return f"{plain(band_of(given.tables['bands'], case) or ZERO)}%"
 
     def needs(self, case: Case, given: Given) -> Content | None:
         """The highest band; of a completion of 100% that is the target itself."""
-        table = _table(given)
+        table = given.tables["bands"]
         highest = table.steps[0].at_least
         if table.of == "completion" and highest == HUNDRED:
             return case.needs

@@ -19,7 +19,7 @@ from engine.rulesets.uses import Use, misuses, uses_elsewhere, uses_in, wrong_se
 from engine.rulesets.vocabulary import DOES
 from engine.terms import BUDGET_EXECUTION
 
-NOTHING_GIVEN = Given({})
+NOTHING_GIVEN = Given({}, {})
 
 
 class Levels(Value):
@@ -221,15 +221,19 @@ class Ruleset(Value):
     def given(self, rule: Rule) -> Given:
         """What ``rule`` gives its award or adjustment.
 
-        :raises KeyError: if the rule names a parameter or a table that the ruleset lacks.
+        :raises KeyError: if any rule names a parameter or a table that the ruleset lacks.
         """
-        if not rule.parameters:
-            return NOTHING_GIVEN
+        return self._given[rule.id] if rule.parameters else NOTHING_GIVEN
+
+    @cached_property
+    def _given(self) -> dict[str, Given]:
+        return {rule.id: self._gathered(rule) for rule in self.rules if rule.parameters}
+
+    def _gathered(self, rule: Rule) -> Given:
         roles = DOES["award" if rule.award else "adjust"][rule.award or rule.adjust or ""].roles
         names = rule.parameters
         numbers = {role: self.parameters[names[role]].number for role in roles if roles[role] is not TABLE}
-        tables = [self.bands[names[role]] for role in roles if roles[role] is TABLE]
-        return Given(numbers, *tables[:1])
+        return Given(numbers, {role: self.bands[names[role]] for role in roles if roles[role] is TABLE})
 
     def sentence(self, template: str, rule: Rule, **numbers: str) -> str:
         """A sentence of a rule with its numbers filled in: parameters by their name or role, and ``numbers``."""

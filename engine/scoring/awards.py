@@ -73,7 +73,7 @@ def judge(compared: Comparison, decision: Decision, ruleset: Ruleset, weight: De
     got = UNSCORED if weight is None else score_points(weight, compared, decision, ruleset)
     if got.deduction:
         needs = _needs(compared, decision, ruleset)
-        compared = compared if needs == compared.needs else compared.model_copy(update={"needs": needs})
+        compared = compared if needs is compared.needs else compared.model_copy(update={"needs": needs})
     return Judged(compared, decision, ruleset, weight, got)
 
 

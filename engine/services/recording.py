@@ -11,6 +11,7 @@ from typing import NamedTuple
 from engine.actuals import read_actuals_file
 from engine.actuals.declared import Declared
 from engine.actuals.model import ProjectActuals
+from engine.actuals.outside import of_other_years
 from engine.files.once import Kind, once, taken
 from engine.files.walking import Kinds, files_of, guarded
 from engine.language.findings import Finding, Findings, Value
@@ -77,7 +78,13 @@ def read_actuals(paths: Sequence[str], projects: Mapping[str, Project]) -> tuple
 def _read_file(
     path: Path, declared: Declared, allowed: tuple[Path, ...]
 ) -> tuple[tuple[ProjectActuals, ...], Findings]:
-    """What one file records: a workbook many projects, a YAML file one."""
+    """What one file records, and which of its records are of other years."""
+    read, said = _read(path, declared, allowed)
+    return read, (*said, *(other for one in read for other in of_other_years(one)))
+
+
+def _read(path: Path, declared: Declared, allowed: tuple[Path, ...]) -> tuple[tuple[ProjectActuals, ...], Findings]:
+    """A workbook records many projects, a YAML file one."""
     if path.suffix.lower() not in WORKBOOKS:
         one, said = read_actuals_file(path, declared, allowed)
         return ((one,) if one is not None else ()), said

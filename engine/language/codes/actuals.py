@@ -133,6 +133,13 @@ ACTUALS: dict[str, Code] = {
         "有 {count} 处时间未写年份（如“{text}”），按填报年度 {year} 年计",
         "3月2日 08:30 in a list of events of 2024",
     ),
+    "records-other-year": Code(
+        WARNING,
+        "{count} of {all} records of {indicator} (the first: {text}) lie outside {year}, for which they are recorded; they "
+        "count all the same, check that this is not the list of another year",
+        "“{indicator}”的{all}条记录中有{count}条（如 {text}）不在填报年度 {year} 内，仍计入，请核对是否误用了其他年度的清单",
+        "last year's list of repairs recorded for this year",
+    ),
     "event-midnight": Code(
         WARNING,
         "“{text}” has no time of day beside “{other}”; midnight was taken, write the time",

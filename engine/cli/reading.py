@@ -47,15 +47,10 @@ def target(texts: tuple[str, ...], name: str, explanation: str, year: int | None
       jixiao target '100%' --explanation '全部工作完成时间控制在2024年12月31日以前'
       cut -f4 form.txt | jixiao target -
     """
-    from engine.explanations import read_explanation
-    from engine.measures import settle
-    from engine.targets import read_target
+    from engine.services.targets import Understanding, understand
 
     lines = [line for text in texts for line in (_stdin_lines() if text == "-" else [text])]
-    explained = read_explanation(explanation, year)
-    settles = bool(name or explanation)
-    read = (read_target(line, year) for line in lines)
-    print_json(dumped(settle(name, one, explained, year)[0] if settles else one for one in read))
+    print_json(dumped(understand(lines, Understanding(name=name, explanation=explanation, year=year))))
 
 
 def _stdin_lines() -> list[str]:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.common import begun, format_option, print_json, print_table, progress_bar, say, utf8
+from engine.cli.common import begun, format_option, print_json, print_table, say, told_errors, utf8
 
 if TYPE_CHECKING:
-    from engine.recheck import Options, Outcome, Report
+    from engine.recheck import Outcome, Report
     from engine.recheck.fault import Fault, Open
-    from engine.terms import Project
 
 
 def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal:
@@ -28,36 +27,12 @@ def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal
     return number
 
 
-def _declared(forms: tuple[str, ...]) -> tuple[Project, ...] | None:
-    """The declared projects of some forms; what is wrong with these goes to stderr."""
-    from engine.forms import read_forms
-
-    if not forms:
-        return None
-    projects, findings = read_forms(forms)
-    say(findings, "error")
-    if not projects:
-        raise click.BadParameter("no declared project in it", param_hint="'--declaration'")
-    return projects
-
-
-def _recheck(files: tuple[str, ...], options: Options) -> Outcome:
-    from engine.recheck import recheck as run
-
-    with begun("rechecking") as begin:
-        return run(files, options, begin)
-
-
 def _write(outcome: Outcome, folder: Path) -> None:
-    from engine.recheck.write import SUMMARY, write_recheck
+    from engine.services.rechecking import write_marked
 
-    try:
-        with progress_bar("writing", len(outcome.files) + 1) as advance:
-            written = write_recheck(outcome, folder, advance)
-    except OSError as error:
-        name = error.filename or folder
-        raise click.ClickException(f"{name} cannot be written: {error.strerror}; choose another --out") from error
-    click.echo(f"{len(written)} files in {folder}; open {folder / SUMMARY}", err=True)
+    with begun("writing") as begin:
+        done = write_marked(outcome, folder, begin)
+    click.echo(f"{len(done.files)} files in {folder}; open {done.summary}", err=True)
 
 
 def _where(one: Fault | Open) -> str:
@@ -143,19 +118,18 @@ def recheck(
       jixiao recheck 2024/ --out checked --declaration declarations/2024.txt
       jixiao recheck 自评表.docx --ruleset hubei-2020 --tolerance 0.5 --format json
     """
-    from engine.recheck import Options
-    from engine.rulesets import load_ruleset
+    from engine.services.rechecking import Rechecking, recheck_tables
 
-    if ruleset is not None:
-        found, findings = load_ruleset(ruleset)
-        if found is None:
-            raise click.BadParameter(findings[0].message, param_hint="'--ruleset'")
-    outcome = _recheck(files, Options(ruleset=ruleset, tolerance=tolerance, declared=_declared(forms)))
-    if kind == "json":
-        print_json(outcome.report.model_dump(mode="json"))
-    else:
-        _print_text(outcome.report)
-    if out is not None:
-        _write(outcome, out)
+    asked = Rechecking(files=files, ruleset=ruleset, tolerance=tolerance, declarations=forms)
+    with told_errors():
+        with begun("rechecking") as begin:
+            outcome, findings = recheck_tables(asked, begin)
+        say(findings, "error")
+        if kind == "json":
+            print_json(outcome.report.model_dump(mode="json"))
+        else:
+            _print_text(outcome.report)
+        if out is not None:
+            _write(outcome, out)
     if outcome.report.is_wrong:
         sys.exit(1)

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from engine.cli.common import Failures, db_option, opened_ledger, progress_bar, say, utf8
-
-if TYPE_CHECKING:
-    from engine.language.findings import Findings
-    from engine.runs.record import Run
+from engine.cli.common import Failures, begun, db_option, opened_ledger, say, told_errors, utf8
 
 
 @click.command()
@@ -50,18 +45,16 @@ def report(run_name: str, formats: str, out: Path, templates: Path | None, db: s
       jixiao report latest --out reports
       jixiao report latest --format html,docx,xlsx,pdf --out 报送材料
     """
-    from engine.reports.html import shelf
+    from engine.services.reporting import Reporting, write_reports
     from engine.services.runs import shown
 
-    kinds = _kinds(formats)
+    asked, failures = Reporting(kinds=_kinds(formats), out=out, templates=templates), Failures()
     with opened_ledger(db) as ledger:
         found, notes = shown(ledger, run_name)
-    run, out = found.run, shelf(out, found.run.year, found.years)
-    failures = Failures()
-    files = _write_reports(run, notes, found.entry, kinds, Target(out, templates, failures))
+    with told_errors(), begun("writing") as begin:
+        done = write_reports(found, notes, asked, begin, failures)
     say(notes)
-    first = next((file for file in files if file.name == "index.html"), files[-1] if files else out)
-    click.echo(f"{len(files)} files in {out}; open {first}")
+    click.echo(f"{len(done.files)} files in {done.folder}; open {done.first}")
     if failures.tell():
         sys.exit(1)
 
@@ -76,32 +69,3 @@ def _kinds(formats: str) -> tuple[str, ...]:
         known = ", ".join(("html", *KINDS))
         raise click.BadParameter(f"“{'，'.join(unknown)}” is not written; known are {known}", param_hint="'--format'")
     return kinds
-
-
-class Target(NamedTuple):
-    """Where documents are written, after which templates, and who is told what the program failed on."""
-
-    out: Path
-    templates: Path | None
-    failures: Failures
-
-
-def _write_reports(run: Run, notes: Findings, entry: str, kinds: tuple[str, ...], target: Target) -> list[Path]:
-    from engine.reports.documents import DocumentError, count_documents, write_documents
-    from engine.reports.html import write_html
-
-    out, templates, failures = target
-    office = tuple(kind for kind in kinds if kind != "html")
-    pages = len(run.projects) + 1 if "html" in kinds else 0
-    files: list[Path] = []
-    try:
-        with progress_bar("writing", pages + count_documents(run, office)) as advance:
-            files += write_html(run, out, advance, notes, entry, failures) if pages else ()
-            files += write_documents(run, out, office, advance, templates, notes, entry, failures)
-    except DocumentError as error:
-        raise click.ClickException(str(error)) from error
-    except OSError as error:
-        raise click.ClickException(
-            f"{error.filename or out} cannot be written: {error.strerror}; choose another --out"
-        ) from error
-    return files

@@ -18,6 +18,7 @@ from engine.cli.common import (
     print_json,
     print_table,
     say,
+    told_errors,
 )
 from engine.cli.years import tell_year, year_option
 
@@ -29,16 +30,14 @@ if TYPE_CHECKING:
 
 def _read(name: str) -> Read:
     """A ruleset with its files; one that is not there ends in a message."""
-    from engine.rulesets import find_ruleset, read_ruleset_files
+    from engine.services.rulesets import read_rules
 
-    path, findings = find_ruleset(name)
-    if path is None:
-        raise click.UsageError(findings[0].message)
-    return read_ruleset_files(path)
+    with told_errors():
+        return read_rules(name)
 
 
 def _names(given: tuple[str, ...]) -> tuple[str, ...]:
-    from engine.rulesets import ruleset_ids
+    from engine.services.rulesets import ruleset_ids
 
     return given or ruleset_ids()
 
@@ -57,10 +56,9 @@ def list_(kind: str) -> None:
     Example:
       jixiao rules list
     """
-    from engine.rulesets import load_ruleset, ruleset_ids
+    from engine.services.rulesets import shipped
 
-    loaded = [load_ruleset(name)[0] for name in ruleset_ids()]
-    found = [ruleset for ruleset in loaded if ruleset is not None]
+    found = shipped()
     if kind == "json":
         fields = {"id", "title", "document", "valid_from", "valid_from_confirmed", "extends"}
         print_json([one.model_dump(mode="json", include=fields) for one in found])

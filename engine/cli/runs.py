@@ -225,14 +225,13 @@ def sign(
             key, findings = sealing.private_key(key_file, new_key)
         _print_key(public_key(key), key_file, kind)
         return
-    if not ((name or "").strip() and (role or "").strip()):
-        raise click.UsageError("say who signs and as what: --name 张三 --role 单位负责人")
+    with told_errors():
+        signer = sealing.signer_of(name or "", role or "")
     with opened_ledger(db) as ledger:
         asked = sealing.run_to_sign(ledger, run_name)
         key, findings = sealing.private_key(key_file, new_key)
         file = out or Path(f"{asked.run.run}.sig.json")
-        signer = sealing.Signer(key, name or "", role or "")
-        signature, incomplete = sealing.sign(ledger, asked, signer, file, this_moment())
+        signature, incomplete = sealing.sign(ledger, asked, (signer, key), file, this_moment())
     if kind == "json":
         print_json(signature.model_dump(mode="json"))
     else:

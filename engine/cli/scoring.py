@@ -93,7 +93,7 @@ def score(
         say(findings)
         if sample_file is not None:
             sampled = scoring.read_sample(sample_file, year)
-            codes, year = (*codes, *(one.code for one in sampled.projects)), sampled.year or year
+            codes, year = (*codes, *sampled.codes), sampled.year
     with opened_ledger(db) as ledger:
         asked = scoring.Scoring(
             ruleset=ruleset,

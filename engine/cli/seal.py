@@ -39,17 +39,17 @@ def seal(out: Path | None, key_file: Path | None, name: str, role: str, entry: i
     if entry is not None:
         _print_entry(entry, out or key_file, db, kind)
         return
-    if key_file is not None and not (name.strip() and role.strip()):
-        raise click.UsageError("say who signs and as what: --name 张三 --role 单位负责人")
     from engine.services import sealing
 
+    with told_errors():
+        signer = None if key_file is None else sealing.signer_of(name, role)
     findings: Findings = ()
     with opened_ledger(db) as ledger:
         made = sealing.seal(ledger, this_moment())
     with told_errors():
-        if key_file is not None:
+        if key_file is not None and signer is not None:
             key, findings = sealing.private_key(key_file)
-            made = sealing.seal_signed(made, sealing.Signer(key, name, role))
+            made = sealing.seal_signed(made, signer, key)
         if out is not None:
             sealing.keep_seal(made, out)
     if kind == "json":

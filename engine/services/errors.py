@@ -157,13 +157,17 @@ class SampleRefusedError(RequestError):
         super().__init__("; ".join(one.message for one in findings if one.severity == "error"))
 
 
-class UnknownRulesetError(RequestError):
-    """There is no ruleset of that name."""
-
-    field = "ruleset"
+class NoRulesetError(RequestError):
+    """There is no ruleset of that name, or none that can be read."""
 
     def __init__(self, findings: Findings) -> None:
         super().__init__(findings[0].message)
+
+
+class UnknownRulesetError(NoRulesetError):
+    """There is no ruleset of the name that a request has among others."""
+
+    field = "ruleset"
 
 
 class UnusableRulesetError(RequestError):
@@ -214,6 +218,27 @@ class FolderStandsError(RequestError):
 
     def __init__(self, folder: Path, why: Exception) -> None:
         super().__init__(f"{folder}: {why}")
+
+
+class NoDeclarationError(RequestError):
+    """The forms that tables are to be compared with declare no project; why is among the ``findings``."""
+
+    field = "declaration"
+
+    def __init__(self, findings: Findings) -> None:
+        super().__init__("no declared project in it")
+        self.findings = findings
+
+
+class TemplateError(ServiceError):
+    """A template cannot be used, or no font with Chinese characters is installed."""
+
+
+class UnnamedSignerError(RequestError):
+    """A signature must say who signs and as what."""
+
+    def __init__(self) -> None:
+        super().__init__("say who signs and as what: --name 张三 --role 单位负责人")
 
 
 class KeyUnusableError(RequestError):

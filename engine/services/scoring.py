@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.files.crashes import Failed
 from engine.files.opening import content
@@ -94,7 +95,14 @@ def rules_named(name: str = DEFAULT_RULESET) -> tuple[Ruleset, Findings]:
     return ruleset, findings
 
 
-def read_sample(file: Path, year: int | None = None) -> Sample:
+class Sampled(NamedTuple):
+    """The projects of a sample by their codes, and the year they were drawn from; None where none was known."""
+
+    codes: tuple[str, ...]
+    year: int | None
+
+
+def read_sample(file: Path, year: int | None = None) -> Sampled:
     """A sample that was drawn; where a ``year`` is asked for it must be the sample's.
 
     :raises RequestError: if the file is no sample, or is one of another year.
@@ -105,7 +113,7 @@ def read_sample(file: Path, year: int | None = None) -> Sample:
         raise SampleUnreadableError(file) from error
     if year is not None and sample.year is not None and sample.year != year:
         raise SampleYearError(sample.year, year)
-    return sample
+    return Sampled(tuple(one.code for one in sample.projects), sample.year if year is None else year)
 
 
 def year_to_score(ledger: Ledger, asked: int | None = None, as_of: datetime | None = None) -> Chosen:

@@ -18,17 +18,33 @@ from engine.runs.sealing import Seal, check_seal, compare_seal, read_seal, seal_
 from engine.runs.sealing import seal as sealed
 from engine.runs.signing import Seen, Signature, incomplete, new_key, read_key, signature_bytes
 from engine.runs.signing import sign as signed
-from engine.services.errors import FileStandsError, KeyUnusableError, NoEntryError, NothingToSealError, UnwritableError
+from engine.services.errors import (
+    FileStandsError,
+    KeyUnusableError,
+    NoEntryError,
+    NothingToSealError,
+    UnnamedSignerError,
+    UnwritableError,
+)
 from engine.services.ledger import Ledger, LedgerError
 from engine.store import append_signature, chain_entry, chain_head, load_run, sealed_now
 
 
 class Signer(NamedTuple):
-    """Who signs as what, and with which private key."""
+    """Who signs, and as what."""
 
-    key: Ed25519PrivateKey
     name: str
     role: str
+
+
+def signer_of(name: str, role: str) -> Signer:
+    """Who signs, and as what.
+
+    :raises UnnamedSignerError: if either is empty.
+    """
+    if not (name.strip() and role.strip()):
+        raise UnnamedSignerError
+    return Signer(name, role)
 
 
 def private_key(file: Path, is_new: bool = False) -> tuple[Ed25519PrivateKey, Findings]:
@@ -58,7 +74,9 @@ def run_to_sign(ledger: Ledger, name: str) -> ToSign:
     return ToSign(run, Seen(number=head.number, hash=head.hash) if head.number else None)
 
 
-def sign(ledger: Ledger, asked: ToSign, signer: Signer, file: Path, at: datetime) -> tuple[Signature, Findings]:
+def sign(
+    ledger: Ledger, asked: ToSign, by: tuple[Signer, Ed25519PrivateKey], file: Path, at: datetime
+) -> tuple[Signature, Findings]:
     """Closes a run with a signature, into a new file and into the ledger: both or none.
 
     That the run is incomplete is a finding.
@@ -67,8 +85,8 @@ def sign(ledger: Ledger, asked: ToSign, signer: Signer, file: Path, at: datetime
     :raises UnwritableError: if it cannot be written.
     :raises LedgerError: if the ledger fails; the file is gone then.
     """
-    run, seen = asked
-    signature = signed(run, signer.key, signer.name, signer.role, at, seen)
+    (run, seen), (signer, key) = asked, by
+    signature = signed(run, key, signer.name, signer.role, at, seen)
     data = signature_bytes(signature)
     _write_new(file, data, "for one more signature ")
     try:
@@ -99,9 +117,9 @@ def seal(ledger: Ledger, at: datetime) -> Seal:
     return sealed(first, head, entries, at, version("jixiao"))
 
 
-def seal_signed(made: Seal, signer: Signer) -> Seal:
+def seal_signed(made: Seal, signer: Signer, key: Ed25519PrivateKey) -> Seal:
     """The seal with a signature."""
-    return signed_seal(made, signer.key, signer.name, signer.role)
+    return signed_seal(made, key, signer.name, signer.role)
 
 
 def keep_seal(made: Seal, file: Path) -> None:

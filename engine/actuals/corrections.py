@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 
 from engine.actuals.model import Actual, Budget, Recordable
 from engine.language.findings import Source
+from engine.language.squeezing import squeeze
 from engine.quantity import read_amount
 from engine.terms import BUDGET_EXECUTION, Indicator
 
@@ -68,7 +68,7 @@ def _plain(said: object) -> object:
     if isinstance(said, Mapping):
         return {name: _plain(value) for name, value in said.items()}
     if isinstance(said, str):
-        return re.sub(r"(?<=\d),(?=\d{3})", "", "".join(unicodedata.normalize("NFKC", said).split()))
+        return re.sub(r"(?<=\d),(?=\d{3})", "", squeeze(said))
     return said
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
 from engine.cli.common import Command
+from engine.language.squeezing import squeeze
 
 if TYPE_CHECKING:
     from engine.services.ledger import Ledger
@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(\d{4})(?:年度?)?")
 def _read(value: str | None, least: int) -> int | None:
     if value is None:
         return None
-    text = "".join(unicodedata.normalize("NFKC", value).split())
+    text = squeeze(value)
     match = _YEAR.fullmatch(text)
     year = int(match[1]) if match else -1
     if text == "0":

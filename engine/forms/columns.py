@@ -17,9 +17,10 @@ from engine.forms.layouts import (
     SIGNS,
     YEAR_TARGETS,
 )
-from engine.forms.words import column_of, label_of, squeeze
+from engine.forms.words import column_of, label_of
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, finding
+from engine.language.squeezing import squeeze
 from engine.terms import NOT_APPLICABLE
 
 FIELD = "project "  # roles of columns that hold a field of the project, as in a list with one line an indicator

@@ -14,10 +14,11 @@ from engine.forms.columns import FIELD, Columns, is_indicator, read_head, refine
 from engine.forms.form import OPTIONAL, RawForm
 from engine.forms.labelled import Labelled, labelled, split
 from engine.forms.layouts import FOOTERS, LEVEL1
-from engine.forms.words import is_evaluation_head, is_long_term, is_title, label_of, money_unit, squeeze
+from engine.forms.words import is_evaluation_head, is_long_term, is_title, label_of, money_unit
 from engine.forms.years import is_year, year_of
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, Source, finding
+from engine.language.squeezing import squeeze
 
 _KEYS = ("code", "name")  # the fields that tell one project from the next
 _SHOWN = 10

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from engine.forms.layouts import AMOUNTS, ANY_AMOUNT
-from engine.forms.words import Label, label_of, split_labels, squeeze
+from engine.forms.words import Label, label_of, split_labels
 from engine.grids.cells import Cell
+from engine.language.squeezing import squeeze
 
 
 class Labelled(NamedTuple):

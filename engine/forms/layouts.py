@@ -8,8 +8,6 @@ Sichuan, Chongqing, Anhui and Beijing. All are written in half-width signs witho
 
 from __future__ import annotations
 
-from engine.forms.years import LABELS as YEAR_LABELS
-
 # --- labels: what a cell is the name of
 
 # the form's own labels: they are recognised anywhere, even inside running text
@@ -104,7 +102,21 @@ OTHER_LABELS = {
     "实施期目标": "long_term_goal",
     "长期绩效目标": "long_term_goal",
 }
-CELL_LABELS = LABELS | OTHER_LABELS | dict.fromkeys(sorted(YEAR_LABELS), "year")
+# of a cell that says the year of the form
+YEAR_LABELS = (
+    "年度",
+    "年份",
+    "预算年度",
+    "项目年度",
+    "申报年度",
+    "绩效年度",
+    "目标年度",
+    "所属年度",
+    "预算年份",
+    "申报年份",
+    "填报年度",
+)
+CELL_LABELS = LABELS | OTHER_LABELS | dict.fromkeys(YEAR_LABELS, "year")
 """Labels of the fields of a project, in a cell of their own."""
 
 # who filled in a table is the unit there; in a declaration it is nobody the project has

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator
 
 from engine.files.text import Line, lines_of
 from engine.forms.form import CELLS, RawForm, RawRow, make_project, resolve_markup
-from engine.forms.layouts import LABELS, LEVEL1, TABLE_HEAD, TITLE
-from engine.forms.words import is_evaluation_head, squeeze
-from engine.forms.years import LABELS as YEAR_LABELS
+from engine.forms.layouts import LABELS, LEVEL1, TABLE_HEAD, TITLE, YEAR_LABELS
+from engine.forms.words import is_evaluation_head
 from engine.forms.years import is_year, year_of
 from engine.grids.cells import MAX_ROWS
 from engine.language.findings import Finding, Findings, Source, finding
+from engine.language.squeezing import squeeze
 from engine.terms import Project
 
 __all__ = ["LABELS", "each_form_text", "read_form_text", "resolve_markup"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from engine.forms.layouts import (
     SCORE,
     TABLE_FIELDS,
 )
+from engine.language.squeezing import squeeze
 
 
 def _any_of(labels: Iterable[str]) -> str:
@@ -35,17 +36,8 @@ _SHORT = 60
 _NOTE = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]|[*:]")
 _UNREAD = IGNORED_LABELS | frozenset(FILLED_LABELS)
 _NEXT_LABEL = re.compile(rf"\s+(?=(?:{_any_of((*CELL_LABELS, *_UNREAD))})\s*(?:[(（][^()（）]{{0,20}}[)）])?\s*[:：])")
-_TABLE_LABELS = [name for name, field in (CELL_LABELS | FILLED_LABELS).items() if field in TABLE_FIELDS]
-# within a text, 路灯项目主管部门 is 路灯项目 and 主管部门
-_WITHIN = [name for name in _TABLE_LABELS if name.removeprefix("项目") not in {*_TABLE_LABELS} - {name}]
-_GLUED = re.compile(rf"(?:^(?:{_any_of(_TABLE_LABELS)})|{_any_of(_WITHIN)})(?:\([^()]*\))?:")
 _MONEY_UNIT = re.compile(r"(?:金额)?单位:?(?P<unit>万元|元)|.*资金.*\((?P<note>万元|元)\):?")
 _LONG_TERM = re.compile("总目标|总体|长期|中期|实施期")
-
-
-def squeeze(text: str) -> str:
-    """A text in half-width signs without any white space: how labels are compared."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 class Label(NamedTuple):
@@ -93,12 +85,20 @@ def filled_label_of(text: str) -> Label | None:
     return label._replace(field=field) if label and field in TABLE_FIELDS else None
 
 
+@cache
+def _glued() -> re.Pattern[str]:
+    """Where a label of a table's field begins in a squeezed text; within one, 路灯项目主管部门 is 路灯项目 and 主管部门."""
+    names = [name for name, field in (CELL_LABELS | FILLED_LABELS).items() if field in TABLE_FIELDS]
+    within = [name for name in names if name.removeprefix("项目") not in {*names} - {name}]
+    return re.compile(rf"(?:^(?:{_any_of(names)})|{_any_of(within)})(?:\([^()]*\))?:")
+
+
 def filled_values_in(text: str) -> Iterator[tuple[str, str]]:
     """Fields and values in one cell of a filled-in table: ``项目名称：路灯 主管部门：住建局``, also unspaced."""
     if not _BEFORE_COLON.search(text):
         return
     for part in map(squeeze, split_labels(text)):
-        starts = [found.start() for found in _GLUED.finditer(part)]
+        starts = [found.start() for found in _glued().finditer(part)]
         for start, end in pairwise([*starts, len(part)]):
             label = filled_label_of(part[start:end])
             if label is not None and label.field is not None and label.rest:

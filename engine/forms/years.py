@@ -8,24 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-LABELS = frozenset(
-    {
-        "年度",
-        "年份",
-        "预算年度",
-        "项目年度",
-        "申报年度",
-        "绩效年度",
-        "目标年度",
-        "所属年度",
-        "预算年份",
-        "申报年份",
-        "填报年度",
-    }
-)
-"""Labels of a cell that says the year."""
+from engine.language.squeezing import squeeze
 
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 _LONGEST = 60
 _DIGITS = {sign: str(digit) for digit, signs in enumerate(("〇零○", *"一二三四五六七八九")) for sign in signs}
 _YEAR = r"(?:(?:19|20)\d\d|二[〇零○][〇零○一二三四五六七八九]{2})"
@@ -41,7 +26,7 @@ def _number(text: str) -> int | None:
 
 def year_of(text: str) -> int | None:
     """The year that a text is, and nothing else: ``2024``, ``（2024年度）``, ``二〇二四年``."""
-    match = _WHOLE.fullmatch(_squeezed(text)) if len(text) <= _LONGEST else None
+    match = _WHOLE.fullmatch(squeeze(text)) if len(text) <= _LONGEST else None
     return _number(match["year"]) if match else None
 
 
@@ -55,7 +40,7 @@ def title_years(title: str) -> tuple[int, ...]:
 
     The one that is called 年度 goes before another year beside it: ``2023年编制的2024年度项目支出绩效目标申报表``.
     """
-    text = _squeezed(title)
+    text = squeeze(title)
     if span := _RANGE.search(text):
         return tuple(filter(None, (_number(one) for one in re.findall(_YEAR, span[0]))))
     told = [(match["of"], _number(match["year"] or match["alone"])) for match in _TOLD.finditer(text)]
@@ -72,7 +57,3 @@ def named_year(parts: tuple[str, ...]) -> int | None:
         if years:
             return years[0] if len(years) == 1 else None
     return None
-
-
-def _squeezed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())

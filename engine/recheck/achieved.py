@@ -11,10 +11,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.actuals.figures import Figure, read_figure
+from engine.language.squeezing import squeeze
 from engine.observe import Observation
 from engine.quantity import EXACT, Dimension, Ratio, unit_of
 from engine.recheck.units import same_family, unit_in
-from engine.recheck.words import Words, bare
+from engine.recheck.words import Words
 from engine.targets import Operator, Target, TargetKind, read_target
 
 # Beside these words a figure may be another one than what was achieved.
@@ -78,7 +79,7 @@ def read_achieved(text: str, target: Target, year: int | None) -> Achieved:
         picked = _pick(written, whole, target)
         return Achieved(picked, picked=True, approximate=Words.NEARLY.found(written)) if picked else Achieved(figure)
     bound = whole.operator if whole.kind is TargetKind.QUANTITY and Words.BOUND.found(written) else None
-    said = _BASELINE.sub("", bare(written)) if target.kind is whole.kind is TargetKind.CHANGE else bare(written)
+    said = _BASELINE.sub("", squeeze(written)) if target.kind is whole.kind is TargetKind.CHANGE else squeeze(written)
     other = _OTHER.search(said) is not None and (whole.applies_to is not None or figure.day is not None)
     beside = other or any(one.code in _MADE for one in whole.findings)
     scaled = _scaled(figure, written, target)
@@ -118,7 +119,7 @@ def _pick(written: str, whole: Target, target: Target) -> Figure | None:
 
 def multiplier(text: str) -> Decimal:
     """The multiplier written with a text's figure: 10,000 of ``50万元``, else 1."""
-    found = _MULTIPLIER.search(bare(text))
+    found = _MULTIPLIER.search(squeeze(text))
     return _FACTORS[found.group(1)] if found else Decimal(1)
 
 

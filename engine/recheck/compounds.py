@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from engine.compare import compare
+from engine.language.squeezing import squeeze
 from engine.measures import Measure, MeasureKind
 from engine.observe import Observation
 from engine.quantity import plain
@@ -16,7 +17,7 @@ from engine.recheck.sense import opposite, sense_of
 from engine.recheck.units import same_family, unit_in
 from engine.recheck.verdict import Case, Judged, right, undecided, wrong
 from engine.recheck.wording import lost_though_met
-from engine.recheck.words import Words, bare
+from engine.recheck.words import Words
 from engine.scoring.inference import RuleBase
 from engine.targets import Operator, Target, TargetKind, read_target
 from engine.terms import Outcome
@@ -28,7 +29,7 @@ _DIRECT = Measure(kind=MeasureKind.DIRECT, description="")
 
 def judge_compound(case: Case, target: Target, base: RuleBase, year: int) -> Judged:
     """Several targets in one cell, or how often one must be reached (5次及以上≥5%)."""
-    if bare(case.row.actual.text) == bare(case.row.target.text) and case.is_full:
+    if squeeze(case.row.actual.text) == squeeze(case.row.target.text) and case.is_full:
         return right(case.weight, "met")
     said = read_target(_OF_ALL.sub("", case.row.actual.text.strip().rstrip("。；;")), year)
     if target.combine == "count":
@@ -86,7 +87,7 @@ def _figure_for(part: Target, target: Target, given: tuple[Target, ...]) -> Targ
     """The figure that is the part's: of its name, or else the only one in its unit where only this part is in it."""
     figures = [one for one in given if one.kind is TargetKind.QUANTITY]
     if part.applies_to:
-        named = [one for one in figures if one.applies_to and bare(one.applies_to) == bare(part.applies_to)]
+        named = [one for one in figures if one.applies_to and squeeze(one.applies_to) == squeeze(part.applies_to)]
         if len(named) == 1:
             return named[0]
     unit = unit_in(part)

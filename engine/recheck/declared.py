@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from engine.language.findings import Finding, finding
+from engine.language.squeezing import squeeze
 from engine.recheck.judge import ANY_YEAR, read_row_target
 from engine.recheck.model import Entry, FilledRow, FilledTable
-from engine.recheck.words import Words, bare
+from engine.recheck.words import Words
 from engine.targets import Operator, Target, TargetKind, read_target
 from engine.terms import Indicator, Project
 
@@ -38,8 +39,8 @@ def _promise(target: Target) -> _Promise:
 def project_of(table: FilledTable, projects: Iterable[Project]) -> Project | None:
     """The declared project of a table: by its code, or else by its name; none where two bear that name."""
     known = tuple(projects)
-    by_code = [one for one in known if table.code and bare(one.code) == bare(table.code)]
-    by_name = [one for one in known if table.name and bare(one.name) == bare(table.name)]
+    by_code = [one for one in known if table.code and squeeze(one.code) == squeeze(table.code)]
+    by_name = [one for one in known if table.name and squeeze(one.name) == squeeze(table.name)]
     # of several years of a project, the table's; a declaration of another year is not that of the table
     found = [one for one in by_code or by_name if None in (one.year, table.year) or one.year == table.year]
     return found[0] if len(found) == 1 else None
@@ -47,7 +48,7 @@ def project_of(table: FilledTable, projects: Iterable[Project]) -> Project | Non
 
 def _is_same(row: FilledRow, declared: Indicator, year: int | None) -> bool:
     """Whether a row has the declared target, however it is written."""
-    if bare(row.target.text) == bare(declared.target_text):
+    if squeeze(row.target.text) == squeeze(declared.target_text):
         return True
     if not row.target.text.strip():
         return False
@@ -103,17 +104,17 @@ def _clauses(remarks: Iterable[str]) -> Iterator[str]:
 
 
 def _tells(text: str, row: FilledRow, declared: Indicator, table: FilledTable) -> bool:
-    said = bare(text)
-    named = {bare(one.name) for one in table.rows if bare(one.name) and bare(one.name) in said}
+    said = squeeze(text)
+    named = {squeeze(one.name) for one in table.rows if squeeze(one.name) and squeeze(one.name) in said}
     if named:  # the longest name: 培训人数 is no 参加培训人数
         longest = {name for name in named if not any(name != other and name in other for other in named)}
-        return bare(row.name) in longest and Words.ADJUSTED.found(said)
-    both = (bare(row.target.text), bare(declared.target_text))
+        return squeeze(row.name) in longest and Words.ADJUSTED.found(said)
+    both = (squeeze(row.target.text), squeeze(declared.target_text))
     return Words.CHANGED.found(said) or (all(one and one in said for one in both) and Words.ADJUSTED.found(said))
 
 
 def _declared(row: FilledRow, left: list[Indicator]) -> Indicator | None:
     """The declared indicator of that name, of the same level 2 where the name stands twice."""
-    named = [one for one in left if bare(one.name) == bare(row.name)]
-    same = [one for one in named if bare(one.level2) == bare(row.level2)]
+    named = [one for one in left if squeeze(one.name) == squeeze(row.name)]
+    same = [one for one in named if squeeze(one.level2) == squeeze(row.level2)]
     return next(iter(same or named), None)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.forms.layouts import FILLED_TITLE
-from engine.forms.words import filled_label_of, filled_values_in, squeeze
+from engine.forms.words import filled_label_of, filled_values_in
 from engine.grids.cells import Cell, Row
+from engine.language.squeezing import squeeze
 from engine.recheck.grades import without_grade
 from engine.recheck.layout import read_number
 from engine.recheck.model import Entry

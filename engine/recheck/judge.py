@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from engine.explanations import read_explanation
+from engine.language.squeezing import squeeze
 from engine.measures import settle
 from engine.recheck.achieved import Achieved, read_achieved
 from engine.recheck.compounds import judge_compound
@@ -18,7 +19,7 @@ from engine.recheck.model import FilledRow
 from engine.recheck.numbers import judge_number
 from engine.recheck.verdict import Case, Judged, Verdict, right, undecided, wrong
 from engine.recheck.wording import judge_deadline, judge_range, judge_recurring, judge_words, lost_though_met
-from engine.recheck.words import Words, bare, is_blank
+from engine.recheck.words import Words, is_blank
 from engine.scoring.inference import RuleBase
 from engine.targets import Target, TargetKind, read_target
 
@@ -72,16 +73,18 @@ def _beyond(case: Case, year: int | None, base: RuleBase) -> Judged:
 
 def _lacking(row: FilledRow) -> Judged | None:
     """Why a row without a target or an actual is not judged; 无 beside 无 is a target that was kept."""
-    if is_blank(row.target.text) and (bare(row.target.text) != bare(row.actual.text) or not bare(row.target.text)):
+    if is_blank(row.target.text) and (
+        squeeze(row.target.text) != squeeze(row.actual.text) or not squeeze(row.target.text)
+    ):
         return undecided("no-target", name=row.name)
-    return None if bare(row.actual.text) else undecided("no-actual", name=row.name)
+    return None if squeeze(row.actual.text) else undecided("no-actual", name=row.name)
 
 
 def _judge(case: Case, year: int, base: RuleBase) -> Judged:
     target = read_row_target(case.row, year)
     if target.kind is TargetKind.QUALITATIVE:
         return judge_words(case, base)
-    if bare(case.row.actual.text) == bare(case.row.target.text) and not Words.BOUND.found(case.row.actual.text):
+    if squeeze(case.row.actual.text) == squeeze(case.row.target.text) and not Words.BOUND.found(case.row.actual.text):
         return _repeated(case, target)
     if target.kind is TargetKind.COMPOUND:
         return judge_compound(case, target, base, year)
@@ -114,6 +117,6 @@ def _repeated(case: Case, target: Target) -> Judged:
 
 def _unread(case: Case) -> Judged:
     """A target that is none: right where the actual repeats it, sign included, and all points were taken."""
-    if bare(case.row.actual.text) == bare(case.row.target.text) and case.is_full:
+    if squeeze(case.row.actual.text) == squeeze(case.row.target.text) and case.is_full:
         return right(case.weight, "met")
     return undecided("target-not-read", text=case.row.target.text)

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from engine.forms.layouts import FILLED_HEADS, FUNDS_HEADS, HEADS, IN_FILLED, SECOND_HEADS
-from engine.forms.words import bare_head, squeeze
+from engine.forms.words import bare_head
 from engine.grids.cells import Cell, Row
+from engine.language.squeezing import squeeze
 
 _LONGEST_HEAD = 30
 _LONGEST_WRITTEN = 1_000  # with its notes in brackets

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from engine.forms.layouts import DIRECTIONS, QUALITATIVE, QUANTITATIVE, SIGNS
-from engine.forms.words import squeeze
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, Findings, Source, finding
+from engine.language.squeezing import squeeze
 from engine.recheck.fields import entry, is_title, labels, total_of, year_of
 from engine.recheck.grades import grade_of
 from engine.recheck.joined import parted

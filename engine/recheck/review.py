@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from engine.language.findings import Finding, finding
+from engine.language.squeezing import squeeze
 from engine.quantity import EXACT, Ratio, plain
 from engine.recheck.achieved import multiplier, read_achieved
 from engine.recheck.judge import ANY_YEAR, read_row_target
@@ -18,7 +19,7 @@ from engine.recheck.numbers import aligned
 from engine.recheck.sense import sense_of
 from engine.recheck.sums import amounts, execution_rate
 from engine.recheck.verdict import Judged
-from engine.recheck.words import Words, bare, is_blank
+from engine.recheck.words import Words, is_blank
 from engine.targets import Operator, Target, TargetKind
 
 GAP = Decimal("0.05")
@@ -66,12 +67,12 @@ def _review_row(row: FilledRow, table: FilledTable) -> Iterator[Finding]:
 
 def _is_copied(row: FilledRow) -> bool:
     """Whether an actual begins with a sign, or holds the whole target with its sign."""
-    is_whole = Words.SIGN.found(row.target.text) and bare(row.target.text) in bare(row.actual.text)
-    return is_whole or Words.SIGN.pattern.match(bare(row.actual.text)) is not None
+    is_whole = Words.SIGN.found(row.target.text) and squeeze(row.target.text) in squeeze(row.actual.text)
+    return is_whole or Words.SIGN.pattern.match(squeeze(row.actual.text)) is not None
 
 
 def _mixes(target: str, actual: str) -> bool:
-    target, actual = bare(target), bare(actual)
+    target, actual = squeeze(target), squeeze(actual)
     one, other = _WAN.search(target), _WAN.search(actual)
     return bool(one and not other and _YUAN.search(actual)) or bool(other and not one and _YUAN.search(target))
 
@@ -143,7 +144,7 @@ def _check_low_execution(table: FilledTable) -> Iterator[Finding]:
     if rate is None or rate >= LOW_EXECUTION or table.funds is None:
         return
     texts = [table.funds.reason, *(row.reason for row in table.rows), *table.remarks]
-    if not any(Words.EXECUTION.found(text) and "需说明原因" not in bare(text) for text in texts):
+    if not any(Words.EXECUTION.found(text) and "需说明原因" not in squeeze(text) for text in texts):
         yield finding("execution-low-unexplained", table.funds.rate.source, rate=Ratio.of(rate).percent())
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from engine.language.squeezing import squeeze
 from engine.quantity import Dimension, unit_of
 from engine.recheck.model import FilledRow
 from engine.recheck.units import unit_in
-from engine.recheck.words import Words, bare, is_good
+from engine.recheck.words import Words, is_good
 from engine.targets import Operator, Target, TargetKind
 
 _TIMED = (Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS)
@@ -22,7 +23,7 @@ class Sense(NamedTuple):
 
 def _is_open(target: Target, row: FilledRow) -> bool:
     """Whether a number without a direction may be a ceiling: cost, money that is no income, durations, names of harm."""
-    name = bare(row.name)
+    name = squeeze(row.name)
     if Words.GOOD_RATE.found(name):
         return False
     unit = unit_in(target)
@@ -37,7 +38,7 @@ def _is_open(target: Target, row: FilledRow) -> bool:
 def _is_ceiling(target: Target, row: FilledRow) -> bool:
     """Whether at least so much is hardly meant: of a cost, or of a wait."""
     dimension = unit_of(unit_in(target)).dimension
-    name = bare(row.name)
+    name = squeeze(row.name)
     if dimension in (Dimension.MONEY, Dimension.RATE):
         return Words.COST.found(row.level1, row.level2, name) and not Words.INCOME.found(name)
     return dimension in _TIMED and Words.WAIT.found(name)
@@ -45,7 +46,7 @@ def _is_ceiling(target: Target, row: FilledRow) -> bool:
 
 def sense_of(target: Target, row: FilledRow) -> Sense:
     """The operator of a quantity or a change: the declared one, else at least so much (0: at most)."""
-    declared, name = target.operator, bare(row.name)
+    declared, name = target.operator, squeeze(row.name)
     if target.kind is TargetKind.CHANGE:
         return Sense(declared or Operator.GE, clear=True)
     if declared in (Operator.GE, Operator.GT):

@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from engine.compare import compare
+from engine.language.squeezing import squeeze
 from engine.measures import Measure, MeasureKind
 from engine.quantity import Ratio, plain, points
 from engine.recheck.achieved import Achieved
 from engine.recheck.methods import Step, full_step, own_step, proportional, zero_step
 from engine.recheck.shipped import inner_tiers, tiers
 from engine.recheck.verdict import Case, Judged, right, undecided, wrong
-from engine.recheck.words import Words, bare, is_blank, said_in, without_denial
+from engine.recheck.words import Words, is_blank, said_in, without_denial
 from engine.rulesets import Ruleset, Tier
 from engine.scoring.inference import RuleBase
 from engine.targets import Target
@@ -167,7 +168,7 @@ def _late(case: Case, own: Step) -> Judged:
 
 def _years_agree(case: Case) -> bool:
     """Whether both dates name their year, or neither does."""
-    named = [_YEAR.search(bare(text)) is not None for text in (case.row.target.text, case.row.actual.text)]
+    named = [_YEAR.search(squeeze(text)) is not None for text in (case.row.target.text, case.row.actual.text)]
     return named[0] == named[1]
 
 

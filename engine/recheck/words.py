@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import Enum
+
+from engine.language.squeezing import squeeze
 
 BLANKS = frozenset(
     ["", "无", "/", "\\", "-", "--", "—", "——", "－", "无偏差", "无。", "无偏离", "不适用", "无差异", "*"]
 )
 _NOT = r"(?:[不未没无]|没有|未能)"
-
-
-def bare(text: str) -> str:
-    """A text for comparison and matching: NFKC, without any white space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 class Words(Enum):
@@ -96,12 +92,12 @@ class Words(Enum):
 
     def found(self, *texts: str) -> bool:
         """Whether such words stand in any of the texts."""
-        return any(self.pattern.search(bare(text)) for text in texts)
+        return any(self.pattern.search(squeeze(text)) for text in texts)
 
 
 def said_in(text: str) -> str:
     """A text as it is judged: bare, without the full stop, and without 尚 or 仍 before it."""
-    return re.sub(r"^[尚仍还暂](?=[未没无])", "", bare(text).rstrip("。"))
+    return re.sub(r"^[尚仍还暂](?=[未没无])", "", squeeze(text).rstrip("。"))
 
 
 def without_denial(text: str) -> str | None:
@@ -112,7 +108,7 @@ def without_denial(text: str) -> str | None:
 
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing (empty, 无, /, —)."""
-    return bare(text) in BLANKS
+    return squeeze(text) in BLANKS
 
 
 def is_good(name: str) -> bool:

@@ -8,10 +8,10 @@ Text → tokens → plan (:mod:`engine.targets.grammar`) → figures and dates (
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from engine.language.findings import finding
+from engine.language.squeezing import squeeze
 from engine.targets.cells import read_cell, unreadable
 from engine.targets.grammar import plan, scan
 from engine.targets.model import Target, TargetKind
@@ -51,7 +51,7 @@ def normalise(text: str) -> str:
     text = "".join(text.split())
     if _ODD.search(text):
         text = _keep(text)
-    text = "".join(unicodedata.normalize("NFKC", text).split())
+    text = squeeze(text)
     if "<" in text or "&" in text:
         text = _without_markup(text)
     wrapped = _WRAPPED.fullmatch(text)

@@ -5,12 +5,12 @@ Sums, means and selections over a run, exact, in the run's order; the summary wo
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from engine.language.squeezing import squeeze
 from engine.quantity import EXACT, Ratio
 from engine.reports import summary, table
 from engine.reports.summary import Row
@@ -110,7 +110,7 @@ def departments(run: Run) -> tuple[Department, ...]:
     members: dict[str, list[ProjectScore]] = {}
     for project in run.projects:
         name = project.department or project.unit or "未注明"
-        key = "".join(unicodedata.normalize("NFKC", name).split())
+        key = squeeze(name)
         names.setdefault(key, name)
         members.setdefault(key, []).append(project)
     return tuple(Department(names[key], tuple(projects)) for key, projects in members.items())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
+from engine.language.squeezing import squeeze
 from engine.runs.assessors.deviations import WEIGHT_ONLY
 from engine.runs.assessors.hold import Held, names_of
 from engine.runs.assessors.model import Deviation, Opinion, Talk, Topic
@@ -30,16 +30,12 @@ def talks_of(deviations: Iterable[Deviation], held: Held) -> tuple[Talk, ...]:
     topics: dict[str, list[Topic]] = {}
     for code in held.codes:
         unit = next(projects[code].unit for projects in held.projects if code in projects)
-        units.setdefault(_key(unit), unit)
+        units.setdefault(squeeze(unit), unit)
     for one in deviations:
         if one.causes == WEIGHT_ONLY or one.share == 0:
             continue  # the same part of another weight: no question for the unit
-        topics.setdefault(_key(one.unit), []).append(_topic(one, held))
+        topics.setdefault(squeeze(one.unit), []).append(_topic(one, held))
     return tuple(Talk(unit=units[key], topics=tuple(topics[key])) for key in units if key in topics)
-
-
-def _key(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 def _topic(one: Deviation, held: Held) -> Topic:

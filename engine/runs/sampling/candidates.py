@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from engine.language.squeezing import squeeze
 from engine.quantity import EXACT, Ratio
 from engine.terms import Project
 
@@ -54,7 +54,7 @@ def candidates_of(pool: Sequence[Project], seed: str) -> list[Candidate]:
     return [
         Candidate(
             project=project,
-            stratum=(names[_key(_department(project))], kinds[_key(_kind(project))]),
+            stratum=(names[squeeze(_department(project))], kinds[squeeze(_kind(project))]),
             amount=amount,
             complexity=complexity,
             rank=1 + len(pool) - bisect_right(ordered, amount),
@@ -86,15 +86,11 @@ def _kind(project: Project) -> str:
     return project.kind or NO_KIND
 
 
-def _key(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split())
-
-
 def _names(written: Iterable[str]) -> dict[str, str]:
     """One way of writing for all names that are the same but for width and spaces: the first in order."""
     names: dict[str, str] = {}
     for name in sorted(written):
-        names.setdefault(_key(name), name)
+        names.setdefault(squeeze(name), name)
     return names
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from engine.runs.sampling import draw
-from engine.services import collecting, drawing, rechecking, runs, scoring, sealing, trying
+from engine.services import amending, collecting, drawing, rechecking, runs, scoring, sealing, trying
 from engine.services.errors import RequestError, ServiceError
 from engine.services.importing import Import, import_forms
 from engine.services.ledger import Ledger, opened
+from engine.services.names import find_project
 from tests.builders import project, shipped
 from tests.formtext import form, write
 
@@ -94,3 +95,18 @@ def test_a_signature_is_in_its_file_and_in_the_ledger_or_in_neither(ledger: Ledg
     with pytest.raises(ServiceError, match="exists already and is not replaced"):
         sealing.sign(ledger, sealing.run_to_sign(ledger, run), by, file, NOW)
     assert len(runs.listed(ledger)) == 1
+
+
+def test_what_changed_between_two_runs_is_told_with_both(ledger: Ledger) -> None:
+    first = scored(ledger).head.run
+    asked = amending.Correction(
+        project=find_project(ledger, "甲项目").project,
+        indicator="报告数量",
+        value="1份",
+        act=amending.Act(by="李四", reason="现场核查", at=NOW),
+    )
+    amending.correct(ledger, asked)
+    second = scored(ledger).head.run
+    (before, after), found = runs.changes(ledger, first, "latest")
+    assert (before.run, after.run) == (first, second)
+    assert [(one.code, [row.code for row in one.rows]) for one in found.projects] == [("4401", ["01"])]

@@ -30,13 +30,6 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 out_option = click.option("--out", type=FILE, help="The file to write, instead of stdout.")
 
 
-def _load(names: tuple[str, ...], db: str) -> tuple[Run, ...]:
-    from engine.services.runs import load_run
-
-    with opened_ledger(db) as ledger:
-        return tuple(load_run(ledger, name) for name in names)
-
-
 def _entries(runs: tuple[Run, ...], db: str) -> dict[str, str]:
     """The ledger's entries of runs by their names, for the foot of a document."""
     from engine.services.runs import entries_of
@@ -81,11 +74,11 @@ def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
       jixiao diff 3f2a latest
       jixiao diff 3f2a 81c0 --format html --out diff.html
     """
-    from engine.runs.differences import differences
+    from engine.services.runs import changes
 
     _no_file(kind, out)
-    runs = _load((before, after), db)
-    found = differences(*runs)
+    with opened_ledger(db) as ledger:
+        runs, found = changes(ledger, before, after)
     if kind == "json":
         print_json(found.model_dump(mode="json"))
     elif kind == "html":

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from engine.language.findings import Findings, Value
 from engine.runs.assessors import Assessors, compare_assessors
+from engine.runs.differences import Differences, differences
 from engine.runs.record import ProjectScore, Run, Score
 from engine.runs.signing import superseded
 from engine.services.errors import SameRunsError
@@ -31,6 +32,7 @@ __all__ = [
     "Listed",
     "Shown",
     "after_signed",
+    "changes",
     "entries_of",
     "explain",
     "listed",
@@ -100,6 +102,15 @@ def entries_of(ledger: Ledger, runs: Iterable[Run]) -> dict[str, str]:
     """The ledger's entries of runs by their names, for the foot of a document."""
     found = {run.run: entry_of_run(ledger, run.run) for run in runs}
     return {name: entry.mark for name, entry in found.items() if entry is not None}
+
+
+def changes(ledger: Ledger, before: str, after: str) -> tuple[tuple[Run, Run], Differences]:
+    """Two runs, and what changed from the one to the other, by whom, why, and what each change did.
+
+    :raises LedgerError: if a name means no run, or several.
+    """
+    runs = load_run(ledger, before), load_run(ledger, after)
+    return runs, differences(*runs)
 
 
 def side_by_side(ledger: Ledger, names: Sequence[str]) -> tuple[tuple[Run, ...], Assessors]:

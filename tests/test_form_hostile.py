@@ -33,6 +33,7 @@ ENTITIES = (
 
 START = b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 END = b"</sheetData></worksheet>"
+DOCUMENT_ROOT = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def names(source: str) -> list[str]:
@@ -258,6 +259,16 @@ HOSTILE = {
     "a scanned form": Hostile(scan, ["document-pictures"]),
     "half a document": Hostile(
         lambda made: (made.folder / "a.docx").write_bytes(Path(made.document).read_bytes()[:9000]), ["file-damaged"]
+    ),
+    "a document without a body": Hostile(
+        with_part("a.docx", DOCUMENT, lambda _: DOCUMENT_ROOT + b"/>"), ["file-damaged"]
+    ),
+    "a document whose body is none": Hostile(
+        with_part("a.docx", DOCUMENT, lambda _: DOCUMENT_ROOT + b'><body xmlns="urn:other"/></w:document>'),
+        ["file-damaged"],
+    ),
+    "a document that is a web page": Hostile(
+        with_part("a.docx", DOCUMENT, lambda _: b"<html><body>1</body></html>"), ["file-damaged"]
     ),
     "a document without its text": Hostile(
         lambda made: repack(made.document, made.folder / "a.docx", {}, [DOCUMENT]), ["file-damaged"]

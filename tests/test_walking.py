@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -144,3 +145,51 @@ def test_what_programs_leave_in_a_folder_is_not_read_but_may_be_named(tmp_path: 
     assert files_of([str(tmp_path)], FORMS) == ((str(tmp_path / "a.txt"),), ())
     named = str(tmp_path / "~$a.docx")
     assert files_of([named], FORMS) == ((named,), ())
+
+
+@contextmanager
+def nested(folder: Path, name: str, depth: int) -> Iterator[None]:
+    """Folders in one another with a form in the last; taken away again one by one, which nothing ready-made can."""
+    here = os.getcwd()
+    os.chdir(folder)
+    for _ in range(depth):
+        os.mkdir(name)
+        os.chdir(name)
+    Path("a.txt").write_text("", "utf-8")
+    bottom = os.open(".", os.O_RDONLY)
+    os.chdir(here)
+    try:
+        yield
+    finally:
+        os.fchdir(bottom)
+        os.unlink("a.txt")
+        for _ in range(depth):
+            os.chdir("..")
+            os.rmdir(name)
+        os.chdir(here)
+        os.close(bottom)
+
+
+def test_folders_that_nest_deeper_than_the_stack_are_gone_through(tmp_path: Path) -> None:
+    with nested(tmp_path, "d", 1_500):
+        files, said = files_of([str(tmp_path)], FORMS)
+    assert [Path(file).relative_to(tmp_path).parts for file in files] == [(*("d",) * 1_500, "a.txt")]
+    assert said == ()
+
+
+def test_a_folder_whose_path_is_too_long_is_said_and_the_others_are_gone_through(tmp_path: Path) -> None:
+    (tmp_path / "zz").mkdir()
+    (tmp_path / "zz" / "b.txt").write_text("", "utf-8")
+    with nested(tmp_path, "年" * 40, 40):
+        files, (said,) = files_of([str(tmp_path)], FORMS)
+    assert (files, said.code) == ((str(tmp_path / "zz" / "b.txt"),), "file-unreadable")
+
+
+def test_links_that_go_in_a_ring_are_no_folders_and_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("", "utf-8")
+    for name, target in (("up", ".."), ("self", "."), ("b.txt", "c.txt"), ("c.txt", "b.txt")):
+        (tmp_path / "in" / name).symlink_to(target)
+    files, said = files_of([str(tmp_path)], FORMS)
+    assert [Path(file).name for file in files] == ["a.txt", "b.txt", "c.txt"]
+    assert said == ()

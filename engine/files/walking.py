@@ -59,7 +59,7 @@ def _inside(folder: Path, kinds: Kinds) -> tuple[set[str], set[str], list[Findin
     files: set[str] = set()
     skipped: set[str] = set()
     unlisted: list[OSError] = []
-    for inside, folders, names in os.walk(folder, onerror=unlisted.append):
+    for inside, folders, names in walked(folder, unlisted.append):
         for name in (*folders, *names):
             suffix = os.path.splitext(name)[1].lower()
             if suffix in kinds.read and not name.startswith(LEFT_BY_PROGRAMS):
@@ -73,6 +73,36 @@ def _inside(folder: Path, kinds: Kinds) -> tuple[set[str], set[str], list[Findin
     if not files and not said:
         said.append(finding("folder-empty", Source(file=shown(folder)), kinds=" ".join(kinds.read)))
     return files, skipped, said
+
+
+def walked(folder: Path, unlisted: Callable[[OSError], object]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Each folder from this one down, with the names of the folders and of the files in it; no link is followed.
+
+    What is taken out of the names of the folders is not gone into. As :func:`os.walk`, which before Python 3.12 fails
+    on folders that nest deeper than the stack.
+    """
+    left = [str(folder)]
+    while left:
+        inside = left.pop()
+        folders: list[str] = []
+        names: list[str] = []
+        try:
+            with os.scandir(inside) as entries:
+                for entry in entries:
+                    (folders if _is_folder(entry) else names).append(entry.name)
+        except OSError as error:
+            unlisted(error)
+            continue
+        yield inside, folders, names
+        below = (os.path.join(inside, name) for name in reversed(folders))
+        left.extend(path for path in below if not os.path.islink(path))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that goes in a ring
+        return False
 
 
 def guarded(

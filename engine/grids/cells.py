@@ -71,14 +71,20 @@ def column_letters(column: int) -> str:
 
 
 def _covered(numbers: Sequence[int], merges: Sequence[Merge], width: int) -> dict[tuple[int, int], Merge]:
-    """The merge over each covered place of the rows that there are."""
+    """The merge over each covered place of the rows that there are.
+
+    What is counted is the work: ranges that lie over one another, as no office program writes them, cover the same
+    places again and again.
+    """
     covered: dict[tuple[int, int], Merge] = {}
+    left = _MAX_COVERED
     for merge in merges:
-        right = min(merge.right, width - 1)
-        for number in numbers[bisect_left(numbers, merge.top) : bisect_right(numbers, merge.bottom)]:
-            if len(covered) > _MAX_COVERED:  # overlapping ranges that no office program writes
+        columns = range(merge.left, min(merge.right, width - 1) + 1)
+        for at in range(bisect_left(numbers, merge.top), bisect_right(numbers, merge.bottom) if columns else 0):
+            left -= len(columns)
+            if left < 0:
                 return covered
-            covered.update(((number, column), merge) for column in range(merge.left, right + 1))
+            covered.update(((numbers[at], column), merge) for column in columns)
     return covered
 
 

@@ -61,9 +61,12 @@ def _body(package: Package) -> Any:
         document = Document(
             packed({"[Content_Types].xml": _TYPES.encode(), "_rels/.rels": _LINKS.encode(), "word/document.xml": data})
         )
-        return document.element.body
+        body = document.element.body
     except Exception as error:  # the library raises what its parser and its lookups raise
         raise damaged(error) from error
+    if body is None:
+        raise damaged("a document without a body")
+    return body
 
 
 def _paragraph(paragraph: Any) -> str:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import typst
 
 from engine.files.opening import content, reason_of
+from engine.files.walking import walked
 from engine.reports.documents.errors import TemplateError
 from engine.reports.documents.fonts import installed
 
@@ -114,7 +115,7 @@ def folder_files(folder: Path) -> dict[str, bytes]:
 
 
 def _usable(folder: Path) -> Iterator[Path]:
-    for base, folders, names in os.walk(folder):
+    for base, folders, names in walked(folder, lambda _: None):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(base, name)

@@ -281,6 +281,9 @@ FUNDS_HEADS: tuple[tuple[str, str | None], ...] = (
     (r"年初|预算批复|^预算安排", "initial"),
     (r"预算", "budget"),
 )
+# what the names of its lines hold: of the sum, and of the parts
+FUNDS_TOTAL = r"总额|合计|总计|总预算|^资金$"
+FUNDS_PART = r"拨款|结转|其他|财政|单位资金|专户|自有|中央|省级|市级|区级|县级|补助|债券|一般公共|基金"
 # what a column of a declaration holds in a filled-in table; None: it is not read there
 IN_FILLED = {"explanation": "criteria", "core": None, "number": None}
 # heads that only a filled-in table has: what was achieved, and a score for it
@@ -313,4 +316,11 @@ SIGNS = {
 # a nature that gives the sign in a filled-in table only: in a declaration it is for a person to say
 DIRECTIONS = {"正向": "≥", "正向指标": "≥", "反向": "≤", "反向指标": "≤", "负向": "≤", "逆向": "≤"}
 NO_UNIT = ("", "/", "-", "—", "无", "不适用")
+
+# --- what stands below the rows of a table
+
 FOOTERS = ("合计", "总计", "小计", "总分", "备注", "注:", "说明", "填报", "填表", "审核", "联系")
+FILLED_TOTAL = (
+    r"^(?:自评|综合|绩效|最终|评价)?(?:总分|合计|总计|总得分|得分合计|得分|总评分?)(?:\([^()]*\))?:?(?P<rest>.*)$"
+)
+FILLED_END = r"^(?:注|备注|说明|填报人|填表人|联系人|项目负责人|财务负责人|评价结论|存在问题|其他(?:需要)?说明)"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.forms.layouts import FILLED_TITLE
+from engine.forms.layouts import FILLED_TITLE, FILLED_TOTAL
 from engine.forms.words import filled_label_of, filled_values_in
 from engine.grids.cells import Cell, Row
 from engine.language.squeezing import squeeze
@@ -17,9 +17,7 @@ from engine.recheck.model import Entry
 
 _YEAR = re.compile(r"(20\d\d)年?度")
 _TITLE = re.compile(FILLED_TITLE)
-_TOTAL = re.compile(
-    r"^(?:自评|综合|绩效|最终|评价)?(?:总分|合计|总计|总得分|得分合计|得分|总评分?)(?:\([^()]*\))?:?(?P<rest>.*)$"
-)
+_TOTAL = re.compile(FILLED_TOTAL)
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from engine.forms.layouts import DIRECTIONS, QUALITATIVE, QUANTITATIVE, SIGNS
+from engine.forms.layouts import DIRECTIONS, FILLED_END, FUNDS_PART, FUNDS_TOTAL, QUALITATIVE, QUANTITATIVE, SIGNS
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.language.squeezing import squeeze
@@ -35,10 +35,10 @@ from engine.recheck.words import is_blank
 _LEVEL = re.compile(r"^(?P<name>.*?)[(（]?(?P<points>\d+(?:\.\d+)?)\s*分?[)）]?$")
 _PREFIX = re.compile(r"^指标\s*\d{1,2}\s*[:：.、]?\s*")
 _DOTS = re.compile(r"^(?:指标\s*\d{0,2}\s*[:.、]?)?[….。·]*$")
-_FUNDS_TOTAL = re.compile(r"总额|合计|总计|总预算|^资金$")
-_FUNDS_PART = re.compile(r"拨款|结转|其他|财政|单位资金|专户|自有|中央|省级|市级|区级|县级|补助|债券|一般公共|基金")
+_FUNDS_TOTAL = re.compile(FUNDS_TOTAL)
+_FUNDS_PART = re.compile(FUNDS_PART)
 _SUBTOTAL = re.compile(r"小计")
-_END = re.compile(r"^(?:注|备注|说明|填报人|填表人|联系人|项目负责人|财务负责人|评价结论|存在问题|其他(?:需要)?说明)")
+_END = re.compile(FILLED_END)
 
 
 @dataclass

@@ -11,8 +11,10 @@ from engine.compare import Comparison, compare
 from engine.language.findings import Source
 from engine.observe import observe
 from engine.rulesets import Ruleset, load_ruleset
-from engine.runs.record import Origin
-from engine.scoring.evaluate import Case, Recorded, read_indicator
+from engine.runs.record import Origin, ProjectScore
+from engine.runs.wording import worded
+from engine.scoring.evaluate import Case, Recorded, read_indicator, score_project
+from engine.scoring.inference import RuleBase
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -86,3 +88,8 @@ def compared(
     has_actual = value is not None or more
     seen = observe(reading.measure, actual(value, **more), YEAR) if has_actual else None
     return compare(reading.target, reading.measure, seen, ruleset.conventions, ruleset.tiers)
+
+
+def worded_project(case: Case, base: RuleBase) -> ProjectScore:
+    """A project's table with its Chinese wording, as a person gets to see it."""
+    return worded(score_project(case, base), base.ruleset)

@@ -31,10 +31,9 @@ from engine.rulebook.cases import run_cases
 from engine.rulebook.check import check_ruleset
 from engine.rulebook.page import ruleset_page
 from engine.rulesets import Ruleset, read_ruleset_files, shipped_rulesets
-from engine.scoring.evaluate import score_project
 from engine.scoring.inference import RuleBase
 from engine.terms import Direction, Outcome
-from tests.builders import HERE, budget, case, indicator, project, recorded, shipped
+from tests.builders import HERE, budget, case, indicator, project, recorded, shipped, worded_project
 
 GIVEN = Given(
     {name: Decimal(number) for name, number in {"line": "0.6", "step": "0.04", "deduct": "0.1", "at": "0.8"}.items()}
@@ -116,7 +115,7 @@ def test_points_as_a_formula(made: Worked, text: str) -> None:
 
 def test_full_points_need_what_the_award_asks_for() -> None:
     rows = (indicator("≥85%", name="群众满意度", level1="满意度指标", level2="满意度指标"),)
-    scored = score_project(case(project(*rows), recorded("88%"), budget("95")), RuleBase(shipped("mof-2021-101")))
+    scored = worded_project(case(project(*rows), recorded("88%"), budget("95")), RuleBase(shipped("mof-2021-101")))
     by_code = {score.code: score.trace for score in scored.scores}
     assert by_code["01"].full_points == "实际完成值达到90%"
     assert by_code["预算执行"].full_points.startswith("全年执行数达到全年预算数")
@@ -201,7 +200,7 @@ def test_a_new_award_is_one_new_file(squared: Path, monkeypatch: pytest.MonkeyPa
     assert "按完成率的平方计分：most（90%）" in ruleset_page(ruleset)
 
     declared = case(project(indicator("≥10个")), recorded("8个"), budget("100"))
-    score = score_project(declared, RuleBase(ruleset)).scores[1]
+    score = worded_project(declared, RuleBase(ruleset)).scores[1]
     assert score.trace.formula == f"{score.weight} × 8 ÷ 10 × 8 ÷ 10 × 90% = {score.points}"
     assert "按完成率的平方计分，最多90%" in score.reason
 

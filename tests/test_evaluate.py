@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from engine.rulesets import ruleset_ids
 from engine.runs.record import Assessor, ProjectScore, Run
-from engine.scoring.evaluate import Case, Recorded, evaluate, score_project
+from engine.scoring.evaluate import Case, Recorded, evaluate
 from engine.scoring.inference import RuleBase
 from engine.terms import Indicator, Outcome
-from tests.builders import budget, case, indicator, project, recorded, shipped
+from tests.builders import budget, case, indicator, project, recorded, shipped, worded_project
 
 BASES = {name: RuleBase(shipped(name)) for name in ruleset_ids()}
 BASE = BASES["mof-2020-10"]
@@ -53,7 +53,7 @@ def _case(drawn: list[tuple[tuple[str, str], str, str | None]], executed: str | 
 def test_weights_points_and_totals(
     name: str, drawn: list[tuple[tuple[str, str], str, str | None]], executed: str | None
 ) -> None:
-    scored = score_project(_case(drawn, executed), BASES[name])
+    scored = worded_project(_case(drawn, executed), BASES[name])
     weights = [score.weight for score in scored.scores if score.weight is not None]
     assert sum(weights) == Decimal(100)
     points = [score.points for score in scored.scores if score.points is not None]
@@ -85,7 +85,7 @@ def test_the_order_of_rows_moves_no_more_than_the_odd_hundredth(
     one_each = list({place: (place, target, value) for place, target, value in drawn}.values())
     shuffled = list(one_each)
     random.shuffle(shuffled)
-    before, after = (_by_place(score_project(_case(order, "100"), BASE)) for order in (one_each, shuffled))
+    before, after = (_by_place(worded_project(_case(order, "100"), BASE)) for order in (one_each, shuffled))
     assert sorted(weight or 0 for weight, _ in before.values()) == sorted(weight or 0 for weight, _ in after.values())
     for place, (_, points) in before.items():
         moved = after[place][1]
@@ -132,7 +132,7 @@ def _row_points(target: str, value: Decimal, name: str) -> Decimal:
 
 
 def _text_points(target: str, value: str, name: str) -> Decimal:
-    scored = score_project(_case([(LEVELS[0], target, value)], "100"), BASES[name])
+    scored = worded_project(_case([(LEVELS[0], target, value)], "100"), BASES[name])
     score = next(score for score in scored.scores if score.code == "01")
     assert score.points is not None, score.reason
     return score.points
@@ -157,7 +157,7 @@ def test_the_order_of_projects_leaves_no_trace() -> None:
 
 
 def test_a_missing_actual_is_not_a_zero() -> None:
-    scored = score_project(case(project(indicator("≥90%")), budget("100")), BASE)
+    scored = worded_project(case(project(indicator("≥90%")), budget("100")), BASE)
     assert scored.total is None
     assert scored.grade is None
     assert scored.scores[1].outcome is Outcome.MISSING
@@ -165,21 +165,21 @@ def test_a_missing_actual_is_not_a_zero() -> None:
 
 
 def test_the_budget_row_is_capped_and_a_budget_of_nothing_gives_nothing() -> None:
-    over = score_project(case(project(indicator("≥1")), recorded("1"), budget("120")), BASE)
+    over = worded_project(case(project(indicator("≥1")), recorded("1"), budget("120")), BASE)
     assert over.scores[0].points == over.scores[0].weight
-    none = score_project(case(project(indicator("≥1"), year_amount="0"), recorded("1"), budget("0")), BASE)
+    none = worded_project(case(project(indicator("≥1"), year_amount="0"), recorded("1"), budget("0")), BASE)
     assert none.scores[0].points == 0
 
 
 def test_an_adjusted_budget_replaces_the_declared_one() -> None:
-    scored = score_project(case(project(indicator("≥1")), recorded("1"), budget("40", adjusted="50")), BASE)
+    scored = worded_project(case(project(indicator("≥1")), recorded("1"), budget("40", adjusted="50")), BASE)
     assert scored.funds.total.initial == 100
     assert scored.funds.total.budget == 50
     assert scored.scores[0].completion == Decimal("0.8")
 
 
 def test_a_level_the_ruleset_does_not_know_is_an_error_and_not_scored() -> None:
-    scored = score_project(case(project(indicator("≥1", level1="管理指标"), indicator("≥1", code="02"))), BASE)
+    scored = worded_project(case(project(indicator("≥1", level1="管理指标"), indicator("≥1", code="02"))), BASE)
     strange = scored.scores[1]
     assert strange.weight is None
     assert [one.code for one in strange.findings] == ["level1-unknown"]
@@ -187,13 +187,13 @@ def test_a_level_the_ruleset_does_not_know_is_an_error_and_not_scored() -> None:
 
 def test_cost_counts_as_output_where_the_ruleset_says_so() -> None:
     rows = [indicator("≥1", level1="成本指标", level2="经济成本指标"), indicator("≥1", code="02")]
-    scored = score_project(case(project(*rows), recorded("1"), recorded("1", "02"), budget("100")), BASE)
+    scored = worded_project(case(project(*rows), recorded("1"), recorded("1", "02"), budget("100")), BASE)
     assert [score.weight for score in scored.scores] == [Decimal("16.67"), Decimal("41.67"), Decimal("41.66")]
 
 
 def test_the_reason_names_everything_needed_to_redo_it() -> None:
     declared = project(indicator("≥33", name="网络链路数量"))
-    scored = score_project(case(declared, recorded("20条"), budget("100")), BASE)
+    scored = worded_project(case(declared, recorded("20条"), budget("100")), BASE)
     reason = scored.scores[1].reason
     for part in (
         "网络链路数量 得 50.50 分（满分 83.33）",

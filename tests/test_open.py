@@ -21,9 +21,9 @@ from engine.actuals.records import Event, Unread
 from engine.actuals.series import EventsFile, SeriesFile, read_events, read_series
 from engine.language.codes import CODES
 from engine.runs.record import Origin, ProjectScore, Score
-from engine.scoring.evaluate import Recorded, score_project
+from engine.scoring.evaluate import Recorded
 from engine.scoring.inference import RuleBase
-from tests.builders import HERE, ROOT, YEAR, case, indicator, project, shipped
+from tests.builders import HERE, ROOT, YEAR, case, indicator, project, shipped, worded_project
 from tests.conftest import Jixiao
 from tests.formtext import ROWS, actuals, form, write
 from tests.office import excel_texts, pdf_text, word_text
@@ -58,7 +58,7 @@ def sheet_of(one: dict[str, Any], folder: Path) -> ProjectScore:
     kept = Actual.model_validate_json(recorded.model_dump_json())
     assert kept == recorded
     entry = Recorded(actual=kept, origin=Origin(revision=1, by="张三"))
-    return score_project(case(project(row, *others, *levels), entry), BASE)
+    return worded_project(case(project(row, *others, *levels), entry), BASE)
 
 
 def score_of(one: dict[str, Any], folder: Path) -> Score:
@@ -146,7 +146,7 @@ def test_whatever_the_unread_records_are_the_points_lie_in_the_range(
     def scored(took: Sequence[int | None]) -> Score:
         entry = Recorded(actual=timed(took, **more), origin=Origin(revision=1, by="张三"))
         return next(
-            one for one in score_project(case(project(row, *others), entry), BASES[ruleset]).scores if one.code == "01"
+            one for one in worded_project(case(project(row, *others), entry), BASES[ruleset]).scores if one.code == "01"
         )
 
     seen, truth = scored([*known, *[None] * len(hidden)]), scored([*known, *hidden])

@@ -12,9 +12,8 @@ import pytest
 from engine.rulebook.cases import run_cases
 from engine.rulebook.check import check_ruleset
 from engine.rulesets import Ruleset, load_ruleset, read_ruleset_files, ruleset_ids
-from engine.scoring.evaluate import score_project
 from engine.scoring.inference import RuleBase
-from tests.builders import ROOT, budget, case, indicator, project, recorded, shipped
+from tests.builders import ROOT, budget, case, indicator, project, recorded, shipped, worded_project
 
 SHIPPED = ("hubei-2020", "mof-2020-10", "mof-2021-101", "third-party-2020")
 Edit = Callable[[Path], None]
@@ -288,7 +287,7 @@ def _ours(copy: Path, head: str = "", rule: str = "") -> Ruleset:
 
 
 def _points(ruleset: Ruleset, target: str, value: str, **more: str) -> Decimal | None:
-    scored = score_project(case(project(indicator(target, **more)), recorded(value), budget("100")), RuleBase(ruleset))
+    scored = worded_project(case(project(indicator(target, **more)), recorded(value), budget("100")), RuleBase(ruleset))
     return scored.scores[1].points
 
 
@@ -367,7 +366,7 @@ def test_caps_and_pass_lines_of_a_level(copy: Path, limit: str, total: str) -> N
     )(copy)
     ruleset = _ours(copy, f"limits:\n  - {{of: 产出指标, {limit}, clause: 本地}}\n")
     value = "100" if limit.startswith("cap") else "50"
-    scored = score_project(case(project(indicator("≥100")), recorded(value), budget("100")), RuleBase(ruleset))
+    scored = worded_project(case(project(indicator("≥100")), recorded(value), budget("100")), RuleBase(ruleset))
     assert scored.total == Decimal(total)
     assert len(scored.adjustments) == 1
     points = sum((score.points for score in scored.scores if score.points is not None), Decimal(0))
@@ -386,7 +385,7 @@ def test_core_indicators_weigh_more_and_kinds_of_projects_weigh_differently(copy
     ruleset = _ours(copy)
     rows = (indicator("≥1").model_copy(update={"core": True}), indicator("≥1", code="02"))
     declared = project(*rows).model_copy(update={"kind": "政府投资"})
-    scored = score_project(case(declared), RuleBase(ruleset))
+    scored = worded_project(case(declared), RuleBase(ruleset))
     assert [score.weight for score in scored.scores] == [Decimal(20), Decimal(60), Decimal(20)]
 
 
@@ -395,11 +394,11 @@ def test_weights_in_the_form_are_used_and_scaled_where_they_do_not_add_up() -> N
         indicator("≥1").model_copy(update={"weight": Decimal(60)}),
         indicator("≥1", code="02", level1="效益指标").model_copy(update={"weight": Decimal(30)}),
     )
-    scored = score_project(case(project(*rows)), RuleBase(shipped()))
+    scored = worded_project(case(project(*rows)), RuleBase(shipped()))
     assert [score.weight for score in scored.scores] == [Decimal("10.00"), Decimal(60), Decimal(30)]
     assert scored.findings == ()
     less = (rows[0], rows[1].model_copy(update={"weight": Decimal(40)}))
-    scored = score_project(case(project(*less)), RuleBase(shipped()))
+    scored = worded_project(case(project(*less)), RuleBase(shipped()))
     assert sum(score.weight or 0 for score in scored.scores) == 100
     assert [one.code for one in scored.findings] == ["weights-scaled"]
 
@@ -408,7 +407,7 @@ def test_third_party_items_are_judged_by_people() -> None:
     ruleset = shipped("third-party-2020")
     entries = [recorded("达成 90%", item.code) for item in ruleset.items if item.code != "P1"]
     funded = recorded(code="P1", inputs={"实际到位资金": "80万元", "预算资金": "1000000元"})
-    scored = score_project(
+    scored = worded_project(
         case(project(indicator("≥1")), recorded("1"), funded, *entries, budget("100")), RuleBase(ruleset)
     )
     by_code = {score.code: score for score in scored.scores}

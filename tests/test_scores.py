@@ -12,9 +12,8 @@ import yaml
 
 from engine.compare import Comparison
 from engine.runs.record import Score
-from engine.scoring.evaluate import score_project
 from engine.scoring.inference import RuleBase
-from tests.builders import ROOT, case, compared, indicator, project, recorded, shipped
+from tests.builders import ROOT, case, compared, indicator, project, recorded, shipped, worded_project
 
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/cases/scores.yaml").read_text(encoding="utf-8"))
 HOW = ("inputs", "periods", "aggregate")
@@ -41,7 +40,7 @@ def _score(one: dict[str, Any]) -> Score:
     entries = []
     if "actual" in one or _recording(one):
         entries.append(recorded(one.get("actual"), **_recording(one)))
-    scores = score_project(case(project(row, *others, *levels), *entries), BASE).scores
+    scores = worded_project(case(project(row, *others, *levels), *entries), BASE).scores
     return next(score for score in scores if score.code == "01")
 
 

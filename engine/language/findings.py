@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pydantic import ModelWrapValidatorHandler, model_validator
+
 from engine.language.codes import CODES, Severity
-from engine.language.rendering import Content, Language, content_of, text_of
+from engine.language.rendering import Coded, Content, Language, content_of, text_of
 from engine.language.value import Value
 
 __all__ = ["Finding", "Findings", "Severity", "Source", "Value", "finding", "has_errors", "unique"]
@@ -60,6 +62,20 @@ class Finding(Value):
     def text(self, name: str) -> str:
         """One of its values as text; empty where it has none of that name."""
         return text_of(self.values.get(name), Language.ENGLISH)
+
+    @property
+    def coded(self) -> Coded:
+        """What it says as data, without its place and its sentence."""
+        return Coded(code=self.code, values=self.values)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _worded(cls, data: object, handler: ModelWrapValidatorHandler[Finding]) -> Finding:
+        """A finding that was kept without its sentence says it again."""
+        if not isinstance(data, dict) or "message" in data:
+            return handler(data)
+        kept = handler({**data, "message": ""})
+        return kept.model_copy(update={"message": text_of(kept.coded, Language.ENGLISH)})
 
     def at(self, source: Source | None) -> Finding:
         """The same finding with its place, where it had none."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from engine.language.codes import CODES
 from engine.language.codes.words import WORDS
 from engine.language.phrases import filled
 from engine.language.value import Value
@@ -21,7 +22,7 @@ class Language(StrEnum):
 
 
 class Coded(Value):
-    """Words as data: a code of :data:`engine.language.codes.words.WORDS`, and its values by name."""
+    """Words as data: a code of :data:`engine.language.codes.words.WORDS`, or of a finding, and its values by name."""
 
     code: str
     values: dict[str, str | Coded | tuple[str | Coded, ...]] = {}
@@ -68,9 +69,16 @@ def text_of(content: Content | None, language: Language) -> str:
         return content or ""
     if isinstance(content, tuple):
         return _BETWEEN[language].join(text_of(one, language) for one in content)
-    english, chinese = WORDS[content.code]
+    english, chinese = _sentences(content.code)
     values = {name: text_of(value, language) for name, value in content.values.items()}
     return filled(chinese if language is Language.CHINESE else english, values)
+
+
+def _sentences(code: str) -> tuple[str, str]:
+    """The words of a code, or of what a finding of that code says, in English and Chinese."""
+    if code in WORDS:
+        return WORDS[code]
+    return CODES[code].english, CODES[code].chinese
 
 
 def chinese(content: Content | None) -> str:

@@ -6,22 +6,25 @@ sheet. So equal runs have one name, and nothing in a run can be changed without 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
 from engine.language.findings import Value
-from engine.runs.record import Digest, ProjectScore, Run
+from engine.runs.record import Digest, Facts, LimitFacts, ProjectScore, Run
 from engine.runs.tree import Entry, Keep, Tally, build, place, sha256
 
-SCHEMA: Literal["jixiao.head/1"] = "jixiao.head/1"
+Schema = Literal["jixiao.head/1", "jixiao.head/2"]
+SCHEMA: Schema = "jixiao.head/2"
+SHEET = "jixiao.sheet/2"
 
 
 class RunHead(Value):
     """All of a run but its projects; ``pages`` is the SHA-256 of the root of the pages, ``tally`` what they add up to."""
 
-    schema_: Literal["jixiao.head/1"] = Field(default=SCHEMA, alias="schema")
+    schema_: Schema = Field(default=SCHEMA, alias="schema")
     ruleset: str
     ruleset_title: str
     to_be_confirmed: tuple[str, ...]
@@ -54,9 +57,48 @@ class RunHead(Value):
         return self.model_copy(update={"pages": root.sha256, "tally": root.tally})
 
 
+_MESSAGES: Any = {"__all__": {"message"}}
+_WORDING: Any = {
+    "findings": _MESSAGES,
+    "adjustments": _MESSAGES,
+    "scores": {
+        "__all__": {
+            **dict.fromkeys(("actual_text", "reason", "trace", "flags", "advice"), True),
+            "findings": _MESSAGES,
+            "question": {"message"},
+        }
+    },
+}
+"""What is left out of a sheet that holds the facts to make it again."""
+
+
+def has_facts(project: ProjectScore) -> bool:
+    """Whether a sheet holds the facts of its reasons, or, of version 1, only their wording."""
+    return any(one.facts for one in project.scores)
+
+
 def sheet_text(project: ProjectScore) -> str:
-    """The text that a sheet is kept and named by."""
-    return project.model_dump_json()
+    """The text that a sheet is kept and named by: facts without wording; a sheet of version 1 as it was kept."""
+    if not has_facts(project):
+        return project.model_dump_json()
+    sheet = project.model_dump(mode="json", exclude_defaults=True, exclude=_WORDING)
+    facts: dict[str, Iterable[Facts | LimitFacts | None]] = {
+        "scores": (one.facts for one in project.scores),
+        "adjustments": (one.facts for one in project.adjustments),
+    }
+    for name, those in facts.items():
+        for kept, one in zip(sheet.get(name, ()), those, strict=bool(sheet.get(name))):
+            if one is not None:
+                kept["facts"] = one.model_dump(mode="json", exclude_defaults=True)
+    return json.dumps({"schema": SHEET, **sheet}, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_sheet(text: str) -> ProjectScore:
+    """A sheet from the text that it is kept by; of one of version 2 the wording is still to be made."""
+    sheet = json.loads(text)
+    if sheet.pop("schema", None) != SHEET:
+        return ProjectScore.model_validate_json(text)
+    return ProjectScore.model_validate(sheet)
 
 
 def sheet_entry(project: ProjectScore, name: str) -> Entry:

@@ -13,7 +13,9 @@ from typing import Literal
 from pydantic import Field
 
 from engine.language.findings import Finding, Findings, Source, Value
-from engine.quantity import Number
+from engine.language.rendering import Coded, Content
+from engine.quantity import Number, Ratio
+from engine.quantity.expressions import Expression
 from engine.terms import Outcome, is_absent, matter_of
 
 LAST = time(23, 59, 59)
@@ -83,7 +85,7 @@ class RuleApplied(Value):
 
 
 class Trace(Value):
-    """The reason as data. All texts are Chinese, ready for documents.
+    """The wording of a reason in its parts, ready for documents: made of a score's ``facts``, or kept by version 1.
 
     ``formula`` holds the numbers (``12.50 × 20 ÷ 33 = 7.58``), ``comparison`` the sentence before it
     (``未完成：20 ÷ 33 = 60.61%``), ``steps`` how the actual was obtained, ``method`` how the rules count points,
@@ -103,6 +105,41 @@ class Trace(Value):
     assessed: str = ""
 
 
+class Counted(Value):
+    """How a row, or one end of an open one, was counted.
+
+    ``of`` says which ratio was made by the ``expression``: completion, deviation, lateness, or none that says anything.
+    ``share`` of the weight are the ``points``, cut off at 0 or at 1 where ``cut`` says so.
+    """
+
+    assuming: Coded | None = None
+    of: Literal["", "completion", "deviation", "lateness"] = ""
+    ratio: Ratio | None = None
+    expression: Expression | None = None
+    share: Expression | None = None
+    points: Number | None = None
+    cut: Literal["", "at 0", "at 1"] = ""
+
+
+class Facts(Value):
+    """The reason as data, beside what the score itself says: every sentence can be made of it and of the ruleset.
+
+    ``rule`` is the id of the rule that awarded, ``adjusting`` and ``flags`` of those that changed the share and that ask for
+    a person. ``ratios`` are the numbers that their sentences name. A row that the program failed on has none of these.
+    """
+
+    actual: Content | None = None
+    data_file: str = ""
+    counted: tuple[Counted, ...] = ()
+    needs: Content | None = None
+    rule: str | None = None
+    adjusting: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    ratios: dict[str, Ratio] = {}
+    steps: tuple[Coded, ...] = ()
+    failed: bool = False
+
+
 class Flag(Value):
     """Something for a human to look at, raised by a flag rule; it deducts nothing."""
 
@@ -118,6 +155,9 @@ class Score(Value):
     adjusted target where there is one. ``assessed`` holds the adjustments that ``points`` include; ``awarded`` is what
     the rules gave before them. An open row has a ``question``; its points lie in ``points_range``, and its completion,
     where that has a meaning, in ``completion_range``. The three stand in a record only where they say something.
+
+    ``facts`` are what is kept of the reason; ``actual_text``, ``reason``, ``trace``, ``flags`` and ``advice`` are the wording
+    that :mod:`engine.runs.wording` makes of them, and what a run of version 1 was kept with instead.
     """
 
     code: str
@@ -149,6 +189,7 @@ class Score(Value):
     question: Finding | None = Field(default=None, exclude_if=is_absent)
     points_range: tuple[Number, Number] | None = Field(default=None, exclude_if=is_absent)
     completion_range: tuple[Number, Number] | None = Field(default=None, exclude_if=is_absent)
+    facts: Facts | None = Field(default=None, exclude=True, repr=False)
 
     @property
     def bounds(self) -> tuple[Decimal, Decimal]:
@@ -158,12 +199,21 @@ class Score(Value):
         return self.points_range or (NOTHING, self.weight or NOTHING)
 
 
+class LimitFacts(Value):
+    """Which limit of the ruleset lowered some points, counted from 0, by which of its bounds, and what they were."""
+
+    limit: int
+    by: Literal["cap", "pass_line"]
+    got: Number
+
+
 class Adjustment(Value):
-    """What a cap or pass line took from a level 1 or from the total: ``points`` is negative."""
+    """What a cap or pass line took from a level 1 or from the total: ``points`` is negative; worded like a score."""
 
     of: str
     points: Number
-    message: str
+    message: str = ""
+    facts: LimitFacts | None = Field(default=None, exclude=True, repr=False)
 
 
 class FundsRow(Value):

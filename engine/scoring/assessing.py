@@ -29,10 +29,6 @@ def replaced(indicator: Indicator, adjusted: AdjustedTarget | None) -> tuple[Ind
     return indicator.model_copy(update={"target_text": adjusted.target_text}), tuple(said)
 
 
-def _signed(points: Decimal) -> str:
-    return f"{'−' if points < 0 else '+'} {abs(points)}"
-
-
 def assessed(score: Score, adjustments: Sequence[Assessed]) -> Score:
     """The score after an assessor's adjustments, all added up: never below 0 nor above the weight.
 
@@ -45,18 +41,11 @@ def assessed(score: Score, adjustments: Sequence[Assessed]) -> Score:
         return score.model_copy(update={"findings": (*score.findings, said)})
     raw = score.points + sum((one.points for one in adjustments), NOTHING)
     points = min(max(raw, NOTHING), score.weight)
-    bound = "（不低于0）" if raw < points else "（不超过分值）" if raw > points else ""
-    terms = " ".join(_signed(one.points) for one in adjustments)
-    why = "；".join(f"{one.by} {_signed(one.points).replace(' ', '')}：“{one.reason}”" for one in adjustments)
-    sentence = f"评价调整（{why}）：{score.points} {terms} = {points}{bound}"
-    head, new = f"{score.name} 得 {score.points} 分", f"{score.name} 得 {points} 分"
     return score.model_copy(
         update={
             "points": points,
             "deduction": score.weight - points,
             "awarded": score.points,
             "assessed": tuple(adjustments),
-            "reason": f"{score.reason.replace(head, new, 1)}{sentence}。",
-            "trace": score.trace.model_copy(update={"assessed": sentence}),
         }
     )

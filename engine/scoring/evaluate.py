@@ -16,18 +16,18 @@ from engine.compare import Comparison, budget_comparison, compare
 from engine.explanations import read_explanation
 from engine.files.crashes import Failed
 from engine.language.findings import Findings, Source, Value, finding, has_errors, unique
-from engine.language.rendering import chinese
 from engine.measures import Measure, settle
 from engine.observe import observe
 from engine.rulesets import Ruleset
 from engine.runs.binding import RunHead, assembled
 from engine.runs.record import AdjustedTarget, Assessed, Assessor, Digest, Funds, Origin, ProjectScore, Run, Score
+from engine.runs.wording import worded_run
 from engine.scoring.assessing import assessed, replaced
 from engine.scoring.failing import attempt, failed_project, failed_row, ignored
 from engine.scoring.funds import funds_of
 from engine.scoring.inference import RuleBase
 from engine.scoring.limits import limited
-from engine.scoring.reasons import declared_text, flags_of, prompt, reason_text, recorded_text, trace_of
+from engine.scoring.reasons import facts_of
 from engine.scoring.undecided import completion_range, deciding, gaps, judged_case, points_range
 from engine.scoring.weights import HUNDRED, declared_weights, level_weights, row_weights
 from engine.targets import Target, read_target
@@ -218,16 +218,12 @@ def _score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase) -> Sco
     rule, findings = judged.decision.award, (*row.findings, *gaps(judged, place))
     actual = row.recorded.actual if row.recorded else None
     origin = row.recorded.origin if row.recorded else None
-    target = declared_text(indicator.target_text, indicator.source, adjusted)
-    shown = None if compared.shown is None else chinese(compared.shown)
-    trace = trace_of(judged, target, recorded_text(shown, origin, actual))
     score = Score(
         code=indicator.code,
         level1=indicator.level1,
         level2=indicator.level2,
         name=indicator.name,
         target_text=indicator.target_text,
-        actual_text=shown,
         outcome=compared.outcome,
         completion=None if compared.completion is None else compared.completion.decimal(),
         weight=weight,
@@ -235,12 +231,8 @@ def _score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase) -> Sco
         deduction=judged.got.deduction,
         award=rule.award if rule else None,
         rules=deciding(judged),
-        reason=reason_text(indicator.name, trace, judged),
-        trace=trace,
-        flags=flags_of(judged),
         cause=actual.cause if actual else "",
         remedy=actual.remedy if actual else "",
-        advice=prompt(judged),
         note=actual.note if actual else "",
         findings=findings,
         declared_at=indicator.source,
@@ -249,12 +241,13 @@ def _score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase) -> Sco
         question=next((one for one in compared.steps if one.code == compared.question), None),
         points_range=points_range(judged),
         completion_range=completion_range(judged),
+        facts=facts_of(judged, actual),
     )
     return assessed(score, case.adjustments.get(indicator.code, ()))
 
 
 def score_project(case: Case, base: RuleBase, failed: Failed = ignored) -> ProjectScore:
-    """One project's table: every row scored or said why not, weights that add up to 100.00, total or its range.
+    """One project's table as facts: every row scored or said why not, weights that add up to 100.00, total or its range.
 
     Where the program itself fails, ``failed`` is told how, and the row, or at worst the project, stands there in error.
     """
@@ -341,4 +334,4 @@ def evaluate(  # noqa: PLR0913, PLR0917 (what is scored, by what, and who is tol
     for case in cases:
         projects.append(score_project(case, base, failed))
         progress()
-    return assembled(head_under(ruleset, assessor, packages), projects)
+    return worded_run(assembled(head_under(ruleset, assessor, packages), projects))

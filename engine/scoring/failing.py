@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from engine.files.crashes import Failed
 from engine.language.findings import finding
-from engine.runs.record import ProjectScore, Score
+from engine.runs.record import Facts, ProjectScore, Score
 from engine.scoring.weights import HUNDRED
 from engine.terms import Indicator, Outcome, Project
 
@@ -36,9 +36,7 @@ def attempt(work: Callable[[], T], otherwise: Callable[[Exception], T], failed: 
 def failed_row(indicator: Indicator, weight: Decimal | None, error: Exception) -> Score:
     """The row without points: how many it would have is not known."""
     said = finding("row-failed", indicator.source, name=indicator.name, kind=type(error).__name__)
-    return _row(indicator, weight).model_copy(
-        update={"reason": f"{indicator.name} 暂不计分。{said.chinese()}。", "findings": (said,)}
-    )
+    return _row(indicator, weight).model_copy(update={"findings": (said,)})
 
 
 def _row(indicator: Indicator, weight: Decimal | None) -> Score:
@@ -50,8 +48,8 @@ def _row(indicator: Indicator, weight: Decimal | None) -> Score:
         target_text=indicator.target_text,
         outcome=Outcome.ERROR,
         weight=weight,
-        reason=f"{indicator.name} 暂不计分。",
         declared_at=indicator.source,
+        facts=Facts(failed=True),
     )
 
 

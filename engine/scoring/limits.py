@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Literal
 
 from engine.quantity import EXACT, Ratio, points
 from engine.rulesets import Limit, Ruleset
-from engine.runs.record import Adjustment, Score
+from engine.runs.record import Adjustment, LimitFacts, Score
 
 NOTHING = Decimal("0.00")
 
@@ -16,18 +17,21 @@ def _sum(values: Iterable[Decimal | None]) -> Decimal:
     return sum((value for value in values if value is not None), NOTHING)
 
 
-def _change(limit: Limit, got: Decimal, weight: Decimal, ruleset: Ruleset) -> tuple[Decimal, str]:
-    """By how much a limit lowers some points, and the sentence that says so."""
+Bound = Literal["cap", "pass_line"]
+
+
+def _change(limit: Limit, got: Decimal, weight: Decimal, ruleset: Ruleset) -> tuple[Decimal, Bound]:
+    """By how much a limit lowers some points, and which of its bounds does."""
     if limit.cap is not None:
         cap = ruleset.parameters[limit.cap]
         most = points(weight, Ratio.of(cap.number))
         if got > most:
-            return most - got, f"{limit.of}最多计分值的{cap}（{limit.clause}）：{got} 计为 {most}"
+            return most - got, "cap"
     if limit.pass_line is not None:
         line = ruleset.parameters[limit.pass_line]
         if got < EXACT.multiply(weight, line.number):
-            return -got, f"{limit.of}得分低于分值的{line}，不计分（{limit.clause}）：{got} 计为 0"
-    return NOTHING, ""
+            return -got, "pass_line"
+    return NOTHING, "cap"
 
 
 def limited(
@@ -39,11 +43,12 @@ def limited(
     weights = {score.code: score.weight for score in scores}
     total = _sum(counted.values())
     made: list[Adjustment] = []
-    for limit in ruleset.limits:
+    for number, limit in enumerate(ruleset.limits):
         codes = [code for code in counted if limit.of in (levels[code], "total")]
         got = total if limit.of == "total" else _sum(counted[code] for code in codes)
-        change, message = _change(limit, got, _sum(weights[code] for code in codes), ruleset)
+        change, bound = _change(limit, got, _sum(weights[code] for code in codes), ruleset)
         if change:
             total += change
-            made.append(Adjustment(of=limit.of, points=change, message=message))
+            facts = LimitFacts(limit=number, by=bound, got=got)
+            made.append(Adjustment(of=limit.of, points=change, facts=facts))
     return total, tuple(made)

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from engine.language.findings import Findings, Value
 from engine.rulesets import Ruleset, load_ruleset
 from engine.runs.record import ProjectScore, Score
+from engine.runs.wording import worded
 from engine.scoring.evaluate import score_project
 from engine.scoring.inference import RuleBase
 from engine.services import DEFAULT_RULESET
@@ -57,7 +58,8 @@ def with_effect(ledger: Ledger, watched: Watched, append: Callable[[], T]) -> tu
 
     def scored() -> Standing | None:
         view = View(now=now, assessor=assessor, until=marks_now(ledger), year=project.year or 0)
-        sheets = [score_project(case, base) for case in each_case(ledger, [project.code], view)]
+        cases = each_case(ledger, [project.code], view)
+        sheets = [worded(score_project(case, base), base.ruleset) for case in cases]
         rows = (Standing(sheet=sheet, row=row) for sheet in sheets for row in sheet.scores if row.code == code)
         return next(rows, None)
 

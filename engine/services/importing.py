@@ -9,6 +9,7 @@ from engine.files.once import once
 from engine.forms import DECLARATIONS, each_form
 from engine.language.findings import Findings, Value
 from engine.rulesets import Ruleset
+from engine.runs.wording import worded
 from engine.scoring.evaluate import Case, score_project
 from engine.scoring.inference import RuleBase
 from engine.services.declaring import dated
@@ -101,7 +102,8 @@ def _between(ledger: Ledger, before: Case, after: Case, year: int, base: RuleBas
         )
         for one in lost_entries(ledger, *forms)
     )
-    return redeclared(forms, (score_project(before, base), score_project(after, base)), lost, base.ruleset.id)
+    first, last = (worded(score_project(case, base), base.ruleset) for case in (before, after))
+    return redeclared(forms, (first, last), lost, base.ruleset.id)
 
 
 def _of(project: Project, year: int) -> Project:

@@ -22,6 +22,7 @@ from engine.store import (
     load_run,
     load_sheet,
     scope_of,
+    shown_sheet,
     signatures,
     signed_before,
     years,
@@ -74,7 +75,8 @@ def explain(ledger: Ledger, run: str, project: str, indicator: str | None = None
     :raises LedgerError: if no run, or more than one, is meant, or it is not what it was.
     """
     kept = load_kept(ledger, run)
-    sheet = load_sheet(ledger, kept, project) or find_sheet(kept_sheets(ledger, kept), project)
+    found = load_sheet(ledger, kept, project) or find_sheet(kept_sheets(ledger, kept), project)
+    sheet = shown_sheet(ledger, kept, found)
     scores = sheet.scores if indicator is None else find_scores(sheet, indicator)
     return Explained(run=kept.run, project=sheet, scores=scores)
 

@@ -16,7 +16,7 @@ from engine.runs.chain import Head, read_short, short
 from engine.runs.record import Run
 from engine.runs.sealing import Seal, check_seal, compare_seal, read_seal, seal_bytes, signed_seal
 from engine.runs.sealing import seal as sealed
-from engine.runs.signing import Seen, Signature, incomplete, new_key, read_key, signature_bytes
+from engine.runs.signing import Seen, Signature, canonical, incomplete, new_key, read_key, signature_bytes
 from engine.runs.signing import sign as signed
 from engine.services.errors import (
     FileStandsError,
@@ -90,7 +90,7 @@ def sign(
     data = signature_bytes(signature)
     _write_new(file, data, "for one more signature ")
     try:
-        append_signature(ledger, run.run, data.decode(), at)
+        append_signature(ledger, run.run, data.decode(), at, canonical(run).decode())
     except LedgerError:
         file.unlink()
         raise

@@ -16,8 +16,9 @@ from engine.files.nearby import Nearby
 from engine.files.opening import digest, reason_of
 from engine.language.findings import Finding, Findings, Source, Value, finding
 from engine.rulesets import Ruleset
-from engine.runs.binding import RunHead, sheet_text
+from engine.runs.binding import RunHead, has_facts, sheet_text
 from engine.runs.record import Assessor, ProjectScore
+from engine.runs.wording import first_version, worded
 from engine.scoring.evaluate import Case, head_under, score_project
 from engine.scoring.inference import RuleBase
 
@@ -131,6 +132,7 @@ def carried_rules(head: RunHead) -> tuple[Ruleset | None, str]:
 
 def _head_difference(head: RunHead, ruleset: Ruleset) -> Difference | None:
     again = head_under(ruleset, Assessor(name=head.assessor, role=head.role), head.packages)
+    again = again.model_copy(update={"schema_": head.schema_})
     before, after = (one.model_dump(mode="json", exclude={"pages", "tally", "inputs"}) for one in (head, again))
     return first_difference(before, after)
 
@@ -148,8 +150,13 @@ def _sheet_difference(before: ProjectScore, case: Case | None, base: RuleBase) -
     if case is None:
         return Difference(path=path, before=_shown(before.name), after=ABSENT)
     after = score_project(case, base)
+    is_first = not has_facts(before)
+    if is_first:
+        after = first_version(worded(after, base.ruleset))
     if sheet_text(before) == sheet_text(after):
         return None
+    if not is_first:
+        return first_difference(json.loads(sheet_text(before)), json.loads(sheet_text(after)), path)
     fields = before.model_fields_set
     old, new = (one.model_dump(mode="json", include=fields) for one in (before, after))
     return first_difference(old, new, path)

@@ -26,7 +26,7 @@ from engine.store.declared import (
 from engine.store.entries import append_actual, append_actuals
 from engine.store.errors import LedgerDamagedError, LedgerError, LedgerFailedError, explained
 from engine.store.guarding import drop_foreign, foreign_triggers, missing_guards, restore_guards
-from engine.store.kept import Kept, head_kept, kept_codes, kept_sheets, load_kept, load_run, load_sheet
+from engine.store.kept import Kept, head_kept, kept_codes, kept_sheets, load_kept, load_run, load_sheet, shown_sheet
 from engine.store.opening import folder_of, ledger_in_memory, open_ledger, upgrade_ledger
 from engine.store.overlays import Act, Said, append_adjustment, append_target, assessors, history, lost_entries
 from engine.store.pages import Pages
@@ -112,6 +112,7 @@ __all__ = [
     "restore_guards",
     "scope_of",
     "sealed_now",
+    "shown_sheet",
     "shown_year",
     "signatures",
     "signed_before",

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeVar
 
+from pydantic import ValidationError
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from engine.runs.binding import SCHEMA, RunHead, bound, head_of, opened
+from engine.rulesets import Ruleset
+from engine.runs.binding import RunHead, bound, head_of, opened, read_sheet
 from engine.runs.record import ProjectScore, Run
+from engine.runs.signing import Signature
 from engine.runs.tree import find, walk
+from engine.runs.wording import worded, worded_run
 from engine.store.errors import REMEDY, LedgerDamagedError
-from engine.store.pages import Pages, sheets_under
+from engine.store.pages import Pages, load_pages, sheets_under
 from engine.store.runs import meant
 from engine.store.sessions import reading
-from engine.store.tables import RunContentRow, RunRow
+from engine.store.tables import PageRow, RunContentRow, RunRow, SignatureRow
 from engine.store.views import Marks, View
+
+T = TypeVar("T")
 
 
 class Kept(NamedTuple):
@@ -35,7 +41,7 @@ class Kept(NamedTuple):
     @property
     def is_paged(self) -> bool:
         """Whether the content is a head, its sheets apart; runs of the first two versions are kept whole."""
-        return f'"schema":"{SCHEMA}"' in self.content[:100]
+        return '"schema":"jixiao.head/' in self.content[:100]
 
 
 def load_run(ledger: Engine, name: str) -> Run:
@@ -45,9 +51,48 @@ def load_run(ledger: Engine, name: str) -> Run:
     :raises LedgerDamagedError: if it is not what it was.
     """
     kept = load_kept(ledger, name)
-    if not kept.is_paged:
-        return Run.model_validate_json(checked(kept).content)
-    return opened(head_kept(kept), kept_sheets(ledger, kept))
+    wording = signed_wording(ledger, kept)
+    if wording or not kept.is_paged:
+        return Run.model_validate_json(wording or checked(kept).content)
+    return _by_its_rules(kept, lambda: worded_run(opened(head_kept(kept), kept_sheets(ledger, kept))))
+
+
+def signed_wording(ledger: Engine, kept: Kept) -> str:
+    """The run's JSON with its wording as it was first signed; empty where it was not, or by a version that kept none."""
+    with reading(ledger) as session:
+        query = select(SignatureRow.content).where(SignatureRow.run == kept.run).order_by(col(SignatureRow.id))
+        signed = [_signed_digest(content) for content in session.exec(query)]
+        query = select(PageRow.sha256).where(col(PageRow.sha256).in_(signed))
+        known = set(session.exec(query))
+    name = next((one for one in signed if one in known), None)
+    return load_pages(ledger, [name])[name] if name else ""
+
+
+def _signed_digest(content: str) -> str:
+    """The SHA-256 that a signature gives; empty where it cannot be read, which is for ``jixiao verify`` to say."""
+    try:
+        return Signature.model_validate_json(content).sha256
+    except ValidationError:
+        return ""
+
+
+def shown_sheet(ledger: Engine, kept: Kept, sheet: ProjectScore) -> ProjectScore:
+    """A sheet of a kept run with its wording: as it was signed, else as the run's ruleset gives it."""
+    wording = signed_wording(ledger, kept)
+    if wording:
+        return next(one for one in Run.model_validate_json(wording).projects if one.code == sheet.code)
+    return _by_its_rules(kept, lambda: worded(sheet, Ruleset.model_validate_json(head_kept(kept).ruleset_content)))
+
+
+def _by_its_rules(kept: Kept, work: Callable[[], T]) -> T:
+    """What is made by the ruleset that a run carries.
+
+    :raises LedgerDamagedError: if this version cannot read that.
+    """
+    try:
+        return work()
+    except ValidationError as error:
+        raise LedgerDamagedError(f"the ruleset that run {kept.run} carries cannot be read here; {REMEDY}") from error
 
 
 def load_kept(ledger: Engine, name: str) -> Kept:
@@ -102,24 +147,24 @@ def head_kept(kept: Kept) -> RunHead:
 
 
 def kept_sheets(ledger: Engine, kept: Kept) -> Iterator[ProjectScore]:
-    """The sheets of a kept run, in no order that matters.
+    """The sheets of a kept run as they are kept, in no order that matters.
 
     :raises LedgerDamagedError: if one is not what it was.
     """
     if kept.is_paged:
         for _, text in sheets_under(ledger, head_kept(kept).root):
-            yield ProjectScore.model_validate_json(text)
+            yield read_sheet(text)
     else:
         yield from Run.model_validate_json(checked(kept).content).projects
 
 
 def load_sheet(ledger: Engine, kept: Kept, code: str) -> ProjectScore | None:
-    """The sheet of one project by its code, without a look at the others; None where the run has none."""
+    """The sheet of one project by its code as it is kept, without a look at the others; None where there is none."""
     if not kept.is_paged:
         return next((one for one in kept_sheets(ledger, kept) if one.code == code), None)
     pages = Pages(ledger)
     entry = find(head_kept(kept).root, code, pages.load)
-    return None if entry is None else ProjectScore.model_validate_json(pages.load(entry.sha256))
+    return None if entry is None else read_sheet(pages.load(entry.sha256))
 
 
 def kept_codes(ledger: Engine, kept: Kept) -> Iterator[str]:

@@ -333,6 +333,20 @@ def test_guards_that_are_missing_or_altered_are_said_and_put_back(ledger: Engine
     assert missing_guards(ledger) == ()
 
 
+@pytest.mark.parametrize(
+    ("ago", "count"), [(timedelta(days=6), 1), (timedelta(hours=1, seconds=1), 1), (timedelta(minutes=59), 0)]
+)
+def test_a_clock_that_was_set_back_is_said_once(ledger: Engine, ago: timedelta, count: int) -> None:
+    """Whoever sets the clock back, to have recorded in time, shows it by the entries before."""
+    record(ledger, REPORTS.model_copy(update={"value": "9份"}), at=DAYS[7] - ago, by="赵六")
+    record(ledger, REPORTS.model_copy(update={"value": "8份"}), at=DAYS[8])
+    found = verify_ledger(ledger).findings
+    assert [(one.code, one.values["number"], one.severity) for one in found] == [
+        ("chain-time", "13", "warning")
+    ] * count
+    assert all("by 赵六" in one.message and "before 2025-01-08T12:00:00Z" in one.message for one in found)
+
+
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 @pytest.mark.parametrize(
     "harmless",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, select
@@ -19,6 +19,10 @@ from engine.store.sessions import BATCH, utc
 from engine.store.tables import table_of
 
 PAGES = table_of("page")
+EARLIER = timedelta(hours=1)
+"""By how much a time may lie before that of an entry before: the clocks of several computers differ, and a command bears
+the time at which it began."""
+
 Progress = Callable[[], None]
 Rows = Mapping[int, Mapping[str, Any]]
 """Rows of a table by their ids; one that cannot be read is empty."""
@@ -35,11 +39,12 @@ class Entry(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where the walk stands: the entry before, described, and the last row of each table."""
+    """Where the walk stands: the entry before, described, the last row of each table, and the latest time so far."""
 
     before: Head
     said: str
     last: dict[str, int]
+    latest: datetime | None = None
 
 
 def walk_chain(session: Session, until: int | None = None, progress: Progress = lambda: None) -> Iterator[Finding]:
@@ -53,10 +58,12 @@ def walk_chain(session: Session, until: int | None = None, progress: Progress = 
         rows = {kind: _rows(session, kind, [one.row for one in batch if one.kind == kind]) for kind in KINDS}
         for entry in batch:
             row = rows.get(entry.kind, {}).get(entry.row)
-            yield from _judged(session, entry, row, place)
+            found = tuple(_judged(session, entry, row, place))
+            yield from found or _judged_time(entry, row, place)
             place.last[entry.kind] = entry.row
             said = _described(entry.kind, entry.row, _fields(entry.kind, row))
-            place = place._replace(before=Head(entry.number, entry.hash), said=f"entry {entry.number} ({said})")
+            latest = max(filter(None, (place.latest, _time(row))), default=None)
+            place = Place(Head(entry.number, entry.hash), f"entry {entry.number} ({said})", place.last, latest)
             progress()
     yield from _inserted(session, None if until is None else place.last)
 
@@ -119,6 +126,18 @@ def _judged(session: Session, entry: Entry, row: Mapping[str, Any] | None, place
         yield from _judged_run(session, row)
     if entry.kind == "signature" and row:
         yield from _judged_signature(session, row)
+
+
+def _judged_time(entry: Entry, row: Mapping[str, Any] | None, place: Place) -> Iterator[Finding]:
+    """Whether an entry bears a time long before that of an entry that was there already."""
+    at = _time(row)
+    if at is not None and place.latest is not None and at < place.latest - EARLIER:
+        yield finding("chain-time", latest=_text(place.latest), **_details(entry, row, place.said))
+
+
+def _time(row: Mapping[str, Any] | None) -> datetime | None:
+    at = row.get("at") if row else None
+    return utc(at) if isinstance(at, datetime) else None
 
 
 def _expected(session: Session, entry: Entry, row: Mapping[str, Any], before: Head) -> str | None:

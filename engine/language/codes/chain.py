@@ -19,6 +19,13 @@ CHAIN: dict[str, Code] = {
         "台账第 {number} 条（{entry}）已被删除，其前一条为 {before}，请从台账备份中找回",
         "the newest revision deleted with a database tool",
     ),
+    "chain-time": Code(
+        WARNING,
+        "entry {number} ({entry}) bears a time before {latest}, when an entry before it was accepted: the clock of the "
+        "computer was set back, or was ahead then; ask who made it when that was",
+        "台账第 {number} 条（{entry}）的时间早于其前条目的 {latest}：可能调慢了计算机时钟，或此前时钟偏快，请向填报人核实实际时间",
+        "an entry made after the deadline with the clock set back to the day before",
+    ),
     "chain-gap": Code(
         ERROR,
         "entries {first} to {last} are gone from the chain; they stood between {before} and {entry}; "

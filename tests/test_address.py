@@ -51,6 +51,25 @@ def test_a_file_or_a_server_s_database_is_taken(text: str, database: str, shown:
     assert found.url.drivername in ("sqlite", "postgresql+psycopg")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "postgres:s3cret@host/ledger",
+        "postgresql:/clerk:s3cret@host/ledger",
+        "postgresql//clerk:s3cret@host/ledger",
+        "clerk:s3cret@host/ledger",
+        "clerk:a:s3cret@b@host/ledger",
+        "mysql://clerk:s3cret@host/ledger",
+        "postgresql://clerk:s3cret@host:x/ledger",
+    ],
+)
+def test_a_mistyped_address_is_refused_without_its_password(text: str) -> None:
+    with pytest.raises(LedgerError) as refused:
+        address_of(text)
+    assert "s3cret" not in str(refused.value)
+    assert "host" in str(refused.value)
+
+
 def test_a_plain_path_is_a_ledger_for_every_command(jixiao: Jixiao, tmp_path: Path) -> None:
     write(tmp_path / "a.txt", form())
     assert jixiao("import", "a.txt", "--year", "2024", "--db", "台账.db").exit_code == 0

@@ -281,6 +281,8 @@ JOINED = {
     "its levels left out": "培训期数，≥10期，9期，20，20，无",
     "a row of text with its tabs lost": "产出指标,数量指标,培训期数,≥10期,9期,20,20,无",
     "two cells that ran into one": "产出指标\t数量指标\t培训期数\t≥10期，9期\t20\t20\t无",
+    "a row of text with signs of lists": "产出指标、数量指标、培训期数、≥10期、9期、20、20、无",
+    "a row of text with semicolons": "产出指标；数量指标；培训期数；≥10期；9期；20；20；无",
     "a reason with commas of its own": "产出指标，数量指标，培训期数，≥10期，9期，20，20，疫情，改期，未办",
 }
 TEXT_HEAD = "一级指标\t二级指标\t三级指标\t年初目标值(A)\t实际完成值(B)\t分值\t得分\t偏差原因"
@@ -295,8 +297,17 @@ def test_a_row_whose_cells_are_joined_by_commas_is_taken_apart_and_said(line: st
     assert [one.cell for one in report.undecided if one.code == "row-parted"] == ["2"]
 
 
-def test_a_joined_row_that_does_not_fit_is_named_and_the_levels_below_it_are_their_own(tmp_path: Path) -> None:
-    line = "产出指标，数量指标，培训期数，≥10期，20，9期，20，无"
+@pytest.mark.parametrize(
+    "line",
+    [
+        "产出指标，数量指标，培训期数，≥10期，20，9期，20，无",
+        "产出指标，数量指标，培训期数，≤100%，95%，20",  # without its score: 95% are no points
+        "产出指标、数量指标、培训期数、≥10期、20、9期、20、无",
+    ],
+)
+def test_a_joined_row_that_does_not_fit_is_named_and_the_levels_below_it_are_their_own(
+    line: str, tmp_path: Path
+) -> None:
     above = "产出指标\t数量指标\t维修处数\t≥3处\t3处\t20\t20\t无"
     report = text_table(tmp_path, TEXT_HEAD, above, line, "\t质量指标\t合格率\t≥95%\t95%\t20\t20\t无")
     _, row = report.projects[0].scores

@@ -1,4 +1,4 @@
-"""Rows whose cells were joined by commas, as an export without its tabs or a row typed in full width has them."""
+"""Rows whose cells were joined by commas (or 、 or ；), as an export without its tabs or a row typed in full width has them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from engine.grids.cells import Cell, Row
 from engine.language.findings import Findings, finding
 from engine.recheck.layout import read_number
 
-_SIGNS = (re.compile("，"), re.compile("[，,]"))
+_SIGNS = tuple(map(re.compile, ("，", "[，,]", "、", "[；;]")))
+_ANY = re.compile("[，,、；;]")
 _MOST_LEFT_OUT = 3
 """Cells that may be left out at the beginning, since they repeat what stands above."""
 
@@ -32,17 +33,17 @@ def parted(row: Row, width: int, fits: Fits) -> tuple[Row | None, Findings]:
 
 
 def _joins(cell: Cell) -> bool:
-    return _SIGNS[-1].search(cell.text) is not None
+    return _ANY.search(cell.text) is not None
 
 
 def _looks_joined(cell: Cell) -> bool:
     """Whether a cell holds the points of a row among its parts, rather than a sentence."""
-    parts = _SIGNS[-1].split(cell.text)
-    return len(parts) >= 4 and sum(read_number(part) is not None for part in parts) >= 2
+    ways = (sign.split(cell.text) for sign in _SIGNS)
+    return any(len(parts) >= 4 and sum(read_number(part) is not None for part in parts) >= 2 for parts in ways)
 
 
 def _partings(row: Row, width: int) -> Iterator[Row]:
-    """The row parted at either sign, without its empty cells, at its place and moved under the heads to the right."""
+    """The row parted at one of the signs, without its empty cells, at its place and moved under the heads to the right."""
     for sign in _SIGNS:
         cells = [cell._replace(text=part.strip()) for cell in row.cells for part in sign.split(cell.text) if cell.text]
         if len(cells) > width:  # a comma of the last cell's own

@@ -195,7 +195,7 @@ def _take_row(row: Row, draft: _Draft) -> None:
     if not draft.rows and not draft.second and (both := second_head(row, draft.head)) is not None:
         draft.head, draft.second = both, True
         return
-    apart, said = parted(row, draft.width, lambda one: _fits(one, draft))
+    apart, said = parted(row, draft.width, lambda one: _fits(one, draft, is_alike=one is not row))
     draft.said.extend(said)
     if apart is not None:
         _take_apart(apart, draft)
@@ -245,12 +245,14 @@ def _aligned(row: Row, draft: _Draft) -> Row:
     return row
 
 
-def _fits(row: Row, draft: _Draft) -> bool:
-    """Whether there are figures under 分值 and 得分."""
+def _fits(row: Row, draft: _Draft, is_alike: bool = False) -> bool:
+    """Whether there are figures under 分值 and 得分; ``is_alike`` also asks that both or neither are percentages."""
     cells = cells_of(row, draft.head, draft.width)
     wanted = {column.role for column in draft.head} & {"weight", "score"}
     stated = [cells.get(role or "", []) for role in wanted]
-    return bool(stated) and all(found and read_number(found[0].text) is not None for found in stated)
+    if not stated or not all(found and read_number(found[0].text) is not None for found in stated):
+        return False
+    return not is_alike or len({found[0].text.strip().endswith("%") for found in stated}) == 1
 
 
 def _first(cells: dict[str, list[Cell]], role: str) -> Cell | None:

@@ -45,6 +45,8 @@ OPTIONS = frozenset(
 HINT = "write a file (台账.db), sqlite:///台账.db, or postgresql://USER@HOST/DATABASE"
 _DRIVE = re.compile(r"[A-Za-z]:")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_LOGIN = re.compile(r"((?:[A-Za-z0-9+.-]+:/+)?[^:]*:).*@", re.DOTALL)
+"""What stands before a server's name, the password after the first group; wherever else the address is mistyped."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _TO_ACCESS = {"effective_ids": True} if os.access in os.supports_effective_ids else {}
 
@@ -82,13 +84,14 @@ def address_of(text: str) -> Address:
         raise _refused(text, "is a path of Windows, and this is another system")
     if text == ":memory:":
         raise _refused(text, "keeps nothing: it is in memory")
-    if _SCHEME.match(text):
+    if _SCHEME.match(text) or _LOGIN.match(text):
         raise _refused(text, "is no address of a database")
     return _file(text, text)
 
 
 def _refused(text: str, why: str) -> LedgerError:
-    return LedgerError(f"“{without_password(text)}” {why}; {HINT}")
+    shown = _LOGIN.sub(r"\1***@", without_password(text))
+    return LedgerError(f"“{shown}” {why}; {HINT}")
 
 
 def _from_url(text: str) -> Address:

@@ -166,7 +166,10 @@ def score(
 
 
 def sheets_of(ledger: Ledger, scored: Scored) -> tuple[ProjectScore, ...]:
-    """The sheets of a run that was made; of a large one only those that were scored now."""
+    """The sheets of a run that was made, without their wording; of a large one only those that were scored now.
+
+    :func:`engine.services.runs.explain` and :func:`engine.services.runs.shown` give the wording.
+    """
     kept = load_kept(ledger, scored.head.run)
 
     def found() -> Iterator[ProjectScore | None]:

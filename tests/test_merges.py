@@ -8,19 +8,20 @@ from engine.grids.cells import Merge, sheet_rows
 from engine.language.findings import Source
 
 TALL = 2_000
-PAIR = dict.fromkeys(range(TALL), ("上", "下"))
-WIDE = {row: tuple("字" * 200) for row in range(20)}
+Texts = dict[int, tuple[str, ...]]
+PAIR: Texts = dict.fromkeys(range(TALL), ("上", "下"))
+WIDE: Texts = {row: tuple("字" * 200) for row in range(20)}
 LAST = Merge(0, 1, 1, 1)
 """Comes after all others, over a place that none of them covers."""
 
-LAID_OVER = {
+LAID_OVER: dict[str, tuple[Texts, list[Merge]]] = {
     "the same range again and again": (PAIR, [Merge(0, 0, TALL, 0)] * 250),
     "each range a row less than the one before": (PAIR, [Merge(top, 0, TALL, 0) for top in range(500)]),
     "all of a wide sheet": (WIDE, [Merge(2, 0, 19, 199)] * 150),
 }
 
 
-def cells(texts: dict[int, tuple[str, ...]], merges: list[Merge]) -> dict[tuple[int, int], bool]:
+def cells(texts: Texts, merges: list[Merge]) -> dict[tuple[int, int], bool]:
     """Whether each cell goes on from a row above, by its row and first column."""
     made = sheet_rows(texts, merges, lambda row, column: Source(file="a.xlsx", cell=f"{row},{column}"), 0)
     return {(row.number, cell.left): cell.continued for row in made for cell in row.cells}

@@ -60,6 +60,13 @@ DAMAGE = {
     "a time of an actual": ("UPDATE revision SET at = '2025-13-77'", {"score", "history", "record"}),
     "a time of a run": ("UPDATE run SET at = 'x'", {"runs", "explain", "report", "verify RUN"}),
     "a run without its content": ("DELETE FROM run_content", {"explain", "report", "sign", "diff", "verify RUN"}),
+    "a hash of the chain that is a number": ("UPDATE chain SET hash = '-1'", {"report", "sign", "adjust"}),
+    "a hash of the chain that is a word": ("UPDATE chain SET hash = '没有'", {"report", "sign", "adjust"}),
+    "a hash of the chain that is bytes": ("UPDATE chain SET hash = x'00ff'", {"report", "sign", "correct"}),
+    "marks that nest without end": (
+        f"UPDATE run SET marks = '{'[' * 100_000}'",
+        {"explain", "report", "verify RUN"},
+    ),
     "a run's marks": ("UPDATE run SET marks = '{\"x\": 1}'", {"explain", "report", "verify RUN"}),
 }
 

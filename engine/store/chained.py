@@ -6,6 +6,7 @@ Writers stand in one line, so the ids and the numbers are known before anything 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -26,6 +27,7 @@ KINDS = ("declaration", "adjusted_target", "revision", "adjustment", "run", "sig
 UPGRADE = "upgrade"
 """The kind of the first entry of an older ledger's chain."""
 
+_HASH = re.compile("[0-9a-f]{64}")
 CHAIN, CONTENT = table_of("chain"), table_of("run_content")
 Values = Mapping[str, Any]
 
@@ -77,11 +79,23 @@ def _linked(head: Head, entries: Iterable[tuple[str, int, Values]]) -> Iterator[
         yield {"number": number, "kind": kind, "row": row, "hash": before}
 
 
-def head_in(session: Session) -> Head:
-    """The last entry of the chain."""
+def head_of(number: int, value: object, *, as_it_stands: bool = False) -> Head:
+    """An entry of the chain; of one whose hash is none the hash is empty, where it is taken ``as_it_stands``.
+
+    :raises ValueError: if its hash is none, so that nothing is bound to it and no document bears it.
+    """
+    if isinstance(value, str) and _HASH.fullmatch(value):
+        return Head(number, value)
+    if not as_it_stands:
+        raise ValueError(f"entry {number} of the chain has no hash")
+    return Head(number, "")
+
+
+def head_in(session: Session, *, as_it_stands: bool = False) -> Head:
+    """The last entry of the chain, as :func:`head_of` gives it."""
     query = select(CHAIN.c.number, CHAIN.c.hash).order_by(CHAIN.c.number.desc()).limit(1)
     found = session.execute(query).first()
-    return BEGIN if found is None else Head(*found)
+    return BEGIN if found is None else head_of(*found, as_it_stands=as_it_stands)
 
 
 def chain_head(ledger: Engine) -> Head:

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from engine.language.findings import Finding, finding
 from engine.runs.chain import BEGIN, Head, link, short
 from engine.runs.signing import SECONDS, Signature, is_genuine
-from engine.store.chained import CHAIN, KINDS, UPGRADE, bound, content_of
+from engine.store.chained import CHAIN, KINDS, UPGRADE, bound, content_of, head_of
 from engine.store.sessions import BATCH, utc
 from engine.store.tables import table_of
 
@@ -68,10 +68,10 @@ def walk_chain(session: Session, until: int | None = None, progress: Progress = 
     yield from _inserted(session, None if until is None else place.last)
 
 
-def entry_at(session: Session, number: int) -> Head | None:
-    """An entry of the chain by its number."""
+def entry_at(session: Session, number: int, *, as_it_stands: bool = False) -> Head | None:
+    """An entry of the chain by its number, as :func:`engine.store.chained.head_of` gives it."""
     found = session.execute(select(CHAIN.c.number, CHAIN.c.hash).where(CHAIN.c.number == number)).first()
-    return None if found is None else Head(*found)
+    return None if found is None else head_of(*found, as_it_stands=as_it_stands)
 
 
 def _batches(session: Session, until: int | None) -> Iterator[list[Entry]]:
@@ -87,7 +87,8 @@ def _batches(session: Session, until: int | None) -> Iterator[list[Entry]]:
 def _entry(row: Row[Any]) -> Entry:
     if not isinstance(row.row, int):
         return Entry(row.number, "", 0, "", "?")
-    kind, value = (one if isinstance(one, str) else "" for one in (row.kind, row.hash))
+    kind = row.kind if isinstance(row.kind, str) else ""
+    value = head_of(row.number, row.hash, as_it_stands=True).hash
     return Entry(row.number, kind, row.row, value, row.said if isinstance(row.said, str) else "?")
 
 
@@ -161,7 +162,7 @@ def _judged_run(session: Session, row: Mapping[str, Any]) -> Iterator[Finding]:
         return
     try:
         root = json.loads(content).get("pages", "")
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, TypeError, RecursionError):
         return  # it was altered, which is said of the run's entry
     if root and not session.execute(select(PAGES.c.sha256).where(PAGES.c.sha256 == root)).first():
         yield finding("chain-page-gone", page=root[:12], project="", holder=f"run {row['run']}")
@@ -182,7 +183,7 @@ def _judged_signature(session: Session, row: Mapping[str, Any]) -> Iterator[Find
 def seen_findings(session: Session, signature: Signature) -> Iterator[Finding]:
     """That the chain is another one than a signature saw."""
     seen = signature.ledger
-    now = entry_at(session, seen.number) if seen else None
+    now = entry_at(session, seen.number, as_it_stands=True) if seen else None
     if seen and (now is None or now.hash != seen.hash):
         found = "gone" if now is None else now.short
         values = {"name": signature.name, "run": signature.run, "number": seen.number, "signed": short(seen.hash)}

@@ -35,7 +35,7 @@ class Walked(NamedTuple):
 def verify_ledger(ledger: Engine, progress: Progress = lambda: None) -> Walked:
     """The whole ledger as of one moment: guards, chain, rows without an entry, pages and sheets."""
     with reading_anything(ledger) as session:
-        head, pages = head_in(session), _count(session, "page")
+        head, pages = head_in(session, as_it_stands=True), _count(session, "page")
         faults = (*_some(walk_chain(session, None, progress)), *_some(check_pages(session, progress)))
         return Walked(head, pages, (*guard_findings(ledger), *faults, *_upgraded(session)))
 
@@ -44,7 +44,8 @@ def verify_until(ledger: Engine, run: str, progress: Progress = lambda: None) ->
     """The chain up to the entry of a run, which is the head then; to its end where the chain has no such entry."""
     with reading_anything(ledger) as session:
         number = _number_of(session, run)
-        head = head_in(session) if number is None else entry_at(session, number) or BEGIN
+        last = head_in(session, as_it_stands=True)
+        head = last if number is None else entry_at(session, number, as_it_stands=True) or BEGIN
         faults = _some(walk_chain(session, number, progress))
         return Walked(head, 0, (*guard_findings(ledger), *faults, *_upgraded(session)))
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from traceback import walk_tb
+
 from sqlalchemy.exc import DBAPIError
 
 from engine.files.crashes import without_password
@@ -63,9 +67,21 @@ def cannot_read(error: DBAPIError) -> LedgerFailedError:
     return LedgerFailedError("; ".join(filter(None, (f"the ledger cannot be read: {one_line(error)}", _remedy(error)))))
 
 
-def not_readable(error: ValueError) -> LedgerDamagedError:
-    """That a row holds what its column cannot hold, as a time that is none."""
-    return LedgerDamagedError(f"an entry of the ledger is damaged ({one_line(error)}); {REMEDY}")
+@contextmanager
+def of_columns() -> Iterator[None]:
+    """Names as damaged a row that holds what its column cannot hold, as a time that is none.
+
+    SQLite keeps a number or bytes as a time too, of which the database's library tells by a ``TypeError`` of its own.
+
+    :raises LedgerDamagedError: if such a row is read.
+    """
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        *_, (last, _) = walk_tb(error.__traceback__)
+        if isinstance(error, TypeError) and "sqlalchemy" not in last.f_code.co_filename:
+            raise
+        raise LedgerDamagedError(f"an entry of the ledger is damaged ({one_line(error)}); {REMEDY}") from error
 
 
 def not_upgraded(error: ValueError) -> LedgerDamagedError:

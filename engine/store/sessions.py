@@ -73,12 +73,10 @@ def reading(ledger: Engine) -> Iterator[Session]:
     :raises LedgerDamagedError: if a row holds what its column cannot hold.
     """
     try:
-        with Session(ledger) as session:
+        with errors.of_columns(), Session(ledger) as session:
             yield session
     except DBAPIError as error:
         raise errors.cannot_read(error) from error
-    except ValueError as error:
-        raise errors.not_readable(error) from error
 
 
 @contextmanager
@@ -114,7 +112,7 @@ def writing(ledger: Engine, work: Callable[[Session], T]) -> T:
     until = monotonic() + errors.WAIT
     while True:
         try:
-            with Session(ledger.execution_options(writes=True)) as session:
+            with errors.of_columns(), Session(ledger.execution_options(writes=True)) as session:
                 _wait_in_line(session, until)
                 result = work(session)
                 session.commit()
@@ -124,8 +122,6 @@ def writing(ledger: Engine, work: Callable[[Session], T]) -> T:
             if not again or monotonic() >= until:
                 raise errors.explained(error) from error
             sleep(0.02)
-        except ValueError as error:
-            raise errors.not_readable(error) from error
 
 
 def _wait_in_line(session: Session, until: float) -> None:

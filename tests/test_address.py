@@ -12,6 +12,7 @@ import pytest
 
 from engine.store import LedgerError, address, list_runs, open_ledger
 from engine.store.address import address_of, is_read_only
+from tests.builders import ROOT
 from tests.conftest import Jixiao
 from tests.formtext import actuals, form, write
 
@@ -102,7 +103,11 @@ def closed_folder(scored: Jixiao, tmp_path: Path) -> Iterator[Path]:
         shutil.copy(tmp_path / name, folder / name)
         (folder / name).chmod(0o444)
     folder.chmod(0o555)
-    above = [one for one in folder.parents if not one.stat().st_mode & 0o001 and one.stat().st_uid == os.geteuid()]
+    above = [
+        one
+        for one in (*folder.parents, ROOT, *ROOT.parents)
+        if not one.stat().st_mode & 0o001 and one.stat().st_uid == os.geteuid()
+    ]
     modes = {one: one.stat().st_mode for one in above}
     for one in above:
         one.chmod(modes[one] | 0o011)

@@ -111,7 +111,12 @@ def from_series(measure: Measure, actual: Actual) -> Observation:
     figures = [(point, read_figure(point.value)) for point in actual.series]
     days = [(point, one.number) for point, one in figures if one.number is not None]
     unread = (*_unread_days(actual, figures), *(one for one in actual.unread if one.sort == "day"))
-    shown = _shown("days-recorded", unread, **_span(actual.series), total=len(days) + number_of(unread))
+    shown = _shown(
+        "days-recorded" if actual.series else "days-undated",
+        unread,
+        **_span(actual.series),
+        total=len(days) + number_of(unread),
+    )
     mixed = _one_unit({one.unit for _, one in figures if one.number is not None})
     if mixed or not days:
         said = [finding("input-unreadable", name=one.label or "—", text=one.text) for one in unread]

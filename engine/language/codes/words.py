@@ -47,6 +47,10 @@ WORDS: dict[str, Words] = {
         "{total} days recorded from {first} to {last}, {unread} of them unreadable",
         "{first}至{last}共{total}日记录，其中{unread}日无法识别",
     ),
+    "days-undated": Words("{total} days recorded", "{total}日记录"),
+    "days-undated-unread": Words(
+        "{total} days recorded, {unread} of them unreadable", "{total}日记录，其中{unread}日无法识别"
+    ),
     "days-lacking": Words("{month} lacks {days} days", "{month}缺{days}日"),
     "executed-of": Words("{rate} ({executed} ÷ {budget} yuan)", "{rate}（{executed} ÷ {budget} 元）"),
     "labelled": Words("{label} ({figure})", "{label}（{figure}）"),

@@ -58,3 +58,8 @@ def test_functions_are_short() -> None:
     lengths = functions()
     assert mean(lengths) <= 9
     assert quantiles(lengths, n=20)[-1] <= 25
+
+
+def test_files_are_short() -> None:
+    lengths = {str(path.relative_to(ROOT)): len(path.read_bytes().splitlines()) for path in ENGINE.rglob("*.py")}
+    assert {path: lines for path, lines in lengths.items() if lines > 350} == {}

@@ -7,10 +7,12 @@ from engine.language.codes.chain import CHAIN
 from engine.language.codes.collect import COLLECT
 from engine.language.codes.comparisons import COMPARISONS
 from engine.language.codes.differences import DIFFERENCES
+from engine.language.codes.files import FILES
 from engine.language.codes.forms import FORMS
 from engine.language.codes.ledger import LEDGER
 from engine.language.codes.measures import MEASURES
 from engine.language.codes.model import Code, Severity
+from engine.language.codes.observed import OBSERVED
 from engine.language.codes.recheck import RECHECK
 from engine.language.codes.rules import RULES
 from engine.language.codes.samples import SAMPLES
@@ -24,12 +26,14 @@ __all__ = ["CODES", "SECTIONS", "Code", "Severity"]
 
 # what each section of the generated page is about
 SECTIONS: dict[str, dict[str, Code]] = {
+    "Files and their cells": FILES,
     "Declared forms": FORMS,
     "Years, and what stands in several places": YEARS,
     "Targets": TARGETS,
     "Explanations and measures": MEASURES,
     "Recorded actuals": ACTUALS,
     "Workbooks to fill in": COLLECT,
+    "What was observed": OBSERVED,
     "Comparison": COMPARISONS,
     "Rulesets": RULES,
     "Scores": SCORES,

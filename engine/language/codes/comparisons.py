@@ -29,62 +29,6 @@ COMPARISONS: dict[str, Code] = {
         "“{text}”从另一日期起算，请分别填报：{names}",
         "value: 2024-05-01 for 合同签订后30日内",
     ),
-    "input-unit": Code(
-        ERROR,
-        "{name} is “{text}”, which is not in {unit}; record it in that unit",
-        "{name}填报为“{text}”，与“{unit}”不可换算，请按该单位填报",
-        "inputs: {实际使用金额: 3份}",
-    ),
-    "inputs-mixed": Code(
-        ERROR,
-        "a share is asked for, but the figures are of different kinds ({figures}); record them in one unit",
-        "比率的各项单位不同类（{figures}），请统一单位",
-        "inputs: {A: 750秒, B: 18份}",
-    ),
-    "period-formula": Code(
-        ERROR,
-        "{name} gives inputs, but the explanation holds no formula; record one figure a period",
-        "{name}填报了多项，但指标解释没有公式，请每期填报一个数值",
-        "periods: {2024-01: {A: 1, B: 2}}",
-    ),
-    "aggregate-unknown": Code(
-        ERROR,
-        "“{how}” is no way of making one figure of several; known are {known}",
-        "不支持的汇总方式“{how}”；可用：{known}",
-        "aggregate: median",
-    ),
-    "aggregate-needed": Code(
-        ERROR,
-        "several figures were recorded for one target; say aggregate: with one of {known}",
-        "填报了多个数值，请注明汇总方式（aggregate）：{known}",
-        "a daily series for a count",
-    ),
-    "aggregated": Code(
-        NOTE,
-        "{how} of {count} figures = {result}",
-        "{count}个数值按“{how}”汇总 = {result}",
-        "aggregate: mean",
-    ),
-    "periods-gaps": Code(
-        WARNING,
-        "no figure is recorded for {months}, though months before and after have one; the recorded months alone were judged",
-        "{months} 未填报，而其前后各月已填报；仅就已填报的月份判断",
-        "periods: {2024-01: 95%, 2024-03: 96%}",
-    ),
-    "records-unread": Code(
-        ERROR,
-        "{count} of {total} records cannot be read ({places}); correct them and record the row again, until then its "
-        "points are a range",
-        "{total}条记录中有{count}条无法识别（{places}），请更正后重新填报；更正前得分为区间",
-        "a list of tickets with 昨天 for a time",
-    ),
-    "events-unclosed": Code(
-        WARNING,
-        "{count} of {total} events are not closed and may still keep their limits ({names}); record when each was done, "
-        "or until: when the list was kept",
-        "{total}次记录中有{count}次尚未完成且时限未过（{names}），请填写完成时间，或注明记录截至时间（until）",
-        "尚未处理 for an event that began on the last day of the list",
-    ),
     "events-late-unclosed": Code(
         NOTE,
         "{count} events are not closed and had outlasted their limits by {until}, up to which the list goes; they count as late",
@@ -96,24 +40,6 @@ COMPARISONS: dict[str, Code] = {
         "whatever the answer is, the row gets {points} points, so it is scored",
         "无论如何核实，该项均得 {points} 分，故照此计分",
         "one event that cannot be read beside one that was late, where every one must be in time",
-    ),
-    "events-open": Code(
-        ERROR,
-        "none of the {total} events has an end; record when each was done",
-        "{total}次记录均未填写完成时间",
-        "a ticket list without ends",
-    ),
-    "periods-not-recorded": Code(
-        WARNING,
-        "“{text}” was recorded for the whole year though each period is to be judged; record periods: or series:",
-        "该指标应逐期判断，仅填报了全年数值“{text}”，已按一期计",
-        "value: 94.2% for 月平均在线率",
-    ),
-    "computation-not-recorded": Code(
-        NOTE,
-        "“{text}” was recorded as it is; the form computes it by {formula}",
-        "“{text}”为直接填报；申报表的计算公式为 {formula}",
-        "value: 93% beside a formula",
     ),
     "calendar-unknown": Code(
         WARNING,
@@ -156,48 +82,6 @@ COMPARISONS: dict[str, Code] = {
         "“{text}” names no day and was read as {day}",
         "“{text}”未写到日，按 {day} 计",
         "value: 2024年11月",
-    ),
-    "input-unreadable": Code(
-        ERROR,
-        "{name} is “{text}”, which is no number; write digits with a unit",
-        "{name}填报为“{text}”，不是数字，请填写数字和单位",
-        "inputs: {{总数: 若干}}",
-    ),
-    "input-several": Code(
-        ERROR,
-        "{name} holds several figures ({text}), and one is wanted; record the one that counts",
-        "{name}填报了多个数值（{text}），此处只需一个，请填报应采用的数值",
-        "inputs: {{基期值: [5, 6], 当期值: 8}}",
-    ),
-    "baseline-zero": Code(
-        ERROR,
-        "the baseline is {baseline}; an improvement over nothing has no percentage",
-        "基期值为 {baseline}，无法计算增长率",
-        "inputs: {{基期值: 0, 当期值: 5}}",
-    ),
-    "computed": Code(
-        NOTE,
-        "computed by {formula}: {expression} = {result}",
-        "按“{formula}”计算：{expression} = {result}",
-        "inputs: {{A: 9, B: 10}}",
-    ),
-    "periods-units": Code(
-        ERROR,
-        "the periods are in different units ({units}); use one",
-        "各期单位不一致（{units}），请统一",
-        "periods: {{2024-01: 5%, 2024-02: 3次}}",
-    ),
-    "series-unexpected": Code(
-        ERROR,
-        "a daily series was recorded, but this indicator is measured as {kind}; record value, inputs or periods",
-        "该指标按“{kind}”计量，不能用逐日数据填报",
-        "a series for a count",
-    ),
-    "series-gaps": Code(
-        WARNING,
-        "the series has gaps ({gaps}); the missing days count as 0, since the formula divides by the days of the month",
-        "逐日数据有缺失（{gaps}）；公式按每月天数平均，缺失日按0计",
-        "a daily CSV without 29 February",
     ),
     "actual-no-number": Code(
         WARNING,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from engine.runs.differences.between import differences, ranks
-from engine.runs.differences.changes import KINDS, Change, Context, Kind, Pair, context, pair_rows, shown_actual
+from engine.runs.differences.changes import shown_actual
+from engine.runs.differences.context import Context, context
+from engine.runs.differences.kinds import KINDS, Change, Kind
 from engine.runs.differences.model import (
     Differences,
     Effect,
@@ -14,6 +16,7 @@ from engine.runs.differences.model import (
     Side,
     Standing,
 )
+from engine.runs.differences.pairs import Pair, pair_rows
 from engine.runs.differences.rows import causes, effects, held, less, signed
 
 __all__ = [

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from engine.language.findings import Findings, finding
-from engine.runs.differences.changes import Change, Context, Kind, context
+from engine.runs.differences.context import Context, context
+from engine.runs.differences.kinds import Change, Kind
 from engine.runs.differences.model import Differences, ProjectDifference, RowDifference, Side, Standing
 from engine.runs.differences.reach import reached
 from engine.runs.differences.rows import fallback_of, less, row_differences

@@ -1,4 +1,4 @@
-"""What is not the same between two scores of one row, and between two rulesets: the causes, each said once.
+"""What is not the same between two scores of one row: the causes, each said once.
 
 A rule that was decided otherwise because the actual changed is a consequence, not a cause; a rule, a parameter or a
 table that the rulesets themselves hold differently is a cause wherever a row used it.
@@ -6,162 +6,17 @@ table that the rulesets themselves hold differently is a cause wherever a row us
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
-from engine.language.findings import Value
 from engine.quantity import money
-from engine.rulesets import Ruleset
-from engine.runs.differences.facts import Fact, facts, used_by
-from engine.runs.record import Assessed, Digest, Funds, Origin, Run, Score, local_time
+from engine.runs.differences.context import Basis, Context, maker
+from engine.runs.differences.facts import used_by
+from engine.runs.differences.kinds import KINDS, ORDER, Change, Kind
+from engine.runs.differences.pairs import Pair
+from engine.runs.record import Assessed, Origin, Score, local_time
 from engine.terms import BUDGET_EXECUTION
 
 NOT_RECORDED = "未填报"
-
-
-class Kind(StrEnum):
-    """What kind of thing is not the same."""
-
-    ACTUAL = "actual"
-    TIER = "tier"
-    TARGET = "target"
-    RULE = "rule"
-    PARAMETER = "parameter"
-    WEIGHT = "weight"
-    FLAG = "flag"
-    ADJUSTMENT = "adjustment"
-    ROW = "row"
-    DECLARATION = "declaration"
-    SOFTWARE = "software"
-    UNKNOWN = "unknown"
-
-
-KINDS: dict[Kind, str] = {
-    Kind.ACTUAL: "实际完成值",
-    Kind.TIER: "定性分档",
-    Kind.TARGET: "指标值",
-    Kind.RULE: "规则",
-    Kind.PARAMETER: "参数",
-    Kind.WEIGHT: "分值",
-    Kind.FLAG: "复核事项",
-    Kind.ADJUSTMENT: "得分调整",
-    Kind.ROW: "指标增减",
-    Kind.DECLARATION: "申报表",
-    Kind.SOFTWARE: "程序版本",
-    Kind.UNKNOWN: "原因不明",
-}
-
-
-ORDER = tuple(Kind)
-
-
-class Change(Value):
-    """One thing that is not the same. ``before`` or ``after`` is None where that side has no such thing.
-
-    ``by`` and ``why`` say who made it so on the second side and for what reason, as far as the run knows;
-    ``revisions`` are the numbers of the two revisions of an actual. ``key`` names the thing within a ruleset.
-    """
-
-    kind: Kind
-    what: str
-    before: str | None = None
-    after: str | None = None
-    by: str = ""
-    why: str = ""
-    revisions: tuple[int | None, int | None] | None = None
-    evidence: str = ""
-    key: str = ""
-
-
-class Basis(NamedTuple):
-    """What a run was computed from: its ruleset (None where this version cannot read it) and its digests by name."""
-
-    run: Run
-    ruleset: Ruleset | None
-    digests: Mapping[str, str]
-
-
-class Pair(NamedTuple):
-    """A row on both sides, or on one, with the code of its project and the funds it was scored with."""
-
-    project: str
-    before: Score | None
-    after: Score | None
-    funds: tuple[Funds, Funds] = (Funds(), Funds())
-
-    @property
-    def one(self) -> Score:
-        """The newer of the two.
-
-        :raises ValueError: if the pair is empty.
-        """
-        score = self.after or self.before
-        if score is None:
-            raise ValueError("a pair holds at least one row")
-        return score
-
-
-class Context(NamedTuple):
-    """Two runs, and what their rulesets hold differently, by key."""
-
-    before: Basis
-    after: Basis
-    ruleset: Mapping[str, Change]
-
-
-def basis(run: Run) -> Basis:
-    """A run with its ruleset read."""
-    try:
-        ruleset = Ruleset.model_validate_json(run.ruleset_content)
-    except ValueError:  # a run of another version, or one built by hand
-        ruleset = None
-    inputs = chain(run.inputs, *(one.inputs for one in run.projects))
-    return Basis(run, ruleset, _digests(inputs))
-
-
-def _digests(inputs: Iterable[Digest]) -> dict[str, str]:
-    return {f"{one.what} {one.name}": one.sha256 for one in inputs}
-
-
-def context(before: Run, after: Run) -> Context:
-    """Two runs, ready to compare their rows."""
-    sides = basis(before), basis(after)
-    return Context(*sides, _ruleset_changes(*sides))
-
-
-def _ruleset_changes(before: Basis, after: Basis) -> dict[str, Change]:
-    """What the rulesets hold differently, by key, in the order of the newer one."""
-    if before.ruleset is None or after.ruleset is None or before.ruleset == after.ruleset:
-        return {}
-    old, new = facts(before.ruleset), facts(after.ruleset)
-    keys = [key for key in {**new, **old} if _text(old, key) != _text(new, key)]
-    return {key: _fact_change(key, old.get(key), new.get(key), _maker(after.run)) for key in keys}
-
-
-def _text(known: Mapping[str, Fact], key: str) -> str | None:
-    fact = known.get(key)
-    return fact.text if fact else None
-
-
-def _fact_change(key: str, before: Fact | None, after: Fact | None, by: str) -> Change:
-    fact = after or before
-    assert fact is not None
-    return Change(
-        kind=Kind(fact.kind),
-        what=fact.what,
-        before=before.text if before else None,
-        after=after.text if after else None,
-        by=by,
-        why=fact.clause,
-        key=key,
-    )
-
-
-def _maker(run: Run) -> str:
-    """What made a rule or a number so: the ruleset, by its title."""
-    return f"规则集 {run.ruleset_title or run.ruleset}"
 
 
 def row_changes(pair: Pair, given: Context) -> tuple[Change, ...]:
@@ -268,7 +123,7 @@ def _rules(before: Score, after: Score, given: Context, *, is_same_input: bool) 
     decided = [_decided_by(score) for score in (before, after)]
     if decided[0] != decided[1] and is_same_input and given.ruleset and not changes:
         texts = [_asked(side, rules) for side, rules in zip((given.before, given.after), decided, strict=True)]
-        by = _maker(given.after.run)
+        by = maker(given.after.run)
         changes.append(Change(kind=Kind.RULE, what="适用规则", before=texts[0], after=texts[1], by=by))
     return sorted(changes, key=lambda change: ORDER.index(change.kind))
 
@@ -354,28 +209,3 @@ def _assessed_text(assessed: Sequence[Assessed]) -> str | None:
     ends = (f"，至 {local_time(one.expires)}" if one.expires else "" for one in assessed)
     texts = (f"{one.points:+f}（{one.by}{end}）" for one, end in zip(assessed, ends, strict=True))
     return "、".join(texts) or None
-
-
-def pair_rows(before: Sequence[Score], after: Sequence[Score]) -> tuple[tuple[Score | None, Score | None], ...]:
-    """The rows of two tables, matched: by code and name, else by a place and name that occur once on both sides.
-
-    A form that was imported again may number its rows otherwise. The newer table's order; what it lacks comes last.
-    """
-    left = {score.code: score for score in before}
-    found: dict[str, Score] = {}
-    for score in after:
-        if score.code in left and left[score.code].name == score.name:
-            found[score.code] = left.pop(score.code)
-    old = _by_place(left.values())
-    new = _by_place(score for score in after if score.code not in found)
-    for place, scores in new.items():
-        if len(scores) == 1 and len(old.get(place, ())) == 1:
-            found[scores[0].code] = left.pop(old[place][0].code)
-    return (*((found.get(score.code), score) for score in after), *((score, None) for score in left.values()))
-
-
-def _by_place(scores: Iterable[Score]) -> dict[tuple[str, str, str], list[Score]]:
-    places: dict[tuple[str, str, str], list[Score]] = {}
-    for score in scores:
-        places.setdefault((score.level1, score.level2, score.name), []).append(score)
-    return places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.language.findings import Findings, Value
 from engine.quantity import Number
-from engine.runs.differences.changes import Change, Kind
+from engine.runs.differences.kinds import Change, Kind
 from engine.terms import Outcome
 
 

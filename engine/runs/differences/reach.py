@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.runs.differences.changes import Change, Context, Kind
+from engine.runs.differences.context import Context
+from engine.runs.differences.kinds import Change, Kind
 from engine.runs.differences.model import ProjectDifference, RowDifference, RulesetChange
 from engine.runs.differences.rows import QUIET
 

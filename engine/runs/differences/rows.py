@@ -10,8 +10,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from engine.quantity import CENT, EXACT
-from engine.runs.differences.changes import KINDS, Change, Context, Kind, Pair, pair_rows, row_changes
+from engine.runs.differences.changes import row_changes
+from engine.runs.differences.context import Context
+from engine.runs.differences.kinds import KINDS, Change, Kind
 from engine.runs.differences.model import Effect, Held, RowDifference
+from engine.runs.differences.pairs import Pair, pair_rows
 from engine.runs.record import ProjectScore, Score
 
 NOTHING = Decimal("0.00")

@@ -9,8 +9,8 @@ from engine.forms import read_forms
 from engine.rulesets import Ruleset
 from engine.runs.record import Assessor, Origin, Run
 from engine.scoring.evaluate import Case, Recorded, evaluate
-from engine.services.recording import read_actuals
 from tests.builders import ROOT, YEAR, actual, budget, case, indicator, project, recorded, shipped
+from tests.recorded import read_actuals
 
 QUANTITY = indicator("≥33", name="网络链路数量")
 DEADLINE = indicator("2024年12月31日前", name="验收时间", code="02", level2="时效指标")

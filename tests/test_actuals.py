@@ -16,9 +16,10 @@ from engine.actuals import Actual, Budget, Declared, ProjectActuals, find_indica
 from engine.forms.text import read_form_text
 from engine.language.findings import Findings
 from engine.services.names import with_items
-from engine.services.recording import each_actuals, read_actuals
+from engine.services.recording import each_actuals
 from engine.terms import BUDGET_EXECUTION, Project
 from tests.formtext import ROWS, form, write
+from tests.recorded import read_actuals
 
 ALSO = (
     *ROWS,

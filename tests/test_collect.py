@@ -20,7 +20,6 @@ from engine.language.findings import Finding, Findings
 from engine.observe import observe
 from engine.runs.record import Run
 from engine.scoring.evaluate import read_indicator
-from engine.services.recording import read_actuals
 from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project
 from engine.workbooks import layout
 from engine.workbooks.asked import asked_of
@@ -41,6 +40,7 @@ from tests.collected import (
     sheet_of,
 )
 from tests.formbooks import saved_anew
+from tests.recorded import read_actuals
 
 DECLARED = ROOT / "declarations" / f"{YEAR}.txt"
 # what is said of a row that has no line any more, and of one that never had

@@ -12,7 +12,6 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from engine.forms import read_forms
-from engine.forms.write import write_form_docx
 from engine.terms import Project
 from tests.formbooks import (
     FORM,
@@ -36,11 +35,6 @@ from tests.formtext import form
 PARAGRAPH = str(TITLE[0])
 Block = str | Sequence[Cells]
 Change = Callable[[Any], None]
-
-
-def test_signs_that_a_document_cannot_hold_are_said(tmp_path: Path, official: Project) -> None:
-    (said,) = write_form_docx([official.model_copy(update={"annual_goal": "甲\x0c乙"})], tmp_path / "a.docx")
-    assert (said.code, str(said.source)) == ("text-signs-replaced", f"{tmp_path}/a.docx:table 1 row 10")
 
 
 def test_every_value_has_its_table_and_row(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ import pytest
 from engine.forms import read_forms
 from engine.recheck import Options, recheck
 from engine.recheck.write import write_recheck
-from engine.services.recording import read_actuals
 from tests.filled import official, write_workbook
 from tests.formbooks import FORM, book, document, pack, part, repack, with_code
+from tests.recorded import read_actuals
 from tests.test_recheck import ROWS
 
 PARTS = {

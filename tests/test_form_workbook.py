@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from engine.forms import read_forms
-from engine.forms.write import write_form_xlsx
 from engine.terms import Project
 from tests.formbooks import (
     FORM,
@@ -30,23 +28,6 @@ from tests.formbooks import (
 )
 
 N = None
-
-
-def test_what_a_cell_cannot_hold_is_said(tmp_path: Path, official: Project) -> None:
-    declared = official.model_copy(update={"annual_goal": "长" * 40_000, "policy_basis": "甲\x07乙"})
-    findings = write_form_xlsx([declared], tmp_path / "a.xlsx")
-    assert [(one.code, one.source and one.source.cell) for one in findings] == [
-        ("text-signs-replaced", "B7"),
-        ("text-cut", "B10"),
-    ]
-    read, _ = read_one(str(tmp_path / "a.xlsx"))
-    assert (read.annual_goal, read.policy_basis) == ("长" * 32_767, "甲\ufffd乙")
-
-
-def test_texts_that_look_like_formulas_are_written_as_text(tmp_path: Path, official: Project) -> None:
-    write_form_xlsx([official.model_copy(update={"name": '=HYPERLINK("http://x","y")'})], tmp_path / "a.xlsx")
-    cell = load_workbook(tmp_path / "a.xlsx").worksheets[0]["D2"]
-    assert (cell.data_type, cell.value) == ("s", '=HYPERLINK("http://x","y")')
 
 
 # --- sources

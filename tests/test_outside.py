@@ -12,8 +12,8 @@ from engine.actuals import Actual, Budget, ProjectActuals
 from engine.actuals.outside import of_other_years
 from engine.actuals.records import Event, Point
 from engine.language.findings import Source
-from engine.services.recording import read_actuals
 from tests.formtext import form, write
+from tests.recorded import read_actuals
 from tests.test_store import forms
 
 HERE = Source(file="a.yaml", line=1)

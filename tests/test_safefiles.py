@@ -15,7 +15,6 @@ import pytest
 
 from engine.files import writing as safefiles
 from engine.files.writing import make_folder, owner_only, write_whole
-from engine.forms.write import write_form_docx, write_form_xlsx
 from engine.reports.documents import write_documents
 from engine.reports.html import write_html
 from engine.runs.signing import new_key
@@ -116,8 +115,6 @@ WRITERS: dict[str, Callable[[Path], object]] = {
     "pages": lambda out: write_html(run_of(whole()), out),
     "Excel": lambda out: write_documents(run_of(whole()), out, ("xlsx",)),
     "collect": lambda out: write_collection([project(indicator("≥5"))], 2024, out, replace=True),
-    "forms in Excel": lambda out: write_form_xlsx([project(indicator("≥5"))], out / "a.xlsx"),
-    "forms in Word": lambda out: write_form_docx([project(indicator("≥5"))], out / "a.docx"),
 }
 
 

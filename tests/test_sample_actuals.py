@@ -23,9 +23,9 @@ from engine.forms import read_forms
 from engine.language.findings import Findings
 from engine.runs.record import Assessor, Origin, ProjectScore, Run, Score
 from engine.scoring.evaluate import Case, Recorded, evaluate, read_indicator
-from engine.services.recording import read_actuals
 from engine.terms import BUDGET_EXECUTION, Outcome, Project
 from tests.builders import ROOT, YEAR, shipped
+from tests.recorded import read_actuals
 
 FOLDER = ROOT / "actuals" / str(YEAR)
 FILES = sorted(FOLDER.glob("*.yaml"))

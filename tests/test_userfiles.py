@@ -16,9 +16,9 @@ from engine.files.text import read_text
 from engine.forms import read_forms
 from engine.recheck import Options, recheck
 from engine.runs.signing import read_key, signature_text
-from engine.services.recording import read_actuals
 from tests.builders import ROOT
 from tests.formtext import form
+from tests.recorded import read_actuals
 
 ENGINE = ROOT / "engine"
 

@@ -9,7 +9,6 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from engine.forms import read_forms
-from engine.forms.write import write_form_docx, write_form_xlsx
 from engine.forms.years import named_year, title_years, year_of
 from engine.recheck.declared import project_of
 from engine.recheck.model import FilledTable
@@ -18,6 +17,7 @@ from engine.workbooks import layout
 from tests.builders import ROOT
 from tests.conftest import Jixiao
 from tests.formtext import TITLE, actuals, form, write
+from tests.written_forms import write_form_docx, write_form_xlsx
 
 
 def one(path: str) -> Project:

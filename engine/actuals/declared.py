@@ -32,14 +32,6 @@ class Declared:
         self._years = years
         self.year = year
 
-    @classmethod
-    def of(cls, projects: Mapping[str, Project]) -> Declared:
-        """Projects that are in memory already."""
-        return cls(
-            lambda codes, _: {code: projects[code] for code in codes if code in projects},
-            lambda: {code: one.name for code, one in projects.items()},
-        )
-
     def some(self, codes: Collection[str], year: int | None = None) -> Mapping[str, Project]:
         """The declared ones of some codes, as of a year."""
         wanted = {code for code in codes if code}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from engine.explanations.prose import tidy
 from engine.language.findings import Findings, finding
 from engine.quantity import Ratio, plain
 
@@ -48,13 +47,8 @@ def _shown(value: Fraction) -> str:
     return plain(Ratio.from_fraction(value).decimal(2))
 
 
-def check_arithmetic(text: str) -> Findings:
-    """A warning for every sum in the text that does not come out, but for the rounding of the result as written."""
-    return check_line(tidy(text))
-
-
 def check_line(line: str) -> Findings:
-    """The same for a tidied line."""
+    """A warning for every sum in a tidied line that does not come out, but for the rounding of the result as written."""
     said = []
     for match in _SUM.finditer(line):
         right = _TERM.match(match["right"])

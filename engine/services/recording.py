@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,15 +12,14 @@ from engine.actuals import read_actuals_file
 from engine.actuals.declared import Declared
 from engine.actuals.model import ProjectActuals
 from engine.actuals.outside import of_other_years
-from engine.files.once import Kind, once, taken
+from engine.files.once import Kind, once
 from engine.files.walking import Kinds, files_of, guarded
-from engine.language.findings import Finding, Findings, Value
+from engine.language.findings import Findings, Value
 from engine.services.ledger import Ledger, allowed_folders, tops_of
 from engine.services.names import with_items
 from engine.services.progress import Progress, silent
 from engine.services.taking import Taken
 from engine.store import append_actuals, named, projects_as_of, years_of
-from engine.terms import Project
 
 YAML = (".yaml", ".yml")
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -66,13 +65,6 @@ def each_actuals(paths: Sequence[str], declared: Declared, allowed: tuple[Path, 
     for path in map(Path, files):
         for read, said in guarded(path, lambda one: [_read_file(one, declared, allowed)]):
             yield RecordedFile(path, read, said)
-
-
-def read_actuals(paths: Sequence[str], projects: Mapping[str, Project]) -> tuple[tuple[ProjectActuals, ...], Findings]:
-    """All that :func:`each_actuals` gives, at once, each project and year once."""
-    findings: list[Finding] = []
-    read = tuple(once(taken(each_actuals(paths, Declared.of(projects)), findings), RECORDED, findings.append))
-    return read, tuple(findings)
 
 
 def _read_file(

@@ -25,7 +25,6 @@ NUMBERS = frozenset({"NUM", "SIGN", "WORDS", "HUNDREDTHS", "PART", "IN_HUNDRED"}
 DATES = frozenset({"DAY", "MONTH", "QUARTER", "HALF", "YEAR_END", "YEAR", "SPAN"})
 LEADS = frozenset({"GE", "FULL", "LE", "GT", "LT", "EQ", "ABOUT", "KEPT", "BETTER", "RANK", "RAISED", "LOWERED"})
 TAILS = frozenset({"ABOVE", "BELOW", "INSIDE", "NEARLY", "AMID", "WITH", "WITHOUT"})
-EDGES = frozenset({"BEFORE", "SINCE"})
 _NUMBER_ENDS = frozenset({"NUM", "WORDS", "HUNDREDTHS", "PART", "MORE", "MULT"})
 _AMOUNT_ENDS = _NUMBER_ENDS | {"UNIT", "PER"}
 _FIGURES = NUMBERS | LEADS

@@ -42,7 +42,7 @@ FIGURE = "填报值"
 # the heads of a sheet of single events, beside one for each limit
 EVENT, START, IN_TIME = "事项（编号）", "开始时间", "核对（参考）"
 MONTHS = tuple(f"{month}月" for month in range(1, 13))
-RESULT_ROW, DIRECT_ROW = "计算结果（自动）", "直接填报结果"
+RESULT_ROW = "计算结果（自动）"
 
 LABELS = (CODE, NAME, YEAR, ACHIEVED, UNIT, GOAL, DECLARED, RATE, CHECK, *FUNDS, INDICATOR, ROW, LEVELS, TARGET)
 """That stand beside what they name."""

@@ -15,11 +15,11 @@ from click.testing import CliRunner, Result
 
 from engine.cli import cli
 from engine.files import crashes
-from engine.forms.write import write_form_xlsx
 from engine.store import open_ledger
 from tests.builders import YEAR
 from tests.fuzz import records
 from tests.fuzz.files import Files
+from tests.written_forms import write_form_xlsx
 
 BY = ("--by", "张三", "--reason", "更正")
 OF_YEAR = ("--year", str(YEAR))

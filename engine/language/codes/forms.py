@@ -137,18 +137,6 @@ FORMS: dict[str, Code] = {
         "多行共用一个分值（{text}），未采用，请逐行填写",
         "a weight merged over the rows of a group",
     ),
-    "text-signs-replaced": Code(
-        WARNING,
-        "the text holds control characters, which the file cannot hold; they were replaced",
-        "文本含有控制字符，已替换",
-        "a text with a form feed in it",
-    ),
-    "text-cut": Code(
-        ERROR,
-        "the text is longer than the {most} characters of a cell and was cut; write the form as Word instead",
-        "文本超过单元格上限 {most} 字，已截断；请改用 Word 文档",
-        "a basis of 40,000 characters written to .xlsx",
-    ),
     "code-absent": Code(
         WARNING,
         "the form has no 项目编号: the project goes by its name, {name}; where two projects share a name, add a row 项目编号",

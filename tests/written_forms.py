@@ -3,7 +3,7 @@
 (A field whose whole value is the name of another field is the exception: no reader of tables can tell them apart.)
 
 Every text is written as text: what begins with ``=`` is no formula. Amounts are numbers in Excel as far as its 15
-digits go. What a format cannot hold (control characters; in Excel more than 32,767 characters a cell) is a finding.
+digits go.
 """
 
 from __future__ import annotations
@@ -12,25 +12,24 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from html import escape
-from io import BytesIO
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
-from engine.files.writing import write_whole
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_BREAK
+from docx.table import Table
+from openpyxl import Workbook
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.worksheet import Worksheet
+
 from engine.forms.form import resolve_markup
-from engine.language.findings import Finding, Findings, Source, finding
 from engine.quantity import plain
 from engine.terms import Indicator, Project
 
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
-    from docx.table import Table
-    from openpyxl.worksheet.worksheet import Worksheet
-
 TITLE = "二级项目支出绩效目标申报表"
 HEAD = ("一级指标", "二级指标", "三级指标", "指标值", "指标解释")
-_EXCEL_CELL = 32_767
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _PAIRS = (
@@ -119,24 +118,6 @@ def _page(project: Project) -> _Page:
     return _Page([*rows, list(head), *table], spans, first - 1)
 
 
-class _Writer:
-    """Makes texts that a format can hold, and remembers what it could not."""
-
-    def __init__(self, file: str, most: int | None = None) -> None:
-        self.file, self.most = file, most
-        self.findings: list[Finding] = []
-
-    def text(self, value: str, place: Source) -> str:
-        """The text, without signs that XML has no way to write, cut where the cell is full."""
-        legal = _ILLEGAL.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
-        if "\ufffd" in legal and "\ufffd" not in value:
-            self.findings.append(finding("text-signs-replaced", place))
-        if self.most is not None and len(legal) > self.most:
-            self.findings.append(finding("text-cut", place, most=self.most))
-            return legal[: self.most]
-        return legal
-
-
 def _sheet_name(number: int, code: str, used: set[str]) -> str:
     """A sheet's name: the project's code, without the signs that Excel refuses, and different from the others."""
     name = re.sub(r"[\\/*?:\[\]\x00-\x1f']", "", _ILLEGAL.sub("", code)).strip()[:25] or str(number)
@@ -153,9 +134,7 @@ def _number_format(value: Decimal) -> str | None:
     return "#,##0.00" if value == value.quantize(Decimal("0.01")) else "General"
 
 
-def _fill_sheet(sheet: Worksheet, page: _Page, writer: _Writer) -> None:
-    from openpyxl.styles import Alignment  # noqa: PLC0415 (slow to import)
-
+def _fill_sheet(sheet: Worksheet, page: _Page) -> None:
     wrap = Alignment(wrap_text=True, vertical="center")
     for number, row in enumerate(page.rows, 1):
         for column, value in enumerate(row, 1):
@@ -166,8 +145,7 @@ def _fill_sheet(sheet: Worksheet, page: _Page, writer: _Writer) -> None:
                 cell.value, cell.number_format = value, number_format
             elif value != "":
                 text = plain(value) if isinstance(value, Decimal) else value
-                place = Source(file=writer.file, sheet=sheet.title, cell=cell.coordinate)
-                cell.value = writer.text(_LOOKS_ESCAPED.sub("_x005F_", text), place)
+                cell.value = _LOOKS_ESCAPED.sub("_x005F_", text.replace("\r\n", "\n").replace("\r", "\n"))
                 cell.data_type, cell.number_format = "s", "@"  # a text whatever it begins with
                 cell.quotePrefix = text.startswith(("=", "+", "-", "@", "'"))
     for span in page.spans:
@@ -176,28 +154,21 @@ def _fill_sheet(sheet: Worksheet, page: _Page, writer: _Writer) -> None:
         sheet.column_dimensions[letter].width = width
 
 
-def write_form_xlsx(projects: Iterable[Project], path: Path) -> Findings:
-    """Writes a workbook with one sheet a project.
-
-    :raises OSError: if the file cannot be written.
-    """
-    from openpyxl import Workbook  # noqa: PLC0415 (slow to import)
-
+def write_form_xlsx(projects: Iterable[Project], path: Path) -> None:
+    """Writes a workbook with one sheet a project."""
     book = Workbook()
     for sheet in book.worksheets:
         book.remove(sheet)
-    writer = _Writer(path.as_posix(), _EXCEL_CELL)
     used: set[str] = set()
     for number, project in enumerate(projects, 1):
         sheet = book.create_sheet(_sheet_name(number, project.code, used))
-        _fill_sheet(sheet, _page(project), writer)
+        _fill_sheet(sheet, _page(project))
     if not book.worksheets:
         book.create_sheet("1")
-    _save(book, path)
-    return tuple(writer.findings)
+    book.save(path)
 
 
-def _fill_table(table: Table, page: _Page, writer: _Writer, number: int) -> None:
+def _fill_table(table: Table, page: _Page) -> None:
     cells = [list(row.cells) for row in table.rows]
     covered = {
         (row, column)
@@ -207,41 +178,23 @@ def _fill_table(table: Table, page: _Page, writer: _Writer, number: int) -> None
         if (row, column) != (span.top, span.left)
     }
     for row, values in enumerate(page.rows):
-        source = Source(file=writer.file, table=number, row=row + 1)
         for column, value in enumerate(values):
             if (row, column) not in covered:
-                text = f"{value:,f}" if isinstance(value, Decimal) else value
-                cells[row][column].text = writer.text(text, source)
+                cells[row][column].text = f"{value:,f}" if isinstance(value, Decimal) else value
     for span in page.spans:
         cells[span.top][span.left].merge(cells[span.bottom][span.right])
 
 
-def _add_form(document: WordDocument, page: _Page, writer: _Writer, number: int) -> None:
-    from docx.enum.text import WD_BREAK  # noqa: PLC0415 (slow to import)
-
+def _add_form(document: WordDocument, page: _Page, number: int) -> None:
     if number > 1:
         document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     table = document.add_table(len(page.rows), len(page.rows[0]), style="Table Grid")
-    _fill_table(table, page, writer, number)
+    _fill_table(table, page)
 
 
-def write_form_docx(projects: Iterable[Project], path: Path) -> Findings:
-    """Writes a document with one table a project, each on a page of its own.
-
-    :raises OSError: if the file cannot be written.
-    """
-    from docx import Document  # noqa: PLC0415 (slow to import)
-
+def write_form_docx(projects: Iterable[Project], path: Path) -> None:
+    """Writes a document with one table a project, each on a page of its own."""
     document = Document()
-    writer = _Writer(path.as_posix())
     for number, project in enumerate(projects, 1):
-        _add_form(document, _page(project), writer, number)
-    _save(document, path)
-    return tuple(writer.findings)
-
-
-def _save(document: Any, path: Path) -> None:
-    """Writes the whole file at once, so that a failure leaves none that is half written."""
-    stream = BytesIO()
-    document.save(stream)
-    write_whole(path, stream.getvalue())
+        _add_form(document, _page(project), number)
+    document.save(str(path))

@@ -1,0 +1,26 @@
+"""What was recorded, read from files against projects in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from engine.actuals import Declared, ProjectActuals
+from engine.files.once import once, taken
+from engine.language.findings import Finding, Findings
+from engine.services.recording import RECORDED, each_actuals
+from engine.terms import Project
+
+
+def declared(projects: Mapping[str, Project]) -> Declared:
+    """Projects that are in memory already."""
+    return Declared(
+        lambda codes, _: {code: projects[code] for code in codes if code in projects},
+        lambda: {code: one.name for code, one in projects.items()},
+    )
+
+
+def read_actuals(paths: Sequence[str], projects: Mapping[str, Project]) -> tuple[tuple[ProjectActuals, ...], Findings]:
+    """All that the files record, each project and year once."""
+    findings: list[Finding] = []
+    read = tuple(once(taken(each_actuals(paths, declared(projects)), findings), RECORDED, findings.append))
+    return read, tuple(findings)

@@ -16,7 +16,7 @@ from engine.measures import MeasureKind
 from engine.quantity import Dimension, Ratio
 from engine.rulesets import NUMBERS, Bound, Condition, Rule, Ruleset, ruleset_ids
 from engine.scoring import inference
-from engine.scoring.inference import ABSENT, Place, RuleBase, band
+from engine.scoring.inference import ABSENT, Decision, Place, RuleBase, band
 from engine.targets import Operator, TargetKind
 from engine.terms import Direction, Outcome
 from tests.builders import shipped
@@ -54,6 +54,10 @@ places = st.builds(
 )
 
 
+def _others(decision: Decision) -> tuple[str, ...]:
+    return tuple(rule.id for rule in (*decision.adjustments, *decision.flags))
+
+
 @pytest.mark.parametrize("name", ruleset_ids())
 def test_every_case_is_decided_as_plain_reading_decides(name: str) -> None:
     base = RuleBase(shipped(name))
@@ -63,7 +67,7 @@ def test_every_case_is_decided_as_plain_reading_decides(name: str) -> None:
     def agree(compared: Comparison, place: Place) -> None:
         decision = base.decide(compared, place)
         award = decision.award.id if decision.award else None
-        assert (award, tuple(flag.id for flag in decision.flags)) == decide(base.ruleset, compared, place)
+        assert (award, _others(decision)) == decide(base.ruleset, compared, place)
 
     agree()
 
@@ -104,7 +108,7 @@ def test_generated_rulesets_decide_as_plain_reading_does(
     for compared in seen:
         decision = base.decide(compared, NOWHERE)
         award = decision.award.id if decision.award else None
-        assert (award, tuple(flag.id for flag in decision.flags)) == decide(ruleset, compared, NOWHERE)
+        assert (award, _others(decision)) == decide(ruleset, compared, NOWHERE)
 
 
 @given(ratios, st.lists(near, max_size=5, unique=True).map(sorted).map(tuple))

@@ -195,6 +195,13 @@ FAULTS: list[tuple[str, Edit, str, str, str]] = [
         "did you mean “mof-2020-10”?",
     ),
     (
+        "a settled convention otherwise",
+        _replace("ruleset.yaml", "  bare_value: at_least", "  bare_value: at_least\n  bare_zero: at_least"),
+        "yaml-unknown-key",
+        "ruleset.yaml:53",
+        "did you mean “bare_value”?",
+    ),
+    (
         "repeated key",
         _replace("ruleset.yaml", "title:", "id: x\ntitle:"),
         "yaml-repeated-key",
@@ -217,6 +224,20 @@ def test_a_fault_is_named_where_it_stands_and_the_ruleset_never_scores(
     assert found, [str(one) for one in findings]
     assert place in str(found[0])
     assert words in found[0].message
+
+
+def test_a_ruleset_that_names_what_is_settled_is_the_same_ruleset(copy: Path) -> None:
+    plain, _ = load_ruleset(str(copy))
+    settled = "  bare_value: at_least\n  bare_zero: at_most\n  late_counts_from: january_first"
+    _replace("ruleset.yaml", "  bare_value: at_least", settled)(copy)
+    named, findings = load_ruleset(str(copy))
+    assert findings == ()
+    assert named == plain
+    assert plain is not None
+    content = plain.model_dump_json().replace(
+        '"bare_value":"at_least"', '"bare_value":"at_least","bare_zero":"at_most"'
+    )
+    assert Ruleset.model_validate_json(content) == plain  # as older runs carry it
 
 
 def test_two_files_with_one_rule_id(copy: Path) -> None:

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise, product
 from math import prod
-from typing import NamedTuple
 
 from engine.compare.shapes import SHAPES, Shape, Span
 from engine.language.findings import Finding, Findings, finding
 from engine.language.phrases import names_in
-from engine.quantity import Dimension, Ratio
-from engine.rulesets import NONE, NUMBERS, WORDS, Bound, Parts, Read, Rule, Ruleset
-from engine.scoring.inference import ABSENT, bounds_of
+from engine.quantity import Dimension, Ratio, plain
+from engine.rulebook.conditions import Facts, awarding, others
+from engine.rulesets import NONE, NUMBERS, WORDS, Parts, Read, Ruleset
 from engine.targets import Operator
 
-Facts = dict[str, str | int]
+Choices = dict[str, list[str | Decimal | None]]
+Bounds = dict[str, tuple[Decimal, ...]]
 OTHER = "…"
 MOST_GAPS = 5
 MOST_CASES = 300_000
@@ -25,45 +25,20 @@ MOST_CASES = 300_000
 _OPEN = ("level1", "level2", "project_kind")
 
 
-class _Band(NamedTuple):
-    """A band of a number: which one it is, and a ratio that lies in it."""
-
-    number: int
-    sample: Ratio
-
-
-def _samples(bounds: tuple[Decimal, ...], span: Span) -> Iterator[_Band]:
-    """The bands that a span reaches, each once."""
+def _samples(bounds: tuple[Decimal, ...], span: Span) -> Iterator[Decimal]:
+    """Numbers of a span, one for each band that the bounds make of it: on a bound, between two, beyond all."""
     ends = [end for end in (span.low, span.high) if end is not None]
     points = sorted({*bounds, *ends, Decimal(0), Decimal(1)})
     between = [(low + high) / 2 for low, high in pairwise(points)]
-    seen: set[int] = set()
+    seen: set[tuple[int, bool]] = set()
     for value in sorted([points[0] - 1, *points, *between, points[-1] + 1]):
-        ratio = Ratio.of(value)
-        index = 2 * sum(bound < value for bound in bounds) + (value in bounds)
-        if span.holds(ratio) and index not in seen:
-            seen.add(index)
-            yield _Band(index, ratio)
+        band = (sum(bound < value for bound in bounds), value in bounds)
+        if span.holds(Ratio.of(value)) and band not in seen:
+            seen.add(band)
+            yield value
 
 
-def _holds(bound: Bound, index: int, bounds: tuple[Decimal, ...]) -> bool:
-    exact = 2 * bounds.index(bound.value) + 1
-    if index == ABSENT:
-        return False
-    order = (index > exact) - (index < exact)
-    return {"<": order < 0, "<=": order <= 0, "=": order == 0, ">=": order >= 0, ">": order > 0}[bound.sign]
-
-
-def matches(rule: Rule, facts: Facts, bounds: dict[str, tuple[Decimal, ...]]) -> bool:
-    """Whether a rule's conditions hold for facts (words, and bands of numbers)."""
-    if any(facts[field] not in words for field, words in rule.when.words.items()):
-        return False
-    return all(
-        _holds(bound, int(facts[field]), bounds[field]) for field, asked in rule.when.bounds.items() for bound in asked
-    )
-
-
-def _choices(shape: Shape, ruleset: Ruleset, bounds: dict[str, tuple[Decimal, ...]]) -> dict[str, list[str | int]]:
+def _choices(shape: Shape, ruleset: Ruleset, bounds: Bounds) -> Choices:
     """For each field, the values that some rule can tell apart within a shape."""
     asked = {field for rule in ruleset.rules for field in rule.when.words}
     words: dict[str, Iterable[str]] = {
@@ -80,22 +55,30 @@ def _choices(shape: Shape, ruleset: Ruleset, bounds: dict[str, tuple[Decimal, ..
             *dict.fromkeys(word for rule in ruleset.rules for word in rule.when.words.get(field, ())),
             OTHER,
         )
-    choices: dict[str, list[str | int]] = {
+    choices: Choices = {
         field: [str(word) for word in words[field]] if field in asked else [str(next(iter(words[field])))]
         for field in WORDS
     }
     for field in NUMBERS:
         span = getattr(shape, field)
-        choices[field] = [ABSENT] if span is None else [one.number for one in _samples(bounds[field], span)]
+        choices[field] = [None] if span is None else [*_samples(bounds[field], span)]
     return choices
 
 
-def _all_choices(ruleset: Ruleset) -> Iterator[dict[str, list[str | int]]]:
-    bounds = bounds_of(ruleset)
+def _all_choices(ruleset: Ruleset) -> Iterator[Choices]:
+    bounds = _bounds_of(ruleset)
     return (_choices(shape, ruleset, bounds) for shape in SHAPES)
 
 
-def reachable(ruleset: Ruleset) -> Iterator[Facts]:
+def _bounds_of(ruleset: Ruleset) -> Bounds:
+    """For each number, what any rule holds it against."""
+    asked = [
+        (field, bound.value) for rule in ruleset.rules for field, all_ in rule.when.bounds.items() for bound in all_
+    ]
+    return {number: tuple(sorted({value for field, value in asked if field == number})) for number in NUMBERS}
+
+
+def _reachable(ruleset: Ruleset) -> Iterator[Facts]:
     """Every case that a comparison can present and some rule of the ruleset can tell from another."""
     for choices in _all_choices(ruleset):
         for values in product(*choices.values()):
@@ -107,22 +90,21 @@ def _number_of_cases(ruleset: Ruleset) -> int:
 
 
 def _text(facts: Facts) -> str:
-    return ", ".join(f"{field} {value}" for field, value in facts.items() if value not in (NONE, ABSENT, OTHER))
+    told = {field: value for field, value in facts.items() if value not in (NONE, None, OTHER)}
+    return ", ".join(f"{field} {plain(one) if isinstance(one, Decimal) else one}" for field, one in told.items())
 
 
 def _walk(ruleset: Ruleset) -> tuple[set[str], list[Facts]]:
     """The rules that decide, adjust or flag some reachable case, and the cases that none awards."""
-    bounds = bounds_of(ruleset)
     firing: set[str] = set()
     gaps: list[Facts] = []
-    for facts in reachable(ruleset):
-        award = next((rule for rule in ruleset.awards if matches(rule, facts, bounds)), None)
+    for facts in _reachable(ruleset):
+        award = awarding(ruleset, facts)
         if award is None:
             gaps.append(facts)
         else:
             firing.add(award.id)
-        others = (*ruleset.adjustments, *ruleset.flags)
-        firing.update(rule.id for rule in others if rule.id not in firing and matches(rule, facts, bounds))
+        firing.update(rule.id for rule in others(ruleset, facts))
     return firing, gaps
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
@@ -147,16 +147,25 @@ class Limit(Value):
     confirmed: bool = True
 
 
+SETTLED = (("bare_zero", "at_most"), ("late_counts_from", "january_first"))
+"""What rulesets could name, with the one value that it could have."""
+
+
 class Conventions(Value):
     """How a target is understood where its text leaves it open.
 
-    ``bare_value``: a number without an operator is a floor, or exactly met. ``bare_zero``: 0 is a ceiling.
-    ``late_counts_from``: what the planned time of a deadline starts with where no start is given.
+    ``bare_value``: a number without an operator is a floor, or exactly met. A bare 0 is a ceiling under any ruleset, and
+    the planned time of a deadline without a start begins on 1 January; rulesets that say so, as all once did, are read.
     """
 
     bare_value: Literal["at_least", "exactly"] = "at_least"
-    bare_zero: Literal["at_most"] = "at_most"
-    late_counts_from: Literal["january_first"] = "january_first"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_settled(cls, written: object) -> object:
+        if not isinstance(written, Mapping):
+            return written
+        return {name: value for name, value in written.items() if (name, value) not in SETTLED}
 
 
 class Ruleset(Value):

@@ -71,14 +71,10 @@ WORDS = {
 }
 CONVENTIONS = {
     "bare_value": "无符号的指标值",
-    "bare_zero": "无符号的 0",
-    "late_counts_from": "计划工期的起算",
 }
 READINGS = {
     "at_least": "不低于",
-    "at_most": "不超过",
     "exactly": "恰好",
-    "january_first": "当年1月1日",
 }
 BANDS_OF = {"completion": "完成率", "actual": "实际完成值"}
 SIGNS = {"<=": "≤", ">=": "≥"}

@@ -253,10 +253,29 @@ def score_project(case: Case, base: RuleBase, failed: Failed = ignored) -> Proje
     """
 
     def broken(error: Exception) -> ProjectScore:
-        sheet = failed_project(case.project, (*items_of(base.ruleset), *case.project.indicators), error)
-        return sheet.model_copy(update={"year": case.year, "inputs": tuple(_inputs(case))})
+        return failed_project(_unscored(case), (*items_of(base.ruleset), *case.project.indicators), error)
 
     return attempt(lambda: _sheet(case, base, failed), broken, failed, f"scoring project {case.project.code}")
+
+
+def _unscored(case: Case) -> ProjectScore:
+    """A project's sheet before anything on it is scored: its total lies between nothing and all."""
+    project = case.project
+    return ProjectScore(
+        code=project.code,
+        name=project.name,
+        unit=project.unit,
+        department=project.department,
+        kind=project.kind,
+        annual_goal=project.annual_goal,
+        total=None,
+        total_range=(NOTHING, HUNDRED),
+        grade=None,
+        scores=(),
+        source=project.source,
+        year=case.year,
+        inputs=tuple(_inputs(case)),
+    )
 
 
 def _sheet(case: Case, base: RuleBase, failed: Failed) -> ProjectScore:
@@ -269,25 +288,17 @@ def _sheet(case: Case, base: RuleBase, failed: Failed) -> ProjectScore:
     low, adjustments = limited(scores, levels, ruleset, is_full=False)
     high, _ = limited(scores, levels, ruleset, is_full=True)
     is_open = any(score.weight is not None and score.points is None for score in scores)
-    return ProjectScore(
-        code=project.code,
-        name=project.name,
-        unit=project.unit,
-        department=project.department,
-        kind=project.kind,
-        funds=funds,
-        annual_goal=project.annual_goal,
-        achieved=case.achieved,
-        total=None if is_open else low,
-        total_range=(low, high),
-        grade=None if is_open else ruleset.grade(low),
-        adjustments=() if is_open else adjustments,
-        scores=scores,
-        findings=findings,
-        source=project.source,
-        year=case.year,
-        inputs=tuple(_inputs(case)),
-    )
+    scored = {
+        "funds": funds,
+        "achieved": case.achieved,
+        "total": None if is_open else low,
+        "total_range": (low, high),
+        "grade": None if is_open else ruleset.grade(low),
+        "adjustments": () if is_open else adjustments,
+        "scores": scores,
+        "findings": findings,
+    }
+    return _unscored(case).model_copy(update=scored)
 
 
 def _digest(value: Value, what: str, name: str, without: set[str] | None = None) -> Digest:

@@ -9,8 +9,7 @@ from typing import TypeVar
 from engine.files.crashes import Failed
 from engine.language.findings import finding
 from engine.runs.record import Facts, ProjectScore, Score
-from engine.scoring.weights import HUNDRED
-from engine.terms import Indicator, Outcome, Project
+from engine.terms import Indicator, Outcome
 
 T = TypeVar("T")
 
@@ -53,20 +52,7 @@ def _row(indicator: Indicator, weight: Decimal | None) -> Score:
     )
 
 
-def failed_project(project: Project, rows: Iterable[Indicator], error: Exception) -> ProjectScore:
-    """The project without a score: its total lies between nothing and all, and the run is incomplete."""
-    said = finding("project-failed", project.source, name=project.name, kind=type(error).__name__)
-    return ProjectScore(
-        code=project.code,
-        name=project.name,
-        unit=project.unit,
-        department=project.department,
-        kind=project.kind,
-        annual_goal=project.annual_goal,
-        total=None,
-        total_range=(Decimal("0.00"), HUNDRED),
-        grade=None,
-        scores=tuple(_row(row, None) for row in rows),
-        findings=(said,),
-        source=project.source,
-    )
+def failed_project(unscored: ProjectScore, rows: Iterable[Indicator], error: Exception) -> ProjectScore:
+    """The sheet of a project that stays without a score, so that the run is incomplete."""
+    said = finding("project-failed", unscored.source, name=unscored.name, kind=type(error).__name__)
+    return unscored.model_copy(update={"scores": tuple(_row(row, None) for row in rows), "findings": (said,)})

@@ -130,10 +130,14 @@ def carried_rules(head: RunHead) -> tuple[Ruleset | None, str]:
         return None, error.errors()[0]["msg"]
 
 
+NOT_OF_RULES = {"pages", "tally", "inputs", "ruleset_content"}
+"""What of a head does not follow from the ruleset that it carries; how that is written is bound by its digest."""
+
+
 def _head_difference(head: RunHead, ruleset: Ruleset) -> Difference | None:
     again = head_under(ruleset, Assessor(name=head.assessor, role=head.role), head.packages)
     again = again.model_copy(update={"schema_": head.schema_})
-    before, after = (one.model_dump(mode="json", exclude={"pages", "tally", "inputs"}) for one in (head, again))
+    before, after = (one.model_dump(mode="json", exclude=NOT_OF_RULES) for one in (head, again))
     return first_difference(before, after)
 
 

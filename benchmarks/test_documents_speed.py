@@ -10,9 +10,9 @@ import resource
 import time
 from pathlib import Path
 
-from engine.reports.documents.form import form_of
 from engine.reports.documents.word_table import word_table
 from engine.reports.documents.workbook import workbook
+from engine.reports.table import official_table
 from engine.runs.record import ProjectScore, Run
 from tests import make_runs
 
@@ -31,8 +31,8 @@ def _project(kind: ProjectScore, number: int) -> ProjectScore:
 
 def _write(run: Run, projects: tuple[ProjectScore, ...], out: Path) -> None:
     for project in projects:
-        (out / f"{project.code}.docx").write_bytes(word_table(form_of(run, project)))
-        (out / f"{project.code}.xlsx").write_bytes(workbook(form_of(run, project)))
+        (out / f"{project.code}.docx").write_bytes(word_table(official_table(run, project)))
+        (out / f"{project.code}.xlsx").write_bytes(workbook(official_table(run, project)))
 
 
 def _peak() -> float:

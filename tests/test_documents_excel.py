@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 from syrupy.assertion import SnapshotAssertion
 
-from engine.reports import summary, table
-from engine.reports.documents.form import form_of
+from engine.reports import summary, words
 from engine.reports.documents.sheets import LONGEST, PAGE, cut, is_exact, number_format, units
 from engine.reports.documents.summary_workbook import summary_workbook
-from engine.reports.documents.text import Figure, legal, wan
+from engine.reports.documents.text import legal
 from engine.reports.documents.workbook import workbook
+from engine.reports.figures import Figure, wan
+from engine.reports.table import official_table
 from engine.runs.record import FundsRow, ProjectScore
 from tests import make_runs
 from tests.office import excel, excel_texts, parts, shown
@@ -38,11 +39,11 @@ FORMULAS = [
 
 
 def sheet(project: ProjectScore) -> Worksheet:
-    return excel(workbook(form_of(make_runs.run(), project)))["自评表"]
+    return excel(workbook(official_table(make_runs.run(), project)))["自评表"]
 
 
 def texts(project: ProjectScore) -> list[list[str]]:
-    return excel_texts(workbook(form_of(make_runs.run(), project)))
+    return excel_texts(workbook(official_table(make_runs.run(), project)))
 
 
 def changed(**fields: object) -> ProjectScore:
@@ -87,7 +88,7 @@ def test_a_number_that_a_workbook_would_round_stays_text() -> None:
     assert not is_exact(amount)
     funds = make_runs.links().funds.model_copy(update={"total": FundsRow(initial=amount)})
     row = next(row for row in sheet(changed(funds=funds)).iter_rows() if row[1].value == "年度资金总额")
-    assert row[2].value == table.wan(amount)
+    assert row[2].value == str(wan(amount))
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**12), max_value=10**12))
@@ -118,7 +119,7 @@ def test_any_text_comes_back_as_it_was(text: str) -> None:
 
 
 def test_no_cell_is_a_formula_and_no_macro_or_link_is_in_the_file() -> None:
-    content = parts(workbook(form_of(make_runs.run(), make_runs.links())))
+    content = parts(workbook(official_table(make_runs.run(), make_runs.links())))
     assert not any(b"<f>" in part or b"<f " in part for part in content.values())
     assert not any("vba" in name or "externalLink" in name for name in content)
 
@@ -199,7 +200,7 @@ def test_rows_are_as_high_as_their_texts() -> None:
 
 
 def test_the_same_run_gives_the_same_bytes() -> None:
-    first, again = (workbook(form_of(make_runs.run(), make_runs.links())) for _ in range(2))
+    first, again = (workbook(official_table(make_runs.run(), make_runs.links())) for _ in range(2))
     assert first == again
     assert b"1980-01-01T00:00:00Z" in parts(first)["docProps/core.xml"]
 
@@ -217,7 +218,7 @@ def test_summary_says_what_the_run_adds_up_to() -> None:
     assert overview["扣分合计"] == format(lost, "f")
     assert overview["项目数"] == "2"
     totals = [row[3] for row in excel_texts(content, "各项目得分")[3:]]
-    assert totals == [table.total(project) for project in run.projects]
+    assert totals == [str(words.total(project)) for project in run.projects]
     rows = excel_texts(content, "按原因失分")[3:]
     assert sum(Decimal(row[2]) for row in rows) == lost
 

@@ -13,13 +13,13 @@ from engine.reports.documents import confined as confining
 from engine.reports.documents import typesetting
 from engine.reports.documents.confined import confined
 from engine.reports.documents.errors import TemplateError
-from engine.reports.documents.form import form_of
 from engine.reports.documents.package import read_parts, write_parts
 from engine.reports.documents.project_report import project_report
 from engine.reports.documents.typesetting import Values, set_pdf
 from engine.reports.documents.word_filling import fillable
 from engine.reports.documents.word_report import word_report
 from engine.reports.documents.word_table import TEMPLATE, word_table
+from engine.reports.table import official_table
 from tests import make_runs
 from tests.office import word_text
 
@@ -39,7 +39,7 @@ def tags(path: Path, tag: str) -> bytes:
     parts = read_parts((folder("templates") / TEMPLATE).read_bytes())
     body = parts["word/document.xml"].decode().replace("{{ code }}", tag, 1)
     (path / TEMPLATE).write_bytes(write_parts({**parts, "word/document.xml": body.encode()}))
-    return word_table(form_of(make_runs.run(), make_runs.links()), path)
+    return word_table(official_table(make_runs.run(), make_runs.links()), path)
 
 
 @pytest.fixture
@@ -206,7 +206,7 @@ def test_styles_that_unfold_without_end_are_refused(tmp_path: Path) -> None:
 
 def test_ours_are_filled_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(confining, "_Worker", None)
-    assert word_table(form_of(make_runs.run(), make_runs.links()))
+    assert word_table(official_table(make_runs.run(), make_runs.links()))
 
 
 def test_a_folder_with_too_much_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from engine.language.findings import Finding, finding
 from engine.reports.documents import write_documents
-from engine.reports.documents.form import form_of
 from engine.reports.documents.workbook import workbook
 from engine.reports.html import render_index, render_project, write_html
+from engine.reports.table import official_table
 from engine.runs.record import ProjectScore
 from tests import make_runs
 from tests.html_page import Page
@@ -62,14 +62,14 @@ def test_without_notes_nothing_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("project", [make_runs.links(), make_runs.cameras()])
 def test_the_official_table_says_it_under_its_other_remarks(project: ProjectScore) -> None:
-    label, remarks = excel_texts(workbook(form_of(make_runs.run(), project, (SIGNED,))))[-1]
+    label, remarks = excel_texts(workbook(official_table(make_runs.run(), project, (SIGNED,))))[-1]
     assert label == "其他说明"
     assert remarks.startswith(SAID)
 
 
 def test_several_notes_stand_one_below_the_other() -> None:
     other = SIGNED.model_copy(update={"values": {**SIGNED.values, "signed": "aaaaaaaaaaaa"}})
-    form = form_of(make_runs.run(), make_runs.links(), (SIGNED, other))
+    form = official_table(make_runs.run(), make_runs.links(), (SIGNED, other))
     assert [line[:15] for line in form.remarks.split("\n")[:2]] == [SAID[:15]] * 2
 
 
@@ -79,5 +79,5 @@ def test_a_note_is_data_and_never_markup() -> None:
     for html in pages:
         assert "<b>=1+1" not in html
         assert "<b>=1+1</b> {{ 7*7 }}" in Page(html).text
-    table = excel(workbook(form_of(make_runs.run(), make_runs.links(), (hostile,))))["自评表"]
+    table = excel(workbook(official_table(make_runs.run(), make_runs.links(), (hostile,))))["自评表"]
     assert all(cell.data_type != "f" for row in table.iter_rows() for cell in row)

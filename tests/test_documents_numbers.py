@@ -17,7 +17,7 @@ import pytest
 
 from engine.recheck import recheck
 from engine.recheck.project import Options
-from engine.reports import table
+from engine.reports import words
 from engine.reports.documents import write_documents
 from engine.reports.documents.file_names import stems
 from engine.runs.record import ProjectScore, Run, Score
@@ -100,7 +100,7 @@ def test_every_cell_of_every_word_table(documents: Path) -> None:
         assert indicators == [expected(score) for score in rows_of(project)]
         money = next(place for place, row in enumerate(rows) if row[0] == "年度资金总额")
         assert [row[1:4] for row in rows[money : money + 4]] == amounts(project)
-        assert rows[-2][1:3] == [format(sum_of_weights(project), "f"), table.total(project)]
+        assert rows[-2][1:3] == [format(sum_of_weights(project), "f"), str(words.total(project))]
         assert rows[-2][3] == f"等级：{project.grade or '未定'}"
 
 
@@ -166,7 +166,7 @@ def test_the_summary_adds_up_to_the_run(documents: Path) -> None:
     totals = [[cell.value for cell in row[1:5]] for row in book["各项目得分"].iter_rows(min_row=4)]
     for row, project in zip(totals, run().projects, strict=True):
         assert row[:2] == [project.code, project.name]
-        assert row[2] == table.total(project) if project.total is None else Decimal(repr(row[2])) == project.total
+        assert row[2] == str(words.total(project)) if project.total is None else Decimal(repr(row[2])) == project.total
         assert row[3] == (project.grade or "未定")
     deductions = [score.deduction for project in run().projects for score in project.scores if score.deduction]
     lost = sum(deductions, Decimal("0.00"))

@@ -8,10 +8,10 @@ import pytest
 
 from engine.files.resources import folder
 from engine.reports.documents.errors import TemplateError
-from engine.reports.documents.form import form_of
 from engine.reports.documents.pdf import REPORT, TABLE, pdf_report, pdf_table
 from engine.reports.documents.project_report import project_report
 from engine.reports.documents.summary_report import summary_report
+from engine.reports.table import official_table
 from engine.runs.record import ProjectScore
 from tests import make_runs
 from tests.office import page_texts, pdf_text
@@ -25,7 +25,7 @@ def text_of(content: bytes) -> str:
 
 @pytest.mark.parametrize("project", [make_runs.links(), make_runs.cameras()])
 def test_the_table_has_every_text_and_number_of_the_run(project: ProjectScore) -> None:
-    text = text_of(pdf_table(form_of(make_runs.run(), project)))
+    text = text_of(pdf_table(official_table(make_runs.run(), project)))
     for score in project.scores:
         for number in (score.weight, score.points):
             assert number is None or format(number, "f") in text
@@ -36,7 +36,7 @@ def test_the_table_has_every_text_and_number_of_the_run(project: ProjectScore) -
 @pytest.mark.parametrize("signs", range(1400, 2200, 100))
 def test_no_label_is_left_alone_at_the_foot_of_a_page(signs: int) -> None:
     """However long the funds' deviation is, the goal begins on the page of its heading, and the total has its remarks."""
-    form = form_of(make_runs.run(), make_runs.links())
+    form = official_table(make_runs.run(), make_runs.links())
     long = form._replace(funds_deviation="长" * signs, goal="年度目标的开头" * 40, remarks="其他说明的开头" * 3)
     said = ["".join(page.split()) for page in page_texts(pdf_table(long))]
     for label, text in (("预期目标", "年度目标的开头"), ("总分", "其他说明的开头")):
@@ -52,18 +52,21 @@ def test_reports_read() -> None:
 
 def test_no_text_of_the_data_is_read_as_markup() -> None:
     project = make_runs.links().model_copy(update={"name": HOSTILE, "annual_goal": HOSTILE})
-    for content in (pdf_table(form_of(make_runs.run(), project)), pdf_report(project_report(make_runs.run(), project))):
+    for content in (
+        pdf_table(official_table(make_runs.run(), project)),
+        pdf_report(project_report(make_runs.run(), project)),
+    ):
         assert "".join(HOSTILE.split()) in text_of(content)
 
 
 def test_control_characters_do_no_harm() -> None:
     project = make_runs.links().model_copy(update={"name": "名\x00\x1b", "code": "9" * 80})
-    assert pdf_table(form_of(make_runs.run(), project)).startswith(b"%PDF")
+    assert pdf_table(official_table(make_runs.run(), project)).startswith(b"%PDF")
 
 
 def test_the_same_run_gives_the_same_bytes_without_a_clock() -> None:
     run = make_runs.run()
-    assert pdf_table(form_of(run, run.projects[0])) == pdf_table(form_of(run, run.projects[0]))
+    assert pdf_table(official_table(run, run.projects[0])) == pdf_table(official_table(run, run.projects[0]))
     content = pdf_report(summary_report(run))
     assert content == pdf_report(summary_report(run))
     assert b"CreationDate" not in content
@@ -71,9 +74,9 @@ def test_the_same_run_gives_the_same_bytes_without_a_clock() -> None:
 
 def test_an_office_uses_its_own_template(tmp_path: Path) -> None:
     shipped = (folder("templates") / TABLE).read_text("utf-8")
-    (tmp_path / TABLE).write_text(shipped.replace("其他说明", "备注"), "utf-8")
+    (tmp_path / TABLE).write_text(shipped.replace("label.remarks", '"备注"'), "utf-8")
     run = make_runs.run()
-    assert pdf_table(form_of(run, run.projects[0]), tmp_path) != pdf_table(form_of(run, run.projects[0]))
+    assert pdf_table(official_table(run, run.projects[0]), tmp_path) != pdf_table(official_table(run, run.projects[0]))
 
 
 def test_a_faulty_template_is_named_with_its_fault(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from engine.reports import table
+from engine.reports import words
 from engine.reports.documents import fonts, set_figures
 from engine.reports.documents.analysis import analysis
 from engine.reports.documents.blocks import Bar, Bars, Block, Dot, Dots, Heading, Paragraph, Picture, Report, Table
@@ -17,10 +17,10 @@ from engine.reports.documents.charts import draw, png
 from engine.reports.documents.errors import FontError
 from engine.reports.documents.project_report import ordinal, project_report
 from engine.reports.documents.summary_report import summary_report
-from engine.reports.documents.text import count
 from engine.reports.documents.word_blocks import body_of
 from engine.reports.documents.word_report import word_report
 from engine.reports.documents.word_styles import style_ids
+from engine.reports.figures import count
 from engine.reports.summary import add
 from engine.runs.record import Origin, ProjectScore, Run, Score
 from tests import make_runs
@@ -289,8 +289,8 @@ def test_a_set_in_which_all_is_met_still_reports() -> None:
 
 
 def test_sentences_end_once_and_headings_count_in_chinese() -> None:
-    assert table.ended("已整改") == "已整改。"
-    assert table.ended("已整改。") == "已整改。"
+    assert words.ended("已整改") == "已整改。"
+    assert words.ended("已整改。") == "已整改。"
     assert [ordinal(1), ordinal(10), ordinal(11)] == ["一", "十", "11"]
     assert str(count(3)) == "3"
 

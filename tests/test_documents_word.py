@@ -16,13 +16,13 @@ from syrupy.assertion import SnapshotAssertion
 
 from engine.files.resources import folder
 from engine.reports.documents.errors import TemplateError
-from engine.reports.documents.form import form_of
 from engine.reports.documents.package import read_parts, write_parts
 from engine.reports.documents.project_report import project_report
 from engine.reports.documents.text import legal
 from engine.reports.documents.word_report import word_report
 from engine.reports.documents.word_table import TEMPLATE, word_table
 from engine.reports.documents.word_template import WordTemplate
+from engine.reports.table import official_table
 from engine.runs.record import ProjectScore
 from tests import make_runs
 from tests.office import W, parts, word, word_rows, word_text
@@ -31,7 +31,7 @@ HOSTILE = '<w:p/> & "x" {{ 7 * 7 }} {% for %} {_{ a }_} ]]> 🎯'
 
 
 def table(project: ProjectScore) -> list[list[str]]:
-    return word_rows(word_table(form_of(make_runs.run(), project)))
+    return word_rows(word_table(official_table(make_runs.run(), project)))
 
 
 def changed(**fields: str) -> ProjectScore:
@@ -71,7 +71,7 @@ def test_the_total_is_the_runs() -> None:
 
 def test_no_label_is_left_alone_at_the_foot_of_a_page() -> None:
     """Word keeps a row with the next one where its paragraphs say so."""
-    document = word(word_table(form_of(make_runs.run(), make_runs.links())))
+    document = word(word_table(official_table(make_runs.run(), make_runs.links())))
     rows = [row for table in document.tables for row in table.rows]
     for label in ("预期目标", "一级指标", "总分"):
         (row,) = (row for row in rows if label in {cell.text for cell in row.cells})
@@ -80,13 +80,15 @@ def test_no_label_is_left_alone_at_the_foot_of_a_page() -> None:
 
 def test_lines_are_as_high_with_any_font() -> None:
     """宋体 and what stands in for it elsewhere make lines of different heights; a table has as many pages with both."""
-    styles = word(word_table(form_of(make_runs.run(), make_runs.links()))).styles
+    styles = word(word_table(official_table(make_runs.run(), make_runs.links()))).styles
     for name in ("表头", "表格文字", "表格居中", "表格数字"):
         assert styles[name].paragraph_format.line_spacing_rule == WD_LINE_SPACING.EXACTLY, name
 
 
 def test_levels_and_groups_are_merged_cells() -> None:
-    cells = [row._tr.tc_lst for row in word(word_table(form_of(make_runs.run(), make_runs.links()))).tables[1].rows]
+    cells = [
+        row._tr.tc_lst for row in word(word_table(official_table(make_runs.run(), make_runs.links()))).tables[1].rows
+    ]
     first = [(row[0].vMerge, row[1].vMerge) for row in cells[-13:-2]]
     assert first == [
         ("restart", "restart"),
@@ -127,18 +129,18 @@ def test_half_a_surrogate_pair_is_replaced() -> None:
 
 
 def test_the_same_run_gives_the_same_bytes_without_a_clock() -> None:
-    first, again = (word_table(form_of(make_runs.run(), make_runs.links())) for _ in range(2))
+    first, again = (word_table(official_table(make_runs.run(), make_runs.links())) for _ in range(2))
     assert first == again
     assert b"dcterms:created" not in parts(first)["docProps/core.xml"]
 
 
 def test_docxtpl_itself_fills_the_template_with_the_same_text() -> None:
-    form = form_of(make_runs.run(), make_runs.links())
+    form = official_table(make_runs.run(), make_runs.links())
     template = DocxTemplate(folder("templates") / TEMPLATE)
     template.render(form._asdict(), autoescape=True)
     target = io.BytesIO()
     template.save(target)
-    assert word_text(target.getvalue()) == word_text(word_table(form_of(make_runs.run(), make_runs.links())))
+    assert word_text(target.getvalue()) == word_text(word_table(official_table(make_runs.run(), make_runs.links())))
 
 
 def restyled(path: Path, old: str, new: str) -> Path:
@@ -152,14 +154,17 @@ def restyled(path: Path, old: str, new: str) -> Path:
 
 
 def test_an_office_restyles_the_table_in_its_own_template(tmp_path: Path) -> None:
-    templates = restyled(tmp_path, "其他说明", "备注（本局）")
-    content = word_table(form_of(make_runs.run(), make_runs.links()), templates)
+    templates = restyled(tmp_path, "{{ label.remarks }}", "备注（本局）")
+    content = word_table(official_table(make_runs.run(), make_runs.links()), templates)
     assert word_rows(content)[-1][0] == "备注（本局）"
 
 
 def test_a_tag_that_word_has_torn_into_runs_is_still_a_tag(tmp_path: Path) -> None:
     templates = restyled(tmp_path, "{{ code }}", "{</w:t></w:r><w:r><w:t>{ code</w:t></w:r><w:r><w:t> }}")
-    assert word_rows(word_table(form_of(make_runs.run(), make_runs.links()), templates))[0][3] == make_runs.links().code
+    assert (
+        word_rows(word_table(official_table(make_runs.run(), make_runs.links()), templates))[0][3]
+        == make_runs.links().code
+    )
 
 
 @pytest.mark.parametrize(
@@ -176,14 +181,14 @@ def test_a_tag_that_word_has_torn_into_runs_is_still_a_tag(tmp_path: Path) -> No
 def test_a_faulty_template_is_named_with_its_fault(tmp_path: Path, old: str, new: str, problem: str) -> None:
     templates = restyled(tmp_path, old, new)
     with pytest.raises(TemplateError, match=r"selfeval-table\.docx cannot be used: ") as caught:
-        word_table(form_of(make_runs.run(), make_runs.links()), templates)
+        word_table(official_table(make_runs.run(), make_runs.links()), templates)
     assert problem in str(caught.value)
 
 
 def test_a_template_must_be_a_word_file(tmp_path: Path) -> None:
     (tmp_path / TEMPLATE).write_text("绩效", encoding="utf-8")
     with pytest.raises(TemplateError, match=r"it is no \.docx file"):
-        word_table(form_of(make_runs.run(), make_runs.links()), tmp_path)
+        word_table(official_table(make_runs.run(), make_runs.links()), tmp_path)
     with pytest.raises(TemplateError, match="there is no such file"):
         WordTemplate(tmp_path / "missing.docx")
 
@@ -219,7 +224,7 @@ def own_template(path: Path, part: str, change: Callable[[str], str]) -> Path:
 
 def test_another_font_of_the_template_is_the_documents(tmp_path: Path) -> None:
     templates = own_template(tmp_path, "word/styles.xml", lambda styles: styles.replace("宋体", "仿宋_GB2312"))
-    content = word_table(form_of(make_runs.run(), make_runs.links()), templates)
+    content = word_table(official_table(make_runs.run(), make_runs.links()), templates)
     assert "仿宋_GB2312" in parts(content)["word/styles.xml"].decode()
     assert word_rows(content) == table(make_runs.links())
 
@@ -227,7 +232,7 @@ def test_another_font_of_the_template_is_the_documents(tmp_path: Path) -> None:
 def test_a_paragraph_with_a_logo_stays_where_the_office_put_it(tmp_path: Path) -> None:
     logo = "<w:p><w:r><w:t>某某局</w:t></w:r><w:r><w:pict/></w:r></w:p>"
     templates = own_template(tmp_path, "word/document.xml", lambda body: body.replace("<w:body>", f"<w:body>{logo}", 1))
-    content = word_table(form_of(make_runs.run(), make_runs.links()), templates)
+    content = word_table(official_table(make_runs.run(), make_runs.links()), templates)
     assert word_text(content).startswith("某某局\n项目支出绩效自评表")
     assert b"w:pict" in parts(content)["word/document.xml"]
 
@@ -235,7 +240,7 @@ def test_a_paragraph_with_a_logo_stays_where_the_office_put_it(tmp_path: Path) -
 @pytest.mark.parametrize(("column", "heading"), [(3, "年度指标值"), (4, "实际完成值"), (7, "偏差原因分析及改进措施")])
 def test_a_column_that_the_office_deleted_is_left_out(tmp_path: Path, column: int, heading: str) -> None:
     templates = own_template(tmp_path, "word/document.xml", lambda body: drop_column(body, column))
-    rows = word_rows(word_table(form_of(make_runs.run(), make_runs.links()), templates))
+    rows = word_rows(word_table(official_table(make_runs.run(), make_runs.links()), templates))
     head = next(row for row in rows if row[0] == "一级指标")
     assert heading not in head
     assert len(head) == 7
@@ -246,7 +251,7 @@ def test_a_column_that_the_office_deleted_is_left_out(tmp_path: Path, column: in
 def test_what_a_table_cannot_do_without_is_named_with_the_template(tmp_path: Path, tag: str) -> None:
     templates = own_template(tmp_path, "word/document.xml", lambda body: body.replace(f"{{{{ {tag} }}}}", ""))
     with pytest.raises(TemplateError, match=rf"selfeval-table\.docx cannot be used: it does not show {tag};"):
-        word_table(form_of(make_runs.run(), make_runs.links()), templates)
+        word_table(official_table(make_runs.run(), make_runs.links()), templates)
 
 
 def test_a_report_without_its_body_is_not_written(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_the_commands_show_a_failed_row_or_project_as_any_other(
     assert recorded("rules", "diff", "mof-2020-10", "hubei-2020").exit_code == 1
 
 
-BROKEN = {"html": "engine.reports.html.render_project", "xlsx": "engine.reports.documents.form.form_of"}
+BROKEN = {"html": "engine.reports.html.render_project", "xlsx": "engine.reports.documents.official_table"}
 
 
 @pytest.mark.parametrize("kind", BROKEN)

@@ -13,8 +13,8 @@ import pytest
 from engine.reports.documents import fonts
 from engine.reports.documents.charts import draw
 from engine.reports.documents.errors import FontError
-from engine.reports.documents.form import form_of
 from engine.reports.documents.pdf import pdf_table
+from engine.reports.table import official_table
 from tests import make_runs
 from tests.conftest import Jixiao
 
@@ -62,7 +62,7 @@ def with_a_font(folder: Path) -> Path:
 def test_a_machine_without_a_chinese_font_uses_the_shipped_one(machine: Path) -> None:
     assert machine.is_dir()
     assert (fonts.sans(), fonts.serif(), fonts.folders()) == ("Noto Sans CJK SC", "Noto Sans CJK SC", (fonts.SHIPPED,))
-    assert b"NotoSansCJKsc-Regular" in pdf_table(form_of(make_runs.run(), make_runs.links()))
+    assert b"NotoSansCJKsc-Regular" in pdf_table(official_table(make_runs.run(), make_runs.links()))
 
 
 def test_a_chart_shows_its_signs_with_the_shipped_font(tmp_path: Path) -> None:
@@ -108,6 +108,6 @@ def test_where_even_the_shipped_font_is_missing_it_is_said_how_to_get_one(monkey
     monkeypatch.setattr(fonts, "SERIF", ("No Such Serif",))
     draw.cache_clear()
     with pytest.raises(FontError, match="pip install noto-cjk-sans-otc") as caught:
-        pdf_table(form_of(make_runs.run(), make_runs.links()))
+        pdf_table(official_table(make_runs.run(), make_runs.links()))
     for said in ("No Such Serif, No Such Sans", "apt-get install fonts-noto-cjk", "JIXIAO_FONTS"):
         assert said in str(caught.value)

@@ -10,7 +10,7 @@ from engine.recheck.chinese import kind, method, place, sentence
 from engine.recheck.fault import Fault, Open, ProjectResult, Report
 from engine.recheck.fit import reason_text
 from engine.reports.documents.sheets import HEAD, NUMBER, TEXT, Book, Look, Sheet
-from engine.reports.documents.text import Figure
+from engine.reports.figures import Figure
 
 ALARM = Look(align="right", fill="#FCE4E4", bold=True)
 _PROJECTS = (

@@ -1,15 +1,15 @@
 """HTML reports: a run drawn as the official table of each project, and an index page for the set.
 
 Every page is one file without scripts and without anything fetched from elsewhere; its bytes are a function of the
-run alone. All looks live in ``templates/``; the cells come from :mod:`engine.reports.table`, the sums of the index from
-:mod:`engine.reports.summary`. Whatever comes from data is escaped by Jinja2.
+run alone. All looks live in ``templates/``; the table is :mod:`engine.reports.table`'s, the sums of the index are
+:mod:`engine.reports.summary`'s. Whatever comes from data is escaped by Jinja2.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,8 +21,11 @@ from engine.files.crashes import Failed, made
 from engine.files.resources import folder
 from engine.files.writing import make_folder, write_whole
 from engine.language.findings import Findings
-from engine.reports import summary, table
-from engine.runs.record import ProjectScore, Run
+from engine.reports import summary, words
+from engine.reports.figures import number, percent
+from engine.reports.table import FundsLine, TableRow, execution, official_table
+from engine.runs.record import ProjectScore, Run, Score
+from engine.terms import Outcome
 
 Progress = Callable[[], None]
 """Called after each file is written."""
@@ -39,9 +42,26 @@ class Entry(NamedTuple):
 
     project: ProjectScore
     file: str
-    execution: table.Line | None
+    execution: Score | None
     short: int
     waiting: int
+
+
+class Line(NamedTuple):
+    """A row of the table with the score whose reason unfolds below it."""
+
+    row: TableRow | FundsLine
+    score: Score
+
+    @property
+    def unfolds(self) -> bool:
+        """Whether there is a reason to unfold."""
+        return self.score.outcome is not Outcome.NOT_APPLICABLE or bool(self.score.flags or self.score.findings)
+
+    @property
+    def span(self) -> int:
+        """How many rows of the page it takes."""
+        return 2 if self.unfolds else 1
 
 
 def shelf(out: Path, year: int | None, years: Sequence[int]) -> Path:
@@ -87,19 +107,22 @@ def _pages(run: Run, notes: Findings, entry: str) -> Iterator[tuple[str, Callabl
 
 def render_project(run: Run, project: ProjectScore, notes: Findings = (), entry: str = "") -> str:
     """The page of one project: the official table, each score with its full reason."""
+    form = official_table(run, project, notes, entry)
     return _render(
         "project.html.j2",
         run=run,
         notes=notes,
         entry=entry,
         project=project,
-        execution=table.execution(project),
-        levels=table.levels(project),
-        funds_lines=table.funds_lines(project.funds),
-        weight=summary.weight(project),
+        form=form,
+        execution=next(_lines(form.funds, project), None),
+        lines=tuple(_lines(form.rows, project)),
         waiting=summary.waiting(project),
-        remarks=table.remarks(project, notes),
     )
+
+
+def _lines(rows: Iterable[TableRow | FundsLine], project: ProjectScore) -> Iterator[Line]:
+    return (Line(row, project.scores[row.number - 1]) for row in rows if row.number)
 
 
 def render_index(run: Run, notes: Findings = (), entry: str = "") -> str:
@@ -127,7 +150,7 @@ def render_index(run: Run, notes: Findings = (), entry: str = "") -> str:
 
 def _entry(project: ProjectScore, file: str) -> Entry:
     waiting = len(summary.waiting(project))
-    return Entry(project, file, table.execution(project), summary.shortfalls(project), waiting)
+    return Entry(project, file, execution(project), summary.shortfalls(project), waiting)
 
 
 def file_names(run: Run) -> tuple[str, ...]:
@@ -179,19 +202,16 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "breakable": breakable,
-        "wan": table.wan,
-        "named": table.named,
-        "lost_by_rules": table.lost_by_rules,
-        "unexplained": table.unexplained,
-        "number": table.number,
-        "percent": table.percent,
-        "place": table.place,
-        "sentence": table.sentence,
-        "ended": table.ended,
-        "asked": table.asked,
-        "spanned": table.spanned,
-        "total": table.total,
-        "outcome": table.OUTCOMES.__getitem__,
-        "severity": table.SEVERITIES.__getitem__,
+        "named": words.named,
+        "number": number,
+        "percent": percent,
+        "place": words.place,
+        "sentence": words.sentence,
+        "ended": words.ended,
+        "asked": words.asked,
+        "spanned": words.spanned,
+        "total": words.total,
+        "outcome": words.OUTCOMES.__getitem__,
+        "severity": words.SEVERITIES.__getitem__,
     }
     return environment

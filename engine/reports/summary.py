@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from engine.language.findings import Finding, Severity
 from engine.quantity import EXACT
-from engine.reports import table
+from engine.reports.words import OPEN
 from engine.runs.record import Flag, ProjectScore, Run, Score
 
 
@@ -32,7 +32,7 @@ class Row(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether the row keeps its project incomplete."""
-        return self.score.outcome in table.OPEN
+        return self.score.outcome in OPEN
 
 
 class Loss(NamedTuple):

@@ -66,15 +66,15 @@ def _scored(desk: Desk, drawn: Files, db: tuple[str, str], *more: str) -> None:
 
 def _documents(run: Run) -> None:
     """What is handed in, without charts, whose library reserves more memory than is allowed here."""
-    from engine.reports.documents.form import form_of  # noqa: PLC0415 (slow to import, and seldom wanted)
     from engine.reports.documents.pdf import pdf_table  # noqa: PLC0415
     from engine.reports.documents.project_report import project_report  # noqa: PLC0415
     from engine.reports.documents.summary_report import summary_report  # noqa: PLC0415
     from engine.reports.documents.word_table import word_table  # noqa: PLC0415
     from engine.reports.documents.workbook import workbook  # noqa: PLC0415
+    from engine.reports.table import official_table  # noqa: PLC0415 (slow to import, and seldom wanted)
 
     for one in run.projects[:1]:
-        form = form_of(run, one)
+        form = official_table(run, one)
         assert word_table(form, None)
         assert workbook(form)
         assert pdf_table(form)

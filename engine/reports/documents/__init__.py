@@ -2,7 +2,7 @@
 
 For each project the official table (``<code>.docx``, ``.xlsx``, ``.pdf``) and the self-evaluation report
 (``<code>-report.docx``, ``.pdf``); for the set ``summary.docx``, ``.xlsx``, ``.pdf``. All are made from the run and
-nothing else, and the same run gives the same bytes. Libraries are imported when a format is written.
+nothing else, and the same run gives the same bytes.
 """
 
 from __future__ import annotations
@@ -14,11 +14,19 @@ from pathlib import Path
 from engine.files.crashes import Failed, made
 from engine.files.writing import make_folder, write_whole
 from engine.language.findings import Findings
+from engine.reports.documents.blocks import Report
 from engine.reports.documents.errors import DocumentError
 from engine.reports.documents.file_names import REPORT, SUMMARY, stems
+from engine.reports.documents.formats import FORMATS, Format
+from engine.reports.documents.project_report import project_report
+from engine.reports.documents.summary_report import summary_report
+from engine.reports.table import official_table
 from engine.runs.record import ProjectScore, Run
 
 __all__ = ["KINDS", "DocumentError", "count_documents", "write_documents"]
+
+KINDS = tuple(FORMATS)
+"""The kinds of documents, as their files end."""
 
 Progress = Callable[[], None]
 """Called after each file is written."""
@@ -29,7 +37,7 @@ Documents = Iterator[tuple[str, Callable[[], bytes]]]
 
 def count_documents(run: Run, kinds: tuple[str, ...]) -> int:
     """How many files :func:`write_documents` will write."""
-    return sum(len(run.projects) * (1 if kind == "xlsx" else 2) + 1 for kind in kinds)
+    return sum(len(run.projects) * (2 if FORMATS[kind]().report else 1) + 1 for kind in kinds)
 
 
 def write_documents(  # noqa: PLR0913, PLR0917 (what to write, where, from what, and what to say beside it)
@@ -57,7 +65,7 @@ def write_documents(  # noqa: PLR0913, PLR0917 (what to write, where, from what,
     make_folder(out)
     written = []
     for kind in kinds:
-        for stem, make in WRITERS[kind](run, templates, notes, entry):
+        for stem, make in _documents(FORMATS[kind](), run, templates, notes, entry):
             content = made(make, failed, f"writing {stem}.{kind} of run {run.run}", DocumentError)
             if content is not None:
                 written.append(out / f"{stem}.{kind}")
@@ -66,60 +74,19 @@ def write_documents(  # noqa: PLR0913, PLR0917 (what to write, where, from what,
     return tuple(written)
 
 
-def _word(run: Run, templates: Path | None, notes: Findings, entry: str) -> Documents:
-    from engine.reports.documents.form import form_of
-    from engine.reports.documents.project_report import project_report
-    from engine.reports.documents.summary_report import summary_report
-    from engine.reports.documents.word_report import word_report
-    from engine.reports.documents.word_table import word_table
-
+def _documents(draw: Format, run: Run, templates: Path | None, notes: Findings, entry: str) -> Documents:
     def table(project: ProjectScore) -> bytes:
-        return word_table(form_of(run, project, notes, entry), templates)
+        return draw.table(official_table(run, project, notes, entry), templates)
 
-    def report(project: ProjectScore) -> bytes:
-        return word_report(project_report(run, project, notes, entry), templates)
+    def report(make: Callable[[], Report]) -> bytes:
+        assert draw.report is not None
+        return draw.report(make(), templates)
 
     for stem, project in zip(stems(run), run.projects, strict=True):
         yield stem, partial(table, project)
-        yield stem + REPORT, partial(report, project)
-    yield SUMMARY, lambda: word_report(summary_report(run, notes, entry), templates)
-
-
-def _excel(run: Run, templates: Path | None, notes: Findings, entry: str) -> Documents:  # noqa: ARG001 (it has no template)
-    from engine.reports.documents.form import form_of
-    from engine.reports.documents.summary_workbook import summary_workbook
-    from engine.reports.documents.workbook import workbook
-
-    def table(project: ProjectScore) -> bytes:
-        return workbook(form_of(run, project, notes, entry))
-
-    for stem, project in zip(stems(run), run.projects, strict=True):
-        yield stem, partial(table, project)
-    yield SUMMARY, lambda: summary_workbook(run, notes, entry)
-
-
-def _pdf(run: Run, templates: Path | None, notes: Findings, entry: str) -> Documents:
-    from engine.reports.documents.form import form_of
-    from engine.reports.documents.pdf import pdf_report, pdf_table
-    from engine.reports.documents.project_report import project_report
-    from engine.reports.documents.summary_report import summary_report
-
-    def table(project: ProjectScore) -> bytes:
-        return pdf_table(form_of(run, project, notes, entry), templates)
-
-    def report(project: ProjectScore) -> bytes:
-        return pdf_report(project_report(run, project, notes, entry), templates)
-
-    for stem, project in zip(stems(run), run.projects, strict=True):
-        yield stem, partial(table, project)
-        yield stem + REPORT, partial(report, project)
-    yield SUMMARY, lambda: pdf_report(summary_report(run, notes, entry), templates)
-
-
-WRITERS: dict[str, Callable[[Run, Path | None, Findings, str], Documents]] = {
-    "docx": _word,
-    "xlsx": _excel,
-    "pdf": _pdf,
-}
-KINDS = tuple(WRITERS)
-"""The kinds of documents, as their files end."""
+        if draw.report:
+            yield stem + REPORT, partial(report, partial(project_report, run, project, notes, entry))
+    if draw.summary:
+        yield SUMMARY, partial(draw.summary, run, notes, entry)
+    else:
+        yield SUMMARY, partial(report, partial(summary_report, run, notes, entry))

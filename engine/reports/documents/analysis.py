@@ -10,21 +10,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from engine.quantity import EXACT
-from engine.reports import table
-from engine.reports.documents.form import actual_of
+from engine.reports import words
+from engine.reports.figures import number
 from engine.runs.record import Score
 from engine.terms import Outcome
 
 
 def analysis(score: Score) -> str:
     """The reason of a score as one paragraph, without ids, files and lines."""
-    return "".join(table.ended(part) for part in _parts(score))
+    return "".join(words.ended(part) for part in _parts(score))
 
 
 def _parts(score: Score) -> Iterator[str]:
     trace = score.trace
     yield f"{score.name}{_got(score)}"
-    yield f"目标 {score.target_text}{_adjusted(score)}；实际 {actual_of(score)}{_recorded(score)}"
+    yield f"目标 {score.target_text}{_adjusted(score)}；实际 {words.actual_of(score)}{_recorded(score)}"
     yield from trace.steps
     if trace.comparison:
         yield trace.comparison
@@ -37,11 +37,11 @@ def _parts(score: Score) -> Iterator[str]:
 
 def _got(score: Score) -> str:
     if score.outcome is Outcome.OPEN:
-        between = f"得分在 {table.spanned(score)} 之间，" if score.points_range else ""
-        return f" 待核实（{between}满分 {table.number(score.weight)}）"
+        between = f"得分在 {words.spanned(score)} 之间，" if score.points_range else ""
+        return f" 待核实（{between}满分 {number(score.weight)}）"
     if score.points is None:
-        return f" 暂不计分（满分 {table.number(score.weight)}）"
-    return f" 得 {table.number(score.points)} 分（满分 {table.number(score.weight)}）"
+        return f" 暂不计分（满分 {number(score.weight)}）"
+    return f" 得 {number(score.points)} 分（满分 {number(score.weight)}）"
 
 
 def _adjusted(score: Score) -> str:
@@ -64,7 +64,7 @@ def _counted(score: Score) -> Iterator[str]:
     clause = "" if rule is None else f"（{rule.clause}）" if rule.confirmed else f"（{rule.clause}，待核实）"
     how = f"{trace.method or '计分'}{clause}" if trace.method or clause else ""
     lost = _lost(score)
-    came = "，".join(filter(None, (trace.formula, f"扣 {table.number(lost)} 分" if lost else "")))
+    came = "，".join(filter(None, (trace.formula, f"扣 {number(lost)} 分" if lost else "")))
     yield from filter(None, ("：".join(filter(None, (how, came))),))
 
 

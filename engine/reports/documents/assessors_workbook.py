@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from engine.reports.documents.blocks import Cell
 from engine.reports.documents.sheets import HEAD, NUMBER, TEXT, TITLE, Book, Sheet
-from engine.reports.documents.text import Figure, count, known, percent, points, weight
+from engine.reports.figures import Figure, count, known, percent, points, weight
 from engine.runs.assessors import Agreement, Assessors, Deviation, Opinion, names_of, told
 from engine.runs.differences import KINDS, Change, Kind
 
@@ -85,7 +85,7 @@ def _twice(names: Sequence[str], *what: str) -> list[str]:
 def _foot(entries: Sequence[str]) -> str:
     """Excel takes 255 characters in a foot; what does not fit is said to be left out."""
     some = entries if len(entries) <= IN_A_FOOT else (*entries[:IN_A_FOOT], f"等 {len(entries)} 条")
-    return f"&L&8{'；'.join(some)}&R&8第 &P 页 共 &N 页" if entries else ""
+    return "；".join(some)
 
 
 def _sheet(book: Book, foot: str, name: str, headings: Sequence[str], rows: Sequence[Row]) -> None:
@@ -96,7 +96,8 @@ def _sheet(book: Book, foot: str, name: str, headings: Sequence[str], rows: Sequ
     sheet.put(0, 0, name, TITLE, across=len(widths))
     sheet.worksheet.set_row(0, 32)
     sheet.worksheet.freeze_panes(2, 0)
-    sheet.worksheet.set_footer(foot)
+    if foot:
+        sheet.foot(foot)
     _put(sheet, 1, headings, head=True)
     for row, cells in enumerate(rows, start=2):
         _put(sheet, row, cells)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.reports.documents.text import Figure
+from engine.reports.figures import Figure
 
 Cell = str | Figure
 

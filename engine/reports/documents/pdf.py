@@ -14,22 +14,23 @@ from engine.reports.documents.blocks import Block, Heading, Paragraph, Picture, 
 from engine.reports.documents.charts import draw
 from engine.reports.documents.confined import confined
 from engine.reports.documents.fonts import folders, sans, serif
-from engine.reports.documents.form import Form
 from engine.reports.documents.template_files import find_template, is_shipped
-from engine.reports.documents.text import Figure, legal
+from engine.reports.documents.text import legal
 from engine.reports.documents.typesetting import Values, set_pdf
+from engine.reports.figures import Figure
+from engine.reports.table import OfficialTable
 
 TABLE = "selfeval-table.typ"
 REPORT = "report.typ"
 
 
-def pdf_table(form: Form, templates: Path | None = None) -> bytes:
+def pdf_table(table: OfficialTable, templates: Path | None = None) -> bytes:
     """The official table of one project.
 
     :raises FontError: if there is no font with Chinese characters.
     :raises TemplateError: if the template cannot be used.
     """
-    return _set(find_template(TABLE, templates), _values(form), {})
+    return _set(find_template(TABLE, templates), _plain(table), {})
 
 
 def pdf_report(report: Report, templates: Path | None = None) -> bytes:
@@ -63,12 +64,6 @@ def _block(block: Block, charts: dict[str, bytes]) -> dict[str, Any]:
         return {**values, "leads": block.leads}
     if isinstance(block, Table):
         return {**values, "stays_whole": block.stays_whole}
-    return values
-
-
-def _values(named: Any) -> dict[str, Any]:
-    values = _plain(named._asdict())
-    assert isinstance(values, dict)
     return values
 
 

@@ -8,18 +8,19 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.language.findings import Findings
-from engine.reports import summary, table
+from engine.reports import summary, words
 from engine.reports.documents.analysis import analysis
 from engine.reports.documents.blocks import Bar, Bars, Block, Cell, Heading, Paragraph, Picture, Report, Table
-from engine.reports.documents.form import NO_CAUSE, Form, actual_of, assessor_of, form_of, ruleset_of, run_of
-from engine.reports.documents.text import Figure, count, points, weight
+from engine.reports.figures import Figure, between, count, number, points, weight
+from engine.reports.table import LABELS, OfficialTable, cause_of, official_table
+from engine.reports.words import actual_of, assessor_of, ended, ruleset_of, run_of
 from engine.runs.record import ProjectScore, Run, Score
 from engine.terms import Outcome
 
 ORDINALS = "一二三四五六七八九十"
-FUNDS = ("资金来源", "年初预算数", "全年预算数（A）", "全年执行数（B）", "执行率（B/A）")
-INDICATORS = ("一级指标", "二级指标", "三级指标", "年度指标值", "分值")
-LEVELS = ("一级指标", "计分项", "扣分项", "待补项", "分值", "得分", "扣分")
+FUNDS = ("资金来源", LABELS.initial, LABELS.budget, LABELS.executed, LABELS.rate)
+INDICATORS = (LABELS.level1, LABELS.level2, LABELS.indicator, LABELS.target, LABELS.weight)
+LEVELS = (LABELS.level1, "计分项", "扣分项", "待补项", LABELS.weight, LABELS.points, "扣分")
 FEW = 2
 """A chart of deductions is drawn where more rows than this lost points."""
 
@@ -51,7 +52,7 @@ def earned(scores: tuple[Score, ...]) -> Figure:
     low, high = (summary.add(score.bounds[end] for score in scores) for end in (0, 1))
     if all(score.points is not None for score in scores):
         return points(low)
-    return Figure(f"{table.number(low)} ～ {table.number(high)}")
+    return Figure(between(low, high))
 
 
 def project_report(run: Run, project: ProjectScore, notes: Findings = (), entry: str = "") -> Report:
@@ -59,15 +60,15 @@ def project_report(run: Run, project: ProjectScore, notes: Findings = (), entry:
 
     ``entry`` is the ledger's entry of the run, for the foot.
     """
-    form = form_of(run, project, notes)
+    form = official_table(run, project, notes)
     return Report(
-        title=table.named(run, "报告"),
+        title=words.named(run, "报告"),
         subtitle="\n".join(filter(None, (project.name, form.year_line))),
         footer=run_of(run, entry),
         blocks=(
             *_overview(form),
-            *_goals(form, project),
-            *_result(run, project),
+            *_goals(form),
+            *_result(run, form, project),
             *_analysis(project),
             *_problems(project),
             *_measures(project),
@@ -76,42 +77,39 @@ def project_report(run: Run, project: ProjectScore, notes: Findings = (), entry:
     )
 
 
-def _overview(form: Form) -> Iterator[Block]:
+def _overview(form: OfficialTable) -> Iterator[Block]:
     yield Heading("一、项目概况")
     facts = (
-        ("项目编码为", form.code),
-        ("项目类型为", form.kind),
-        ("主管部门为", form.department),
-        ("实施单位为", form.unit),
+        (LABELS.code, form.code),
+        (LABELS.kind, form.kind),
+        (LABELS.department, form.department),
+        (LABELS.unit, form.unit),
     )
-    yield Paragraph("，".join((form.name, *(label + text for label, text in facts if text))) + "。")
+    yield Paragraph("，".join((form.name, *(f"{label}为{text}" for label, text in facts if text))) + "。")
     total = form.funds[0]
     yield Paragraph(
         f"本项目年初预算数 {total.initial} 万元，全年预算数 {total.budget} 万元，全年执行数 {total.executed} 万元，"
         f"预算执行率 {total.rate}，得分 {total.points}（分值 {total.weight}）。"
     )
     rows = tuple((line.label, line.initial, line.budget, line.executed, line.rate) for line in form.funds)
-    yield Table("项目资金（万元）", FUNDS, rows, (5, 4, 4, 4, 3), "lrrrc")
+    yield Table("".join(LABELS.funds), FUNDS, rows, (5, 4, 4, 4, 3), "lrrrc")
 
 
-def _goals(form: Form, project: ProjectScore) -> Iterator[Block]:
+def _goals(form: OfficialTable) -> Iterator[Block]:
     yield Heading("二、绩效目标")
     yield from (Paragraph(line.strip()) for line in form.goal.split("\n") if line.strip())
-    live = [
-        line.score for level in table.levels(project) for group in level.groups for line in group.lines if line.applies
-    ]
+    live = [row for row in form.rows if row.applies]
     idle = len(form.rows) - len(live)
     yield Paragraph(f"申报表列绩效指标 {len(form.rows)} 项" + (f"，其中 {idle} 项不适用。" if idle else "。"))
-    rows = tuple((one.level1, one.level2, one.name, one.target_text, weight(one.weight)) for one in live)
+    rows = tuple((row.level1, row.level2, row.name, row.target, row.weight) for row in live)
     yield Table("年度绩效指标", INDICATORS, rows, (3, 4, 7, 4, 2), "llllc")
 
 
-def _result(run: Run, project: ProjectScore) -> Iterator[Block]:
+def _result(run: Run, form: OfficialTable, project: ProjectScore) -> Iterator[Block]:
     yield Heading("三、评价结果")
     yield Paragraph(f"由{assessor_of(run)}按{ruleset_of(run)}评分。{_verdict(project)}{_counted(project)}")
-    yield from (
-        Paragraph(line.strip()) for line in f"年度总体目标实际完成情况：{project.achieved or '未填报'}".split("\n")
-    )
+    achieved = f"{''.join(LABELS.annual_goal)}{LABELS.achieved}：{form.achieved}"
+    yield from (Paragraph(line.strip()) for line in achieved.split("\n"))
     levels = _level_sums(project)
     lines = (*levels, LevelSum("合计", scored(project)))
     yield Table("各级指标得分", LEVELS, tuple(map(_level_cells, lines)), (5, 2, 2, 2, 3, 4, 3), "lcccccc")
@@ -141,32 +139,32 @@ def _level_cells(level: LevelSum) -> tuple[Cell, ...]:
 
 
 def _level_bar(level: LevelSum) -> Bar:
-    return Bar(level.level1, level.points, f"{level.shown} / {table.number(level.weight)}", level.weight)
+    return Bar(level.level1, level.points, f"{level.shown} / {number(level.weight)}", level.weight)
 
 
 def _loss_bar(score: Score) -> Bar:
-    return Bar(score.name, score.deduction or Decimal(), table.number(score.deduction))
+    return Bar(score.name, score.deduction or Decimal(), number(score.deduction))
 
 
 def _verdict(project: ProjectScore) -> str:
     if project.total is None:
-        return f"尚有指标未填报、无法识别或待核实，总分暂为区间 {table.total(project)} 分，暂不定等级。"
-    return f"总分 {table.total(project)} 分，等级为“{project.grade or '未定'}”。"
+        return f"尚有指标未填报、无法识别或待核实，总分暂为区间 {words.total(project)} 分，暂不定等级。"
+    return f"总分 {words.total(project)} 分，等级为“{words.grade_of(project)}”。"
 
 
 def _counted(project: ProjectScore) -> str:
     rows = scored(project)
     outcomes = Counter(score.outcome for score in rows)
-    parts = "，".join(f"{table.OUTCOMES[outcome]} {outcomes[outcome]} 项" for outcome in Outcome if outcomes[outcome])
+    parts = "，".join(f"{words.OUTCOMES[outcome]} {outcomes[outcome]} 项" for outcome in Outcome if outcomes[outcome])
     lost = summary.add(score.deduction for score in rows)
-    return f"计分指标 {len(rows)} 项：{parts}；共扣 {table.number(lost)} 分。" if rows else "没有计分指标。"
+    return f"计分指标 {len(rows)} 项：{parts}；共扣 {number(lost)} 分。" if rows else "没有计分指标。"
 
 
 def _analysis(project: ProjectScore) -> Iterator[Block]:
     yield Heading("四、绩效指标分析")
-    for number, level in enumerate(_level_sums(project), start=1):
-        got = f"得 {level.shown} 分，分值 {table.number(level.weight)}"
-        yield Heading(f"（{ordinal(number)}）{level.level1}（{got}）", 2)
+    for place, level in enumerate(_level_sums(project), start=1):
+        got = f"得 {level.shown} 分，分值 {number(level.weight)}"
+        yield Heading(f"（{ordinal(place)}）{level.level1}（{got}）", 2)
         for score in level.scores:
             yield from _reasoned(score)
     idle = [score.level2 for score in project.scores if score.outcome is Outcome.NOT_APPLICABLE]
@@ -188,8 +186,8 @@ def _reasoned(score: Score) -> Iterator[Block]:
 def _problems(project: ProjectScore) -> Iterator[Block]:
     yield Heading("五、存在问题及原因")
     shown = [score for score in scored(project) if score.deduction or score.points is None]
-    for number, score in enumerate(shown, start=1):
-        yield Paragraph(f"{number}. {_problem(score)}")
+    for place, score in enumerate(shown, start=1):
+        yield Paragraph(f"{place}. {_problem(score)}")
     if not shown:
         yield Paragraph("各项计分指标均未扣分。")
 
@@ -197,21 +195,20 @@ def _problems(project: ProjectScore) -> Iterator[Block]:
 def _problem(score: Score) -> str:
     state = f"{score.name}：年度指标值 {score.target_text}，实际完成值 {actual_of(score)}"
     if score.outcome is Outcome.OPEN:
-        between = f"，得分 {table.spanned(score)}" if score.points_range else ""
-        return f"{state}{between}，分值 {weight(score.weight)}，待核实：{table.ended(table.asked(score))}"
+        between = f"，得分 {words.spanned(score)}" if score.points_range else ""
+        return f"{state}{between}，分值 {weight(score.weight)}，待核实：{ended(words.asked(score))}"
     if score.points is None:
         return f"{state}，分值 {weight(score.weight)}，待定。"
-    cause = f"原因：{score.cause}" if score.cause else NO_CAUSE if table.unexplained(score) else ""
-    said = "".join(table.ended(text) for text in (cause, score.trace.assessed) if text)
-    return f"{state}，扣 {table.number(score.deduction)} 分。{said}"
+    said = "".join(ended(str(text)) for text in (*cause_of(score), score.trace.assessed) if text)
+    return f"{state}，扣 {number(score.deduction)} 分。{said}"
 
 
 def _measures(project: ProjectScore) -> Iterator[Block]:
     yield Heading("六、改进措施")
     given = [score for score in scored(project) if score.remedy]
-    for number, score in enumerate(given, start=1):
-        yield Paragraph(f"{number}. {score.name}：{table.ended(score.remedy)}")
-    absent = [score.name for score in scored(project) if table.lost_by_rules(score) and not score.remedy]
+    for place, score in enumerate(given, start=1):
+        yield Paragraph(f"{place}. {score.name}：{ended(score.remedy)}")
+    absent = [score.name for score in scored(project) if words.lost_by_rules(score) and not score.remedy]
     if absent:
         yield Paragraph(f"以下指标扣分而未填写改进措施：{'、'.join(absent)}。")
     elif not given:
@@ -220,12 +217,12 @@ def _measures(project: ProjectScore) -> Iterator[Block]:
 
 def _notes(run: Run, project: ProjectScore, notes: Findings) -> Iterator[Block]:
     yield Heading("七、其他说明")
-    yield from map(Paragraph, table.remarks(project, notes))
+    yield from map(Paragraph, words.remarks(project, notes))
     flags = [f"{score.name}：{flag.message}" for score in project.scores for flag in score.flags]
     if flags:
         yield Paragraph("以下事项提请人工复核：")
-    for number, text in enumerate(flags, start=1):
-        yield Paragraph(f"{number}. {table.ended(text)}")
+    for place, text in enumerate(flags, start=1):
+        yield Paragraph(f"{place}. {ended(text)}")
     recorded = [score for score in scored(project) if score.origin is not None]
     proved = sum(1 for score in recorded if score.origin and score.origin.evidence)
     yield Paragraph(

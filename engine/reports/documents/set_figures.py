@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from engine.language.squeezing import squeeze
 from engine.quantity import EXACT, Ratio
-from engine.reports import summary, table
+from engine.reports import summary, words
 from engine.reports.summary import Row
+from engine.reports.table import execution
 from engine.runs.record import ProjectScore, RuleApplied, Run, Score
 
 WIDE = Decimal("0.05")
@@ -59,7 +60,7 @@ class RuleLoss(NamedTuple):
     @property
     def unexplained(self) -> int:
         """How many of the rows have no cause written down, where one is asked for."""
-        return 0 if self.rule == ASSESSED else sum(table.unexplained(row.score) for row in self.rows)
+        return 0 if self.rule == ASSESSED else sum(words.unexplained(row.score) for row in self.rows)
 
 
 class Standing(NamedTuple):
@@ -152,13 +153,12 @@ def standings(run: Run) -> tuple[Standing, ...]:
 
 
 def _standing(project: ProjectScore) -> Standing:
-    line = table.execution(project)
-    execution = line.score if line else None
-    others = [score for score in project.scores if score is not execution]
+    budget = execution(project)
+    others = [score for score in project.scores if score is not budget]
     weight = summary.add(score.weight for score in others)
     known = project.total is not None and weight > 0
     share = Ratio.of(summary.add(score.points for score in others), weight).decimal() if known else None
-    return Standing(project, execution, execution.completion if execution else None, share)
+    return Standing(project, budget, budget.completion if budget else None, share)
 
 
 def over_fulfilled(run: Run) -> tuple[Row, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from engine.reports import summary, table
+from engine.reports import summary, words
 from engine.reports.documents import set_figures
 from engine.reports.documents.blocks import Cell, Table
 from engine.reports.documents.set_figures import Department, RuleLoss, Standing
-from engine.reports.documents.text import Figure, count, known, percent, points, weight
+from engine.reports.figures import NOTHING, Figure, count, known, percent, points, weight
 from engine.reports.summary import Loss, Row
+from engine.reports.table import execution
 from engine.runs.record import ProjectScore, Run, Score
 
-NO_GRADE = "未定"
 NOT_WRITTEN = "未填写"
 LONGEST = 120
 """A report's table shows so many signs of a text."""
@@ -35,14 +35,14 @@ def projects(run: Run) -> Table:
 
 
 def _project(number: int, project: ProjectScore) -> tuple[Cell, ...]:
-    line = table.execution(project)
+    budget = execution(project)
     return (
         count(number),
         project.code,
         project.name,
-        Figure(table.total(project), project.total),
-        project.grade or NO_GRADE,
-        points(line.score.points) if line else Figure(table.NOTHING),
+        words.total(project),
+        words.grade_of(project),
+        points(budget.points) if budget else NOTHING,
         count(summary.shortfalls(project)),
         count(len(summary.waiting(project))),
     )
@@ -50,7 +50,7 @@ def _project(number: int, project: ProjectScore) -> tuple[Cell, ...]:
 
 def grades(run: Run) -> tuple[tuple[str, Figure], ...]:
     """How many projects have which grade, the best first."""
-    return tuple((grade or NO_GRADE, count(len(members))) for grade, members in summary.grades(run))
+    return tuple((grade or words.NO_GRADE, count(len(members))) for grade, members in summary.grades(run))
 
 
 def departments(run: Run) -> Table:
@@ -61,7 +61,7 @@ def departments(run: Run) -> Table:
 
 
 def _department(one: Department) -> tuple[Cell, ...]:
-    graded = [project.grade or NO_GRADE for project in one.projects]
+    graded = [words.grade_of(project) for project in one.projects]
     counted = "，".join(f"{grade} {graded.count(grade)}" for grade in dict.fromkeys(graded))
     extremes = known(max(one.totals, default=None)), known(min(one.totals, default=None))
     return one.name, count(len(one.projects)), known(one.mean), *extremes, points(one.deduction), counted
@@ -126,7 +126,7 @@ def standings(run: Run, only_wide: bool) -> Table:
 
 def _standing(one: Standing) -> tuple[Cell, ...]:
     score = one.execution
-    rates = percent(one.rate), points(score.points) if score else Figure(table.NOTHING), percent(one.indicators)
+    rates = percent(one.rate), points(score.points) if score else NOTHING, percent(one.indicators)
     return one.project.name, *rates, percent(one.gap), "偏大" if one.is_wide else "", _cause(score)
 
 
@@ -177,7 +177,7 @@ def waiting(run: Run) -> Table:
 
 def _waiting(row: Row) -> tuple[Cell, ...]:
     score = row.score
-    state = "：".join(filter(None, (table.OUTCOMES[score.outcome], table.asked(score))))
+    state = "：".join(filter(None, (words.OUTCOMES[score.outcome], words.asked(score))))
     return row.project.name, score.name, state, score.target_text, weight(score.weight)
 
 

@@ -18,7 +18,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from engine.reports.documents.package import EPOCH
-from engine.reports.documents.text import Figure, is_formula_like, legal
+from engine.reports.documents.text import is_formula_like, legal
+from engine.reports.figures import Figure
 
 FONT = "宋体"
 LONGEST = 32_000
@@ -159,6 +160,10 @@ class Sheet:
                 used = self.heights[repeated] * (row > repeated)
             used += whole
         self.worksheet.set_h_pagebreaks(breaks)
+
+    def foot(self, text: str) -> None:
+        """Print a text, in the sheet's own signs for feet, and the page's number at the foot of every page."""
+        self.worksheet.set_footer((f"&L&8{text}" if text else "") + "&R&8第 &P 页 共 &N 页")
 
     def rows_for(self, contents: dict[tuple[int, int], str]) -> int:
         """How many rows, merged, these texts need: one, unless Excel makes none so high."""

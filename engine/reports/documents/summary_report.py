@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from engine.language.findings import Findings
-from engine.reports import summary, table
+from engine.reports import summary, words
 from engine.reports.documents import set_figures, set_tables
 from engine.reports.documents.blocks import Bar, Bars, Block, Dot, Dots, Heading, Paragraph, Picture, Report, Table
-from engine.reports.documents.form import assessor_of, ruleset_of, run_of, unconfirmed_of, year_of
-from engine.reports.documents.text import percent
+from engine.reports.figures import number, percent
+from engine.reports.words import NO_GRADE, assessor_of, ruleset_of, run_of, unconfirmed_of, year_of
 from engine.runs.record import Run
 
 MOST = 20
@@ -32,24 +32,24 @@ def summary_report(run: Run, notes: Findings = (), entry: str = "") -> Report:
         *_notes(run),
     )
     shown = tuple(set_tables.brief(block) if isinstance(block, Table) else block for block in blocks)
-    return Report(title=table.named(run, "汇总报告"), subtitle=year_of(run), footer=run_of(run, entry), blocks=shown)
+    return Report(title=words.named(run, "汇总报告"), subtitle=year_of(run), footer=run_of(run, entry), blocks=shown)
 
 
 def _overview(run: Run, notes: Findings) -> Iterator[Block]:
     losses = [level.whole for level in summary.losses(run)]
     lost = summary.add(loss.deduction for loss in losses)
     yield Heading("一、总体情况")
-    yield from map(Paragraph, map(table.ended, map(table.sentence, notes)))
+    yield from map(Paragraph, map(words.ended, map(words.sentence, notes)))
     yield Paragraph(
         f"由{assessor_of(run)}按{ruleset_of(run)}评分，共 {len(run.projects)} 个项目，"
         f"计分指标 {sum(loss.rows for loss in losses)} 项，扣分 {sum(loss.short for loss in losses)} 项，"
-        f"共扣 {table.number(lost)} 分。{_grades_text(run)}"
+        f"共扣 {number(lost)} 分。{_grades_text(run)}"
     )
     waiting = sum(1 for project in run.projects if project.total is None)
     if waiting:
         known = f"尚有 {len(summary.open_rows(run))} 项指标未填报、无法识别或待核实，涉及 {waiting} 个项目"
         yield Paragraph(f"{known}，其总分为区间，暂不定等级。")
-    grades = ((grade or set_tables.NO_GRADE, len(members)) for grade, members in summary.grades(run))
+    grades = ((grade or NO_GRADE, len(members)) for grade, members in summary.grades(run))
     yield _counts("等级分布（项目数）", grades)
     bands = set_figures.bands(run)
     if bands:
@@ -57,16 +57,16 @@ def _overview(run: Run, notes: Findings) -> Iterator[Block]:
 
 
 def _grades_text(run: Run) -> str:
-    parts = [f"{grade or set_tables.NO_GRADE} {len(members)} 个" for grade, members in summary.grades(run)]
+    parts = [f"{grade or NO_GRADE} {len(members)} 个" for grade, members in summary.grades(run)]
     return f"等级：{'，'.join(parts)}。" if parts else ""
 
 
 def _counts(caption: str, counted: Iterable[tuple[str, int]]) -> Picture:
-    return Picture(caption, Bars(tuple(Bar(label, Decimal(number), str(number)) for label, number in counted), "个"))
+    return Picture(caption, Bars(tuple(Bar(label, Decimal(things), str(things)) for label, things in counted), "个"))
 
 
 def _sums(caption: str, summed: Iterable[tuple[str, Decimal]]) -> Picture:
-    return Picture(caption, Bars(tuple(Bar(label, value, table.number(value)) for label, value in summed), "分"))
+    return Picture(caption, Bars(tuple(Bar(label, value, number(value)) for label, value in summed), "分"))
 
 
 def _departments(run: Run) -> Iterator[Block]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from engine.language.findings import Findings
-from engine.reports import summary, table
+from engine.reports import summary, words
 from engine.reports.documents import set_tables
 from engine.reports.documents.blocks import Cell, Picture, Table
-from engine.reports.documents.form import assessor_of, ruleset_of, run_of, unconfirmed_of, year_of
 from engine.reports.documents.sheets import CENTRE, HEAD, NUMBER, PLAIN, TEXT, TITLE, Book
 from engine.reports.documents.summary_report import summary_report
-from engine.reports.documents.text import count, points
 from engine.reports.documents.workbook_charts import with_charts
+from engine.reports.figures import count, points
+from engine.reports.words import assessor_of, ruleset_of, run_of, unconfirmed_of, year_of
 from engine.runs.record import Run
 
 LOOKS = {"l": TEXT, "c": CENTRE, "r": NUMBER}
@@ -33,7 +33,7 @@ def summary_workbook(run: Run, notes: Findings = (), entry: str = "") -> bytes:
 
 
 def _name(run: Run) -> str:
-    return table.named(run, "汇总")
+    return words.named(run, "汇总")
 
 
 def _sheets(run: Run, notes: Findings) -> tuple[tuple[str, Table], ...]:
@@ -60,7 +60,7 @@ def _overview(run: Run, notes: Findings) -> Table:
         ("评分人", assessor_of(run)),
         ("运行编号", run.run),
         ("状态", "已完成" if run.complete else "未完成"),
-        *(("注意", table.ended(table.sentence(note))) for note in notes),
+        *(("注意", words.ended(words.sentence(note))) for note in notes),
         ("项目数", count(len(run.projects))),
         ("计分指标", count(sum(loss.rows for loss in losses))),
         ("扣分指标", count(sum(loss.short for loss in losses))),
@@ -89,4 +89,4 @@ def _table_sheet(book: Book, name: str, block: Table, run: Run, entry: str) -> N
     sheet.worksheet.freeze_panes(3, 0)
     sheet.worksheet.repeat_rows(2)
     sheet.worksheet.autofilter(2, 0, 2 + len(block.rows), len(widths) - 1)
-    sheet.worksheet.set_footer(f"&L&8{entry}&R&8第 &P 页 共 &N 页" if entry else "&R&8第 &P 页 共 &N 页")
+    sheet.foot(entry)

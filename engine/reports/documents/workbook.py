@@ -6,25 +6,13 @@ numbers are the run's.
 
 from __future__ import annotations
 
-from engine.reports.documents.form import Form, FormRow, FundsLine
 from engine.reports.documents.sheets import CENTRE, HEAD, NUMBER, PLAIN, TEXT, TITLE, Book, Sheet
-from engine.reports.documents.text import Figure, legal
-
-FAMILY = "项目支出绩效"
-"""What a title begins with and the name of a sheet does not."""
+from engine.reports.documents.text import legal
+from engine.reports.figures import Figure
+from engine.reports.table import FundsLine, OfficialTable, TableRow
+from engine.reports.words import FAMILY
 
 WIDTHS = (11, 20, 20, 15, 25, 9, 10, 33)
-FUNDS_HEADINGS = ("", "年初预算数", "全年预算数（A）", "全年执行数（B）", "分值", "执行率（B/A）", "得分")
-HEADINGS = (
-    "一级指标",
-    "二级指标",
-    "三级指标",
-    "年度指标值",
-    "实际完成值",
-    "分值",
-    "得分",
-    "偏差原因分析及改进措施",
-)
 LONGEST_FOOTER = 180
 """Excel takes 255 characters in a footer, codes included."""
 
@@ -32,7 +20,7 @@ ONE_PAGE = 790
 """Up to this height, in points, a table is printed on one page and still read easily."""
 
 
-def workbook(form: Form) -> bytes:
+def workbook(form: OfficialTable) -> bytes:
     """The table of one project as the bytes of an ``.xlsx``."""
     book = Book(f"{form.title} {form.name}")
     sheet = book.sheet(form.title.removeprefix(FAMILY), WIDTHS)
@@ -50,7 +38,7 @@ def workbook(form: Form) -> bytes:
         sheet.break_pages(row, (goal + 1, row + 1, begins[-1] + 1))
     sheet.worksheet.repeat_rows(row)
     sheet.worksheet.print_area(0, 0, last, len(WIDTHS) - 1)
-    sheet.worksheet.set_footer(f"&L&8{_plain(form.footer)}&R&8第 &P 页 共 &N 页")
+    sheet.foot(_plain(form.footer))
     return book.close()
 
 
@@ -61,18 +49,19 @@ def _plain(text: str) -> str:
     return some.replace("\n", " ").replace("&", "&&")
 
 
-def _heading(sheet: Sheet, form: Form) -> int:
+def _heading(sheet: Sheet, form: OfficialTable) -> int:
     sheet.put(0, 0, form.title, TITLE, across=8)
     sheet.put(1, 0, form.year_line, PLAIN._replace(align="center"), across=8)
     sheet.height(0, {}, least=32)
     sheet.height(1, {})
+    label = form.label
     lines = (
-        ("项目名称", form.name, "项目编码", form.code),
-        ("主管部门", form.department, "实施单位", form.unit),
-        ("项目类型", form.kind, "年度", form.year),
+        (label.name, form.name, label.code, form.code),
+        (label.department, form.department, label.unit, form.unit),
+        (label.kind, form.kind, label.year, form.year),
     )
-    for row, (label, left, other, right) in enumerate(lines, start=2):
-        sheet.put(row, 0, label, HEAD)
+    for row, (first, left, other, right) in enumerate(lines, start=2):
+        sheet.put(row, 0, first, HEAD)
         sheet.put(row, 1, left, TEXT, across=4)
         sheet.put(row, 5, other, HEAD, across=2)
         sheet.put(row, 7, right, TEXT)
@@ -80,18 +69,20 @@ def _heading(sheet: Sheet, form: Form) -> int:
     return 5
 
 
-def _funds(sheet: Sheet, form: Form, row: int) -> int:
-    texts = {(1, 1): "偏差原因及措施", (2, 6): form.funds_deviation}
+def _funds(sheet: Sheet, form: OfficialTable, row: int) -> int:
+    label = form.label
+    headings = ("", label.initial, label.budget, label.executed, label.weight, label.rate, label.points)
+    texts = {(1, 1): label.funds_deviation, (2, 6): form.funds_deviation}
     down = sheet.rows_for(texts) if form.funds_deviation else 0
-    sheet.put(row, 0, "项目资金\n（万元）", HEAD, down=1 + len(form.funds) + down)
-    for column, heading in enumerate(FUNDS_HEADINGS, start=1):
+    sheet.put(row, 0, "\n".join(label.funds), HEAD, down=1 + len(form.funds) + down)
+    for column, heading in enumerate(headings, start=1):
         sheet.put(row, column, heading, HEAD)
-    sheet.height(row, dict.fromkeys([(6, 1)], "执行率（B/A）"))
+    sheet.height(row, {(6, 1): label.rate})
     for line in form.funds:
         row += 1
         _funds_line(sheet, line, row)
     if down:
-        sheet.put(row + 1, 1, "偏差原因及措施", TEXT, down=down)
+        sheet.put(row + 1, 1, label.funds_deviation, TEXT, down=down)
         sheet.put(row + 1, 2, form.funds_deviation, TEXT, across=6, down=down)
         sheet.height(row + 1, texts, down=down)
     return row + 1 + down
@@ -106,12 +97,12 @@ def _funds_line(sheet: Sheet, line: FundsLine, row: int) -> None:
     sheet.height(row, {(1, 1): line.label})
 
 
-def _goal(sheet: Sheet, form: Form, row: int) -> int:
+def _goal(sheet: Sheet, form: OfficialTable, row: int) -> int:
     texts = {(1, 3): form.goal, (4, 4): form.achieved}
     down = sheet.rows_for(texts)
-    sheet.put(row, 0, "年度总体\n目标", HEAD, down=1 + down)
-    sheet.put(row, 1, "预期目标", HEAD, across=3)
-    sheet.put(row, 4, "实际完成情况", HEAD, across=4)
+    sheet.put(row, 0, "\n".join(form.label.annual_goal), HEAD, down=1 + down)
+    sheet.put(row, 1, form.label.goal, HEAD, across=3)
+    sheet.put(row, 4, form.label.achieved, HEAD, across=4)
     sheet.height(row, {})
     sheet.put(row + 1, 1, form.goal, TEXT, across=3, down=down)
     sheet.put(row + 1, 4, form.achieved, TEXT, across=4, down=down)
@@ -119,9 +110,12 @@ def _goal(sheet: Sheet, form: Form, row: int) -> int:
     return row + 1 + down
 
 
-def _indicators(sheet: Sheet, form: Form, row: int) -> tuple[int, ...]:
+def _indicators(sheet: Sheet, form: OfficialTable, row: int) -> tuple[int, ...]:
     """The rows in which the indicators begin, and the one after them."""
-    for column, heading in enumerate(HEADINGS):
+    label = form.label
+    levels = (label.level1, label.level2, label.indicator)
+    values = (label.target, label.actual, label.weight, label.points, label.deviation)
+    for column, heading in enumerate((*levels, *values)):
         sheet.put(row, column, heading, HEAD)
     sheet.height(row, {})
     begins = [row + 1]
@@ -130,7 +124,7 @@ def _indicators(sheet: Sheet, form: Form, row: int) -> tuple[int, ...]:
     return tuple(begins)
 
 
-def _indicator(sheet: Sheet, line: FormRow, row: int) -> int:
+def _indicator(sheet: Sheet, line: TableRow, row: int) -> int:
     """Put one indicator; how many rows of the sheet it takes."""
     cells: tuple[str | Figure, ...] = (line.name, line.target, line.actual, line.weight, line.points, line.deviation)
     texts = {(column, 1): str(content) for column, content in enumerate(cells, start=2)}
@@ -142,7 +136,7 @@ def _indicator(sheet: Sheet, line: FormRow, row: int) -> int:
     return down
 
 
-def _levels(sheet: Sheet, form: Form, begins: tuple[int, ...], fits: bool) -> None:
+def _levels(sheet: Sheet, form: OfficialTable, begins: tuple[int, ...], fits: bool) -> None:
     """The merged cells; over several pages their texts stand at the top, where no page break cuts them."""
     look = CENTRE if fits else CENTRE._replace(upright="top")
     for number, line in enumerate(form.rows):
@@ -154,16 +148,16 @@ def _levels(sheet: Sheet, form: Form, begins: tuple[int, ...], fits: bool) -> No
             sheet.put(row, 1, line.level2, group, down=begins[number + line.group_span] - row)
 
 
-def _end(sheet: Sheet, form: Form, row: int) -> int:
-    grade = f"等级：{form.grade}"
-    sheet.put(row, 0, "总分", HEAD, across=5)
+def _end(sheet: Sheet, form: OfficialTable, row: int) -> int:
+    grade = f"{form.label.grade}：{form.grade}"
+    sheet.put(row, 0, form.label.total, HEAD, across=5)
     cells: tuple[str | Figure, ...] = (form.weight, form.total, grade)
     for column, content in enumerate(cells, start=5):
         sheet.put(row, column, content, CENTRE)
     sheet.height(row, {(6, 1): form.total.text})
     remarks = {(1, 7): form.remarks}
     down = sheet.rows_for(remarks)
-    sheet.put(row + 1, 0, "其他说明", HEAD, down=down)
+    sheet.put(row + 1, 0, form.label.remarks, HEAD, down=down)
     sheet.put(row + 1, 1, form.remarks, TEXT, across=7, down=down)
     sheet.height(row + 1, remarks, down=down)
     return row + down

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.quantity import money
 from engine.reports.documents.sheets import HEAD, NUMBER, TITLE
-from engine.reports.documents.text import Figure
+from engine.reports.figures import Figure
 from engine.terms import Project
 from engine.workbooks import layout
 from engine.workbooks.collect.formulas import MET, SHORT

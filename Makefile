@@ -42,7 +42,7 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# pages and help texts that are made from the code; the tests check that they are up to date
+# pages, help texts and parser tables that are made from the code; the tests check that they are up to date
 docs: $(STAMP)
 	$(BIN)/python -m tests.make_docs
 

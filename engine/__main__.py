@@ -6,6 +6,7 @@ What ends a command from outside or unforeseen is one sentence and an exit code,
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import shlex
 import sys
@@ -17,6 +18,8 @@ from pathlib import Path
 HELP = Path(__file__).parent / "help.txt"
 STOPPED = 130
 UNFORESEEN = 3
+COLLECTED = 20_000
+"""How many new values until Python looks for unreachable ones: importing alone makes many more, all of them kept."""
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _KEPT = "what was accepted before stands / 此前已接收的内容不受影响"
 
@@ -31,6 +34,7 @@ def _run() -> int:
         if isinstance(stream, TextIOWrapper):  # where the terminal lacks a character, its number is printed
             stream.reconfigure(errors="backslashreplace")
     if sys.argv[1:] not in (["--help"], ["-h"]):
+        gc.set_threshold(COLLECTED)
         return commands()
     sys.stdout.write(HELP.read_text(encoding="utf-8"))
     return 0

@@ -1,4 +1,4 @@
-"""Writes the pages that are made from the code: ``python -m tests.make_docs``. A test checks that they are up to date."""
+"""Writes the pages and tables that are made from the code: ``python -m tests.make_docs``. A test checks that they are up to date."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from engine.cli import cli
 from engine.language.codes import SECTIONS
 from engine.rulebook.page import ruleset_page
 from engine.rulesets import load_ruleset, ruleset_ids
+from tests.parser_tables import tables_text
 
 ROOT = Path(__file__).resolve().parent.parent
 COLUMNS = 80
@@ -62,6 +63,7 @@ def _ruleset_text(name: str) -> Callable[[], str]:
 
 PAGES: dict[str, Callable[[], str]] = {
     "engine/help.txt": help_text,
+    "engine/targets/tables.json": tables_text,
     "docs/commands.md": commands_text,
     "docs/findings.md": findings_text,
     **{f"docs/rulesets/{name}.md": _ruleset_text(name) for name in ruleset_ids()},

@@ -15,7 +15,8 @@ from pydantic import ValidationError
 
 from engine.language.codes.targets import TARGETS
 from engine.targets import LONGEST, Operator, Target, TargetKind, normalise, print_target, read_target, same_promise
-from engine.targets.grammar import COMMON, GRAMMAR, scan
+from engine.targets.grammar import COMMON, scan
+from engine.targets.tables import GRAMMAR
 
 CASES = Path(__file__).parent / "cases" / "targets.yaml"
 FORMS = Path(__file__).parents[1] / "declarations" / "2024.txt"

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
-from lark.lexer import Lexer
+from lark.lexer import Lexer, TerminalDef
 
-GRAMMAR = Path(__file__).with_name("targets.lark")
+from engine.targets.tables import loaded
+
 PLANS = 8192
 
 NUMBERS = frozenset({"NUM", "SIGN", "WORDS", "HUNDREDTHS", "PART", "IN_HUNDRED"})
@@ -72,13 +72,14 @@ class Tokens(NamedTuple):
         return "".join(self.texts[first : last + 1])
 
 
-class _Names(Lexer):
+class Names(Lexer):
     """Hands the parser names of terminals instead of text; each token's value is its position."""
 
     def __init__(self, _configuration: object) -> None:
         """Lark makes its lexers itself and hands them its configuration, which is not needed here."""
 
     def lex(self, names: Any, _parser_state: object = None) -> Iterator[Token]:
+        """A token for each name."""
         for position, name in enumerate(names):
             yield Token(name, str(position))
 
@@ -96,8 +97,14 @@ def _node(branch: Token | Tree[Token], names: tuple[str, ...]) -> int | Node:
     return Node(str(branch.data), begin, end, frozenset(names[begin : end + 1]), words, nodes)
 
 
-_PARSER = Lark(GRAMMAR.read_text(encoding="utf-8"), parser="lalr", lexer=_Names)
-_TERMINALS = sorted(_PARSER.terminals, key=lambda terminal: -terminal.priority)
+@cache
+def _parser() -> Lark:
+    return loaded(Names)
+
+
+def _terminals() -> list[TerminalDef]:
+    """The terminals of the grammar, the stronger first."""
+    return sorted(_parser().terminals, key=lambda terminal: -terminal.priority)
 
 
 def _plain() -> str:
@@ -106,19 +113,16 @@ def _plain() -> str:
     Those are the characters that no terminal names, and :data:`COMMON`. Units count only right after a number, where
     no run begins.
     """
-    patterns = "".join(one.pattern.to_regexp() for one in _TERMINALS if one.name not in ("UNIT", "PER"))
+    patterns = "".join(one.pattern.to_regexp() for one in _terminals() if one.name not in ("UNIT", "PER"))
     named = "".join(sorted(set(re.findall("[\u4e00-\u9fff]", patterns)) - COMMON))
     return f"(?<![0-9万亿千百十余多来半零一二两三四五六七八九])[^\\x00-\u4dff\ua000-\U0010ffff{named}]+"
 
 
+@cache
 def _scanner(*without: str) -> re.Pattern[str]:
-    """All terminals as one pattern, the stronger first."""
-    patterns = [f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in _TERMINALS if one.name not in without]
+    """All terminals but those as one pattern."""
+    patterns = [f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in _terminals() if one.name not in without]
     return re.compile("|".join([f"(?P<PLAIN>{_plain()})", *patterns]), re.DOTALL)
-
-
-_SCANNER = _scanner()
-_UNNUMBERED = _scanner("ENUM")
 
 
 def _facing(name: str, text: str, following: str) -> str:
@@ -220,9 +224,9 @@ def _cut(scanner: re.Pattern[str], text: str) -> tuple[list[str], list[str]]:
 
 def scan(text: str) -> Tokens:
     """The tokens of a normalised text: every character is in exactly one, in one pass."""
-    names, texts = _cut(_SCANNER, text)
+    names, texts = _cut(_scanner(), text)
     if "ENUM" in names and not _is_numbered(names, texts):
-        names, texts = _cut(_UNNUMBERED, text)
+        names, texts = _cut(_scanner("ENUM"), text)
     telling = [text if text in _TOLD else "" for name, text in zip(names, texts, strict=True) if name in _TELLING]
     layout = _layout(tuple(names), tuple(telling))
     joined = [texts[begin] if end == begin + 1 else "".join(texts[begin:end]) for begin, end in layout.spans]
@@ -233,7 +237,7 @@ def scan(text: str) -> Tokens:
 def plan(names: tuple[str, ...]) -> Plan | None:
     """The pieces that tokens of these names make, in order, or None where the grammar has no such row."""
     try:
-        tree = _PARSER.parse(names)
+        tree = _parser().parse(names)
     except UnexpectedInput:
         return None
     return tuple(_node(child, names) for child in tree.children)

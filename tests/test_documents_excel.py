@@ -14,10 +14,10 @@ from syrupy.assertion import SnapshotAssertion
 from engine.reports import summary, words
 from engine.reports.documents.sheets import LONGEST, PAGE, cut, is_exact, number_format, units
 from engine.reports.documents.summary_workbook import summary_workbook
-from engine.reports.documents.text import legal
 from engine.reports.documents.workbook import workbook
 from engine.reports.figures import Figure, wan
 from engine.reports.table import official_table
+from engine.reports.text import legal
 from engine.runs.record import FundsRow, ProjectScore
 from tests import make_runs
 from tests.office import excel, excel_texts, parts, shown

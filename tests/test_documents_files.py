@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.reports.documents import KINDS, count_documents, write_documents
-from engine.reports.documents.file_names import stems
+from engine.reports.file_names import stems
 from tests import make_runs
 from tests.conftest import Jixiao
 from tests.office import converted, excel_texts, word_text

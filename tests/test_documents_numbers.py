@@ -19,7 +19,7 @@ from engine.recheck import recheck
 from engine.recheck.project import Options
 from engine.reports import words
 from engine.reports.documents import write_documents
-from engine.reports.documents.file_names import stems
+from engine.reports.file_names import stems
 from engine.runs.record import ProjectScore, Run, Score
 from engine.terms import BUDGET_EXECUTION, Outcome
 from tests.office import (

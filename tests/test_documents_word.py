@@ -18,11 +18,11 @@ from engine.files.resources import folder
 from engine.reports.documents.errors import TemplateError
 from engine.reports.documents.package import read_parts, write_parts
 from engine.reports.documents.project_report import project_report
-from engine.reports.documents.text import legal
 from engine.reports.documents.word_report import word_report
 from engine.reports.documents.word_table import TEMPLATE, word_table
 from engine.reports.documents.word_template import WordTemplate
 from engine.reports.table import official_table
+from engine.reports.text import legal
 from engine.runs.record import ProjectScore
 from tests import make_runs
 from tests.office import W, parts, word, word_rows, word_text

@@ -14,7 +14,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from engine.language import codes
 from engine.language.findings import Finding, Severity, Source
-from engine.reports.html import file_names, render_index, render_project, safe_name, write_html
+from engine.reports.file_names import safe_name, stems
+from engine.reports.html import render_index, render_project, write_html
 from engine.runs.record import ProjectScore, Run
 from tests import make_runs
 from tests.html_page import Page
@@ -271,11 +272,11 @@ def test_any_other_code_gets_a_safe_name(code: str) -> None:
 @given(st.lists(st.text(max_size=12), min_size=2, max_size=6))
 def test_no_two_projects_share_a_file(codes_of: list[str]) -> None:
     run = make_runs.run(*(make_runs.project(code, "名", ()) for code in codes_of))
-    names = [name.lower() for name in file_names(run)]
+    names = [name.lower() for name in stems(run)]
     assert len(set(names)) == len(names)
-    assert "index.html" not in names
+    assert "index" not in names
 
 
 def test_a_repeated_code_gets_a_number() -> None:
     run = make_runs.run(*(make_runs.project(code, "名", ()) for code in ("a", "A", "a")))
-    assert file_names(run) == ("a.html", "A-2.html", "a-3.html")
+    assert stems(run) == ("a", "A-2", "a-3")

@@ -81,7 +81,7 @@ def test_nothing_is_a_dash() -> None:
         (None, ""),
         (Source(file="a.txt"), "a.txt"),
         (Source(file="a.txt", line=7), "a.txt 第 7 行"),
-        (Source(file="a.xlsx", sheet="链路", cell="C7"), "a.xlsx 工作表“链路” 单元格 C7"),
+        (Source(file="a.xlsx", sheet="链路", cell="C7"), "a.xlsx 链路 C7"),
     ],
 )
 def test_place(source: Source | None, shown: str) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pydantic import ModelWrapValidatorHandler, model_validator
 
 from engine.language.codes import CODES, Severity
-from engine.language.rendering import Coded, Content, Language, content_of, text_of
+from engine.language.rendering import Coded, Content, Language, coded, content_of, text_of
 from engine.language.value import Value
 
 __all__ = ["Finding", "Findings", "Severity", "Source", "Value", "finding", "has_errors", "unique"]
@@ -29,6 +29,14 @@ class Source(Value):
     cell: str | None = None
     table: int | None = None
     row: int | None = None
+
+    def within(self, language: Language) -> str:
+        """Where in its file, in words: ``第 385 行``, ``第 1 个表第 6 行``, or the sheet and cell of a workbook."""
+        if self.table is not None:
+            return text_of(coded("place-table", table=self.table, row=self.row), language)
+        if self.line is not None:
+            return text_of(coded("place-line", line=self.line), language)
+        return " ".join(filter(None, (self.sheet, self.cell)))
 
     def __str__(self) -> str:
         place = [self.file]

@@ -14,7 +14,7 @@ from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, Severity, Source
 from engine.recheck.chinese import sentence
 from engine.reports.documents.sheets import TEXT, Book, Look, Sheet
-from engine.reports.documents.text import legal
+from engine.reports.text import legal
 
 WRONG = Look(fill="#FCE4E4", bold=True)
 NOTE = Look(fill="#FFF4CC")

@@ -20,7 +20,7 @@ from engine.recheck.chinese import place, sentence
 from engine.recheck.marks import LEADS, Mark, marks_of
 from engine.reports.documents.package import read_parts, write_parts
 from engine.reports.documents.sheets import cut
-from engine.reports.documents.text import is_formula_like, legal
+from engine.reports.text import is_formula_like, legal
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

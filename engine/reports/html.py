@@ -7,9 +7,7 @@ run alone. All looks live in ``templates/``; the table is :mod:`engine.reports.t
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,24 +15,17 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from engine.files.crashes import Failed, made
+from engine.files.crashes import Failed
 from engine.files.resources import folder
-from engine.files.writing import make_folder, write_whole
 from engine.language.findings import Findings
 from engine.reports import summary, words
-from engine.reports.figures import number, percent
+from engine.reports.figures import between, number, percent
+from engine.reports.file_names import INDEX, stems
 from engine.reports.table import FundsLine, TableRow, execution, official_table
+from engine.reports.text import legal
+from engine.reports.writing import Documents, Progress, write_each
 from engine.runs.record import ProjectScore, Run, Score
 from engine.terms import Outcome
-
-Progress = Callable[[], None]
-"""Called after each file is written."""
-
-CONTROLS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A, 0x0D}, "\N{REPLACEMENT CHARACTER}")
-"""Characters that no HTML text may hold, although a form pasted from elsewhere can."""
-
-LONGEST_NAME = 60
-DEVICES = re.compile(r"(?i)(index|con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 
 class Entry(NamedTuple):
@@ -82,27 +73,21 @@ def write_html(  # noqa: PLR0913, PLR0917 (what to write, where, what to say bes
     ``notes`` is what is known about the run beside its record (that it comes after a signed one); each stands on top of
     every page. ``entry`` is the ledger's entry of the run; it stands in every foot.
 
-    Files of the same names are replaced, others are left alone. Where the program fails on a page, ``failed`` is told
-    and the others are written.
-
     :raises OSError: if the folder cannot be written.
     """
-    make_folder(out)
-    written = []
-    for name, make in _pages(run, notes, entry):
-        page = made(make, failed, f"writing {name} of run {run.run}")
-        if page is not None:
-            written.append(out / name)
-            write_whole(written[-1], page.encode())
-        progress()
-    return tuple(written)
+    return write_each(run, out, _pages(run, notes, entry), progress, failed)
 
 
-def _pages(run: Run, notes: Findings, entry: str) -> Iterator[tuple[str, Callable[[], str]]]:
-    """The name of each page, and what makes it."""
-    yield "index.html", lambda: render_index(run, notes, entry)
-    for name, project in zip(file_names(run), run.projects, strict=True):
-        yield name, partial(render_project, run, project, notes, entry)
+def _pages(run: Run, notes: Findings, entry: str) -> Documents:
+    def page(project: ProjectScore) -> bytes:
+        return render_project(run, project, notes, entry).encode()
+
+    yield f"{INDEX}.html", lambda: render_index(run, notes, entry).encode()
+    yield from ((name, partial(page, project)) for name, project in zip(_names(run), run.projects, strict=True))
+
+
+def _names(run: Run) -> tuple[str, ...]:
+    return tuple(f"{stem}.html" for stem in stems(run))
 
 
 def render_project(run: Run, project: ProjectScore, notes: Findings = (), entry: str = "") -> str:
@@ -133,8 +118,8 @@ def render_index(run: Run, notes: Findings = (), entry: str = "") -> str:
         run=run,
         notes=notes,
         entry=entry,
-        files=file_names(run),
-        entries=tuple(map(_entry, run.projects, file_names(run))),
+        files=_names(run),
+        entries=tuple(map(_entry, run.projects, _names(run))),
         grades=summary.grades(run),
         losses=losses,
         most=max((level.whole.deduction for level in losses), default=0),
@@ -153,41 +138,13 @@ def _entry(project: ProjectScore, file: str) -> Entry:
     return Entry(project, file, execution(project), summary.shortfalls(project), waiting)
 
 
-def file_names(run: Run) -> tuple[str, ...]:
-    """The file name of each project's page: its code, made safe; a code that occurs again gets a number."""
-    names: list[str] = []
-    taken: set[str] = set()
-    for project in run.projects:
-        stem = safe_name(project.code)
-        name = next(name for name in _numbered(stem, len(run.projects)) if name.lower() not in taken)
-        taken.add(name.lower())
-        names.append(name)
-    return tuple(names)
-
-
-def _numbered(stem: str, most: int) -> tuple[str, ...]:
-    return (f"{stem}.html", *(f"{stem}-{number}.html" for number in range(2, most + 1)))
-
-
-def safe_name(code: str) -> str:
-    """A file name without its ending for a project code, the code itself where any system takes it: of ASCII, or Chinese.
-
-    Otherwise what it keeps is followed by a digest of the code, so that different codes keep different names.
-    """
-    kept = re.sub(r"[^A-Za-z0-9_\u4e00-\u9fff-]+", "_", code)[:LONGEST_NAME]
-    if kept == code and kept and kept[0] != "-" and not DEVICES.match(kept):
-        return kept
-    return f"{kept.strip('_-') or 'project'}-{hashlib.sha256(code.encode()).hexdigest()[:8]}"
-
-
 def breakable(level: str) -> Markup:
     """The name of a level for a narrow cell: 满意度指标 breaks before 指标 if it must."""
     return escape(level).replace("指标", Markup("<wbr>指标"))
 
 
 def _render(template: str, **values: Any) -> str:
-    text = _environment().get_template(template).render(**values)
-    return text.translate(CONTROLS)
+    return legal(_environment().get_template(template).render(**values))
 
 
 @cache
@@ -204,6 +161,7 @@ def _environment() -> Environment:
         "breakable": breakable,
         "named": words.named,
         "number": number,
+        "between": between,
         "percent": percent,
         "place": words.place,
         "sentence": words.sentence,

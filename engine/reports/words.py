@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from engine.files.portable import portable
 from engine.language.findings import Finding, Findings, Severity, Source
+from engine.language.rendering import Language
 from engine.reports.figures import Figure, between, known, number, points
 from engine.rulesets import Ruleset
 from engine.runs.record import ProjectScore, Run, Score
@@ -102,16 +103,8 @@ def place(source: Source | None) -> str:
     """Where something was read, in Chinese; empty where it is not known."""
     if source is None:
         return ""
-    words = [portable(source.file, ())]  # ledgers of older versions hold whole paths
-    if source.table is not None:
-        words.append(f"第 {source.table} 个表第 {source.row} 行")
-    elif source.line is not None:
-        words.append(f"第 {source.line} 行")
-    if source.sheet is not None:
-        words.append(f"工作表“{source.sheet}”")
-    if source.cell is not None:
-        words.append(f"单元格 {source.cell}")
-    return " ".join(words)
+    file = portable(source.file, ())  # ledgers of older versions hold whole paths
+    return f"{file} {source.within(Language.CHINESE)}".rstrip()
 
 
 def sentence(finding: Finding) -> str:

@@ -144,19 +144,8 @@ def _lost(score: Score) -> Decimal:
     return NOTHING if awarded is None or score.weight is None else score.weight - awarded
 
 
-def place_words(source: Source | None, writer: Writer) -> str:
-    """``第 385 行``, or the table and row of a document, or the sheet and cell of a workbook."""
-    if source is None:
-        return ""
-    if source.table is not None:
-        return writer.say("place-table", table=source.table, row=source.row)
-    if source.line is not None:
-        return writer.say("place-line", line=source.line)
-    return " ".join(filter(None, (source.sheet, source.cell)))
-
-
 def _declared(target: str, source: Source | None, writer: Writer) -> str:
-    place = place_words(source, writer)
+    place = source.within(writer.language) if source else ""
     return writer.say("declared", target=target, place=place) if place else target
 
 
@@ -175,7 +164,7 @@ def _actual(origin: Origin | None, facts: Facts, writer: Writer) -> str:
         return writer.say("not-recorded")
     notes = [writer.say("revision", number=origin.revision), origin.by]
     notes += [writer.say("quoted", text=origin.reason)] if origin.reason else []
-    notes += [f"{origin.source.file} {place_words(origin.source, writer)}".strip()] if origin.source else []
+    notes += [f"{origin.source.file} {origin.source.within(writer.language)}".strip()] if origin.source else []
     notes += [writer.say("data-file", file=facts.data_file)] if facts.data_file else []
     shown = text_of(facts.actual, writer.language) or writer.say("not-recognised")
     return writer.say("recorded", shown=shown, notes=writer.marks.comma.join(notes))

@@ -7,32 +7,27 @@ nothing else, and the same run gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from engine.files.crashes import Failed, made
-from engine.files.writing import make_folder, write_whole
+from engine.files.crashes import Failed
 from engine.language.findings import Findings
 from engine.reports.documents.blocks import Report
 from engine.reports.documents.errors import DocumentError
-from engine.reports.documents.file_names import REPORT, SUMMARY, stems
-from engine.reports.documents.formats import FORMATS, Format
+from engine.reports.documents.formats import FORMATS
 from engine.reports.documents.project_report import project_report
 from engine.reports.documents.summary_report import summary_report
+from engine.reports.file_names import REPORT, SUMMARY, stems
 from engine.reports.table import official_table
+from engine.reports.writing import Documents, Progress, write_each
 from engine.runs.record import ProjectScore, Run
 
 __all__ = ["KINDS", "DocumentError", "count_documents", "write_documents"]
 
 KINDS = tuple(FORMATS)
 """The kinds of documents, as their files end."""
-
-Progress = Callable[[], None]
-"""Called after each file is written."""
-
-Documents = Iterator[tuple[str, Callable[[], bytes]]]
-"""The name without ending of each file, and what makes its content."""
 
 
 def count_documents(run: Run, kinds: tuple[str, ...]) -> int:
@@ -55,26 +50,18 @@ def write_documents(  # noqa: PLR0913, PLR0917 (what to write, where, from what,
     ``notes`` is what is known about the run beside its record (that it comes after a signed one); each stands in every
     document. ``entry`` is the ledger's entry of the run; it stands in every foot.
 
-    Templates are looked for in the folder ``templates`` first, then among the shipped ones. Files of the same names
-    are replaced, others are left alone. Documents are made one at a time: memory does not grow with the set. Where the
-    program fails on one, ``failed`` is told and the others are written.
+    Templates are looked for in the folder ``templates`` first, then among the shipped ones.
 
     :raises OSError: if the folder cannot be written.
     :raises DocumentError: if a template cannot be used, or no font with Chinese characters is installed.
     """
-    make_folder(out)
-    written = []
-    for kind in kinds:
-        for stem, make in _documents(FORMATS[kind](), run, templates, notes, entry):
-            content = made(make, failed, f"writing {stem}.{kind} of run {run.run}", DocumentError)
-            if content is not None:
-                written.append(out / f"{stem}.{kind}")
-                write_whole(written[-1], content)
-            progress()
-    return tuple(written)
+    documents = chain.from_iterable(_documents(kind, run, templates, notes, entry) for kind in kinds)
+    return write_each(run, out, documents, progress, failed, DocumentError)
 
 
-def _documents(draw: Format, run: Run, templates: Path | None, notes: Findings, entry: str) -> Documents:
+def _documents(kind: str, run: Run, templates: Path | None, notes: Findings, entry: str) -> Documents:
+    draw = FORMATS[kind]()
+
     def table(project: ProjectScore) -> bytes:
         return draw.table(official_table(run, project, notes, entry), templates)
 
@@ -83,10 +70,10 @@ def _documents(draw: Format, run: Run, templates: Path | None, notes: Findings, 
         return draw.report(make(), templates)
 
     for stem, project in zip(stems(run), run.projects, strict=True):
-        yield stem, partial(table, project)
+        yield f"{stem}.{kind}", partial(table, project)
         if draw.report:
-            yield stem + REPORT, partial(report, partial(project_report, run, project, notes, entry))
+            yield f"{stem}{REPORT}.{kind}", partial(report, partial(project_report, run, project, notes, entry))
     if draw.summary:
-        yield SUMMARY, partial(draw.summary, run, notes, entry)
+        yield f"{SUMMARY}.{kind}", partial(draw.summary, run, notes, entry)
     else:
-        yield SUMMARY, partial(report, partial(summary_report, run, notes, entry))
+        yield f"{SUMMARY}.{kind}", partial(report, partial(summary_report, run, notes, entry))

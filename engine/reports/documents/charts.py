@@ -15,7 +15,7 @@ import vl_convert
 
 from engine.reports.documents.blocks import Bars, Chart, Dots
 from engine.reports.documents.fonts import SANS, folders, sans
-from engine.reports.documents.text import legal
+from engine.reports.text import legal
 
 BLUE, PALE, RED = "#2F5D8A", "#DCE5EE", "#B03A2E"
 BARS = "bars"

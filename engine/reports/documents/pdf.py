@@ -15,10 +15,10 @@ from engine.reports.documents.charts import draw
 from engine.reports.documents.confined import confined
 from engine.reports.documents.fonts import folders, sans, serif
 from engine.reports.documents.template_files import find_template, is_shipped
-from engine.reports.documents.text import legal
 from engine.reports.documents.typesetting import Values, set_pdf
 from engine.reports.figures import Figure
 from engine.reports.table import OfficialTable
+from engine.reports.text import legal
 
 TABLE = "selfeval-table.typ"
 REPORT = "report.typ"

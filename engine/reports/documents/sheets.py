@@ -18,8 +18,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from engine.reports.documents.package import EPOCH
-from engine.reports.documents.text import is_formula_like, legal
 from engine.reports.figures import Figure
+from engine.reports.text import is_formula_like, legal
 
 FONT = "宋体"
 LONGEST = 32_000

@@ -23,9 +23,9 @@ from engine.files.opening import content, reason_of
 from engine.reports.documents.errors import TemplateError
 from engine.reports.documents.package import read_parts, write_parts
 from engine.reports.documents.sandbox import Tags
-from engine.reports.documents.text import legal
 from engine.reports.documents.word_charts import Pictured, with_charts
 from engine.reports.documents.word_styles import style_ids
+from engine.reports.text import legal
 
 TAG = re.compile(rb"\{(<[^>]*>)*[{%#]")
 """The beginning of a tag, between whose signs Word may have put marks of its own."""

@@ -7,9 +7,9 @@ numbers are the run's.
 from __future__ import annotations
 
 from engine.reports.documents.sheets import CENTRE, HEAD, NUMBER, PLAIN, TEXT, TITLE, Book, Sheet
-from engine.reports.documents.text import legal
 from engine.reports.figures import Figure
 from engine.reports.table import FundsLine, OfficialTable, TableRow
+from engine.reports.text import legal
 from engine.reports.words import FAMILY
 
 WIDTHS = (11, 20, 20, 15, 25, 9, 10, 33)

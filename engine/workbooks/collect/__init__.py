@@ -14,7 +14,7 @@ from typing import NamedTuple
 from engine.files.opening import content
 from engine.files.writing import make_folder, write_whole
 from engine.reports.documents.sheets import Book
-from engine.reports.documents.text import legal
+from engine.reports.text import legal
 from engine.terms import Project
 from engine.workbooks import layout
 from engine.workbooks.asked import Way

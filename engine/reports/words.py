@@ -125,8 +125,7 @@ def ended(text: str) -> str:
 
 def lost_by_rules(score: Score) -> bool:
     """Whether points are lost and the rules took some of them; what an assessor took has the assessor's reason."""
-    given = score.points if score.awarded is None else score.awarded
-    return bool(score.deduction) and given is not None and score.weight is not None and given < score.weight
+    return bool(score.deduction) and score.lost_by_rules > 0
 
 
 def unexplained(score: Score) -> bool:

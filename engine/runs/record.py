@@ -198,6 +198,17 @@ class Score(Value):
             return self.points, self.points
         return self.points_range or (NOTHING, self.weight or NOTHING)
 
+    @property
+    def points_by_rules(self) -> Decimal | None:
+        """What the rules gave, before an assessor's adjustments; None where that is not known."""
+        return self.points if self.awarded is None else self.awarded
+
+    @property
+    def lost_by_rules(self) -> Decimal:
+        """What the rules took of the weight; nothing where that is not known."""
+        given = self.points_by_rules
+        return NOTHING if given is None or self.weight is None else self.weight - given
+
 
 class LimitFacts(Value):
     """Which limit of the ruleset lowered some points, counted from 0, by which of its bounds, and what they were."""

@@ -119,7 +119,7 @@ def render(score: Score, writer: Writer) -> Score:
         return score.model_copy(update={"reason": _joined((writer.say("failed-row", name=score.name), *said), writer)})
     trace = _trace(score, facts, writer)
     award = writer.rules([facts.rule])
-    is_whole = not award or _awarded(score) == score.weight
+    is_whole = not award or score.points_by_rules == score.weight
     return score.model_copy(
         update={
             "actual_text": None if facts.actual is None else text_of(facts.actual, writer.language),
@@ -132,16 +132,6 @@ def render(score: Score, writer: Writer) -> Score:
             "advice": "" if is_whole else writer.sentence(award[0].remedy, award[0], facts),
         }
     )
-
-
-def _awarded(score: Score) -> Decimal | None:
-    """The points that the rules gave, before an assessor's adjustments."""
-    return score.points if score.awarded is None else score.awarded
-
-
-def _lost(score: Score) -> Decimal:
-    awarded = _awarded(score)
-    return NOTHING if awarded is None or score.weight is None else score.weight - awarded
 
 
 def _declared(target: str, source: Source | None, writer: Writer) -> str:
@@ -213,7 +203,7 @@ def _trace(score: Score, facts: Facts, writer: Writer) -> Trace:
         actual=_actual(score.origin, facts, writer),
         comparison=_of_each(score, facts, writer, _comparison),
         formula=_of_each(score, facts, writer, _formula),
-        full_points=text_of(facts.needs, writer.language) if _lost(score) or is_open else "",
+        full_points=text_of(facts.needs, writer.language) if score.lost_by_rules or is_open else "",
         method=writer.marks.clause.join(filter(None, (writer.sentence(rule.method, rule, facts) for rule in rules))),
         rule=applied[0] if applied else None,
         parameters=tuple(_parameters(facts, writer)),
@@ -242,16 +232,16 @@ def _signed(points: Decimal, between: str = "") -> str:
     return f"{'−' if points < 0 else '+'}{between}{abs(points)}"
 
 
-def _head(score: Score, writer: Writer) -> str:
-    given = {"name": score.name, "weight": score.weight}
+def head_of(score: Score, language: Language) -> str:
+    """What a row got of what it might get, or why there is nothing yet."""
+    given: dict[str, object] = {"name": score.name, "weight": score.weight, "points": score.points}
+    code = "no-points-yet" if score.points is None else "points"
     if score.weight is None:
-        return writer.say("unweighted", name=score.name)
-    if score.outcome is Outcome.OPEN:
-        if score.points_range is None:
-            return writer.say("to-be-verified", **given)
-        low, high = score.points_range
-        return writer.say("to-be-verified-between", **given, low=low, high=high)
-    return writer.say("no-points-yet" if score.points is None else "points", **given, points=score.points)
+        code = "unweighted"
+    elif score.outcome is Outcome.OPEN:
+        code = "to-be-verified-between" if score.points_range else "to-be-verified"
+        given |= dict(zip(("low", "high"), score.points_range or (), strict=False))
+    return text_of(coded(code, **given), language)
 
 
 def _how(rule: Rule, facts: Facts, writer: Writer) -> str:
@@ -263,11 +253,11 @@ def _how(rule: Rule, facts: Facts, writer: Writer) -> str:
 
 def _reason(score: Score, facts: Facts, trace: Trace, writer: Writer) -> str:
     """The whole reason as one paragraph."""
-    parts = [_head(score, writer), writer.say("target-and-actual", target=trace.target, actual=trace.actual)]
+    parts = [head_of(score, writer.language), writer.say("target-and-actual", target=trace.target, actual=trace.actual)]
     parts += [step.rstrip("。") for step in trace.steps]
     parts += [trace.comparison] if trace.comparison else []
     how = [_how(rule, facts, writer) for rule in writer.rules((facts.rule, *facts.adjusting))]
-    lost = _lost(score)
+    lost = score.lost_by_rules
     formula = writer.say("deducted", formula=trace.formula, points=lost) if lost and how else trace.formula
     if how:
         code = "by-rules-counted" if trace.formula else "by-rules"

@@ -7,13 +7,12 @@ whoever scores can go back to them. A report says the same with the rule's own s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from engine.quantity import EXACT
+from engine.language.rendering import Language, chinese, coded
 from engine.reports import words
 from engine.reports.figures import number
 from engine.runs.record import Score
-from engine.terms import Outcome
+from engine.runs.wording import head_of
 
 
 def analysis(score: Score) -> str:
@@ -23,30 +22,27 @@ def analysis(score: Score) -> str:
 
 def _parts(score: Score) -> Iterator[str]:
     trace = score.trace
-    yield f"{score.name}{_got(score)}"
-    yield f"目标 {score.target_text}{_adjusted(score)}；实际 {words.actual_of(score)}{_recorded(score)}"
+    yield head_of(score, Language.CHINESE)
+    yield _say("target-and-actual", target=_target(score), actual=f"{words.actual_of(score)}{_recorded(score)}")
     yield from trace.steps
     if trace.comparison:
         yield trace.comparison
     yield from _counted(score)
     if trace.full_points:
-        yield f"得满分须{trace.full_points}"
+        yield _say("full-points-need", needs=trace.full_points)
     if trace.assessed:
         yield trace.assessed
 
 
-def _got(score: Score) -> str:
-    if score.outcome is Outcome.OPEN:
-        between = f"得分在 {words.spanned(score)} 之间，" if score.points_range else ""
-        return f" 待核实（{between}满分 {number(score.weight)}）"
-    if score.points is None:
-        return f" 暂不计分（满分 {number(score.weight)}）"
-    return f" 得 {number(score.points)} 分（满分 {number(score.weight)}）"
+def _say(code: str, **values: object) -> str:
+    return chinese(coded(code, **values))
 
 
-def _adjusted(score: Score) -> str:
+def _target(score: Score) -> str:
     new = score.adjusted_target
-    return "" if new is None else f"（调整指标值，{new.by}，“{new.reason}”；原申报 {new.declared}）"
+    if new is None:
+        return score.target_text
+    return _say("adjusted", target=score.target_text, by=new.by, reason=new.reason, declared=new.declared)
 
 
 def _recorded(score: Score) -> str:
@@ -61,14 +57,8 @@ def _recorded(score: Score) -> str:
 def _counted(score: Score) -> Iterator[str]:
     """How the rule counts, by which clause, and what that comes to."""
     trace, rule = score.trace, score.trace.rule
-    clause = "" if rule is None else f"（{rule.clause}）" if rule.confirmed else f"（{rule.clause}，待核实）"
-    how = f"{trace.method or '计分'}{clause}" if trace.method or clause else ""
-    lost = _lost(score)
+    clause = "" if rule is None else rule.clause if rule.confirmed else _say("clause-open", clause=rule.clause)
+    how = f"{trace.method or '计分'}（{clause}）" if clause else trace.method
+    lost = score.lost_by_rules
     came = "，".join(filter(None, (trace.formula, f"扣 {number(lost)} 分" if lost else "")))
     yield from filter(None, ("：".join(filter(None, (how, came))),))
-
-
-def _lost(score: Score) -> Decimal | None:
-    """What the rules took; what an assessor took is said apart."""
-    given = score.points if score.awarded is None else score.awarded
-    return None if given is None or score.weight is None else EXACT.subtract(score.weight, given)

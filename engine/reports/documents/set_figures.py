@@ -134,8 +134,7 @@ def rule_losses(run: Run) -> tuple[RuleLoss, ...]:
 def _parts(score: Score) -> Iterator[tuple[RuleApplied, Decimal]]:
     """What of a deduction the rule made and what an assessor."""
     lost = score.deduction or Decimal()
-    awarded = score.points if score.awarded is None else score.awarded
-    by_assessor = EXACT.subtract(awarded or Decimal(), score.points or Decimal())
+    by_assessor = EXACT.subtract(score.points_by_rules or Decimal(), score.points or Decimal())
     if by_assessor != lost:
         yield score.trace.rule or _named(score), EXACT.subtract(lost, by_assessor)
     if by_assessor:

@@ -5,25 +5,25 @@ The grammar of targets reads it; an operator copied from the target is a finding
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
 
 from engine.actuals.moments import read_moment
 from engine.language.findings import Findings, Value, finding
+from engine.language.patterns import regex
 from engine.targets import TargetKind, read_target
 
 _DONE = "(?:通过|完成|达标|合格|符合|达成|实现|落实|达到|验收)"
-_NO = re.compile(
+_NO = regex(
     rf"^(?:否|无法)|(?:未|不|没|没有)(?:能|能够|按时|按期|如期|及时|全部|完全|按要求)*{_DONE}|(?<![未无没有不])逾期|失败"
 )
-_YES = re.compile(rf"^是$|{_DONE}(?!率|度)")
+_YES = regex(rf"^是$|{_DONE}(?!率|度)")
 # half done, to be done, or one of several: a person must say which it is
-_DOUBT = re.compile(
+_DOUBT = regex(
     "基本|部分|一半|大半|多数|即将|接近|将近|计划|预计|正在|进行|待|拟|将于|初步|几乎|仅|个别|但|除|是否|有无|如果|[0-9０-９]"
 )
-_TIME = re.compile(r"(?:(\d+)(?:个)?小时)(\d+)分钟?|(\d+)(?:天|日)(\d+)(?:个)?小时")
+_TIME = regex(r"(?:(\d+)(?:个)?小时)(\d+)分钟?|(\d+)(?:天|日)(\d+)(?:个)?小时")
 
 
 # What the grammar of targets infers from any text, and is as true of a recorded one.
@@ -40,8 +40,8 @@ INFERRED = frozenset(
     )
 )
 # a rate of change may be below zero; a count or a length of time below it is a slip
-_BELOW_ZERO = re.compile(r"[-－−]\s*(\d[\d.．]*\s*[%％])")
-_BOUNDED_DAY = re.compile("[≤<≦≥>≧]|[前内]$")
+_BELOW_ZERO = regex(r"[-－−]\s*(\d[\d.．]*\s*[%％])")
+_BOUNDED_DAY = regex("[≤<≦≥>≧]|[前内]$")
 
 
 class Figure(Value):

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import date, datetime, time
 
-_DATE = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?")
-_IN_YEAR = re.compile(r"(\d{1,2})(?:月(\d{1,2})[日号]?|[-/](\d{1,2}))")
-_MOMENT = re.compile(r"(.*?)(?:(?:[ T]+|(?<=[日号]))(\d{1,2})[:时点](?:(\d{1,2})(?:分|:(\d{2})(?:\.0+)?)?)?)?")
+from engine.language.patterns import regex
+
+_DATE = regex(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?")
+_IN_YEAR = regex(r"(\d{1,2})(?:月(\d{1,2})[日号]?|[-/](\d{1,2}))")
+_MOMENT = regex(r"(.*?)(?:(?:[ T]+|(?<=[日号]))(\d{1,2})[:时点](?:(\d{1,2})(?:分|:(\d{2})(?:\.0+)?)?)?)?")
 _DONE = (
     "(?:处理|处置|完成|完工|办结|办理|解决|修复|维修|恢复|响应|到场|到达|赶到|关闭|闭环|结束|反馈|回复|销号|整改|验收)"
 )
-_UNCLOSED = re.compile(
+_UNCLOSED = regex(
     rf"(?:目前)?(?:(?:尚|还|暂|仍)?(?:未|没有?|待)(?:能|予)?{_DONE}完?(?:完成|完毕|完)?"
     rf"|(?:正在|仍在|尚在)?(?:{_DONE}|进行|跟进)之?中|正在{_DONE}|在办|[-—–－/／]+)"
 )
-_SUMMARY = re.compile("(?:合|总|小|共)计|总数|总和|平均值?|均值|汇总")
+_SUMMARY = regex("(?:合|总|小|共)计|总数|总和|平均值?|均值|汇总")
 
 
 def _plain(text: str) -> str:

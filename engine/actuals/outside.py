@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from engine.actuals.model import Actual, ProjectActuals
 from engine.actuals.records import Event
 from engine.language.findings import Findings, finding
+from engine.language.patterns import regex
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def of_other_years(recorded: ProjectActuals) -> Findings:

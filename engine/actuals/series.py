@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import difflib
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,14 +16,15 @@ from engine.actuals.records import At, Event, Point, Unread, bounded, make_event
 from engine.files.csvlines import CsvLines
 from engine.files.text import read_text, shown
 from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
+from engine.language.patterns import regex
 
 WIDE = "，"
 MOST_ROWS = 100_000
 """Of a list; a ticket every five minutes of a year."""
 MOST_LINES = 10 * MOST_ROWS
 # a number whose thousands are parted by a full-width comma; the last digits of a date before one are none
-_THOUSANDS = re.compile(rf"(?<![\d./:：月日-])\d{{1,3}}{WIDE}\d{{3}}(?!\d)")
-_LIKE_A_DATE = re.compile(r"(?:\d{2,4}\D)?\d{1,2}\D\d{1,2}\D?")
+_THOUSANDS = regex(rf"(?<![\d./:：月日-])\d{{1,3}}{WIDE}\d{{3}}(?!\d)")
+_LIKE_A_DATE = regex(r"(?:\d{2,4}\D)?\d{1,2}\D\d{1,2}\D?")
 
 
 class SeriesFile(Value):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import click
+
+from engine.language.patterns import regex
 
 if TYPE_CHECKING:
     from engine.language.findings import Finding
@@ -189,7 +190,7 @@ def this_moment() -> datetime:
     return datetime.now().astimezone()
 
 
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[T\s]*")
+_DAY = regex(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[T\s]*")
 
 
 def moment_of(text: str, hint: str = "'--as-of'") -> datetime:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
 from engine.cli.common import Command
+from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from engine.services.years import Chosen
 
 FIRST, LAST = 1990, 2100
-_YEAR = re.compile(r"(\d{4})(?:年度?)?")
+_YEAR = regex(r"(\d{4})(?:年度?)?")
 
 
 def _read(value: str | None, least: int) -> int | None:

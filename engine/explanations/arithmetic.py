@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from engine.language.findings import Findings, finding
+from engine.language.patterns import regex
 from engine.quantity import Ratio, plain
 
 # Longer numbers are damage; a year with a month (2024-12) is no sum.
 _NUMBER = r"\d[\d,]{0,20}(?:\.\d{1,12})?(?!\d)"
-_YEARS = re.compile(r"\d{4}-\d{1,4}")
+_YEARS = regex(r"\d{4}-\d{1,4}")
 _UNIT = r"(?:%|[^\d+\-×÷/=≥≤<>%,.。;:()\s]{0,5}(?:/[^\d+\-×÷/=,.。;:()\s]{1,3}){0,2})"
-_TERM = re.compile(rf"({_NUMBER})({_UNIT})")
+_TERM = regex(rf"({_NUMBER})({_UNIT})")
 # A term is tried once from where it starts; a sum of more terms than this is a table, not a sentence.
-_SUM = re.compile(
+_SUM = regex(
     rf"(?<!\d[.,])(?<![\d+\-×÷/()=])(?P<left>{_NUMBER}{_UNIT}(?:[+\-×÷]{_NUMBER}{_UNIT}){{1,12}})=(?P<right>{_NUMBER}{_UNIT})(?![\d×÷+(-])"
 )
 _SCALES = {"%": Fraction(1, 100), "万": Fraction(10**4), "亿": Fraction(10**8)}

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from lark import Lark, Token, Transformer
 from lark.exceptions import LarkError
 
+from engine.language.patterns import regex
 from engine.quantity import UNITS
 
 # A formula that a person wrote is short; a longer stretch is prose or damage, and its tree would be too deep to walk.
@@ -43,12 +44,12 @@ class Definition(NamedTuple):
 
 _COUNTERS = "个 项 套 台 份 次 条 起 件 户 人 人次 家 篇 张 辆 名 座 处 亩 % 株 只 头 期 场 册 本 元/人 元/次 元/天"
 _UNIT_NAMES = sorted({*_COUNTERS.split(), *UNITS}, key=len, reverse=True)
-_UNIT_NOTE = re.compile(rf"\((?:单位:?)?((?:千|百|万|亿)?(?:{'|'.join(map(re.escape, _UNIT_NAMES))}))\)$")
+_UNIT_NOTE = regex(rf"\((?:单位:?)?((?:千|百|万|亿)?(?:{'|'.join(map(re.escape, _UNIT_NAMES))}))\)$")
 # A unit per something after the last operand is the result's: 公园绿地面积/常住人口(平方米/人).
-_RESULT_NOTE = re.compile(r"\((?:单位:?)?(?!元|万元|亿元)[^()\d/]{1,5}/[^()\d/]{1,3}\)$")
-_SOURCE_NOTE = re.compile(r"\((?:以|见|详见|根据|按照?|依据|备?注|来源|数据来源)[^()]*\)$")
-_TRAILING = re.compile(r"(?:的(?:比例|比值|比重|百分比|比率|结果)|计算得出|计算|来衡量|[.、])+$")
-_LEADING = re.compile(r"^[.、]+")
+_RESULT_NOTE = regex(r"\((?:单位:?)?(?!元|万元|亿元)[^()\d/]{1,5}/[^()\d/]{1,3}\)$")
+_SOURCE_NOTE = regex(r"\((?:以|见|详见|根据|按照?|依据|备?注|来源|数据来源)[^()]*\)$")
+_TRAILING = regex(r"(?:的(?:比例|比值|比重|百分比|比率|结果)|计算得出|计算|来衡量|[.、])+$")
+_LEADING = regex(r"^[.、]+")
 
 
 def operand(text: str) -> Node:

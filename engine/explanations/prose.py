@@ -10,9 +10,11 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_MARKUP = re.compile(r"</?(?:p|br|div|span|b|strong|ul|ol|li)\b[^<>]{0,200}>|&nbsp;", re.IGNORECASE)
+from engine.language.patterns import regex
+
+_MARKUP = regex(r"</?(?:p|br|div|span|b|strong|ul|ol|li)\b[^<>]{0,200}>|&nbsp;", re.IGNORECASE)
 # An enumerator is a border between statements; NFKC would turn it into a digit of the text beside it.
-_ENUMERATORS = re.compile(r"[\u2460-\u249b\u24ea\u24f5-\u24fe\u2776-\u2793]")
+_ENUMERATORS = regex(r"[\u2460-\u249b\u24ea\u24f5-\u24fe\u2776-\u2793]")
 _SIGNS = str.maketrans(
     dict.fromkeys("∕⁄", "/")
     | dict.fromkeys("✕✖∗﹡＊*×⋅", "×")
@@ -26,25 +28,25 @@ _SIGNS = str.maketrans(
     | dict.fromkeys("“”„\"'‘’", "")
 )
 _WORDS = (
-    (re.compile(r"除以"), "÷"),
-    (re.compile(r"乘以"), "×"),
-    (re.compile(r">=|=>"), "≥"),
-    (re.compile(r"<=|=<"), "≤"),
-    (re.compile(r"={2,}"), "="),
-    (re.compile(r"百分之百"), "100%"),
-    (re.compile(r"(?<=[\u4e00-\u9fff)]) ?[xX·] ?(?=100)"), "×"),
-    (re.compile(r"(?<=100%) ?[xX·] ?(?=[\u4e00-\u9fff(])"), "×"),
-    (re.compile(r"(?<=100) (?=%)"), ""),
-    (re.compile(r" ?([=×÷/+≥≤<>:]) ?"), r"\1"),
-    (re.compile(r"(\([^()]{0,200}[÷/][^()]{0,200}\))(?=100%)"), r"\1×"),
-    (re.compile(r" - |(?<!—)—(?!—)"), "-"),
-    (re.compile(r" ?\( ?% ?\)"), "(%)"),
-    (re.compile(r"(?<=\() | (?=\))"), ""),
-    (re.compile(r"(?<!^)(?<![。;!?,备])(?=(?:备注|注|说明|其中):)"), "。"),
+    (regex(r"除以"), "÷"),
+    (regex(r"乘以"), "×"),
+    (regex(r">=|=>"), "≥"),
+    (regex(r"<=|=<"), "≤"),
+    (regex(r"={2,}"), "="),
+    (regex(r"百分之百"), "100%"),
+    (regex(r"(?<=[\u4e00-\u9fff)]) ?[xX·] ?(?=100)"), "×"),
+    (regex(r"(?<=100%) ?[xX·] ?(?=[\u4e00-\u9fff(])"), "×"),
+    (regex(r"(?<=100) (?=%)"), ""),
+    (regex(r" ?([=×÷/+≥≤<>:]) ?"), r"\1"),
+    (regex(r"(\([^()]{0,200}[÷/][^()]{0,200}\))(?=100%)"), r"\1×"),
+    (regex(r" - |(?<!—)—(?!—)"), "-"),
+    (regex(r" ?\( ?% ?\)"), "(%)"),
+    (regex(r"(?<=\() | (?=\))"), ""),
+    (regex(r"(?<!^)(?<![。;!?,备])(?=(?:备注|注|说明|其中):)"), "。"),
 )
 
 
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_SURROGATES = regex(r"[\ud800-\udfff]")
 
 
 def storable(text: str) -> str:
@@ -68,7 +70,7 @@ class Clause(NamedTuple):
     body: str
 
 
-_MARK = re.compile(r"[。;!?:]|,(?!\d{3}(?!\d))")
+_MARK = regex(r"[。;!?:]|,(?!\d{3}(?!\d))")
 
 
 def clauses(line: str) -> list[Clause]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from engine.explanations.expressions import Node, canonical, operand, parse
@@ -10,16 +9,17 @@ from engine.explanations.formulas import Formula, formula_of
 from engine.explanations.names import is_rate
 from engine.explanations.prose import Clause
 from engine.explanations.span_names import LONGEST_NAME, is_name, lead_name, split_name
+from engine.language.patterns import regex
 
-_SHARE = re.compile(r"(?P<whole>.{2,40}?)的?(?:比例|比重|百分比|比率|份额|比值)(?![率为指标要求])")
-_TAKES = re.compile(r"占(?![地用有据领道比])|占(?=地区|地方|有效|用电|用水)")
-_COMPARED = re.compile(
+_SHARE = regex(r"(?P<whole>.{2,40}?)的?(?:比例|比重|百分比|比率|份额|比值)(?![率为指标要求])")
+_TAKES = regex(r"占(?![地用有据领道比])|占(?=地区|地方|有效|用电|用水)")
+_COMPARED = regex(
     r"^(?P<part>.{2,40})(?:与|和|同)(?P<whole>.{2,40}?)(?:之比|的(?:比值|比例|比率|比重|百分比))"
     r"(?:×100%)?(?:来?(?:衡量|计算|表示|考核|反映))?$"
 )
-_DEFINES = re.compile(r"^(?P<name>.*?(?:率|度|比例|占比|比重))(?:为|是|指的是|指|即)")
-_VERBS = re.compile(r"^(?:反映|考察|考核|衡量|评价|统计|计算|指|即|以(?=实际|已|当年|本年|年度))+")
-_SIGN = re.compile(r"[+\-×÷/=≥≤<>]")
+_DEFINES = regex(r"^(?P<name>.*?(?:率|度|比例|占比|比重))(?:为|是|指的是|指|即)")
+_VERBS = regex(r"^(?:反映|考察|考核|衡量|评价|统计|计算|指|即|以(?=实际|已|当年|本年|年度))+")
+_SIGN = regex(r"[+\-×÷/=≥≤<>]")
 
 
 class _Words(NamedTuple):

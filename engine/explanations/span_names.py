@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from engine.explanations.expressions import parse
 from engine.explanations.names import is_rate
+from engine.language.patterns import regex
 
 LONGEST_NAME = 60
 
-_ENUMERATOR = re.compile(
+_ENUMERATOR = regex(
     r"^(?:\(?\d{1,2}[).、](?!\d)|\(?[一二三四五六七八九十]+[)、.]|[一二三四五六]是|第[一二三四五六七八九十]+[,:、])"
 )
-_VERB = re.compile(r"^(?:反映|考察|衡量|其中|计算公式为?|公式为?|计算方法为?|计算方式为?)(?=.{2})")
-_PERCENT = re.compile(r"(?:\((?:单位:?)?(?:%|百分比)\)|%)$")
-_FORMULA_WORD = re.compile(r"\(?的?(?:计算)?(?:公式|方法|方式)(?:如下)?(?:为|是)?$")
-_LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
+_VERB = regex(r"^(?:反映|考察|衡量|其中|计算公式为?|公式为?|计算方法为?|计算方式为?)(?=.{2})")
+_PERCENT = regex(r"(?:\((?:单位:?)?(?:%|百分比)\)|%)$")
+_FORMULA_WORD = regex(r"\(?的?(?:计算)?(?:公式|方法|方式)(?:如下)?(?:为|是)?$")
+_LETTER = regex(r"[A-Za-z\u4e00-\u9fff]")
 
 
 def _unclosed(text: str) -> int:

@@ -17,20 +17,21 @@ from engine.explanations.prose import Clause, clauses
 from engine.explanations.shares import read_share
 from engine.explanations.span_names import LONGEST_NAME, is_name, lead_name, split_name
 from engine.language.findings import Finding, finding
+from engine.language.patterns import regex
 
 Found = Formula | Finding
 
 _SHOWN = 40
 _FARTHEST = 2 * LONGEST
-_BOUND = re.compile(r"[≥≤<>]")
-_AFTER_PERCENT = re.compile(r"(?<=\d%)(?=[^\s+\-×÷/)=≥≤<>])")
-_ONLY_HUNDRED = re.compile(r"[^+\-×÷/()=]+×100%?$")
+_BOUND = regex(r"[≥≤<>]")
+_AFTER_PERCENT = regex(r"(?<=\d%)(?=[^\s+\-×÷/)=≥≤<>])")
+_ONLY_HUNDRED = regex(r"[^+\-×÷/()=]+×100%?$")
 # The end of a word that a blank has cut in two (参训 人数), where a sentence would not end so soon.
-_WORD_END = re.compile(r"[^\s+\-×÷/()=]{0,2}(?:数|数量|额|量)(?:\([^()]*\))?$")
-_SIGN_START = re.compile(r"[+\-×÷/)]")
-_SIGN_END = re.compile(r"[+\-×÷/(]$")
-_SIGN = re.compile(r"[+\-×÷/]")
-_WORD_SLASH = re.compile(r"(?<=[和及与或])/(?=[和及与或])")
+_WORD_END = regex(r"[^\s+\-×÷/()=]{0,2}(?:数|数量|额|量)(?:\([^()]*\))?$")
+_SIGN_START = regex(r"[+\-×÷/)]")
+_SIGN_END = regex(r"[+\-×÷/(]$")
+_SIGN = regex(r"[+\-×÷/]")
+_WORD_SLASH = regex(r"(?<=[和及与或])/(?=[和及与或])")
 
 
 def _closed(text: str) -> str:
@@ -80,9 +81,9 @@ def _defined(name: str | None, right: str, percent: bool) -> Found | None:
 
 
 # A letter for a digit (1OO%), and what changes a result after it is written, would be read wrongly.
-_MISTYPED = re.compile(r"[\dOoIl.]+%?$")
-_ALTERED = re.compile(r"(?:100%|[)数量额])的?(?:绝对值|平均值|平均数|倒数|最大值|最小值|中位数)(?=$|[ 。;!?(])")
-_UNIT_PRICE = re.compile(r"\d[\d,.]*(?:千|百|万|亿)?元?(?:÷[^\d÷×+()-]{1,5}){1,2}$")
+_MISTYPED = regex(r"[\dOoIl.]+%?$")
+_ALTERED = regex(r"(?:100%|[)数量额])的?(?:绝对值|平均值|平均数|倒数|最大值|最小值|中位数)(?=$|[ 。;!?(])")
+_UNIT_PRICE = regex(r"\d[\d,.]*(?:千|百|万|亿)?元?(?:÷[^\d÷×+()-]{1,5}){1,2}$")
 
 
 def _formula(text: str, name: str | None, read: Definition, percent: bool) -> Found | None:
@@ -115,17 +116,17 @@ def _equations(body: str) -> Iterator[Found]:
         start, at = at + 1 + min(len(right), len(raw)), following
 
 
-_ANCHOR = re.compile(r"×100|100%×|÷")
-_LEAD_IN = re.compile(
+_ANCHOR = regex(r"×100|100%×|÷")
+_LEAD_IN = regex(
     r"^(?:按照|按(?!时|期|质|量|需|要求|计划|规定|合同)|以|根据|即(?!办|时|期|将)|为|是|指(?!标|定|导|数|挥))(?=.{2})"
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"^(.{1,40}?(?:率|度|比例|占比|比重|得分))(?:的?(?:计算)?(?:公式|方法|方式))?(?:为|是|指的是|指|即)(?!标)(.+)$"
 )
-_BRACKETED = re.compile(r"^([^()+\-×÷/=]{2,40})\(([^=]+)\)?")
-_FORMULA_IS = re.compile(r"^.{0,20}?(?:公式|计算方法|计算方式)(?:如下)?(?:为|是)?(?!.{0,8}(?:公式|计算方法|计算方式))")
+_BRACKETED = regex(r"^([^()+\-×÷/=]{2,40})\(([^=]+)\)?")
+_FORMULA_IS = regex(r"^.{0,20}?(?:公式|计算方法|计算方式)(?:如下)?(?:为|是)?(?!.{0,8}(?:公式|计算方法|计算方式))")
 _COUNTED = r"[^/]{2,40}(?:数|数量|金额|总额|总量|次|人|户|天|个|项|件|资金|面积|时间)"
-_COUNTS = re.compile(rf"^{_COUNTED}/{_COUNTED}$")
+_COUNTS = regex(rf"^{_COUNTED}/{_COUNTED}$")
 
 
 def _start(clause: Clause, name: str | None) -> int:
@@ -162,7 +163,7 @@ def _bare(clause: Clause) -> Iterator[Found]:
         yield found
 
 
-_LETTERS = re.compile(r"(?<![A-Za-z])([A-Za-z])(?:为|是|指|:|表示|代表)([^,。;!?:=A-Za-z\s][^,。;!?:=\s]{1,40})")
+_LETTERS = regex(r"(?<![A-Za-z])([A-Za-z])(?:为|是|指|:|表示|代表)([^,。;!?:=A-Za-z\s][^,。;!?:=\s]{1,40})")
 
 
 def _is_word(meaning: str) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from engine.explanations.prose import clauses
 from engine.language.findings import Finding, Findings, Value, finding
+from engine.language.patterns import regex
 from engine.quantity import Number
 from engine.quantity.numerals import chinese_number
 from engine.targets import TargetKind, read_target
@@ -34,20 +35,20 @@ class Dates(NamedTuple):
     findings: Findings = ()
 
 
-_DATE = re.compile(
+_DATE = regex(
     r"(?:(?<!\d)\d{4}(?:年度?|[-./])|本年度?|当年|次年|今年)?(?<!\d)\d{1,2}[-./月](?:\d{1,2}[日号]?|份?(?:上旬|中旬|下旬)?)"
     r"|(?:(?<!\d)\d{4}年|本年度?|当年|次年)?(?:年底|年末|年终|年内|上半年|下半年|第?[一二三四1-4]季度末?)"
     r"|(?<!\d)\d{4}年(?:底|末)"
 )
-_FULL = re.compile(r"\d{4}[-./年]\d{1,2}|月|季度|半年|年[底末终内]")
+_FULL = regex(r"\d{4}[-./年]\d{1,2}|月|季度|半年|年[底末终内]")
 # What was so before a day (2023年12月31日前已立项的项目) is no promise.
-_BEFORE = re.compile(r"(?:底|末)?(?:之前|以前|前|止|为止|以内|内)(?!已|的|出生|在册|注册|登记|入库|立项)")
-_UNTIL = re.compile(r"(?:[\d日月底][-~]|截至|截止到?|截止于|不晚于|不迟于|不超过|早于|控制在|最迟|至|到)$")
-_DONE = re.compile(r"(?:底|末)?(?:份)?(?:完成|提交|交付|结束|验收|竣工|前完成|完工|办结|出具|发布|拨付|支付|到位)")
-_DAY = re.compile(r"[日号]|[-./]\d+[-./]")
-_SPAN = re.compile(r"[-~至到]\d")
-_BEGIN = re.compile(r"(?:份)?(?:起|开始|开展|开工|启动|正式|上线|进场|动工|实施)")
-_WHOLE = re.compile(r"(?:全部|总体|整体|最终|控制在)[^,。;]{0,12}$")
+_BEFORE = regex(r"(?:底|末)?(?:之前|以前|前|止|为止|以内|内)(?!已|的|出生|在册|注册|登记|入库|立项)")
+_UNTIL = regex(r"(?:[\d日月底][-~]|截至|截止到?|截止于|不晚于|不迟于|不超过|早于|控制在|最迟|至|到)$")
+_DONE = regex(r"(?:底|末)?(?:份)?(?:完成|提交|交付|结束|验收|竣工|前完成|完工|办结|出具|发布|拨付|支付|到位)")
+_DAY = regex(r"[日号]|[-./]\d+[-./]")
+_SPAN = regex(r"[-~至到]\d")
+_BEGIN = regex(r"(?:份)?(?:起|开始|开展|开工|启动|正式|上线|进场|动工|实施)")
+_WHOLE = regex(r"(?:全部|总体|整体|最终|控制在)[^,。;]{0,12}$")
 
 
 class _Day(NamedTuple):
@@ -111,17 +112,15 @@ _DONE_VERB = (
     r"(?:出具|提交|交付|发布|更新)[\u4e00-\u9fff]{0,4}|到达现场|赶到现场|到场|到达|赶赴现场|赶到|上门|出警|救援|派单|发出|送达|"
     r"响应|修复|恢复|解决|处理|处置|办结|办理|完成|反馈|回复|答复|排除|整改|受理|审核|审批|拨付|支付|报告|上报"
 )
-_WITHIN = re.compile(
-    rf"(?<![\d月年×x~.-]){_TIME}(?:(?:之内|以内|内)(?P<rest>[^,。;!?:]{{0,10}})|(?P<bare>{_DONE_VERB}))"
-)
-_NOT_OVER = re.compile(
+_WITHIN = regex(rf"(?<![\d月年×x~.-]){_TIME}(?:(?:之内|以内|内)(?P<rest>[^,。;!?:]{{0,10}})|(?P<bare>{_DONE_VERB}))")
+_NOT_OVER = regex(
     rf"(?P<label>[^,。;!?:\s]{{0,10}}(?:时间|时长|时限|周期))(?:应|须|需)?(?:控制在|不超过|不高于|不大于|不多于|小于|低于|≤|<)"
     rf"{_TIME}"
 )
-_VERB = re.compile(_DONE_VERB)
+_VERB = regex(_DONE_VERB)
 _VAGUE = frozenset(("完成", "处理", "解决"))
-_SUBJECT = re.compile(r"(?P<subject>[^,。;!?:\s()]{2,8}?)(?:应当|必须|可以|应|须|需|要|可|在|于|的)*$")
-_NO_SUBJECT = re.compile(r"(?:后|起|到|时|相应|之日)$")
+_SUBJECT = regex(r"(?P<subject>[^,。;!?:\s()]{2,8}?)(?:应当|必须|可以|应|须|需|要|可|在|于|的)*$")
+_NO_SUBJECT = regex(r"(?:后|起|到|时|相应|之日)$")
 
 
 def _number(text: str) -> Decimal | None:
@@ -165,14 +164,14 @@ class Rule(NamedTuple):
     fails: str | None = None
 
 
-_PASSES = re.compile(
+_PASSES = regex(
     r".(?:(?:则|的|即|者|视)(?:为|得|记|计)|(?<![率值度例标比数量分])为|得|记)(?:100%|满分|100分|合格|达标)$"
 )
-_FAILS = re.compile(
+_FAILS = regex(
     r"^(?:否则|逾期|未|不|超期|超时|没有|其余|其他).*(?:为|得|记|计)(?:0%?|0分|零分?|不合格|不达标)$|不得分$|^否则|递减"
 )
 
-_SPLIT_RULE = re.compile(r"([的者]|[\u4e00-\u9fff]),(?=(?:则|得|为|记|计|视为)(?:为|得|记|计)?(?:100%|满分|100分|0))")
+_SPLIT_RULE = regex(r"([的者]|[\u4e00-\u9fff]),(?=(?:则|得|为|记|计|视为)(?:为|得|记|计)?(?:100%|满分|100分|0))")
 
 
 def read_rule(line: str) -> Rule:
@@ -184,10 +183,10 @@ def read_rule(line: str) -> Rule:
     return Rule(passes, fails)
 
 
-_SHEET = re.compile(
+_SHEET = regex(
     r"考评表|考核表|评分表|评价表|打分表|测评表|评分标准|评分细则|考核(?:总分|满分|得分|结果|评分|成绩|分数)|评分为准"
 )
-_MARKS = re.compile(r"(?:满分|总分)(?:值)?(?:为|是|:|=)?\(?(?P<marks>\d{2,4})(?![\d%])分?")
+_MARKS = regex(r"(?:满分|总分)(?:值)?(?:为|是|:|=)?\(?(?P<marks>\d{2,4})(?![\d%])分?")
 
 
 class Sheet(NamedTuple):
@@ -205,9 +204,7 @@ def read_sheet(line: str) -> Sheet:
 
 
 _STAR = r"(?:10|[2-9]|[二两三四五六七八九十])"
-_STARS = re.compile(
-    rf"(?:最高|满分|最多)(?:为|是)?(?P<most>{_STAR})(?:颗|个)?星|(?<![\d十])(?P<scale>{_STAR})星(?:级)?制"
-)
+_STARS = regex(rf"(?:最高|满分|最多)(?:为|是)?(?P<most>{_STAR})(?:颗|个)?星|(?<![\d十])(?P<scale>{_STAR})星(?:级)?制")
 
 
 def read_stars(line: str) -> Decimal | None:
@@ -217,12 +214,12 @@ def read_stars(line: str) -> Decimal | None:
 
 
 _PERIODS = (
-    ("半年", re.compile(r"每半年|半年度|半年一次")),
-    ("季度", re.compile(r"每个?季度?|季度?平均|季均|季度")),
-    ("月", re.compile(r"每个?月|月度|月平均|月均|月活|逐月|按月")),
-    ("周", re.compile(r"每周|周平均|周均")),
-    ("日", re.compile(r"每日|每天|日均|日平均|日活")),
-    ("年", re.compile(r"每年|年均|年平均")),
+    ("半年", regex(r"每半年|半年度|半年一次")),
+    ("季度", regex(r"每个?季度?|季度?平均|季均|季度")),
+    ("月", regex(r"每个?月|月度|月平均|月均|月活|逐月|按月")),
+    ("周", regex(r"每周|周平均|周均")),
+    ("日", regex(r"每日|每天|日均|日平均|日活")),
+    ("年", regex(r"每年|年均|年平均")),
 )
 
 
@@ -233,7 +230,7 @@ def read_period(line: str) -> str | None:
 
 
 _COUNTER = "个百分点|个|项|套|台|份|次|条|起|件|户|家|人次|人|名|篇|座|处|场|辆|批|期|例|株|亩|公里|平方米|立方米|吨|张|幅|米|本|册|%"
-_AT_LEAST = re.compile(
+_AT_LEAST = regex(
     rf"(?:不少于|不低于|不小于|至少|达到|≥)(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{{1,3}})(?:万|亿)?(?:{_COUNTER})"
 )
 

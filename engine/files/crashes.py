@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import secrets
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from engine.files.writing import SECRET, write_whole
+from engine.language.patterns import regex
 
 Failed = Callable[[Exception, str], None]
 """Is told an exception that cost one project, row or document, and what was being done."""
@@ -22,7 +22,7 @@ T = TypeVar("T")
 LOG = "JIXIAO_LOG"
 LONGEST = 200_000
 MOST_KEPT = 20
-_PASSWORD = re.compile(r"(://[^\s:/@]*):.*@")  # also one with strokes or blanks in it, which no address may have
+_PASSWORD = regex(r"(://[^\s:/@]*):.*@")  # also one with strokes or blanks in it, which no address may have
 _KEPT: dict[str, str] = {}
 
 

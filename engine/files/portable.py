@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from engine.language.findings import Source, Value
+from engine.language.patterns import regex
 
 FILES = frozenset(("evidence", "data_file"))
 """Fields that name a file."""
 
 V = TypeVar("V", bound=Value)
-_DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\")
+_DRIVE = regex(r"[A-Za-z]:[\\/]|\\\\")
 
 
 def is_absolute(file: str) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from engine.files.opening import TooLargeError, content, reason_of, size_text
 from engine.language.findings import Finding, Findings, Source, finding
+from engine.language.patterns import regex
 
-_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff]")
-_FILLED = re.compile(r"\S[^\n]*")
+_NO_TEXT = regex("[\x00-\x08\x0e-\x1f\ue000-\uf8ff]")
+_FILLED = regex(r"\S[^\n]*")
 
 
 def shown(path: Path) -> str:

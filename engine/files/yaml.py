@@ -8,7 +8,6 @@ without end) costs no more than its length.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from yaml.reader import Reader, ReaderError
 
 from engine.language.findings import Finding, Findings, Source, finding
+from engine.language.patterns import regex
 
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
@@ -39,7 +39,7 @@ EXPECTED = {
     "bool_parsing": "expected true or false",
 }
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = regex("[\ud800-\udfff]")
 
 
 class Document(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from engine.forms.layouts import (
 from engine.forms.words import column_of, label_of
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, finding
+from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 from engine.terms import NOT_APPLICABLE
 
@@ -195,9 +195,9 @@ def join_target(nature: Cell | None, value: Cell | None, unit: Cell | None) -> J
 
 
 # 一、 (一) 1. before a level, （20分） (20%) （续） behind it
-_NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,2}[)、.]|\(?\d{1,2}[)、.])+")
-_POINTS = re.compile(r"\((?:续\d?|(?:权重|分值)?:?\d{1,3}(?:\.\d+)?(?:分|%)?)\)$")
-_PLACEHOLDER = re.compile(r"(?:(?:三级)?指标)?\d{0,2}[:.、]?|[…·.]+")
+_NUMBERING = regex(r"^(?:\(?[一二三四五六七八九十]{1,2}[)、.]|\(?\d{1,2}[)、.])+")
+_POINTS = regex(r"\((?:续\d?|(?:权重|分值)?:?\d{1,3}(?:\.\d+)?(?:分|%)?)\)$")
+_PLACEHOLDER = regex(r"(?:(?:三级)?指标)?\d{0,2}[:.、]?|[…·.]+")
 
 
 def level1_name(text: str) -> tuple[str, bool]:

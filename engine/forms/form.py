@@ -16,6 +16,7 @@ from engine.forms.layouts import AMOUNTS, ANY_AMOUNT, LABELS, LEVEL1, MARKS, YES
 from engine.forms.years import title_years, year_of
 from engine.grids.display import LONGEST
 from engine.language.findings import Finding, Findings, Source, finding
+from engine.language.patterns import regex
 from engine.quantity import CENT, read_amount
 from engine.terms import Indicator, Project
 
@@ -24,15 +25,15 @@ TEXTS = tuple(dict.fromkeys(name for name in LABELS.values() if name not in ("co
 
 OPTIONAL = {"years": "实施期限", "new": "是否新增项目", "total_amount": "项目总金额"}
 
-_WHITE = re.compile(r"\s")
-_YEARS = re.compile(r"(\d{1,2})年?")
-_BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|tr)\s*>", re.IGNORECASE)
+_WHITE = regex(r"\s")
+_YEARS = regex(r"(\d{1,2})年?")
+_BREAK = regex(r"<br\s*/?>|</(?:p|div|li|tr)\s*>", re.IGNORECASE)
 # Only what Word and web editors paste: “x<y” is a formula, not markup.
-_TAG = re.compile(
+_TAG = regex(
     r"</?(?:p|div|li|ul|ol|span|strong|em|font|table|tbody|tr|td|a|b|i|u|o:p)(?:\s+[a-z:-]+\s*=[^<>]{0,2000})?\s*/?>",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_ENTITY = regex(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 
 
 def resolve_markup(text: str) -> str:

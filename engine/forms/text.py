@@ -7,7 +7,6 @@ a blank line. Labels and layout: form 二级项目支出绩效目标申报表, S
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -18,6 +17,7 @@ from engine.forms.words import is_evaluation_head
 from engine.forms.years import is_year, year_of
 from engine.grids.cells import MAX_ROWS
 from engine.language.findings import Finding, Findings, Source, finding
+from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 from engine.terms import Project
 
@@ -29,8 +29,8 @@ MAX_LINES = 2_000_000
 """Lines of a text that are read."""
 MAX_FORMS = 100_000
 _QUOTED = 40
-_LABEL = re.compile(r"(?P<label>[^\s:：()（）]{4,10})(?P<note>[(（][^()（）]*[)）])?\s*[:：](?P<rest>.*)")
-_TITLE = re.compile(rf"{TITLE}\s*(?:[(（][^()（）]*[)）])?$")
+_LABEL = regex(r"(?P<label>[^\s:：()（）]{4,10})(?P<note>[(（][^()（）]*[)）])?\s*[:：](?P<rest>.*)")
+_TITLE = regex(rf"{TITLE}\s*(?:[(（][^()（）]*[)）])?$")
 
 
 class _Form(RawForm):

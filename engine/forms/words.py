@@ -19,6 +19,7 @@ from engine.forms.layouts import (
     SCORE,
     TABLE_FIELDS,
 )
+from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 
 
@@ -27,17 +28,17 @@ def _any_of(labels: Iterable[str]) -> str:
     return "|".join(label.replace("政策", r"[(（]?政策[)）]?") for label in labels)
 
 
-_ACHIEVED, _SCORE = re.compile(ACHIEVED), re.compile(SCORE)
-_PART = re.compile(r"[(（]?\s*其\s*中\s*[:：]")
-_TITLE = re.compile(DECLARED_TITLE)
-_CELL_LABEL = re.compile(r"[*#]?(?:\d{1,2}[.、])?(?P<label>[^():]+)(?P<note>\([^()]*\))?(?P<colon>:?)(?P<rest>.*)")
-_BEFORE_COLON = re.compile(r"[:：]")
+_ACHIEVED, _SCORE = regex(ACHIEVED), regex(SCORE)
+_PART = regex(r"[(（]?\s*其\s*中\s*[:：]")
+_TITLE = regex(DECLARED_TITLE)
+_CELL_LABEL = regex(r"[*#]?(?:\d{1,2}[.、])?(?P<label>[^():]+)(?P<note>\([^()]*\))?(?P<colon>:?)(?P<rest>.*)")
+_BEFORE_COLON = regex(r"[:：]")
 _SHORT = 60
-_NOTE = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]|[*:]")
+_NOTE = regex(r"[(\[【][^()\[\]【】]*[)\]】]|[*:]")
 _UNREAD = IGNORED_LABELS | frozenset(FILLED_LABELS)
-_NEXT_LABEL = re.compile(rf"\s+(?=(?:{_any_of((*CELL_LABELS, *_UNREAD))})\s*(?:[(（][^()（）]{{0,20}}[)）])?\s*[:：])")
-_MONEY_UNIT = re.compile(r"(?:金额)?单位:?(?P<unit>万元|元)|.*资金.*\((?P<note>万元|元)\):?")
-_LONG_TERM = re.compile("总目标|总体|长期|中期|实施期")
+_NEXT_LABEL = regex(rf"\s+(?=(?:{_any_of((*CELL_LABELS, *_UNREAD))})\s*(?:[(（][^()（）]{{0,20}}[)）])?\s*[:：])")
+_MONEY_UNIT = regex(r"(?:金额)?单位:?(?P<unit>万元|元)|.*资金.*\((?P<note>万元|元)\):?")
+_LONG_TERM = regex("总目标|总体|长期|中期|实施期")
 
 
 class Label(NamedTuple):

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _LONGEST = 60
 _DIGITS = {sign: str(digit) for digit, signs in enumerate(("〇零○", *"一二三四五六七八九")) for sign in signs}
 _YEAR = r"(?:(?:19|20)\d\d|二[〇零○][〇零○一二三四五六七八九]{2})"
-_RANGE = re.compile(rf"{_YEAR}年?度?(?:-|~|—|–|至|到)+{_YEAR}")
-_WHOLE = re.compile(rf"[(\[]?(?P<year>{_YEAR})(?:年度?)?[)\]]?")
-_TOLD = re.compile(rf"(?<!\d)(?P<year>{_YEAR})(?P<of>年度|年)|\((?P<alone>{_YEAR})\)")
+_RANGE = regex(rf"{_YEAR}年?度?(?:-|~|—|–|至|到)+{_YEAR}")
+_WHOLE = regex(rf"[(\[]?(?P<year>{_YEAR})(?:年度?)?[)\]]?")
+_TOLD = regex(rf"(?<!\d)(?P<year>{_YEAR})(?P<of>年度|年)|\((?P<alone>{_YEAR})\)")
 
 
 def _number(text: str) -> int | None:

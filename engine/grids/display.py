@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from engine.language.patterns import regex
 from engine.quantity import plain
 
 Value = str | int | float | bool | datetime | date | time | timedelta | Decimal | None
@@ -19,12 +20,12 @@ Value = str | int | float | bool | datetime | date | time | timedelta | Decimal 
 LONGEST = 100_000  # signs of a text; Excel itself holds a third of it
 _DIGITS = 15  # Excel keeps no more
 _GENERAL = ("general", "@", "")
-_LITERAL = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)')
-_DROPPED = re.compile(r"\[[^\]]*\]|_.|\*.")
-_PATTERN = re.compile(r"[#0?][#0?,]*(?:\.(?P<decimals>[#0?]*))?(?P<scale>,*)")
+_LITERAL = regex(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)')
+_DROPPED = regex(r"\[[^\]]*\]|_.|\*.")
+_PATTERN = regex(r"[#0?][#0?,]*(?:\.(?P<decimals>[#0?]*))?(?P<scale>,*)")
 _UNLIT = "¥￥$ ()+-"
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-ERRORS = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)")
+_ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
+ERRORS = regex(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)")
 UNCALCULATED = "#UNCALCULATED"  # put by the reader of sheets for a formula without a stored result
 
 

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-_DECLARATION = re.compile(r"<\?xml\s.*?\?>", re.DOTALL)
-_BEGUN = re.compile(r"<\?xml\s")
-_NAMED = re.compile(r"""\sencoding\s*=\s*["']([^"']*)["']""")
+from engine.language.patterns import regex
+
+_DECLARATION = regex(r"<\?xml\s.*?\?>", re.DOTALL)
+_BEGUN = regex(r"<\?xml\s")
+_NAMED = regex(r"""\sencoding\s*=\s*["']([^"']*)["']""")
 _LONGEST = 512  # bytes of a declaration
 _SHOWN = 20
 _MARKS = (

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-_MARK = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+from engine.language.patterns import regex
+
+_MARK = regex(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
 class PhraseError(ValueError):

@@ -5,7 +5,6 @@ In: a typed target and what its explanation states. Out: the measure, the target
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from engine.explanations import Explanation, Formula, Input, Limit
 from engine.explanations.names import input_unit, is_rate
 from engine.explanations.prose import storable
 from engine.language.findings import Findings, finding
+from engine.language.patterns import regex
 from engine.measures.adjust import check_stated, settle_direction, settle_unit
 from engine.measures.choice import as_percent, choose
 from engine.measures.deadlines import check_year, settle_deadline
@@ -23,19 +23,17 @@ from engine.quantity import Dimension, convert, plain, unit_of
 from engine.targets import Operator, Target, TargetKind
 
 _TIMED = (Dimension.DURATION, Dimension.WORKDAYS)
-_RESPONSE = re.compile(
-    r"响应|修复|恢复|到场|到达|处理|处置|办理|办结|解决|审核|审批|受理|反馈|回复|等待|等候|救援|排除"
-)
+_RESPONSE = regex(r"响应|修复|恢复|到场|到达|处理|处置|办理|办结|解决|审核|审批|受理|反馈|回复|等待|等候|救援|排除")
 # A condition with a number in it is graded by that number: 满意度达到90%得满分.
-_GRADED = re.compile(r"计划完成|递减|比例计算|按比例|[≥≤<>]|\d%.|\d分.")
-_PASSES = re.compile(r"^(?:是否)?(?:获得|取得|通过).{1,30}$|.{1,30}(?:通过|达标|合格|取得|获得)$|^通过$|^达标$")
-_YES = re.compile(
+_GRADED = regex(r"计划完成|递减|比例计算|按比例|[≥≤<>]|\d%.|\d分.")
+_PASSES = regex(r"^(?:是否)?(?:获得|取得|通过).{1,30}$|.{1,30}(?:通过|达标|合格|取得|获得)$|^通过$|^达标$")
+_YES = regex(
     r"^(?:是|否|通过|已?通过.*|.{0,12}通过|达标|达到标准|合格|全部合格|完成|已完成|按时完成|按期完成|符合.*|有|无|达成)$"
 )
-_MEAN = re.compile(r"(?P<period>月|季度?|周|日|年)度?(?:平均|均)")
-_SUMMED = re.compile(r"的?(?:合计|总和|之和|累计)$")
-_TIME_WORD = re.compile(r"(?:平均)?(?:时间|时长|时限|耗时)$")
-_DAYS = re.compile(r"天数|日数")
+_MEAN = regex(r"(?P<period>月|季度?|周|日|年)度?(?:平均|均)")
+_SUMMED = regex(r"的?(?:合计|总和|之和|累计)$")
+_TIME_WORD = regex(r"(?:平均)?(?:时间|时长|时限|耗时)$")
+_DAYS = regex(r"天数|日数")
 # A longer name is no name; what decides stands in its beginning.
 LONGEST_NAME = 200
 _PERIODS = {"季": "季度"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from engine.explanations import Explanation, Formula
@@ -10,6 +9,7 @@ from engine.explanations.expressions import unit_note
 from engine.explanations.names import direction_of, is_rate, is_time
 from engine.explanations.prose import tidy
 from engine.language.findings import Findings, finding
+from engine.language.patterns import regex
 from engine.measures.choice import LARGEST_PERCENT, says_count
 from engine.quantity import Dimension, plain, unit_of
 from engine.targets import Operator, Target, TargetKind, read_target
@@ -17,9 +17,7 @@ from engine.terms import Direction
 
 Settled = tuple[Target, Findings]
 _TIMES = (Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS)
-_NUMBERED = re.compile(
-    r"(?<![\d.])(\d+|[一二两三四五六七八九十]{1,3})(个|项|套|台|份|次|条|起|件|户|家|篇|座|处|场|辆|期)"
-)
+_NUMBERED = regex(r"(?<![\d.])(\d+|[一二两三四五六七八九十]{1,3})(个|项|套|台|份|次|条|起|件|户|家|篇|座|处|场|辆|期)")
 
 
 def _named_unit(name: str, value: Decimal) -> str | None:

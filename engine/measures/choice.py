@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from engine.explanations.expressions import has_factor, parse, walk
 from engine.explanations.names import is_count, is_rate
 from engine.explanations.prose import tidy
 from engine.language.findings import Findings, finding
+from engine.language.patterns import regex
 from engine.quantity import Dimension, unit_of
 from engine.targets import Target, TargetKind
 
@@ -27,8 +27,8 @@ class Choice(NamedTuple):
 ALIKE = 0.6
 # A number without a unit above this is no percentage.
 LARGEST_PERCENT = 200
-_COUNTS = re.compile(r"(?:反映|考察|考核|衡量|统计)[^,。;:!?]{0,60}(?:数量|个数|次数|频次|情况数)(?=[,。;!?]|$)")
-_CHANGE = re.compile(r"增长率|提升率|提高率|增幅|下降率|降低率|减少率|降幅|增长幅度|节约率")
+_COUNTS = regex(r"(?:反映|考察|考核|衡量|统计)[^,。;:!?]{0,60}(?:数量|个数|次数|频次|情况数)(?=[,。;!?]|$)")
+_CHANGE = regex(r"增长率|提升率|提高率|增幅|下降率|降低率|减少率|降幅|增长幅度|节约率")
 
 
 def _likeness(name: str, formula: Formula) -> tuple[bool, bool, float]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 
 from engine.explanations import Explanation, Formula
 from engine.language.findings import Findings, finding
+from engine.language.patterns import regex
 from engine.targets import Operator, Target, TargetKind
 
 Settled = tuple[Target, Findings]
 
-_IN_TIME = re.compile(
+_IN_TIME = regex(
     r"^(?:已|均|全部|全年)?(?:按时|按期|及时|如期|按计划|按规定时间)(?:完成|完工|交付|办结|支付|提交)?[。.]?$"
 )
 

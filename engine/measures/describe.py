@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 from engine.explanations import Input, Limit
+from engine.language.patterns import regex
 from engine.measures.choice import computation
 from engine.measures.model import Measure, MeasureKind
 from engine.quantity import plain
 from engine.targets import Operator, Target, TargetKind
 
 SIGNS = {Operator.LT: "＜", Operator.LE: "≤", Operator.EQ: "＝", Operator.GE: "≥", Operator.GT: "＞"}
-_BEGINS = re.compile(r"开始|开工|启动|开展时间|上线时间|进场")
-_SIGNED = re.compile(r"签订|签署|签约")
+_BEGINS = regex(r"开始|开工|启动|开展时间|上线时间|进场")
+_SIGNED = regex(r"签订|签署|签约")
 
 
 def chinese_date(day: date) -> str:

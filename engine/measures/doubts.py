@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,27 +10,26 @@ from engine.explanations.expressions import Node, canonical, names, parse
 from engine.explanations.formulas import formula_of
 from engine.explanations.names import is_rate
 from engine.language.findings import Findings, finding
+from engine.language.patterns import regex
 from engine.measures.choice import is_alike, shown
 from engine.quantity import plain
 from engine.targets import Operator, Target, TargetKind
 
-_GOOD = re.compile(
-    r"正常|完好|合格|通过|达标|可用|在线|成功|及时|准确|按时|修复|联通|畅通|安全运行|满意|好评|采纳|完成"
-)
-_BAD = re.compile(
+_GOOD = regex(r"正常|完好|合格|通过|达标|可用|在线|成功|及时|准确|按时|修复|联通|畅通|安全运行|满意|好评|采纳|完成")
+_BAD = regex(
     r"错误|故障|异常|失败|不合格|不通过|不达标|未通过|未完成|不满意|逾期|差错|中断|宕机|超时|离线|掉线|断网|差评|未采纳|未按时|未及时|延期"
 )
-_UNHARMED = re.compile(
+_UNHARMED = regex(
     r"(?:未|无|没有|不)(?:发生|出现|产生|存在)?(?:系统)?(?:错误|故障|异常|差错|中断|逾期|失败)|排除|修复|恢复|解决|处理|整改|"
     r"办结|响应|处置|纠正|(?<![未不])(?:按时|及时|正常)|不超时|不逾期"
 )
-_BAD_NAME = re.compile(r"逾期|故障|错误|差错|异常|失败|投诉|中断|不合格")
-_NOT_BAD_NAME = re.compile(r"修复|解决|处理|排除|整改|及时|办结|恢复|响应|下降|降低|无故障|未")
-_GOOD_PART = re.compile(r"^(?!.*(?:未|不|非))(?:.*)(?:正常|按时|合格|通过|成功|准确)")
-_STRICT_SHARE = re.compile(
+_BAD_NAME = regex(r"逾期|故障|错误|差错|异常|失败|投诉|中断|不合格")
+_NOT_BAD_NAME = regex(r"修复|解决|处理|排除|整改|及时|办结|恢复|响应|下降|降低|无故障|未")
+_GOOD_PART = regex(r"^(?!.*(?:未|不|非))(?:.*)(?:正常|按时|合格|通过|成功|准确)")
+_STRICT_SHARE = regex(
     r"满意度|好评率|合格率|通过率|采纳率|在线率|覆盖率|普及率|出勤率|达标率|准确率|及时率|整改率|办结率|到达率"
 )
-_WHOLE = re.compile(r"总数|总量|总和|总人数|全部|总户数|总次数|总数量")
+_WHOLE = regex(r"总数|总量|总和|总人数|全部|总户数|总次数|总数量")
 
 
 def _numerator(node: Node) -> Node | None:

@@ -5,12 +5,12 @@ Where some of the numbers cannot be read, a count and a share have bounds; nothi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
 from engine.language.findings import Finding, finding
+from engine.language.patterns import regex
 from engine.language.rendering import Content, coded
 from engine.observe.model import Observation, Partly, shown_number
 from engine.quantity import EXACT, Ratio, convert, mean
@@ -18,7 +18,7 @@ from engine.targets import Operator, TargetKind, read_target
 
 MONTHLY_MEAN = "monthly_mean"
 KNOWN = ("mean", MONTHLY_MEAN, "sum", "count", "max", "min", "percentile 95", "share <= 24小时")
-_PERCENTILE = re.compile(r"percentile\s+(\d{1,3})")
+_PERCENTILE = regex(r"percentile\s+(\d{1,3})")
 
 
 class Numbers(NamedTuple):

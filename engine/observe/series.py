@@ -13,6 +13,7 @@ from engine.actuals import Actual
 from engine.actuals.figures import Figure, read_figure
 from engine.actuals.records import Event, Point, Unread, listed, number_of
 from engine.language.findings import Findings, Source, finding, has_errors
+from engine.language.patterns import regex
 from engine.language.rendering import Coded, coded
 from engine.measures import Measure, MeasureKind
 from engine.observe.aggregates import KNOWN, MONTHLY_MEAN, Numbers, aggregated
@@ -20,7 +21,7 @@ from engine.observe.inputs import computed
 from engine.observe.model import Observation, Period, events_unclosed, records_unread
 from engine.quantity import Ratio
 
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+_MONTH = regex(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 _LONGEST = 120
 """Months between which gaps are looked for."""
 

@@ -5,12 +5,12 @@ A figure is taken out of a sentence only where it is the one figure of the sente
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from engine.actuals.figures import Figure, read_figure
+from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 from engine.observe import Observation
 from engine.quantity import EXACT, Dimension, Ratio, unit_of
@@ -19,18 +19,18 @@ from engine.recheck.words import Words
 from engine.targets import Operator, Target, TargetKind, read_target
 
 # Beside these words a figure may be another one than what was achieved.
-_OTHER = re.compile(
+_OTHER = regex(
     r"计划|目标|任务|(?<![供响反适对效])应(?![急用对])|较|比|少|差|未|剩|余下|缺|其中|预计|原|若|拟|尚|下年|次年|推迟|延期|延至"
 )
 # Words of an improvement and what it is measured against, which make its figure no other one.
-_BASELINE = re.compile(r"减少|同比|环比|[比较](?:上一?|去|前)年(?:同期|度)?|[与和](?:上|去)年(?:同期)?相?比")
+_BASELINE = regex(r"减少|同比|环比|[比较](?:上一?|去|前)年(?:同期|度)?|[与和](?:上|去)年(?:同期)?相?比")
 # How the reader of targets got at a figure where that is not as it is written (10/12 may be a fraction or two figures).
 _MADE = frozenset(["target-fraction", "target-figure-in-name", "target-month-or-months", "target-number-unclear"])
 # A day taken for a text that names none stands for any day of its month, or of its year.
-_WHOLE_MONTH = re.compile(r"月|[.\-/]")
-_MULTIPLIER = re.compile(r"\d\s*(万|亿)")
-_PART = re.compile(r"[,，;；、(（]?(?:其中|包括|含)[^)）]*[)）]?$")
-_NEGATIVE = re.compile(r"[-－−](?=\d)")
+_WHOLE_MONTH = regex(r"月|[.\-/]")
+_MULTIPLIER = regex(r"\d\s*(万|亿)")
+_PART = regex(r"[,，;；、(（]?(?:其中|包括|含)[^)）]*[)）]?$")
+_NEGATIVE = regex(r"[-－−](?=\d)")
 _FACTORS = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _NEAR, _FAR = Decimal("0.02"), Decimal(50)
 

@@ -5,10 +5,9 @@ Codes, rule ids and the English sentence stay what scripts and the terminal have
 
 from __future__ import annotations
 
-import re
-
 from engine.awards import AWARDS
 from engine.language.findings import Finding, Source
+from engine.language.patterns import regex
 from engine.language.rendering import Content
 from engine.recheck.methods import words_of
 
@@ -97,8 +96,8 @@ _WHY = {
 }
 _UNKNOWN = "技术原因见命令行输出"
 _IDS = frozenset(["rule", "method", "methods"])
-_ID = re.compile(r"[a-z]+(?:[-_][a-z]+)*")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_ID = regex(r"[a-z]+(?:[-_][a-z]+)*")
+_CHINESE = regex(r"[\u4e00-\u9fff]")
 
 
 def kind(code: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from engine.compare import compare
+from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 from engine.measures import Measure, MeasureKind
 from engine.observe import Observation
@@ -23,7 +23,7 @@ from engine.targets import Operator, Target, TargetKind, read_target
 from engine.terms import Outcome
 
 _PERIODS = frozenset(["次", "期", "月", "个月", "季", "季度", "个季度", "周", "天", "日", "旬"])
-_OF_ALL = re.compile(r"^\d+\s*(?:个?月|次|期|个?季度|周|天)中(?:有)?(?=\d)")  # 12个月中有7个月
+_OF_ALL = regex(r"^\d+\s*(?:个?月|次|期|个?季度|周|天)中(?:有)?(?=\d)")  # 12个月中有7个月
 _DIRECT = Measure(kind=MeasureKind.DIRECT, description="")
 
 

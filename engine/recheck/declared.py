@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from engine.language.findings import Finding, finding
+from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 from engine.recheck.judge import ANY_YEAR, read_row_target
 from engine.recheck.model import Entry, FilledRow, FilledTable
@@ -15,7 +15,7 @@ from engine.targets import Operator, Target, TargetKind, read_target
 from engine.terms import Indicator, Project
 
 Named = tuple[str | None, Finding]
-_SENTENCE = re.compile(r"[。;；\n]")
+_SENTENCE = regex(r"[。;；\n]")
 
 
 class _Promise(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,15 +9,16 @@ from typing import NamedTuple
 from engine.forms.layouts import FILLED_TITLE, FILLED_TOTAL
 from engine.forms.words import filled_label_of, filled_values_in
 from engine.grids.cells import Cell, Row
+from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 from engine.recheck.grades import without_grade
 from engine.recheck.layout import read_number
 from engine.recheck.model import Entry
 
-_YEAR = re.compile(r"(20\d\d)年?度")
-_TITLE = re.compile(FILLED_TITLE)
-_TOTAL = re.compile(FILLED_TOTAL)
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_YEAR = regex(r"(20\d\d)年?度")
+_TITLE = regex(FILLED_TITLE)
+_TOTAL = regex(FILLED_TOTAL)
+_FIGURE = regex(r"\d+(?:\.\d+)?")
 
 
 class Total(NamedTuple):

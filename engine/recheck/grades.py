@@ -11,11 +11,12 @@ import unicodedata
 from typing import NamedTuple
 
 from engine.grids.cells import Cell, Row
+from engine.language.patterns import regex
 from engine.recheck.model import GRADES, Entry
 
 _TICKS, _BOXES = "☑☒√✓✔✅■●◉", "□☐○◯"
-_BRACKETED = re.compile(rf"[(\[【]\s*([{_TICKS}]?)\s*[)\]】]")
-_TOKEN = re.compile(
+_BRACKETED = regex(rf"[(\[【]\s*([{_TICKS}]?)\s*[)\]】]")
+_TOKEN = regex(
     rf"(?P<tick>[{_TICKS}])|(?P<box>[{_BOXES}])|(?P<grade>[优良中差])(?:(?<=优)秀|(?<=良)好)?(?:等级?|级|档)?"
     r"|(?P<gap>(?:\d{1,3}(?:\.\d+)?分|[\s,;、/。()])+)"
 )
@@ -29,10 +30,8 @@ def _words(words: tuple[str, ...]) -> str:
 
 
 _LABEL = rf"(?:(?:{_words(_KINDS)})\s*)*?(?:{_words(_NAMES)})\s*(?:\([^()]*\)\s*)?"
-_LABELLED = re.compile(
-    rf"(?:^|(?<=[\s,;。、(分\d])){_LABEL}(?::|\s|$|(?=[优良中差{_TICKS}{_BOXES}]))(?P<rest>.*)$", re.S
-)
-_AFTER = re.compile(rf"[\s,;、(]*(?:{_LABEL}:.*|(?:优秀?|良好?|中等?|差)\s*\)?)$", re.S)
+_LABELLED = regex(rf"(?:^|(?<=[\s,;。、(分\d])){_LABEL}(?::|\s|$|(?=[优良中差{_TICKS}{_BOXES}]))(?P<rest>.*)$", re.S)
+_AFTER = regex(rf"[\s,;、(]*(?:{_LABEL}:.*|(?:优秀?|良好?|中等?|差)\s*\)?)$", re.S)
 
 
 class _Token(NamedTuple):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Findings, finding
+from engine.language.patterns import regex
 from engine.recheck.layout import read_number
 
-_SIGNS = tuple(map(re.compile, ("，", "[，,]", "、", "[；;]")))
-_ANY = re.compile("[，,、；;]")
+_SIGNS = tuple(map(regex, ("，", "[，,]", "、", "[；;]")))
+_ANY = regex("[，,、；;]")
 _MOST_LEFT_OUT = 3
 """Cells that may be left out at the beginning, since they repeat what stands above."""
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from engine.forms.layouts import FILLED_HEADS, FUNDS_HEADS, HEADS, IN_FILLED, SECOND_HEADS
 from engine.forms.words import bare_head
 from engine.grids.cells import Cell, Row
+from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 
 _LONGEST_HEAD = 30
@@ -18,7 +19,7 @@ _LONGEST_WRITTEN = 1_000  # with its notes in brackets
 _LONGEST_REMEMBERED = 100
 _REMEMBERED = 4096  # texts, among them all heads of a folder whose tables are of one form
 
-_POINTS = re.compile(r"\((\d{1,2}(?:\.\d)?)分(?:[*×]执行率)?\)")
+_POINTS = regex(r"\((\d{1,2}(?:\.\d)?)分(?:[*×]执行率)?\)")
 _PATTERNS = {"rows": FILLED_HEADS, "funds": FUNDS_HEADS}
 
 

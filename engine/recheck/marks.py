@@ -6,12 +6,12 @@ An Excel file of the present format is marked in place, by :mod:`engine.recheck.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, Severity, Source
+from engine.language.patterns import regex
 from engine.recheck.chinese import sentence
 from engine.reports.documents.sheets import TEXT, Book, Look, Sheet
 from engine.reports.text import legal
@@ -22,8 +22,8 @@ OPEN = Look(fill="#E8EEF7")
 _FAMILY = {Severity.ERROR: WRONG, Severity.WARNING: NOTE, Severity.NOTE: OPEN}
 LEADS = {Severity.ERROR: "错误", Severity.WARNING: "提示", Severity.NOTE: "待人工判断"}
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-_ROW = re.compile(r"[A-Z]+(\d+)$")
-_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
+_ROW = regex(r"[A-Z]+(\d+)$")
+_SHEET_NAME = regex(r"[\[\]:*?/\\']")
 WIDTH = 16.0
 BESIDE = 60.0
 LONGEST_COMMENT = 2000

@@ -6,7 +6,6 @@ opened whole, or of another kind, is not marked in place; then :mod:`engine.rech
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Iterable, Mapping
 from io import BytesIO
@@ -16,6 +15,7 @@ from xml.parsers import expat
 from engine.files.opening import MEBIBYTE
 from engine.grids.package import Package, RefusedError, local, parser
 from engine.language.findings import Finding, Source
+from engine.language.patterns import regex
 from engine.recheck.chinese import place, sentence
 from engine.recheck.marks import LEADS, Mark, marks_of
 from engine.reports.documents.package import read_parts, write_parts
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 LIST = "复核意见"
 _MOST = 16 * MEBIBYTE  # of all parts together; openpyxl takes some ten times as much
 _MOST_SPANNED = 200_000  # cells under merged ranges and links, for each of which openpyxl makes an object
-_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_CLOCK = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+_PLACE = regex(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_CLOCK = regex(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _WIDTHS = (26.0, 12.0, 90.0)
 
 

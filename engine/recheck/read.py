@@ -14,6 +14,7 @@ from decimal import Decimal
 from engine.forms.layouts import DIRECTIONS, FILLED_END, FUNDS_PART, FUNDS_TOTAL, QUALITATIVE, QUANTITATIVE, SIGNS
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, Findings, Source, finding
+from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 from engine.recheck.fields import entry, is_title, labels, total_of, year_of
 from engine.recheck.grades import grade_of
@@ -32,13 +33,13 @@ from engine.recheck.layout import (
 from engine.recheck.model import GRADES, Entry, FilledFunds, FilledRow, FilledTable, FundsLine
 from engine.recheck.words import is_blank
 
-_LEVEL = re.compile(r"^(?P<name>.*?)[(（]?(?P<points>\d+(?:\.\d+)?)\s*分?[)）]?$")
-_PREFIX = re.compile(r"^指标\s*\d{1,2}\s*[:：.、]?\s*")
-_DOTS = re.compile(r"^(?:指标\s*\d{0,2}\s*[:.、]?)?[….。·]*$")
-_FUNDS_TOTAL = re.compile(FUNDS_TOTAL)
-_FUNDS_PART = re.compile(FUNDS_PART)
-_SUBTOTAL = re.compile(r"小计")
-_END = re.compile(FILLED_END)
+_LEVEL = regex(r"^(?P<name>.*?)[(（]?(?P<points>\d+(?:\.\d+)?)\s*分?[)）]?$")
+_PREFIX = regex(r"^指标\s*\d{1,2}\s*[:：.、]?\s*")
+_DOTS = regex(r"^(?:指标\s*\d{0,2}\s*[:.、]?)?[….。·]*$")
+_FUNDS_TOTAL = regex(FUNDS_TOTAL)
+_FUNDS_PART = regex(FUNDS_PART)
+_SUBTOTAL = regex(r"小计")
+_END = regex(FILLED_END)
 
 
 @dataclass

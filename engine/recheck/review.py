@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from engine.language.findings import Finding, finding
+from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 from engine.quantity import EXACT, Ratio, plain
 from engine.recheck.achieved import multiplier, read_achieved
@@ -26,8 +27,8 @@ GAP = Decimal("0.05")
 LOW_EXECUTION = Decimal("0.9")
 LOW_TARGET = Decimal("0.2")
 GROUPS = (("产出指标", "产出"), ("效益指标", "效益"), ("满意度指标", "满意"))
-_WAN = re.compile(r"\d\s*万元")
-_YUAN = re.compile(r"\d\s*元")
+_WAN = regex(r"\d\s*万元")
+_YUAN = regex(r"\d\s*元")
 # More than a thousandfold between budget and execution is a slip of the unit, not of the project.
 FAR = Decimal(1000)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 
 from engine.compare import compare
+from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 from engine.measures import Measure, MeasureKind
 from engine.quantity import Ratio, plain, points
@@ -20,8 +20,8 @@ from engine.scoring.inference import RuleBase
 from engine.targets import Target
 from engine.terms import Outcome
 
-_SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)%")
-_YEAR = re.compile(r"20\d\d|\d\d年")
+_SHARE = regex(r"(\d{1,3}(?:\.\d{1,4})?)%")
+_YEAR = regex(r"20\d\d|\d\d年")
 HUNDRED = Decimal(100)
 
 

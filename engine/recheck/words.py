@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 
 BLANKS = frozenset(
@@ -88,7 +89,7 @@ class Words(Enum):
     SCALE = r"^(?:优[、/]?良[、/]?(?:一般|[中低][、/]?低?)?[、/]?差|好[、/]?(?:中[、/]?)?坏|高[、/]?(?:中[、/]?)?低|是[、/]?否|有[、/]?无)$"
 
     def __init__(self, pattern: str) -> None:
-        self.pattern = re.compile(pattern)
+        self.pattern = regex(pattern)
 
     def found(self, *texts: str) -> bool:
         """Whether such words stand in any of the texts."""

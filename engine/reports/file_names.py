@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 
+from engine.language.patterns import regex
 from engine.runs.record import Run
 
 INDEX = "index"
 SUMMARY = "summary"
 REPORT = "-report"
 LONGEST = 60
-RESERVED = re.compile(rf"(?i)({INDEX}|{SUMMARY}|con|prn|aux|nul|com\d|lpt\d)(\.|$)|.*{REPORT}$")
+RESERVED = regex(rf"(?i)({INDEX}|{SUMMARY}|con|prn|aux|nul|com\d|lpt\d)(\.|$)|.*{REPORT}$")
 """The names of other files of the set, and those that some systems keep for devices."""
 
 

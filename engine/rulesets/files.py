@@ -6,7 +6,6 @@ A ruleset may extend another: its files are laid over the other's, key by key, s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,13 +18,14 @@ from engine.files.resources import folder
 from engine.files.text import read_text
 from engine.files.yaml import Document, nearest, parse_yaml, shown, validate
 from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
+from engine.language.patterns import regex
 from engine.rulesets.kinds import Name, Priority, Text
 from engine.rulesets.model import Ruleset, Scale
 from engine.rulesets.rule import Bands, Bound, Condition, Example, Parameter, Rule
 from engine.rulesets.uses import misuses, wrong_sentences
 from engine.rulesets.vocabulary import ASKED, DOES, NUMBERS, WORDS
 
-_COMPARISON = re.compile(r"(?P<sign><=|>=|<|>|=)\s*(?P<bound>\S+)")
+_COMPARISON = regex(r"(?P<sign><=|>=|<|>|=)\s*(?P<bound>\S+)")
 MOST_RULES = 60  # durable-rules refuses a message that more than 64 rules match
 MOST_FILES = 200  # of which many may leave a rule out or change it
 MOST_WORDS = 100  # in one condition

@@ -13,6 +13,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from engine.files.crashes import without_password
+from engine.language.patterns import regex
 from engine.store.errors import LedgerError
 
 SQLITE = ("sqlite", "sqlite+pysqlite")
@@ -43,11 +44,11 @@ OPTIONS = frozenset(
 """What may follow the ? of a server's address; a password stands before the host, where it is never printed."""
 
 HINT = "write a file (台账.db), sqlite:///台账.db, or postgresql://USER@HOST/DATABASE"
-_DRIVE = re.compile(r"[A-Za-z]:")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_LOGIN = re.compile(r"((?:[A-Za-z0-9+.-]+:/+)?[^:]*:).*@", re.DOTALL)
+_DRIVE = regex(r"[A-Za-z]:")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_LOGIN = regex(r"((?:[A-Za-z0-9+.-]+:/+)?[^:]*:).*@", re.DOTALL)
 """What stands before a server's name, the password after the first group; wherever else the address is mistyped."""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = regex(r"[\x00-\x1f\x7f]")
 _TO_ACCESS = {"effective_ids": True} if os.access in os.supports_effective_ids else {}
 
 

@@ -6,7 +6,6 @@ Writers stand in one line, so the ids and the numbers are known before anything 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Engine, func, insert, select
 from sqlmodel import Session
 
+from engine.language.patterns import regex
 from engine.runs.chain import BEGIN, Head, link
 from engine.runs.tree import sha256
 from engine.store.sessions import BATCH, batches, reading, utc
@@ -27,7 +27,7 @@ KINDS = ("declaration", "adjusted_target", "revision", "adjustment", "run", "sig
 UPGRADE = "upgrade"
 """The kind of the first entry of an older ledger's chain."""
 
-_HASH = re.compile("[0-9a-f]{64}")
+_HASH = regex("[0-9a-f]{64}")
 CHAIN, CONTENT = table_of("chain"), table_of("run_content")
 Values = Mapping[str, Any]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 
 from engine.language.findings import Finding, finding
+from engine.language.patterns import regex
 from engine.targets.choice import bounded, is_context, settle_several
 from engine.targets.clauses import Clause, Item, first_token, last_token, settle_alone, settle_one
 from engine.targets.dates import read_deadline, read_monthly, read_period
@@ -28,7 +28,7 @@ from engine.targets.words import (
     WORD_UNITS,
 )
 
-FIGURE = re.compile("[0-9]")
+FIGURE = regex("[0-9]")
 READERS = {
     "bound": read_bound,
     "range": read_range,

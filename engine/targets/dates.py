@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from engine.language.patterns import regex
 from engine.quantity.numerals import chinese_number
 from engine.targets.draft import Draft
 from engine.targets.grammar import Node, Tokens
@@ -21,33 +22,33 @@ _N = "[0-9一二三四五六七八九十]+"
 _TO = "[^0-9一二三四五六七八九十第]+"
 _PATTERNS = {
     "DAY": (
-        re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
-        re.compile(_YEAR + rf"(?P<month>{_N})[月\-.\/](?P<day>{_N})[日号]?"),
+        regex(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
+        regex(_YEAR + rf"(?P<month>{_N})[月\-.\/](?P<day>{_N})[日号]?"),
     ),
-    "MONTH": (re.compile(_YEAR + rf"(?P<month>{_N})(?:月?份?(?P<third>[上中下]旬|底|末|初)?)?"),),
+    "MONTH": (regex(_YEAR + rf"(?P<month>{_N})(?:月?份?(?P<third>[上中下]旬|底|末|初)?)?"),),
     "QUARTER": (
-        re.compile(_YEAR + r"(?P<all>前)?第?(?P<quarter>[一二三四1-4])季度[末底]?"),
-        re.compile(r"(?:(?P<year>[0-9]{4})年?)?Q(?P<quarter>[1-4])"),
+        regex(_YEAR + r"(?P<all>前)?第?(?P<quarter>[一二三四1-4])季度[末底]?"),
+        regex(r"(?:(?P<year>[0-9]{4})年?)?Q(?P<quarter>[1-4])"),
     ),
-    "HALF": (re.compile(_YEAR + r"(?P<half>[上下])半年度?[末底]?"),),
-    "YEAR_END": (re.compile(_YEAR + r"年?度?[底末终内]?"),),
-    "YEAR": (re.compile(_YEAR + "度?"),),
+    "HALF": (regex(_YEAR + r"(?P<half>[上下])半年度?[末底]?"),),
+    "YEAR_END": (regex(_YEAR + r"年?度?[底末终内]?"),),
+    "YEAR": (regex(_YEAR + "度?"),),
     "SPAN": (
-        re.compile(rf"(?P<year>[0-9]{{4}})(?P<month>[0-9]{{2}}){_TO}(?P<year_end>[0-9]{{4}})(?P<month_end>[0-9]{{2}})"),
-        re.compile(rf"(?P<year>[0-9]{{4}})年?{_TO}(?P<year_end>[0-9]{{4}})年度?"),
-        re.compile(_YEAR + rf"(?P<month>{_N})月(?P<day>{_N})日?{_TO}(?P<day_end>{_N})日"),
-        re.compile(_YEAR + rf"第?(?P<quarter>[一二三四1-4]){_TO}第?(?P<quarter_end>[一二三四1-4])季度"),
-        re.compile(_YEAR + rf"(?P<month>{_N}){_TO}(?P<month_end>{_N})月份?"),
+        regex(rf"(?P<year>[0-9]{{4}})(?P<month>[0-9]{{2}}){_TO}(?P<year_end>[0-9]{{4}})(?P<month_end>[0-9]{{2}})"),
+        regex(rf"(?P<year>[0-9]{{4}})年?{_TO}(?P<year_end>[0-9]{{4}})年度?"),
+        regex(_YEAR + rf"(?P<month>{_N})月(?P<day>{_N})日?{_TO}(?P<day_end>{_N})日"),
+        regex(_YEAR + rf"第?(?P<quarter>[一二三四1-4]){_TO}第?(?P<quarter_end>[一二三四1-4])季度"),
+        regex(_YEAR + rf"(?P<month>{_N}){_TO}(?P<month_end>{_N})月份?"),
     ),
 }
 _STARTS = {"中旬": 11, "下旬": 21}
 _ENDS = {"上旬": 10, "中旬": 20, "初": 10}
 _WORD_YEARS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 NEXT_YEAR = frozenset({"次", "翌", "明", "下", "来", "下一"})
-COMPARED = re.compile("(?:[高低多少大小优好]于|超过)$")
-_MONTHLY = re.compile(r"[每次]个?月(?P<day>[0-9]+)[日号]")
-_YEARLY = re.compile(r"每年(?:(?P<month>[0-9]+)月(?:底|(?P<day>[0-9]+)[日号])?|度?[底末])")
-_PERIOD_END = re.compile(r"(?P<next>次)?每?个?(?P<per>月|季|年|学期|半年)度?[底末]")
+COMPARED = regex("(?:[高低多少大小优好]于|超过)$")
+_MONTHLY = regex(r"[每次]个?月(?P<day>[0-9]+)[日号]")
+_YEARLY = regex(r"每年(?:(?P<month>[0-9]+)月(?:底|(?P<day>[0-9]+)[日号])?|度?[底末])")
+_PERIOD_END = regex(r"(?P<next>次)?每?个?(?P<per>月|季|年|学期|半年)度?[底末]")
 
 
 class DateRead(NamedTuple):

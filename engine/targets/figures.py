@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from engine.language.patterns import regex
 from engine.quantity import EXACT, Dimension, unit_of
 from engine.targets.amounts import MULTIPLIERS, Amount, read_amount, say_amount, say_size
 from engine.targets.draft import Draft
@@ -19,7 +19,7 @@ SMALLER_IS_BETTER = frozenset({Dimension.LENGTH, Dimension.DURATION, Dimension.W
 SAVINGS = ("节约", "节省", "增收", "减排", "压减", "增产", "减产")
 SHARES = frozenset({"%", "‰", "个百分点"})
 # 达到 yields to any other bound: 达到5%以下
-SOFT = re.compile("达到?至?")
+SOFT = regex("达到?至?")
 NOT_BOUNDS = frozenset({"KEPT", "BETWEEN", "AMID", "INSIDE", "WITH"})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -11,6 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainSerializer
 
 from engine.language.findings import Findings, Value
+from engine.language.patterns import regex
 from engine.quantity import Number, plain
 
 
@@ -37,7 +37,7 @@ class Operator(StrEnum):
     GT = ">"
 
 
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO_DATE = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _typed(value: object) -> object:

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from engine.language.findings import finding
+from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 from engine.targets.cells import read_cell, unreadable
 from engine.targets.grammar import plan, scan
@@ -22,15 +23,15 @@ REMEMBERED = 16_384
 _NOT_APPLICABLE = "不适用 无 / // - -- --- — —— ——— n/a na none 无需填写 不涉及 暂无 不填 免填 无此项 无指标 / \\ 不需要 无相关指标 无此指标"
 NOT_APPLICABLE = frozenset(_NOT_APPLICABLE.split())
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
-_ODD = re.compile("[\ud800-\udfff①-⑳⑴-⒇⒈-⒛❶-❿²³¹⁰⁴-⁹\u200b-\u200f\u2060\ufeff\u00ad]")
-_CIRCLED = re.compile("[①-⑳⑴-⒇⒈-⒛❶-❿]")
-_POWER = re.compile("(?<=[0-9０-９])[²³¹⁰⁴-⁹]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_MARKUP = re.compile(r"</?(?:p|br|span|div|b|strong)\b[^<>]{0,80}>", re.IGNORECASE)
+_ODD = regex("[\ud800-\udfff①-⑳⑴-⒇⒈-⒛❶-❿²³¹⁰⁴-⁹\u200b-\u200f\u2060\ufeff\u00ad]")
+_CIRCLED = regex("[①-⑳⑴-⒇⒈-⒛❶-❿]")
+_POWER = regex("(?<=[0-9０-９])[²³¹⁰⁴-⁹]")
+_SURROGATE = regex("[\ud800-\udfff]")
+_MARKUP = regex(r"</?(?:p|br|span|div|b|strong)\b[^<>]{0,80}>", re.IGNORECASE)
 _ENTITIES = {"&ge;": "≥", "&le;": "≤", "&gt;": ">", "&lt;": "<", "&nbsp;": "", "&#8805;": "≥", "&#8804;": "≤"}
-_WRAPPED = re.compile(r"[(\[【“\"']([^()\[\]【】“”\"']+)[)\]】”\"']")
+_WRAPPED = regex(r"[(\[【“\"']([^()\[\]【】“”\"']+)[)\]】”\"']")
 _LEFT = "\ufffd"
-_FIGURES = re.compile("[0-9一二两三四五六七八九十百千万亿零半年月季≥≤<>=≧≦%‰X×x\\W]")
+_FIGURES = regex("[0-9一二两三四五六七八九十百千万亿零半年月季≥≤<>=≧≦%‰X×x\\W]")
 
 
 def _keep(text: str) -> str:

@@ -8,22 +8,22 @@ way: years, 24 (hours), 0, percentages beyond a hundred, digits that may belong 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from engine.language.patterns import regex
 from engine.quantity import EXACT
 from engine.targets.model import Target, TargetKind
 
 SHAPES = 16_384
 STAND_INS = {True: "36.5", False: "36"}
-_ONE_NUMBER = re.compile(r"([^0-9]*)([1-9][0-9]{0,5}(\.[0-9]{1,4})?)([^0-9]*)")
+_ONE_NUMBER = regex(r"([^0-9]*)([1-9][0-9]{0,5}(\.[0-9]{1,4})?)([^0-9]*)")
 # what may stand before and behind the number: nothing that could make it part of a date, list, name or sum
-_BEFORE = re.compile("(?:^|[≥≤<>=≧≦]|[\u4e00-\u9fff](?<![第前月年日号季个一二三四五六七八九十]))$")
-_BEHIND = re.compile("^(?:$|[%‰]|[\u4e00-\u9fff](?<![年月日号季至到度底末终前后比上下]))")
-_WORDED = re.compile("热线|报警|急救|专线|学年|版|届")
+_BEFORE = regex("(?:^|[≥≤<>=≧≦]|[\u4e00-\u9fff](?<![第前月年日号季个一二三四五六七八九十]))$")
+_BEHIND = regex("^(?:$|[%‰]|[\u4e00-\u9fff](?<![年月日号季至到度底末终前后比上下]))")
+_WORDED = regex("热线|报警|急救|专线|学年|版|届")
 _MEANT = frozenset({"5", "7", "8", "12", "24", "365"})
 
 

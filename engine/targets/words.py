@@ -6,8 +6,7 @@ against the words before or behind one figure, so every one of them is short and
 
 from __future__ import annotations
 
-import re
-
+from engine.language.patterns import regex
 from engine.targets.model import Operator
 
 GE, LE, GT, LT = Operator.GE, Operator.LE, Operator.GT, Operator.LT
@@ -20,11 +19,9 @@ def _set(words: str) -> frozenset[str]:
 # --- a noun right after a bare number ------------------------------------------------------------------------------
 
 # 5旮旯以上: an unknown counter with its own bound
-COUNTER = re.compile(
-    r"(?P<noun>[\u4e00-\u9fff]{1,6}?)(?:(?P<above>[及或]?以上)|(?P<below>[及或]?以[下内])|(?P<near>左右))?"
-)
+COUNTER = regex(r"(?P<noun>[\u4e00-\u9fff]{1,6}?)(?:(?P<above>[及或]?以上)|(?P<below>[及或]?以[下内])|(?P<near>左右))?")
 # characters that no counter has: 5完成验收, 90以上人群
-NO_COUNTER = re.compile(
+NO_COUNTER = regex(
     "[零一二两三四五六七八九十百千万亿余多半个全各每前后内外中上下以及和等的了为与或至到无不未是否有在于按由从对将让使向用应须需要会也还再"
     "更最较比完成验达已均并且能可占开通实提进]"
 )
@@ -40,25 +37,25 @@ WORD_UNITS = _set(
 # --- verbs ---------------------------------------------------------------------------------------------------------
 
 # 举办(两期培训班): what is done so many times
-VERB = re.compile(
+VERB = regex(
     "(?:完成|建成|建设|新建|改建|扩建|开展|举办|组织|购置|采购|制定|编制|出具|提交|提供|培训|改造|修建|修缮|维修|更新|召开|印发|发布|签订|"
     "培育|引进|聘请|配备|安装|设置|设立|承办|慰问|资助|扶持|验收)了?$"
 )
 # what a year beside it makes a deadline: 2024年完成, but not 2024年秋季学期
-DONE = re.compile(
+DONE = regex(
     "完成|建成|完工|竣工|支付|投入|验收|交付|实施|启动|(?<!公)开工|上线|印发|出台|发布|实现|结束|到位|落实|签订|办结|启用|开展|达到|使用"
 )
 # what may stand before such a year
-INTENDED = re.compile("(?:.*:|力争|争取|确保|计划|预计|应|须)?")
+INTENDED = regex("(?:.*:|力争|争取|确保|计划|预计|应|须)?")
 # 提升服务能力(20%), 提高覆盖率到(90%)
-CHANGED = re.compile(
+CHANGED = regex(
     "(?:(?P<up>提高|提升|增长|增加|上升|扩大|上涨)|(?P<down>下降|降低|减少|缩短|压缩|节约|节省|削减|压减))"
     "(?P<noun>(?![率度速幅量值额数])[^提增升降减缩压]{0,12}?)(?P<to>[到至为]|达到?)?$"
 )
 # a noun that is a share itself, of which 提高…95% may be the level reached
-SHARE_NOUN = re.compile("(?:(?<!效)率|满意度|知晓度|认可度|支持度|完成度|达成度|比例|占比|比重)$")
+SHARE_NOUN = regex("(?:(?<!效)率|满意度|知晓度|认可度|支持度|完成度|达成度|比例|占比|比重)$")
 # a noun that names a measure, so that the figure after it is the target: 24小时内响应率(100%)
-MEASURE_NOUN = re.compile(
+MEASURE_NOUN = regex(
     "(?:[率度数量比额分]|比例|占比|比重|水平|指数|系数|浓度|面积|长度|时间|时长|时限|成本|费用|投资|资金|单价|标准|金额|价格|规模|能力|"
     "产值|产量|收入)(?:应|为|均|须|需|要)?:?$"
 )
@@ -66,56 +63,56 @@ MEASURE_NOUN = re.compile(
 # --- events and comparisons ----------------------------------------------------------------------------------------
 
 # 合同签订后(30日内): a deadline counted from an event
-EVENT = re.compile("自?(?P<after>.{1,40}?)(?:之日起|之日后|当日起|之后|以后|后|日起|起)的?第?$")
+EVENT = regex("自?(?P<after>.{1,40}?)(?:之日起|之日后|当日起|之后|以后|后|日起|起)的?第?$")
 DAYS = _set("日 天 个工作日 工作日 个自然日 自然日 日历天 日历日 个日历日 个日历天 周 个月 月 年 个星期 星期")
 # 超过上年(5%), 较市场价低(10%): measured against a figure that is not given
-BASELINE = re.compile(
+BASELINE = regex(
     "(?:[较比]|超过?|高于|低于)(?:上年|去年|上期|同期|基期|往年|前[一1]?年|上一?年度).{0,6}$|[较比].{1,12}[高低多少大小好快慢]$|[同环]比[^率]{0,4}$"
 )
-BASELINE_YEAR = re.compile("[较比与以]$")
-BASELINE_MARK = re.compile("[由从自](?:法定|原来?|现行|目前|上年)?的?$")
+BASELINE_YEAR = regex("[较比与以]$")
+BASELINE_MARK = regex("[由从自](?:法定|原来?|现行|目前|上年)?的?$")
 # ≤预算金额(150万元), 不超过合同价的(10%): the bound stands before what the figure is of
-AWAY = re.compile(
+AWAY = regex(
     "(?P<bound>[≥≤<>≧≦]|(?P<least>至少|最少|达到(?=[^≥≤<>=]{1,16}的$))|(?P<most>至多|最多)"
     "|(?P<word>不[得能应可宜]?(?:超过|高于|大于|多于|低于|少于|小于)|超过|高于|大于|低于|少于|小于))"
     "(?P<noun>[^≥≤<>≧≦=“”]{0,16}?)(?P<of>的)?$"
 )
 SIGNS = {"≥": GE, "≧": GE, "≤": LE, "≦": LE, ">": GT, "<": LT}
 # 90%(≤满意度): the bound the other way round
-TURNED = re.compile("(?P<sign>[≤≦<≥≧>])=?(?P<words>[^≤≦<≥≧>=]+)")
+TURNED = regex("(?P<sign>[≤≦<≥≧>])=?(?P<words>[^≤≦<≥≧>=]+)")
 TURNED_SIGNS = {"≤": GE, "≦": GE, "<": GT, "≥": LE, "≧": LE, ">": LT}
 # (2024年底)截至: when a figure is taken, not when something is due
-CONTEXT = re.compile("^(?:截[至止]|到|至)")
+CONTEXT = regex("^(?:截[至止]|到|至)")
 
 # --- what makes a figure no target ---------------------------------------------------------------------------------
 
-NEGATED = re.compile("(?:不|非|未|没有?|无|勿|禁止|不允许|避免|杜绝|防止|严禁)$")
+NEGATED = regex("(?:不|非|未|没有?|无|勿|禁止|不允许|避免|杜绝|防止|严禁)$")
 # 不发生(5人以上)群体性事件, (3年内)无事故
-PREVENTED = re.compile(
+PREVENTED = regex(
     "(?:不发生|未发生|不出现|未出现|杜绝|避免|防止|防范|遏制|没有发生|零发生"
     "|(?:^|确保|保证|全年)无(?!人机|障碍|线|害|公害|烟|纸|偿|缝|籍))[^率数]*$"
 )
-NOTHING_HAPPENS = re.compile("(?:无|不|未|没有?|零|免)")
+NOTHING_HAPPENS = regex("(?:无|不|未|没有?|零|免)")
 # characters of words that may touch a figure; +5%, ~5, 5# are not understood
-BESIDE = re.compile("[\u3400-\u9fffA-Za-z:“”\"'‘’《》〈〉()\\[\\]【】〔〕°%]")
+BESIDE = regex("[\u3400-\u9fffA-Za-z:“”\"'‘’《》〈〉()\\[\\]【】〔〕°%]")
 LEVELS = _set("级 星级")
 AGES = _set("岁 周岁 月龄")
 # marking schemes: 每降低1%扣1分, 优:≥90
-GRADES = re.compile("扣[0-9一二]|得[0-9]+分|加[0-9]+分|每[低少高超增减].{0,6}[扣减加]")
-GRADE_WORDS = re.compile("为(?:优|良|中等?|差|合格|不合格|满分)|得?满分")
+GRADES = regex("扣[0-9一二]|得[0-9]+分|加[0-9]+分|每[低少高超增减].{0,6}[扣减加]")
+GRADE_WORDS = regex("为(?:优|良|中等?|差|合格|不合格|满分)|得?满分")
 GRADE_NAMES = _set("优 良 中 差 优秀 良好 中等 合格 不合格 较差 一般")
 # forms that were never filled in: XX个, ≥__%
 # 上百人, 数万元, 十余次: a number that nobody can count
-VAGUE = re.compile(
+VAGUE = regex(
     "(?:[约达到]*[数几上近成][一二两三四五六七八九]*[十百千万亿]+[余多来]?|[约近上超达到过]*[一二两三四五六七八九]*[十百千万亿]+[余多来几]"
     "|[一二两三四五六七八九]{2}[十百千万亿]*|数|几)(?:个|项|次|人|户|份|条|家|名|场|件|台|套|元|亩|吨|公里|篇|处|座|期).{0,4}"
     "|[一二两三四五六七八九十百千万亿]{2,}"
 )
-PLACEHOLDER = re.compile(
+PLACEHOLDER = regex(
     "[Xx×*_○]{2,}|(?<![A-Za-z])[Xx×](?=[个项次条户人元件台套份万亿])|^[个项次条户人件台套份元]$|^[万亿]元$|^[万亿]?元/.{1,3}$"
 )
-SIGN = re.compile("[≥≤<>=≧≦%‰]")
-WORD = re.compile("[\u3400-\u9fffA-Za-z]")
+SIGN = regex("[≥≤<>=≧≦%‰]")
+WORD = regex("[\u3400-\u9fffA-Za-z]")
 
 # --- several figures in one clause ---------------------------------------------------------------------------------
 
@@ -123,8 +120,8 @@ WORD = re.compile("[\u3400-\u9fffA-Za-z]")
 OCCASIONS = _set("次 个月 月 天 个季度 季度 期 周 日")
 # units that describe a thing (6千伏, 60岁), beside those of length, area and the like
 QUALIFIERS = _set("岁 周岁 月龄 寸 英寸 马力 kVA 亩 千瓦 兆瓦 千伏 千伏安 级 星级 类 兆 kV kW MW V")
-SIDES = re.compile("[宽高深长厚径]$|口径$|DN$")
-SIDE = re.compile("[宽高深长厚]|口径|直径")
+SIDES = regex("[宽高深长厚径]$|口径$|DN$")
+SIDE = regex("[宽高深长厚]|口径|直径")
 JOINTS = frozenset({"", "且", "并", "并且", "但", "同时", "和", "至"})
 
 # --- what the figure is about --------------------------------------------------------------------------------------
@@ -134,7 +131,7 @@ LIGHT = _set(
     "完成 达到 达 实现 确保 保证 力争 争取 共 共计 总计 合计 累计 目标 目标值 指标值 指标 应 须 均 每 各 为 不 要求 计划 预计 约 "
     "共完成 全部完成 计 X x Y N 自 从 于 在 总数 数量 个数 时间 年度"
 )
-JOINING = re.compile("(?<![行认作成])为$|(?:共计|共|总计|合计)$|是$|(?<![存所潜现])在$|[至到]$|(?<!目)的$")
+JOINING = regex("(?<![行认作成])为$|(?:共计|共|总计|合计)$|是$|(?<![存所潜现])在$|[至到]$|(?<!目)的$")
 
 
 def subject(words: str) -> str | None:

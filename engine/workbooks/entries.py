@@ -13,6 +13,7 @@ from engine.actuals.model import Actual, Cells, Recordable
 from engine.actuals.records import Unread
 from engine.files.nearby import Nearby
 from engine.language.findings import Finding, Findings, Source, finding
+from engine.language.patterns import regex
 from engine.quantity import convert, plain
 from engine.targets import TargetKind
 from engine.terms import Indicator
@@ -21,7 +22,7 @@ from engine.workbooks.events import Recorded
 from engine.workbooks.grid import Filled, said_of
 
 _LARGE_SHARE = Decimal(200)
-_SEVERAL = re.compile(r"[、；;\n]")
+_SEVERAL = regex(r"[、；;\n]")
 DIRECT = ""
 """The name under which the result of a period stands when it was given directly."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from engine.language.patterns import regex
 
 VERSION = "1"
 REGISTRY = "_jixiao"
@@ -47,7 +48,7 @@ RESULT_ROW = "计算结果（自动）"
 LABELS = (CODE, NAME, YEAR, ACHIEVED, UNIT, GOAL, DECLARED, RATE, CHECK, *FUNDS, INDICATOR, ROW, LEVELS, TARGET)
 """That stand beside what they name."""
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = regex(r"\s+")
 
 
 def plain(text: str) -> str:

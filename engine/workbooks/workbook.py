@@ -19,6 +19,7 @@ from engine.grids.ole import MAGIC, Compound
 from engine.grids.package import Package, RefusedError, bytes_of
 from engine.grids.workbook import RawSheet, read_raw
 from engine.language.findings import Finding, Findings, Source, finding, has_errors
+from engine.language.patterns import regex
 from engine.terms import Project
 from engine.workbooks import layout
 from engine.workbooks.events import HEADS as EVENT_HEADS
@@ -31,7 +32,7 @@ from engine.workbooks.registry import Listed, Registry, digest_of_declaration, r
 from engine.workbooks.sheet import Form, Table, find_table, read_form, year_of
 from engine.workbooks.unread import outside_instructions, unread
 
-_NUMBERED = re.compile(r"([1-9]\d{0,4}) ", re.ASCII)
+_NUMBERED = regex(r"([1-9]\d{0,4}) ", re.ASCII)
 _FORM_HEADS = (layout.INDICATOR, f"{layout.ITEM}1", f"{layout.FIGURE}1")
 
 

@@ -5,7 +5,6 @@ A chart's numbers are those of its value; the texts at the bars are the caller's
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple, cast
 import altair
 import vl_convert
 
+from engine.language.patterns import regex
 from engine.reports.documents.blocks import Bars, Chart, Dots
 from engine.reports.documents.fonts import SANS, folders, sans
 from engine.reports.text import legal
@@ -29,7 +29,7 @@ LINES = 2
 SCALE = 2.5
 """Pixels of a PNG for each of its chart: 240 to the inch."""
 
-SIZE = re.compile(rb'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
+SIZE = regex(rb'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
 
 
 class Drawing(NamedTuple):

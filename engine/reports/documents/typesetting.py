@@ -13,6 +13,7 @@ import typst
 
 from engine.files.opening import content, reason_of
 from engine.files.walking import walked
+from engine.language.patterns import regex
 from engine.reports.documents.errors import TemplateError
 from engine.reports.documents.fonts import installed
 
@@ -43,8 +44,8 @@ KINDS = frozenset(
 
 MOST_FILES = 1000
 MOST_BYTES = 64 << 20
-_PLACE = re.compile(r"┌─ (?P<file>\S+):(?P<line>\d+):\d+")
-_PACKAGE = re.compile(r"package (?:not found|manifest|\()|packages\.typst\.org")
+_PLACE = regex(r"┌─ (?P<file>\S+):(?P<line>\d+):\d+")
+_PACKAGE = regex(r"package (?:not found|manifest|\()|packages\.typst\.org")
 
 
 class Values(NamedTuple):

@@ -8,7 +8,6 @@ template reach nothing but the values it is given.
 
 from __future__ import annotations
 
-import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from jinja2 import meta
 from markupsafe import Markup, escape
 
 from engine.files.opening import content, reason_of
+from engine.language.patterns import regex
 from engine.reports.documents.errors import TemplateError
 from engine.reports.documents.package import read_parts, write_parts
 from engine.reports.documents.sandbox import Tags
@@ -27,7 +27,7 @@ from engine.reports.documents.word_charts import Pictured, with_charts
 from engine.reports.documents.word_styles import style_ids
 from engine.reports.text import legal
 
-TAG = re.compile(rb"\{(<[^>]*>)*[{%#]")
+TAG = regex(rb"\{(<[^>]*>)*[{%#]")
 """The beginning of a tag, between whose signs Word may have put marks of its own."""
 
 PARTS = frozenset({"[Content_Types].xml", "word/_rels/document.xml.rels", "word/styles.xml"})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable
 
+from engine.language.patterns import regex
 from engine.reports.documents.blocks import Picture
 from engine.reports.documents.charts import SCALE, draw, png
 from engine.reports.documents.package import read_parts, write_parts
@@ -25,20 +25,20 @@ ROW_HEIGHT = 15
 PNG_DENSITY = 72 / 96
 """vl-convert writes into a PNG that its pixels are 1/72 inch."""
 
-DRAWINGS = re.compile(r"xl/drawings/drawing\d+\.xml")
-BLIP = re.compile(r'<a:blip ([^>]*)r:embed="(rId\d+)"[^>]*/>')
+DRAWINGS = regex(r"xl/drawings/drawing\d+\.xml")
+BLIP = regex(r'<a:blip ([^>]*)r:embed="(rId\d+)"[^>]*/>')
 SVG_BLIP = (
     rf'<a:blip \1r:embed="\2"><a:extLst><a:ext uri="{SVG_EXTENSION}"><asvg:svgBlip '
     r'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="\2svg"/></a:ext></a:extLst></a:blip>'
 )
-ANCHOR = re.compile(
+ANCHOR = regex(
     r'<xdr:twoCellAnchor editAs="oneCell">(<xdr:from>.*?</xdr:from>)<xdr:to>.*?</xdr:to>'
     r"(.*?<a:ext (cx=\"\d+\" cy=\"\d+\")/>.*?)</xdr:twoCellAnchor>"
 )
 ONE_CELL = r"<xdr:oneCellAnchor>\1<xdr:ext \3/>\2</xdr:oneCellAnchor>"
 """A picture that reaches to another cell is stretched where another font makes columns wider; one with a size is not."""
 
-TARGET = re.compile(r'<Relationship Id="(rId\d+)" Type="[^"]*" Target="\.\./media/(image\d+)\.png"/>')
+TARGET = regex(r'<Relationship Id="(rId\d+)" Type="[^"]*" Target="\.\./media/(image\d+)\.png"/>')
 BOTH = (
     rf'\g<0><Relationship Id="\1svg" Type="{OOXML}/officeDocument/2006/relationships/image" '
     r'Target="../media/\2.svg"/>'

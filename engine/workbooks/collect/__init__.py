@@ -6,13 +6,13 @@ where any are asked for, and a hidden one that says what the workbook was made f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from engine.files.opening import content
 from engine.files.writing import make_folder, write_whole
+from engine.language.patterns import regex
 from engine.reports.documents.sheets import Book
 from engine.reports.text import legal
 from engine.terms import Project
@@ -26,8 +26,8 @@ from engine.workbooks.registry import Listed, listed, registry_rows
 
 __all__ = ["Group", "ReplacingError", "collection_workbook", "groups_of", "write_collection"]
 
-_FORBIDDEN_IN_SHEETS = re.compile(r"[\[\]:*?/\\']")
-_FORBIDDEN_IN_FILES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f\x7f-\x9f\ufffd]+')
+_FORBIDDEN_IN_SHEETS = regex(r"[\[\]:*?/\\']")
+_FORBIDDEN_IN_FILES = regex(r'[\\/:*?"<>|\s\x00-\x1f\x7f-\x9f\ufffd]+')
 _LONGEST_SHEET = 28
 _LONGEST_FILE = 60  # of Chinese signs, three bytes each
 _NOBODY = "未注明单位"

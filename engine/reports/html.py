@@ -93,7 +93,7 @@ def _names(run: Run) -> tuple[str, ...]:
 def render_project(run: Run, project: ProjectScore, notes: Findings = (), entry: str = "") -> str:
     """The page of one project: the official table, each score with its full reason."""
     form = official_table(run, project, notes, entry)
-    return _render(
+    return render(
         "project.html.j2",
         run=run,
         notes=notes,
@@ -113,7 +113,7 @@ def _lines(rows: Iterable[TableRow | FundsLine], project: ProjectScore) -> Itera
 def render_index(run: Run, notes: Findings = (), entry: str = "") -> str:
     """The page of the set: totals, grades, where points were lost, what is open, what a person should look at."""
     losses = summary.losses(run)
-    return _render(
+    return render(
         "index.html.j2",
         run=run,
         notes=notes,
@@ -143,7 +143,8 @@ def breakable(level: str) -> Markup:
     return escape(level).replace("指标", Markup("<wbr>指标"))
 
 
-def _render(template: str, **values: Any) -> str:
+def render(template: str, **values: Any) -> str:
+    """A page of the templates, without a character that no page may hold."""
     return legal(_environment().get_template(template).render(**values))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from engine.reports.html import _render
+from engine.reports.html import render
 from engine.runs.assessors import Assessors, names_of, told
 from engine.runs.differences import KINDS, Differences, signed
 from engine.runs.record import Run
@@ -24,7 +24,7 @@ def diff_page(found: Differences, runs: Sequence[Run], entries: Mapping[str, str
     """
     changed = [one for one in found.projects if one.changes or one.rows]
     points = [one.points for one in found.projects if one.points]
-    return _render(
+    return render(
         "diff.html.j2",
         found=found,
         runs=runs,
@@ -45,7 +45,7 @@ def assessors_page(found: Assessors, runs: Sequence[Run], entries: Mapping[str, 
 
     ``entries`` are the ledger's entries of runs by their names, for the foot.
     """
-    return _render(
+    return render(
         "assessors.html.j2",
         found=found,
         runs=runs,

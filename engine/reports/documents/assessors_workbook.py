@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from engine.reports.documents.blocks import Cell
-from engine.reports.documents.sheets import HEAD, NUMBER, TEXT, TITLE, Book, Sheet
-from engine.reports.figures import Figure, count, known, percent, points, weight
+from engine.reports.documents.sheets import HEAD, NUMBER, TEXT, TITLE, Book
+from engine.reports.figures import NOTHING, Figure, count, known, percent, points, weight
 from engine.runs.assessors import Agreement, Assessors, Deviation, Opinion, names_of, told
 from engine.runs.differences import KINDS, Change, Kind
 
 NAME = "评分人对照"
-NOTHING = "—"
 PAGE = 136
 """The width of a landscape page in columns' units."""
 
@@ -98,15 +97,9 @@ def _sheet(book: Book, foot: str, name: str, headings: Sequence[str], rows: Sequ
     sheet.worksheet.freeze_panes(2, 0)
     if foot:
         sheet.foot(foot)
-    _put(sheet, 1, headings, head=True)
+    sheet.line(1, headings, [HEAD] * len(widths))
     for row, cells in enumerate(rows, start=2):
-        _put(sheet, row, cells)
-
-
-def _put(sheet: Sheet, row: int, cells: Row, *, head: bool = False) -> None:
-    for column, cell in enumerate(cells):
-        sheet.put(row, column, cell, HEAD if head else NUMBER if isinstance(cell, Figure) else TEXT)
-    sheet.height(row, {(column, 1): str(cell) for column, cell in enumerate(cells)})
+        sheet.line(row, cells, [NUMBER if isinstance(cell, Figure) else TEXT for cell in cells])
 
 
 def _totals(found: Assessors) -> list[Row]:
@@ -143,7 +136,7 @@ def _lines(found: Assessors) -> list[Row]:
 def _points(one: Opinion) -> tuple[Figure, Figure]:
     """Points and weight as one run has them."""
     if one.weight is None:
-        return Figure(NOTHING), Figure(NOTHING)
+        return NOTHING, NOTHING
     return points(one.points), weight(one.weight)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import math
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -136,6 +136,12 @@ class Sheet:
             self.worksheet.write_string(row, column, text, shape)
         else:
             self.worksheet.write_blank(row, column, None, shape)
+
+    def line(self, row: int, cells: Sequence[str | Figure], looks: Iterable[Look]) -> None:
+        """Write a row of cells, one a column, from the first column on, as high as its texts need."""
+        for column, (cell, look) in enumerate(zip(cells, looks, strict=True)):
+            self.put(row, column, cell, look)
+        self.height(row, {(column, 1): str(cell) for column, cell in enumerate(cells)})
 
     def height(self, row: int, contents: dict[tuple[int, int], str], least: float = 18, down: int = 1) -> None:
         """Set the height of a row, or of ``down`` of them together, so that each text fits its columns ``(first, how

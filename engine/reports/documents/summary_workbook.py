@@ -79,13 +79,9 @@ def _table_sheet(book: Book, name: str, block: Table, run: Run, entry: str) -> N
     sheet.put(0, 0, block.caption, TITLE, across=len(widths))
     sheet.worksheet.set_row(0, 32)
     sheet.put(1, 0, f"{year_of(run)}{run_of(run)}", PLAIN._replace(align="center"), across=len(widths))
-    for column, heading in enumerate(block.headings):
-        sheet.put(2, column, heading, HEAD)
-    sheet.height(2, {(column, 1): heading for column, heading in enumerate(block.headings)})
+    sheet.line(2, block.headings, [HEAD] * len(widths))
     for row, cells in enumerate(block.rows, start=3):
-        for column, (cell, align) in enumerate(zip(cells, block.aligns, strict=True)):
-            sheet.put(row, column, cell, LOOKS[align])
-        sheet.height(row, {(column, 1): str(cell) for column, cell in enumerate(cells)})
+        sheet.line(row, cells, [LOOKS[align] for align in block.aligns])
     sheet.worksheet.freeze_panes(3, 0)
     sheet.worksheet.repeat_rows(2)
     sheet.worksheet.autofilter(2, 0, 2 + len(block.rows), len(widths) - 1)

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from engine.reports.documents import KINDS, count_documents, write_documents
+from engine.reports.documents.blocks import Report
+from engine.reports.documents.formats import FORMATS, Format
 from engine.reports.file_names import stems
+from engine.reports.table import OfficialTable
 from tests import make_runs
 from tests.conftest import Jixiao
 from tests.office import converted, excel_texts, word_text
@@ -26,6 +29,22 @@ def test_each_project_and_the_set_get_their_files(tmp_path: Path) -> None:
         expected |= {f"{code}.docx", f"{code}-report.docx", f"{code}.xlsx", f"{code}.pdf", f"{code}-report.pdf"}
     assert names(tmp_path / "out") == expected == {path.name for path in files}
     assert len(files) == len(steps) == count_documents(run, KINDS)
+
+
+def test_a_format_is_an_entry_of_the_table_of_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def table(value: OfficialTable, _: Path | None) -> bytes:
+        return "\n".join(f"{row.name} {row.points}" for row in value.rows).encode()
+
+    def report(value: Report, _: Path | None) -> bytes:
+        return value.title.encode()
+
+    monkeypatch.setitem(FORMATS, "txt", lambda: Format(table, report))
+    run = make_runs.run(make_runs.links())
+    files = write_documents(run, tmp_path, ("txt",))
+    assert len(files) == count_documents(run, ("txt",))
+    assert [file.name.removeprefix(run.projects[0].code) for file in files] == [".txt", "-report.txt", "summary.txt"]
+    assert "网络链路数量 7.58" in files[0].read_text("utf-8")
+    assert [file.read_text("utf-8") for file in files[1:]] == ["项目支出绩效自评报告", "项目支出绩效自评汇总报告"]
 
 
 def test_no_file_takes_the_name_of_another() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from engine.actuals import Declared, ProjectActuals
-from engine.files.once import once, taken
+from engine.files.duplicates import values_of, without_duplicates
 from engine.language.findings import Finding, Findings
 from engine.services.recording import RECORDED, each_actuals
 from engine.terms import Project
@@ -22,5 +22,7 @@ def declared(projects: Mapping[str, Project]) -> Declared:
 def read_actuals(paths: Sequence[str], projects: Mapping[str, Project]) -> tuple[tuple[ProjectActuals, ...], Findings]:
     """All that the files record, each project and year once."""
     findings: list[Finding] = []
-    read = tuple(once(taken(each_actuals(paths, declared(projects)), findings), RECORDED, findings.append))
+    read = tuple(
+        without_duplicates(values_of(each_actuals(paths, declared(projects)), findings), RECORDED, findings.append)
+    )
     return read, tuple(findings)

@@ -16,13 +16,13 @@ from engine.measures import MeasureKind
 from engine.quantity import Dimension, Ratio
 from engine.rulesets import NUMBERS, Bound, Condition, Rule, Ruleset, ruleset_ids
 from engine.scoring import inference
-from engine.scoring.inference import ABSENT, Decision, Place, RuleBase, band
+from engine.scoring.inference import ABSENT, Decision, RowCategory, RuleBase, band
 from engine.targets import Operator, TargetKind
 from engine.terms import Direction, Outcome
 from tests.builders import shipped
 from tests.plain import decide
 
-NOWHERE = Place("产出指标", "数量指标", "15 履职类(运转)项目")
+NOWHERE = RowCategory("产出指标", "数量指标", "15 履职类(运转)项目")
 MET = Comparison(outcome=Outcome.MET, kind="quantity", direction=Direction.HIGHER, completion=Ratio.of(1))
 
 near = st.sampled_from(["0", "0.04", "0.4", "0.5", "0.6", "0.8", "0.9", "1", "1.2", "1.5", "2", "3"]).map(Decimal)
@@ -47,7 +47,7 @@ comparisons = st.builds(
     lateness=ratios,
 )
 places = st.builds(
-    Place,
+    RowCategory,
     st.sampled_from(["预算执行", "产出指标", "效益指标", "满意度指标", "成本指标"]),
     st.sampled_from(["数量指标", "质量指标", "时效指标", "成本指标", ""]),
     st.sampled_from(["", "15 履职类(运转)项目", "02 政府投资项目", "其他"]),
@@ -64,7 +64,7 @@ def test_every_case_is_decided_as_plain_reading_decides(name: str) -> None:
 
     @settings(max_examples=1500, deadline=None)
     @given(comparisons, places)
-    def agree(compared: Comparison, place: Place) -> None:
+    def agree(compared: Comparison, place: RowCategory) -> None:
         decision = base.decide(compared, place)
         award = decision.award.id if decision.award else None
         assert (award, _others(decision)) == decide(base.ruleset, compared, place)
@@ -125,13 +125,13 @@ def test_a_band_keeps_every_comparison(value: Ratio | None, bounds: tuple[Decima
 def test_a_case_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     base = RuleBase(shipped())
     asked: list[str] = []
-    ask = inference._Engine.ask
+    ask = inference._Engine.decide
 
     def counting(self: inference._Engine, name: str, facts: inference.Facts) -> str:
         asked.append(name)
         return ask(self, name, facts)
 
-    monkeypatch.setattr(inference._Engine, "ask", counting)
+    monkeypatch.setattr(inference._Engine, "decide", counting)
     for _ in range(100):
         base.decide(MET, NOWHERE)
     assert base.cases == 1
@@ -184,8 +184,8 @@ def test_chinese_in_fields_words_and_rule_names() -> None:
     decided = base.decide(MET, NOWHERE).award
     assert decided is not None
     assert decided.id == "规则0"
-    assert base.decide(MET, Place("“引号”\n🎈", "", "")).award is not None
-    assert base.decide(MET, Place("效益指标", "", "")).award is None
+    assert base.decide(MET, RowCategory("“引号”\n🎈", "", "")).award is not None
+    assert base.decide(MET, RowCategory("效益指标", "", "")).award is None
 
 
 def test_hundreds_of_rulesets_in_one_process() -> None:

@@ -592,7 +592,7 @@ def test_a_shortfall_needs_a_reason_whatever_was_scored(
     tmp_path: Path, cells: dict[str, str], lost: str | None
 ) -> None:
     report = checked(tmp_path, changed(0, **cells), total=None, grade="")
-    said = [one.said.values["lost"] for one in report.faults if one.code == "reason-missing"]
+    said = [one.finding.values["lost"] for one in report.faults if one.code == "reason-missing"]
     assert said == ([] if lost is None else [lost])
 
 

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from engine.language.codes.recheck import RECHECK
 from engine.language.findings import Finding, Source, finding
 from engine.recheck import Options, recheck
-from engine.recheck.chinese import KINDS, METHODS, READING, kind, method, place, sentence
+from engine.recheck.chinese import KINDS, METHODS, READING, kind, location_text, method, sentence
 from engine.recheck.write import write_recheck
 from tests import builders
 from tests.filled import official, write_document, write_text, write_workbook
@@ -58,7 +58,7 @@ def test_no_published_table_is_judged_in_english(tmp_path: Path) -> None:
     for number, table in enumerate(TABLES):
         write_text(tmp_path / "all" / f"{number}.txt", read_grid(table["grid"])[0])
     report = recheck([str(tmp_path / "all")], Options()).report
-    said = [one.said for one in (*report.faults, *report.undecided)]
+    said = [one.finding for one in (*report.faults, *report.undecided)]
     assert len(said) > 50
     assert [english_in(one) for one in said if english_in(one)] == []
 
@@ -99,7 +99,7 @@ def test_ids_and_english_reasons_become_words(code: str, values: dict[str, str],
     ],
 )
 def test_places_are_chinese(source: Source | None, text: str) -> None:
-    assert place(source) == text
+    assert location_text(source) == text
 
 
 def cells(path: Path) -> Iterator[tuple[str, str]]:

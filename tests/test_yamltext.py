@@ -334,7 +334,7 @@ def test_what_was_written_comes_back(data: object) -> None:
     document, findings = parse_yaml(text, FILE)
     assert document is not None, findings
     assert document.data == data
-    assert all(1 <= (place.line or 0) <= text.count("\n") + 1 for place in document.places.values())
+    assert all(1 <= (place.line or 0) <= text.count("\n") + 1 for place in document.locations.values())
 
 
 @given(st.one_of(st.text(), st.text("ab:-[]{}&*!|>'\"#,? \n\t~%@`\\")))
@@ -354,4 +354,4 @@ def test_one_large_document_is_laid_over_another_in_time_that_grows_with_them() 
     merged = Document("b.yaml", {"words": dict.fromkeys(many, "b")}, {}).over(below)
     assert time.perf_counter() - start < 5
     assert merged.data == {"words": dict.fromkeys(many, "b")}
-    assert merged.places == {}
+    assert merged.locations == {}

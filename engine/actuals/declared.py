@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 
-from engine.files.once import NO_YEAR
+from engine.files.duplicates import NO_YEAR
 from engine.files.yaml import nearest
 from engine.language.findings import Findings, Source, finding
 from engine.terms import Project

@@ -33,7 +33,7 @@ class _Jixiao(InOrder):
         "seal": "engine.cli.seal:seal",
         "upgrade": "engine.cli.ledger:upgrade",
         "diff": "engine.cli.runs:diff",
-        "compare": "engine.cli.runs:compare",
+        "compare": "engine.cli.runs:assessors_side_by_side",
         "sample": "engine.cli.runs:sample",
         "sign": "engine.cli.runs:sign",
         "recheck": "engine.cli.recheck:recheck",

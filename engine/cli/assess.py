@@ -73,7 +73,7 @@ def adjust(
     act = amending.Act(by=who(by, assessor), reason=reason.strip(), at=this_moment())
     with opened_ledger(db) as ledger:
         project = find_declared(ledger, project_name, year)
-        asked = amending.Adjustment(
+        request = amending.Adjustment(
             project=project,
             indicator=indicator,
             points=points,
@@ -82,17 +82,17 @@ def adjust(
             written=expires or "",
             act=act,
         )
-        done, _ = amending.adjust(ledger, asked)
+        done, _ = amending.adjust(ledger, request)
         again = next_score(ledger, project.year, assessor)
     if kind == "json":
-        said = {
+        answer = {
             "project": project.code,
             "year": project.year,
             "code": done.row.code,
             "number": done.number,
             "points": done.after,
         }
-        print_json({**said, "assessor": assessor, "expires": until and until.isoformat(), **as_json(done.effect)})
+        print_json({**answer, "assessor": assessor, "expires": until and until.isoformat(), **as_json(done.effect)})
     else:
         click.echo(
             f"{project.name}{of_year(project.year)} [{done.row.code}] {done.row.name}: "
@@ -136,15 +136,15 @@ def adjust_target(
     act = amending.Act(by=who(by), reason=reason.strip(), at=this_moment())
     with opened_ledger(db) as ledger:
         project = find_declared(ledger, project_name, year)
-        asked = amending.TargetChange(
+        request = amending.TargetChange(
             project=project, indicator=indicator, target=target.strip(), evidence=evidence, act=act
         )
-        done, _ = amending.adjust_target(ledger, asked)
+        done, _ = amending.adjust_target(ledger, request)
         again = next_score(ledger, project.year)
     row = done.row
     if kind == "json":
-        said = {"project": project.code, "year": project.year, "code": row.code, "number": done.number}
-        print_json({**said, "target": done.after, **as_json(done.effect)})
+        answer = {"project": project.code, "year": project.year, "code": row.code, "number": done.number}
+        print_json({**answer, "target": done.after, **as_json(done.effect)})
     else:
         click.echo(f"{project.name}{of_year(project.year)} [{row.code}] {row.name}: {done.before} → {done.after}")
         show(done.effect)

@@ -140,13 +140,13 @@ def opened_ledger(url: str, is_new: bool = False, is_verified: bool = False) -> 
     """
     from engine.services.ledger import opened, unguarded
 
-    with told_errors(), opened(url, is_new) as ledger:
+    with reported_errors(), opened(url, is_new) as ledger:
         say(() if is_verified else unguarded(ledger))
         yield ledger
 
 
 @contextmanager
-def told_errors() -> Iterator[None]:
+def reported_errors() -> Iterator[None]:
     """What cannot be done ends in its message and exit code: 2 where something else must be asked for, else 1."""
     from engine.services.errors import RequestError, ServiceError
     from engine.services.ledger import LedgerError, LedgerFailedError

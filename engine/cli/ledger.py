@@ -14,16 +14,16 @@ from engine.cli.common import (
     format_option,
     opened_ledger,
     print_json,
+    reported_errors,
     this_moment,
-    told_errors,
     utf8,
 )
 from engine.cli.effects import as_json, show
 from engine.cli.names import by_option, evidence_option, find_declared, reason_option, who
-from engine.cli.years import next_score, of_year, said_year_option, year_option
+from engine.cli.years import next_score, of_year, year_option, year_option_of
 
 if TYPE_CHECKING:
-    from engine.services.amending import Said
+    from engine.services.amending import HistoryEntry
 
 
 def _value(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -85,7 +85,7 @@ def correct(
     act = amending.Act(by=who(by, assessor), reason=reason.strip(), at=this_moment())
     with opened_ledger(db) as ledger:
         project = find_declared(ledger, project_name, year)
-        asked = amending.Correction(
+        request = amending.Correction(
             project=project,
             indicator=indicator,
             value=value,
@@ -94,13 +94,13 @@ def correct(
             evidence=evidence,
             act=act,
         )
-        done, _ = amending.correct(ledger, asked)
+        done, _ = amending.correct(ledger, request)
         again = next_score(ledger, project.year, assessor)
     row = done.row
     if kind == "json":
         after = {"project": project.code, "year": project.year, "code": row.code, "indicator": row.name}
-        told = {"before": done.before, "after": done.after, "assessor": assessor}
-        print_json({**after, **told, **as_json(done.effect)})
+        answer = {"before": done.before, "after": done.after, "assessor": assessor}
+        print_json({**after, **answer, **as_json(done.effect)})
         return
     whose = f" (in the runs of {assessor})" if assessor else ""
     of = of_year(project.year)
@@ -145,7 +145,7 @@ def history(project_name: str, indicator: str | None, year: int | None, db: str,
 WORDS = {"actual": "revision", "target": "adjusted target", "adjustment": "points"}
 
 
-def _line(one: Said) -> str:
+def _line(one: HistoryEntry) -> str:
     """An entry in a line; what stands on several lines is drawn together."""
     notes = [f"{_local(one.at)} {one.by}"]
     notes += [f"in the runs of {one.assessor}"] if one.assessor else []
@@ -160,7 +160,7 @@ def _local(moment: datetime) -> str:
 
 
 @click.command()
-@said_year_option("The year of declarations with which none was recorded, in older ledgers.")
+@year_option_of("The year of declarations with which none was recorded, in older ledgers.")
 @db_option
 @format_option("text", "json")
 def upgrade(year: int | None, db: str, kind: str) -> None:
@@ -176,7 +176,7 @@ def upgrade(year: int | None, db: str, kind: str) -> None:
     """
     from engine.services.ledger import upgrade as upgraded
 
-    with told_errors():
+    with reported_errors():
         done = upgraded(db, this_moment(), year)
     if kind == "json":
         print_json(done.model_dump(mode="json"))
@@ -184,8 +184,8 @@ def upgrade(year: int | None, db: str, kind: str) -> None:
     if done.before == done.after:
         click.echo(f"the ledger is of version {done.after} already")
     else:
-        told = f"the ledger was of version {done.before} and is now of version {done.after}"
-        click.echo("\n".join((told, *done.said)))
+        sentence = f"the ledger was of version {done.before} and is now of version {done.after}"
+        click.echo("\n".join((sentence, *done.messages)))
     if done.guards:
         click.echo(f"guards put back: {', '.join(done.guards)}; jixiao verify says whether entries were changed")
     if done.dropped:

@@ -26,7 +26,7 @@ from engine.cli.common import (
     utf8,
 )
 from engine.cli.redeclared import print_changes
-from engine.cli.years import said_year_option
+from engine.cli.years import year_option_of
 
 if TYPE_CHECKING:
     from engine.language.findings import Finding
@@ -93,7 +93,7 @@ def _print_one_by_one(projects: Iterable[Any], findings: Iterable[Finding]) -> N
 
 @click.command(name="import")
 @click.argument("forms", nargs=-1, required=True, metavar="FORM...")
-@said_year_option("The year of forms that say none; a form that says another is refused.")
+@year_option_of("The year of forms that say none; a form that says another is refused.")
 @db_option
 @format_option("text", "json")
 def import_(forms: tuple[str, ...], year: int | None, db: str, kind: str) -> None:
@@ -109,9 +109,9 @@ def import_(forms: tuple[str, ...], year: int | None, db: str, kind: str) -> Non
     """
     from engine.services.importing import Import, import_forms
 
-    asked = Import(forms=forms, year=year, at=this_moment())
+    request = Import(forms=forms, year=year, at=this_moment())
     with opened_ledger(db, is_new=True) as ledger, progress_bar("importing") as advance:
-        done, findings = import_forms(ledger, asked, advance)
+        done, findings = import_forms(ledger, request, advance)
     if kind == "json":
         counts = {"new": done.new, "changed": done.changed, "unchanged": done.unchanged}
         print_json(
@@ -132,8 +132,8 @@ def _named(years: dict[int, int]) -> dict[str, int]:
 
 def _of_years(years: dict[int, int]) -> str:
     """The years at the end of a sentence."""
-    told = [f"{number} of {year or 'no known year'}" for year, number in years.items()]
-    return f" ({', '.join(told)})" if told else ""
+    counts = [f"{number} of {year or 'no known year'}" for year, number in years.items()]
+    return f" ({', '.join(counts)})" if counts else ""
 
 
 @click.command()
@@ -147,7 +147,7 @@ def _of_years(years: dict[int, int]) -> str:
     callback=utf8,
     help="Only in this assessor's runs; the unit's own figures stay.",
 )
-@said_year_option("The year of files that say none; a file that says another is refused.")
+@year_option_of("The year of files that say none; a file that says another is refused.")
 @allow_option
 @db_option
 @format_option("text", "json")
@@ -176,7 +176,7 @@ def record(
     """
     from engine.services.recording import Recording, record_actuals
 
-    asked = Recording(
+    request = Recording(
         files=files,
         by=by,
         reason=reason.strip(),
@@ -186,7 +186,7 @@ def record(
         at=this_moment(),
     )
     with opened_ledger(db) as ledger, progress_bar("recording") as advance:
-        done, findings = record_actuals(ledger, asked, advance)
+        done, findings = record_actuals(ledger, request, advance)
     if kind == "json":
         counts = {"new": done.new, "changed": done.changed, "unchanged": done.unchanged}
         print_json({**counts, "years": _named(done.years), "findings": dumped(findings)})

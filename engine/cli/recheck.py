@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.common import begun, format_option, print_json, print_table, say, told_errors, utf8
+from engine.cli.common import begun, format_option, print_json, print_table, reported_errors, say, utf8
 
 if TYPE_CHECKING:
     from engine.recheck import Outcome, Report
@@ -120,10 +120,10 @@ def recheck(
     """
     from engine.services.rechecking import Rechecking, recheck_tables
 
-    asked = Rechecking(files=files, ruleset=ruleset, tolerance=tolerance, declarations=forms)
-    with told_errors():
+    request = Rechecking(files=files, ruleset=ruleset, tolerance=tolerance, declarations=forms)
+    with reported_errors():
         with begun("rechecking") as begin:
-            outcome, findings = recheck_tables(asked, begin)
+            outcome, findings = recheck_tables(request, begin)
         say(findings, "error")
         if kind == "json":
             print_json(outcome.report.model_dump(mode="json"))

@@ -52,10 +52,10 @@ def _field(field: Field) -> str:
 
 
 def _row(row: Row) -> str:
-    told = "; ".join(map(_field, row.fields))
+    fields = "; ".join(map(_field, row.fields))
     if row.kind in ("added", "removed"):
-        return f"[{row.code}] {row.name} {row.kind}" + (f": {told}" if told else "")
-    return f"[{row.code}] {row.name}: {told}"
+        return f"[{row.code}] {row.name} {row.kind}" + (f": {fields}" if fields else "")
+    return f"[{row.code}] {row.name}: {fields}"
 
 
 def _short(text: str) -> str:

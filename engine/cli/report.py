@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from engine.cli.common import Failures, begun, db_option, opened_ledger, say, told_errors, utf8
+from engine.cli.common import Failures, begun, db_option, opened_ledger, reported_errors, say, utf8
 
 
 @click.command()
@@ -48,11 +48,11 @@ def report(run_name: str, formats: str, out: Path, templates: Path | None, db: s
     from engine.services.reporting import Reporting, write_reports
     from engine.services.runs import shown
 
-    asked, failures = Reporting(kinds=_kinds(formats), out=out, templates=templates), Failures()
+    request, failures = Reporting(kinds=_kinds(formats), out=out, templates=templates), Failures()
     with opened_ledger(db) as ledger:
         found, notes = shown(ledger, run_name)
-    with told_errors(), begun("writing") as begin:
-        done = write_reports(found, notes, asked, begin, failures)
+    with reported_errors(), begun("writing") as begin:
+        done = write_reports(found, notes, request, begin, failures)
     say(notes)
     click.echo(f"{len(done.files)} files in {done.folder}; open {done.first}")
     if failures.tell():

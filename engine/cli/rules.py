@@ -17,8 +17,8 @@ from engine.cli.common import (
     opened_ledger,
     print_json,
     print_table,
+    reported_errors,
     say,
-    told_errors,
 )
 from engine.cli.years import tell_year, year_option
 
@@ -32,7 +32,7 @@ def _read(name: str) -> Read:
     """A ruleset with its files; one that is not there ends in a message."""
     from engine.services.rulesets import read_rules
 
-    with told_errors():
+    with reported_errors():
         return read_rules(name)
 
 
@@ -115,11 +115,11 @@ def check(rulesets: tuple[str, ...], kind: str) -> None:
 
     findings: Findings = ()
     for name in _names(rulesets):
-        said = check_ruleset(_read(name))
-        findings += said
+        new_findings = check_ruleset(_read(name))
+        findings += new_findings
         if kind == "text":
-            click.echo(f"{name}: {len(said)} findings" if said else f"{name}: in order")
-            for finding in said:
+            click.echo(f"{name}: {len(new_findings)} findings" if new_findings else f"{name}: in order")
+            for finding in new_findings:
                 click.echo(f"  {finding}")
     if kind == "json":
         print_json(dumped(findings))
@@ -185,27 +185,27 @@ def diff(rulesets: tuple[str, ...], codes: tuple[str, ...], year: int | None, db
         of = tell_year(year_of(ledger, year))
         if len(chosen) < len(loaded):
             sys.exit(1)
-        compared = try_rulesets(ledger, Trial(rulesets=chosen, codes=codes, year=of), failures)
+        tried = try_rulesets(ledger, Trial(rulesets=chosen, codes=codes, year=of), failures)
     if kind == "json":
-        print_json(compared.model_dump(mode="json"))
+        print_json(tried.model_dump(mode="json"))
     else:
-        _print_side_by_side(compared)
+        _print_side_by_side(tried)
     if failures.tell():
         sys.exit(1)
 
 
-def _print_side_by_side(compared: SideBySide) -> None:
-    names = [column.ruleset for column in compared.columns]
+def _print_side_by_side(tried: SideBySide) -> None:
+    names = [column.ruleset for column in tried.columns]
     rows = (
         (
             total.project,
             total.name,
             *(f"{points} {grade}" for points, grade in zip(total.totals, total.grades, strict=True)),
         )
-        for total in compared.totals
+        for total in tried.totals
     )
     print_table(("project", "name", *names), rows)
-    for row in compared.rows:
+    for row in tried.rows:
         points = "  ".join(
             f"{name} {cell.points if cell.points is not None else '—'}/{cell.weight if cell.weight is not None else '—'}"
             for name, cell in zip(names, row.cells, strict=True)

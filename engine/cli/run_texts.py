@@ -109,8 +109,8 @@ def _print_row(row: RowDifference) -> None:
     for change in row.changes:
         click.echo(f"    {_change(change)}")
     if len(row.effects) > 1:
-        told = (f"{'、'.join(KINDS[kind] for kind in one.kinds)} {_apart(one.points)}" for one in row.effects)
-        click.echo(f"    of which: {', '.join(told)}")
+        effects = (f"{'、'.join(KINDS[kind] for kind in one.kinds)} {_apart(one.points)}" for one in row.effects)
+        click.echo(f"    of which: {', '.join(effects)}")
 
 
 def _change(change: Change) -> str:
@@ -119,11 +119,11 @@ def _change(change: Change) -> str:
         return f"{KINDS[change.kind]} {change.what}"
     revision = "" if change.revisions is None or change.revisions[1] is None else f"revision {change.revisions[1]}"
     notes = [revision, change.by, f"“{change.why}”" if change.why else "", change.evidence]
-    said = ", ".join(filter(None, notes))
+    note = ", ".join(filter(None, notes))
     sides = (
         "" if change.before is None and change.after is None else f" {change.before or '无'} → {change.after or '无'}"
     )
-    return f"{change.what}{sides}{f' ({said})' if said else ''}"
+    return f"{change.what}{sides}{f' ({note})' if note else ''}"
 
 
 def print_assessors(found: Assessors, top: int) -> None:
@@ -169,9 +169,9 @@ def _deviation(one: Deviation, found: Assessors) -> tuple[str, ...]:
     return one.project, one.name, *points, _apart(one.points), found.columns[one.column].role, why
 
 
-def print_sample(drawn: Sample, include: Iterable[str], as_of: str | None) -> None:
+def print_sample(sample: Sample, include: Iterable[str], as_of: str | None) -> None:
     """The sample with the reason for each project, how much of each stratum it is, and how to repeat it."""
-    for one in drawn.projects:
+    for one in sample.projects:
         click.echo(f"{one.code} {one.name}\n  {one.reason}")
     click.echo()
     rows = (
@@ -181,11 +181,11 @@ def print_sample(drawn: Sample, include: Iterable[str], as_of: str | None) -> No
             f"{one.drawn} of {one.projects}",
             f"{money(one.drawn_amount)} of {money(one.amount)}",
         )
-        for one in drawn.strata
+        for one in sample.strata
     )
     print_table(("kind", "department", "projects", "amount (元)"), rows, frozenset({2, 3}))
     options = [f"--include {shlex.quote(code)}" for code in include]
-    options += [f"--year {drawn.year}"] if drawn.year else []
+    options += [f"--year {sample.year}"] if sample.year else []
     options += [f"--as-of {shlex.quote(as_of)}"] if as_of else []
-    click.echo(f"\n{len(drawn.projects)} of {drawn.pool} projects{of_year(drawn.year)}; seed {drawn.seed}")
-    click.echo(f"again: {' '.join(['jixiao sample', f'--size {drawn.size}', f'--seed {drawn.seed}', *options])}")
+    click.echo(f"\n{len(sample.projects)} of {sample.pool} projects{of_year(sample.year)}; seed {sample.seed}")
+    click.echo(f"again: {' '.join(['jixiao sample', f'--size {sample.size}', f'--seed {sample.seed}', *options])}")

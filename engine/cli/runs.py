@@ -15,9 +15,9 @@ from engine.cli.common import (
     moment_of,
     opened_ledger,
     print_json,
+    reported_errors,
     say,
     this_moment,
-    told_errors,
     utf8,
 )
 from engine.cli.years import tell_year, year_option
@@ -93,7 +93,7 @@ def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
     exit_by(found.findings)
 
 
-@click.command()
+@click.command("compare")
 @click.argument("names", nargs=-1, required=True, metavar="RUN...", callback=utf8)
 @click.option(
     "--top", type=click.IntRange(min=1), default=20, show_default=True, help="How many deviations the text lists."
@@ -101,7 +101,7 @@ def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
 @out_option
 @db_option
 @format_option("text", "json", "html", "xlsx")
-def compare(names: tuple[str, ...], top: int, out: Path | None, db: str, kind: str) -> None:
+def assessors_side_by_side(names: tuple[str, ...], top: int, out: Path | None, db: str, kind: str) -> None:
     """Put the runs of several assessors side by side.
 
     Points by indicator, deviations from the self-assessment ranked and why, agreement in grade, and what to talk about
@@ -168,14 +168,14 @@ def sample(
     moment = None if as_of is None else moment_of(as_of)
     with opened_ledger(db) as ledger:
         of = tell_year(year_to_draw(ledger, year, moment))
-        asked = Draw(size=size, seed=seed or secrets.token_hex(4), include=include, year=of, as_of=moment)
-        drawn, findings = draw_sample(ledger, asked)
+        request = Draw(size=size, seed=seed or secrets.token_hex(4), include=include, year=of, as_of=moment)
+        sample, findings = draw_sample(ledger, request)
     if kind == "json":
-        print_json(drawn.model_dump(mode="json"))
+        print_json(sample.model_dump(mode="json"))
     else:
         from engine.cli.run_texts import print_sample
 
-        print_sample(drawn, include, as_of)
+        print_sample(sample, include, as_of)
     say(findings)
 
 
@@ -214,17 +214,17 @@ def sign(
     if run_name is None and not new_key:
         raise click.UsageError("name the run to sign (jixiao sign latest …), or make a key with --new-key")
     if run_name is None:
-        with told_errors():
+        with reported_errors():
             key, findings = sealing.private_key(key_file, new_key)
         _print_key(public_key(key), key_file, kind)
         return
-    with told_errors():
+    with reported_errors():
         signer = sealing.signer_of(name or "", role or "")
     with opened_ledger(db) as ledger:
-        asked = sealing.run_to_sign(ledger, run_name)
+        wanted = sealing.run_to_sign(ledger, run_name)
         key, findings = sealing.private_key(key_file, new_key)
-        file = out or Path(f"{asked.run.run}.sig.json")
-        signature, incomplete = sealing.sign(ledger, asked, (signer, key), file, this_moment())
+        file = out or Path(f"{wanted.run.run}.sig.json")
+        signature, incomplete = sealing.sign(ledger, wanted, (signer, key), file, this_moment())
     if kind == "json":
         print_json(signature.model_dump(mode="json"))
     else:

@@ -22,9 +22,9 @@ from engine.cli.common import (
     print_json,
     print_table,
     progress_bar,
+    reported_errors,
     say,
     this_moment,
-    told_errors,
     total_text,
     utf8,
 )
@@ -88,14 +88,14 @@ def score(
     from engine.services import scoring
 
     moment = None if as_of is None else moment_of(as_of)
-    with told_errors():
+    with reported_errors():
         ruleset, findings = scoring.rules_named(ruleset_id)
         say(findings)
         if sample_file is not None:
             sampled = scoring.read_sample(sample_file, year)
             codes, year = (*codes, *sampled.codes), sampled.year
     with opened_ledger(db) as ledger:
-        asked = scoring.Scoring(
+        request = scoring.Scoring(
             ruleset=ruleset,
             codes=codes,
             year=tell_year(scoring.year_to_score(ledger, year, moment)),
@@ -104,10 +104,10 @@ def score(
             role=role,
             at=this_moment(),
         )
-        plan, failures = scoring.plan(ledger, asked), Failures()
-        _tell_outsider(asked.assessor, scoring.outsiders(ledger, asked.assessor, role))
+        plan, failures = scoring.plan(ledger, request), Failures()
+        _tell_outsider(request.assessor, scoring.outsiders(ledger, request.assessor, role))
         with progress_bar("scoring", plan.number) as advance:
-            scored, after = scoring.score(ledger, plan, asked.at, advance, failures)
+            scored, after = scoring.score(ledger, plan, request.at, advance, failures)
         if kind == "json":
             print_json(scoring.load_run(ledger, scored.head.run).model_dump(mode="json"))
         else:

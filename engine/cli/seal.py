@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.common import db_option, format_option, opened_ledger, print_json, say, this_moment, told_errors, utf8
+from engine.cli.common import (
+    db_option,
+    format_option,
+    opened_ledger,
+    print_json,
+    reported_errors,
+    say,
+    this_moment,
+    utf8,
+)
 
 if TYPE_CHECKING:
     from engine.language.findings import Findings
@@ -41,12 +50,12 @@ def seal(out: Path | None, key_file: Path | None, name: str, role: str, entry: i
         return
     from engine.services import sealing
 
-    with told_errors():
+    with reported_errors():
         signer = None if key_file is None else sealing.signer_of(name, role)
     findings: Findings = ()
     with opened_ledger(db) as ledger:
         made = sealing.seal(ledger, this_moment())
-    with told_errors():
+    with reported_errors():
         if key_file is not None and signer is not None:
             key, findings = sealing.private_key(key_file)
             made = sealing.seal_signed(made, signer, key)

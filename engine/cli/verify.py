@@ -100,12 +100,12 @@ def verify(
         sys.exit(1)
 
 
-def _verify_ledger(ledger: Ledger, asked: LedgerAudit, kind: str) -> Findings:
+def _verify_ledger(ledger: Ledger, request: LedgerAudit, kind: str) -> Findings:
     from engine.services.auditing import audit_ledger
 
     with begun("verifying") as begin:
-        audited, findings = audit_ledger(ledger, asked, begin)
-    head, pages, same = audited.head, audited.pages, audited.same
+        audited, findings = audit_ledger(ledger, request, begin)
+    head, pages, same = audited.head, audited.nodes, audited.same
     if kind == "json":
         shown = {"number": head.number, "hash": head.hash, "short": head.short}
         print_json({"same": same, "entries": head.number, "head": shown, "pages": pages, "findings": dumped(findings)})
@@ -117,11 +117,11 @@ def _verify_ledger(ledger: Ledger, asked: LedgerAudit, kind: str) -> Findings:
     return findings
 
 
-def _verify_run(ledger: Ledger, asked: RunAudit, kind: str) -> Findings:
+def _verify_run(ledger: Ledger, request: RunAudit, kind: str) -> Findings:
     from engine.services.auditing import audit_run
 
     with begun("verifying") as begin:
-        verified, findings = audit_run(ledger, asked, begin)
+        verified, findings = audit_run(ledger, request, begin)
     if kind == "json":
         print_json(verified.model_dump(mode="json"))
     else:

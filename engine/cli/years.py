@@ -32,7 +32,7 @@ def _read(value: str | None, least: int) -> int | None:
     return year
 
 
-def _said(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
+def _read_year(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
     """A year as people write it: ``2024``, ``2024年度``."""
     return _read(value, FIRST)
 
@@ -42,9 +42,9 @@ def _chosen(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     return _read(value, 0)
 
 
-def said_year_option(about: str) -> Callable[[Command], Command]:
+def year_option_of(about: str) -> Callable[[Command], Command]:
     """``--year`` where a person says something that nothing else says."""
-    return click.option("--year", callback=_said, metavar="YEAR", help=about)
+    return click.option("--year", callback=_read_year, metavar="YEAR", help=about)
 
 
 year_option = click.option(

@@ -120,9 +120,9 @@ def compare_deadline(target: Target, measure: Measure, seen: Observation) -> Com
     """
     due = target.value if isinstance(target.value, date) else measure.deadline
     day, first = seen.day, target.start or measure.start
-    said: Findings = ()
+    findings: Findings = ()
     if due is None and target.within is not None:
-        due, day, said = _relative(target, seen)
+        due, day, findings = _relative(target, seen)
     base = Comparison(
         outcome=Outcome.UNREADABLE,
         kind=target.kind,
@@ -130,11 +130,11 @@ def compare_deadline(target: Target, measure: Measure, seen: Observation) -> Com
         measure=measure.kind,
         shown=seen.shown,
         needs=coded("need-day", due=coded_day(due)) if due else None,
-        steps=said,
+        steps=findings,
     )
     if due is None:
-        unknown = () if said else (finding("deadline-unknown", text=target.text.strip()),)
-        return base.model_copy(update={"steps": (*said, *unknown)})
+        unknown = () if findings else (finding("deadline-unknown", text=target.text.strip()),)
+        return base.model_copy(update={"steps": (*findings, *unknown)})
     if day is None:
         return _undated(seen, due, base)
     return _dated(day, due, first or date(due.year, 1, 1), base)

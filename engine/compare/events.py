@@ -60,8 +60,8 @@ def compare_events(target: Target, measure: Measure, seen: Observation, goal: Go
         observed = Observation(shown=shown, number=share, unit="%", expression=expression)
         compared = against(target, measure, observed, wanted)
         step = finding("events-judged", total=total, kept=kept + count, limits=written, longest=longest)
-        said = tuple(one for one in compared.steps if one.code == "compared" and is_share)
-        return compared.model_copy(update={"steps": (step, *late, *said), "needs": needs})
+        findings = tuple(one for one in compared.steps if one.code == "compared" and is_share)
+        return compared.model_copy(update={"steps": (step, *late, *findings), "needs": needs})
 
     unsure = unclosed + unread
     shown = coded("events-unsure", total=total, kept=kept, unsure=unsure, tail=tail)

@@ -89,7 +89,7 @@ def against(target: Target, measure: Measure, seen: Observation, goal: Goal) -> 
     made = seen.expression if number is seen.number else None  # a converted number is no longer its expression
     actual, bound = as_number(number, goal.unit, made), as_number(Ratio.of(goal.value), goal.unit)
     met = goal.is_met(number)
-    steps = (*steps, *_said(target, goal, number, met))
+    steps = (*steps, *_comparison_step(target, goal, number, met))
     return base.model_copy(update={**_held(goal, number, met, actual, bound), "steps": steps, "actual": number})
 
 
@@ -106,7 +106,7 @@ def _needs(goal: Goal) -> Coded:
     return coded("need-goal", goal=goal)
 
 
-def _said(target: Target, goal: Goal, number: Ratio, met: bool) -> Findings:
+def _comparison_step(target: Target, goal: Goal, number: Ratio, met: bool) -> Findings:
     """How the number was held against the goal, and what a person should notice about it."""
     steps: Findings = (
         finding(

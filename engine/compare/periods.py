@@ -113,8 +113,8 @@ def count_periods(
         number = len(reached) + count
         shown = coded("periods-of", total=total, count=number, goal=needed)
         counted = Observation(shown=shown, number=Ratio.of(number), unit=goal.unit)
-        said = tuple(reached) or coded("none")
-        step = finding("periods-counted", total=total, goal=needed, count=number, reached=said)
+        listed = tuple(reached) or coded("none")
+        step = finding("periods-counted", total=total, goal=needed, count=number, reached=listed)
         compared = against(target, measure, counted, goal)
         needs = coded("need-period-count", each=needed, goal=goal)
         return compared.model_copy(update={"steps": (step, *compared.steps), "needs": needs})

@@ -49,7 +49,7 @@ def _shown(value: Fraction) -> str:
 
 def check_line(line: str) -> Findings:
     """A warning for every sum in a tidied line that does not come out, but for the rounding of the result as written."""
-    said = []
+    findings = []
     for match in _SUM.finditer(line):
         right = _TERM.match(match["right"])
         left = _sum(match["left"])
@@ -59,5 +59,5 @@ def check_line(line: str) -> Findings:
         # A result that does not end within the places written may have been rounded or cut off.
         ends = (left / last).denominator == 1
         if left != result if ends else abs(left - result) >= last:
-            said.append(finding("arithmetic-wrong", text=match.group(), left=_shown(left), right=_shown(result)))
-    return tuple(said)
+            findings.append(finding("arithmetic-wrong", text=match.group(), left=_shown(left), right=_shown(result)))
+    return tuple(findings)

@@ -152,13 +152,13 @@ def _matched(formula: Formula, inputs: Mapping[str, Figure]) -> tuple[dict[str, 
     """The recorded figures by the formula's names; missing and unknown names as findings."""
     given = {_key(name): figure for name, figure in inputs.items()}
     wanted = {_key(one.name): one.name for one in formula.inputs}
-    said = [finding("formula-input-missing", name=name) for key, name in wanted.items() if key not in given]
+    findings = [finding("formula-input-missing", name=name) for key, name in wanted.items() if key not in given]
     for name in inputs:
         if _key(name) not in wanted:
             near = get_close_matches(_key(name), wanted, n=1, cutoff=0.4)
             known = wanted[near[0]] if near else "、".join(wanted.values())
-            said.append(finding("formula-input-unknown", name=name, known=known))
-    return {key: given[key] for key in wanted if key in given}, said
+            findings.append(finding("formula-input-unknown", name=name, known=known))
+    return {key: given[key] for key in wanted if key in given}, findings
 
 
 def _scaled(formula: Formula, expression: Node, value: Fraction) -> Fraction:
@@ -177,9 +177,9 @@ def evaluate(formula: Formula, inputs: Mapping[str, Figure]) -> tuple[Ratio | No
     read = parse(formula.expression)
     if read is None:
         return None, (finding("formula-unreadable", text=formula.text),)
-    matched, said = _matched(formula, inputs)
-    if said:
-        return None, tuple(said)
+    matched, findings = _matched(formula, inputs)
+    if findings:
+        return None, tuple(findings)
     try:
         figures = {_key(name): _exact(name, scale, matched[_key(name)]) for name, scale in scales(formula).items()}
         value = _total(_value(read.expression, figures, False))

@@ -100,11 +100,11 @@ def read_dates(line: str, year: int | None) -> Dates:
     if not ends:
         return Dates(start=start)
     last = max(ends, key=lambda one: (one.whole, one.day))
-    said: tuple[Finding, ...] = last.findings
+    findings: tuple[Finding, ...] = last.findings
     if len({one.day for one in ends}) > 1:
         listed = "、".join(sorted({one.day.isoformat() for one in ends}))
-        said = (*said, finding("deadlines-differ", days=listed, day=last.day.isoformat()))
-    return Dates(last.day, last.text, start, said)
+        findings = (*findings, finding("deadlines-differ", days=listed, day=last.day.isoformat()))
+    return Dates(last.day, last.text, start, findings)
 
 
 _TIME = r"(?P<value>\d+(?:\.\d+)?|半|[一二两三四五六七八九十]{1,3})个?(?P<unit>分钟|小时|工作日|自然日|日|天|秒钟?|周|星期|个月|h)"

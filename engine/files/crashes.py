@@ -71,15 +71,15 @@ def keep_traceback(error: BaseException, what: str) -> str:
     files. The same fault is written once, and no more than :data:`MOST_KEPT` of them.
     """
     try:
-        place = _place(error)
-        if place not in _KEPT and len(_KEPT) < MOST_KEPT:
-            _KEPT[place] = _write(without_password(f"{what}\n{sys.version}\n\n{_text(error)}"))
-        return _KEPT.get(place, "")
+        raised_at = _raised_at(error)
+        if raised_at not in _KEPT and len(_KEPT) < MOST_KEPT:
+            _KEPT[raised_at] = _write(without_password(f"{what}\n{sys.version}\n\n{_text(error)}"))
+        return _KEPT.get(raised_at, "")
     except Exception:  # no memory or no stack is left: the sentence must come all the same
         return ""
 
 
-def _place(error: BaseException) -> str:
+def _raised_at(error: BaseException) -> str:
     """Where in the program an exception was raised, and of which type."""
     last = error.__traceback__
     while last is not None and last.tb_next is not None:

@@ -38,10 +38,10 @@ def files_of(paths: Sequence[str], kinds: Kinds) -> tuple[tuple[str, ...], Findi
     for path in map(Path, paths):
         # not path.is_dir(), which raises where the "path" is a text too long for a name
         if os.path.isdir(path):
-            inside, left, said = _inside(path, kinds)
+            inside, left, new_findings = _inside(path, kinds)
             files |= inside
             skipped |= left
-            findings += said
+            findings += new_findings
         elif path.suffix.lower() not in kinds.read and os.path.exists(path):
             findings.append(finding("file-kind", Source(file=shown(path)), kinds=" ".join(kinds.read)))
         else:
@@ -66,13 +66,13 @@ def _inside(folder: Path, kinds: Kinds) -> tuple[set[str], set[str], list[Findin
                 files.add(str(Path(inside, name)))
             elif suffix in kinds.unread:
                 skipped.add(str(Path(inside, name)))
-    said = [
+    findings = [
         finding("file-unreadable", Source(file=shown(Path(str(error.filename)))), reason=reason_of(error))
         for error in unlisted
     ]
-    if not files and not said:
-        said.append(finding("folder-empty", Source(file=shown(folder)), kinds=" ".join(kinds.read)))
-    return files, skipped, said
+    if not files and not findings:
+        findings.append(finding("folder-empty", Source(file=shown(folder)), kinds=" ".join(kinds.read)))
+    return files, skipped, findings
 
 
 def walked(folder: Path, unlisted: Callable[[OSError], object]) -> Iterator[tuple[str, list[str], list[str]]]:
@@ -114,8 +114,8 @@ def guarded(
     """
     listed = _Listed()
     try:
-        for items, said in read(file):
-            yield items, listed.of(said)
+        for items, findings in read(file):
+            yield items, listed.of(findings)
     except Exception as error:
         yield (), (file_failed(file, error),)
     if listed.dropped:
@@ -129,9 +129,9 @@ class _Listed:
         self.left = {True: MOST_FINDINGS, False: MOST_FINDINGS}
         self.dropped = 0
 
-    def of(self, said: Findings) -> Findings:
+    def of(self, findings: Findings) -> Findings:
         """Those that are still listed."""
-        return tuple(one for one in said if self._has_room(one.severity is Severity.ERROR))
+        return tuple(one for one in findings if self._has_room(one.severity is Severity.ERROR))
 
     def _has_room(self, is_error: bool) -> bool:
         self.left[is_error] -= 1

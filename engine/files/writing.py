@@ -54,18 +54,18 @@ def write_whole(path: Path, content: bytes, *, is_new: bool = False, mode: int =
         with open(path, "wb") as file:
             file.write(content)
         return
-    place = path if is_new else _target(path)
-    _check(place, is_new)
-    part = place.parent / f".jixiao-{secrets.token_hex(8)}.part"
+    destination = path if is_new else _target(path)
+    _check(destination, is_new)
+    part = destination.parent / f".jixiao-{secrets.token_hex(8)}.part"
     try:
         with open(part, "xb", opener=partial(os.open, mode=mode)) as file:
             file.write(content)
             if is_new:  # kept for years: on the disk before anything is said of it
                 file.flush()
                 os.fsync(file.fileno())
-        (_put_new if is_new else os.replace)(part, place)
+        (_put_new if is_new else os.replace)(part, destination)
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(place)) from error
+        raise OSError(error.errno, error.strerror, str(destination)) from error
     finally:
         with suppress(OSError):
             part.unlink()
@@ -90,22 +90,22 @@ def _is_special(path: Path) -> bool:
     return not stat.S_ISREG(kind) and not stat.S_ISDIR(kind)
 
 
-def _check(place: Path, is_new: bool) -> None:
+def _check(destination: Path, is_new: bool) -> None:
     """What opening the place itself would have refused: a folder, a file that may not be written."""
-    if is_new and os.path.lexists(place):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place))
-    if place.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(place))
-    if place.exists() and not os.access(place, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
+    if is_new and os.path.lexists(destination):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(destination))
+    if destination.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(destination))
+    if destination.exists() and not os.access(destination, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(destination))
 
 
-def _put_new(part: Path, place: Path) -> None:
+def _put_new(part: Path, destination: Path) -> None:
     """Into its place where nothing stands there, also if another program puts something there at this moment."""
     try:
-        os.link(part, place)
+        os.link(part, destination)
     except FileExistsError:
         raise
     except OSError:  # a file system without links
-        place.open("xb").close()
-        os.replace(part, place)
+        destination.open("xb").close()
+        os.replace(part, destination)

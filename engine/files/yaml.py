@@ -24,7 +24,7 @@ MOST_VALUES = 200_000
 MOST_SIGNS = 16_000_000
 DEEPEST = 50
 LONGEST_SHOWN = 60
-LONGEST_SAID = 400
+LONGEST_QUOTE = 400
 EXPECTED = {
     "model_type": "expected keys with values, such as “name: value”",
     "dict_type": "expected keys with values, such as “name: value”",
@@ -47,13 +47,13 @@ class Document(NamedTuple):
 
     file: str
     data: object
-    places: Mapping[Path, Source]
+    locations: Mapping[Path, Source]
 
     def at(self, path: Path) -> Source:
         """Where a path stands, or the nearest place above it that exists."""
         for end in range(len(path), -1, -1):
-            if path[:end] in self.places:
-                return self.places[path[:end]]
+            if path[:end] in self.locations:
+                return self.locations[path[:end]]
         return Source(file=self.file, line=1)
 
     def real(self, path: Path) -> Path:
@@ -74,11 +74,11 @@ class Document(NamedTuple):
         covered: set[Path] = set()
         data = _laid_over(self.data, below.data, (), covered)
         kept = {
-            path: place
-            for path, place in below.places.items()
+            path: location
+            for path, location in below.locations.items()
             if not any(path[:end] in covered for end in range(len(path) + 1))
         }
-        return Document(self.file, data, {**kept, **self.places})
+        return Document(self.file, data, {**kept, **self.locations})
 
     def without(self, dropped: Iterable[Path]) -> Document:
         """The document less some keys, and less some entries of the lists under a key; the rest keep their places.
@@ -94,12 +94,12 @@ class Document(NamedTuple):
                 kept = [index for index in range(len(value)) if (key, index) not in gone]
                 moved |= {(key, old): (key, new) for new, old in enumerate(kept)}
                 data[key] = [value[index] for index in kept]
-        places = {
-            (*moved.get(path[:2], path[:2]), *path[2:]): place
-            for path, place in self.places.items()
+        locations = {
+            (*moved.get(path[:2], path[:2]), *path[2:]): location
+            for path, location in self.locations.items()
             if path[:1] not in gone and path[:2] not in gone
         }
-        return Document(self.file, data, places)
+        return Document(self.file, data, locations)
 
 
 def _has(data: object, step: str | int) -> bool:
@@ -176,14 +176,14 @@ def parse_yaml(text: str, file: str) -> tuple[Document | None, Findings]:
             return None, (finding("yaml-empty", Source(file=file, line=1)),)
         builder = _Builder()
         data = builder.build(node, ())
-        places = {path: Source(file=file, line=min(line, last)) for path, line in builder.lines.items()}
-        return Document(file, data, places), ()
+        locations = {path: Source(file=file, line=min(line, last)) for path, line in builder.lines.items()}
+        return Document(file, data, locations), ()
     except _FaultError as fault:
         return None, (finding(fault.code, Source(file=file, line=fault.line), **fault.values),)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        place = Source(file=file, line=min(mark.line + 1, last) if mark else 1)
-        return None, (finding("yaml-syntax", place, problem=error.problem or str(error)),)
+        location = Source(file=file, line=min(mark.line + 1, last) if mark else 1)
+        return None, (finding("yaml-syntax", location, problem=error.problem or str(error)),)
     except ReaderError as error:
         return None, (finding("yaml-syntax", Source(file=file, line=_line_of_unprintable(text)), problem=error.reason),)
 
@@ -230,15 +230,15 @@ def _faults(model: type[BaseModel], document: Document, error: ValidationError) 
     for path, one in found:
         wrong.setdefault(path, []).append(_expected(one["type"], one["msg"]))
     above = {path[:end] for path in wrong for end in range(len(path))}
-    said: set[Path] = set()
+    reported: set[Path] = set()
     for path, one in found:
         if one["type"] == "extra_forbidden":
             hint = nearest(str(path[-1]), _fields(model, path))
             yield Fault(path, finding("yaml-unknown-key", document.at(path), key=shown(path[-1]), hint=hint))
         elif one["type"] == "missing":
             yield Fault(one["loc"], finding("yaml-missing-key", document.at(path), key=one["loc"][-1]))
-        elif path not in said and not (len(path) < len(one["loc"]) and path in above):
-            said.add(path)
+        elif path not in reported and not (len(path) < len(one["loc"]) and path in above):
+            reported.add(path)
             first, *others = dict.fromkeys(wrong[path])
             expected = " or ".join([first, *(other.removeprefix("expected ") for other in others)])
             key, value = ".".join(map(str, path)) or "the whole file", shown(one["input"])
@@ -249,7 +249,7 @@ def _faults(model: type[BaseModel], document: Document, error: ValidationError) 
 def _expected(kind: str, message: str) -> str:
     """What was expected, in a word or two."""
     message = message.removeprefix("Value error, ").replace("Input should be", "expected")
-    return EXPECTED.get(kind, message if len(message) <= LONGEST_SAID else message[:LONGEST_SAID] + "…")
+    return EXPECTED.get(kind, message if len(message) <= LONGEST_QUOTE else message[:LONGEST_QUOTE] + "…")
 
 
 def shown(value: object) -> str:

@@ -9,16 +9,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from engine.files.once import Kind, once, taken
+from engine.files.duplicates import Kind, values_of, without_duplicates
 from engine.files.walking import Kinds, files_of, guarded
 from engine.forms.files import read_file
 from engine.grids.files import KINDS, UNREAD
 from engine.language.findings import Finding, Findings
-from engine.terms import Project, said
+from engine.terms import Project, contents_of
 
 SUFFIXES = tuple(KINDS)
 FORMS = Kinds(SUFFIXES, UNREAD)
-DECLARATIONS = Kind(Project, lambda one: (one.code, one.year), said, "project-repeated", "project-same")
+DECLARATIONS = Kind(Project, lambda one: (one.code, one.year), contents_of, "project-repeated", "project-same")
 """How declarations are told apart."""
 
 
@@ -34,7 +34,7 @@ def each_form(paths: Sequence[str]) -> Iterator[FormFile]:
     """The projects that the files and folders declare, file by file, so that a folder of any size fits into memory.
 
     Files come in the order of their names, whatever the order of ``paths``, a long text in several pieces. A project
-    may stand in several; :func:`engine.files.once.once` tells. Whatever goes wrong in one file is a finding, and the others
+    may stand in several; :func:`engine.files.duplicates.without_duplicates` tells. Whatever goes wrong in one file is a finding, and the others
     are read.
     """
     files, about_paths = files_of(paths, FORMS)
@@ -45,16 +45,16 @@ def each_form(paths: Sequence[str]) -> Iterator[FormFile]:
             yield FormFile(file, read, about)
 
 
-def forms_once(paths: Sequence[str], findings: list[Finding]) -> Iterator[Project]:
+def forms_without_duplicates(paths: Sequence[str], findings: list[Finding]) -> Iterator[Project]:
     """All that :func:`each_form` gives, each project and year once, one after another.
 
     All are read before the first is given; what is wrong goes to ``findings``.
     """
-    return once(taken(each_form(paths), findings), DECLARATIONS, findings.append)
+    return without_duplicates(values_of(each_form(paths), findings), DECLARATIONS, findings.append)
 
 
 def read_forms(paths: Sequence[str]) -> tuple[tuple[Project, ...], Findings]:
-    """All that :func:`forms_once` gives, at once."""
+    """All that :func:`forms_without_duplicates` gives, at once."""
     findings: list[Finding] = []
-    projects = tuple(forms_once(paths, findings))
+    projects = tuple(forms_without_duplicates(paths, findings))
     return projects, tuple(findings)

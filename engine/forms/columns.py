@@ -251,8 +251,8 @@ def _target(columns: Columns, cells: dict[str, list[Cell]]) -> Joined:
         parts = [cell.text for cell in values if cell.text]
         value = values[0]._replace(text="".join(parts))
         if len(parts) > 1:
-            said = finding("target-joined", value.source, parts=" | ".join(parts), text=value.text)
-            return Joined(value.text, [said])
+            joined = finding("target-joined", value.source, parts=" | ".join(parts), text=value.text)
+            return Joined(value.text, [joined])
     nature, unit = (cells[role][0] if role in columns.roles and role in cells else None for role in ("nature", "unit"))
     return join_target(nature, value, unit)
 

@@ -32,9 +32,9 @@ def read_file(path: Path) -> Iterator[Piece]:
         yield _of_tables(contents)
 
 
-def _batches(read: Iterator[tuple[Project | None, Findings]], said: Findings) -> Iterator[Piece]:
+def _batches(read: Iterator[tuple[Project | None, Findings]], new_findings: Findings) -> Iterator[Piece]:
     """Some forms at a time, the first with what was ``said`` of their file; there is always a first."""
-    first = said
+    first = new_findings
     while some := tuple(islice(read, _AT_ONCE)):
         found = tuple(one for _, findings in some for one in findings)
         yield tuple(one for one, _ in some if one is not None), (*first, *found)
@@ -48,9 +48,9 @@ def _of_tables(contents: Contents) -> Piece:
     without: list[Finding] = []
     forms = 0
     for part in contents.parts:
-        read, said, count = _projects(part.rows)
+        read, new_findings, count = _projects(part.rows)
         projects.extend(read)
-        findings.extend(said)
+        findings.extend(new_findings)
         forms += count
         if not count and part.sheet is not None and part.is_filled:
             without.append(finding("sheet-no-form", Source(file=contents.file, sheet=part.sheet)))
@@ -63,7 +63,7 @@ def _projects(rows: Iterable[Row]) -> tuple[list[Project], list[Finding], int]:
     forms, findings = read_grid(rows)
     projects: list[Project] = []
     for form in forms:
-        project, said = make_project(form)
-        findings.extend(said)
+        project, new_findings = make_project(form)
+        findings.extend(new_findings)
         projects.extend([project] if project else [])
     return projects, findings, len(forms)

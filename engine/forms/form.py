@@ -69,10 +69,10 @@ class RawForm:
     ``evaluation`` is where a table was found that says what was achieved and how it scores: then it is no declaration.
     """
 
-    place: Source
+    location: Source
     fields: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
-    places: dict[str, Source] = field(default_factory=dict)
+    locations: dict[str, Source] = field(default_factory=dict)
     rows: list[RawRow] = field(default_factory=list)
     title_years: dict[int, Source] = field(default_factory=dict)
     money_unit: str | None = None
@@ -85,13 +85,13 @@ class RawForm:
         """A finding about this form."""
         self.findings.append(finding(code, source, **values))
 
-    def place_of(self, name: str) -> Source:
+    def location_of(self, name: str) -> Source:
         """Where a field stands, or the form where it does not."""
-        return self.places.get(name, self.place)
+        return self.locations.get(name, self.location)
 
     def lacks(self, name: str) -> bool:
         """Whether a form of this layout need not have the field, and has not."""
-        return name in self.optional and name not in self.places
+        return name in self.optional and name not in self.locations
 
     def entitle(self, title: str, source: Source) -> None:
         """A title, or the line under it, may name the year."""
@@ -102,14 +102,14 @@ class RawForm:
         """A field's label stands here, with what follows it."""
         self.fields.setdefault(name, "")
         self.notes[name] = note
-        self.places[name] = source
+        self.locations[name] = source
         self.extend(name, value)
 
     def extend(self, name: str, text: str) -> None:
         """More text of a field, on a line of its own."""
         if text.strip():
             before = self.fields.get(name)
-            self.fields[name] = self.joined(before, text.strip(), self.place_of(name)) if before else text.strip()
+            self.fields[name] = self.joined(before, text.strip(), self.location_of(name)) if before else text.strip()
 
     def joined(self, before: str, more: str, source: Source) -> str:
         """A text and what goes on below it; what is beyond all measure is left out and said once."""
@@ -146,7 +146,7 @@ def _core(form: RawForm, row: RawRow) -> bool:
 def _indicators(form: RawForm) -> tuple[Indicator, ...]:
     """The rows that have their cells; each keeps the number of its place, also after one that was not read."""
     rows: list[Indicator] = []
-    for place, row in enumerate(form.rows, 1):
+    for number, row in enumerate(form.rows, 1):
         if row.blank:
             form.say("row-blank", row.source, level1=row.cells[0], level2=row.cells[1])
             continue
@@ -156,7 +156,7 @@ def _indicators(form: RawForm) -> tuple[Indicator, ...]:
         level1, level2, name, target, explanation = (resolve_markup(cell) for cell in row.cells)
         rows.append(
             Indicator(
-                code=f"{place:02}",
+                code=f"{number:02}",
                 level1=level1,
                 level2=level2.lstrip("*").strip(),
                 required=level2.startswith("*"),
@@ -176,7 +176,7 @@ def _amount_note(form: RawForm, name: str, text: str) -> str:
     note = form.notes.get(name, "")
     if not text or form.money_unit is None or "元" in note or "元" in text:
         return note
-    form.say("amount-unit-taken", form.place_of(name), label=AMOUNTS[name], unit=form.money_unit)
+    form.say("amount-unit-taken", form.location_of(name), label=AMOUNTS[name], unit=form.money_unit)
     return f"({form.money_unit})"
 
 
@@ -193,58 +193,58 @@ def _amounts(form: RawForm) -> dict[str, Decimal | None]:
         value = read_amount(text, _amount_note(form, name, text))
         values[name] = None if value is None else _in_cents(value)
         if value is None and not form.lacks(name):
-            form.say("amount-unreadable", form.place_of(name), label=label, text=text)
+            form.say("amount-unreadable", form.location_of(name), label=label, text=text)
     return values
 
 
 def _settle_amount(form: RawForm) -> None:
     """An amount that may be the year's or the whole term's is the year's, where no other is."""
     text = form.fields.pop(ANY_AMOUNT, "")
-    note, place = form.notes.pop(ANY_AMOUNT, ""), form.places.pop(ANY_AMOUNT, form.place)
+    note, location = form.notes.pop(ANY_AMOUNT, ""), form.locations.pop(ANY_AMOUNT, form.location)
     if not text:
         return
     if form.fields.get("year_amount"):
-        form.say("form-unread", place, count=1, texts=text)
+        form.say("form-unread", location, count=1, texts=text)
         return
-    form.fields["year_amount"], form.notes["year_amount"], form.places["year_amount"] = text, note, place
-    form.say("amount-year-taken", place, text=text)
+    form.fields["year_amount"], form.notes["year_amount"], form.locations["year_amount"] = text, note, location
+    form.say("amount-year-taken", location, text=text)
 
 
 def _years(form: RawForm) -> int | None:
     text = form.fields.get("years", "")
     match = _YEARS.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
     if match is None and not form.lacks("years"):
-        form.say("field-unreadable", form.place_of("years"), label="实施期限", text=text)
+        form.say("field-unreadable", form.location_of("years"), label="实施期限", text=text)
     return int(match[1]) if match else None
 
 
 def _year(form: RawForm) -> int | None:
     """The year the form is declared for: as its cell says, else its title; None where that is not clear."""
     text, titled = form.fields.get("year", ""), form.title_years
-    told = year_of(text)
-    if text and told is None:
-        form.say("form-year-unreadable", form.place_of("year"), text=text)
-    elif told is None and len(titled) > 1:
+    stated = year_of(text)
+    if text and stated is None:
+        form.say("form-year-unreadable", form.location_of("year"), text=text)
+    elif stated is None and len(titled) > 1:
         form.say("form-year-unclear", next(iter(titled.values())), years="、".join(map(str, titled)))
-    elif told is not None and len(titled) == 1 and told not in titled:
-        ((other, place),) = titled.items()
-        form.say("form-year-conflict", form.place_of("year"), year=told, other=other, place=place)
-    elif told is None and titled:
-        ((told, form.places["year"]),) = titled.items()
-    return told
+    elif stated is not None and len(titled) == 1 and stated not in titled:
+        ((other, location),) = titled.items()
+        form.say("form-year-conflict", form.location_of("year"), year=stated, other=other, place=location)
+    elif stated is None and titled:
+        ((stated, form.locations["year"]),) = titled.items()
+    return stated
 
 
 def _new(form: RawForm) -> bool | None:
     text = form.fields.get("new", "")
     if text not in YES_NO and not form.lacks("new"):
-        form.say("field-unreadable", form.place_of("new"), label="是否新增项目", text=text)
+        form.say("field-unreadable", form.location_of("new"), label="是否新增项目", text=text)
     return YES_NO.get(text)
 
 
 def _code(form: RawForm) -> str:
     """The project's code; its name, where forms of this layout need no code and this one has no place for it."""
     if form.lacks("code") and (name := _WHITE.sub("", form.fields.get("name", ""))):
-        form.say("code-absent", form.place_of("name"), name=name)
+        form.say("code-absent", form.location_of("name"), name=name)
         return name
     return _WHITE.sub("", form.fields.get("code", ""))
 
@@ -256,7 +256,7 @@ def _project(form: RawForm) -> Project | None:
     if all(row.blank for row in form.rows):
         missing.append("绩效指标")
     if missing:
-        form.say("form-truncated", form.place_of("code"), missing="、".join(missing))
+        form.say("form-truncated", form.location_of("code"), missing="、".join(missing))
         return None
     year = _year(form)
     if any(one.code == "form-year-conflict" for one in form.findings):
@@ -264,19 +264,19 @@ def _project(form: RawForm) -> Project | None:
     indicators = _indicators(form)
     absent = [level1 for level1 in LEVEL1[:3] if all(row.level1 != level1 for row in indicators)]
     if absent:
-        form.say("group-missing", form.place_of("code"), groups="、".join(absent))
+        form.say("group-missing", form.location_of("code"), groups="、".join(absent))
     lacking = [label for name, label in OPTIONAL.items() if form.lacks(name)]
     if lacking:
-        form.say("fields-absent", form.place_of("code"), labels="、".join(lacking))
+        form.say("fields-absent", form.location_of("code"), labels="、".join(lacking))
     return Project(
         code=code,
         year=year,
         years=_years(form),
         new=_new(form),
         indicators=indicators,
-        source=form.place_of("code"),
-        lines={name: place.line for name, place in form.places.items() if place.line is not None},
-        places={name: place for name, place in form.places.items() if place.line is None},
+        source=form.location_of("code"),
+        lines={name: location.line for name, location in form.locations.items() if location.line is not None},
+        places={name: location for name, location in form.locations.items() if location.line is None},
         **_amounts(form),
         **{name: resolve_markup(form.fields.get(name, "")) for name in TEXTS},
     )

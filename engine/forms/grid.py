@@ -44,7 +44,7 @@ class _GridForm(RawForm):
         """The form, with what was left unread in it said."""
         self.end_table()
         if self.unread:
-            self.say("form-unread", self.place, count=self.unread_count, texts="; ".join(self.unread))
+            self.say("form-unread", self.location, count=self.unread_count, texts="; ".join(self.unread))
         return self
 
     def leave(self, text: str) -> None:
@@ -56,7 +56,7 @@ class _GridForm(RawForm):
     def end_table(self) -> None:
         """The table is over."""
         if self.columns and self.columns.unread:
-            self.say("column-unread", self.place, columns="、".join(self.columns.unread))
+            self.say("column-unread", self.location, columns="、".join(self.columns.unread))
         self.columns = None
 
 
@@ -224,7 +224,7 @@ class GridReader:
 
     def take_beneath(self, form: _GridForm, one: Labelled, below: dict[int, str]) -> bool:
         """Whether a label goes on from above beside others, whose values stand beneath them: 总体目标 beside 年度目标."""
-        cells = [cell for cell in (one.place, *one.other) if cell is not one.cell]
+        cells = [cell for cell in (one.value_cell, *one.other) if cell is not one.cell]
         if not one.cell.continued or not any(cell.left in below for cell in cells):
             return False
         for cell in cells:
@@ -266,7 +266,7 @@ class GridReader:
             if one.text and squeeze(form.fields[name]) != squeeze(one.text):
                 form.leave(f"{one.cell.text} {one.text}")
         elif name is not None:
-            form.start(name, one.label.note, one.text, one.place.source)
+            form.start(name, one.label.note, one.text, one.value_cell.source)
         for cell in one.other:
             self.take_other(form, cell)
 

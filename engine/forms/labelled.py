@@ -18,7 +18,7 @@ class Labelled(NamedTuple):
     label: Label
     cell: Cell
     text: str
-    place: Cell
+    value_cell: Cell
     other: list[Cell]
     has_room: bool
 

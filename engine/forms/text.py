@@ -121,7 +121,7 @@ def _take_header_line(form: _Form, source: Source, line: str) -> None:
         label, note, rest = found
         name = LABELS[label]
         if form.fields.get(name):  # more likely part of a long text than a second value
-            form.say("field-repeated", source, label=label, first=form.place_of(name).line)
+            form.say("field-repeated", source, label=label, first=form.location_of(name).line)
             form.more(cell)
         else:
             form.open_field = name
@@ -198,10 +198,10 @@ class _Bounded:
     def say(self, code: str, line: Line, **values: object) -> None:
         self.findings.append(finding(code, Source(file=self.file, line=line.number), **values))
 
-    def said(self) -> Findings:
+    def take_findings(self) -> Findings:
         """What was said since it was last asked for."""
-        said, self.findings = tuple(self.findings), []
-        return said
+        findings, self.findings = tuple(self.findings), []
+        return findings
 
 
 def each_form_text(lines: Iterable[Line], file: str) -> Iterator[tuple[Project | None, Findings]]:
@@ -212,18 +212,18 @@ def each_form_text(lines: Iterable[Line], file: str) -> Iterator[tuple[Project |
     bounded, is_empty = _Bounded(lines, file), True
     for count, form in enumerate(_forms(bounded, file)):
         if count == MAX_FORMS:
-            yield None, (finding("file-too-complex", form.place, most=MAX_FORMS),)
+            yield None, (finding("file-too-complex", form.location, most=MAX_FORMS),)
             return
         is_empty = False
-        project, said = make_project(form)
-        yield project, (*bounded.said(), *said)
+        project, findings = make_project(form)
+        yield project, (*bounded.take_findings(), *findings)
     if is_empty:
-        yield None, (*bounded.said(), finding("no-forms", Source(file=file, line=1)))
-    elif left := bounded.said():
+        yield None, (*bounded.take_findings(), finding("no-forms", Source(file=file, line=1)))
+    elif left := bounded.take_findings():
         yield None, left
 
 
 def read_form_text(text: str, file: str) -> tuple[tuple[Project, ...], Findings]:
     """All forms of a text at once."""
     read = list(each_form_text(lines_of(text), file))
-    return tuple(one for one, _ in read if one is not None), tuple(one for _, said in read for one in said)
+    return tuple(one for one, _ in read if one is not None), tuple(one for _, findings in read for one in findings)

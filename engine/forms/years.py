@@ -44,9 +44,9 @@ def title_years(title: str) -> tuple[int, ...]:
     text = squeeze(title)
     if span := _RANGE.search(text):
         return tuple(filter(None, (_number(one) for one in re.findall(_YEAR, span[0]))))
-    told = [(match["of"], _number(match["year"] or match["alone"])) for match in _TOLD.finditer(text)]
-    years = dict.fromkeys(year for _, year in told if year is not None)
-    of_year = dict.fromkeys(year for of, year in told if of == "年度" and year is not None)
+    stated = [(match["of"], _number(match["year"] or match["alone"])) for match in _TOLD.finditer(text)]
+    years = dict.fromkeys(year for _, year in stated if year is not None)
+    of_year = dict.fromkeys(year for of, year in stated if of == "年度" and year is not None)
     return tuple(of_year if len(of_year) == 1 else years)
 
 

@@ -50,7 +50,7 @@ class BiffSheet:
         return sorted({row for row, _ in self.styles})
 
     @property
-    def places(self) -> int:
+    def cell_count(self) -> int:
         """How many places the rows that are read have, filled or not."""
         return min(len(self.rows), MAX_ROWS) * max((column + 1 for _, column in self.styles), default=0)
 
@@ -158,6 +158,6 @@ def read_biff(data: bytes) -> Biff:
             book.styles.append(struct.unpack_from("<H", body, 2)[0])
     for start in starts[:MAX_SHEETS]:
         book.sheets.append(_read_sheet(data, start, budget))
-        if sum(one.places for one in book.sheets) > _MAX_CELLS:
+        if sum(one.cell_count for one in book.sheets) > _MAX_CELLS:
             raise RefusedError("file-too-complex", most=_MAX_CELLS)
     return book

@@ -36,11 +36,11 @@ def values_stream(data: bytes, book: Biff) -> bytes:
     """The workbook stream ``data``, of which ``book`` is known, with its values only."""
     kept, listed = _globals(data)
     sheets = [_sheet(data, one) for one in book.sheets]
-    place = len(kept) + sum(len(one) for one in listed) + 4
+    offset = len(kept) + sum(len(one) for one in listed) + 4
     for number, sheet in enumerate(sheets):
         kind_and_length, body = listed[number][:4], listed[number][4:]
-        listed[number] = kind_and_length + struct.pack("<I", place) + body[4:]
-        place += len(sheet)
+        listed[number] = kind_and_length + struct.pack("<I", offset) + body[4:]
+        offset += len(sheet)
     return b"".join([kept, *listed, _record(EOF), *sheets])
 
 

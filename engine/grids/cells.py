@@ -14,7 +14,7 @@ from engine.language.findings import Source
 
 MAX_ROWS = 20_000  # with something in them; more than a thousand forms
 MAX_COLUMNS = 256
-MAX_PLACES = 500_000
+MAX_CELLS = 500_000
 """Cells of a file that are made, empty ones between filled ones among them."""
 MAX_SIGNS = 16_000_000
 """Signs in the cells of a file, each where it is shown: a workbook may hold a text once and show it everywhere."""
@@ -96,14 +96,14 @@ def shape(rows: Collection[Sequence[str]], left: int) -> tuple[int, int, bool]:
     whole = len(rows) * max(map(len, rows), default=0)
     if whole <= left:
         return len(rows), whole, False
-    taken = list(takewhile(lambda places: places <= left, accumulate(map(len, rows))))
+    taken = list(takewhile(lambda cell_count: cell_count <= left, accumulate(map(len, rows))))
     return len(taken), taken[-1] if taken else 0, True
 
 
 def sheet_rows(
     texts: Mapping[int, Sequence[str]],
     merges: Sequence[Merge],
-    place: Callable[[int, int], Source],
+    source_at: Callable[[int, int], Source],
     block: int,
     *,
     ragged: bool = False,
@@ -123,7 +123,7 @@ def sheet_rows(
             anchor = texts.get(merge.top, ())
             text = anchor[merge.left] if merge.left < len(anchor) else ""
             right = max(merge.right, column)
-            source = place(merge.top, merge.left)
+            source = source_at(merge.top, merge.left)
             cells.append(Cell(text, source, column, right, continued=number > merge.top))
             column = right + 1
-        yield Row(place(number, 0), tuple(cells), block, number)
+        yield Row(source_at(number, 0), tuple(cells), block, number)

@@ -77,10 +77,10 @@ def _format(number_format: str) -> _Format:
 
 def _first_section(number_format: str) -> str:
     quoted = False
-    for place, sign in enumerate(number_format):
+    for position, sign in enumerate(number_format):
         quoted ^= sign == '"'
         if sign == ";" and not quoted:
-            return number_format[:place]
+            return number_format[:position]
     return number_format
 
 

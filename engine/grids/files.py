@@ -154,17 +154,17 @@ def _about_file(path: Path, inside: _Inside, promised: str) -> Iterator[Finding]
 
 
 def _of_text(data: bytes, file: str, kind: str, promised: str) -> Contents:
-    text, said = text_of(data, file)
+    text, findings = text_of(data, file)
     if text is None:
         if kind != promised:
             raise RefusedError("file-damaged", reason="neither what its name says nor text")
-        return Contents(file, findings=said, unread=True)
+        return Contents(file, findings=findings, unread=True)
     if kind == "text":
-        return Contents(file, text=text, findings=said)
+        return Contents(file, text=text, findings=findings)
     from engine.grids.separated import read_csv  # noqa: PLC0415 (only where there is one)
 
     rows, cut = read_csv(text, file)
-    return Contents(file, (Part(rows),), findings=(*said, *cut))
+    return Contents(file, (Part(rows),), findings=(*findings, *cut))
 
 
 def _of_office(inside: _Inside, file: str) -> Contents:
@@ -192,6 +192,6 @@ def _of_workbook(inside: _Inside, file: str) -> Contents:
     from engine.grids.workbook import read_workbook  # noqa: PLC0415 (slow to import)
     from engine.grids.xls import read_xls  # noqa: PLC0415
 
-    sheets, said = read_workbook(inside.package, file) if inside.package else read_xls(inside.stream, file)
+    sheets, findings = read_workbook(inside.package, file) if inside.package else read_xls(inside.stream, file)
     parts = (Part(sheet.rows(file, block), sheet.name, bool(sheet.texts)) for block, sheet in enumerate(sheets))
-    return Contents(file, tuple(parts), findings=tuple(said))
+    return Contents(file, tuple(parts), findings=tuple(findings))

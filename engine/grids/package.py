@@ -65,8 +65,8 @@ def bytes_of(path: Path) -> bytes:
     try:
         return content(path)
     except OSError as error:
-        said = unreadable(path, error)
-        raise RefusedError(said.code, **said.values) from error
+        refusal = unreadable(path, error)
+        raise RefusedError(refusal.code, **refusal.values) from error
 
 
 def _refuse_doctype(*_: object) -> None:

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 
 from engine.files.csvlines import CsvLines
-from engine.grids.cells import MAX_COLUMNS, MAX_PLACES, MAX_ROWS, Cell, Row
+from engine.grids.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Row
 from engine.grids.package import damaged
 from engine.language.findings import Finding, Source, finding
 
@@ -50,11 +50,11 @@ def read_csv(text: str, file: str) -> tuple[list[Row], list[Finding]]:
     :raises RefusedError: if it cannot be told where a field ends.
     """
     rows: list[Row] = []
-    places = 0
+    cell_count = 0
     for line, record in _records(text):
         source = Source(file=file, line=line)
-        places += len(record)
-        is_full = len(rows) == MAX_ROWS or len(record) > MAX_COLUMNS or places > MAX_PLACES or line > _MAX_LINES
+        cell_count += len(record)
+        is_full = len(rows) == MAX_ROWS or len(record) > MAX_COLUMNS or cell_count > MAX_CELLS or line > _MAX_LINES
         if is_full:
             return rows, [finding("sheet-cut", source, rows=len(rows), most=MAX_ROWS)]
         if not any(cell.strip() for cell in record):

@@ -96,13 +96,13 @@ class _Reader:
         self.is_hidden = _is_hidden(values, "ht")
 
     def start_cell(self, values: dict[str, str]) -> None:
-        place = _place(values.get("r", ""))
-        self.column = place[1] if place else self.column + 1
+        position = _position(values.get("r", ""))
+        self.column = position[1] if position else self.column + 1
         self.cell = _Cell(self.column, values.get("t", "n"), values.get("s", "0"))
         self.value, self.has_formula = [], False
 
     def take_merge(self, reference: str) -> None:
-        ends = [_place(end) for end in reference.split(":")]
+        ends = [_position(end) for end in reference.split(":")]
         if len(ends) == 2 and ends[0] and ends[1] and len(self.data.merges) < MAX_MERGES:
             (top, left), (bottom, right) = ends[0], ends[1]
             self.data.merges.append(Merge(min(top, bottom), min(left, right), max(top, bottom), max(left, right)))
@@ -133,8 +133,8 @@ class _Reader:
             self.data.wide = True
             return
         kind = "str" if kind == "inlineStr" else kind
-        place = f'r="{column_letters(cell.column)}{len(self.data.rows) + 1}" s={quoteattr(cell.style)}'
-        self.cells.append(f"<c {place} t={quoteattr(kind)}><v>{escape(value)}</v></c>")
+        attributes = f'r="{column_letters(cell.column)}{len(self.data.rows) + 1}" s={quoteattr(cell.style)}'
+        self.cells.append(f"<c {attributes} t={quoteattr(kind)}><v>{escape(value)}</v></c>")
 
     def end_row(self) -> None:
         numbers = self.data.numbers
@@ -156,7 +156,7 @@ def _is_hidden(values: dict[str, str], size: str) -> bool:
     return values.get("hidden") in ("1", "true") or values.get(size) in ("0", "0.0")
 
 
-def _place(reference: str) -> tuple[int, int] | None:
+def _position(reference: str) -> tuple[int, int] | None:
     """Row and column, from 0, of ``B5``."""
     letters = reference.rstrip("0123456789")
     digits = reference[len(letters) :]

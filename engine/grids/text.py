@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.files.text import lines_of
-from engine.grids.cells import MAX_PLACES, Cell, Row
+from engine.grids.cells import MAX_CELLS, Cell, Row
 from engine.language.findings import Finding, Source, finding
 
 MAX_COLUMNS = 100
@@ -14,10 +14,10 @@ MAX_COLUMNS = 100
 def text_rows(text: str, file: str) -> tuple[list[Row], list[Finding]]:
     """The rows of a text, up to the bound; a cell's place is its line and its number in it, from 1."""
     rows: list[Row] = []
-    places = 0
+    cell_count = 0
     for row in _rows(text, file):
-        places += len(row.cells) + 1
-        if places > MAX_PLACES:
+        cell_count += len(row.cells) + 1
+        if cell_count > MAX_CELLS:
             return rows, [finding("sheet-cut", row.source, rows=len(rows), most=len(rows))]
         rows.append(row)
     return rows, []

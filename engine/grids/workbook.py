@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from engine.grids.calamine import read_values
-from engine.grids.cells import MAX_PLACES, MAX_ROWS, MAX_SIGNS, Merge, Row, column_letters, shape, sheet_rows
+from engine.grids.cells import MAX_CELLS, MAX_ROWS, MAX_SIGNS, Merge, Row, column_letters, shape, sheet_rows
 from engine.grids.display import ErrorValue, Value, shown
 from engine.grids.package import Package, RefusedError, elements, packed
 from engine.grids.sheetxml import SheetData, read_sheet
@@ -22,7 +22,7 @@ from engine.language.findings import Finding, Source, finding
 
 _MAX_SHEETS = 500
 _QUOTED = 60
-_SAID = 200  # findings about single cells, a sheet
+_MOST_CELL_FINDINGS = 200  # findings about single cells, a sheet
 _SMALL_PART = 8 << 20
 _SHARED = {"sharedStrings": 4 * _SMALL_PART, "styles": _SMALL_PART}
 _MAIN = "xl/workbook.xml"
@@ -167,8 +167,8 @@ def cell_texts(
     faults = signs = 0
     for number, row in cells.items():
         if signs > most:
-            place = Source(file=file, sheet=sheet, cell=f"A{number + 1}")
-            return texts, [*findings, finding("sheet-cut", place, rows=len(texts), most=len(texts))]
+            location = Source(file=file, sheet=sheet, cell=f"A{number + 1}")
+            return texts, [*findings, finding("sheet-cut", location, rows=len(texts), most=len(texts))]
         texts[number] = []
         for column, (value, number_format) in enumerate(row):
             if value == "":
@@ -176,9 +176,9 @@ def cell_texts(
                 continue
             known = shown(value, number_format)
             texts[number].append(known.text)
-            if known.code and len(findings) < _SAID:
-                place = Source(file=file, sheet=sheet, cell=f"{column_letters(column)}{number + 1}")
-                findings.append(finding(known.code, place, text=known.text[:_QUOTED]))
+            if known.code and len(findings) < _MOST_CELL_FINDINGS:
+                location = Source(file=file, sheet=sheet, cell=f"{column_letters(column)}{number + 1}")
+                findings.append(finding(known.code, location, text=known.text[:_QUOTED]))
             faults += known.code is not None
         _trim(texts[number])
         signs += sum(map(len, texts[number]))
@@ -202,10 +202,10 @@ def bounded(sheets: Iterable[Sheet], file: str) -> tuple[list[Sheet], list[Findi
     """The sheets of a workbook as far as the places for their cells go, and where they were cut off."""
     kept: list[Sheet] = []
     findings: list[Finding] = []
-    left = MAX_PLACES
+    left = MAX_CELLS
     for sheet in sheets:
-        count, places, ragged = shape(sheet.texts.values(), left)
-        left -= places
+        count, cell_count, ragged = shape(sheet.texts.values(), left)
+        left -= cell_count
         if count < len(sheet.texts):
             findings.append(finding("sheet-cut", Source(file=file, sheet=sheet.name), rows=count, most=count))
         texts = sheet.texts if count == len(sheet.texts) else dict(islice(sheet.texts.items(), count))
@@ -222,9 +222,9 @@ def about_sheet(data: SheetData, texts: Mapping[int, Sequence[str]], file: str, 
         yield finding("sheet-wide", source)
     for first, last in data.hidden_columns:
         if any(any(row[first : last + 1]) for row in texts.values()):
-            place = Source(file=file, sheet=name, cell=f"{column_letters(first)}1")
+            location = Source(file=file, sheet=name, cell=f"{column_letters(first)}1")
             columns = column_letters(first) if first == last else f"{column_letters(first)}-{column_letters(last)}"
-            yield finding("columns-hidden", place, columns=columns)
+            yield finding("columns-hidden", location, columns=columns)
 
 
 class RawSheet(NamedTuple):
@@ -253,12 +253,12 @@ def read_raw(package: Package, file: str, *, with_hidden: bool = False) -> tuple
         except RefusedError as refused:
             findings.append(finding(refused.code, Source(file=file, sheet=one.name), **refused.values))
             data.append(SheetData())
-    read, said = _cells(package, main, data, from_1904, file) if data else ([], [])
+    read, new_findings = _cells(package, main, data, from_1904, file) if data else ([], [])
     sheets = [
         RawSheet(one.name, one.is_hidden, known, dict(zip(known.numbers, cells, strict=False)))
         for one, known, cells in zip(taken, data, read, strict=False)
     ]
-    return sheets, [*findings, *said]
+    return sheets, [*findings, *new_findings]
 
 
 def read_workbook(package: Package, file: str) -> tuple[list[Sheet], list[Finding]]:
@@ -270,9 +270,9 @@ def read_workbook(package: Package, file: str) -> tuple[list[Sheet], list[Findin
     sheets: list[Sheet] = []
     signs = 0
     for one in raw:
-        texts, said = cell_texts(one.cells, file, one.name, MAX_SIGNS - signs)
+        texts, new_findings = cell_texts(one.cells, file, one.name, MAX_SIGNS - signs)
         signs += signs_in(texts)
-        findings.extend([*about_sheet(one.data, texts, file, one.name), *said])
+        findings.extend([*about_sheet(one.data, texts, file, one.name), *new_findings])
         sheets.append(Sheet(one.name, texts, one.data.merges, frozenset(one.data.hidden_rows)))
     kept, cut = bounded(sheets, file)
     return kept, [*findings, *cut]

@@ -56,9 +56,9 @@ def read_xls(stream: bytes, file: str) -> tuple[list[Sheet], list[Finding]]:
             for row, found in zip(known.rows, values.rows, strict=False)
             if row in wanted
         }
-        texts, said = cell_texts(cells, file, name, MAX_SIGNS - signs)
+        texts, new_findings = cell_texts(cells, file, name, MAX_SIGNS - signs)
         signs += signs_in(texts)
-        findings.extend([*about_sheet(about, texts, file, name), *said])
+        findings.extend([*about_sheet(about, texts, file, name), *new_findings])
         sheets.append(Sheet(name, texts, about.merges, frozenset(about.hidden_rows)))
     kept, cut = bounded(sheets, file)
     return kept, [*findings, *cut]

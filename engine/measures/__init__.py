@@ -191,7 +191,7 @@ def _inputs(case: _Case, kind: MeasureKind, limits: tuple[Limit, ...]) -> tuple[
 def _measure(case: _Case, others: tuple[Formula, ...]) -> Measure:
     """The measure of a settled target, without its description."""
     kind, explanation, target = _kind(case), case.explanation, case.target
-    limits, said = _limits(case) if kind is MeasureKind.RESPONSE else (explanation.limits, ())
+    limits, findings = _limits(case) if kind is MeasureKind.RESPONSE else (explanation.limits, ())
     ruled = kind in (MeasureKind.DEADLINE, MeasureKind.PASS_FAIL)
     day = target.value if kind is MeasureKind.DEADLINE else None
     return Measure(
@@ -207,7 +207,7 @@ def _measure(case: _Case, others: tuple[Formula, ...]) -> Measure:
         fail_condition=explanation.fail_condition if ruled else None,
         full_marks=explanation.full_marks if kind is MeasureKind.SCORE_SHEET else None,
         period=_period(case, kind),
-        findings=said,
+        findings=findings,
     )
 
 
@@ -215,13 +215,13 @@ def _used(name: str, target: Target, formula: Formula | None) -> tuple[Formula |
     """The formula in the target's unit, with what there is to question about it."""
     if formula is None:
         return None, ()
-    said = (*check_name(name, formula), *check_other_name(name, formula))
+    findings = (*check_name(name, formula), *check_other_name(name, formula))
     units = {target.unit, *(part.unit for part in target.parts)}
     if "%" in units or "分" in units:
         formula = as_percent(formula)
     if target.unit == "分" and not any(one.unit == "分" for one in formula.inputs):
-        said = (*said, finding("points-as-percent", target=target.text))
-    return formula, said
+        findings = (*findings, finding("points-as-percent", target=target.text))
+    return formula, findings
 
 
 def settle(name: str, target: Target, explanation: Explanation, year: int | None = None) -> tuple[Target, Measure]:
@@ -244,8 +244,8 @@ def settle(name: str, target: Target, explanation: Explanation, year: int | None
     settled = settled.model_copy(update={"findings": (*settled.findings, *dated, *united, *directed)})
     case = _Case(name, settled, explanation, formula)
     measure = _measure(case, choice.others)
-    said = (*explanation.findings, *choice.findings, *doubts, *measure.findings)
-    described: dict[str, object] = {"description": describe(name, settled, measure), "findings": said}
+    findings = (*explanation.findings, *choice.findings, *doubts, *measure.findings)
+    described: dict[str, object] = {"description": describe(name, settled, measure), "findings": findings}
     if _in_parts(case) and formula is not None:
         # Each part is recorded by itself, so nothing is computed from the formula's own inputs.
         described |= {"formula": None, "other_formulas": (formula, *choice.others)}

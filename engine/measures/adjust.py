@@ -54,8 +54,8 @@ def settle_unit(name: str, target: Target, explanation: Explanation, formula: Fo
     unit, source = inferred
     if unit == "%" and isinstance(target.value, Decimal) and 0 < target.value <= 1:
         return target, (finding("unit-ambiguous", target=target.text, percent=plain(target.value * 100)),)
-    said = finding("unit-inferred", target=target.text, unit=unit, source=source)
-    return target.model_copy(update={"unit_inferred": unit}), (said,)
+    note = finding("unit-inferred", target=target.text, unit=unit, source=source)
+    return target.model_copy(update={"unit_inferred": unit}), (note,)
 
 
 def settle_direction(name: str, target: Target) -> Settled:
@@ -68,8 +68,8 @@ def settle_direction(name: str, target: Target) -> Settled:
     if target.operator is None:
         if direction is not Direction.LOWER or not target.value:
             return target, ()
-        said = finding("direction-inferred", target=target.text, name=name, operator="≤")
-        return target.model_copy(update={"operator": Operator.LE}), (said,)
+        inferred = finding("direction-inferred", target=target.text, name=name, operator="≤")
+        return target.model_copy(update={"operator": Operator.LE}), (inferred,)
     return target, _doubted(name, target, direction)
 
 
@@ -88,12 +88,12 @@ def _doubted(name: str, target: Target, direction: Direction | None) -> Findings
 def check_stated(name: str, target: Target, explanation: Explanation, formula: Formula | None) -> Findings:
     """A warning where the explanation repeats the target's number and gets another one."""
     texts = [text for text in (explanation.at_least, formula.bound if formula else None) if text]
-    said = []
+    findings = []
     for text in texts:
         stated = read_target(text)
         comparable = stated.kind is TargetKind.QUANTITY and target.kind is TargetKind.QUANTITY
         units = {target.unit, target.unit_inferred}
         same_unit = stated.unit in units or stated.unit is None or (units == {None} and says_count(name, explanation))
         if comparable and same_unit and stated.value != target.value and isinstance(target.value, Decimal):
-            said.append(finding("number-contradicts", target=target.text, value=plain(target.value), text=text))
-    return tuple(said)
+            findings.append(finding("number-contradicts", target=target.text, value=plain(target.value), text=text))
+    return tuple(findings)

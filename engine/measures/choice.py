@@ -92,8 +92,8 @@ def choose(name: str, target: Target, explanation: Explanation) -> Choice:
     fitting = [one for one in distinct if _fits(case, one)]
     best = max(fitting, key=lambda one: _likeness(name, one), default=None)
     others = tuple(one for one in distinct if one is not best)
-    said = tuple(finding("formula-not-used", formula=shown(one), target=target.text) for one in others)
-    return Choice(best, others, said)
+    findings = tuple(finding("formula-not-used", formula=shown(one), target=target.text) for one in others)
+    return Choice(best, others, findings)
 
 
 def shown(formula: Formula) -> str:

@@ -44,8 +44,8 @@ def _checked(target: Target, day: date) -> Settled:
     """A deadline beside the explanation's date: the same, completed by it, or contradicted."""
     if target.value == day:
         # Only where the target's own text needed reading is the agreement worth saying.
-        said = (finding("deadline-confirmed", target=target.text, day=day),) if target.findings else ()
-        return target, said
+        findings = (finding("deadline-confirmed", target=target.text, day=day),) if target.findings else ()
+        return target, findings
     if _is_completed(target, day):
         completed = target.model_copy(update={"value": day, "yearless": None, "operator": Operator.LE})
         return completed, (finding("deadline-from-explanation", target=target.text, day=day),)

@@ -21,19 +21,19 @@ Numbers = dict[str, Decimal | tuple[Decimal, ...]]
 
 
 def read_figures(
-    inputs: Mapping[str, Recordable], year: int | None, places: Mapping[str, Source]
+    inputs: Mapping[str, Recordable], year: int | None, locations: Mapping[str, Source]
 ) -> tuple[Figures, Findings]:
     """The figures of named inputs, a list of texts giving several, never none; and what was inferred in any, where."""
     texts = {name: (text,) if isinstance(text, str) else text or ("",) for name, text in inputs.items()}
     figures = {name: tuple(read_figure(one, year) for one in some) for name, some in texts.items()}
-    said = ((name, found) for name, some in figures.items() for one in some for found in one.findings)
-    return figures, tuple(found.at(places.get(name)) for name, found in said)
+    named_findings = ((name, found) for name, some in figures.items() for one in some for found in one.findings)
+    return figures, tuple(found.at(locations.get(name)) for name, found in named_findings)
 
 
-def _several(figures: Figures, places: Mapping[str, Source]) -> Findings:
+def _several(figures: Figures, locations: Mapping[str, Source]) -> Findings:
     """An error for each input that holds several figures where one is wanted: none of them is as good as the other."""
     return tuple(
-        finding("input-several", places.get(name), name=name, text="、".join(one.text for one in some))
+        finding("input-several", locations.get(name), name=name, text="、".join(one.text for one in some))
         for name, some in figures.items()
         if len(some) > 1
     )
@@ -71,14 +71,14 @@ def _units(figures: Figures, formula: Formula) -> dict[str, str | None]:
     return units
 
 
-def numbers_of(figures: Figures, formula: Formula, places: Mapping[str, Source]) -> tuple[Numbers, Findings]:
+def numbers_of(figures: Figures, formula: Formula, locations: Mapping[str, Source]) -> tuple[Numbers, Findings]:
     """The numbers of all inputs, those of one dimension in one unit; a figure that is no number is an error."""
     units = _units(figures, formula)
     numbers: Numbers = {}
     findings: list[Finding] = []
     for name, some in figures.items():
         read = [_number(name, figure, units[name]) for figure in some]
-        findings += [one.at(places.get(name)) for one in read if isinstance(one, Finding)]
+        findings += [one.at(locations.get(name)) for one in read if isinstance(one, Finding)]
         known = tuple(one for one in read if isinstance(one, Decimal))
         numbers[name] = known[0] if len(known) == 1 else known
     return numbers, (*findings, *_mixed(figures, formula))
@@ -98,17 +98,17 @@ def _mixed(figures: Figures, formula: Formula) -> Findings:
 
 
 def computed(
-    formula: Formula, inputs: Mapping[str, Recordable], year: int | None, places: Mapping[str, Source]
+    formula: Formula, inputs: Mapping[str, Recordable], year: int | None, locations: Mapping[str, Source]
 ) -> Observation:
     """What a formula gives on recorded inputs, with the formula filled in; ``places`` says where an input stands."""
-    figures, said = read_figures(inputs, year, places)
+    figures, findings = read_figures(inputs, year, locations)
     shown = shown_inputs(inputs)
-    numbers, unread = numbers_of(figures, formula, places)
+    numbers, unread = numbers_of(figures, formula, locations)
     if unread:
-        return Observation(shown=shown, findings=(*said, *unread))
+        return Observation(shown=shown, findings=(*findings, *unread))
     result, found = evaluate(formula, numbers)
     if result is None:
-        return Observation(shown=shown, findings=(*said, *found))
+        return Observation(shown=shown, findings=(*findings, *found))
     unit = "%" if formula.percent else None
     expression = _substitute(formula.expression, numbers)
     text = shown_number(result, unit)
@@ -118,7 +118,7 @@ def computed(
         number=result,
         unit=unit,
         expression=expression or None,
-        findings=(*said, *found, step),
+        findings=(*findings, *found, step),
     )
 
 
@@ -134,29 +134,29 @@ def _substitute(expression: str, numbers: Numbers) -> str:
 
 def _change(actual: Actual, year: int | None) -> Observation:
     """(current − baseline) ÷ baseline, in percent (domain: 提升20%)."""
-    figures, said = read_figures(actual.inputs, year, actual.places)
+    figures, findings = read_figures(actual.inputs, year, actual.places)
     shown = shown_inputs(actual.inputs)
     lacking = [name for name in (BASELINE, CURRENT) if name not in figures]
     if lacking:
-        return Observation(shown=shown, findings=(*said, finding("formula-input-missing", name=lacking)))
+        return Observation(shown=shown, findings=(*findings, finding("formula-input-missing", name=lacking)))
     if several := _several({name: figures[name] for name in (BASELINE, CURRENT)}, actual.places):
-        return Observation(shown=shown, findings=(*said, *several))
+        return Observation(shown=shown, findings=(*findings, *several))
     before, after = figures[BASELINE][0], figures[CURRENT][0]
     base = _number(BASELINE, before, before.unit)
     current = _number(CURRENT, after, before.unit)
     read = {BASELINE: base, CURRENT: current}
     unread = tuple(one.at(actual.places.get(name)) for name, one in read.items() if isinstance(one, Finding))
     if isinstance(base, Finding) or isinstance(current, Finding):
-        return Observation(shown=shown, findings=(*said, *unread))
+        return Observation(shown=shown, findings=(*findings, *unread))
     if base <= 0:
-        return Observation(shown=shown, findings=(*said, finding("baseline-zero", baseline=plain(base))))
+        return Observation(shown=shown, findings=(*findings, finding("baseline-zero", baseline=plain(base))))
     change = Ratio.of(EXACT.multiply(EXACT.subtract(current, base), Decimal(100)), base)
     expression = QUOTIENT, (DIFFERENCE, plain(current), plain(base)), plain(base)
     result = shown_number(change, "%")
     formula = written((QUOTIENT, (DIFFERENCE, CURRENT, BASELINE), BASELINE))
     step = finding("computed", formula=formula, expression=written(expression), result=result)
     both = coded("worked-out", result=result, of=shown)
-    return Observation(shown=both, number=change, unit="%", expression=expression, findings=(*said, step))
+    return Observation(shown=both, number=change, unit="%", expression=expression, findings=(*findings, step))
 
 
 def from_inputs(measure: Measure, actual: Actual, year: int | None) -> Observation:
@@ -166,11 +166,11 @@ def from_inputs(measure: Measure, actual: Actual, year: int | None) -> Observati
         return _change(actual, year)
     if measure.formula is not None and not is_limits:
         return computed(measure.formula, actual.inputs, year, actual.places)
-    figures, said = read_figures(actual.inputs, year, actual.places)
+    figures, findings = read_figures(actual.inputs, year, actual.places)
     if several := _several(figures, actual.places):
-        return Observation(shown=shown_inputs(actual.inputs), findings=(*said, *several))
+        return Observation(shown=shown_inputs(actual.inputs), findings=(*findings, *several))
     parts = {name: some[0] for name, some in figures.items()}
     if len(parts) == 1 and (not is_limits or len(measure.limits) == 1):
         (figure,) = parts.values()
         return from_figure(figure)
-    return Observation(shown=shown_inputs(actual.inputs), parts=parts, findings=said)
+    return Observation(shown=shown_inputs(actual.inputs), parts=parts, findings=findings)

@@ -33,36 +33,44 @@ def _one_unit(units: set[str | None]) -> Findings:
 
 
 def _period(
-    label: str, recorded: object, measure: Measure, places: Mapping[str, Source]
+    label: str, recorded: object, measure: Measure, locations: Mapping[str, Source]
 ) -> tuple[Period | None, str | None, Findings]:
     """One period's figure: a text, or the inputs of the formula for that period."""
     if isinstance(recorded, dict):
         if measure.formula is None:
             return None, None, (finding("period-formula", name=label),)
-        own = {name: places[part] for name in recorded if (part := f"{label} {name}") in places}
+        own = {name: locations[part] for name in recorded if (part := f"{label} {name}") in locations}
         seen = computed(measure.formula, recorded, None, own)
         number, unit, findings = seen.number, seen.unit, seen.findings
         notes = tuple(one for one in findings if one.code != "computed")
         period = None if number is None else Period(label=label, number=number, expression=seen.expression)
         return period, unit, notes
     figure = read_figure(str(recorded))
-    said = tuple(one.at(places.get(label)) for one in figure.findings)
+    new_findings = tuple(one.at(locations.get(label)) for one in figure.findings)
     if figure.number is None:
-        return None, None, (*said, finding("input-unreadable", places.get(label), name=label, text=figure.text))
-    return Period(label=label, number=Ratio.of(figure.number)), figure.unit, said
+        return (
+            None,
+            None,
+            (*new_findings, finding("input-unreadable", locations.get(label), name=label, text=figure.text)),
+        )
+    return Period(label=label, number=Ratio.of(figure.number)), figure.unit, new_findings
 
 
 def from_periods(measure: Measure, actual: Actual) -> Observation:
     """Periods as they are recorded, or one figure made of them where the record says how."""
-    places = actual.places
-    read = {label: _period(label, recorded, measure, places) for label, recorded in actual.periods.items()}
-    findings = tuple(one for _, _, said in read.values() for one in said)
+    locations = actual.places
+    read = {label: _period(label, recorded, measure, locations) for label, recorded in actual.periods.items()}
+    findings = tuple(one for _, _, new_findings in read.values() for one in new_findings)
     mixed = _one_unit({unit for period, unit, _ in read.values() if period is not None})
-    periods = tuple(period for period, _, said in read.values() if period is not None and not has_errors(said))
+    periods = tuple(
+        period for period, _, new_findings in read.values() if period is not None and not has_errors(new_findings)
+    )
     bad = [
-        Unread(sort="period", source=places.get(label, actual.source), text=_quote(actual.periods[label]), label=label)
-        for label, (period, _, said) in read.items()
-        if period is None or has_errors(said)
+        Unread(
+            sort="period", source=locations.get(label, actual.source), text=_quote(actual.periods[label]), label=label
+        )
+        for label, (period, _, new_findings) in read.items()
+        if period is None or has_errors(new_findings)
     ]
     unread = (*bad, *(one for one in actual.unread if one.sort == "period"))
     shown = _shown("periods-recorded", unread, total=len(read) + number_of(unread) - len(bad))
@@ -120,8 +128,8 @@ def from_series(measure: Measure, actual: Actual) -> Observation:
     )
     mixed = _one_unit({one.unit for _, one in figures if one.number is not None})
     if mixed or not days:
-        said = [finding("input-unreadable", name=one.label or "—", text=one.text) for one in unread]
-        return Observation(shown=shown, findings=(*said, *mixed))
+        findings = [finding("input-unreadable", name=one.label or "—", text=one.text) for one in unread]
+        return Observation(shown=shown, findings=(*findings, *mixed))
     unit = next(one.unit for _, one in figures if one.number is not None)
     is_monthly = actual.aggregate == MONTHLY_MEAN or (
         not actual.aggregate and measure.kind is MeasureKind.PERIODIC_MEAN and measure.period in (None, "月")

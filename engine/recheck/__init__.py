@@ -13,7 +13,7 @@ from typing import NamedTuple
 from engine.files.walking import files_of, guarded
 from engine.forms import FORMS, SUFFIXES
 from engine.language.findings import Finding, Findings, Severity
-from engine.recheck.fault import Fault, Open, Report, place_of
+from engine.recheck.fault import Fault, Open, Report, cell_of
 from engine.recheck.fit import Fit, fit_ruleset
 from engine.recheck.model import FilledTable
 from engine.recheck.project import TOLERANCE, Options, Rechecked, recheck_table
@@ -65,9 +65,9 @@ def recheck(
     faults, opens = _of_files(findings)
     done: list[Rechecked] = []
     for file in files:
-        for rechecked, said in guarded(file, lambda one: [_recheck_file(one, rulesets, options)]):
+        for rechecked, new_findings in guarded(file, lambda one: [_recheck_file(one, rulesets, options)]):
             done.extend(rechecked)
-            more, still = _of_files(said, is_named=file in explicit, is_read=bool(rechecked))
+            more, still = _of_files(new_findings, is_named=file in explicit, is_read=bool(rechecked))
             faults.extend(more)
             opens.extend(still)
         advance()
@@ -82,12 +82,12 @@ def recheck(
 def _recheck_file(file: Path, rulesets: _Rulesets, options: Options) -> tuple[tuple[Rechecked, ...], Findings]:
     """The tables of a file, and what is wrong with it."""
     done: list[Rechecked] = []
-    tables, said = read_file(file)
+    tables, findings = read_file(file)
     for table in tables:
         rechecked, more = _recheck(table, rulesets, options)
         done.extend([rechecked] if rechecked else [])
-        said = (*said, *more)
-    return tuple(done), said
+        findings = (*findings, *more)
+    return tuple(done), findings
 
 
 def _recheck(table: FilledTable, rulesets: _Rulesets, options: Options) -> tuple[Rechecked | None, Findings]:
@@ -107,25 +107,35 @@ def _of_files(
     were read, what could not be read (a formula without a result, a sheet that is too long) could not be judged either,
     and says nothing against the tables.
     """
-    told = [
+    reported = [
         one
         for one in findings
         if one.severity is Severity.WARNING
         or (one.severity is Severity.ERROR and (is_read or (one.code in _NO_TABLE and not is_named)))
     ]
-    faults = [_fault(one) for one in findings if one.severity is Severity.ERROR and one not in told]
-    return faults, [_open(one) for one in told]
+    faults = [_fault(one) for one in findings if one.severity is Severity.ERROR and one not in reported]
+    return faults, [_open(one) for one in reported]
 
 
-def _fault(said: Finding) -> Fault:
-    file = said.source.file if said.source else ""
+def _fault(finding: Finding) -> Fault:
+    file = finding.source.file if finding.source else ""
     return Fault(
-        code=said.code, file=file, cell=place_of(said.source), message=said.message, said=said, source=said.source
+        code=finding.code,
+        file=file,
+        cell=cell_of(finding.source),
+        message=finding.message,
+        finding=finding,
+        source=finding.source,
     )
 
 
-def _open(said: Finding) -> Open:
-    file = said.source.file if said.source else ""
+def _open(finding: Finding) -> Open:
+    file = finding.source.file if finding.source else ""
     return Open(
-        code=said.code, file=file, cell=place_of(said.source), message=said.message, said=said, source=said.source
+        code=finding.code,
+        file=file,
+        cell=cell_of(finding.source),
+        message=finding.message,
+        finding=finding,
+        source=finding.source,
     )

@@ -79,8 +79,8 @@ def read_achieved(text: str, target: Target, year: int | None) -> Achieved:
         picked = _pick(written, whole, target)
         return Achieved(picked, picked=True, approximate=Words.NEARLY.found(written)) if picked else Achieved(figure)
     bound = whole.operator if whole.kind is TargetKind.QUANTITY and Words.BOUND.found(written) else None
-    said = _BASELINE.sub("", squeeze(written)) if target.kind is whole.kind is TargetKind.CHANGE else squeeze(written)
-    other = _OTHER.search(said) is not None and (whole.applies_to is not None or figure.day is not None)
+    stated = _BASELINE.sub("", squeeze(written)) if target.kind is whole.kind is TargetKind.CHANGE else squeeze(written)
+    other = _OTHER.search(stated) is not None and (whole.applies_to is not None or figure.day is not None)
     beside = other or any(one.code in _MADE for one in whole.findings)
     scaled = _scaled(figure, written, target)
     unscaled = figure if scaled is not figure else None

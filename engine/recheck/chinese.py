@@ -110,7 +110,7 @@ def method(rule: str) -> str:
     return METHODS.get(rule) or (words_of(rule) if rule in AWARDS else rule)
 
 
-def place(source: Source | None) -> str:
+def location_text(source: Source | None) -> str:
     """Where it is, without the file: ``自评表!H12``, ``第 1 个表第 6 行第 7 格``, ``第 12 行第 5 格``."""
     if source is None:
         return ""
@@ -136,7 +136,7 @@ def _words(name: str, value: Content) -> Content:
     return _WHY.get(value, value) if name in ("why", "what") else value
 
 
-def sentence(said: Finding) -> str:
+def sentence(finding: Finding) -> str:
     """A finding as a Chinese sentence, with words for the ids and the English in its values."""
-    values = {name: _words(name, value) for name, value in said.values.items()}
-    return said.model_copy(update={"values": values}).chinese()
+    values = {name: _words(name, value) for name, value in finding.values.items()}
+    return finding.model_copy(update={"values": values}).chinese()

@@ -11,9 +11,9 @@ from engine.measures import Measure, MeasureKind
 from engine.observe import Observation
 from engine.quantity import plain
 from engine.recheck.achieved import Achieved, read_achieved
+from engine.recheck.directions import direction_of, opposite
 from engine.recheck.methods import full_step, own_step
 from engine.recheck.numbers import aligned, judge_number
-from engine.recheck.sense import opposite, sense_of
 from engine.recheck.units import same_family, unit_in
 from engine.recheck.verdict import Case, Judged, right, undecided, wrong
 from engine.recheck.wording import lost_though_met
@@ -31,40 +31,40 @@ def judge_compound(case: Case, target: Target, base: RuleBase, year: int) -> Jud
     """Several targets in one cell, or how often one must be reached (5次及以上≥5%)."""
     if squeeze(case.row.actual.text) == squeeze(case.row.target.text) and case.is_full:
         return right(case.weight, "met")
-    said = read_target(_OF_ALL.sub("", case.row.actual.text.strip().rstrip("。；;")), year)
+    stated = read_target(_OF_ALL.sub("", case.row.actual.text.strip().rstrip("。；;")), year)
     if target.combine == "count":
-        return _count(case, target, said, base)
-    return _parts(case, target, said, base, year)
+        return _count(case, target, stated, base)
+    return _parts(case, target, stated, base, year)
 
 
 def _open(case: Case) -> Judged:
     return undecided("several-targets", text=case.row.target.text)
 
 
-def _count(case: Case, target: Target, said: Target, base: RuleBase) -> Judged:
+def _count(case: Case, target: Target, stated: Target, base: RuleBase) -> Judged:
     """How many periods reached the part: 6次, or 6次≥5%; a share of some other sense is not judged."""
     part = target.parts[0]
-    counted = said.kind is TargetKind.QUANTITY or (said.combine == "count" and _is_as_strict(said.parts[0], part))
-    if not counted or said.unit not in _PERIODS or not isinstance(said.value, Decimal):
+    counted = stated.kind is TargetKind.QUANTITY or (stated.combine == "count" and _is_as_strict(stated.parts[0], part))
+    if not counted or stated.unit not in _PERIODS or not isinstance(stated.value, Decimal):
         return _open(case)
     wanted = target.model_copy(update={"kind": TargetKind.QUANTITY, "parts": (), "combine": None})
-    achieved = read_achieved(f"{plain(said.value)}{target.unit or said.unit}", wanted, None)
-    bound = said.operator if said.kind is TargetKind.QUANTITY else None
+    achieved = read_achieved(f"{plain(stated.value)}{target.unit or stated.unit}", wanted, None)
+    bound = stated.operator if stated.kind is TargetKind.QUANTITY else None
     nearly = Words.NEARLY.found(case.row.actual.text)
     return judge_number(case, wanted, achieved._replace(bound=bound, approximate=nearly), base)
 
 
-def _is_as_strict(said: Target, part: Target) -> bool:
+def _is_as_strict(stated: Target, part: Target) -> bool:
     """Whether what was counted is at least what is asked for."""
-    if unit_in(said) != unit_in(part) or not isinstance(said.value, Decimal) or not isinstance(part.value, Decimal):
+    if unit_in(stated) != unit_in(part) or not isinstance(stated.value, Decimal) or not isinstance(part.value, Decimal):
         return False
     is_floor = part.operator in (None, Operator.GE, Operator.GT)
-    return said.value >= part.value if is_floor else said.value <= part.value
+    return stated.value >= part.value if is_floor else stated.value <= part.value
 
 
-def _parts(case: Case, target: Target, said: Target, base: RuleBase, year: int) -> Judged:
+def _parts(case: Case, target: Target, stated: Target, base: RuleBase, year: int) -> Judged:
     """Each part with its own figure: all met is all points, their mean is the ruleset's score."""
-    given = said.parts if said.kind is TargetKind.COMPOUND and said.combine == "all" else (said,)
+    given = stated.parts if stated.kind is TargetKind.COMPOUND and stated.combine == "all" else (stated,)
     pairs = [(part, _figure_for(part, target, given)) for part in target.parts]
     if any(figure is None for _, figure in pairs):
         return _open(case)
@@ -72,12 +72,12 @@ def _parts(case: Case, target: Target, said: Target, base: RuleBase, year: int) 
     seen: dict[str, Achieved] = {}
     clear = True
     for number, (part, figure) in enumerate(pairs, 1):
-        sense = sense_of(part, case.row.model_copy(update={"name": part.applies_to or case.row.name}))
+        direction = direction_of(part, case.row.model_copy(update={"name": part.applies_to or case.row.name}))
         if part.kind is not TargetKind.QUANTITY or figure is None:
             return _open(case)
-        clear = clear and sense.clear
+        clear = clear and direction.clear
         held, achieved = aligned(part, read_achieved(figure.text, part, year))
-        operator = sense.operator if sense.clear or part.operator else opposite(sense)
+        operator = direction.operator if direction.clear or part.operator else opposite(direction)
         parts.append(held.model_copy(update={"operator": operator, "applies_to": str(number)}))
         seen[str(number)] = achieved
     return _judge(case, target.model_copy(update={"parts": tuple(parts)}), seen, base, clear=clear)

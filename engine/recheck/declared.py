@@ -62,7 +62,7 @@ def _is_same(row: FilledRow, declared: Indicator, year: int | None) -> bool:
     return one._replace(unit=None) == other._replace(unit=None) and len(units) <= 1
 
 
-def compare_targets(table: FilledTable, projects: Iterable[Project]) -> Iterator[Named]:
+def check_declared(table: FilledTable, projects: Iterable[Project]) -> Iterator[Named]:
     """The differences between a table and its declaration, each with the indicator it is about."""
     project = project_of(table, projects)
     if project is None:
@@ -76,11 +76,11 @@ def compare_targets(table: FilledTable, projects: Iterable[Project]) -> Iterator
             continue
         left.remove(declared)
         if not _is_same(row, declared, table.year):
-            place = row.target.source or row.source
+            location = row.target.source or row.source
             texts = {"stated": row.target.text, "recomputed": declared.target_text}
-            told = _adjustment(row, declared, table)
-            code, more = ("target-differs", {}) if told is None else ("target-adjusted", {"text": told})
-            yield row.name, finding(code, place, name=row.name, **texts, **more)
+            adjustment = _adjustment(row, declared, table)
+            code, more = ("target-differs", {}) if adjustment is None else ("target-adjusted", {"text": adjustment})
+            yield row.name, finding(code, location, name=row.name, **texts, **more)
     for one in left:
         yield one.name, finding("row-left-out", table.source, name=one.name, recomputed=one.target_text)
 
@@ -104,13 +104,15 @@ def _clauses(remarks: Iterable[str]) -> Iterator[str]:
 
 
 def _tells(text: str, row: FilledRow, declared: Indicator, table: FilledTable) -> bool:
-    said = squeeze(text)
-    named = {squeeze(one.name) for one in table.rows if squeeze(one.name) and squeeze(one.name) in said}
+    text_key = squeeze(text)
+    named = {squeeze(one.name) for one in table.rows if squeeze(one.name) and squeeze(one.name) in text_key}
     if named:  # the longest name: 培训人数 is no 参加培训人数
         longest = {name for name in named if not any(name != other and name in other for other in named)}
-        return squeeze(row.name) in longest and Words.ADJUSTED.found(said)
+        return squeeze(row.name) in longest and Words.ADJUSTED.found(text_key)
     both = (squeeze(row.target.text), squeeze(declared.target_text))
-    return Words.CHANGED.found(said) or (all(one and one in said for one in both) and Words.ADJUSTED.found(said))
+    return Words.CHANGED.found(text_key) or (
+        all(one and one in text_key for one in both) and Words.ADJUSTED.found(text_key)
+    )
 
 
 def _declared(row: FilledRow, left: list[Indicator]) -> Indicator | None:

@@ -10,7 +10,7 @@ from engine.recheck.model import FilledTable
 from engine.recheck.verdict import Verdict
 
 
-class Told(Value):
+class Remark(Value):
     """Something said about a table: its code, where it is, what is stated there.
 
     ``cell`` is the sheet and cell, the table's row, or the line and number of the cell.
@@ -23,15 +23,15 @@ class Told(Value):
     indicator: str | None = None
     stated: str | None = None
     message: str
-    said: Finding = Field(exclude=True)
+    finding: Finding = Field(exclude=True)
     source: Source | None = Field(exclude=True)
 
 
-class Open(Told):
+class Open(Remark):
     """What could not be judged, and why."""
 
 
-class Fault(Told):
+class Fault(Remark):
     """One fault, with what follows and by which rule.
 
     Whether the code is an error (something is wrong) or a reviewer's note stands in :mod:`engine.language.codes`.
@@ -43,7 +43,7 @@ class Fault(Told):
     @property
     def is_wrong(self) -> bool:
         """Whether something is wrong, rather than worth a reviewer's look."""
-        return self.said.severity is Severity.ERROR
+        return self.finding.severity is Severity.ERROR
 
 
 class RowResult(Value):
@@ -106,7 +106,7 @@ class Report(Value):
         return any(fault.is_wrong for fault in self.faults)
 
 
-def place_of(source: Source | None) -> str | None:
+def cell_of(source: Source | None) -> str | None:
     """A cell's place without its file: ``Sheet1!F12``, ``table 2, row 5``, ``12:5`` (line and number of the cell)."""
     if source is None:
         return None
@@ -118,35 +118,35 @@ def place_of(source: Source | None) -> str | None:
     return text or None
 
 
-def fault_of(said: Finding, table: FilledTable, indicator: str | None = None, rule: str | None = None) -> Fault:
+def fault_of(finding: Finding, table: FilledTable, indicator: str | None = None, rule: str | None = None) -> Fault:
     """A finding about a table as a fault; ``stated`` and ``recomputed`` are the finding's own values."""
-    source = said.source or table.source
+    source = finding.source or table.source
     return Fault(
-        code=said.code,
+        code=finding.code,
         file=source.file,
-        cell=place_of(source),
+        cell=cell_of(source),
         project=table.title,
         indicator=indicator,
-        stated=said.text("stated") or None,
-        recomputed=said.text("recomputed") or None,
+        stated=finding.text("stated") or None,
+        recomputed=finding.text("recomputed") or None,
         rule=rule,
-        message=said.message,
-        said=said,
+        message=finding.message,
+        finding=finding,
         source=source,
     )
 
 
-def open_of(said: Finding, table: FilledTable, indicator: str | None = None, stated: str | None = None) -> Open:
+def open_of(finding: Finding, table: FilledTable, indicator: str | None = None, stated: str | None = None) -> Open:
     """A finding about a table as something that could not be judged."""
-    source = said.source or table.source
+    source = finding.source or table.source
     return Open(
-        code=said.code,
+        code=finding.code,
         file=source.file,
-        cell=place_of(source),
+        cell=cell_of(source),
         project=table.title,
         indicator=indicator,
         stated=stated,
-        message=said.message,
-        said=said,
+        message=finding.message,
+        finding=finding,
         source=source,
     )

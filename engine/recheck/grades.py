@@ -109,12 +109,12 @@ def grade_of(row: Row, *, is_total: bool = False) -> Entry | None:
     fresh = [cell for cell in row.cells if cell.is_fresh]
     found: Entry | None = None
     for index in range(len(fresh)):
-        for text, place in _candidates(fresh, index, is_total=is_total):
+        for text, candidate in _candidates(fresh, index, is_total=is_total):
             name = _choice(text)
             if name in GRADES:
-                return Entry(text=name, source=place.source)
+                return Entry(text=name, source=candidate.source)
             if name is not None and found is None:
-                found = Entry(text=name, source=place.source)
+                found = Entry(text=name, source=candidate.source)
     return found
 
 

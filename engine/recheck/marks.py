@@ -48,15 +48,15 @@ class Mark(NamedTuple):
 
 def marks_of(findings: Iterable[Finding]) -> dict[Source, Mark]:
     """The marks by place; findings without a place mark nothing."""
-    by_place: dict[Source, list[Finding]] = {}
+    by_location: dict[Source, list[Finding]] = {}
     for one in findings:
         if one.source is not None:
-            by_place.setdefault(one.source, []).append(one)
-    return {place: Mark(tuple(sorted(said, key=_gravity))) for place, said in by_place.items()}
+            by_location.setdefault(one.source, []).append(one)
+    return {location: Mark(tuple(sorted(here, key=_gravity))) for location, here in by_location.items()}
 
 
-def _gravity(said: Finding) -> int:
-    return _ORDER.index(said.severity)
+def _gravity(finding: Finding) -> int:
+    return _ORDER.index(finding.severity)
 
 
 class _Placed(NamedTuple):
@@ -101,10 +101,10 @@ def _goes_on(cell: Cell, below: Row) -> bool:
 
 def _taken(taken: set[tuple[int, int]], at: int, down: int, cell: Cell) -> bool:
     """Whether another cell already covers a part of these places; they are noted as covered."""
-    places = {(row, column) for row in range(at, at + down) for column in range(cell.left, cell.right + 1)}
-    if places & taken:
+    covered = {(row, column) for row in range(at, at + down) for column in range(cell.left, cell.right + 1)}
+    if covered & taken:
         return True
-    taken |= places
+    taken |= covered
     return False
 
 
@@ -113,7 +113,7 @@ def _draw(sheet: Sheet, placed: Sequence[_Placed], marks: dict[Source, Mark], wi
     on_rows = {row.source: at for row, at in placed if row.source in marks}
     by_row = {at: source for source, at in on_rows.items()}
     taken: set[tuple[int, int]] = set()
-    said: dict[int, list[str]] = {}
+    comments_by_row: dict[int, list[str]] = {}
     texts: dict[int, dict[tuple[int, int], str]] = {}
     for cell, at, down in _spans(placed):
         if _taken(taken, at, down, cell):
@@ -126,8 +126,8 @@ def _draw(sheet: Sheet, placed: Sequence[_Placed], marks: dict[Source, Mark], wi
         if mark:
             options = {"author": "jixiao", "x_scale": 3, "y_scale": 2}
             sheet.worksheet.write_comment(at, cell.left, mark.comment, options)
-            said.setdefault(at, []).append(mark.comment)
-    for at, comments in said.items():
+            comments_by_row.setdefault(at, []).append(mark.comment)
+    for at, comments in comments_by_row.items():
         text = "\n".join(comments)
         sheet.put(at, width, text, TEXT)
         texts.setdefault(at, {})[width, 1] = text

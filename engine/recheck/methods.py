@@ -73,8 +73,8 @@ def words_of(name: str) -> str:
 
 def own_step(base: RuleBase, compared: Comparison, row: FilledRow, weight: Decimal) -> Step | None:
     """What the ruleset itself gives; None where it awards nothing or has no rule for the case."""
-    level, _ = base.ruleset.weights.place_of(row.level1, row.level2)
-    decision = base.decide(compared, base.place(level, row.level2, ""))
+    level, _ = base.ruleset.weights.level_and_group(row.level1, row.level2)
+    decision = base.decide(compared, base.category(level, row.level2, ""))
     judged = judge(compared, decision, base.ruleset, weight)
     if decision.award is None or judged.got.points is None:
         return None

@@ -10,12 +10,12 @@ from engine.language.findings import Finding, finding
 from engine.measures import Measure, MeasureKind
 from engine.quantity import EXACT, Dimension, Ratio, unit_of
 from engine.recheck.achieved import Achieved
+from engine.recheck.directions import TargetDirection, direction_of, opposite
 from engine.recheck.methods import Step, band_steps, other_steps, own_step, proportional, zero_step
-from engine.recheck.sense import Sense, opposite, sense_of
 from engine.recheck.shipped import over_from
 from engine.recheck.units import same_family, unit_in
 from engine.recheck.verdict import Case, Judged, Verdict, by_other_method, right, undecided, wrong
-from engine.recheck.words import Words, said_in
+from engine.recheck.words import Words, bare_statement
 from engine.scoring.inference import RuleBase
 from engine.targets import Operator, Target, TargetKind
 from engine.terms import Outcome
@@ -69,30 +69,30 @@ def _compared(target: Target, operator: Operator, achieved: Achieved, base: Rule
 
 def judge_number(case: Case, target: Target, achieved: Achieved, base: RuleBase) -> Judged:
     """A quantity or a change against one figure."""
-    sense = sense_of(target, case.row)
+    direction = direction_of(target, case.row)
     if achieved.figure.number is None:
-        if not Words.NONE_AT_ALL.found(case.row.actual.text) or sense.operator is not Operator.LE:
+        if not Words.NONE_AT_ALL.found(case.row.actual.text) or direction.operator is not Operator.LE:
             return judge_absent(case)
         achieved = achieved._replace(figure=achieved.figure.model_copy(update={"number": Decimal(0)}))
-    return _judge_figure(case, *aligned(target, _signed(target, achieved, case.row.name)), sense, base)
+    return _judge_figure(case, *aligned(target, _signed(target, achieved, case.row.name)), direction, base)
 
 
-def _judge_figure(case: Case, target: Target, achieved: Achieved, sense: Sense, base: RuleBase) -> Judged:
+def _judge_figure(case: Case, target: Target, achieved: Achieved, direction: TargetDirection, base: RuleBase) -> Judged:
     """A number against a target, both in one unit."""
-    compared = _compared(target, sense.operator, achieved, base)
+    compared = _compared(target, direction.operator, achieved, base)
     own = own_step(base, compared, case.row, case.weight)
     if not compared.outcome.is_known or own is None:
         return _by_stated_share(case, achieved)
-    if not sense.clear and target.operator in (None, Operator.EQ):
-        other = _compared(target, opposite(sense), achieved, base)
+    if not direction.clear and target.operator in (None, Operator.EQ):
+        other = _compared(target, opposite(direction), achieved, base)
         if not compared.outcome is other.outcome is Outcome.MET:  # met either way: its direction does not matter
             return _either_way(case, other)
-        sense = sense._replace(clear=True)
+        direction = direction._replace(clear=True)
     if case.agrees(own.points):
         return right(own.points, own.rule)
-    if not sense.clear:
+    if not direction.clear:
         return undecided("direction-open", target=case.row.target.text, name=case.row.name)
-    doubt = _doubt_of_order(case, target, achieved, base) or _doubt(case, target, achieved, compared, sense)
+    doubt = _doubt_of_order(case, target, achieved, base) or _doubt(case, target, achieved, compared, direction)
     others = (*other_steps(compared, case.weight), *band_steps(compared, case.row, case.weight, base.ruleset))
     return _differing(case, compared, (own, *others), doubt)
 
@@ -109,8 +109,8 @@ def _doubt_of_order(case: Case, target: Target, achieved: Achieved, base: RuleBa
 
 def judge_absent(case: Case) -> Judged:
     """Words beside a figure: 未完成 with all points is wrong; any other word is not judged."""
-    said = said_in(case.row.actual.text)
-    if not (Words.NOT_BEGUN.found(said) or Words.UNDONE.found(said)):
+    stated = bare_statement(case.row.actual.text)
+    if not (Words.NOT_BEGUN.found(stated) or Words.UNDONE.found(stated)):
         return undecided("judged-in-words", target=case.row.target.text, actual=case.row.actual.text)
     if case.agrees(Decimal(0)):
         return right(Decimal(0), "quantity-short")
@@ -122,11 +122,11 @@ def judge_absent(case: Case) -> Judged:
 def _by_stated_share(case: Case, achieved: Achieved) -> Judged:
     """An actual that states its completion in percent beside a target in another unit (20个 | 85%)."""
     figure = achieved.figure
-    said = undecided("units-open", target=case.row.target.text, actual=case.row.actual.text)
+    open_units = undecided("units-open", target=case.row.target.text, actual=case.row.actual.text)
     if figure.number is None or figure.unit != "%" or figure.number < 0:
-        return said
+        return open_units
     step = proportional(case.weight, Ratio.of(figure.number, HUNDRED))
-    return by_other_method(case, step) if case.agrees(step.points) else said
+    return by_other_method(case, step) if case.agrees(step.points) else open_units
 
 
 def _either_way(case: Case, other: Comparison) -> Judged:
@@ -152,13 +152,15 @@ def _differing(case: Case, compared: Comparison, steps: tuple[Step, ...], doubt:
     return wrong(case, own if own.confirmed else nearest)
 
 
-def _doubt(case: Case, target: Target, achieved: Achieved, compared: Comparison, sense: Sense) -> Finding | None:
+def _doubt(
+    case: Case, target: Target, achieved: Achieved, compared: Comparison, direction: TargetDirection
+) -> Finding | None:
     """The first reason why a careful person would not be sure that the score is wrong."""
     doubts = [*_doubts_of_form(case, target)]
     if compared.outcome is Outcome.MET:
         doubts += _doubts_of_met(case, target, achieved, compared)
     else:
-        doubts += _doubts_of_missed(case, target, achieved, compared, sense)
+        doubts += _doubts_of_missed(case, target, achieved, compared, direction)
     return next(iter(doubts), None)
 
 
@@ -205,7 +207,7 @@ def _is_over(target: Target, compared: Comparison) -> bool:
 
 
 def _doubts_of_missed(
-    case: Case, target: Target, achieved: Achieved, compared: Comparison, sense: Sense
+    case: Case, target: Target, achieved: Achieved, compared: Comparison, direction: TargetDirection
 ) -> Iterator[Finding]:
     """More points than a missed target gives: the figure may be another one than it seems."""
     actual = case.row.actual.text
@@ -218,7 +220,7 @@ def _doubts_of_missed(
         yield finding("units-open", target=target.text, actual=actual)
     if Words.CHANGED.found(case.row.reason):
         yield finding("target-changed", text=case.row.reason)
-    if sense.operator is Operator.LE and target.value == 0 and not case.is_full:
+    if direction.operator is Operator.LE and target.value == 0 and not case.is_full:
         yield finding("lower-method-open", methods="zero-tolerance、per_occurrence")
 
 

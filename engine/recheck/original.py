@@ -16,7 +16,7 @@ from engine.files.opening import MEBIBYTE
 from engine.grids.package import Package, RefusedError, local, parser
 from engine.language.findings import Finding, Source
 from engine.language.patterns import regex
-from engine.recheck.chinese import place, sentence
+from engine.recheck.chinese import location_text, sentence
 from engine.recheck.marks import LEADS, Mark, marks_of
 from engine.reports.documents.package import read_parts, write_parts
 from engine.reports.documents.sheets import cut
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 LIST = "复核意见"
 _MOST = 16 * MEBIBYTE  # of all parts together; openpyxl takes some ten times as much
 _MOST_SPANNED = 200_000  # cells under merged ranges and links, for each of which openpyxl makes an object
-_PLACE = regex(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_CELL_REFERENCE = regex(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _CLOCK = regex(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _WIDTHS = (26.0, 12.0, 90.0)
 
@@ -43,11 +43,11 @@ def marked_original(data: bytes, findings: Iterable[Finding]) -> bytes | None:
         return None
     if book is None:
         return None
-    said = tuple(findings)
-    for source, mark in marks_of(said).items():
+    new_findings = tuple(findings)
+    for source, mark in marks_of(new_findings).items():
         if source.sheet is not None and source.cell is not None and source.sheet in book.sheetnames:
             _mark(book[source.sheet], source.cell, mark)
-    _list(book, said)
+    _list(book, new_findings)
     target = BytesIO()
     book.save(target)
     return _without_clock(target.getvalue())
@@ -103,10 +103,10 @@ def _spanned(part: bytes) -> int:
 
 def _area(ref: str) -> int:
     """How many cells a range has: 6 for ``A1:B3``."""
-    places = [_PLACE.fullmatch(place) for place in ref.split(":")]
-    if not 1 <= len(places) <= 2 or None in places:
+    matches = [_CELL_REFERENCE.fullmatch(reference) for reference in ref.split(":")]
+    if not 1 <= len(matches) <= 2 or None in matches:
         return _MOST_SPANNED + 1
-    corners = [(_column(place[1]), int(place[2])) for place in places if place]
+    corners = [(_column(reference[1]), int(reference[2])) for reference in matches if reference]
     (left, top), (right, bottom) = corners[0], corners[-1]
     return (abs(right - left) + 1) * (abs(bottom - top) + 1)
 
@@ -118,20 +118,20 @@ def _column(letters: str) -> int:
     return number
 
 
-def _anchor(sheet: Worksheet, place: str) -> Cell:
+def _anchor(sheet: Worksheet, reference: str) -> Cell:
     """The cell at a place, or the first of the merged range that covers it."""
     for merged in sheet.merged_cells.ranges:
-        if place in merged:
+        if reference in merged:
             return sheet.cell(merged.min_row, merged.min_col)  # type: ignore[return-value]
-    return sheet[place]  # type: ignore[no-any-return]
+    return sheet[reference]  # type: ignore[no-any-return]
 
 
-def _mark(sheet: Worksheet, place: str, mark: Mark) -> None:
+def _mark(sheet: Worksheet, reference: str, mark: Mark) -> None:
     """Colour and comment one cell; what somebody else wrote in its comment stays above."""
     from openpyxl.comments import Comment  # noqa: PLC0415 (slow to import)
     from openpyxl.styles import PatternFill  # noqa: PLC0415
 
-    cell = _anchor(sheet, place)
+    cell = _anchor(sheet, reference)
     colour = mark.look.fill.removeprefix("#")
     cell.fill = PatternFill("solid", start_color=colour, end_color=colour)
     above = f"{cell.comment.text}\n" if cell.comment else ""
@@ -163,7 +163,7 @@ def _fit() -> object:
 
 
 def _write(sheet: Worksheet, row: int, one: Finding, source: Source | None) -> None:
-    for column, text in enumerate((place(source), LEADS[one.severity], sentence(one)), 1):
+    for column, text in enumerate((location_text(source), LEADS[one.severity], sentence(one)), 1):
         cell = sheet.cell(row, column)
         cell.value = cut(legal(text))
         cell.data_type = "s"  # a text that begins with = is a text

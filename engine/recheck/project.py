@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from engine.language.findings import Finding, Severity, Value, finding
 from engine.quantity import Number, Ratio, plain
-from engine.recheck.declared import compare_targets
-from engine.recheck.fault import Fault, Open, ProjectResult, RowResult, fault_of, open_of, place_of
+from engine.recheck.declared import check_declared
+from engine.recheck.fault import Fault, Open, ProjectResult, RowResult, cell_of, fault_of, open_of
 from engine.recheck.fit import Fit
 from engine.recheck.judge import judge_row
 from engine.recheck.model import FilledRow, FilledTable
@@ -51,7 +51,7 @@ class Rechecked(NamedTuple):
 _Range = tuple[Decimal, Decimal]
 
 
-class _Said(NamedTuple):
+class _Remark(NamedTuple):
     """A finding, with the indicator and rule it is about."""
 
     finding: Finding
@@ -63,56 +63,58 @@ class _Said(NamedTuple):
 def recheck_table(table: FilledTable, base: RuleBase, fit: Fit, options: Options) -> Rechecked:
     """A table judged row by row and as a whole."""
     judged = [judge_row(row, table.year, base, options.tolerance) for row in table.rows]
-    said = [*_about_rows(table, judged), *_about_table(table, judged, base, options)]
-    faults = tuple(fault_of(one.finding, table, one.indicator, one.rule) for one in said if not _is_open(one.finding))
+    remarks = [*_about_rows(table, judged), *_about_table(table, judged, base, options)]
+    faults = tuple(
+        fault_of(one.finding, table, one.indicator, one.rule) for one in remarks if not _is_open(one.finding)
+    )
     total = _total_range(table, judged, faults)
-    said.extend(_about_total(table, judged, total))
-    opens = tuple(open_of(one.finding, table, one.indicator, one.stated) for one in said if _is_open(one.finding))
+    remarks.extend(_about_total(table, judged, total))
+    opens = tuple(open_of(one.finding, table, one.indicator, one.stated) for one in remarks if _is_open(one.finding))
     return Rechecked(table, _result(table, judged, fit, faults, _Total(total, base.ruleset)), faults, opens)
 
 
-def _is_open(said: Finding) -> bool:
-    return said.severity is Severity.NOTE or said.code in _OPEN
+def _is_open(finding: Finding) -> bool:
+    return finding.severity is Severity.NOTE or finding.code in _OPEN
 
 
-def _about_rows(table: FilledTable, judged: list[Judged]) -> Iterator[_Said]:
+def _about_rows(table: FilledTable, judged: list[Judged]) -> Iterator[_Remark]:
     """What is wrong with the rows' scores, and why some could not be judged."""
     for row, one in zip(table.rows, judged, strict=True):
-        place = row.score.source or row.source
+        location = row.score.source or row.source
         weight, score = row.weight.number, row.score.number
         stated = None if score is None else plain(score)
         if weight is not None and score is not None and score > weight:
             values = {"name": row.name, "stated": stated, "weight": plain(weight)}
-            yield _Said(finding("score-above-weight", place, **values), row.name)
+            yield _Remark(finding("score-above-weight", location, **values), row.name)
         if one.finding is not None:
-            yield _Said(one.finding.at(place), row.name, one.rule or None, stated)
+            yield _Remark(one.finding.at(location), row.name, one.rule or None, stated)
 
 
-def _about_table(table: FilledTable, judged: list[Judged], base: RuleBase, options: Options) -> Iterator[_Said]:
+def _about_table(table: FilledTable, judged: list[Judged], base: RuleBase, options: Options) -> Iterator[_Remark]:
     """What is wrong with the sums, what differs from the declaration, and what reviewers would say."""
-    for said in check_weights(table):
-        yield _Said(said)
-    for said in check_execution(table, options.tolerance):
-        yield _Said(said, rule="budget-execution")
-    for said in check_total(table, options.tolerance):
-        yield _Said(said)
-    for said in check_grade(table, base.ruleset):
-        yield _Said(said, rule=base.ruleset.id)
+    for problem in check_weights(table):
+        yield _Remark(problem)
+    for problem in check_execution(table, options.tolerance):
+        yield _Remark(problem, rule="budget-execution")
+    for problem in check_total(table, options.tolerance):
+        yield _Remark(problem)
+    for problem in check_grade(table, base.ruleset):
+        yield _Remark(problem, rule=base.ruleset.id)
     if options.declared is not None:
-        for indicator, said in compare_targets(table, options.declared):
-            yield _Said(said, indicator)
-    for indicator, said in review(table, judged, options.tolerance):
-        yield _Said(said, indicator)
+        for indicator, problem in check_declared(table, options.declared):
+            yield _Remark(problem, indicator)
+    for indicator, problem in review(table, judged, options.tolerance):
+        yield _Remark(problem, indicator)
 
 
-def _about_total(table: FilledTable, judged: list[Judged], total: _Range | None) -> Iterator[_Said]:
+def _about_total(table: FilledTable, judged: list[Judged], total: _Range | None) -> Iterator[_Remark]:
     """That the recomputed total is known only within bounds, and because of which rows."""
     if total is None or total[0] == total[1]:
         return
     names = "、".join(row.name for row, one in zip(table.rows, judged, strict=True) if one.span)
     low, high = map(plain, total)
-    place = table.total.source or table.source
-    yield _Said(finding("total-open", place, low=low, high=high, names=names))
+    location = table.total.source or table.source
+    yield _Remark(finding("total-open", location, low=low, high=high, names=names))
 
 
 def _row_result(row: FilledRow, judged: Judged) -> RowResult:
@@ -127,7 +129,7 @@ def _row_result(row: FilledRow, judged: Judged) -> RowResult:
         recomputed=judged.recomputed,
         rule=judged.rule or None,
         verdict=judged.verdict,
-        cell=place_of(row.score.source or row.source),
+        cell=cell_of(row.score.source or row.source),
     )
 
 

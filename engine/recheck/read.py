@@ -59,7 +59,7 @@ class _Draft:
     grade: Entry = field(default_factory=Entry)
     has_reasons: bool = False
     remarks: list[str] = field(default_factory=list)
-    said: list[Finding] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     mode: str = "head"
     head: Head = ()
     width: int = 0
@@ -124,7 +124,7 @@ def read_tables(rows: Iterable[Row], file: str) -> tuple[tuple[FilledTable, ...]
             declared = row.source
     tables = tuple(draft.table() for draft in drafts if draft.rows)
     if tables:
-        return tables, tuple(one for draft in drafts for one in draft.said)
+        return tables, tuple(one for draft in drafts for one in draft.findings)
     return (), (finding("no-scores", declared) if declared else finding("no-table", Source(file=file)),)
 
 
@@ -196,8 +196,8 @@ def _take_row(row: Row, draft: _Draft) -> None:
     if not draft.rows and not draft.second and (both := second_head(row, draft.head)) is not None:
         draft.head, draft.second = both, True
         return
-    apart, said = parted(row, draft.width, lambda one: _fits(one, draft, is_alike=one is not row))
-    draft.said.extend(said)
+    apart, findings = parted(row, draft.width, lambda one: _fits(one, draft, is_alike=one is not row))
+    draft.findings.extend(findings)
     if apart is not None:
         _take_apart(apart, draft)
 

@@ -14,10 +14,10 @@ from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 from engine.quantity import EXACT, Ratio, plain
 from engine.recheck.achieved import multiplier, read_achieved
+from engine.recheck.directions import direction_of
 from engine.recheck.judge import ANY_YEAR, read_row_target
 from engine.recheck.model import FilledRow, FilledTable
 from engine.recheck.numbers import aligned
-from engine.recheck.sense import sense_of
 from engine.recheck.sums import amounts, execution_rate
 from engine.recheck.verdict import Judged
 from engine.recheck.words import Words, is_blank
@@ -40,10 +40,10 @@ def review(table: FilledTable, judged: Iterable[Judged], tolerance: Decimal) -> 
     for row, one in zip(table.rows, judged, strict=True):
         lost = _short(row, one, tolerance)
         if table.has_reasons and lost > 0 and is_blank(row.reason):
-            place = row.score.source or row.source
-            yield row.name, finding("reason-missing", place, name=row.name, lost=plain(lost))
-        yield from ((row.name, said) for said in _review_row(row, table))
-    yield from ((None, said) for said in _review_table(table))
+            location = row.score.source or row.source
+            yield row.name, finding("reason-missing", location, name=row.name, lost=plain(lost))
+        yield from ((row.name, problem) for problem in _review_row(row, table))
+    yield from ((None, problem) for problem in _review_table(table))
 
 
 def _short(row: FilledRow, judged: Judged, tolerance: Decimal) -> Decimal:
@@ -58,8 +58,8 @@ def _review_row(row: FilledRow, table: FilledTable) -> Iterator[Finding]:
     if _is_copied(row):
         yield finding("actual-copies-target", row.actual.source, name=row.name, stated=row.actual.text)
     if _mixes(row.target.text, row.actual.text):
-        said = f"{row.target.text} | {row.actual.text}"
-        yield finding("units-mixed", row.actual.source, what=row.name, stated=said)
+        texts = f"{row.target.text} | {row.actual.text}"
+        yield finding("units-mixed", row.actual.source, what=row.name, stated=texts)
     target = read_row_target(row, table.year or ANY_YEAR)
     yield from _check_low(row, target, table)
     if Words.SATISFACTION.found(row.level1, row.level2, row.name) and _lacks_sample(row, table):
@@ -94,10 +94,10 @@ def _check_low(row: FilledRow, target: Target, table: FilledTable) -> Iterator[F
     value, number, unit = target.value, achieved.figure.number, achieved.figure.unit
     if not isinstance(value, Decimal) or number is None or unit not in (None, target.unit, target.unit_inferred):
         return
-    sense = sense_of(target, row)
-    beyond = number - value if sense.operator in (Operator.GE, Operator.GT) else value - number
+    direction = direction_of(target, row)
+    beyond = number - value if direction.operator in (Operator.GE, Operator.GT) else value - number
     share = Ratio.of(beyond, value)
-    if sense.clear and share.compare(LOW_TARGET) > 0:
+    if direction.clear and share.compare(LOW_TARGET) > 0:
         yield finding(
             "target-low",
             row.target.source,
@@ -136,8 +136,8 @@ def _check_gap(table: FilledTable) -> Iterator[Finding]:
         return
     gap = 1 - Ratio.of(rate).fraction() / indicators.fraction()
     if Ratio.from_fraction(gap).compare(GAP) > 0:
-        place = table.funds.rate.source if table.funds else None
-        yield finding("execution-gap", place, indicators=indicators.percent(), execution=Ratio.of(rate).percent())
+        location = table.funds.rate.source if table.funds else None
+        yield finding("execution-gap", location, indicators=indicators.percent(), execution=Ratio.of(rate).percent())
 
 
 def _check_low_execution(table: FilledTable) -> Iterator[Finding]:

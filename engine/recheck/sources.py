@@ -28,17 +28,17 @@ def numbered(rows: Iterable[Row]) -> Iterator[Row]:
 def read_rows(path: Path) -> tuple[list[Row], Findings]:
     """The rows of a file with their places, or why it cannot be read."""
     contents = read_contents(path)
-    rows, said = contents.rows()
+    rows, findings = contents.rows()
     hidden = [row for row in rows if row.hidden and any(cell.is_fresh for cell in row.cells)]
     if hidden:  # read like the others: hiding does not withdraw what was stated
-        said = [*said, finding("rows-hidden", hidden[0].source, count=len(hidden))]
-    return list(numbered(rows)), (*contents.findings, *said)
+        findings = [*findings, finding("rows-hidden", hidden[0].source, count=len(hidden))]
+    return list(numbered(rows)), (*contents.findings, *findings)
 
 
 def read_file(path: Path) -> tuple[tuple[FilledTable, ...], Findings]:
     """The filled-in tables of a file, and what is wrong with it."""
-    rows, said = read_rows(path)
-    if has_errors(said) and not rows:
-        return (), said
+    rows, findings = read_rows(path)
+    if has_errors(findings) and not rows:
+        return (), findings
     tables, more = read_tables(rows, shown(path))
-    return tables, (*said, *more)
+    return tables, (*findings, *more)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from engine.quantity import Ratio, plain
-from engine.recheck.chinese import kind, method, place, sentence
+from engine.recheck.chinese import kind, location_text, method, sentence
 from engine.recheck.fault import Fault, Open, ProjectResult, Report
 from engine.recheck.fit import reason_text
 from engine.reports.documents.sheets import HEAD, NUMBER, TEXT, Book, Look, Sheet
@@ -123,14 +123,14 @@ def _fault(one: Fault) -> tuple[str, ...]:
     stated, right = one.stated or "", one.recomputed or ""
     return (
         one.file,
-        place(one.source),
+        location_text(one.source),
         one.project or "",
         one.indicator or "",
         kind(one.code),
         stated,
         right,
         method(one.rule or ""),
-        sentence(one.said),
+        sentence(one.finding),
         one.code,
     )
 
@@ -138,12 +138,12 @@ def _fault(one: Fault) -> tuple[str, ...]:
 def _open(one: Open) -> tuple[str, ...]:
     return (
         one.file,
-        place(one.source),
+        location_text(one.source),
         one.project or "",
         one.indicator or "",
         kind(one.code),
         one.stated or "",
-        sentence(one.said),
+        sentence(one.finding),
         one.code,
     )
 

@@ -72,9 +72,9 @@ def check_weights(table: FilledTable) -> Iterator[Finding]:
         elif not table.is_whole:
             yield finding("sum-open", table.source, what="分值", why="the table has neither a total nor a funds block")
         else:
-            place = table.total_weight.source or table.source
+            location = table.total_weight.source or table.source
             stated = total + (execution or Decimal(0))
-            yield finding("weights-sum", place, what="all rows", recomputed=plain(stated), stated=100)
+            yield finding("weights-sum", location, what="all rows", recomputed=plain(stated), stated=100)
     yield from _check_levels(table)
 
 

@@ -64,7 +64,7 @@ def undecided(code: str, **values: object) -> Judged:
 
 def wrong(case: Case, step: Step) -> Judged:
     """The stated score does not follow; ``step`` says what does."""
-    said = finding(
+    reason = finding(
         "score-mismatch",
         name=case.row.name,
         target=case.row.target.text.strip(),
@@ -75,10 +75,10 @@ def wrong(case: Case, step: Step) -> Judged:
         rule=step.rule,
         formula=step.formula,
     )
-    return Judged(verdict=Verdict.WRONG, recomputed=step.points, span=step.span, rule=step.rule, finding=said)
+    return Judged(verdict=Verdict.WRONG, recomputed=step.points, span=step.span, rule=step.rule, finding=reason)
 
 
 def by_other_method(case: Case, step: Step) -> Judged:
     """The stated score follows from a method that is not the ruleset's."""
-    said = finding("other-method", stated=plain(case.score), method=step.rule, formula=step.formula)
-    return Judged(verdict=Verdict.UNDECIDED, recomputed=step.points, rule=step.rule, finding=said)
+    reason = finding("other-method", stated=plain(case.score), method=step.rule, formula=step.formula)
+    return Judged(verdict=Verdict.UNDECIDED, recomputed=step.points, rule=step.rule, finding=reason)

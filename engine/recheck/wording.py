@@ -14,7 +14,7 @@ from engine.recheck.achieved import Achieved
 from engine.recheck.methods import Step, full_step, own_step, proportional, zero_step
 from engine.recheck.shipped import inner_tiers, tiers
 from engine.recheck.verdict import Case, Judged, right, undecided, wrong
-from engine.recheck.words import Words, is_blank, said_in, without_denial
+from engine.recheck.words import Words, bare_statement, is_blank, without_denial
 from engine.rulesets import Ruleset, Tier
 from engine.scoring.inference import RuleBase
 from engine.targets import Target
@@ -54,37 +54,37 @@ def _top_tier(ruleset: Ruleset) -> Tier:
 def judge_words(case: Case, base: RuleBase) -> Judged:
     """A target without a figure: a score within the tier of the actual's words is right; what the official words of a
     tier rule out is wrong; all else is for a person."""
-    said, wanted = said_in(case.row.actual.text), said_in(case.row.target.text)
+    stated, wanted = bare_statement(case.row.actual.text), bare_statement(case.row.target.text)
     if Words.SCALE.found(wanted):
-        return right(case.weight, "met") if said == wanted[0] and case.is_full else _in_words(case)
-    if Words.NOT_BEGUN.found(said) or Words.MISSED.found(said):
+        return right(case.weight, "met") if stated == wanted[0] and case.is_full else _in_words(case)
+    if Words.NOT_BEGUN.found(stated) or Words.MISSED.found(stated):
         return _missed(case)
-    if Words.PARTLY.found(said):
+    if Words.PARTLY.found(stated):
         return _partly(case)
-    if not _is_reached(said, wanted) and (tier := _middle_tier(said, base.ruleset)):
-        return _middle(case, said, tier)
-    return _other_words(case, said, wanted, base.ruleset)
+    if not _is_reached(stated, wanted) and (tier := _middle_tier(stated, base.ruleset)):
+        return _middle(case, stated, tier)
+    return _other_words(case, stated, wanted, base.ruleset)
 
 
-def _other_words(case: Case, said: str, wanted: str, ruleset: Ruleset) -> Judged:
+def _other_words(case: Case, stated: str, wanted: str, ruleset: Ruleset) -> Judged:
     """Words that name no lower tier: a denial, a share, what was reached."""
-    if Words.DENIED.found(said) and (said == "否" or without_denial(said) == wanted):
+    if Words.DENIED.found(stated) and (stated == "否" or without_denial(stated) == wanted):
         return _failed(case) if Words.PASSED.found(wanted) else _missed(case)
-    if _is_stated_share(case, said):
+    if _is_stated_share(case, stated):
         return right(case.score, "proportional")
-    return _reached(case, said, ruleset) if _is_reached(said, wanted) else _in_words(case)
+    return _reached(case, stated, ruleset) if _is_reached(stated, wanted) else _in_words(case)
 
 
-def _is_reached(said: str, wanted: str) -> bool:
+def _is_reached(stated: str, wanted: str) -> bool:
     """Whether an actual repeats its target's words and takes nothing back, denies the same, or says that all was done."""
-    repeats = wanted in said and not Words.HEDGED.found(said.replace(wanted, ""))
+    repeats = wanted in stated and not Words.HEDGED.found(stated.replace(wanted, ""))
     denied = without_denial(wanted)
-    return repeats or Words.TOP.found(said) or bool(denied and denied == without_denial(said))
+    return repeats or Words.TOP.found(stated) or bool(denied and denied == without_denial(stated))
 
 
-def _is_stated_share(case: Case, said: str) -> bool:
+def _is_stated_share(case: Case, stated: str) -> bool:
     """Whether a score is the share that the actual states (90% beside 有效提升, 9 of 10 points)."""
-    share = _SHARE.fullmatch(said)
+    share = _SHARE.fullmatch(stated)
     return share is not None and case.agrees(points(case.weight, Ratio.of(Decimal(share[1]), 100)))
 
 
@@ -110,13 +110,13 @@ def _partly(case: Case) -> Judged:
     return right(None, most.rule) if is_within else _in_words(case)
 
 
-def _middle_tier(said: str, ruleset: Ruleset) -> Tier | None:
+def _middle_tier(stated: str, ruleset: Ruleset) -> Tier | None:
     """The tier between its best and its worst that a ruleset names by these words: 基本达成（预期指标）."""
-    word = Words.OF_TARGET.pattern.sub("", said)
+    word = Words.OF_TARGET.pattern.sub("", stated)
     return next((tier for tier in inner_tiers(ruleset) if word in tier.words), None)
 
 
-def _middle(case: Case, said: str, tier: Tier) -> Judged:
+def _middle(case: Case, stated: str, tier: Tier) -> Judged:
     """The short words of the middle tier: beyond its upper edge is wrong; below its lower one too where nothing else
     speaks for it, except of work done (部分完成), which may be any part. Within it a person judges."""
     if case.row.criteria:
@@ -126,16 +126,16 @@ def _middle(case: Case, said: str, tier: Tier) -> Judged:
     if case.score > most.points + case.tolerance:
         return wrong(case, most)
     is_below = case.score < least.points - case.tolerance
-    if is_below and is_blank(case.row.reason) and not Words.OF_WORK.found(said):
+    if is_below and is_blank(case.row.reason) and not Words.OF_WORK.found(stated):
         return wrong(case, least)
     return _in_words(case)
 
 
-def _reached(case: Case, said: str, ruleset: Ruleset) -> Judged:
+def _reached(case: Case, stated: str, ruleset: Ruleset) -> Judged:
     least = _at_least(case, _top_tier(ruleset).at_least, HUNDRED)
     if case.score >= least.points - case.tolerance:
         return right(None, least.rule)
-    if Words.REACHED.found(said) and is_blank(case.row.reason) and not case.row.criteria:
+    if Words.REACHED.found(stated) and is_blank(case.row.reason) and not case.row.criteria:
         return wrong(case, least)
     return _in_words(case)
 
@@ -182,10 +182,10 @@ def lost_though_met(case: Case) -> Judged:
 
 def _without_day(case: Case) -> Judged:
     """Words or a share beside a deadline: 按时完成 supports all points, 未完成 none."""
-    said = said_in(case.row.actual.text)
-    if Words.NOT_BEGUN.found(said) or Words.UNDONE.found(said):
+    stated = bare_statement(case.row.actual.text)
+    if Words.NOT_BEGUN.found(stated) or Words.UNDONE.found(stated):
         return _failed(case)
-    in_time = Words.IN_TIME.found(said) or Words.TOP.found(said)
+    in_time = Words.IN_TIME.found(stated) or Words.TOP.found(stated)
     return right(case.weight, "met") if in_time and case.is_full else _in_words(case)
 
 

@@ -96,15 +96,15 @@ class Words(Enum):
         return any(self.pattern.search(squeeze(text)) for text in texts)
 
 
-def said_in(text: str) -> str:
+def bare_statement(text: str) -> str:
     """A text as it is judged: bare, without the full stop, and without 尚 or 仍 before it."""
     return re.sub(r"^[尚仍还暂](?=[未没无])", "", squeeze(text).rstrip("。"))
 
 
 def without_denial(text: str) -> str | None:
     """What a text denies (未发生 and 不发生: 发生); None where it denies nothing."""
-    denied = re.sub(rf"^{_NOT}", "", said_in(text))
-    return denied if denied != said_in(text) else None
+    denied = re.sub(rf"^{_NOT}", "", bare_statement(text))
+    return denied if denied != bare_statement(text) else None
 
 
 def is_blank(text: str) -> bool:

@@ -22,21 +22,21 @@ SUMMARY = "复核汇总.xlsx"
 
 def _by_file(report: Report) -> dict[str, list[Finding]]:
     """All that was said about each file, with its place."""
-    said: dict[str, list[Finding]] = {}
+    by_file: dict[str, list[Finding]] = {}
     for fault in report.faults:
-        said.setdefault(fault.file, []).append(fault.said)
+        by_file.setdefault(fault.file, []).append(fault.finding)
     for still in report.undecided:
-        said.setdefault(still.file, []).append(still.said)
-    return said
+        by_file.setdefault(still.file, []).append(still.finding)
+    return by_file
 
 
-def _copy(file: Path, said: Iterable[Finding]) -> bytes:
+def _copy(file: Path, findings: Iterable[Finding]) -> bytes:
     """The marked copy: in the file itself where it is an Excel file of the present format, else its cells drawn anew."""
     try:
-        marked = marked_original(bytes_of(file), said)
+        marked = marked_original(bytes_of(file), findings)
     except RefusedError:  # it was read before and is gone now
         marked = None
-    return marked if marked is not None else marked_copy(read_rows(file)[0], said, file.name)
+    return marked if marked is not None else marked_copy(read_rows(file)[0], findings, file.name)
 
 
 def _names(files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
@@ -56,11 +56,11 @@ def write_recheck(outcome: Outcome, folder: Path, progress: Callable[[], None] =
     """
     make_folder(folder)
     held = {one.table.source.file for one in outcome.tables}
-    said = _by_file(outcome.report)
+    by_file = _by_file(outcome.report)
     written: list[Path] = []
     for file, name in _names(file for file in outcome.files if shown(file) in held):
         written.append(folder / name)
-        write_whole(written[-1], _copy(file, said.get(shown(file), ())))
+        write_whole(written[-1], _copy(file, by_file.get(shown(file), ())))
         progress()
     written.append(folder / SUMMARY)
     write_whole(written[-1], summary_workbook(outcome.report))

@@ -77,8 +77,8 @@ def _try(example: Example, rule: Rule, base: RuleBase, source: Source) -> Tried:
     compared = _comparison(example, base.ruleset)
     is_budget = example.executed is not None or example.budget is not None
     level1, level2 = (BUDGET_EXECUTION, "") if is_budget else (example.level1, example.level2)
-    level, _ = base.ruleset.weights.place_of(level1, level2)
-    decision = base.decide(compared, base.place(level, level2, ""))
+    level, _ = base.ruleset.weights.level_and_group(level1, level2)
+    decision = base.decide(compared, base.category(level, level2, ""))
     judged = judge(compared, decision, base.ruleset, example.weight)
     rules = (*([decision.award] if decision.award else []), *decision.adjustments, *decision.flags)
     return Tried(

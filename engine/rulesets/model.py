@@ -60,7 +60,7 @@ class Levels(Value):
             raise ValueError(f"{BUDGET_EXECUTION} has neither a weight in levels nor an entry in counts_as")
         return self
 
-    def place_of(self, level1: str, level2: str) -> tuple[str, str]:
+    def level_and_group(self, level1: str, level2: str) -> tuple[str, str]:
         """The level 1 whose weight a row shares, and the group within it (its own level 2 unless another is named)."""
         counted = self.counts_as.get(f"{level1}/{level2}") or self.counts_as.get(level1) or level1
         level, _, group = counted.partition("/")

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from engine.language.findings import Value
 from engine.runs.record import Digest, Facts, LimitFacts, ProjectScore, Run
-from engine.runs.tree import Entry, Keep, Tally, build, place, sha256
+from engine.runs.tree import Entry, Keep, Tally, build, sha256, tree_key
 
 Schema = Literal["jixiao.head/1", "jixiao.head/2"]
 SCHEMA: Schema = "jixiao.head/2"
@@ -119,7 +119,7 @@ def head_of(run: Run) -> RunHead:
 def bound(head: RunHead, projects: Iterable[ProjectScore], keep: Keep = sha256) -> RunHead:
     """The head over the sheets of projects; they and their pages are given to ``keep``."""
     entries = [sheet_entry(one, keep(sheet_text(one))) for one in projects]
-    return head.over(build(sorted(entries, key=lambda one: place(one.key)), keep))
+    return head.over(build(sorted(entries, key=lambda one: tree_key(one.key)), keep))
 
 
 def in_order(projects: Iterable[ProjectScore]) -> tuple[ProjectScore, ...]:

@@ -1,8 +1,8 @@
-"""A run as pages: a tree of project sheets, each page and sheet named by the SHA-256 of its content.
+"""A run as nodes: a tree of project sheets, each node and sheet named by the SHA-256 of its content.
 
-Two runs share every page in which nothing differs, so a run after one correction adds a handful of pages however
+Two runs share every node in which nothing differs, so a run after one correction adds a handful of nodes however
 large the set is. The shape of the tree follows from the projects' codes alone: one built afresh and one brought up to
-date sheet by sheet are the same pages.
+date sheet by sheet are the same nodes.
 
 The tree is a radix tree over the digits of the SHA-256 of the codes (a Merkle tree after R. C. Merkle, 1987); nothing
 here reads or writes, ``load`` and ``keep`` are the caller's.
@@ -17,7 +17,7 @@ from itertools import chain, groupby, islice
 from typing import NamedTuple
 
 LEAF = 16
-"""How many sheets a page names before they are spread over sixteen pages."""
+"""How many sheets a node names before they are spread over sixteen nodes."""
 
 
 class Tally(NamedTuple):
@@ -30,66 +30,66 @@ class Tally(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A sheet by the code of its project, or a page by the digit of its codes' digests, with the SHA-256."""
+    """A sheet by the code of its project, or a node by the digit of its codes' digests, with the SHA-256."""
 
     key: str
     sha256: str
     tally: Tally
 
 
-class Page(NamedTuple):
-    """A page: sheets (``is_leaf``) in the order of their places, or pages in the order of their digits."""
+class Node(NamedTuple):
+    """A node: sheets (``is_leaf``) in the order of their places, or nodes in the order of their digits."""
 
     is_leaf: bool
     entries: tuple[Entry, ...]
 
 
 Load = Callable[[str], str]
-"""The text of a page by its SHA-256."""
+"""The text of a node by its SHA-256."""
 Keep = Callable[[str], str]
-"""Keeps the text of a page or sheet and gives its SHA-256."""
+"""Keeps the text of a node or sheet and gives its SHA-256."""
 
 
 def sha256(text: str) -> str:
-    """The name of a page or sheet: a ``Keep`` that keeps nothing."""
+    """The name of a node or sheet: a ``Keep`` that keeps nothing."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def place(code: str) -> str:
+def tree_key(code: str) -> str:
     """Where the sheet of a project stands in the tree."""
     return sha256(code)
 
 
 def build(entries: Iterable[Entry], keep: Keep, depth: int = 0) -> Entry:
-    """The page over sheets that come in the order of their places; holds no more of them than stand on one page."""
+    """The node over sheets that come in the order of their places; holds no more of them than stand on one node."""
     rest = iter(entries)
     first = tuple(islice(rest, LEAF + 1))
     if len(first) <= LEAF:
-        return _kept(Page(True, first), keep)
-    groups = groupby(chain(first, rest), key=lambda one: place(one.key)[depth])
+        return _kept(Node(True, first), keep)
+    groups = groupby(chain(first, rest), key=lambda one: tree_key(one.key)[depth])
     children = tuple(build(group, keep, depth + 1)._replace(key=digit) for digit, group in groups)
-    return _kept(Page(False, children), keep)
+    return _kept(Node(False, children), keep)
 
 
 def updated(root: Entry, changes: Iterable[Entry], load: Load, keep: Keep, depth: int = 0) -> Entry:
-    """The page with some sheets put in or exchanged, in the order of their places; others are not looked at."""
-    page = _loaded(root, load)
-    if page.is_leaf:
-        merged = {place(one.key): one for one in (*page.entries, *changes)}
+    """The node with some sheets put in or exchanged, in the order of their places; others are not looked at."""
+    node = _loaded(root, load)
+    if node.is_leaf:
+        merged = {tree_key(one.key): one for one in (*node.entries, *changes)}
         return build((merged[where] for where in sorted(merged)), keep, depth)
-    children = {one.key: one for one in page.entries}
-    for digit, group in groupby(changes, key=lambda one: place(one.key)[depth]):
+    children = {one.key: one for one in node.entries}
+    for digit, group in groupby(changes, key=lambda one: tree_key(one.key)[depth]):
         some, child = tuple(group), children.get(digit)
         new = build(some, keep, depth + 1) if child is None else updated(child, some, load, keep, depth + 1)
         children[digit] = new._replace(key=digit)
-    return _kept(Page(False, tuple(children[digit] for digit in sorted(children))), keep)
+    return _kept(Node(False, tuple(children[digit] for digit in sorted(children))), keep)
 
 
 def walk(root: Entry, load: Load) -> Iterator[Entry]:
     """Every sheet, in the order of the places."""
-    page = _loaded(root, load)
-    for one in page.entries:
-        if page.is_leaf:
+    node = _loaded(root, load)
+    for one in node.entries:
+        if node.is_leaf:
             yield one
         else:
             yield from walk(one, load)
@@ -97,17 +97,17 @@ def walk(root: Entry, load: Load) -> Iterator[Entry]:
 
 def find(root: Entry, code: str, load: Load) -> Entry | None:
     """The sheet of a project; None where the run has none."""
-    page, depth = _loaded(root, load), 0
-    while not page.is_leaf:
-        child = next((one for one in page.entries if one.key == place(code)[depth]), None)
+    node, depth = _loaded(root, load), 0
+    while not node.is_leaf:
+        child = next((one for one in node.entries if one.key == tree_key(code)[depth]), None)
         if child is None:
             return None
-        page, depth = _loaded(child, load), depth + 1
-    return next((one for one in page.entries if one.key == code), None)
+        node, depth = _loaded(child, load), depth + 1
+    return next((one for one in node.entries if one.key == code), None)
 
 
-def _kept(page: Page, keep: Keep) -> Entry:
-    tallies = [one.tally for one in page.entries]
+def _kept(node: Node, keep: Keep) -> Entry:
+    tallies = [one.tally for one in node.entries]
     years = [one.year for one in tallies if one.year is not None]
     whole = Tally(
         sum(one.projects for one in tallies),
@@ -115,10 +115,10 @@ def _kept(page: Page, keep: Keep) -> Entry:
         sum(one.errors for one in tallies),
         min(years, default=None),
     )
-    text = json.dumps(page, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
     return Entry("", keep(text), whole)
 
 
-def _loaded(entry: Entry, load: Load) -> Page:
+def _loaded(entry: Entry, load: Load) -> Node:
     is_leaf, entries = json.loads(load(entry.sha256))
-    return Page(is_leaf, tuple(Entry(key, name, Tally(*tally)) for key, name, tally in entries))
+    return Node(is_leaf, tuple(Entry(key, name, Tally(*tally)) for key, name, tally in entries))

@@ -16,9 +16,9 @@ def replaced(indicator: Indicator, adjusted: AdjustedTarget | None) -> tuple[Ind
     """The row with its adjusted target, where there is one; a target that was declared anew since is a finding."""
     if adjusted is None:
         return indicator, ()
-    said: list[Finding] = []
+    findings: list[Finding] = []
     if indicator.target_text not in (adjusted.declared, adjusted.target_text):
-        said.append(
+        findings.append(
             finding(
                 "adjusted-target-old",
                 declared=indicator.target_text,
@@ -26,7 +26,7 @@ def replaced(indicator: Indicator, adjusted: AdjustedTarget | None) -> tuple[Ind
                 adjusted=adjusted.target_text,
             )
         )
-    return indicator.model_copy(update={"target_text": adjusted.target_text}), tuple(said)
+    return indicator.model_copy(update={"target_text": adjusted.target_text}), tuple(findings)
 
 
 def assessed(score: Score, adjustments: Sequence[Assessed]) -> Score:
@@ -37,8 +37,8 @@ def assessed(score: Score, adjustments: Sequence[Assessed]) -> Score:
     if not adjustments:
         return score
     if score.points is None or score.weight is None:
-        said = finding("adjustment-open", name=score.name).at(score.declared_at)
-        return score.model_copy(update={"findings": (*score.findings, said)})
+        open_adjustment = finding("adjustment-open", name=score.name).at(score.declared_at)
+        return score.model_copy(update={"findings": (*score.findings, open_adjustment)})
     raw = score.points + sum((one.points for one in adjustments), NOTHING)
     points = min(max(raw, NOTHING), score.weight)
     return score.model_copy(

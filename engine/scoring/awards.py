@@ -80,12 +80,12 @@ def judge(compared: Comparison, decision: Decision, ruleset: Ruleset, weight: De
 def _needs(compared: Comparison, decision: Decision, ruleset: Ruleset) -> Content | None:
     """What everything that took points away asks for."""
     rule, share = decision.award, _share(compared, decision.award, ruleset)
-    asked = []
+    needed = []
     if rule and rule.award and share and share.compare(Decimal(1)) < 0:
-        asked.append(AWARDS[rule.award].needs(compared, ruleset.given(rule)))
-    asked += [ADJUSTMENTS[one.adjust or ""].needs(compared, ruleset.given(one)) for one in decision.adjustments]
-    said = tuple(part for one in asked if one for part in (one if isinstance(one, tuple) else (one,)))
-    return said[0] if len(said) == 1 else said or compared.needs
+        needed.append(AWARDS[rule.award].needs(compared, ruleset.given(rule)))
+    needed += [ADJUSTMENTS[one.adjust or ""].needs(compared, ruleset.given(one)) for one in decision.adjustments]
+    parts = tuple(part for one in needed if one for part in (one if isinstance(one, tuple) else (one,)))
+    return parts[0] if len(parts) == 1 else parts or compared.needs
 
 
 def worked(judged: Judged) -> Worked | None:

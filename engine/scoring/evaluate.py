@@ -121,7 +121,7 @@ def _budget_row(case: Case, ruleset: Ruleset) -> tuple[_Row, Funds]:
     if has_errors(findings):
         compared = compared.model_copy(update={"outcome": Outcome.UNREADABLE, "steps": findings})
     indicator = budget_row(_line_of(case.project, "year_amount"))
-    level, group = ruleset.weights.place_of(BUDGET_EXECUTION, indicator.level2)
+    level, group = ruleset.weights.level_and_group(BUDGET_EXECUTION, indicator.level2)
     return _Row(indicator, level, group, compared, recorded, findings), funds
 
 
@@ -129,8 +129,8 @@ def _guarded_row(indicator: Indicator, case: Case, ruleset: Ruleset, failed: Fai
     """The row; where the program fails on it, one in error."""
 
     def broken(error: Exception) -> _Row:
-        place = ruleset.weights.place_of(indicator.level1, indicator.level2)
-        return _Row(indicator, *place, Comparison(outcome=Outcome.ERROR, kind=""), None, (), error)
+        level_and_group = ruleset.weights.level_and_group(indicator.level1, indicator.level2)
+        return _Row(indicator, *level_and_group, Comparison(outcome=Outcome.ERROR, kind=""), None, (), error)
 
     return attempt(lambda: _row(indicator, case, ruleset), broken, failed, _what(case, indicator))
 
@@ -140,15 +140,15 @@ def _what(case: Case, indicator: Indicator) -> str:
 
 
 def _row(indicator: Indicator, case: Case, ruleset: Ruleset) -> _Row:
-    indicator, said = replaced(indicator, case.targets.get(indicator.code))
+    indicator, findings = replaced(indicator, case.targets.get(indicator.code))
     reading = read_indicator(indicator, case.year)
     recorded = case.recorded.get(indicator.code)
     seen = observe(reading.measure, recorded.actual, case.year) if recorded else None
     compared = compare(reading.target, reading.measure, seen, ruleset.conventions, ruleset.tiers)
-    placed = [one.at(indicator.source) for one in (*said, *reading.target.findings, *reading.measure.findings)]
-    place = recorded.actual.source if recorded else indicator.source
-    placed += [one.at(place) for one in compared.steps if one.severity != "note"]
-    level, group = ruleset.weights.place_of(indicator.level1, indicator.level2)
+    placed = [one.at(indicator.source) for one in (*findings, *reading.target.findings, *reading.measure.findings)]
+    location = recorded.actual.source if recorded else indicator.source
+    placed += [one.at(location) for one in compared.steps if one.severity != "note"]
+    level, group = ruleset.weights.level_and_group(indicator.level1, indicator.level2)
     if compared.outcome is not Outcome.NOT_APPLICABLE and level not in ruleset.weights.for_kind(case.project.kind):
         placed.append(finding("level1-unknown", indicator.source, level1=indicator.level1))
     return _Row(indicator, level, group, compared, recorded, unique(placed))
@@ -195,8 +195,8 @@ def _declared(
     weights = declared_weights(rows, total)
     if weights is None:
         return None
-    said = sum((row.weight or NOTHING for row in rows), NOTHING)
-    findings = () if said == total else (finding("weights-scaled", project.source, declared=said, total=total),)
+    declared = sum((row.weight or NOTHING for row in rows), NOTHING)
+    findings = () if declared == total else (finding("weights-scaled", project.source, declared=declared, total=total),)
     return {BUDGET_EXECUTION: levels.get(BUDGET_EXECUTION, NOTHING), **weights}, findings
 
 
@@ -212,10 +212,10 @@ def _guarded_score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase
 def _score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase) -> Score:
     indicator, project = row.indicator, case.project
     adjusted = case.targets.get(indicator.code)
-    place = base.place(row.level, indicator.level2, project.kind, indicator.core)
-    judged = judged_case(row.compared, base, place, weight)
+    category = base.category(row.level, indicator.level2, project.kind, indicator.core)
+    judged = judged_case(row.compared, base, category, weight)
     compared = judged.compared
-    rule, findings = judged.decision.award, (*row.findings, *gaps(judged, place))
+    rule, findings = judged.decision.award, (*row.findings, *gaps(judged, category))
     actual = row.recorded.actual if row.recorded else None
     origin = row.recorded.origin if row.recorded else None
     score = Score(

@@ -34,8 +34,8 @@ def attempt(work: Callable[[], T], otherwise: Callable[[Exception], T], failed: 
 
 def failed_row(indicator: Indicator, weight: Decimal | None, error: Exception) -> Score:
     """The row without points: how many it would have is not known."""
-    said = finding("row-failed", indicator.source, name=indicator.name, kind=type(error).__name__)
-    return _row(indicator, weight).model_copy(update={"findings": (said,)})
+    failure = finding("row-failed", indicator.source, name=indicator.name, kind=type(error).__name__)
+    return _row(indicator, weight).model_copy(update={"findings": (failure,)})
 
 
 def _row(indicator: Indicator, weight: Decimal | None) -> Score:
@@ -54,5 +54,5 @@ def _row(indicator: Indicator, weight: Decimal | None) -> Score:
 
 def failed_project(unscored: ProjectScore, rows: Iterable[Indicator], error: Exception) -> ProjectScore:
     """The sheet of a project that stays without a score, so that the run is incomplete."""
-    said = finding("project-failed", unscored.source, name=unscored.name, kind=type(error).__name__)
-    return unscored.model_copy(update={"scores": tuple(_row(row, None) for row in rows), "findings": (said,)})
+    failure = finding("project-failed", unscored.source, name=unscored.name, kind=type(error).__name__)
+    return unscored.model_copy(update={"scores": tuple(_row(row, None) for row in rows), "findings": (failure,)})

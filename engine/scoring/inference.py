@@ -37,7 +37,7 @@ class Decision(NamedTuple):
     flags: tuple[Rule, ...]
 
 
-class Place(NamedTuple):
+class RowCategory(NamedTuple):
     """Where a case stands: what the ruleset may ask of the row rather than of the comparison."""
 
     level1: str
@@ -70,13 +70,13 @@ def bounds_of(ruleset: Ruleset) -> dict[str, tuple[Decimal, ...]]:
     return {field: tuple(sorted(values)) for field, values in found.items()}
 
 
-def facts_of(compared: Comparison, place: Place, bounds: Mapping[str, tuple[Decimal, ...]]) -> Facts:
+def facts_of(compared: Comparison, category: RowCategory, bounds: Mapping[str, tuple[Decimal, ...]]) -> Facts:
     """The case as the rule engine sees it: words, and the bands of the numbers."""
     return {
-        "level1": place.level1 or NONE,
-        "level2": place.level2 or NONE,
-        "project_kind": place.project_kind or NONE,
-        "core": "yes" if place.core else "no",
+        "level1": category.level1 or NONE,
+        "level2": category.level2 or NONE,
+        "project_kind": category.project_kind or NONE,
+        "core": "yes" if category.core else "no",
         "kind": str(compared.kind),
         "operator": str(compared.operator or NONE),
         "direction": str(compared.direction or NONE),
@@ -105,8 +105,8 @@ def _tests(when: Condition, bounds: Mapping[str, tuple[Decimal, ...]]) -> dict[s
     for field, words in when.words.items():
         either: list[dict[str, Any]] = [{field: word} for word in words]
         tests.append(either[0] if len(either) == 1 else {"$or": either})
-    for field, asked in when.bounds.items():
-        tests.extend(_bound_test(field, bound, bounds[field]) for bound in asked)
+    for field, limits in when.bounds.items():
+        tests.extend(_bound_test(field, bound, bounds[field]) for bound in limits)
     return {"$and": tests} if len(tests) > 1 else tests[0]
 
 
@@ -148,7 +148,7 @@ class _Engine:
 
         return note
 
-    def ask(self, name: str, facts: Facts) -> str:
+    def decide(self, name: str, facts: Facts) -> str:
         """The rule that takes the message: exactly one does."""
         self.fired.clear()
         self.host.post(name, {**facts, "catch": 0})
@@ -192,31 +192,31 @@ class RuleBase:
     def __init__(self, ruleset: Ruleset) -> None:
         self.ruleset = ruleset
         self.bounds = bounds_of(ruleset)
-        asked = {field for rule in ruleset.rules for field in rule.when.words}
-        words = [field for field in Comparison.model_fields if field in asked]
+        fields = {field for rule in ruleset.rules for field in rule.when.words}
+        words = [field for field in Comparison.model_fields if field in fields]
         self._words = attrgetter("outcome", "kind", *words)
         self._numbers = tuple((attrgetter(field), bounds) for field, bounds in self.bounds.items() if bounds)
-        self._places = {
+        self._categories = {
             field: frozenset(word for rule in ruleset.rules for word in rule.when.words.get(field, ()))
-            for field in Place._fields
+            for field in RowCategory._fields
         }
         self._decided: dict[object, Decision] = {}
 
-    def decide(self, compared: Comparison, place: Place) -> Decision:
+    def decide(self, compared: Comparison, category: RowCategory) -> Decision:
         """The rules that decide a case; a case that was decided before is remembered.
 
         Only what some rule asks for distinguishes cases, so they are finitely many whatever the forms contain.
         """
-        key = (self._words(compared), place, *[band(get(compared), bounds) for get, bounds in self._numbers])
+        key = (self._words(compared), category, *[band(get(compared), bounds) for get, bounds in self._numbers])
         decision = self._decided.get(key)
         if decision is None:
-            decision = self._decided[key] = self._ask(facts_of(compared, place, self.bounds))
+            decision = self._decided[key] = self._infer(facts_of(compared, category, self.bounds))
         return decision
 
-    def place(self, level1: str, level2: str, project_kind: str, core: bool = False) -> Place:
+    def category(self, level1: str, level2: str, project_kind: str, core: bool = False) -> RowCategory:
         """Where a row stands, in the words that some rule asks for."""
-        known = self._places
-        return Place(
+        known = self._categories
+        return RowCategory(
             level1 if level1 in known["level1"] else "",
             level2 if level2 in known["level2"] else "",
             project_kind if project_kind in known["project_kind"] else "",
@@ -228,15 +228,15 @@ class RuleBase:
         """How many distinct cases were decided so far."""
         return len(self._decided)
 
-    def _ask(self, facts: Facts) -> Decision:
+    def _infer(self, facts: Facts) -> Decision:
         engine, ruleset = _the_engine(), self.ruleset
         with engine.lock:
-            rule = engine.ask(engine.register(_definition(ruleset.awards, self.bounds)), facts)
+            rule = engine.decide(engine.register(_definition(ruleset.awards, self.bounds)), facts)
             adjustments, flags = (
                 tuple(
                     one
                     for one in rules
-                    if engine.ask(engine.register(_definition((one,), self.bounds)), facts) == one.id
+                    if engine.decide(engine.register(_definition((one,), self.bounds)), facts) == one.id
                 )
                 for rules in (ruleset.adjustments, ruleset.flags)
             )
@@ -244,8 +244,8 @@ class RuleBase:
         return Decision(award, adjustments, flags)
 
 
-def gap(compared: Comparison, place: Place) -> Findings:
+def gap(compared: Comparison, category: RowCategory) -> Findings:
     """The finding for a case that no rule awards."""
-    facts = facts_of(compared, place, dict.fromkeys(NUMBERS, ()))
+    facts = facts_of(compared, category, dict.fromkeys(NUMBERS, ()))
     words = ", ".join(f"{field} {value}" for field, value in facts.items() if value not in (NONE, ABSENT))
     return (finding("rule-gap", case=words),)

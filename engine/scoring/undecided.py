@@ -12,17 +12,17 @@ from decimal import Decimal
 from engine.compare import Comparison
 from engine.language.findings import Findings, finding
 from engine.scoring.awards import UNSCORED, Judged, judge
-from engine.scoring.inference import Decision, Place, RuleBase, gap
+from engine.scoring.inference import Decision, RowCategory, RuleBase, gap
 from engine.terms import Outcome
 
 NO_RULE = Decision(None, (), ())
 
 
-def judged_case(compared: Comparison, base: RuleBase, place: Place, weight: Decimal | None) -> Judged:
+def judged_case(compared: Comparison, base: RuleBase, category: RowCategory, weight: Decimal | None) -> Judged:
     """A case with its points; an open one with those of its ends, or as its first end where all give the same."""
     if compared.outcome is not Outcome.OPEN:
-        return judge(compared, base.decide(compared, place), base.ruleset, weight)
-    ends = tuple(judged_case(end, base, place, weight) for end in compared.ends)
+        return judge(compared, base.decide(compared, category), base.ruleset, weight)
+    ends = tuple(judged_case(end, base, category, weight) for end in compared.ends)
     if ends and _agree(ends):
         first = ends[0]
         step = finding("open-same-points", points=first.got.points, number=len(ends))
@@ -57,7 +57,7 @@ def deciding(judged: Judged) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rule.id for rule in rules))
 
 
-def gaps(judged: Judged, place: Place) -> Findings:
+def gaps(judged: Judged, category: RowCategory) -> Findings:
     """A finding for a case, or for each end of an open one, that no rule awards."""
     cases = judged.ends if judged.compared.outcome is Outcome.OPEN else (judged,)
-    return tuple(one for case in cases if case.decision.award is None for one in gap(case.compared, place))
+    return tuple(one for case in cases if case.decision.award is None for one in gap(case.compared, category))

@@ -25,7 +25,7 @@ from engine.services.errors import (
 )
 from engine.services.ledger import Ledger, tops_of
 from engine.services.names import find_row
-from engine.store import Act, Said, append_actual, append_adjustment, append_target, load_cases
+from engine.store import Act, HistoryEntry, append_actual, append_adjustment, append_target, load_cases
 from engine.store import history as history_of
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
 
@@ -34,7 +34,7 @@ __all__ = [
     "Adjustment",
     "Amended",
     "Correction",
-    "Said",
+    "HistoryEntry",
     "TargetChange",
     "adjust",
     "adjust_target",
@@ -158,7 +158,7 @@ def adjust_target(ledger: Ledger, request: TargetChange) -> tuple[Amended, Findi
     return amended, findings_of(effect)
 
 
-def history(ledger: Ledger, project: Project, indicator: str | None = None) -> tuple[Said, ...]:
+def history(ledger: Ledger, project: Project, indicator: str | None = None) -> tuple[HistoryEntry, ...]:
     """Every entry of a project, or of one of its rows: what was said, by whom, when and why.
 
     :raises RequestError: if the row is not found.

@@ -1,4 +1,4 @@
-"""Whether nothing was changed: the ledger's chain and pages, a run computed again, its signatures and its evidence."""
+"""Whether nothing was changed: the ledger's chain and nodes, a run computed again, its signatures and its evidence."""
 
 from __future__ import annotations
 
@@ -49,24 +49,24 @@ class RunAudit(Value):
 
 
 class Audited(Value):
-    """The head of the chain, how many pages of runs were looked at, and whether all is as it was."""
+    """The head of the chain, how many nodes of runs were looked at, and whether all is as it was."""
 
     head: Head
-    pages: int
+    nodes: int
     same: bool
 
 
 def audit_ledger(ledger: Ledger, request: LedgerAudit, begin: Begin = quiet) -> tuple[Audited, Findings]:
-    """Holds every entry against the chain, every page against its name, and the chain against a seal.
+    """Holds every entry against the chain, every node against its name, and the chain against a seal.
 
     :raises LedgerError: if the ledger fails.
     """
     sealed = sealed_findings(ledger, request.seal, request.short, request.known)
-    head, pages, found = verify_ledger(ledger, begin(size_of(ledger)))
+    head, nodes, found = verify_ledger(ledger, begin(size_of(ledger)))
     # where something was altered, a seal that is still in the chain proves nothing of it
     held = () if has_errors(found) and not has_errors(sealed) else sealed
     findings = (*found, *held)
-    return Audited(head=head, pages=pages, same=not has_errors(findings)), findings
+    return Audited(head=head, nodes=nodes, same=not has_errors(findings)), findings
 
 
 def audit_run(ledger: Ledger, request: RunAudit, begin: Begin = quiet) -> tuple[Verified, Findings]:
@@ -79,14 +79,14 @@ def audit_run(ledger: Ledger, request: RunAudit, begin: Begin = quiet) -> tuple[
     kept = load_kept(ledger, request.run)
     try:
         verified = _verified(ledger, kept, request.allowed, begin)
-        number, said = _signatures(ledger, kept, request.files, request.known)
+        number, new_findings = _signatures(ledger, kept, request.files, request.known)
     except LedgerDamagedError as error:
         damaged = finding("run-damaged", run=kept.run, reason=str(error))
-        verified, number, said = Verified(run=kept.run, same=False), 0, (damaged,)
+        verified, number, new_findings = Verified(run=kept.run, same=False), 0, (damaged,)
     walked = verify_until(ledger, kept.run)
-    findings = (*verified.findings, *said, *walked.findings)
-    told = {"signatures": number, "entries": walked.head.number, "findings": findings}
-    return verified.model_copy(update=told), findings
+    findings = (*verified.findings, *new_findings, *walked.findings)
+    audited = {"signatures": number, "entries": walked.head.number, "findings": findings}
+    return verified.model_copy(update=audited), findings
 
 
 def _verified(ledger: Ledger, kept: Kept, allowed: tuple[Path, ...], begin: Begin) -> Verified:
@@ -108,15 +108,15 @@ def _pairs(ledger: Ledger, kept: Kept) -> Iterator[Pair]:
 def _signatures(ledger: Ledger, kept: Kept, files: tuple[Path, ...], known: tuple[str, ...]) -> tuple[int, Findings]:
     """How many signatures were checked, and what is wrong with them."""
     texts = [one.content.encode() for one in signatures(ledger, kept.run)]
-    said: list[Finding] = []
+    new_findings: list[Finding] = []
     for file in files:
         text, unread = signature_text(file)
         texts += [] if text is None else [text]
-        said += unread
+        new_findings += unread
     read = [read_signature(text) for text in dict.fromkeys(texts)]
-    said += [one for _, findings in read for one in findings]
+    new_findings += [one for _, findings in read for one in findings]
     if any(signature for signature, _ in read):
         run, whole = load_run(ledger, kept.run), "" if kept.is_paged else kept.content
         for signature, _ in read:
-            said += (*check(run, signature, known, whole), *chain_seen(ledger, signature)) if signature else ()
-    return len(read), tuple(said)
+            new_findings += (*check(run, signature, known, whole), *chain_seen(ledger, signature)) if signature else ()
+    return len(read), tuple(new_findings)

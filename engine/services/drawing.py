@@ -21,7 +21,7 @@ class Draw(Value):
     as_of: datetime | None = None
 
 
-def year_to_draw(ledger: Ledger, asked: int | None = None, as_of: datetime | None = None) -> Chosen:
+def year_to_draw(ledger: Ledger, wanted: int | None = None, as_of: datetime | None = None) -> Chosen:
     """The year asked for, else the only or the newest one declared until then, with those beside it.
 
     :raises NothingDeclaredError: if there is no declaration.
@@ -29,7 +29,7 @@ def year_to_draw(ledger: Ledger, asked: int | None = None, as_of: datetime | Non
     """
     if not years(ledger, View(as_of=as_of)):
         raise NothingDeclaredError("to draw from")
-    return choose_year(ledger, asked, View(as_of=as_of))
+    return choose_year(ledger, wanted, View(as_of=as_of))
 
 
 def draw_sample(ledger: Ledger, request: Draw) -> tuple[Sample, Findings]:
@@ -38,7 +38,7 @@ def draw_sample(ledger: Ledger, request: Draw) -> tuple[Sample, Findings]:
     :raises SampleRefusedError: if a project to include is unknown, or there are more of them than places.
     """
     declared = load_projects(ledger, request.as_of, year=request.year)
-    drawn = draw(declared.values(), request.size, request.seed, request.include)
-    if has_errors(drawn.findings):
-        raise SampleRefusedError(drawn.findings)
-    return drawn, drawn.findings
+    sample = draw(declared.values(), request.size, request.seed, request.include)
+    if has_errors(sample.findings):
+        raise SampleRefusedError(sample.findings)
+    return sample, sample.findings

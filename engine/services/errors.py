@@ -146,8 +146,8 @@ class SampleUnreadableError(RequestError):
 class SampleYearError(RequestError):
     """A sample was drawn from another year than the one to score."""
 
-    def __init__(self, drawn: int, year: int) -> None:
-        super().__init__(f"the sample was drawn from {drawn}; leave --year {year} out, or draw one of {year}")
+    def __init__(self, sample_year: int, year: int) -> None:
+        super().__init__(f"the sample was drawn from {sample_year}; leave --year {year} out, or draw one of {year}")
 
 
 class SampleRefusedError(RequestError):

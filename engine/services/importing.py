@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from engine.files.once import once
+from engine.files.duplicates import without_duplicates
 from engine.forms import DECLARATIONS, each_form
 from engine.language.findings import Findings, Value
 from engine.rulesets import Ruleset
@@ -61,7 +61,7 @@ def import_forms(ledger: Ledger, request: Import, progress: Progress = silent) -
     """
     taken, before = Taken(tops_of(ledger, request.forms)), marks_now(ledger)
     read = taken.through(dated(each_form(request.forms), request.year), progress)
-    projects = taken.counted(once(read, DECLARATIONS, taken.findings.append))
+    projects = taken.counted(without_duplicates(read, DECLARATIONS, taken.findings.append))
     counted = append_declarations(ledger, projects, request.at)
     changes = tuple(redeclarations(ledger, before, default_rules(), request.at)) if counted.changed else ()
     imported = Imported(
@@ -71,7 +71,7 @@ def import_forms(ledger: Ledger, request: Import, progress: Progress = silent) -
         **counted.counts(),
         changes=changes,
     )
-    return imported, (*taken.findings, *(said for one in changes for said in one.findings))
+    return imported, (*taken.findings, *(one_finding for one in changes for one_finding in one.findings))
 
 
 def redeclarations(ledger: Ledger, before: Marks, otherwise: Ruleset, now: datetime) -> Iterator[Redeclared]:

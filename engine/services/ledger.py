@@ -65,7 +65,7 @@ class Upgraded(Value):
 
     before: str
     after: str
-    said: tuple[str, ...]
+    messages: tuple[str, ...]
     guards: tuple[str, ...]
     dropped: tuple[str, ...] = ()
 
@@ -75,10 +75,10 @@ def upgrade(url: str, at: datetime, year: int | None = None) -> Upgraded:
 
     :raises LedgerError: if there is none, or it cannot be read.
     """
-    before, after, said = upgrade_ledger(url, at, year or 0)
+    before, after, messages = upgrade_ledger(url, at, year or 0)
     with opened(url) as ledger:
         guards, dropped = restore_guards(ledger), tuple(one.name for one in drop_foreign(ledger))
-    return Upgraded(before=before, after=after, said=tuple(said), guards=tuple(guards), dropped=dropped)
+    return Upgraded(before=before, after=after, messages=tuple(messages), guards=tuple(guards), dropped=dropped)
 
 
 def allowed_folders(ledger: Ledger, allowed: tuple[Path, ...]) -> tuple[Path, ...]:

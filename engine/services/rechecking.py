@@ -42,9 +42,9 @@ def recheck_tables(request: Rechecking, begin: Begin = quiet) -> tuple[Outcome, 
     :raises NoDeclarationError: if forms are named and none of them declares a project; it carries what is wrong.
     """
     if request.ruleset is not None:
-        found, said = load_ruleset(request.ruleset)
+        found, new_findings = load_ruleset(request.ruleset)
         if found is None:
-            raise UnknownRulesetError(said)
+            raise UnknownRulesetError(new_findings)
     declared, findings = _declared(request.declarations)
     options = Options(ruleset=request.ruleset, tolerance=request.tolerance, declared=declared)
     return recheck(request.files, options, begin), findings

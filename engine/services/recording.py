@@ -12,7 +12,7 @@ from engine.actuals import read_actuals_file
 from engine.actuals.declared import Declared
 from engine.actuals.model import ProjectActuals
 from engine.actuals.outside import of_other_years
-from engine.files.once import Kind, once
+from engine.files.duplicates import Kind, without_duplicates
 from engine.files.walking import Kinds, files_of, guarded
 from engine.language.findings import Findings, Value
 from engine.services.ledger import Ledger, allowed_folders, tops_of
@@ -28,19 +28,19 @@ SUFFIXES = (*YAML, *WORKBOOKS)
 UNREAD = (".xls", ".xlsb", ".et", ".ods")
 
 
-def _said(recorded: ProjectActuals) -> str:
+def _contents_of(recorded: ProjectActuals) -> str:
     """What is recorded, without the places where it stands, as JSON."""
-    return json.dumps(_without_places(recorded.model_dump(mode="json")), ensure_ascii=False)
+    return json.dumps(_without_sources(recorded.model_dump(mode="json")), ensure_ascii=False)
 
 
-def _without_places(value: object) -> object:
+def _without_sources(value: object) -> object:
     if isinstance(value, dict):
-        return {name: _without_places(one) for name, one in value.items() if name != "source"}
-    return [_without_places(one) for one in value] if isinstance(value, list) else value
+        return {name: _without_sources(one) for name, one in value.items() if name != "source"}
+    return [_without_sources(one) for one in value] if isinstance(value, list) else value
 
 
 RECORDED = Kind(
-    ProjectActuals, lambda one: (one.project, one.of_year), _said, "actual-file-repeated", "actual-file-same"
+    ProjectActuals, lambda one: (one.project, one.of_year), _contents_of, "actual-file-repeated", "actual-file-same"
 )
 """How what is recorded of projects is told apart."""
 
@@ -56,30 +56,30 @@ class RecordedFile(NamedTuple):
 def each_actuals(paths: Sequence[str], declared: Declared, allowed: tuple[Path, ...] = ()) -> Iterator[RecordedFile]:
     """What the files and folders record, file by file in the order of their names.
 
-    A project may stand in several; :func:`engine.files.once.once` tells. Whatever goes wrong in one file is a finding, and
+    A project may stand in several; :func:`without_duplicates` tells. Whatever goes wrong in one file is a finding, and
     the others are read. Files that a file names are looked for in its folder and in those ``allowed``.
     """
     files, about_paths = files_of(paths, Kinds(SUFFIXES, UNREAD))
     if about_paths:
         yield RecordedFile(None, (), about_paths)
     for path in map(Path, files):
-        for read, said in guarded(path, lambda one: [_read_file(one, declared, allowed)]):
-            yield RecordedFile(path, read, said)
+        for read, findings in guarded(path, lambda one: [_read_file(one, declared, allowed)]):
+            yield RecordedFile(path, read, findings)
 
 
 def _read_file(
     path: Path, declared: Declared, allowed: tuple[Path, ...]
 ) -> tuple[tuple[ProjectActuals, ...], Findings]:
     """What one file records, and which of its records are of other years."""
-    read, said = _read(path, declared, allowed)
-    return read, (*said, *(other for one in read for other in of_other_years(one)))
+    read, findings = _read(path, declared, allowed)
+    return read, (*findings, *(other for one in read for other in of_other_years(one)))
 
 
 def _read(path: Path, declared: Declared, allowed: tuple[Path, ...]) -> tuple[tuple[ProjectActuals, ...], Findings]:
     """A workbook records many projects, a YAML file one."""
     if path.suffix.lower() not in WORKBOOKS:
-        one, said = read_actuals_file(path, declared, allowed)
-        return ((one,) if one is not None else ()), said
+        one, findings = read_actuals_file(path, declared, allowed)
+        return ((one,) if one is not None else ()), findings
     from engine.workbooks.workbook import read_workbook_file  # noqa: PLC0415 (slow to import, and only where there is one)
 
     return read_workbook_file(path, declared, allowed)
@@ -127,9 +127,9 @@ def record_actuals(ledger: Ledger, request: Recording, progress: Progress = sile
         request.year,
     )
     files = each_actuals(request.files, declared, allowed_folders(ledger, request.allowed))
-    values = taken.counted(once(taken.through(files, progress), RECORDED, taken.findings.append))
-    said = {"by": request.by, "reason": request.reason, "assessor": request.assessor}
-    counted = append_actuals(ledger, values, at=request.at, **said)
+    values = taken.counted(without_duplicates(taken.through(files, progress), RECORDED, taken.findings.append))
+    act = {"by": request.by, "reason": request.reason, "assessor": request.assessor}
+    counted = append_actuals(ledger, values, at=request.at, **act)
     recorded = Recorded(
         projects=taken.years.total(),
         years=taken.by_year(),

@@ -160,8 +160,8 @@ def paired(before: Sequence[Indicator], after: Sequence[Indicator]) -> Pairs:
 
 def _row(before: Indicator | None, after: Indicator | None) -> Iterator[Row]:
     if before is None and after is not None:
-        told = tuple(one for one in _fields(ROW_FIELDS, None, after) if one.field in ("指标值", "指标解释"))
-        yield Row(kind="added", code=after.code, name=after.name, fields=told)
+        changed = tuple(one for one in _fields(ROW_FIELDS, None, after) if one.field in ("指标值", "指标解释"))
+        yield Row(kind="added", code=after.code, name=after.name, fields=changed)
     elif before is not None and after is None:
         yield Row(kind="removed", code=before.code, name=before.name)
     elif before is not None and after is not None and (fields := tuple(_fields(ROW_FIELDS, before, after))):

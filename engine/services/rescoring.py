@@ -1,7 +1,7 @@
-"""Scores what a ledger holds: everything the first time, afterwards what is affected; the result is the same pages.
+"""Scores what a ledger holds: everything the first time, afterwards what is affected; the result is the same nodes.
 
 Projects are scored some hundred at a time and their sheets kept at once, so memory does not grow with their number. A
-run after corrections exchanges the sheets of the projects that were touched in the pages of the run before.
+run after corrections exchanges the sheets of the projects that were touched in the nodes of the run before.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from engine.files.crashes import Failed
 from engine.rulesets import Ruleset
 from engine.runs.binding import RunHead, sheet_entry, sheet_text
 from engine.runs.record import Assessor
-from engine.runs.tree import Entry, build, place, updated
+from engine.runs.tree import Entry, build, tree_key, updated
 from engine.scoring.evaluate import head_under, score_project
 from engine.scoring.failing import ignored
 from engine.scoring.inference import RuleBase
@@ -24,7 +24,7 @@ from engine.services.verifying import carried_rules
 from engine.store import (
     LedgerDamagedError,
     Made,
-    Pages,
+    Nodes,
     View,
     all_codes,
     append_head,
@@ -96,23 +96,23 @@ def carry_out(
 
     :raises LedgerError: if the ledger fails; sheets that were kept until then are used again by the next run.
     """
-    pages, base = Pages(ledger), RuleBase(plan.rules.ruleset)
+    nodes, base = Nodes(ledger), RuleBase(plan.rules.ruleset)
     some: list[str] = []
 
     def entries() -> Iterator[Entry]:
-        codes = all_codes(ledger, plan.view) if plan.codes is None else sorted(plan.codes, key=place)
+        codes = all_codes(ledger, plan.view) if plan.codes is None else sorted(plan.codes, key=tree_key)
         for case in each_case(ledger, codes, plan.view):
             sheet = score_project(case, base, failed)
             if len(some) < SHOWN:
                 some.append(sheet.code)
-            yield sheet_entry(sheet, pages.keep(sheet_text(sheet)))
+            yield sheet_entry(sheet, nodes.keep(sheet_text(sheet)))
             progress()
 
     if plan.before is None:
-        root = build(entries(), pages.keep)
+        root = build(entries(), nodes.keep)
     else:
-        root = updated(plan.before.root, entries(), pages.load, pages.keep)
-    pages.flush()
+        root = updated(plan.before.root, entries(), nodes.load, nodes.keep)
+    nodes.flush()
     head, is_everything = plan.head.over(root), plan.before is not None or plan.codes is None
     made = Made(plan.view.as_of, plan.view.until, plan.rules.program, is_everything, plan.view.year)
     return Scored(head, append_head(ledger, head, at, made), tuple(some))

@@ -116,7 +116,7 @@ def read_sample(file: Path, year: int | None = None) -> Sampled:
     return Sampled(tuple(one.code for one in sample.projects), sample.year if year is None else year)
 
 
-def year_to_score(ledger: Ledger, asked: int | None = None, as_of: datetime | None = None) -> Chosen:
+def year_to_score(ledger: Ledger, wanted: int | None = None, as_of: datetime | None = None) -> Chosen:
     """The year asked for, else the only or the newest one declared until then, with those beside it.
 
     :raises NotYetDeclaredError: if forms were imported only later.
@@ -125,7 +125,7 @@ def year_to_score(ledger: Ledger, asked: int | None = None, as_of: datetime | No
     view = View(as_of=as_of)
     if as_of is not None and not years(ledger, view) and years(ledger):
         raise NotYetDeclaredError
-    return choose_year(ledger, asked, view)
+    return choose_year(ledger, wanted, view)
 
 
 def outsiders(ledger: Ledger, assessor: str, role: str) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def run_to_sign(ledger: Ledger, name: str) -> ToSign:
 
 
 def sign(
-    ledger: Ledger, asked: ToSign, by: tuple[Signer, Ed25519PrivateKey], file: Path, at: datetime
+    ledger: Ledger, request: ToSign, by: tuple[Signer, Ed25519PrivateKey], file: Path, at: datetime
 ) -> tuple[Signature, Findings]:
     """Closes a run with a signature, into a new file and into the ledger: both or none.
 
@@ -85,7 +85,7 @@ def sign(
     :raises UnwritableError: if it cannot be written.
     :raises LedgerError: if the ledger fails; the file is gone then.
     """
-    (run, seen), (signer, key) = asked, by
+    (run, seen), (signer, key) = request, by
     signature = signed(run, key, signer.name, signer.role, at, seen)
     data = signature_bytes(signature)
     _write_new(file, data, "for one more signature ")
@@ -168,11 +168,11 @@ def _by_text(ledger: Ledger, text: str) -> Findings:
     given = read_short(text)
     if given is None:
         return (finding("seal-short-form", text=text),)
-    number, said = given
+    number, stated = given
     found = chain_entry(ledger, number)
-    values = {"number": number, "sealed": said, "at": "the time that stands beside it"}
+    values = {"number": number, "sealed": stated, "at": "the time that stands beside it"}
     if found is None:
         return (finding("seal-short", last=chain_head(ledger).number, **values),)
-    if found.short != said:
+    if found.short != stated:
         return (finding("seal-differs", found=found.short, **values),)
-    return (finding("seal-holds", number=number, sealed=said, when=""),)
+    return (finding("seal-holds", number=number, sealed=stated, when=""),)

@@ -52,11 +52,11 @@ def first_difference(before: object, after: object, path: str = "") -> Differenc
         pairs = (
             (f"{path}.{name}" if path else name, before.get(name, _NONE), after.get(name, _NONE)) for name in names
         )
-        return next(filter(None, (first_difference(old, new, place) for place, old, new in pairs)), None)
+        return next(filter(None, (first_difference(old, new, key) for key, old, new in pairs)), None)
     if isinstance(before, list) and isinstance(after, list):
         rows = enumerate(zip_longest(before, after, fillvalue=_NONE))
         named = ((f"{path}[{_label(index, old)}]", old, new) for index, (old, new) in rows)
-        return next(filter(None, (first_difference(old, new, place) for place, old, new in named)), None)
+        return next(filter(None, (first_difference(old, new, key) for key, old, new in named)), None)
     return None if before == after else Difference(path=path, before=_shown(before), after=_shown(after))
 
 
@@ -92,7 +92,7 @@ def verify_run(  # noqa: PLR0913, PLR0917 (what was kept, what is known, what is
     None where there is none, ``folders`` those in which evidence is looked for: the ledger's, and what is allowed. One sheet is looked at after another. What the record of an
     older version did not say is not compared.
     """
-    said = [
+    findings = [
         finding("run-packages", name=package, before=version, after=packages.get(package, ABSENT))
         for package, version in head.packages.items()
         if packages.get(package) != version
@@ -100,10 +100,10 @@ def verify_run(  # noqa: PLR0913, PLR0917 (what was kept, what is known, what is
     ruleset, why = carried_rules(head)
     if ruleset is None:
         made_with = ", ".join(f"{package} {version}" for package, version in head.packages.items())
-        said.append(finding("run-ruleset-unreadable", why=why, packages=made_with))
-        return Verified(run=name, same=False, findings=tuple(said))
+        findings.append(finding("run-ruleset-unreadable", why=why, packages=made_with))
+        return Verified(run=name, same=False, findings=tuple(findings))
     if installed is None or installed.digest != ruleset.digest:
-        said.append(finding("run-ruleset-installed", ruleset=head.ruleset))
+        findings.append(finding("run-ruleset-installed", ruleset=head.ruleset))
     difference = _head_difference(head, ruleset)
     checked, faults = 0, list[Finding]()
     base = RuleBase(ruleset)
@@ -116,9 +116,9 @@ def verify_run(  # noqa: PLR0913, PLR0917 (what was kept, what is known, what is
         progress()
     difference = difference or _number_difference(head, declared)
     if difference is not None:
-        said.append(finding("run-differs", **dict(difference)))
+        findings.append(finding("run-differs", **dict(difference)))
     return Verified(
-        run=name, same=difference is None, difference=difference, evidence=checked, findings=(*said, *faults)
+        run=name, same=difference is None, difference=difference, evidence=checked, findings=(*findings, *faults)
     )
 
 

@@ -8,12 +8,12 @@ from engine.store import Chosen, View, choose_year, shown_year, years
 __all__ = ["Chosen", "is_of_several_years", "shown_year", "year_of"]
 
 
-def year_of(ledger: Ledger, asked: int | None = None, view: View | None = None) -> Chosen:
+def year_of(ledger: Ledger, wanted: int | None = None, view: View | None = None) -> Chosen:
     """The year asked for, else the newest declared (0 where it is not known), with those beside it that nobody chose.
 
     :raises LedgerError: if there is no declaration, or none of that year.
     """
-    return choose_year(ledger, asked, view or View())
+    return choose_year(ledger, wanted, view or View())
 
 
 def is_of_several_years(ledger: Ledger) -> bool:

@@ -27,9 +27,9 @@ from engine.store.entries import append_actual, append_actuals
 from engine.store.errors import LedgerDamagedError, LedgerError, LedgerFailedError, explained
 from engine.store.guarding import drop_foreign, foreign_triggers, missing_guards, restore_guards
 from engine.store.kept import Kept, head_kept, kept_codes, kept_sheets, load_kept, load_run, load_sheet, shown_sheet
+from engine.store.nodes import Nodes
 from engine.store.opening import folder_of, ledger_in_memory, open_ledger, upgrade_ledger
-from engine.store.overlays import Act, Said, append_adjustment, append_target, assessors, history, lost_entries
-from engine.store.pages import Pages
+from engine.store.overlays import Act, HistoryEntry, append_adjustment, append_target, assessors, history, lost_entries
 from engine.store.reuse import Base, base_run
 from engine.store.runs import Made, RunSummary, append_head, append_run, list_runs
 from engine.store.sessions import Appended
@@ -53,15 +53,15 @@ __all__ = [
     "Appended",
     "Base",
     "Chosen",
+    "HistoryEntry",
     "Kept",
     "LedgerDamagedError",
     "LedgerError",
     "LedgerFailedError",
     "Made",
     "Marks",
-    "Pages",
+    "Nodes",
     "RunSummary",
-    "Said",
     "Sealed",
     "Signed",
     "View",

@@ -64,10 +64,10 @@ class Address(NamedTuple):
         is_file = self.url.get_backend_name() == "sqlite"
         return Path(self.url.database or "") if is_file else None
 
-    def without_password(self, said: str) -> str:
+    def without_password(self, text: str) -> str:
         """A message of a database's library, which may quote the address it was given."""
-        said = without_password(said)
-        return said.replace(str(self.url.password), "***") if self.url.password else said
+        text = without_password(text)
+        return text.replace(str(self.url.password), "***") if self.url.password else text
 
 
 def address_of(text: str) -> Address:

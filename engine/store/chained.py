@@ -49,8 +49,8 @@ def _columns(kind: str) -> tuple[tuple[str, object], ...]:
 
 def bound(kind: str, row: Values, content: str | None = None) -> dict[str, object]:
     """What the chain binds of a row: its columns but for those that hold their default, and the content of a run."""
-    said = {name: row[name] for name, default in _columns(kind) if name in row and row[name] != default}
-    return said if content is None else {**said, "run_content": sha256(content)}
+    values = {name: row[name] for name, default in _columns(kind) if name in row and row[name] != default}
+    return values if content is None else {**values, "run_content": sha256(content)}
 
 
 def append_rows(session: Session, kind: str, rows: Sequence[Values], content: str | None = None) -> None:
@@ -112,30 +112,30 @@ def begin_chain(session: Session, version: str, at: datetime) -> None:
     number = sum(session.execute(select(func.count()).select_from(table_of(kind))).scalar_one() for kind in KINDS)
     if not number:
         return
-    said = json.dumps({"at": utc(at).isoformat(), "version": version, "entries": number})
-    head = Head(1, link(1, UPGRADE, {"said": said}, BEGIN.hash))
-    first = {"number": head.number, "kind": UPGRADE, "row": 0, "hash": head.hash, "said": said}
+    begun_text = json.dumps({"at": utc(at).isoformat(), "version": version, "entries": number})
+    head = Head(1, link(1, UPGRADE, {"said": begun_text}, BEGIN.hash))
+    first = {"number": head.number, "kind": UPGRADE, "row": 0, "hash": head.hash, "said": begun_text}
     session.execute(insert(CHAIN), [first])
     for batch in batches(_linked(head, _in_order(session)), BATCH):
         session.execute(insert(CHAIN), batch)
 
 
-def begun(said: str) -> Begun:
+def begun(text: str) -> Begun:
     """What the first entry of an older ledger's chain says.
 
     :raises ValueError: if it says something else.
     """
-    value = json.loads(said)
+    value = json.loads(text)
     return Begun(datetime.fromisoformat(value["at"]), str(value["version"]), int(value["entries"]))
 
 
 def _in_order(session: Session) -> Iterator[tuple[str, int, Values]]:
-    streams = (_stream(session, place, kind) for place, kind in enumerate(KINDS))
+    streams = (_stream(session, stream, kind) for stream, kind in enumerate(KINDS))
     for _, _, number, kind, columns in merge(*streams, key=lambda one: one[:3]):
         yield kind, number, columns
 
 
-def _stream(session: Session, place: int, kind: str) -> Iterator[tuple[datetime, int, int, str, Values]]:
+def _stream(session: Session, stream: int, kind: str) -> Iterator[tuple[datetime, int, int, str, Values]]:
     """The rows of a table by their ids; one that bears an earlier time than one before it (a clock was set back) takes
     that one's place in time."""
     table, last, latest = table_of(kind), 0, None
@@ -143,7 +143,7 @@ def _stream(session: Session, place: int, kind: str) -> Iterator[tuple[datetime,
         for row in rows:
             latest = row.at if latest is None else max(latest, row.at)
             content = content_of(session, row.run) if kind == "run" else None
-            yield latest, place, row.id, kind, bound(kind, dict(row._mapping), content)
+            yield latest, stream, row.id, kind, bound(kind, dict(row._mapping), content)
         last = rows[-1].id
 
 

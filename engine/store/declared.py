@@ -11,14 +11,14 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Engine, func, or_
 from sqlmodel import Session, col, select
 
-from engine.runs.tree import place
+from engine.runs.tree import tree_key
 from engine.store.chained import append_rows
 from engine.store.damage import parsed
 from engine.store.errors import LedgerError
 from engine.store.sessions import BATCH, Appended, in_steps, reading, utc
 from engine.store.tables import DeclarationRow
 from engine.store.views import Marks, View
-from engine.terms import Project, said
+from engine.terms import Project, contents_of
 
 NOW = View()
 
@@ -61,27 +61,27 @@ class Chosen(NamedTuple):
     others: tuple[int, ...] = ()
 
 
-def choose_year(ledger: Engine, asked: int | None = None, view: View = NOW) -> Chosen:
+def choose_year(ledger: Engine, wanted: int | None = None, view: View = NOW) -> Chosen:
     """The year that is asked for, else the newest of which there are declarations.
 
     :raises LedgerError: if there is no declaration, or none of that year.
     """
-    return chosen(years(ledger, view), asked, "the ledger holds", "jixiao import FORM...")
+    return chosen(years(ledger, view), wanted, "the ledger holds", "jixiao import FORM...")
 
 
-def chosen(known: Sequence[int], asked: int | None, holds: str, remedy: str) -> Chosen:
+def chosen(known: Sequence[int], wanted: int | None, holds: str, remedy: str) -> Chosen:
     """The year that is asked for, else the newest of those known (ascending); ``holds`` begins the refusal.
 
     :raises LedgerError: if there is none, or not the one asked for.
     """
     if not known:
         raise LedgerError(f"{holds} no declaration; import forms first: {remedy}")
-    if asked is not None and asked not in known:
+    if wanted is not None and wanted not in known:
         there = ", ".join(map(shown_year, known))
         raise LedgerError(
-            f"{holds} no declaration of {shown_year(asked)}, but of {there}; import its form, or name one of those with --year"
+            f"{holds} no declaration of {shown_year(wanted)}, but of {there}; import its form, or name one of those with --year"
         )
-    return Chosen(known[-1], tuple(known[:-1])) if asked is None else Chosen(asked)
+    return Chosen(known[-1], tuple(known[:-1])) if wanted is None else Chosen(wanted)
 
 
 def shown_year(year: int) -> str:
@@ -175,7 +175,7 @@ def append_declarations(ledger: Engine, projects: Iterable[Project], at: datetim
 
 def _append_forms(session: Session, values: Sequence[Project], at: datetime) -> Appended:
     newest = {
-        (row.project, row.year): (row.number, said(parsed(row, Project)))
+        (row.project, row.year): (row.number, contents_of(parsed(row, Project)))
         for year in {one.year or 0 for one in values}
         for row in newest_declarations(session, View(year=year), [one.code for one in values]).values()
     }
@@ -184,7 +184,7 @@ def _append_forms(session: Session, values: Sequence[Project], at: datetime) -> 
     for project in values:
         year = project.year or 0
         number, before = newest.get((project.code, year), (0, None))
-        after = said(project)
+        after = contents_of(project)
         counted = counted.counting(before, after)
         if before != after:
             newest[project.code, year] = (number + 1, after)
@@ -196,7 +196,7 @@ def _append_forms(session: Session, values: Sequence[Project], at: datetime) -> 
                     "sha256": hashlib.sha256(content.encode()).hexdigest(),
                     "content": content,
                     "at": utc(at),
-                    "place": place(project.code),
+                    "place": tree_key(project.code),
                     "name": project.name,
                     "year": year,
                 }

@@ -138,7 +138,7 @@ def _withheld(entry: Entry, before: str) -> Finding:
         old_text, new_text = (f"{names[0]} {one.get(names[0]) or '—'}" for one in (old, new))
     return finding(
         "revision-without-reason",
-        _place(entry),
+        _source_of(entry),
         project=entry.project,
         indicator=entry.indicator,
         before=old_text,
@@ -146,10 +146,10 @@ def _withheld(entry: Entry, before: str) -> Finding:
     )
 
 
-def _place(entry: Entry) -> Source:
+def _source_of(entry: Entry) -> Source:
     """Where an entry stands; of one with several cells, the first."""
-    said: Head | Actual = (Head if entry.code == HEAD else Actual).model_validate_json(entry.content)
-    return Source(**said.source.model_dump(include=set(Source.model_fields)))
+    entered: Head | Actual = (Head if entry.code == HEAD else Actual).model_validate_json(entry.content)
+    return Source(**entered.source.model_dump(include=set(Source.model_fields)))
 
 
 def _newest(session: Session, entries: Sequence[Entry], assessor: object) -> Sequence[RevisionRow]:

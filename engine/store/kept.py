@@ -18,10 +18,10 @@ from engine.runs.signing import Signature
 from engine.runs.tree import find, walk
 from engine.runs.wording import worded, worded_run
 from engine.store.errors import REMEDY, LedgerDamagedError
-from engine.store.pages import Pages, load_pages, sheets_under
+from engine.store.nodes import Nodes, load_nodes, sheets_under
 from engine.store.runs import meant
 from engine.store.sessions import reading
-from engine.store.tables import PageRow, RunContentRow, RunRow, SignatureRow
+from engine.store.tables import NodeRow, RunContentRow, RunRow, SignatureRow
 from engine.store.views import Marks, View
 
 T = TypeVar("T")
@@ -62,10 +62,10 @@ def signed_wording(ledger: Engine, kept: Kept) -> str:
     with reading(ledger) as session:
         query = select(SignatureRow.content).where(SignatureRow.run == kept.run).order_by(col(SignatureRow.id))
         signed = [_signed_digest(content) for content in session.exec(query)]
-        query = select(PageRow.sha256).where(col(PageRow.sha256).in_(signed))
+        query = select(NodeRow.sha256).where(col(NodeRow.sha256).in_(signed))
         known = set(session.exec(query))
     name = next((one for one in signed if one in known), None)
-    return load_pages(ledger, [name])[name] if name else ""
+    return load_nodes(ledger, [name])[name] if name else ""
 
 
 def _signed_digest(content: str) -> str:
@@ -162,14 +162,14 @@ def load_sheet(ledger: Engine, kept: Kept, code: str) -> ProjectScore | None:
     """The sheet of one project by its code as it is kept, without a look at the others; None where there is none."""
     if not kept.is_paged:
         return next((one for one in kept_sheets(ledger, kept) if one.code == code), None)
-    pages = Pages(ledger)
-    entry = find(head_kept(kept).root, code, pages.load)
-    return None if entry is None else read_sheet(pages.load(entry.sha256))
+    nodes = Nodes(ledger)
+    entry = find(head_kept(kept).root, code, nodes.load)
+    return None if entry is None else read_sheet(nodes.load(entry.sha256))
 
 
 def kept_codes(ledger: Engine, kept: Kept) -> Iterator[str]:
     """The codes of the projects of a kept run."""
     if kept.is_paged:
-        yield from (one.key for one in walk(head_kept(kept).root, Pages(ledger).load))
+        yield from (one.key for one in walk(head_kept(kept).root, Nodes(ledger).load))
     else:
         yield from (one.code for one in kept_sheets(ledger, kept))

@@ -121,7 +121,7 @@ class Upgraded(NamedTuple):
 
     before: str
     after: str
-    said: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
 
 
 def upgrade_ledger(url: str, at: datetime, year: int = 0) -> Upgraded:
@@ -250,8 +250,8 @@ def _migrate(engine: Engine, at: datetime | None = None, year: int = 0) -> tuple
     with engine.connect().execution_options(**options) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        said: list[str] = []
-        config.attributes |= {"connection": connection, "year": year, "said": said}
+        messages: list[str] = []
+        config.attributes |= {"connection": connection, "year": year, "said": messages}
         present = _version(connection)
         if present == VERSIONS[0]:
             command.stamp(config, VERSIONS[1])
@@ -260,4 +260,4 @@ def _migrate(engine: Engine, at: datetime | None = None, year: int = 0) -> tuple
             with Session(connection) as session:
                 begin_chain(session, present, at)
                 session.flush()
-    return tuple(said)
+    return tuple(messages)

@@ -22,7 +22,7 @@ from engine.store.tables import AdjustmentRow, RevisionRow, TargetRow
 from engine.terms import Indicator, Project
 
 
-class Said(Value):
+class HistoryEntry(Value):
     """One entry of a history: what was said of an indicator, by whom, when and why.
 
     ``kind`` is ``actual``, ``target`` or ``adjustment``; ``assessor`` is empty for the unit's own.
@@ -112,8 +112,8 @@ def append_adjustment(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
         )
         number = (session.exec(query).one() or 0) + 1
         until = None if expires is None else utc(expires)
-        told = {"assessor": assessor, "points": str(points), "expires": until}
-        append_rows(session, "adjustment", [{**_placed(project, year, row, number, act), **told}])
+        values = {"assessor": assessor, "points": str(points), "expires": until}
+        append_rows(session, "adjustment", [{**_placed(project, year, row, number, act), **values}])
         return number
 
     return writing(ledger, work)
@@ -121,8 +121,8 @@ def append_adjustment(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
 
 def _placed(project: str, year: int, row: Indicator, number: int, act: Act) -> dict[str, object]:
     """What the entries for a row of a form have in common."""
-    place = {"project": project, "year": year, "code": row.code, "indicator": row.name, "number": number}
-    return {**place, "by": act.by, "reason": act.reason, "at": utc(act.at)}
+    common = {"project": project, "year": year, "code": row.code, "indicator": row.name, "number": number}
+    return {**common, "by": act.by, "reason": act.reason, "at": utc(act.at)}
 
 
 def assessors(ledger: Engine) -> tuple[str, ...]:
@@ -132,15 +132,15 @@ def assessors(ledger: Engine) -> tuple[str, ...]:
         return tuple(sorted({name for one in columns for name in session.exec(select(one).distinct()) if name}))
 
 
-def history(ledger: Engine, project: Project, codes: Sequence[str] | None = None) -> tuple[Said, ...]:
+def history(ledger: Engine, project: Project, codes: Sequence[str] | None = None) -> tuple[HistoryEntry, ...]:
     """All that was ever said of a project's rows in its year, or of some, by row, then in the order of acceptance.
 
     Entries of rows that the form no longer has come under the codes they had.
     """
     with reading(ledger) as session:
         found = [*_actuals(session, project), *_targets(session, project), *_adjustments(session, project)]
-    places = {id(entry): code for code, entries in placed(project, found).items() for entry in entries}
-    moved = [entry.model_copy(update={"code": places.get(id(entry), entry.code)}) for entry in found]
+    code_of_entry = {id(entry): code for code, entries in placed(project, found).items() for entry in entries}
+    moved = [entry.model_copy(update={"code": code_of_entry.get(id(entry), entry.code)}) for entry in found]
     chosen = [entry for entry in moved if codes is None or entry.code in codes]
     order = {"target": 0, "actual": 1, "adjustment": 2}
     return tuple(
@@ -148,13 +148,13 @@ def history(ledger: Engine, project: Project, codes: Sequence[str] | None = None
     )
 
 
-def lost_entries(ledger: Engine, before: Project, after: Project) -> tuple[Said, ...]:
+def lost_entries(ledger: Engine, before: Project, after: Project) -> tuple[HistoryEntry, ...]:
     """What counted for rows of a form and has no live row on the one that follows it, of whichever assessor."""
     with reading(ledger) as session:
         found = [*_actuals(session, before), *_targets(session, before), *_adjustments(session, before)]
     old, new = (placed(_live(one), found) for one in (before, after))
     kept = {id(entry) for entries in new.values() for entry in entries}
-    newest: dict[object, Said] = {}
+    newest: dict[object, HistoryEntry] = {}
     for code, entries in old.items():
         for one in entries:
             # points add up; of actuals and targets the newest counts
@@ -167,7 +167,7 @@ def _live(project: Project) -> Project:
     return project.model_copy(update={"indicators": tuple(row for row in project.indicators if row.is_live)})
 
 
-def _actuals(session: Session, project: Project) -> Iterator[Said]:
+def _actuals(session: Session, project: Project) -> Iterator[HistoryEntry]:
     query = select(RevisionRow).where(RevisionRow.project == project.code, RevisionRow.year == (project.year or 0))
     query = query.order_by(col(RevisionRow.id))
     for row in session.exec(query):
@@ -177,7 +177,7 @@ def _actuals(session: Session, project: Project) -> Iterator[Said]:
         else:
             actual = parsed(row, Actual)
             value, evidence = actual_text(actual), (actual.evidence, actual.evidence_sha256)
-        yield Said(
+        yield HistoryEntry(
             project=row.project,
             year=row.year or None,
             kind="actual",
@@ -194,12 +194,12 @@ def _actuals(session: Session, project: Project) -> Iterator[Said]:
         )
 
 
-def _targets(session: Session, project: Project) -> Iterator[Said]:
+def _targets(session: Session, project: Project) -> Iterator[HistoryEntry]:
     query = select(TargetRow).where(TargetRow.project == project.code, TargetRow.year == (project.year or 0))
     query = query.order_by(col(TargetRow.id))
     for row in session.exec(query):
         target = parsed(row, AdjustedTarget)
-        yield Said(
+        yield HistoryEntry(
             project=row.project,
             year=row.year or None,
             kind="target",
@@ -215,14 +215,14 @@ def _targets(session: Session, project: Project) -> Iterator[Said]:
         )
 
 
-def _adjustments(session: Session, project: Project) -> Iterable[Said]:
+def _adjustments(session: Session, project: Project) -> Iterable[HistoryEntry]:
     query = select(AdjustmentRow).where(
         AdjustmentRow.project == project.code, AdjustmentRow.year == (project.year or 0)
     )
     query = query.order_by(col(AdjustmentRow.id))
     for row in session.exec(query):
         points = points_of(row)
-        yield Said(
+        yield HistoryEntry(
             project=row.project,
             year=row.year or None,
             kind="adjustment",

@@ -14,7 +14,7 @@ from engine.runs.binding import RunHead, bound, head_of
 from engine.runs.record import Run
 from engine.store.chained import append_rows
 from engine.store.errors import LedgerError
-from engine.store.pages import Pages
+from engine.store.nodes import Nodes
 from engine.store.sessions import reading, utc, writing
 from engine.store.tables import RunContentRow, RunRow
 from engine.store.views import Marks
@@ -48,15 +48,15 @@ BY_HAND = Made()
 
 
 def append_run(ledger: Engine, run: Run, at: datetime, made: Made = BY_HAND) -> bool:
-    """Appends a whole run, its pages and sheets first; False where the very same run was made before."""
-    pages = Pages(ledger)
-    head = bound(head_of(run), run.projects, pages.keep)
-    pages.flush()
+    """Appends a whole run, its nodes and sheets first; False where the very same run was made before."""
+    nodes = Nodes(ledger)
+    head = bound(head_of(run), run.projects, nodes.keep)
+    nodes.flush()
     return append_head(ledger, head, at, made)
 
 
 def append_head(ledger: Engine, head: RunHead, at: datetime, made: Made = BY_HAND) -> bool:
-    """Appends a run whose pages are there, unless it is the newest already.
+    """Appends a run whose nodes are there, unless it is the newest already.
 
     False where the very same run was made before. ``made`` is what lets it be computed again.
     """

@@ -15,7 +15,7 @@ from engine.runs import signing
 from engine.runs.tree import sha256
 from engine.store.chained import append_rows
 from engine.store.kept import Kept, head_kept, kept_codes, load_kept
-from engine.store.pages import append_pages
+from engine.store.nodes import append_nodes
 from engine.store.runs import meant
 from engine.store.sessions import reading, utc, writing
 from engine.store.tables import SignatureRow
@@ -33,7 +33,7 @@ class Signed(NamedTuple):
 def append_signature(ledger: Engine, run_name: str, content: str, at: datetime, wording: str = "") -> str:
     """Appends a signature (its JSON) to a run and gives the run's whole name.
 
-    ``wording`` is the run's canonical JSON with every sentence, whose SHA-256 was signed: it is kept among the pages, so
+    ``wording`` is the run's canonical JSON with every sentence, whose SHA-256 was signed: it is kept among the nodes, so
     that what was handed in is shown as it was.
 
     :raises LedgerError: if no run, or more than one, is meant.
@@ -42,7 +42,7 @@ def append_signature(ledger: Engine, run_name: str, content: str, at: datetime, 
     def work(session: Session) -> str:
         run = meant(session, run_name)
         if wording:
-            append_pages(session, {sha256(wording): wording})
+            append_nodes(session, {sha256(wording): wording})
         append_rows(session, "signature", [{"run": run, "content": content, "at": utc(at)}])
         return run
 

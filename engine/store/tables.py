@@ -119,7 +119,7 @@ class RunContentRow(SQLModel, table=True):
     content: str
 
 
-class PageRow(SQLModel, table=True):
+class NodeRow(SQLModel, table=True):
     """A page or a sheet of runs, by the SHA-256 of its content."""
 
     __tablename__ = "page"

@@ -18,7 +18,7 @@ from engine.store.chained import CHAIN, KINDS, UPGRADE, bound, content_of, head_
 from engine.store.sessions import BATCH, utc
 from engine.store.tables import table_of
 
-PAGES = table_of("page")
+NODE_TABLE = table_of("page")
 EARLIER = timedelta(hours=1)
 """By how much a time may lie before that of an entry before: the clocks of several computers differ, and a command bears
 the time at which it began."""
@@ -38,11 +38,11 @@ class Entry(NamedTuple):
     said: str
 
 
-class Place(NamedTuple):
-    """Where the walk stands: the entry before, described, the last row of each table, and the latest time so far."""
+class WalkState(NamedTuple):
+    """How far the walk has come: the entry before, described, the last row of each table, and the latest time so far."""
 
     before: Head
-    said: str
+    described: str
     last: dict[str, int]
     latest: datetime | None = None
 
@@ -53,19 +53,19 @@ def walk_chain(session: Session, until: int | None = None, progress: Progress = 
     The session sees one moment throughout. After a fault the walk goes on with what the chain says, so that each
     entry is judged alone.
     """
-    place = Place(BEGIN, "its beginning", {})
+    state = WalkState(BEGIN, "its beginning", {})
     for batch in _batches(session, until):
         rows = {kind: _rows(session, kind, [one.row for one in batch if one.kind == kind]) for kind in KINDS}
         for entry in batch:
             row = rows.get(entry.kind, {}).get(entry.row)
-            found = tuple(_judged(session, entry, row, place))
-            yield from found or _judged_time(entry, row, place)
-            place.last[entry.kind] = entry.row
-            said = _described(entry.kind, entry.row, _fields(entry.kind, row))
-            latest = max(filter(None, (place.latest, _time(row))), default=None)
-            place = Place(Head(entry.number, entry.hash), f"entry {entry.number} ({said})", place.last, latest)
+            found = tuple(_judged(session, entry, row, state))
+            yield from found or _judged_time(entry, row, state)
+            state.last[entry.kind] = entry.row
+            described = _described(entry.kind, entry.row, _fields(entry.kind, row))
+            latest = max(filter(None, (state.latest, _time(row))), default=None)
+            state = WalkState(Head(entry.number, entry.hash), f"entry {entry.number} ({described})", state.last, latest)
             progress()
-    yield from _inserted(session, None if until is None else place.last)
+    yield from _inserted(session, None if until is None else state.last)
 
 
 def entry_at(session: Session, number: int, *, as_it_stands: bool = False) -> Head | None:
@@ -111,29 +111,29 @@ def _is_damage(error: Exception) -> bool:
     return not isinstance(error, OperationalError) or "decode" in str(error)
 
 
-def _judged(session: Session, entry: Entry, row: Mapping[str, Any] | None, place: Place) -> Iterator[Finding]:
+def _judged(session: Session, entry: Entry, row: Mapping[str, Any] | None, state: WalkState) -> Iterator[Finding]:
     """What is wrong with one entry."""
-    said = _details(entry, row, place.said)
-    if entry.number != place.before.number + 1:
-        yield finding("chain-gap", first=place.before.number + 1, last=entry.number - 1, **said)
+    details = _details(entry, row, state.described)
+    if entry.number != state.before.number + 1:
+        yield finding("chain-gap", first=state.before.number + 1, last=entry.number - 1, **details)
         return  # the hash before it is gone
-    if entry.kind in KINDS and entry.row <= place.last.get(entry.kind, 0):
-        yield finding("chain-order", **said)
+    if entry.kind in KINDS and entry.row <= state.last.get(entry.kind, 0):
+        yield finding("chain-order", **details)
     elif entry.kind in KINDS and row is None:
-        yield finding("chain-row-gone", **said)
-    elif entry.hash != _expected(session, entry, row or {}, place.before):
-        yield finding("chain-altered", **said)
+        yield finding("chain-row-gone", **details)
+    elif entry.hash != _expected(session, entry, row or {}, state.before):
+        yield finding("chain-altered", **details)
     if entry.kind == "run" and row:
         yield from _judged_run(session, row)
     if entry.kind == "signature" and row:
         yield from _judged_signature(session, row)
 
 
-def _judged_time(entry: Entry, row: Mapping[str, Any] | None, place: Place) -> Iterator[Finding]:
+def _judged_time(entry: Entry, row: Mapping[str, Any] | None, state: WalkState) -> Iterator[Finding]:
     """Whether an entry bears a time long before that of an entry that was there already."""
     at = _time(row)
-    if at is not None and place.latest is not None and at < place.latest - EARLIER:
-        yield finding("chain-time", latest=_text(place.latest), **_details(entry, row, place.said))
+    if at is not None and state.latest is not None and at < state.latest - EARLIER:
+        yield finding("chain-time", latest=_text(state.latest), **_details(entry, row, state.described))
 
 
 def _time(row: Mapping[str, Any] | None) -> datetime | None:
@@ -164,7 +164,7 @@ def _judged_run(session: Session, row: Mapping[str, Any]) -> Iterator[Finding]:
         root = json.loads(content).get("pages", "")
     except (ValueError, AttributeError, TypeError, RecursionError):
         return  # it was altered, which is said of the run's entry
-    if root and not session.execute(select(PAGES.c.sha256).where(PAGES.c.sha256 == root)).first():
+    if root and not session.execute(select(NODE_TABLE.c.sha256).where(NODE_TABLE.c.sha256 == root)).first():
         yield finding("chain-page-gone", page=root[:12], project="", holder=f"run {row['run']}")
 
 
@@ -197,15 +197,15 @@ def _inserted(session: Session, last: Mapping[str, int] | None) -> Iterator[Find
         ids = select(table.c.id) if last is None else select(table.c.id).where(table.c.id <= last.get(kind, 0))
         unknown = ids.except_(select(CHAIN.c.row).where(CHAIN.c.kind == kind)).subquery()
         for number in session.execute(select(unknown.c.id).order_by(unknown.c.id)).scalars().all():
-            said = _fields(kind, _rows(session, kind, [number]).get(number))
-            yield finding("chain-inserted", entry=_described(kind, number, said), **said)
+            fields = _fields(kind, _rows(session, kind, [number]).get(number))
+            yield finding("chain-inserted", entry=_described(kind, number, fields), **fields)
 
 
 def _details(entry: Entry, row: Mapping[str, Any] | None, before: str) -> dict[str, object]:
     """An entry for a sentence, and its parts for a program."""
     fields = _fields(entry.kind, row)
-    said = _described(entry.kind, entry.row, fields)
-    return {"number": entry.number, "entry": said, "before": before, "row": entry.row, **fields}
+    described = _described(entry.kind, entry.row, fields)
+    return {"number": entry.number, "entry": described, "before": before, "row": entry.row, **fields}
 
 
 FIELDS = ("project", "code", "indicator", "assessor", "role", "run", "by", "reason", "at")

@@ -1,4 +1,4 @@
-"""A whole ledger verified: its guards, its chain, the pages of its runs; in memory that does not grow with it."""
+"""A whole ledger verified: its guards, its chain, the nodes of its runs; in memory that does not grow with it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from engine.language.findings import Finding, Findings, finding
 from engine.runs.chain import BEGIN, Head
 from engine.store.chained import CHAIN, UPGRADE, begun, head_in
 from engine.store.guarding import foreign_triggers, missing_guards
-from engine.store.pagechecks import check_pages
+from engine.store.nodechecks import check_nodes
 from engine.store.sessions import reading, reading_anything
 from engine.store.tables import table_of
 from engine.store.walking import entry_at, walk_chain
@@ -25,19 +25,19 @@ Progress = Callable[[], None]
 
 
 class Walked(NamedTuple):
-    """What came of walking the chain: its head, how many pages and sheets were looked at, and what is wrong."""
+    """What came of walking the chain: its head, how many nodes and sheets were looked at, and what is wrong."""
 
     head: Head
-    pages: int
+    nodes: int
     findings: Findings
 
 
 def verify_ledger(ledger: Engine, progress: Progress = lambda: None) -> Walked:
-    """The whole ledger as of one moment: guards, chain, rows without an entry, pages and sheets."""
+    """The whole ledger as of one moment: guards, chain, rows without an entry, nodes and sheets."""
     with reading_anything(ledger) as session:
-        head, pages = head_in(session, as_it_stands=True), _count(session, "page")
-        faults = (*_some(walk_chain(session, None, progress)), *_some(check_pages(session, progress)))
-        return Walked(head, pages, (*guard_findings(ledger), *faults, *_upgraded(session)))
+        head, nodes = head_in(session, as_it_stands=True), _count(session, "page")
+        faults = (*_some(walk_chain(session, None, progress)), *_some(check_nodes(session, progress)))
+        return Walked(head, nodes, (*guard_findings(ledger), *faults, *_upgraded(session)))
 
 
 def verify_until(ledger: Engine, run: str, progress: Progress = lambda: None) -> Walked:
@@ -88,7 +88,7 @@ def guard_findings(ledger: Engine, code: str = "guards-missing") -> Findings:
 
 
 def size_of(ledger: Engine) -> int:
-    """How many entries, pages and sheets :func:`verify_ledger` looks at."""
+    """How many entries, nodes and sheets :func:`verify_ledger` looks at."""
     with reading(ledger) as session:
         return _count(session, "chain") + _count(session, "page")
 
@@ -115,9 +115,9 @@ def _some(faults: Iterable[Finding]) -> Iterator[Finding]:
 
 def _upgraded(session: Session) -> Iterator[Finding]:
     """From where on the chain proves, where it began with an upgrade."""
-    said = session.execute(select(CHAIN.c.said).where(CHAIN.c.number == 1, CHAIN.c.kind == UPGRADE)).scalar()
+    stated = session.execute(select(CHAIN.c.said).where(CHAIN.c.number == 1, CHAIN.c.kind == UPGRADE)).scalar()
     try:
-        since = None if said is None else begun(said)
+        since = None if stated is None else begun(stated)
     except (ValueError, KeyError, TypeError):
         return  # it was altered, which is said of the entry
     if since is not None:

@@ -14,9 +14,9 @@ from engine.terms.project import (
     Outcome,
     Project,
     budget_row,
+    contents_of,
     is_absent,
     matter_of,
-    said,
 )
 
 __all__ = [
@@ -28,7 +28,7 @@ __all__ = [
     "Outcome",
     "Project",
     "budget_row",
+    "contents_of",
     "is_absent",
     "matter_of",
-    "said",
 ]

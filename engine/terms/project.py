@@ -113,7 +113,7 @@ def is_absent(value: object) -> bool:
     return value is None or value == ()
 
 
-def said(project: Project) -> str:
+def contents_of(project: Project) -> str:
     """What a form says of its year, without the places where it says it, as JSON."""
     return project.model_dump_json(
         exclude={"source": True, "lines": True, "places": True, "year": True, "indicators": {"__all__": {"source"}}}
@@ -133,7 +133,7 @@ __all__ = [
     "Indicator",
     "Outcome",
     "Project",
+    "contents_of",
     "is_absent",
     "matter_of",
-    "said",
 ]

@@ -19,7 +19,7 @@ from engine.targets import TargetKind
 from engine.terms import Indicator
 from engine.workbooks.asked import Asked, Item, ItemKind, Way, period_label
 from engine.workbooks.events import Recorded
-from engine.workbooks.grid import Filled, said_of
+from engine.workbooks.grid import Filled, findings_of
 
 _LARGE_SHARE = Decimal(200)
 _SEVERAL = regex(r"[、；;\n]")
@@ -51,20 +51,20 @@ class Entered(NamedTuple):
 
 def actual_of(entered: Entered, nearby: Nearby) -> tuple[Actual | None, Findings]:
     """The actual, and what must be said about its cells; None where nothing was filled in."""
-    said = said_of(entered.cells)
+    findings = findings_of(entered.cells)
     way, more = _way(entered)
-    said.extend(more)
+    findings.extend(more)
     texts = {field: cell.text for field, cell in entered.texts.items() if cell.text}
     if not way:
-        said.extend(_texts_alone(entered, texts))
-        return None, tuple(said)
+        findings.extend(_texts_alone(entered, texts))
+        return None, tuple(findings)
     digest, found = _evidence(entered, nearby)
-    common = {"code": entered.indicator.code, "indicator": entered.indicator.name, "source": _place(entered, way)}
+    common = {"code": entered.indicator.code, "indicator": entered.indicator.name, "source": _source_of(entered, way)}
     actual = Actual.model_validate({**common, **way, **texts, "evidence_sha256": digest})
-    return actual, (*said, *found)
+    return actual, (*findings, *found)
 
 
-def _place(entered: Entered, way: Mapping[str, object]) -> Source:
+def _source_of(entered: Entered, way: Mapping[str, object]) -> Source:
     """Where an actual stands: its first cell, with the cell of every part where there are several."""
     if entered.events is not None:
         return entered.events.source
@@ -72,7 +72,7 @@ def _place(entered: Entered, way: Mapping[str, object]) -> Source:
     if "inputs" in way:
         parts = {name: cell.source for name, cell in entered.items.items() if cell.text}
     elif "periods" in way:
-        parts = _places_of_periods(entered)
+        parts = _locations_of_periods(entered)
     first = next((cell.source for cell in entered.cells if cell.text), entered.source)
     return placed(first, parts)
 
@@ -80,29 +80,29 @@ def _place(entered: Entered, way: Mapping[str, object]) -> Source:
 def placed(first: Source, parts: Mapping[str, Source]) -> Source:
     """The place of an actual: the first of its parts, which all stand on one sheet; without parts that of its cell."""
     first = next(iter(parts.values()), first)
-    cells = {name: place.cell or "" for name, place in parts.items()}
+    cells = {name: location.cell or "" for name, location in parts.items()}
     return Cells(file=first.file, sheet=first.sheet, cell=first.cell, parts=cells) if len(cells) > 1 else first
 
 
-def _places_of_periods(entered: Entered) -> dict[str, Source]:
-    places: dict[str, Source] = {}
+def _locations_of_periods(entered: Entered) -> dict[str, Source]:
+    locations: dict[str, Source] = {}
     for month, cells in sorted(entered.months.items()):
         label = period_label(entered.asked, month, entered.year)
         filled = {name: cell.source for name, cell in cells.items() if cell.text}
         if DIRECT in filled:
-            places[label] = filled[DIRECT]
+            locations[label] = filled[DIRECT]
         elif len(entered.asked.items) > 1:
-            places.update((f"{label} {name}", place) for name, place in filled.items())
+            locations.update((f"{label} {name}", location) for name, location in filled.items())
         else:
-            places.update((label, place) for place in filled.values())
-    return places
+            locations.update((label, location) for location in filled.values())
+    return locations
 
 
 def _texts_alone(entered: Entered, texts: Mapping[str, str]) -> Findings:
     if not texts:
         return ()
-    place = next(cell.source for cell in entered.texts.values() if cell.text)
-    return (finding("collect-text-alone", place, name=entered.indicator.name),)
+    location = next(cell.source for cell in entered.texts.values() if cell.text)
+    return (finding("collect-text-alone", location, name=entered.indicator.name),)
 
 
 def _evidence(entered: Entered, nearby: Nearby) -> tuple[str, Findings]:
@@ -110,8 +110,8 @@ def _evidence(entered: Entered, nearby: Nearby) -> tuple[str, Findings]:
     cell = entered.texts.get("evidence")
     if cell is None or not cell.text:
         return "", ()
-    digest, said = digest_of(nearby, cell.text, cell.source, "evidence-missing")
-    return digest, said if re.search(r"\.[A-Za-z0-9]{2,4}$", cell.text) else ()
+    digest, findings = digest_of(nearby, cell.text, cell.source, "evidence-missing")
+    return digest, findings if re.search(r"\.[A-Za-z0-9]{2,4}$", cell.text) else ()
 
 
 def _way(entered: Entered) -> tuple[dict[str, object], Findings]:
@@ -135,15 +135,15 @@ def _way(entered: Entered) -> tuple[dict[str, object], Findings]:
             finding("collect-events-taken", cell.source) for cell in left
         )
     if direct is not None and not (has_items and is_whole):
-        said = (finding("collect-direct-taken", direct.source),) if has_items else ()
-        return {"value": _result(asked).recorded(direct.text)}, (*said, *_doubts_of_result(asked, direct))
-    said = (finding("collect-direct-left", direct.source),) if direct is not None else ()
+        findings = (finding("collect-direct-taken", direct.source),) if has_items else ()
+        return {"value": _result(asked).recorded(direct.text)}, (*findings, *_doubts_of_result(asked, direct))
+    findings = (finding("collect-direct-left", direct.source),) if direct is not None else ()
     if asked.way is Way.PERIODS:
         way, more = _periods(entered, months)
         way |= {"unread": tuple(lost.values())} if lost else {}
     else:
         way, more = _items(entered, filled)
-    return way, (*said, *more)
+    return way, (*findings, *more)
 
 
 def _result(asked: Asked) -> Item:
@@ -154,9 +154,9 @@ def _result(asked: Asked) -> Item:
 def _doubts_of_result(asked: Asked, cell: Filled) -> Findings:
     """As of any figure; a result that one figure is held against must be in the unit of the target."""
     result, unit = _result(asked), asked.target.unit
-    said = _doubts(result, cell)
-    if said or result.unit or asked.target.kind is not TargetKind.QUANTITY or not unit:
-        return said
+    findings = _doubts(result, cell)
+    if findings or result.unit or asked.target.kind is not TargetKind.QUANTITY or not unit:
+        return findings
     return _doubts_of_unit(read_figure(cell.text), unit, cell)
 
 
@@ -166,21 +166,21 @@ def _items(entered: Entered, filled: Mapping[str, Filled]) -> tuple[dict[str, ob
     asked = entered.asked
     items = {item.name: item for item in asked.items}
     is_series = _is_series(asked)
-    said = tuple(one for name, cell in filled.items() for one in _doubts(items[name], cell, is_series))
+    findings = tuple(one for name, cell in filled.items() for one in _doubts(items[name], cell, is_series))
     if asked.way is Way.TIER:
         words = [filled[name].text for name in items if name in filled]
-        return {"value": " ".join(words)}, said
+        return {"value": " ".join(words)}, findings
     if asked.way is Way.VALUE:
         (name,) = filled
-        return {"value": items[name].recorded(filled[name].text)}, said
-    said += tuple(
+        return {"value": items[name].recorded(filled[name].text)}, findings
+    findings += tuple(
         finding("collect-item-empty", entered.items[name].source, name=item.label)
         for name, item in items.items()
         if name not in filled and name in entered.items
     )
     return {
         "inputs": {name: _recordable(items[name], filled[name].text, asked) for name in items if name in filled}
-    }, said
+    }, findings
 
 
 def _is_series(asked: Asked) -> bool:
@@ -197,19 +197,19 @@ def _periods(entered: Entered, months: Mapping[int, Mapping[str, Filled]]) -> tu
     asked = entered.asked
     items = {item.name: item for item in asked.items}
     periods: dict[str, str | dict[str, str]] = {}
-    said: list[Finding] = []
+    findings: list[Finding] = []
     for month in sorted(months):
         cells = months[month]
         label = period_label(asked, month, entered.year)
         if DIRECT in cells:
             periods[label] = _result(asked).recorded(cells[DIRECT].text)
-            said.extend([finding("collect-direct-taken", cells[DIRECT].source)] if len(cells) > 1 else [])
-            said.extend(_doubts(_result(asked), cells[DIRECT]))
+            findings.extend([finding("collect-direct-taken", cells[DIRECT].source)] if len(cells) > 1 else [])
+            findings.extend(_doubts(_result(asked), cells[DIRECT]))
             continue
-        said.extend(one for name, cell in cells.items() for one in _doubts(items[name], cell))
+        findings.extend(one for name, cell in cells.items() for one in _doubts(items[name], cell))
         inputs = {name: items[name].recorded(cells[name].text) for name in items if name in cells}
         periods[label] = inputs if len(items) > 1 else next(iter(inputs.values()))
-    return ({"periods": periods} if periods else {}), tuple(said)
+    return ({"periods": periods} if periods else {}), tuple(findings)
 
 
 def _lost_months(entered: Entered) -> dict[int, Unread]:
@@ -244,8 +244,8 @@ def _doubts(item: Item, cell: Filled, is_series: bool = False) -> Findings:
         return () if is_known else (finding("collect-no-date", cell.source, text=text, name=item.shown_name),)
     if figure.number is None and not (is_series and _SEVERAL.search(text)):
         return (finding("collect-no-number", cell.source, text=text, name=item.shown_name or "结果"),)
-    if item.unit is not None and (said := _doubts_of_unit(figure, item.unit, cell)):
-        return said
+    if item.unit is not None and (findings := _doubts_of_unit(figure, item.unit, cell)):
+        return findings
     return _doubts_of_share(figure, cell) if item.unit == "%" else ()
 
 

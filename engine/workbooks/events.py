@@ -18,7 +18,7 @@ from engine.quantity import Dimension, convert, unit_of
 from engine.quantity.workdays import add_workdays
 from engine.workbooks import layout
 from engine.workbooks.asked import Asked, asked_of, end_head, end_label
-from engine.workbooks.grid import Filled, Grid, said_of
+from engine.workbooks.grid import Filled, Grid, findings_of
 from engine.workbooks.identity import Known, Signs
 from engine.workbooks.match_rows import Named, declared_row
 from engine.workbooks.unread import outside_columns, outside_head, unread
@@ -81,12 +81,16 @@ def _sheet(grid: Grid) -> EventSheet | None:
         if wanted <= set(columns):
             above = [row for row in grid.numbers if row < head]
             code, name, level2 = (
-                grid.beside(label, above) or Filled("", grid.place(head, 0))
+                grid.value_of_label(label, above) or Filled("", grid.location(head, 0))
                 for label in (layout.ROW, layout.INDICATOR, layout.LEVELS)
             )
-            signs = Signs(grid.beside(layout.CODE, above), grid.beside(layout.NAME, above), name.source)
+            signs = Signs(grid.value_of_label(layout.CODE, above), grid.value_of_label(layout.NAME, above), name.source)
             named = Named(
-                code.text, name.text, "".join(level2.text.split()[-1:]), name.source, grid.beside(layout.TARGET, above)
+                code.text,
+                name.text,
+                "".join(level2.text.split()[-1:]),
+                name.source,
+                grid.value_of_label(layout.TARGET, above),
             )
             return EventSheet(grid, signs, named, head, columns)
     return None
@@ -103,18 +107,18 @@ def read_event_sheets(
         lines = [number for number in sheet.lines if _is_filled(sheet, number)]
         if not lines:
             continue
-        found, said = declared_row(sheet.signs, sheet.named, known)
-        findings.extend(said)
+        found, new_findings = declared_row(sheet.signs, sheet.named, known)
+        findings.extend(new_findings)
         if found is None:
             continue
         project, row = found
-        asked, place = asked_of(row), sheet.grid.place(lines[0], sheet.columns[layout.plain(layout.EVENT)])
-        found_here, said = _events(sheet, lines, asked, years.get(project.code) or project.year)
-        findings.extend(said)
-        here = Recorded(found_here.events, place, found_here.unread)
+        asked, location = asked_of(row), sheet.grid.location(lines[0], sheet.columns[layout.plain(layout.EVENT)])
+        found_here, new_findings = _events(sheet, lines, asked, years.get(project.code) or project.year)
+        findings.extend(new_findings)
+        here = Recorded(found_here.events, location, found_here.unread)
         before = read.setdefault(project.code, {}).get(row.code)
         if before is not None:
-            findings.append(finding("actual-repeated", place, name=row.name, first=before.source))
+            findings.append(finding("actual-repeated", location, name=row.name, first=before.source))
             read[project.code][row.code] = _with_second(before, here)
         elif here.events or here.unread:
             read[project.code][row.code] = here
@@ -123,8 +127,8 @@ def read_event_sheets(
 
 def _with_second(first: Recorded, second: Recorded) -> Recorded:
     """A list and another of the same row: what only the second has is not known to count."""
-    known = {_told(event) for event in first.events}
-    more = [event for event in second.events if _told(event) not in known]
+    known = {_identity(event) for event in first.events}
+    more = [event for event in second.events if _identity(event) not in known]
     if not more and not second.unread:
         return first
     text = more[0].name if more else second.unread[0].text
@@ -132,7 +136,7 @@ def _with_second(first: Recorded, second: Recorded) -> Recorded:
     return first._replace(unread=bounded((*first.unread, lost, *(second.unread if more else second.unread[1:]))))
 
 
-def _told(event: Event) -> tuple[object, ...]:
+def _identity(event: Event) -> tuple[object, ...]:
     return event.name, event.start, *event.ends.items()
 
 
@@ -151,25 +155,27 @@ def _is_filled(sheet: EventSheet, number: int) -> bool:
 
 def _events(sheet: EventSheet, lines: Sequence[int], asked: Asked, year: int | None) -> tuple[Events, Findings]:
     ends = {limit: sheet.column(end_head(limit)) for limit in asked.limits}
-    place = sheet.grid.place(sheet.head, 0)
+    location = sheet.grid.location(sheet.head, 0)
     known = {layout.plain(one) for one in (*_OWN, *map(end_head, asked.limits))}
     if not asked.limits:
-        return Events(), (finding("collect-events-unasked", place, name=sheet.named.name),)
+        return Events(), (finding("collect-events-unasked", location, name=sheet.named.name),)
     absent = tuple(
-        finding("collect-end-absent", place, column=end_head(limit)) for limit, column in ends.items() if column is None
+        finding("collect-end-absent", location, column=end_head(limit))
+        for limit, column in ends.items()
+        if column is None
     )
     if absent:
         return Events(), absent
     others = "、".join(
         sheet.grid.text(sheet.head, column) for head, column in sheet.columns.items() if head not in known
     )
-    findings: list[Finding] = [finding("column-unread", place, columns=others)] if others else []
+    findings: list[Finding] = [finding("column-unread", location, columns=others)] if others else []
     events: list[Event] = []
     unread: list[Unread] = []
     times: list[At] = []
     for number in lines:
-        event, said = _event(sheet, number, asked, ends, year)
-        findings.extend(said)
+        event, new_findings = _event(sheet, number, asked, ends, year)
+        findings.extend(new_findings)
         columns = (sheet.column(layout.START), *ends.values())
         times += [At(cell.text, cell.source) for cell in _cells(sheet, number, columns)]
         if isinstance(event, Event):
@@ -177,15 +183,15 @@ def _events(sheet: EventSheet, lines: Sequence[int], asked: Asked, year: int | N
         else:
             unread.append(event)
     if beyond := sheet.beyond:
-        findings.append(finding("sheet-cut", place, rows=len(lines) + len(beyond), most=MOST_EVENTS))
-        first = sheet.grid.place(beyond[0], 0)
+        findings.append(finding("sheet-cut", location, rows=len(lines) + len(beyond), most=MOST_EVENTS))
+        first = sheet.grid.location(beyond[0], 0)
         unread.append(Unread(sort="event", source=first, text="…", count=len(beyond)))
     return Events(tuple(events), bounded(unread)), (*findings, *year_taken(times, year))
 
 
 def _cells(sheet: EventSheet, number: int, columns: Iterable[int | None]) -> list[Filled]:
     return [
-        sheet.grid.filled(number, column) if column is not None else Filled("", sheet.grid.place(number, 0))
+        sheet.grid.filled(number, column) if column is not None else Filled("", sheet.grid.location(number, 0))
         for column in columns
     ]
 
@@ -196,7 +202,7 @@ def _event(
     """The event of one line; that it is unread, and why, where one of its times cannot be read."""
     what, start, note = _cells(sheet, number, map(sheet.column, (layout.EVENT, layout.START, layout.NOTE)))
     cells = dict(zip(columns, _cells(sheet, number, columns.values()), strict=True))
-    findings = said_of([what, start, note, *cells.values()])
+    findings = findings_of([what, start, note, *cells.values()])
     bad = next((cell for cell in (start, *cells.values()) if cell.findings and not cell.text), None)
     if bad is not None:
         text = bad.findings[0].text("text") or what.text
@@ -204,12 +210,12 @@ def _event(
     begun = read_moment(start.text, year)
     ends: dict[str, At | timedelta] = {}
     for limit, cell in cells.items():
-        took, said = _took(cell, limit, begun, year)
-        findings.extend(said)
+        took, new_findings = _took(cell, limit, begun, year)
+        findings.extend(new_findings)
         ends[end_label(asked, limit)] = At(cell.text, cell.source) if took is None else took
     name = "；".join(text for text in (what.text, note.text) if text) or str(number + 1)
-    event, said = make_event(name, At(start.text, start.source), ends, number + 1, year)
-    return event, (*findings, *said)
+    event, new_findings = make_event(name, At(start.text, start.source), ends, number + 1, year)
+    return event, (*findings, *new_findings)
 
 
 def _took(cell: Filled, limit: Limit, begun: datetime | None, year: int | None) -> tuple[timedelta | None, Findings]:

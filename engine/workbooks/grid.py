@@ -46,7 +46,7 @@ class Grid:
         """The rows that hold anything, in order."""
         return sorted(self._cells)
 
-    def place(self, row: int, column: int) -> Source:
+    def location(self, row: int, column: int) -> Source:
         """Where a cell is."""
         return Source(file=self.file, sheet=self.name, cell=f"{column_letters(column)}{row + 1}")
 
@@ -56,15 +56,15 @@ class Grid:
 
     def filled(self, row: int, column: int) -> Filled:
         """A cell that somebody may have filled in."""
-        place = self.place(row, column)
+        location = self.location(row, column)
         cells = self._cells.get(row, ())
         if column >= len(cells):
-            return Filled("", place)
+            return Filled("", location)
         value, number_format = cells[column]
         known = shown(value, number_format)
         text = _whole_date(value, known.text) if isinstance(value, date) else known.text
-        said = (finding(known.code, place, text=text[:_QUOTED]),) if known.code else ()
-        return Filled("" if known.code in _NO_TEXT else text, place, said)
+        findings = (finding(known.code, location, text=text[:_QUOTED]),) if known.code else ()
+        return Filled("" if known.code in _NO_TEXT else text, location, findings)
 
     def find(self, label: str, rows: Sequence[int]) -> tuple[int, int] | None:
         """The first cell of some rows that reads as a label."""
@@ -74,7 +74,7 @@ class Grid:
                     return row, column
         return None
 
-    def beside(self, label: str, rows: Sequence[int]) -> Filled | None:
+    def value_of_label(self, label: str, rows: Sequence[int]) -> Filled | None:
         """The cell to the right of a label, behind columns that were inserted; None where no cell has the label."""
         found = self.find(label, rows)
         if found is None:
@@ -102,6 +102,6 @@ def _whole_date(value: date, text: str) -> str:
     return f"{value.year}年{value.month}月{value.day}日" if is_day else text
 
 
-def said_of(cells: Sequence[Filled]) -> list[Finding]:
+def findings_of(cells: Sequence[Filled]) -> list[Finding]:
     """What must be said about cells that were read."""
     return [one for cell in cells for one in cell.findings]

@@ -21,7 +21,7 @@ class Signs(NamedTuple):
 
     code: Filled | None
     name: Filled | None
-    place: Source
+    location: Source
     made_for: str = ""
 
     @property
@@ -37,8 +37,8 @@ class Signs(NamedTuple):
     @property
     def at(self) -> Source:
         """The cell to look at: the code's, or the name's where there is no code."""
-        told = self.code if self.written else self.name if self.called else self.code
-        return told.source if told else self.place
+        known = self.code if self.written else self.name if self.called else self.code
+        return known.source if known else self.location
 
 
 class Known(NamedTuple):
@@ -72,8 +72,8 @@ def project_of(signs: Signs, known: Known, title: str, hint: str = "") -> tuple[
     if project is None:
         hint = hint or known.declared.hint(signs.written)
         return None, (finding("actual-project-unknown", signs.at, project=signs.written or title, hint=hint),)
-    told = {"code": signs.written or "—", "name": signs.called or "—", "made_for": made_for.code if made_for else "—"}
-    return None, (finding("collect-project-conflict", signs.at, **told, others=_named(signs, made_for, known)),)
+    values = {"code": signs.written or "—", "name": signs.called or "—", "made_for": made_for.code if made_for else "—"}
+    return None, (finding("collect-project-conflict", signs.at, **values, others=_named(signs, made_for, known)),)
 
 
 def _agree(project: Project, signs: Signs, made_for: Project | None, known: Known) -> bool:

@@ -28,13 +28,13 @@ class Named(NamedTuple):
 def declared_row(signs: Signs, named: Named, known: Known) -> tuple[tuple[Project, Indicator] | None, Findings]:
     """The project and its row that are meant, on a sheet for all projects; or an error that says why none is."""
     hint = f"the project's code stands beside or under {layout.CODE}"
-    project, said = project_of(signs, known, named.name, hint)
+    project, findings = project_of(signs, known, named.name, hint)
     if project is None:
-        return None, said
+        return None, findings
     row, more = row_of(named, project, None)
     if row is None:
-        return None, (*said, *more)
-    return (project, row), (*said, *more, *target_changed(named, row))
+        return None, (*findings, *more)
+    return (project, row), (*findings, *more, *target_changed(named, row))
 
 
 def row_of(named: Named, project: Project, listed: Listed | None) -> tuple[Indicator | None, Findings]:
@@ -58,8 +58,8 @@ def target_changed(named: Named, row: Indicator) -> Findings:
     shown = named.target
     if shown is None or not shown.text or _bare(shown.text) == _bare(row.target_text):
         return ()
-    said = finding("collect-target-changed", shown.source, name=row.name, text=shown.text, declared=row.target_text)
-    return (said,)
+    changed = finding("collect-target-changed", shown.source, name=row.name, text=shown.text, declared=row.target_text)
+    return (changed,)
 
 
 def _bare(text: str) -> str:

@@ -59,8 +59,8 @@ def read_months(sheets: Sequence[MonthSheet], known: Known) -> tuple[Monthly, Fi
     monthly: Monthly = {}
     findings: list[Finding] = []
     for sheet in sheets:
-        place = sheet.grid.place(sheet.head, 0)
-        findings.extend(finding("collect-column-absent", place, column=month) for month in sheet.absent)
+        location = sheet.grid.location(sheet.head, 0)
+        findings.extend(finding("collect-column-absent", location, column=month) for month in sheet.absent)
         findings.extend(unread(sheet.outside))
         for line in sheet.lines:
             if any(cell.text or cell.findings for cell in line.months.values()):
@@ -97,11 +97,17 @@ def _line(grid: Grid, row: int, columns: Mapping[str, int]) -> _Line:
     key = grid.text(row, columns.get(layout.plain(layout.KEY)))
     target = columns.get(layout.plain(layout.TARGET))
     called = columns.get(layout.plain(layout.NAME))
-    signs = Signs(grid.filled(row, code), None if called is None else grid.filled(row, called), grid.place(row, code))
+    signs = Signs(
+        grid.filled(row, code), None if called is None else grid.filled(row, called), grid.location(row, code)
+    )
     return _Line(
         signs,
         Named(
-            key, grid.text(row, name), "", grid.place(row, name), None if target is None else grid.filled(row, target)
+            key,
+            grid.text(row, name),
+            "",
+            grid.location(row, name),
+            None if target is None else grid.filled(row, target),
         ),
         grid.filled(row, item),
         {number: grid.filled(row, columns[text]) for number, text in enumerate(layout.MONTHS, 1) if text in columns},
@@ -112,9 +118,9 @@ def _take(line: _Line, known: Known, monthly: Monthly) -> Findings:
     """Put the figures of a line where they belong; what there is to say where they belong nowhere."""
     if layout.same(line.label.text, layout.RESULT_ROW):
         return ()
-    found, said = declared_row(line.signs, line.named, known)
+    found, findings = declared_row(line.signs, line.named, known)
     if found is None:
-        return said
+        return findings
     project, row = found
     asked = asked_of(row)
     items = asked.items if asked.way is Way.PERIODS else ()
@@ -122,20 +128,20 @@ def _take(line: _Line, known: Known, monthly: Monthly) -> Findings:
     name = DIRECT if items and layout.same(line.label.text, layout.DIRECT) else item
     if name is None:
         labels = "、".join(one.label for one in items) or "—"
-        place = line.label.source
-        return (*said, finding("collect-item-unknown", place, label=line.label.text, text="", known=labels))
+        location = line.label.source
+        return (*findings, finding("collect-item-unknown", location, label=line.label.text, text="", known=labels))
     months = monthly.setdefault(project.code, {}).setdefault(row.code, {})
     unasked = [cell for number, cell in line.months.items() if cell.text and number not in asked.months]
     for number, cell in line.months.items():
         if cell.text or (cell.findings and number in asked.months):
             items_of = months.setdefault(number, {})
             items_of[name] = _one_of(items_of[name], cell) if name in items_of else cell
-    return (*said, *unread(unasked))
+    return (*findings, *unread(unasked))
 
 
 def _one_of(first: Filled, second: Filled) -> Filled:
     """Of two cells for one figure the one that both are; where they differ, none, which is an error."""
     if first.text == second.text and not second.findings:
         return first
-    said = finding("period-repeated", second.source, text=f"{first.text}、{second.text}", first=first.source)
-    return Filled("", second.source, (said, *first.findings, *second.findings))
+    repeated = finding("period-repeated", second.source, text=f"{first.text}、{second.text}", first=first.source)
+    return Filled("", second.source, (repeated, *first.findings, *second.findings))

@@ -17,7 +17,7 @@ from engine.workbooks import layout
 from engine.workbooks.asked import Asked, Way, asked_of, same_item
 from engine.workbooks.entries import Entered, Months, actual_of, placed
 from engine.workbooks.events import Recorded
-from engine.workbooks.grid import Filled, Grid, said_of
+from engine.workbooks.grid import Filled, Grid, findings_of
 from engine.workbooks.match_rows import Named, row_of, target_changed
 from engine.workbooks.registry import Listed
 from engine.workbooks.unread import outside_columns, outside_head, unread
@@ -52,7 +52,7 @@ class Table(NamedTuple):
         return {*labels, *(figure for _, figure in self.pairs), *(one for one in named if one is not None)}
 
 
-class Form(NamedTuple):
+class ProjectSheet(NamedTuple):
     """A sheet that was told to be a project's, with what the workbook's other sheets say about it."""
 
     grid: Grid
@@ -87,25 +87,29 @@ def find_table(grid: Grid) -> Table | None:
     return None
 
 
-def read_form(form: Form) -> tuple[ProjectActuals, Findings]:
+def read_project_sheet(sheet: ProjectSheet) -> tuple[ProjectActuals, Findings]:
     """What a sheet records of its project; nothing is recorded for cells that are empty."""
-    grid, above = form.grid, [row for row in form.grid.numbers if row < form.table.row]
-    year, findings = year_of(grid.beside(layout.YEAR, above))
-    achieved = grid.beside(layout.ACHIEVED, above)
-    budget, said = _budget(grid, above)
-    findings += [*said, *(said_of([achieved]) if achieved else ()), *_columns_gone(form)]
-    lines = [_line_at(form, number) for number in form.lines]
-    actuals, said = _rows(form, lines, year)
+    grid, above = sheet.grid, [row for row in sheet.grid.numbers if row < sheet.table.row]
+    year, findings = year_of(grid.value_of_label(layout.YEAR, above))
+    achieved = grid.value_of_label(layout.ACHIEVED, above)
+    budget, new_findings = _budget(grid, above)
+    findings += [*new_findings, *(findings_of([achieved]) if achieved else ()), *_columns_gone(sheet)]
+    lines = [_line_at(sheet, number) for number in sheet.lines]
+    actuals, new_findings = _rows(sheet, lines, year)
     if len(lines) == MOST_LINES:
-        findings.append(finding("sheet-cut", grid.place(form.table.row, 0), rows=MOST_LINES, most=MOST_LINES))
-    findings += [*said, *_rows_gone(form, lines), *unread([*outside_head(grid, above), *_outside(form, lines)])]
+        findings.append(finding("sheet-cut", grid.location(sheet.table.row, 0), rows=MOST_LINES, most=MOST_LINES))
+    findings += [
+        *new_findings,
+        *_rows_gone(sheet, lines),
+        *unread([*outside_head(grid, above), *_outside(sheet, lines)]),
+    ]
     read = ProjectActuals(
-        project=form.project.code,
+        project=sheet.project.code,
         year=year,
-        of_year=form.project.year or 0,
+        of_year=sheet.project.year or 0,
         achieved=achieved.text if achieved else "",
         actuals=(*([budget] if budget else []), *actuals),
-        source=grid.place(0, 0),
+        source=grid.location(0, 0),
     )
     return read, tuple(findings)
 
@@ -117,20 +121,20 @@ def year_of(cell: Filled | None) -> tuple[int | None, list[Finding]]:
     digits = layout.plain(cell.text).removesuffix("年度").removesuffix("年")
     year = int(digits) if digits.isascii() and digits.isdigit() and len(digits) == 4 else 0
     if FIRST_YEAR <= year <= LAST_YEAR:
-        return year, said_of([cell])
-    return None, [*said_of([cell]), finding("collect-year", cell.source, text=cell.text)]
+        return year, findings_of([cell])
+    return None, [*findings_of([cell]), finding("collect-year", cell.source, text=cell.text)]
 
 
 def _budget(grid: Grid, above: Sequence[int]) -> tuple[Actual | None, list[Finding]]:
     """The funds block as it is recorded, amounts as written."""
-    cells = {field: grid.beside(label, above) for label, field in layout.FUNDS.items()}
+    cells = {field: grid.value_of_label(label, above) for label, field in layout.FUNDS.items()}
     filled = {field: cell for field, cell in cells.items() if cell is not None and cell.text}
-    said = said_of([cell for cell in cells.values() if cell is not None])
+    findings = findings_of([cell for cell in cells.values() if cell is not None])
     for label, field in layout.FUNDS.items():
         if field in _AMOUNTS and field in filled and not _is_amount(filled[field].text):
-            said.append(finding("collect-no-amount", filled[field].source, text=filled[field].text, name=label))
+            findings.append(finding("collect-no-amount", filled[field].source, text=filled[field].text, name=label))
     if not filled:
-        return None, said
+        return None, findings
     budget = Budget.model_validate({field: cell.text for field, cell in filled.items()})
     parts = {field: filled[field].source for field in sorted(filled, key=lambda field: field != "executed")}
     actual = Actual(
@@ -142,7 +146,7 @@ def _budget(grid: Grid, above: Sequence[int]) -> tuple[Actual | None, list[Findi
         remedy=budget.remedy or "",
         source=placed(next(iter(parts.values())), parts),
     )
-    return actual, said
+    return actual, findings
 
 
 def _is_amount(text: str) -> bool:
@@ -150,12 +154,12 @@ def _is_amount(text: str) -> bool:
     return amount is not None and amount >= 0
 
 
-def _columns_gone(form: Form) -> Findings:
+def _columns_gone(sheet: ProjectSheet) -> Findings:
     """The columns that hold what people write and that are not there any more."""
     wanted = (layout.DIRECT, *layout.TEXTS)
-    gone = [name for name in wanted if form.table.column(name) is None]
-    place = form.grid.place(form.table.row, 0)
-    return tuple(finding("collect-column-absent", place, column=name) for name in gone)
+    gone = [name for name in wanted if sheet.table.column(name) is None]
+    location = sheet.grid.location(sheet.table.row, 0)
+    return tuple(finding("collect-column-absent", location, column=name) for name in gone)
 
 
 class _Line(NamedTuple):
@@ -164,31 +168,31 @@ class _Line(NamedTuple):
     number: int
     named: Named
     row: Indicator | None
-    said: Findings
+    findings: Findings
     texts: Mapping[str, Filled]
     direct: Filled | None
     is_blank: bool
 
 
-def _line_at(form: Form, number: int) -> _Line:
-    table, grid, named = form.table, form.grid, named_at(form, number)
+def _line_at(sheet: ProjectSheet, number: int) -> _Line:
+    table, grid, named = sheet.table, sheet.grid, named_at(sheet, number)
     column = table.column(layout.DIRECT)
     texts = {field: grid.filled(number, at) for name, field in layout.TEXTS.items() if (at := table.column(name))}
     direct = None if column is None else grid.filled(number, column)
     figures = [grid.filled(number, figure) for _, figure in table.pairs]
     cells = (*texts.values(), *figures, *([direct] if direct else []))
     is_blank = not any(cell.text or cell.findings for cell in cells)
-    row, said = row_of(named, form.project, form.listed)
-    return _Line(number, named, row, said, texts, direct, is_blank)
+    row, findings = row_of(named, sheet.project, sheet.listed)
+    return _Line(number, named, row, findings, texts, direct, is_blank)
 
 
-def _rows(form: Form, lines: Sequence[_Line], year: int | None) -> tuple[tuple[Actual, ...], list[Finding]]:
+def _rows(sheet: ProjectSheet, lines: Sequence[_Line], year: int | None) -> tuple[tuple[Actual, ...], list[Finding]]:
     """The actuals of all lines under the heads; a line that is another's copy or no row's is an error."""
     actuals: dict[str, Actual] = {}
     findings: list[Finding] = []
     for line in lines:
-        actual, said = _line(form, line, year)
-        findings.extend(said)
+        actual, new_findings = _line(sheet, line, year)
+        findings.extend(new_findings)
         if actual is not None and actual.code in actuals:
             first = actuals[actual.code].source
             findings.append(finding("actual-repeated", actual.source, name=actual.indicator, first=first))
@@ -197,37 +201,37 @@ def _rows(form: Form, lines: Sequence[_Line], year: int | None) -> tuple[tuple[A
     return tuple(actuals.values()), findings
 
 
-def named_at(form: Form, number: int) -> Named:
+def named_at(sheet: ProjectSheet, number: int) -> Named:
     """What a line says of itself."""
-    grid, table = form.grid, form.table
+    grid, table = sheet.grid, sheet.table
     levels = grid.text(number, table.column(layout.LEVELS)).split("\n")
     column, target = table.column(layout.INDICATOR) or 0, table.column(layout.TARGET)
     key = grid.text(number, table.column(layout.KEY)) if table.column(layout.KEY) is not None else ""
     asked = None if target is None else grid.filled(number, target)
-    return Named(key, grid.text(number, column), levels[-1], grid.place(number, column), asked)
+    return Named(key, grid.text(number, column), levels[-1], grid.location(number, column), asked)
 
 
-def _line(form: Form, line: _Line, year: int | None) -> tuple[Actual | None, Findings]:
+def _line(sheet: ProjectSheet, line: _Line, year: int | None) -> tuple[Actual | None, Findings]:
     row = line.row
     if row is None:
-        return None, () if line.is_blank else line.said
+        return None, () if line.is_blank else line.findings
     changed = target_changed(line.named, row)
-    if line.is_blank and row.code not in form.months and row.code not in form.events:
+    if line.is_blank and row.code not in sheet.months and row.code not in sheet.events:
         return None, changed
     asked = asked_of(row, year)
-    items, more = _items(form, line.number, asked)
-    months = form.months.get(row.code, {}) if asked.way is Way.PERIODS else {}
+    items, more = _items(sheet, line.number, asked)
+    months = sheet.months.get(row.code, {}) if asked.way is Way.PERIODS else {}
     direct = line.direct if asked.direct or (line.direct is not None and line.direct.text) else None
-    events = form.events.get(row.code)
+    events = sheet.events.get(row.code)
     entered = Entered(row, asked, year, line.named.source, items, direct, months, events, line.texts)
-    actual, found = actual_of(entered, form.nearby)
-    return actual, (*line.said, *changed, *more, *found)
+    actual, found = actual_of(entered, sheet.nearby)
+    return actual, (*line.findings, *changed, *more, *found)
 
 
-def _outside(form: Form, lines: Sequence[_Line]) -> Iterator[Filled]:
+def _outside(sheet: ProjectSheet, lines: Sequence[_Line]) -> Iterator[Filled]:
     """Cells beside and below the table, results typed where nothing is computed, lines that are no row's."""
-    grid, known, result = form.grid, form.table.known, form.table.column(layout.RESULT)
-    yield from outside_columns(grid, [form.table.row], known)
+    grid, known, result = sheet.grid, sheet.table.known, sheet.table.column(layout.RESULT)
+    yield from outside_columns(grid, [sheet.table.row], known)
     for line in lines:
         is_printed = bool(line.named.code) or line.row is not None or not line.is_blank
         yield from outside_columns(grid, [line.number], known if is_printed else ())
@@ -235,13 +239,13 @@ def _outside(form: Form, lines: Sequence[_Line]) -> Iterator[Filled]:
             yield grid.filled(line.number, result or 0)
 
 
-def _items(form: Form, number: int, asked: Asked) -> tuple[dict[str, Filled], Findings]:
+def _items(sheet: ProjectSheet, number: int, asked: Asked) -> tuple[dict[str, Filled], Findings]:
     """The items of a line by their names; a figure beside words that name none of them is an error."""
     items: dict[str, Filled] = {}
     findings: list[Finding] = []
-    for label_column, figure_column in form.table.pairs:
-        label = form.grid.text(number, label_column)
-        cell = form.grid.filled(number, figure_column)
+    for label_column, figure_column in sheet.table.pairs:
+        label = sheet.grid.text(number, label_column)
+        cell = sheet.grid.filled(number, figure_column)
         item = next((one for one in asked.items if asked.way is not Way.PERIODS and same_item(one, label)), None)
         if item is not None and item.name not in items:
             items[item.name] = cell
@@ -251,18 +255,18 @@ def _items(form: Form, number: int, asked: Asked) -> tuple[dict[str, Filled], Fi
     return items, tuple(findings)
 
 
-def _rows_gone(form: Form, lines: Sequence[_Line]) -> Findings:
+def _rows_gone(sheet: ProjectSheet, lines: Sequence[_Line]) -> Findings:
     """The rows of which the workbook had a line when it was made, and has none now."""
-    if form.listed is None:
+    if sheet.listed is None:
         return ()
     here = {line.row.code for line in lines if line.row is not None and line.named.name}
-    declared = {row.code: row for row in form.project.indicators if row.is_live}
-    gone = [declared[code] for code in form.listed.rows if code in declared and code not in here]
+    declared = {row.code: row for row in sheet.project.indicators if row.is_live}
+    gone = [declared[code] for code in sheet.listed.rows if code in declared and code not in here]
     new = [
-        row for code, row in declared.items() if code.isdigit() and code not in form.listed.rows and code not in here
+        row for code, row in declared.items() if code.isdigit() and code not in sheet.listed.rows and code not in here
     ]
-    place = form.grid.place(form.table.row, 0)
+    location = sheet.grid.location(sheet.table.row, 0)
     return (
-        *(finding("collect-row-absent", place, code=row.code, name=row.name) for row in gone),
-        *(finding("collect-row-new", place, code=row.code, name=row.name) for row in new),
+        *(finding("collect-row-absent", location, code=row.code, name=row.name) for row in gone),
+        *(finding("collect-row-new", location, code=row.code, name=row.name) for row in new),
     )

@@ -29,7 +29,7 @@ from engine.workbooks.identity import Known, Signs, project_of
 from engine.workbooks.months import HEADS as MONTH_HEADS
 from engine.workbooks.months import Monthly, MonthSheet, month_sheets, read_months
 from engine.workbooks.registry import Listed, Registry, digest_of_declaration, read_registry
-from engine.workbooks.sheet import Form, Table, find_table, read_form, year_of
+from engine.workbooks.sheet import ProjectSheet, Table, find_table, read_project_sheet, year_of
 from engine.workbooks.unread import outside_instructions, unread
 
 _NUMBERED = regex(r"([1-9]\d{0,4}) ", re.ASCII)
@@ -64,35 +64,35 @@ def read_workbook_file(
     Evidence that it names is looked for in its folder and in those ``allowed``.
     """
     try:
-        raw, said = read_raw(_package(path), shown(path), with_hidden=True)
+        raw, findings = read_raw(_package(path), shown(path), with_hidden=True)
     except RefusedError as refused:
         return (), (finding(refused.code, Source(file=shown(path)), **refused.values),)
     grids = [Grid(shown(path), one.name, one.cells) for one in raw]
     registry, months, events = _registry(grids), month_sheets(grids), event_sheets(grids)
-    heads = [grid.beside(layout.CODE, grid.numbers[: layout.HEAD_WITHIN]) for grid in grids]
+    heads = [grid.value_of_label(layout.CODE, grid.numbers[: layout.HEAD_WITHIN]) for grid in grids]
     codes = {layout.plain(one.text) for one in heads if one is not None}
     codes.update(
         *(one.projects for one in months),
         (one.signs.written for one in events),
         (one.code for one in registry.projects) if registry else (),
     )
-    years = _years_said(grids)
+    years = _stated_years(grids)
     if len(years) > 1:
-        shown_years = "、".join(f"{year} {place.sheet}!{place.cell}" for year, place in years.items())
-        return (), (*said, finding("collect-years", Source(file=shown(path)), years=shown_years))
+        shown_years = "、".join(f"{year} {source.sheet}!{source.cell}" for year, source in years.items())
+        return (), (*findings, finding("collect-years", Source(file=shown(path)), years=shown_years))
     year = next(iter(years), None)
     book = _Book(path, allowed, grids, registry, months, events, Known(declared.some(codes, year), declared), year)
     cut = (finding("sheet-cut", Source(file=shown(path), sheet=one.name), **_cut(one)) for one in raw if one.data.cut)
-    read, more = _forms(book)
+    read, more = _project_sheets(book)
     wide = (finding("sheet-wide", Source(file=shown(path), sheet=one.name)) for one in raw if one.data.wide)
-    return read, (*said, *cut, *wide, *more)
+    return read, (*findings, *cut, *wide, *more)
 
 
-def _years_said(grids: Sequence[Grid]) -> dict[int, Source]:
+def _stated_years(grids: Sequence[Grid]) -> dict[int, Source]:
     """The years that the sheets are of, each with the first cell that says so."""
-    cells = (grid.beside(layout.YEAR, grid.numbers[: layout.HEAD_WITHIN]) for grid in grids)
-    told = ((year_of(cell)[0], cell.source) for cell in cells if cell is not None)
-    return {year: place for year, place in reversed(list(told)) if year is not None}
+    cells = (grid.value_of_label(layout.YEAR, grid.numbers[: layout.HEAD_WITHIN]) for grid in grids)
+    stated = ((year_of(cell)[0], cell.source) for cell in cells if cell is not None)
+    return {year: source for year, source in reversed(list(stated)) if year is not None}
 
 
 def _cut(sheet: RawSheet) -> dict[str, object]:
@@ -125,7 +125,7 @@ def _registry(grids: Sequence[Grid]) -> Registry | None:
     return None
 
 
-def _forms(book: _Book) -> tuple[tuple[ProjectActuals, ...], Findings]:
+def _project_sheets(book: _Book) -> tuple[tuple[ProjectActuals, ...], Findings]:
     """The sheets of projects, one after another."""
     own = {layout.INSTRUCTIONS, *(one.grid.name for one in book.months), *(one.grid.name for one in book.events)}
     tables = [(grid, find_table(grid)) for grid in book.grids if grid.name not in own and grid.numbers]
@@ -136,14 +136,14 @@ def _forms(book: _Book) -> tuple[tuple[ProjectActuals, ...], Findings]:
     findings += [
         one for grid in book.grids if grid.name == layout.INSTRUCTIONS for one in unread(outside_instructions(grid))
     ]
-    months, said = read_months(book.months, book.known)
+    months, new_findings = read_months(book.months, book.known)
     events, more = read_event_sheets(book.events, book.known, _years(forms))
-    findings.extend((*said, *more))
+    findings.extend((*new_findings, *more))
     read: list[ProjectActuals] = []
     empty: dict[str, str] = {}
     for grid, table in forms:
-        project, one, said = _form(book, grid, table, Details(months, events))
-        findings.extend(said)
+        project, one, new_findings = _project_sheet(book, grid, table, Details(months, events))
+        findings.extend(new_findings)
         if project is not None and one is None:
             empty.setdefault(project.code, grid.name)
         elif one is not None:
@@ -159,9 +159,9 @@ def _years(forms: Sequence[tuple[Grid, Table]]) -> dict[str, int | None]:
     years: dict[str, int | None] = {}
     for grid, table in forms:
         above = [row for row in grid.numbers if row < table.row]
-        code = grid.beside(layout.CODE, above)
+        code = grid.value_of_label(layout.CODE, above)
         if code is not None:
-            years[layout.plain(code.text)] = year_of(grid.beside(layout.YEAR, above))[0]
+            years[layout.plain(code.text)] = year_of(grid.value_of_label(layout.YEAR, above))[0]
     return years
 
 
@@ -169,11 +169,11 @@ def _empty(book: _Book, sheets: Sequence[str], total: int) -> Findings:
     """One finding for all projects of which nothing is filled in."""
     if not sheets:
         return ()
-    values = {"count": len(sheets), "total": total, "sheets": "、".join(_drawn_together(sheets))}
+    values = {"count": len(sheets), "total": total, "sheets": "、".join(_sheet_runs(sheets))}
     return (finding("collect-empty", book.source, **values),)
 
 
-def _drawn_together(sheets: Sequence[str]) -> Iterator[str]:
+def _sheet_runs(sheets: Sequence[str]) -> Iterator[str]:
     """The sheets by the numbers that their names begin with (``2-5``), others by their names."""
     found = [_NUMBERED.match(sheet) for sheet in sheets]
     numbers = sorted(int(one[1]) for one in found if one is not None)
@@ -224,37 +224,37 @@ class Details(NamedTuple):
     events: EventsOf
 
 
-def _form(
+def _project_sheet(
     book: _Book, grid: Grid, table: Table, details: Details
 ) -> tuple[Project | None, ProjectActuals | None, Findings]:
     """The project of a sheet and what is recorded of it; nothing where nothing is filled in but the year."""
-    project, said = _project(book, grid, table)
+    project, findings = _project(book, grid, table)
     if project is None:
-        return None, None, said
+        return None, None, findings
     listed = book.registry.project(project.code) if book.registry else None
     months, events = details.months.get(project.code, {}), details.events.get(project.code, {})
-    form = Form(grid, table, project, listed, months, events, Nearby(book.file.parent, book.allowed))
-    read, more = read_form(form)
-    said = (*said, *_changed(grid, project, listed), *more)
+    sheet = ProjectSheet(grid, table, project, listed, months, events, Nearby(book.file.parent, book.allowed))
+    read, more = read_project_sheet(sheet)
+    findings = (*findings, *_changed(grid, project, listed), *more)
     if not (read.actuals or read.achieved):
-        return project, None, said
+        return project, None, findings
     about = book.known.declared.about_year(project.code, read.year or book.year, read.source)
-    return (None, None, (*said, *about)) if has_errors(about) else (project, read, (*said, *about))
+    return (None, None, (*findings, *about)) if has_errors(about) else (project, read, (*findings, *about))
 
 
 def _changed(grid: Grid, project: Project, listed: Listed | None) -> Findings:
     if listed is None or listed.digest == digest_of_declaration(project):
         return ()
-    return (finding("collect-declaration-changed", grid.place(0, 0), project=project.code),)
+    return (finding("collect-declaration-changed", grid.location(0, 0), project=project.code),)
 
 
 def _project(book: _Book, grid: Grid, table: Table) -> tuple[Project | None, Findings]:
     """The project of a sheet, by the code and name in its head and by what the workbook says of the sheet."""
     above = [row for row in grid.numbers if row < table.row]
     listed = book.registry.on_sheet(grid.name) if book.registry else None
-    code, name = grid.beside(layout.CODE, above), grid.beside(layout.NAME, above)
-    signs = Signs(code, name, grid.place(0, 0), listed.code if listed else "")
-    project, said = project_of(signs, book.known, grid.name)
+    code, name = grid.value_of_label(layout.CODE, above), grid.value_of_label(layout.NAME, above)
+    signs = Signs(code, name, grid.location(0, 0), listed.code if listed else "")
+    project, findings = project_of(signs, book.known, grid.name)
     if project is None or name is None or not name.text or layout.same(name.text, project.name):
-        return project, said
-    return project, (*said, finding("actual-name-differs", name.source, name=name.text, declared=project.name))
+        return project, findings
+    return project, (*findings, finding("actual-name-differs", name.source, name=name.text, declared=project.name))

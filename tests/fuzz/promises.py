@@ -29,7 +29,7 @@ def said(findings: Iterable[Finding], placed: bool = True) -> None:
 
 
 def said_in_json(findings: list[dict[str, Any]]) -> None:
-    """As :func:`said`, of what a command prints."""
+    """As :func:`contents_of`, of what a command prints."""
     for one in findings:
         assert one["code"] in CODES
         assert one["code"] not in FAILED, one

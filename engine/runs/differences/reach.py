@@ -59,7 +59,7 @@ def _tables(one: _Reach, given: Context) -> set[tuple[str, str]]:
     """Which weights a row was given by, in both runs: the table of its project's kind, and the level it counts as."""
     rulesets = [side.ruleset for side in (given.before, given.after) if side.ruleset is not None]
     kinds = [one.project.kind if one.project.kind in ruleset.weights.by_project_kind else "" for ruleset in rulesets]
-    levels = [ruleset.weights.place_of(one.row.level1, one.row.level2)[0] for ruleset in rulesets]
+    levels = [ruleset.weights.level_and_group(one.row.level1, one.row.level2)[0] for ruleset in rulesets]
     return set(zip(kinds, levels, strict=True))
 
 

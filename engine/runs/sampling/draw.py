@@ -34,7 +34,7 @@ from engine.language.findings import Findings, finding
 from engine.quantity import Ratio, money
 from engine.runs.sampling.candidates import Candidate, amount_of, candidates_of, live_rows
 from engine.runs.sampling.model import Drawn, Method, Sample, Stratum
-from engine.terms import Project, said
+from engine.terms import Project, contents_of
 
 ARRIVAL = attrgetter("arrival", "code")
 
@@ -75,7 +75,7 @@ def draw(projects: Iterable[Project], size: int, seed: str, include: Iterable[st
 
 def _digest(pool: Iterable[Project]) -> str:
     """The SHA-256 of the forms that were drawn from, wherever they were read."""
-    return hashlib.sha256("\n".join(map(said, pool)).encode()).hexdigest()
+    return hashlib.sha256("\n".join(map(contents_of, pool)).encode()).hexdigest()
 
 
 def _refused(wanted: Sequence[str], size: int, known: list[str]) -> Findings:

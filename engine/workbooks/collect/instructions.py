@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from engine.reports.documents.sheets import CENTRE, HEAD, PLAIN, TITLE, Book
 from engine.terms import Project
 from engine.workbooks import layout
-from engine.workbooks.collect.pen import Pen
+from engine.workbooks.collect.sheet_writer import SheetWriter
 
 WIDTHS = (3.0, 8.0, 26.0, 60.0, 60.0)
 _HOW = (
@@ -32,22 +32,22 @@ def instructions(
     book: Book, unit: str, projects: Sequence[tuple[str, Project]], has_monthly: bool, has_events: bool
 ) -> None:
     """Write the sheet; ``projects`` come with the names of their sheets."""
-    pen = Pen(book, layout.INSTRUCTIONS, WIDTHS)
-    pen.raw.set_row(0, 32)
-    pen.say(0, 1, "绩效目标完成情况填报说明", TITLE, across=4)
-    pen.say(1, 1, f"填报单位：{unit}", PLAIN, across=4)
+    writer = SheetWriter(book, layout.INSTRUCTIONS, WIDTHS)
+    writer.raw.set_row(0, 32)
+    writer.say(0, 1, "绩效目标完成情况填报说明", TITLE, across=4)
+    writer.say(1, 1, f"填报单位：{unit}", PLAIN, across=4)
     row = 2
     for number, text in enumerate((*_HOW, *([_MONTHLY] if has_monthly else ()), *([_EVENTS] if has_events else ())), 1):
-        said = f"{number}. {text}"
-        pen.say(row, 1, said, PLAIN, across=4)
-        pen.fit(row, {(1, 4): said}, 20)
+        line = f"{number}. {text}"
+        writer.say(row, 1, line, PLAIN, across=4)
+        writer.fit(row, {(1, 4): line}, 20)
         row += 1
     for column, text in enumerate((layout.ROW, layout.CODE, layout.NAME, layout.SHEET), 1):
-        pen.say(row + 1, column, text, HEAD)
+        writer.say(row + 1, column, text, HEAD)
     for number, (name, project) in enumerate(projects, 1):
         at = row + 1 + number
-        pen.say(at, 1, str(number), CENTRE)
-        pen.say(at, 2, project.code)
-        pen.say(at, 3, project.name)
-        pen.link(at, 4, name)
-        pen.fit(at, {(3, 1): project.name, (4, 1): name})
+        writer.say(at, 1, str(number), CENTRE)
+        writer.say(at, 2, project.code)
+        writer.say(at, 3, project.name)
+        writer.link(at, 4, name)
+        writer.fit(at, {(3, 1): project.name, (4, 1): name})

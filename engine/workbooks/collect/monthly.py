@@ -10,8 +10,8 @@ from engine.terms import Project
 from engine.workbooks import layout
 from engine.workbooks.asked import Asked, Item, ItemKind
 from engine.workbooks.collect.formulas import is_share, result_formula
-from engine.workbooks.collect.pen import FORMATS, Pen, across_sheets, cell
 from engine.workbooks.collect.project import Row
+from engine.workbooks.collect.sheet_writer import FORMATS, SheetWriter, across_sheets, cell
 
 WIDTHS = (3.0, 24.0, 26.0, 6.0, 22.0, 16.0, 28.0, *(11.0,) * 12)
 HEADS = (layout.KEY, layout.CODE, layout.NAME, layout.ROW, layout.INDICATOR, layout.TARGET, layout.ITEM)
@@ -53,49 +53,49 @@ def blocks_of(rows: Sequence[tuple[Project, Row]]) -> tuple[Block, ...]:
 
 def monthly_sheet(book: Book, blocks: Sequence[Block]) -> None:
     """Write the sheet."""
-    pen = Pen(book, layout.MONTHLY, WIDTHS)
-    pen.raw.set_row(0, 30)
-    pen.say(0, 1, "逐月（逐季）填报表", TITLE, across=len(WIDTHS) - 1)
+    writer = SheetWriter(book, layout.MONTHLY, WIDTHS)
+    writer.raw.set_row(0, 30)
+    writer.say(0, 1, "逐月（逐季）填报表", TITLE, across=len(WIDTHS) - 1)
     for column, name in enumerate((*HEADS, *layout.MONTHS)):
-        pen.say(_HEAD_ROW, column, name, HEAD)
-    pen.hide_first_column()
+        writer.say(_HEAD_ROW, column, name, HEAD)
+    writer.hide_first_column()
     for block in blocks:
-        _block(pen, block)
-    pen.raw.freeze_panes(_HEAD_ROW + 1, FIRST_MONTH)
+        _block(writer, block)
+    writer.raw.freeze_panes(_HEAD_ROW + 1, FIRST_MONTH)
 
 
-def _block(pen: Pen, block: Block) -> None:
+def _block(writer: SheetWriter, block: Block) -> None:
     asked = block.row.asked
     for number, item in enumerate(asked.items):
-        _line(pen, block, number, item.label)
+        _line(writer, block, number, item.label)
         for month in range(1, 13):
             if month in asked.months:
-                pen.ask(block.at + number, _column(month), item)
+                writer.input_cell(block.at + number, _column(month), item)
             else:
-                pen.say(block.at + number, _column(month), "")
+                writer.say(block.at + number, _column(month), "")
     if block.lines > 1:
-        _computed(pen, block)
+        _computed(writer, block)
 
 
-def _computed(pen: Pen, block: Block) -> None:
+def _computed(writer: SheetWriter, block: Block) -> None:
     """The line of results, which takes what was given directly where that was, and the line to give it in."""
     asked, first = block.row.asked, block.at
     result, direct = first + len(asked.items), first + len(asked.items) + 1
-    _line(pen, block, len(asked.items), layout.RESULT_ROW)
-    _line(pen, block, len(asked.items) + 1, layout.DIRECT)
+    _line(writer, block, len(asked.items), layout.RESULT_ROW)
+    _line(writer, block, len(asked.items) + 1, layout.DIRECT)
     share = is_share(asked)
     given = Item(name="", shown_name="", unit="%" if share else None, kind=_kind(share))
     for month in range(1, 13):
         column = _column(month)
         if month not in asked.months:
-            pen.say(result, column, "")
-            pen.say(direct, column, "")
+            writer.say(result, column, "")
+            writer.say(direct, column, "")
             continue
         cells = {item.name: cell(first + number, column) for number, item in enumerate(asked.items)}
         computed = (result_formula(asked, cells) or '=""').removeprefix("=")
         formula = f"=IF(ISNUMBER({cell(direct, column)}),{cell(direct, column)},{computed})"
-        pen.compute(result, column, formula, FORMATS[given.kind])
-        pen.ask(direct, column, given)
+        writer.compute(result, column, formula, FORMATS[given.kind])
+        writer.input_cell(direct, column, given)
 
 
 def _kind(share: bool) -> ItemKind:
@@ -106,10 +106,10 @@ def _column(month: int) -> int:
     return FIRST_MONTH + month - 1
 
 
-def _line(pen: Pen, block: Block, number: int, label: str) -> None:
+def _line(writer: SheetWriter, block: Block, number: int, label: str) -> None:
     """The words at the left of a line."""
     project, indicator, at = block.project, block.row.indicator, block.at + number
     texts = (indicator.code, project.code, project.name, indicator.code, indicator.name, indicator.target_text, label)
     for column, text in enumerate(texts):
-        pen.say(at, column, text, CENTRE if column == 3 else TEXT)
-    pen.fit(at, {(column, 1): text for column, text in enumerate(texts) if column}, 24)
+        writer.say(at, column, text, CENTRE if column == 3 else TEXT)
+    writer.fit(at, {(column, 1): text for column, text in enumerate(texts) if column}, 24)

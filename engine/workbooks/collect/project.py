@@ -19,7 +19,7 @@ from engine.workbooks.collect.formulas import (
     result_formula,
 )
 from engine.workbooks.collect.head import HEIGHT, funds, head
-from engine.workbooks.collect.pen import Pen, cell, column_name
+from engine.workbooks.collect.sheet_writer import SheetWriter, cell, column_name
 from engine.workbooks.registry import declared
 
 LEFT = {layout.KEY: 3, layout.ROW: 5, layout.LEVELS: 19, layout.INDICATOR: 20, layout.TARGET: 15, layout.WHAT: 34}
@@ -81,55 +81,55 @@ def _plan(rows: Sequence[Row]) -> _Plan:
     return _Plan(pairs, {name: column for column, name in enumerate(widths)}, tuple(map(float, widths.values())))
 
 
-def _table_head(pen: Pen, plan: _Plan) -> None:
-    pen.raw.set_row(HEAD_ROW - 1, 20)
-    pen.say(HEAD_ROW - 1, 1, _INTRO, PLAIN, across=plan.last)
+def _table_head(writer: SheetWriter, plan: _Plan) -> None:
+    writer.raw.set_row(HEAD_ROW - 1, 20)
+    writer.say(HEAD_ROW - 1, 1, _INTRO, PLAIN, across=plan.last)
     for name, column in plan.columns.items():
-        pen.say(HEAD_ROW, column, name, HEAD)
-    pen.raw.set_row(HEAD_ROW, 30)
-    pen.hide_first_column()
-    pen.raw.repeat_rows(HEAD_ROW)
-    pen.raw.freeze_panes(0, plan.columns[layout.TARGET])
+        writer.say(HEAD_ROW, column, name, HEAD)
+    writer.raw.set_row(HEAD_ROW, 30)
+    writer.hide_first_column()
+    writer.raw.repeat_rows(HEAD_ROW)
+    writer.raw.freeze_panes(0, plan.columns[layout.TARGET])
 
 
-def _items(pen: Pen, at: int, row: Row, plan: _Plan) -> dict[str, str]:
+def _items(writer: SheetWriter, at: int, row: Row, plan: _Plan) -> dict[str, str]:
     """The items of a row with their open cells, which are returned by the items' names."""
     cells: dict[str, str] = {}
     for number in range(plan.pairs):
         column = FIRST_ITEM + 2 * number
         if row.asked.way is Way.PERIODS or number >= len(row.asked.items):
-            pen.say(at, column, f"见“{layout.MONTHLY}”表" if row.asked.way is Way.PERIODS and not number else "")
-            pen.say(at, column + 1, "")
+            writer.say(at, column, f"见“{layout.MONTHLY}”表" if row.asked.way is Way.PERIODS and not number else "")
+            writer.say(at, column + 1, "")
             continue
         item = row.asked.items[number]
-        pen.say(at, column, item.label)
-        pen.ask(at, column + 1, item)
+        writer.say(at, column, item.label)
+        writer.input_cell(at, column + 1, item)
         cells[item.name] = cell(at, column + 1)
     return cells
 
 
-def _results(pen: Pen, at: int, row: Row, cells: dict[str, str], plan: _Plan) -> None:
+def _results(writer: SheetWriter, at: int, row: Row, cells: dict[str, str], plan: _Plan) -> None:
     """The computed result, the cell in which it may be given directly, and how it stands to the target."""
     asked, figures = row.asked, row.figures
     shape = "0.00%" if is_share(asked) or figures else "General"
     result = result_formula(asked, cells) if asked.is_computed else None
     at_result, at_direct = plan.columns[layout.RESULT], plan.columns[layout.DIRECT]
     if result is None:
-        pen.say(at, at_result, "")
+        writer.say(at, at_result, "")
     else:
-        pen.compute(at, at_result, result, shape)
+        writer.compute(at, at_result, result, shape)
     if asked.direct:
-        pen.open(at, at_direct, shape)
+        writer.open(at, at_direct, shape)
     else:
-        pen.say(at, at_direct, "")
+        writer.say(at, at_direct, "")
     direct = cell(at, at_direct) if asked.direct else ""
     computed = cell(at, at_result) if result is not None else ""
     check = periods_formula(asked, figures) if figures else check_formula(asked, cells, computed, direct)
     check = events_formula(asked, row.events, check) if row.events is not None else check
-    pen.compute(at, plan.columns[layout.CHECK], check or '=""')
+    writer.compute(at, plan.columns[layout.CHECK], check or '=""')
 
 
-def _row(pen: Pen, at: int, row: Row, plan: _Plan) -> None:
+def _row(writer: SheetWriter, at: int, row: Row, plan: _Plan) -> None:
     one, asked = row.indicator, row.asked
     texts = {
         layout.KEY: one.code,
@@ -140,28 +140,28 @@ def _row(pen: Pen, at: int, row: Row, plan: _Plan) -> None:
         layout.WHAT: row.what,
     }
     for name, text in texts.items():
-        pen.say(at, plan.columns[name], text, CENTRE if name in (layout.ROW, layout.LEVELS) else TEXT_LOOK)
-    cells = _items(pen, at, row, plan)
-    _results(pen, at, row, cells, plan)
+        writer.say(at, plan.columns[name], text, CENTRE if name in (layout.ROW, layout.LEVELS) else TEXT_LOOK)
+    cells = _items(writer, at, row, plan)
+    _results(writer, at, row, cells, plan)
     for name in TEXTS:
-        pen.open(at, plan.columns[name])
+        writer.open(at, plan.columns[name])
     heights = {(plan.columns[name], 1): text for name, text in texts.items()}
     if not row.figures:
         heights |= {(FIRST_ITEM + 2 * number, 1): item.label for number, item in enumerate(asked.items)}
-    pen.fit(at, heights, _LEAST)
+    writer.fit(at, heights, _LEAST)
 
 
 def project_sheet(book: Book, name: str, project: Project, year: int | None, rows: Sequence[Row]) -> None:
     """Write the sheet of a project."""
     plan = _plan(rows)
-    pen = Pen(book, name, plan.widths)
-    head(pen, project, year, plan.last)
-    funds(pen, project, plan.last)
-    _table_head(pen, plan)
+    writer = SheetWriter(book, name, plan.widths)
+    head(writer, project, year, plan.last)
+    funds(writer, project, plan.last)
+    _table_head(writer, plan)
     for number, row in enumerate(rows):
-        _row(pen, FIRST_ROW + number, row, plan)
+        _row(writer, FIRST_ROW + number, row, plan)
     bottom = FIRST_ROW + len(rows) - 1
     for text in (layout.CAUSE, layout.REMEDY):
         check = f"${column_name(plan.columns[layout.CHECK])}{FIRST_ROW + 1}"
-        pen.warn(FIRST_ROW, bottom, plan.columns[text], check)
-    pen.raw.print_area(0, 1, bottom, plan.last)
+        writer.warn(FIRST_ROW, bottom, plan.columns[text], check)
+    writer.raw.print_area(0, 1, bottom, plan.last)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from engine.files import once as module
-from engine.files.once import Kind, once
+from engine.files import duplicates as module
+from engine.files.duplicates import Kind, without_duplicates
 from engine.language.findings import Finding, Source, Value
 
 
@@ -29,7 +29,7 @@ def note(project: str, text: str, line: int, year: int | None = 2024) -> Note:
 
 def sorted_out(*notes: Note) -> tuple[list[str], list[str]]:
     said: list[Finding] = []
-    kept = [f"{one.project} {one.year} {one.text}" for one in once(notes, NOTES, said.append)]
+    kept = [f"{one.project} {one.year} {one.text}" for one in without_duplicates(notes, NOTES, said.append)]
     return kept, [f"{one.code} {one.source} {one.values['first']}" for one in said]
 
 
@@ -74,6 +74,6 @@ def test_nothing_is_given_before_all_was_read() -> None:
             read.append(number)
             yield note(str(number), "甲", number + 1)
 
-    given = once(notes(), NOTES, lambda _: None)
+    given = without_duplicates(notes(), NOTES, lambda _: None)
     next(given)
     assert read == [0, 1, 2]

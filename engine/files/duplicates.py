@@ -19,15 +19,15 @@ IN_MEMORY = 8 << 20
 NO_YEAR = "—"
 
 
-class _Placed(Protocol):
+class _Located(Protocol):
     """A value with its place."""
 
     @property
     def source(self) -> Source: ...
 
 
-Placed = TypeVar("Placed", bound=_Placed)
-Held_co = TypeVar("Held_co", covariant=True)
+Located = TypeVar("Located", bound=_Located)
+Value_co = TypeVar("Value_co", covariant=True)
 
 
 class Kind(NamedTuple):
@@ -48,25 +48,25 @@ class _First(NamedTuple):
     """The first value of a key: where it stands among all, its place, its digest."""
 
     number: int
-    place: str
+    location: str
     digest: bytes
 
 
-class _File(Protocol[Held_co]):
+class _File(Protocol[Value_co]):
     @property
-    def projects(self) -> Sequence[Held_co]: ...
+    def projects(self) -> Sequence[Value_co]: ...
     @property
     def findings(self) -> Findings: ...
 
 
-def taken(files: Iterable[_File[Held_co]], say: list[Finding]) -> Iterator[Held_co]:
+def values_of(files: Iterable[_File[Value_co]], say: list[Finding]) -> Iterator[Value_co]:
     """What the files hold, one after another; what is wrong with them goes to ``say`` as it comes."""
     for file in files:
         say.extend(file.findings)
         yield from file.projects
 
 
-def once(values: Iterable[Placed], kind: Kind, say: Callable[[Finding], object]) -> Iterator[Placed]:
+def without_duplicates(values: Iterable[Located], kind: Kind, say: Callable[[Finding], object]) -> Iterator[Located]:
     """The values that stand in one place, or in several in the same words, in their order.
 
     All are read before the first is given; ``say`` is told of every further place.
@@ -80,8 +80,8 @@ def once(values: Iterable[Placed], kind: Kind, say: Callable[[Finding], object])
             if before.number != number:
                 is_same = before.digest == digest
                 left |= {number} if is_same else {number, before.number}
-                told = {"code": key[0], "year": key[1] or NO_YEAR, "first": before.place}
-                say(finding(kind.same if is_same else kind.repeated, value.source, **told))
+                details = {"code": key[0], "year": key[1] or NO_YEAR, "first": before.location}
+                say(finding(kind.same if is_same else kind.repeated, value.source, **details))
             kept.write(_packed(value) + b"\n")
         kept.seek(0)
         for number, line in enumerate(kept):

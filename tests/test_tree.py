@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.runs.tree import LEAF, Entry, Tally, build, find, place, sha256, updated, walk
+from engine.runs.tree import LEAF, Entry, Tally, build, find, sha256, tree_key, updated, walk
 
 CODES = st.text(max_size=6)
 SETS = st.dictionaries(CODES, st.integers(0, 3), max_size=60)
@@ -33,7 +33,7 @@ def entries(sheets: dict[str, int]) -> list[Entry]:
         Entry(code, sha256(f"{code} {number}"), Tally(1, number % 2, number, 2000 + number))
         for code, number in sheets.items()
     ]
-    return sorted(made, key=lambda one: place(one.key))
+    return sorted(made, key=lambda one: tree_key(one.key))
 
 
 @given(SETS, SETS)

@@ -1,7 +1,7 @@
-"""The pages and sheets of all runs: each is what its name says, and what it names is there.
+"""The nodes and sheets of all runs: each is what its name says, and what it names is there.
 
-Every page is looked at once, in the order of their names: a page that is there, whose children are there, needs no walk
-from above. So memory does not grow with the runs, however many share a page.
+Every node is looked at once, in the order of their names: a node that is there, whose children are there, needs no walk
+from above. So memory does not grow with the runs, however many share a node.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from engine.runs.tree import sha256
 from engine.store.sessions import BATCH, batches
 from engine.store.tables import table_of
 
-PAGE = table_of("page")
+NODE = table_of("page")
 Named = tuple[str, str, str]
-"""A name that a page gives: of what, whose sheet that is (empty for a page), and the page."""
+"""A name that a node gives: of what, whose sheet that is (empty for a node), and the node."""
 
 
-def check_pages(session: Session, progress: Callable[[], None] = lambda: None) -> Iterator[Finding]:
-    """What is wrong with the pages and sheets of a ledger."""
-    query = select(PAGE.c.sha256, PAGE.c.content).execution_options(yield_per=BATCH)
+def check_nodes(session: Session, progress: Callable[[], None] = lambda: None) -> Iterator[Finding]:
+    """What is wrong with the nodes and sheets of a ledger."""
+    query = select(NODE.c.sha256, NODE.c.content).execution_options(yield_per=BATCH)
     for batch in session.execute(query).partitions():
         names = list[Named]()
         for name, content in batch:
@@ -37,7 +37,7 @@ def check_pages(session: Session, progress: Callable[[], None] = lambda: None) -
 
 
 def _names(name: str, content: str) -> Iterator[Named]:
-    """What a page names; a sheet names nothing."""
+    """What a node names; a sheet names nothing."""
     if content.startswith("["):
         is_leaf, entries = json.loads(content)
         yield from ((child, key if is_leaf else "", name) for key, child, _ in entries)
@@ -45,7 +45,7 @@ def _names(name: str, content: str) -> Iterator[Named]:
 
 def _gone(session: Session, names: Sequence[Named]) -> Iterator[Finding]:
     for some in batches(names):
-        there = set(session.execute(select(PAGE.c.sha256).where(PAGE.c.sha256.in_({one[0] for one in some}))).scalars())
+        there = set(session.execute(select(NODE.c.sha256).where(NODE.c.sha256.in_({one[0] for one in some}))).scalars())
         for child, project, holder in some:
             if child not in there:
                 whose = f" ({project})" if project else ""
@@ -53,7 +53,7 @@ def _gone(session: Session, names: Sequence[Named]) -> Iterator[Finding]:
 
 
 def _project(content: str) -> str:
-    """Whose sheet an altered page is, as far as it still says so."""
+    """Whose sheet an altered node is, as far as it still says so."""
     try:
         return f" ({json.loads(content)['code']})"
     except (ValueError, KeyError, TypeError):

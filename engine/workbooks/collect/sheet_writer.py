@@ -45,7 +45,7 @@ def across_sheets(sheet: str, row: int, first: int, last: int, *, bottom: int | 
     return f"'{quoted}'!{xl_range_abs(row, first, row if bottom is None else bottom, last)}"
 
 
-class Pen:
+class SheetWriter:
     """One sheet that is being written, all of it locked but the cells that are opened."""
 
     def __init__(self, book: Book, name: str, widths: tuple[float, ...]) -> None:
@@ -64,8 +64,8 @@ class Pen:
     def fit(self, row: int, contents: dict[tuple[int, int], str], least: float = 18) -> None:
         """Set a row's height so that each text fits its columns, also where signs that begin no line are moved down."""
         roomy = {
-            place: "\n".join(line + "　" * (len(line) // 12) for line in text.split("\n"))
-            for place, text in contents.items()
+            position: "\n".join(line + "　" * (len(line) // 12) for line in text.split("\n"))
+            for position, text in contents.items()
         }
         self.sheet.height(row, roomy, least)
 
@@ -108,7 +108,7 @@ class Pen:
         """A number that stands in an open cell already."""
         self.raw.write_number(row, column, number, self._format("General", True))
 
-    def ask(self, row: int, column: int, item: Item) -> None:
+    def input_cell(self, row: int, column: int, item: Item) -> None:
         """An open cell for an item, with its hint, its list to choose from, or its check that it is a day."""
         self.open(row, column, FORMATS[item.kind])
         unit = f"单位：{item.unit}；用其他单位时请一并写明。" if item.unit else "直接填写，可写明单位。"

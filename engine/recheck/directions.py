@@ -14,7 +14,7 @@ from engine.targets import Operator, Target, TargetKind
 _TIMED = (Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS)
 
 
-class Sense(NamedTuple):
+class TargetDirection(NamedTuple):
     """The operator a target is held to; ``clear`` is false where a careful reader might take the other one."""
 
     operator: Operator
@@ -44,20 +44,20 @@ def _is_ceiling(target: Target, row: FilledRow) -> bool:
     return dimension in _TIMED and Words.WAIT.found(name)
 
 
-def sense_of(target: Target, row: FilledRow) -> Sense:
+def direction_of(target: Target, row: FilledRow) -> TargetDirection:
     """The operator of a quantity or a change: the declared one, else at least so much (0: at most)."""
     declared, name = target.operator, squeeze(row.name)
     if target.kind is TargetKind.CHANGE:
-        return Sense(declared or Operator.GE, clear=True)
+        return TargetDirection(declared or Operator.GE, clear=True)
     if declared in (Operator.GE, Operator.GT):
-        return Sense(declared, clear=not Words.HARM.found(name) and not _is_ceiling(target, row))
+        return TargetDirection(declared, clear=not Words.HARM.found(name) and not _is_ceiling(target, row))
     if declared in (Operator.LE, Operator.LT):
-        return Sense(declared, clear=not is_good(name))
+        return TargetDirection(declared, clear=not is_good(name))
     if not target.value:
-        return Sense(Operator.LE, clear=not is_good(name) and not Words.INCOME.found(name))
-    return Sense(Operator.GE, clear=not _is_open(target, row))
+        return TargetDirection(Operator.LE, clear=not is_good(name) and not Words.INCOME.found(name))
+    return TargetDirection(Operator.GE, clear=not _is_open(target, row))
 
 
-def opposite(sense: Sense) -> Operator:
+def opposite(direction: TargetDirection) -> Operator:
     """The other way to read a target whose direction is open."""
-    return Operator.LE if sense.operator in (Operator.GE, Operator.GT) else Operator.GE
+    return Operator.LE if direction.operator in (Operator.GE, Operator.GT) else Operator.GE

@@ -1,0 +1,26 @@
+"""What the words in an indicator's name say: which way is better, and what its figure may be.
+
+In: the file of words, and a name. Out: what the name says, with the word that says it, or that it says nothing.
+"""
+
+from __future__ import annotations
+
+from engine.lexicon.entries import Entry, Measure, Position, Says, Strength, Trait
+from engine.lexicon.files import extended, read_lexicon, shipped_lexicon
+from engine.lexicon.index import Lexicon
+from engine.lexicon.sense import NameSense, said_of
+
+__all__ = [
+    "Entry",
+    "Lexicon",
+    "Measure",
+    "NameSense",
+    "Position",
+    "Says",
+    "Strength",
+    "Trait",
+    "extended",
+    "read_lexicon",
+    "said_of",
+    "shipped_lexicon",
+]

@@ -1,0 +1,66 @@
+"""Lexicons from their files: the one that ships, and files of one's own on top of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from engine.files.resources import folder
+from engine.files.text import read_text
+from engine.files.yaml import Document, parse_yaml, validate
+from engine.language.findings import Finding, Findings, finding, has_errors
+from engine.lexicon.entries import Entry, LexiconFile, Measure, Position
+from engine.lexicon.index import Lexicon, lexicon_of
+
+SHIPPED = "lexicon.yaml"
+
+
+def _read(path: Path) -> tuple[LexiconFile | None, Findings]:
+    text, said = read_text(path)
+    if text is None:
+        return None, said
+    document, faults = parse_yaml(text, path.as_posix())
+    if document is None:
+        return None, (*said, *faults)
+    file, wrong = validate(LexiconFile, document)
+    wrong += tuple(_repeated(file, document)) if file else ()
+    return None if has_errors(wrong) else file, (*said, *faults, *wrong)
+
+
+def _repeated(file: LexiconFile, document: Document) -> Iterator[Finding]:
+    """The words that two entries have for the same place: which is meant would be left to chance."""
+    seen: dict[tuple[Position, Measure, str], int] = {}
+    said: set[tuple[int, str]] = set()
+    for number, entry in enumerate(file.entries):
+        for place in entry.places():
+            first = seen.setdefault(place, number)
+            if first != number and (number, place[2]) not in said:
+                said.add((number, place[2]))
+                line = document.at(("entries", first)).line
+                expected = f"expected a word that no other entry has at the same place; the one in line {line} has it"
+                path = ("entries", number, "words")
+                yield finding("yaml-value", document.at(path), key="words", value=place[2], expected=expected)
+
+
+def read_lexicon(path: Path, below: Lexicon | None = None) -> tuple[Lexicon | None, Findings]:
+    """The words of a file on top of another lexicon, or every fault in it with its line; a lexicon has none or is none."""
+    file, findings = _read(path)
+    if file is None:
+        return None, findings
+    return lexicon_of((*(below.files if below else ()), file)), findings
+
+
+@cache
+def shipped_lexicon() -> Lexicon:
+    """The lexicon that ships; it is part of the program, and a fault in it one of the program."""
+    lexicon, findings = read_lexicon(folder("rulesets") / SHIPPED)
+    if lexicon is None:
+        raise ValueError(f"the shipped lexicon cannot be read: {findings}")
+    return lexicon
+
+
+def extended(lexicon: Lexicon, entries: Iterable[Entry]) -> Lexicon:
+    """A lexicon with some more entries, which go before those that it has of the same words."""
+    added = LexiconFile(entries=tuple(entries))
+    return lexicon_of((*lexicon.files, added)) if added.entries else lexicon

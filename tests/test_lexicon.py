@@ -1,0 +1,272 @@
+"""What the names of indicators say, each judged by a person first, and that every word of the lexicon is needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.lexicon import (
+    Entry,
+    Lexicon,
+    Measure,
+    NameSense,
+    Position,
+    Says,
+    Trait,
+    extended,
+    read_lexicon,
+    said_of,
+    shipped_lexicon,
+)
+from engine.lexicon.entries import LexiconFile
+from engine.lexicon.index import lexicon_of
+from engine.terms import Direction
+from tests.builders import ROOT
+
+GIVEN = re.compile(r"(?P<says>higher|lower|exact|limit|open|none)(?P<strength>[!?]?)(?P<traits>(?: -?[a-z]+)*)")
+
+
+class Judged(NamedTuple):
+    """A name with what a person says that it says."""
+
+    name: str
+    says: str
+    strength: str
+    traits: frozenset[str]
+    without: frozenset[str]
+
+    def holds(self, said: NameSense) -> bool:
+        """Whether a sense is what was judged."""
+        traits = {str(one) for one in said.traits}
+        return (
+            told(said) == self.says
+            and self.strength in ("", "!" if said.is_certain else "?")
+            and self.traits <= traits
+            and not self.without & traits
+        )
+
+
+def told(said: NameSense) -> str:
+    """A sense in the words of the cases."""
+    if said.direction is None:
+        return "open" if said.is_open else "none"
+    return "limit" if said.is_limit else str(said.direction)
+
+
+def judged() -> Iterator[Judged]:
+    sections = yaml.safe_load((ROOT / "tests/cases/names.yaml").read_text(encoding="utf-8"))
+    for names in sections.values():
+        for name, text in names.items():
+            match = GIVEN.fullmatch(text)
+            assert match, text
+            traits = match["traits"].split()
+            assert {one.lstrip("-") for one in traits} <= set(Trait), text
+            without = frozenset(one[1:] for one in traits if one.startswith("-"))
+            yield Judged(
+                name,
+                match["says"],
+                match["strength"],
+                frozenset(one for one in traits if not one.startswith("-")),
+                without,
+            )
+
+
+CASES = tuple(judged())
+USUAL: dict[str, list[str]] = yaml.safe_load((ROOT / "tests/cases/usual-bounds.yaml").read_text(encoding="utf-8"))
+
+
+def failing(lexicon: Lexicon) -> list[str]:
+    return [case.name for case in CASES if not case.holds(said_of(case.name, lexicon))]
+
+
+def test_there_are_many_names_from_unlike_sectors() -> None:
+    assert len(CASES) == len({case.name for case in CASES}) >= 500
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_name_says_what_a_person_reads_in_it(case: Judged) -> None:
+    said = said_of(case.name, shipped_lexicon())
+    assert case.holds(said), (told(said), said.strength, said.word, sorted(said.traits))
+
+
+@pytest.mark.parametrize("name", USUAL["ceilings"])
+def test_a_usual_ceiling_is_not_doubted(name: str) -> None:
+    said = said_of(name, shipped_lexicon())
+    assert not (said.is_certain and said.direction is Direction.HIGHER), said
+
+
+@pytest.mark.parametrize("name", USUAL["floors"])
+def test_a_usual_floor_is_not_doubted(name: str) -> None:
+    said = said_of(name, shipped_lexicon())
+    assert not (said.is_certain and said.direction is Direction.LOWER), said
+
+
+FLIPPED = {
+    Says.HIGHER: Says.LOWER,
+    Says.LOWER: Says.HIGHER,
+    Says.LIMIT: Says.HIGHER,
+    Says.EXACT: Says.LOWER,
+    Says.OPEN: Says.HIGHER,
+    Says.SAME: Says.OPEN,
+    Says.NEGATED: Says.HIGHER,
+}
+
+
+def changed(number: int, **fields: object) -> Lexicon:
+    """The shipped lexicon with another entry in one place."""
+    (file,) = shipped_lexicon().files
+    entries = list(file.entries)
+    entries[number] = entries[number].model_copy(update=fields)
+    return lexicon_of((file.model_copy(update={"entries": tuple(entries)}),))
+
+
+@cache
+def numbered() -> tuple[tuple[int, Entry], ...]:
+    return tuple(enumerate(shipped_lexicon().files[0].entries))
+
+
+def test_each_entry_turned_round_is_noticed() -> None:
+    assert not [entry.words for number, entry in numbered() if not failing(changed(number, says=FLIPPED[entry.says]))]
+
+
+def test_each_trait_left_out_is_noticed() -> None:
+    unnoticed = [
+        (entry.words[:3], str(trait))
+        for number, entry in numbered()
+        for trait in entry.also
+        if not failing(changed(number, also=tuple(one for one in entry.also if one is not trait)))
+    ]
+    assert unnoticed == []
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        "{}",
+        "指标1：{}",
+        "（2）{}",
+        "3.{}",
+        "三级指标：{}",
+        "★{}",
+        "{}（%）",
+        "{}【万元】",
+        "“{}”",
+        "{}。",
+        "1、{}（含税）",
+    ],
+)
+def test_what_stands_around_a_name_says_nothing(wrapped: str) -> None:
+    differing = [
+        case.name
+        for case in CASES
+        if said_of(wrapped.format(case.name), shipped_lexicon()) != said_of(case.name, shipped_lexicon())
+    ]
+    assert differing == []
+
+
+def full_width(text: str) -> str:
+    return "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in text)
+
+
+@given(st.sampled_from(CASES), st.data())
+def test_width_and_white_space_say_nothing(case: Judged, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(case.name)))
+    space = data.draw(st.sampled_from([" ", "　", "\t", "\n"]))
+    written = full_width(case.name[:at]) + space + case.name[at:]
+    assert said_of(written, shipped_lexicon()) == said_of(case.name, shipped_lexicon())
+
+
+@given(st.text(max_size=40))
+def test_any_text_has_a_sense(text: str) -> None:
+    said = said_of(text, shipped_lexicon())
+    assert bool(said.word) or said.direction is None
+
+
+def test_every_word_is_found_where_it_is_looked_for() -> None:
+    """A word that another one hides, or that is an ending, says nothing to anybody."""
+    lexicon = shipped_lexicon()
+    endings = {
+        Measure.NONE: "",
+        Measure.RATE: "率",
+        Measure.COUNT: "数量",
+        Measure.TIME: "时间",
+        Measure.AMOUNT: "总额",
+    }
+    hidden = [
+        (word, of)
+        for _, entry in numbered()
+        for at, of, word in entry.places()
+        if at is Position.HEAD
+        and lexicon.at_end(word, len(word), at, of) is None
+        and said_of(f"{word}{endings[of]}", lexicon).word == ""
+    ]
+    assert hidden == []
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    return tmp_path / "lexicon.yaml"
+
+
+def test_a_word_of_ones_own_goes_before_the_shipped_one(own: Path) -> None:
+    own.write_text(
+        "entries:\n  - {words: [投诉], says: higher, strength: likely}\n  - {words: 跑冒滴漏, says: lower, also: events}\n",
+        encoding="utf-8",
+    )
+    lexicon, findings = read_lexicon(own, shipped_lexicon())
+    assert lexicon is not None
+    assert findings == ()
+    assert said_of("投诉率", lexicon)[:2] == (Direction.HIGHER, "likely")
+    assert said_of("管网跑冒滴漏次数", lexicon)[:2] == (Direction.LOWER, "certain")
+    assert said_of("漏损率", lexicon) == said_of("漏损率", shipped_lexicon())
+    assert said_of("投诉率", shipped_lexicon()).direction is Direction.LOWER
+
+
+def test_entries_extend_a_lexicon() -> None:
+    added = Entry(words=("资产负债",), says=Says.LOWER, also=(Trait.SHARE,))
+    assert said_of("资产负债率", extended(shipped_lexicon(), [added])).direction is Direction.LOWER
+    assert extended(shipped_lexicon(), []) is shipped_lexicon()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "fault"),
+    [
+        ("entries:\n  - {words: [逾期], says: down}", 2, "'limit', 'open', 'same' or 'negated'"),
+        ("entries:\n  - {words: [逾期], say: lower}", 2, "did you mean “says”"),
+        ("entries:\n  - {says: lower}", 2, "words"),
+        ("entries:\n  - {words: [], says: lower}", 2, "at least one entry"),
+        ("entries:\n  - {words: [' '], says: lower}", 2, "words.0"),
+        ("entries:\n  - {words: [逾期], says: lower}\n  - words: [超期, 逾期]\n    says: higher", 3, "line 2"),
+        ("entries:\n  - {words: [逾期], says: lower, at: tail}", 2, "'head'"),
+        ("entries: [\n", 1, ""),
+        ("measures: {sort: [率]}", 1, "'none'"),
+        ("", 1, ""),
+    ],
+)
+def test_a_fault_is_named_with_its_line_and_what_to_write(own: Path, text: str, line: int, fault: str) -> None:
+    own.write_text(text, encoding="utf-8")
+    lexicon, findings = read_lexicon(own)
+    assert lexicon is None
+    assert {(one.source.file, one.source.line) for one in findings if one.source} == {(own.as_posix(), line)}
+    assert any(fault in str(one) for one in findings)
+
+
+def test_a_file_that_is_not_there_is_said(own: Path) -> None:
+    lexicon, findings = read_lexicon(own)
+    assert lexicon is None
+    assert findings
+
+
+def test_the_shipped_file_has_nothing_but_entries_that_hold_together() -> None:
+    lexicon, findings = read_lexicon(ROOT / "rulesets" / "lexicon.yaml")
+    assert lexicon is not None
+    assert findings == ()
+    assert isinstance(lexicon.files[0], LexiconFile)

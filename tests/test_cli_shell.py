@@ -74,6 +74,27 @@ def test_a_command_imports_only_what_it_needs() -> None:
     assert result.returncode == 0, result.stderr.decode()
 
 
+def test_where_no_ledger_is_opened_no_library_of_databases_is_imported() -> None:
+    commands = (
+        ["target", "≥90%"],
+        ["read", "declarations/2024.txt"],
+        ["rules", "show", "hubei-2020"],
+        ["rules", "check", "hubei-2020"],
+        ["rules", "test", "hubei-2020"],
+        ["recheck", "tests/fixtures"],
+        ["upgrade", "--help"],
+    )
+    code = (
+        "import sys; from engine.__main__ import commands\n"
+        f"for sys.argv[1:] in {commands}:\n"
+        "    assert commands() in (0, 1), sys.argv\n"
+        "    heavy = {'sqlalchemy', 'sqlmodel', 'alembic', 'cryptography', 'jinja2', 'altair'} & set(sys.modules)\n"
+        "    assert not heavy, (sys.argv, heavy)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    assert result.returncode == 0, result.stderr.decode()
+
+
 def test_without_a_command_the_help_is_shown_as_a_mistake(tmp_path: Path) -> None:
     result = shell(folder=tmp_path)
     assert result.returncode == 2

@@ -140,7 +140,7 @@ def opened_ledger(url: str, is_new: bool = False, is_verified: bool = False) -> 
     """
     from engine.services.ledger import opened, unguarded
 
-    with reported_errors(), opened(url, is_new) as ledger:
+    with reported_ledger_errors(), opened(url, is_new) as ledger:
         say(() if is_verified else unguarded(ledger))
         yield ledger
 
@@ -149,7 +149,6 @@ def opened_ledger(url: str, is_new: bool = False, is_verified: bool = False) -> 
 def reported_errors() -> Iterator[None]:
     """What cannot be done ends in its message and exit code: 2 where something else must be asked for, else 1."""
     from engine.services.errors import RequestError, ServiceError
-    from engine.services.ledger import LedgerError, LedgerFailedError
 
     try:
         yield
@@ -158,10 +157,22 @@ def reported_errors() -> Iterator[None]:
         if error.field:
             raise click.BadParameter(str(error), param_hint=f"'--{error.field.replace('_', '-')}'") from error
         raise click.UsageError(str(error)) from error
-    except (LedgerFailedError, ServiceError) as error:
+    except ServiceError as error:
         raise click.ClickException(str(error)) from error
-    except LedgerError as error:
-        raise click.UsageError(str(error)) from error
+
+
+@contextmanager
+def reported_ledger_errors() -> Iterator[None]:
+    """The same where a ledger is used; apart, as the database's libraries take longer to import than all others."""
+    from engine.services.ledger import LedgerError, LedgerFailedError
+
+    with reported_errors():
+        try:
+            yield
+        except LedgerFailedError as error:
+            raise click.ClickException(str(error)) from error
+        except LedgerError as error:
+            raise click.UsageError(str(error)) from error
 
 
 @contextmanager

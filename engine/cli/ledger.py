@@ -14,7 +14,7 @@ from engine.cli.common import (
     format_option,
     opened_ledger,
     print_json,
-    reported_errors,
+    reported_ledger_errors,
     this_moment,
     utf8,
 )
@@ -176,7 +176,7 @@ def upgrade(year: int | None, db: str, kind: str) -> None:
     """
     from engine.services.ledger import upgrade as upgraded
 
-    with reported_errors():
+    with reported_ledger_errors():
         done = upgraded(db, this_moment(), year)
     if kind == "json":
         print_json(done.model_dump(mode="json"))

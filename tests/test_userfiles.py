@@ -148,10 +148,11 @@ ELSEWHERE = {
     ("engine/files/opening.py", "os.open"): "the one place",
     ("engine/__main__.py", "HELP.read_text"): "the package's own file",
     ("engine/files/program.py", "path.read_bytes"): "the package's own files",
-    ("engine/targets/grammar.py", "GRAMMAR.read_text"): "the package's own file",
+    ("engine/targets/tables.py", "GRAMMAR.read_text"): "the package's own file",
+    ("engine/targets/tables.py", "tables.read_text"): "likewise",
     ("engine/explanations/expressions.py", "Path(__file__).with_name('explanations.lark').read_text"): "likewise",
     ("engine/files/writing.py", "open"): "writes",
-    ("engine/files/writing.py", "place.open"): "makes a new file",
+    ("engine/files/writing.py", "destination.open"): "makes a new file",
     ("engine/__main__.py", "os.open"): "the device that swallows all output",
     ("engine/grids/package.py", "zipfile.ZipFile"): "bytes that were read, and a new archive",
     ("engine/grids/package.py", "self._archive.open"): "a part of those bytes",
@@ -160,7 +161,7 @@ ELSEWHERE = {
     ("engine/reports/documents/package.py", "zipfile.ZipFile"): "bytes that were read, and a new archive",
     ("engine/reports/documents/word_template.py", "DocxTemplate"): "is given the text of a part; opens nothing",
 }
-OTHER_OPEN = ("pen.", "self.open", "read_text")
+OTHER_OPEN = ("writer.", "self.open", "read_text")
 """Calls of the same name that open no file: cells to be filled in, and the reader built on engine.files.opening."""
 
 

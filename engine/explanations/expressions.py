@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -107,12 +107,10 @@ class _Builder(Transformer[Token, "Definition"]):
         return Definition(name and str(name), expression, bound and str(bound))
 
 
-_PARSER = Lark(
-    Path(__file__).with_name("explanations.lark").read_text(encoding="utf-8"),
-    parser="lalr",
-    maybe_placeholders=True,
-    transformer=_Builder(),
-)
+@cache
+def _parser() -> Lark:
+    grammar = Path(__file__).with_name("explanations.lark").read_text(encoding="utf-8")
+    return Lark(grammar, parser="lalr", maybe_placeholders=True, transformer=_Builder())
 
 
 @lru_cache(maxsize=4096)
@@ -122,7 +120,7 @@ def parse(text: str) -> Definition | None:
     if len(text.replace(" ", "")) > LONGEST or text.count("(") > DEEPEST or signs > MOST_SIGNS:
         return None
     try:
-        read = _PARSER.parse(text)
+        read = _parser().parse(text)
     except LarkError:
         return None
     assert isinstance(read, Definition)

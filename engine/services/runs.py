@@ -8,12 +8,11 @@ from engine.language.findings import Findings, Value
 from engine.runs.assessors import Assessors, compare_assessors
 from engine.runs.differences import Differences, differences
 from engine.runs.record import ProjectScore, Run, Score
-from engine.runs.signing import superseded
 from engine.services.errors import SameRunsError
 from engine.services.ledger import Ledger
 from engine.services.names import find_scores, find_sheet
+from engine.services.superseding import after_signed
 from engine.store import (
-    Kept,
     RunSummary,
     entry_of_run,
     kept_sheets,
@@ -21,10 +20,8 @@ from engine.store import (
     load_kept,
     load_run,
     load_sheet,
-    scope_of,
     shown_sheet,
     signatures,
-    signed_before,
     years,
 )
 
@@ -32,7 +29,6 @@ __all__ = [
     "Explained",
     "Listed",
     "Shown",
-    "after_signed",
     "changes",
     "entries_of",
     "explain",
@@ -125,9 +121,3 @@ def side_by_side(ledger: Ledger, names: Sequence[str]) -> tuple[tuple[Run, ...],
     if len({run.run for run in runs}) < max(2, len(runs)):
         raise SameRunsError
     return runs, compare_assessors(runs)
-
-
-def after_signed(ledger: Ledger, kept: Kept) -> Findings:
-    """That a run comes after signed ones."""
-    before = tuple(signed_before(ledger, kept))
-    return superseded(scope_of(ledger, kept), before) if before else ()

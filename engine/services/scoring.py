@@ -32,8 +32,8 @@ from engine.services.errors import (
 from engine.services.ledger import Ledger
 from engine.services.progress import Progress, silent
 from engine.services.rescoring import SHOWN, Plan, Rules, Scored, carry_out, plan_run
-from engine.services.runs import after_signed
 from engine.services.software import package_versions
+from engine.services.superseding import after_signed
 from engine.store import (
     Chosen,
     View,

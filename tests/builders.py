@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from engine.actuals import Actual, Budget
+from engine.actuals import Actual, Budget, Spending
 from engine.compare import Comparison, compare
 from engine.language.findings import Source
 from engine.observe import observe
@@ -64,7 +64,7 @@ def recorded(value: str | None = None, code: str = "01", **more: Any) -> Recorde
 def budget(executed: str | None, adjusted: str | None = None) -> Recorded:
     """The recorded budget row."""
     written = Budget(executed=executed, adjusted=adjusted)
-    one = Actual(code=BUDGET_EXECUTION, indicator=BUDGET_EXECUTION, budget=written, source=HERE)
+    one = Actual(code=BUDGET_EXECUTION, indicator=BUDGET_EXECUTION, record=Spending(budget=written), source=HERE)
     return Recorded(actual=one, origin=Origin(revision=1, by="张三"))
 
 

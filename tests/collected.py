@@ -9,8 +9,9 @@ from decimal import Decimal
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.actuals import Actual, ProjectActuals
+from engine.actuals import Actual, EventList, Inputs, ProjectActuals, Spending, Stated
 from engine.actuals.figures import read_figure
+from engine.actuals.records import Event
 from engine.observe.series import monthly_means
 from engine.quantity import read_amount
 from engine.runs.record import Assessor, Origin, Run
@@ -19,6 +20,7 @@ from engine.terms import BUDGET_EXECUTION, Project
 from engine.workbooks import layout
 from engine.workbooks.asked import Asked, Item, ItemKind, Way, asked_of, same_item
 from tests.builders import YEAR, shipped
+from tests.recorded import parts_of
 
 
 def opened(content: bytes) -> Workbook:
@@ -90,24 +92,26 @@ def typed(text: str, item: Item) -> object:
 def fill_row(book: Workbook, sheet: Worksheet, asked: Asked, actual: Actual) -> None:
     """The figures of one actual, wherever the workbook has its cells."""
     items = {one.name: one for one in asked.items}
-    for name, text in actual.inputs.items():
-        assert isinstance(text, str)
-        put_item(sheet, actual.code, items[name], typed(text, items[name]))
-    if actual.value is not None and asked.direct:
-        result = Item(name="", shown_name="", unit="%")
-        put(sheet, line_of(sheet, actual.code), columns(sheet)[layout.DIRECT], typed(actual.value, result))
-    elif actual.value is not None:
-        put_item(sheet, actual.code, asked.items[0], typed(actual.value, asked.items[0]))
-    if actual.events:
-        fill_events(events_sheet(book, str(sheet["H2"].value), actual.code), actual)
+    match actual.record:
+        case Inputs(inputs=inputs):
+            for name, text in inputs.items():
+                assert isinstance(text, str)
+                put_item(sheet, actual.code, items[name], typed(text, items[name]))
+        case Stated(value=text) if asked.direct:
+            result = Item(name="", shown_name="", unit="%")
+            put(sheet, line_of(sheet, actual.code), columns(sheet)[layout.DIRECT], typed(text, result))
+        case Stated(value=text):
+            put_item(sheet, actual.code, asked.items[0], typed(text, asked.items[0]))
+        case EventList(events=events):
+            fill_events(events_sheet(book, str(sheet["H2"].value), actual.code), events)
     if asked.way is Way.PERIODS:
         fill_months(book[layout.MONTHLY], str(sheet["H2"].value), actual)
 
 
 def fill_months(sheet: Worksheet, project: str, actual: Actual) -> None:
     """Monthly figures as they are, or the means of the months of a daily series."""
-    texts = [Decimal(str(text).rstrip("%")) for text in actual.periods.values()]
-    days = [(point, read_figure(point.value).number or Decimal(0)) for point in actual.series]
+    texts = [Decimal(str(text).rstrip("%")) for text in parts_of(actual).periods.values()]
+    days = [(point, read_figure(point.value).number or Decimal(0)) for point in parts_of(actual).series]
     means = [one.number.num / one.number.den for one in monthly_means(days)[0]]
     lines = [
         row
@@ -127,9 +131,9 @@ EVENTS_HEAD = 7
 """The row of the heads of a list of events."""
 
 
-def fill_events(sheet: Worksheet, actual: Actual) -> None:
+def fill_events(sheet: Worksheet, events: Iterable[Event]) -> None:
     """Every event on a line of its own: what, when it began, when it ended."""
-    for row, event in enumerate(actual.events, EVENTS_HEAD + 1):
+    for row, event in enumerate(events, EVENTS_HEAD + 1):
         for column, value in enumerate((event.name, event.start, *event.ends.values()), 1):
             put(sheet, row, column, value)
 
@@ -158,9 +162,9 @@ def fill_texts(sheet: Worksheet, actual: Actual) -> None:
 
 def fill_budget(sheet: Worksheet, actual: Actual) -> None:
     """The funds block."""
-    assert actual.budget is not None
+    assert isinstance(actual.record, Spending)
     for label, field in layout.FUNDS.items():
-        text = getattr(actual.budget, field)
+        text = getattr(actual.record.budget, field)
         if text is not None:
             amount = read_amount(text)
             beside(sheet, label, text if amount is None else float(amount))

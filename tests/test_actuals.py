@@ -19,7 +19,7 @@ from engine.services.names import with_items
 from engine.services.recording import each_actuals
 from engine.terms import BUDGET_EXECUTION, Project
 from tests.formtext import ROWS, form, write
-from tests.recorded import read_actuals
+from tests.recorded import parts_of, read_actuals
 
 ALSO = (
     *ROWS,
@@ -82,18 +82,18 @@ def test_a_file_gives_the_project_and_its_entries_with_their_lines(tmp_path: Pat
         ("01", "报告数量", 7),
         ("02", "报告采纳率", 9),
     ]
-    assert recorded.actuals[0].budget == Budget(executed="1,080,000.00")
-    assert recorded.actuals[1].value == "2份"
-    assert recorded.actuals[2].inputs == {"已采纳数": "9", "总数": "10"}
+    assert parts_of(recorded.actuals[0]).budget == Budget(executed="1,080,000.00")
+    assert parts_of(recorded.actuals[1]).value == "2份"
+    assert parts_of(recorded.actuals[2]).inputs == {"已采纳数": "9", "总数": "10"}
 
 
 @pytest.mark.parametrize("value", ["20小时", "0.10", "1,234", "≥95%", "2024-11-20", "是", "no", "~小时"])
 def test_a_value_is_kept_as_it_was_typed(value: str, tmp_path: Path) -> None:
-    assert entry(f"value: {value}", tmp_path).value == value
+    assert parts_of(entry(f"value: {value}", tmp_path)).value == value
 
 
 def test_periods_come_in_the_order_of_the_file(tmp_path: Path) -> None:
-    assert list(entry("periods: {2024-02: 4.8%, 2024-01: 5.1%}", tmp_path).periods.items()) == [
+    assert list(parts_of(entry("periods: {2024-02: 4.8%, 2024-01: 5.1%}", tmp_path)).periods.items()) == [
         ("2024-02", "4.8%"),
         ("2024-01", "5.1%"),
     ]
@@ -106,24 +106,27 @@ def test_what_is_said_beside_a_value_is_kept(tmp_path: Path) -> None:
         .replace(", ", "\n    "),
         tmp_path,
     )
-    assert (said.value, said.note, said.cause, said.remedy) == ("30小时", "一次", "暴雨", "备件")
+    assert (parts_of(said).value, said.note, said.cause, said.remedy) == ("30小时", "一次", "暴雨", "备件")
 
 
 def test_a_series_is_read_from_the_file_beside_and_kept_whole(tmp_path: Path) -> None:
     data = "日期,在线率\n2024-01-02,98%\n2024-01-01,97%\n"
     write(tmp_path / "data" / "online.csv", data)
     one = entry("series: {file: data/online.csv}", tmp_path)
-    assert [(str(point.at), point.value, point.line) for point in one.series] == [
+    assert [(str(point.at), point.value, point.line) for point in parts_of(one).series] == [
         ("2024-01-01", "97%", 3),
         ("2024-01-02", "98%", 2),
     ]
-    assert (one.data_file, one.data_sha256) == ("data/online.csv", hashlib.sha256(data.encode()).hexdigest())
+    assert (parts_of(one).data_file, parts_of(one).data_sha256) == (
+        "data/online.csv",
+        hashlib.sha256(data.encode()).hexdigest(),
+    )
 
 
 def test_events_are_read_from_the_file_beside(tmp_path: Path) -> None:
     write(tmp_path / "tickets.csv", "报修,修复\n2024-01-01 08:00,2024-01-01 09:30\n2024-01-02 08:00,\n")
     one = entry("events: {file: tickets.csv, start: 报修, end: 修复}", tmp_path)
-    assert [{label: str(end) for label, end in event.ends.items()} for event in one.events] == [
+    assert [{label: str(end) for label, end in event.ends.items()} for event in parts_of(one).events] == [
         {"": "2024-01-01 09:30:00"},
         {"": "None"},
     ]
@@ -457,7 +460,7 @@ def test_a_file_of_another_kind_is_an_error_that_says_what_is_read(name: str, tm
 
 def test_a_file_in_an_old_encoding_is_read_and_said(tmp_path: Path) -> None:
     (recorded,), findings = read_actuals([write(tmp_path / "a.yaml", GOOD, "gb18030")], declared())
-    assert recorded.actuals[1].value == "2份"
+    assert parts_of(recorded.actuals[1]).value == "2份"
     assert [one.code for one in findings] == ["encoding-gb18030"]
 
 

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
+from engine.actuals import Stated
 from engine.language.findings import Finding
 from engine.runs.chain import BEGIN, Head, link, read_short, short
 from engine.store import (
@@ -83,14 +84,14 @@ def fill(engine: Engine) -> None:
     both = forms(form(), form("4402", "乙项目"))
     append_declarations(engine, both, DAYS[0])
     record(engine, REPORTS, RATE)
-    record(engine, REPORTS.model_copy(update={"value": "1份"}), at=DAYS[2], by="李四")
+    record(engine, REPORTS.model_copy(update={"record": Stated(value="1份")}), at=DAYS[2], by="李四")
     act = Act(by="财政局", reason="批复", at=DAYS[3])
     append_target(engine, "4401", both[0].indicators[0], "≥3份", act)
     append_adjustment(engine, "4401", both[0].indicators[1], Decimal(-2), "评价组", act, DAYS[8])
     append_run(engine, run_of(load_cases(engine)), DAYS[4])
     append_signature(engine, "latest", "{}", DAYS[5])
     append_run(engine, run_of(load_cases(engine, ["4401"]), "评价组"), DAYS[6])
-    record(engine, RATE.model_copy(update={"value": "90%"}), at=DAYS[7], by="王五")
+    record(engine, RATE.model_copy(update={"record": Stated(value="90%")}), at=DAYS[7], by="王五")
 
 
 @pytest.fixture
@@ -244,7 +245,9 @@ def test_a_forged_entry_is_found_and_named(ledger: Engine, kind: str) -> None:
     assert (found.code, found.values["kind"]) == ("chain-inserted", kind)
     assert f"{kind} 99: " in found.message
     assert missing_guards(ledger) == ()
-    record(ledger, RATE.model_copy(update={"value": "88%"}), at=DAYS[8])  # what is accepted later changes nothing of it
+    record(
+        ledger, RATE.model_copy(update={"record": Stated(value="88%")}), at=DAYS[8]
+    )  # what is accepted later changes nothing of it
     assert [one.code for one in faults(ledger)] == ["chain-inserted"]
 
 
@@ -338,8 +341,8 @@ def test_guards_that_are_missing_or_altered_are_said_and_put_back(ledger: Engine
 )
 def test_a_clock_that_was_set_back_is_said_once(ledger: Engine, ago: timedelta, count: int) -> None:
     """Whoever sets the clock back, to have recorded in time, shows it by the entries before."""
-    record(ledger, REPORTS.model_copy(update={"value": "9份"}), at=DAYS[7] - ago, by="赵六")
-    record(ledger, REPORTS.model_copy(update={"value": "8份"}), at=DAYS[8])
+    record(ledger, REPORTS.model_copy(update={"record": Stated(value="9份")}), at=DAYS[7] - ago, by="赵六")
+    record(ledger, REPORTS.model_copy(update={"record": Stated(value="8份")}), at=DAYS[8])
     found = verify_ledger(ledger).findings
     assert [(one.code, one.values["number"], one.severity) for one in found] == [
         ("chain-time", "13", "warning")
@@ -431,7 +434,7 @@ def test_the_chain_of_an_older_ledger_begins_with_its_upgrade(database: str, tmp
     with ledger.connect() as connection:
         kinds = connection.execute(text("SELECT kind FROM chain ORDER BY number")).scalars().all()
     assert kinds == ["upgrade", "declaration", "run", "revision", "revision", "revision"]
-    record(ledger, RATE.model_copy(update={"value": "1%"}), at=DAYS[8])
+    record(ledger, RATE.model_copy(update={"record": Stated(value="1%")}), at=DAYS[8])
     assert verify_ledger(ledger).head.number > head.number
     change(ledger, "UPDATE chain SET said = replace(said, '2025-01-09', '2024-01-09') WHERE number = 1")
     assert faults(ledger)[0].code == "chain-altered"

@@ -40,7 +40,7 @@ from tests.collected import (
     sheet_of,
 )
 from tests.formbooks import saved_anew
-from tests.recorded import read_actuals
+from tests.recorded import parts_of, read_actuals
 
 DECLARED = ROOT / "declarations" / f"{YEAR}.txt"
 # what is said of a row that has no line any more, and of one that never had
@@ -175,16 +175,16 @@ def test_scoring_what_a_workbook_records_equals_scoring_the_same_values_from_yam
 
 
 def test_events_that_were_filled_in_line_by_line_are_those_of_the_lists_of_tickets(sample: Sample) -> None:
-    ours = {(one.project, row.code): row for one in sample.recorded for row in one.actuals if row.events}
-    theirs = {(one.project, row.code): row for one in sample.read for row in one.actuals if row.events}
+    ours = {(one.project, row.code): row for one in sample.recorded for row in one.actuals if parts_of(row).events}
+    theirs = {(one.project, row.code): row for one in sample.read for row in one.actuals if parts_of(row).events}
     assert len(ours) == 3
     assert set(ours) == set(theirs)
     for where, actual in ours.items():
         read = theirs[where]
-        assert [(one.name, one.start, one.ends) for one in read.events] == [
-            (one.name, one.start, one.ends) for one in actual.events
+        assert [(one.name, one.start, one.ends) for one in parts_of(read).events] == [
+            (one.name, one.start, one.ends) for one in parts_of(actual).events
         ]
-        assert read.data_file == read.source.sheet
+        assert parts_of(read).data_file == read.source.sheet
 
 
 def test_a_workbook_filled_in_well_needs_no_word_but_about_what_cannot_be_scored(sample: Sample) -> None:
@@ -347,9 +347,9 @@ class Line(NamedTuple):
     def is_in_numbers(self) -> bool:
         """Whether all that was filled in are numbers in the units asked for, with which a spreadsheet can compute."""
         asked = asked_of(self.declared, YEAR)
-        texts = [str(one) for one in self.actual.inputs.values()] or [self.actual.value or ""]
+        texts = [str(one) for one in parts_of(self.actual).inputs.values()] or [parts_of(self.actual).value or ""]
         units = "".join(item.unit or "" for item in asked.items)
-        return bool(self.actual.periods) or all(
+        return bool(parts_of(self.actual).periods) or all(
             text.rstrip(units + "%年月日通过未").strip("0123456789.年月") == "" for text in texts
         )
 
@@ -373,7 +373,7 @@ def test_live_formulas_give_what_the_engine_computes(sample: Sample, from_yaml: 
     assert len(known) > len(lines) - 10
     for one in known:
         assert one.check == ("达标" if one.outcome is Outcome.MET else "未达标"), one
-    computed = [one for one in known if one.actual.inputs and asked_of(one.declared, YEAR).is_computed]
+    computed = [one for one in known if parts_of(one.actual).inputs and asked_of(one.declared, YEAR).is_computed]
     assert len(computed) > 120
     for one in computed:
         seen = observe(read_indicator(one.declared, YEAR).measure, one.actual, YEAR)
@@ -417,8 +417,8 @@ def test_the_ways_of_asking_each_record_what_yaml_would(ask: Ask) -> None:
         )
     )
     assert not answer.findings
-    assert answer.by_code["01"].inputs == {"已采纳数量": "9", "提交总数": "10"}
-    values = {code: one.value for code, one in answer.by_code.items() if code != "01"}
+    assert parts_of(answer.by_code["01"]).inputs == {"已采纳数量": "9", "提交总数": "10"}
+    values = {code: parts_of(one).value for code, one in answer.by_code.items() if code != "01"}
     assert values == {
         "02": "20条",
         "03": "2024年12月20日",
@@ -443,7 +443,7 @@ def test_the_ways_of_asking_each_record_what_yaml_would(ask: Ask) -> None:
 )
 def test_a_percentage_is_read_as_its_cell_shows_it(ask: Ask, typed: object, recorded: str, code: str | None) -> None:
     answer = ask(enter("06", 1, typed))
-    assert answer.by_code["06"].value == recorded
+    assert parts_of(answer.by_code["06"]).value == recorded
     assert answer.codes == ([code] if code else [])
 
 
@@ -454,7 +454,7 @@ def test_a_bare_share_under_another_format_is_asked_about(ask: Ask) -> None:
         cell.value = 0.93
 
     answer = ask(change)
-    assert answer.by_code["06"].value == "0.93"
+    assert parts_of(answer.by_code["06"]).value == "0.93"
     found = answer.only("share-ambiguous")
     assert found.source is not None
     assert found.source.cell == "H18"
@@ -492,8 +492,8 @@ def test_rubbish_is_named_with_its_cell_and_costs_nothing_else(
     ask: Ask, code: str, typed: object, recorded: str | None, said: str | None
 ) -> None:
     answer = ask(both(enter(code, 1, typed), enter("01", 1, 9), enter("01", 2, 10)))
-    assert answer.by_code["01"].inputs == {"已采纳数量": "9", "提交总数": "10"}
-    assert (answer.by_code[code].value if code in answer.by_code else None) == recorded
+    assert parts_of(answer.by_code["01"]).inputs == {"已采纳数量": "9", "提交总数": "10"}
+    assert (parts_of(answer.by_code[code]).value if code in answer.by_code else None) == recorded
     assert answer.codes == ([said] if said else [])
     for one in answer.findings:
         assert one.source is not None
@@ -505,7 +505,7 @@ def test_a_day_shown_without_its_year_keeps_the_year_that_the_cell_holds(ask: As
         cell = book.worksheets[1].cell(line_of(book.worksheets[1], "03"), 8)
         cell.value, cell.number_format = datetime(2025, 1, 17), 'm"月"d"日"'
 
-    assert ask(change).by_code["03"].value == "2025年1月17日"
+    assert parts_of(ask(change).by_code["03"]).value == "2025年1月17日"
 
 
 def test_a_result_given_directly_counts_where_single_figures_are_not_complete(ask: Ask) -> None:
@@ -517,12 +517,12 @@ def test_a_result_given_directly_counts_where_single_figures_are_not_complete(as
         return change
 
     alone = ask(direct(0.93))
-    assert (alone.by_code["01"].value, alone.codes) == ("93%", [])
+    assert (parts_of(alone.by_code["01"]).value, alone.codes) == ("93%", [])
     part = ask(both(direct(0.93), enter("01", 1, 9)))
-    assert (part.by_code["01"].value, part.codes) == ("93%", ["collect-direct-taken"])
+    assert (parts_of(part.by_code["01"]).value, part.codes) == ("93%", ["collect-direct-taken"])
     full = ask(both(direct(0.93), enter("01", 1, 9), enter("01", 2, 10)))
-    assert (full.by_code["01"].value, full.codes) == (None, ["collect-direct-left"])
-    assert len(full.by_code["01"].inputs) == 2
+    assert (parts_of(full.by_code["01"]).value, full.codes) == (None, ["collect-direct-left"])
+    assert len(parts_of(full.by_code["01"]).inputs) == 2
 
 
 def test_evidence_is_hashed_where_it_is_a_file_and_kept_where_it_is_a_description(ask: Ask) -> None:
@@ -560,7 +560,7 @@ def test_the_funds_and_the_year_are_read_and_rubbish_in_them_is_named(ask: Ask) 
         for label, value in zip(layout.FUNDS, (900, "0.1万元", 800.5, 1, 2, 3, "说明", "原因", "措施"), strict=True):
             beside(book.worksheets[1], label, value)
 
-    budget = ask(good).by_code[BUDGET_EXECUTION].budget
+    budget = parts_of(ask(good).by_code[BUDGET_EXECUTION]).budget
     assert budget is not None
     assert (budget.initial, budget.adjusted, budget.executed, budget.other) == ("900", "0.1万元", "800.5", "3")
     assert (budget.note, budget.cause, budget.remedy) == ("说明", "原因", "措施")
@@ -598,12 +598,12 @@ def test_relative_deadlines_limits_and_targets_in_parts_score_as_from_yaml(ask: 
         ),
         declared,
     )
-    assert answer.by_code["01"].inputs == {"合同签订": "2024年3月1日", "实际完成日期": "2024年4月10日"}
+    assert parts_of(answer.by_code["01"]).inputs == {"合同签订": "2024年3月1日", "实际完成日期": "2024年4月10日"}
     run = scored(answer.read, {declared.code: declared})
     outcomes = {one.code: one.outcome for one in run.projects[0].scores}
     assert outcomes["01"] is Outcome.PARTLY_MET
     assert outcomes["02"] is Outcome.PARTLY_MET
-    assert answer.by_code["03"].inputs == {"响应": "10分钟", "赶到现场": "38分钟"}
+    assert parts_of(answer.by_code["03"]).inputs == {"响应": "10分钟", "赶到现场": "38分钟"}
     assert outcomes["03"] is Outcome.PARTLY_MET
 
 
@@ -651,7 +651,7 @@ def test_a_unit_that_measures_something_else_than_is_asked_for_is_said(
     late = indicator("≤24小时", name="修复时长", code="07")
     answer = ask(enter(code, number, typed), declared.model_copy(update={"indicators": (*declared.indicators, late)}))
     assert answer.codes == (["collect-unit-other"] if is_said else [])
-    assert answer.by_code[code].value is not None
+    assert parts_of(answer.by_code[code]).value is not None
 
 
 def test_a_result_given_directly_in_another_unit_is_said(ask: Ask) -> None:
@@ -685,7 +685,7 @@ def test_cells_outside_the_form_are_said_with_their_places(ask: Ask) -> None:
     assert form.values == {"count": "5", "cells": "S7 “7”、S13 “5”、K14 “3”、D30 “合计”、I30 “100”"}
     assert form.source is not None
     assert (form.source.sheet, form.source.cell) == ("1 测试项目", "S7")
-    assert answer.by_code["02"].value == "20条"
+    assert parts_of(answer.by_code["02"]).value == "20条"
 
 
 def test_a_line_that_names_no_row_is_said_once_and_a_column_without_its_head_is_not_overlooked(ask: Ask) -> None:
@@ -715,8 +715,8 @@ def test_cells_beside_the_tables_of_months_and_events_are_said(ask: Ask) -> None
     answer = ask(change, declared)
     said = [one.values["cells"] for one in answer.findings if one.code == "collect-cells-unread"]
     assert said == ["V7 “1”、F40 “合计”", "H8 “0.9”"]
-    assert answer.by_code["03"].periods == {}
-    assert [str(one) for one in answer.by_code["03"].unread] == ["逐月填报!H8 “0.9”"]
+    assert parts_of(answer.by_code["03"]).periods == {}
+    assert [str(one) for one in parts_of(answer.by_code["03"]).unread] == ["逐月填报!H8 “0.9”"]
 
     def beside_events(book: Workbook) -> None:
         event("02", 1, "A", BEGAN, 3)(book)
@@ -770,8 +770,8 @@ def test_rows_that_were_moved_are_still_themselves(ask: Ask) -> None:
 
     answer = ask(change)
     assert not answer.findings
-    assert answer.by_code["02"].value == "20条"
-    assert len(answer.by_code["01"].inputs) == 2
+    assert parts_of(answer.by_code["02"]).value == "20条"
+    assert len(parts_of(answer.by_code["01"]).inputs) == 2
 
 
 def test_inserted_columns_renamed_and_moved_sheets_change_nothing(ask: Ask) -> None:
@@ -786,8 +786,8 @@ def test_inserted_columns_renamed_and_moved_sheets_change_nothing(ask: Ask) -> N
 
     answer = ask(change)
     assert not answer.findings
-    assert answer.by_code["01"].inputs == {"已采纳数量": "9", "提交总数": "10"}
-    assert (answer.by_code["02"].value, answer.by_code["03"].value) == ("20条", "2024-12-20")
+    assert parts_of(answer.by_code["01"]).inputs == {"已采纳数量": "9", "提交总数": "10"}
+    assert (parts_of(answer.by_code["02"]).value, parts_of(answer.by_code["03"]).value) == ("20条", "2024-12-20")
 
 
 def test_an_empty_input_beside_a_filled_one_is_named_with_its_cell(ask: Ask) -> None:
@@ -804,7 +804,7 @@ def test_several_figures_stand_in_a_cell_only_where_a_sum_takes_them(ask: Ask) -
     rated = project(indicator("≥90%", "(∑评价数量*评价星级/评价数量*5)*100%", "满意度", code="01"))
     answer = ask(both(enter("01", 1, "120、30"), enter("01", 2, "5、4")), rated)
     assert not answer.findings
-    assert answer.by_code["01"].inputs == {"评价数量": ("120", "30"), "评价星级": ("5星", "4星")}
+    assert parts_of(answer.by_code["01"]).inputs == {"评价数量": ("120", "30"), "评价星级": ("5星", "4星")}
 
 
 def test_rows_that_were_numbered_anew_or_renamed_are_followed_or_named(ask: Ask) -> None:
@@ -814,7 +814,7 @@ def test_rows_that_were_numbered_anew_or_renamed_are_followed_or_named(ask: Ask)
     now = [row.model_copy(update={"name": "系统在线率"}) if row.code == "06" else row for row in now]
     change = both(enter("02", 1, 20), enter("03", 1, datetime(2024, 12, 20)), enter("06", 1, 0.96))
     answer = ask(change, old, now=old.model_copy(update={"indicators": tuple(now)}))
-    assert (answer.by_code["03"].value, answer.by_code["02"].value) == ("20条", "2024年12月20日")
+    assert (parts_of(answer.by_code["03"]).value, parts_of(answer.by_code["02"]).value) == ("20条", "2024年12月20日")
     found = answer.only("actual-unmatched")
     assert found.source is not None
     assert (found.source.cell, "系统在线率" in found.message) == ("D18", True)
@@ -857,7 +857,7 @@ def test_without_the_hidden_codes_rows_are_matched_by_their_names(ask: Ask) -> N
         book.worksheets[1].delete_cols(1)
 
     answer = ask(change)
-    assert answer.by_code["02"].value == "20条"
+    assert parts_of(answer.by_code["02"]).value == "20条"
     assert answer.codes == ["collect-row-by-name"]
 
 
@@ -871,7 +871,7 @@ def test_deleted_rows_and_columns_are_named(ask: Ask) -> None:
     answer = ask(change)
     assert answer.codes == ["collect-column-absent", "collect-row-absent"]
     assert "采纳率" in answer.only("collect-row-absent").message
-    assert answer.by_code["02"].value == "20条"
+    assert parts_of(answer.by_code["02"]).value == "20条"
 
 
 def test_a_row_added_by_hand_is_read_if_it_names_an_indicator_and_else_said_why_not(ask: Ask) -> None:
@@ -885,7 +885,7 @@ def test_a_row_added_by_hand_is_read_if_it_names_an_indicator_and_else_said_why_
         return change
 
     right = ask(added("网络链路数量"))
-    assert right.by_code["02"].value == "21条"
+    assert parts_of(right.by_code["02"]).value == "21条"
     assert right.codes == ["collect-row-by-name"]
     wrong = ask(added("网络链路质量"))
     found = wrong.only("actual-unmatched")
@@ -905,7 +905,7 @@ def test_a_copied_row_is_taken_once_and_an_overwritten_name_follows_its_code(ask
 
     answer = ask(change)
     assert answer.codes == ["collect-row-renamed", "actual-repeated"]
-    assert (answer.by_code["02"].value, answer.by_code["06"].value) == ("20条", "96%")
+    assert (parts_of(answer.by_code["02"]).value, parts_of(answer.by_code["06"]).value) == ("20条", "96%")
 
 
 def test_a_figure_beside_other_words_is_not_taken_for_what_is_asked(ask: Ask) -> None:
@@ -915,7 +915,7 @@ def test_a_figure_beside_other_words_is_not_taken_for_what_is_asked(ask: Ask) ->
 
     answer = ask(change)
     assert answer.codes == ["collect-item-unknown"]
-    assert answer.by_code["01"].inputs == {"提交总数": "10"}
+    assert parts_of(answer.by_code["01"]).inputs == {"提交总数": "10"}
     assert "已采纳数量" in answer.findings[0].message
 
 
@@ -929,7 +929,7 @@ def test_another_version_and_a_changed_declaration_are_said_and_read_as_far_as_t
     now = old.model_copy(update={"indicators": (*rows, indicator("≥1", name="新增指标", code="07"))})
     answer = ask(change, old, now=now)
     assert answer.codes == ["collect-version", "collect-declaration-changed", "actual-unmatched", *GONE_AND_NEW]
-    assert answer.by_code["06"].value == "96%"
+    assert parts_of(answer.by_code["06"]).value == "96%"
 
 
 def test_a_workbook_without_its_hidden_sheet_is_read_by_its_words(ask: Ask) -> None:
@@ -939,7 +939,7 @@ def test_a_workbook_without_its_hidden_sheet_is_read_by_its_words(ask: Ask) -> N
 
     answer = ask(change)
     assert answer.codes == ["collect-registry-absent"]
-    assert answer.by_code["02"].value == "20条"
+    assert parts_of(answer.by_code["02"]).value == "20条"
 
 
 def test_sheets_that_were_deleted_copied_or_added_are_said(ask: Ask) -> None:
@@ -953,7 +953,7 @@ def test_sheets_that_were_deleted_copied_or_added_are_said(ask: Ask) -> None:
 
     answer = ask(change, first, second)
     assert answer.codes == ["collect-sheet-unread", "collect-project-absent", "actual-file-same"]
-    assert answer.by_code["02"].value == "20条"
+    assert parts_of(answer.by_code["02"]).value == "20条"
 
 
 def test_a_project_whose_code_was_deleted_is_told_by_its_sheet_and_an_unknown_one_is_an_error(ask: Ask) -> None:
@@ -965,7 +965,7 @@ def test_a_project_whose_code_was_deleted_is_told_by_its_sheet_and_an_unknown_on
         return change
 
     inferred = ask(code(None))
-    assert (inferred.codes, inferred.by_code["02"].value) == (["collect-project-inferred"], "20条")
+    assert (inferred.codes, parts_of(inferred.by_code["02"]).value) == (["collect-project-inferred"], "20条")
     assert ask(code("9999")).codes == ["actual-project-unknown"]
 
 
@@ -1038,8 +1038,8 @@ def test_where_a_sign_is_lost_the_others_count(ask: Ask, change: Callable[[Workb
 
 def test_of_projects_that_share_a_name_the_code_tells_which(ask: Ask) -> None:
     twin = small().model_copy(update={"code": "44032"})
-    assert ask(told(), small(), twin).by_code["02"].value == "20条"
-    assert ask(told(code=None), small(), twin).by_code["02"].value == "20条"
+    assert parts_of(ask(told(), small(), twin).by_code["02"]).value == "20条"
+    assert parts_of(ask(told(code=None), small(), twin).by_code["02"]).value == "20条"
     assert ask(both(told(code=None), without_registry), small(), twin).codes.count("actual-project-unknown") == 1
 
 
@@ -1091,8 +1091,11 @@ def test_monthly_cells_become_periods_of_the_year(ask: Ask) -> None:
         put(sheet, 7, 10, 0.95)
 
     answer = ask(change, monthly())
-    assert answer.by_code["01"].periods == {"2024-01": {"访问人次": "60人次", "常住人口": "1000"}, "2024-02": "4%"}
-    assert answer.by_code["02"].periods == {"2024-03": "95%"}
+    assert parts_of(answer.by_code["01"]).periods == {
+        "2024-01": {"访问人次": "60人次", "常住人口": "1000"},
+        "2024-02": "4%",
+    }
+    assert parts_of(answer.by_code["02"]).periods == {"2024-03": "95%"}
 
 
 def test_a_sheet_of_months_is_told_by_its_heads_and_a_month_without_column_is_said(ask: Ask) -> None:
@@ -1105,7 +1108,7 @@ def test_a_sheet_of_months_is_told_by_its_heads_and_a_month_without_column_is_sa
     answer = ask(renamed, monthly())
     assert answer.codes == ["collect-column-absent"]
     assert "3月" in answer.findings[0].message
-    assert answer.by_code["02"].periods == {"2024-02": "95%"}
+    assert parts_of(answer.by_code["02"]).periods == {"2024-02": "95%"}
 
     def without_heads(book: Workbook) -> None:
         put(book[layout.MONTHLY], 7, 9, 0.95)
@@ -1126,7 +1129,7 @@ def test_monthly_lines_without_their_codes_are_matched_by_name_and_unknown_ones_
 
     answer = ask(change, monthly())
     assert set(answer.codes) == {"collect-row-by-name", "collect-item-unknown"}
-    assert answer.by_code["02"].periods == {"2024-03": "95%"}
+    assert parts_of(answer.by_code["02"]).periods == {"2024-03": "95%"}
     assert "01" not in answer.by_code
 
 
@@ -1174,7 +1177,7 @@ BEGAN = datetime(2024, 3, 1, 8, 0)
 def test_an_events_end_is_a_time_or_how_long_it_took(ask: Ask, typed: object, hours: float | None) -> None:
     answer = ask(event("02", 1, "A-1", BEGAN, typed), responses())
     assert not answer.findings
-    (one,) = answer.by_code["02"].events
+    (one,) = parts_of(answer.by_code["02"]).events
     end = one.ends[""]
     assert (one.name, one.start) == ("A-1", BEGAN)
     assert (None if end is None else (end - BEGAN).total_seconds() / 3600) == hours
@@ -1200,13 +1203,16 @@ def test_an_event_without_its_times_is_named_with_its_cell_and_the_others_are_ke
     assert answer.codes == [code]
     assert found.source is not None
     assert (found.source.sheet, found.source.cell) == ("逐次填报 1-02", cell)
-    assert [one.name for one in answer.by_code["02"].events] == ["B"]
+    assert [one.name for one in parts_of(answer.by_code["02"]).events] == ["B"]
 
 
 def test_a_length_in_working_days_ends_on_the_day_that_the_calendar_gives(ask: Ask) -> None:
     # 2024-03-01 is a Friday
     answer = ask(both(event("03", 1, "A", BEGAN, 3), event("03", 2, "B", BEGAN, 4)), responses())
-    assert [str(one.ends[""]) for one in answer.by_code["03"].events] == ["2024-03-06 23:59:59", "2024-03-07 23:59:59"]
+    assert [str(one.ends[""]) for one in parts_of(answer.by_code["03"]).events] == [
+        "2024-03-06 23:59:59",
+        "2024-03-07 23:59:59",
+    ]
     run = scored(answer.read, {"44031": responses()})
     assert "2次中1次在限内" in str(run.projects[0].scores[-1].actual_text)
     assert ask(event("03", 1, "A", BEGAN, 2.5), responses()).codes == ["event-time"]
@@ -1223,8 +1229,8 @@ def test_lines_below_the_drawn_ones_notes_and_columns_of_their_own_are_read_or_s
         sheet.cell(EVENTS_HEAD, 1).value = "班组"
 
     answer = ask(change, responses())
-    assert len(answer.by_code["02"].events) == 250
-    assert answer.by_code["02"].events[-1].name == "单257；雨天"
+    assert len(parts_of(answer.by_code["02"]).events) == 250
+    assert parts_of(answer.by_code["02"]).events[-1].name == "单257；雨天"
     assert answer.codes == ["column-unread"]
     assert "班组" in answer.findings[0].message
 
@@ -1232,8 +1238,8 @@ def test_lines_below_the_drawn_ones_notes_and_columns_of_their_own_are_read_or_s
 def test_events_go_before_the_longest_time_which_is_said_to_be_left(ask: Ask) -> None:
     answer = ask(both(enter("02", 1, 20), event("02", 1, "A", BEGAN, 3)), responses())
     assert answer.codes == ["collect-events-taken"]
-    assert answer.by_code["02"].value is None
-    assert len(answer.by_code["02"].events) == 1
+    assert parts_of(answer.by_code["02"]).value is None
+    assert len(parts_of(answer.by_code["02"]).events) == 1
 
 
 def test_a_list_of_events_without_a_column_its_project_or_its_limit_says_so(ask: Ask) -> None:
@@ -1290,7 +1296,7 @@ def test_a_copied_list_of_events_is_taken_once(ask: Ask) -> None:
 
     answer = ask(change, responses())
     assert answer.codes == ["actual-repeated"]
-    assert len(answer.by_code["02"].events) == 1
+    assert len(parts_of(answer.by_code["02"]).events) == 1
 
 
 def second_list(*events: tuple[object, ...]) -> Callable[[Workbook], None]:
@@ -1321,7 +1327,7 @@ def test_an_event_that_cannot_be_read_leaves_its_row_open(
 ) -> None:
     answer = ask(change, responses())
     actual = answer.by_code["02"]
-    assert (len(actual.events), list(map(str, actual.unread))) == (events, unread)
+    assert (len(parts_of(actual).events), list(map(str, parts_of(actual).unread))) == (events, unread)
     row = scored(answer.read, {"44031": responses()}).projects[0].scores[2]
     assert row.outcome == "open"
     assert row.points_range is not None
@@ -1334,11 +1340,11 @@ def test_events_are_of_the_year_of_their_sheet_and_those_below_the_last_line_are
 ) -> None:
     answer = ask(event("02", 1, "A", "3月2日 08:30", "3月2日 09：10"), responses())
     assert answer.codes == ["date-year-taken"]
-    assert str(answer.by_code["02"].events[0].start) == "2024-03-02 08:30:00"
+    assert str(parts_of(answer.by_code["02"]).events[0].start) == "2024-03-02 08:30:00"
     monkeypatch.setattr("engine.workbooks.events.MOST_EVENTS", 3)
     answer = ask(both(*(event("02", line, "A", BEGAN, 3) for line in range(1, 8))), responses())
-    (lost,) = answer.by_code["02"].unread
-    assert lost.count == len(answer.by_code["02"].events) + lost.count - 3 > 0
+    (lost,) = parts_of(answer.by_code["02"]).unread
+    assert lost.count == len(parts_of(answer.by_code["02"]).events) + lost.count - 3 > 0
 
 
 @pytest.mark.parametrize(
@@ -1358,8 +1364,8 @@ def test_a_month_with_a_cell_that_cannot_be_read_leaves_its_row_open(
 
     answer = ask(change, monthly())
     (actual,) = answer.by_code.values()
-    assert actual.periods == periods
-    assert [f"{one.label} {one.text}" for one in actual.unread] == unread
+    assert parts_of(actual).periods == periods
+    assert [f"{one.label} {one.text}" for one in parts_of(actual).unread] == unread
     row = next(one for one in scored(answer.read, {"44031": monthly()}).projects[0].scores if one.code == actual.code)
     assert (row.outcome == "open") is bool(unread)
 
@@ -1377,8 +1383,8 @@ def test_a_line_of_months_that_stands_twice_leaves_open_what_differs(ask: Ask) -
             sheet.cell(20, column).number_format = "0.00%"
 
     answer = ask(change, monthly())
-    assert answer.by_code["02"].periods == {"2024-01": "95%", "2024-03": "97%"}
-    assert [f"{one.label} {one.text}" for one in answer.by_code["02"].unread] == ["2024-02 96%、50%"]
+    assert parts_of(answer.by_code["02"]).periods == {"2024-01": "95%", "2024-03": "97%"}
+    assert [f"{one.label} {one.text}" for one in parts_of(answer.by_code["02"]).unread] == ["2024-02 96%、50%"]
     assert "period-repeated" in answer.codes
 
 
@@ -1420,7 +1426,7 @@ def test_a_sheet_with_far_too_many_lines_is_read_so_far_and_said(ask: Ask) -> No
 
     answer = ask(change)
     assert answer.codes == ["sheet-cut", "collect-cells-unread"]
-    assert answer.by_code["02"].value == "20条"
+    assert parts_of(answer.by_code["02"]).value == "20条"
 
 
 # the commands

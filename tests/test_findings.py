@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import engine
-from engine.actuals import Actual
+from engine.actuals import Actual, Inputs
 from engine.actuals.model import Cells
 from engine.language.codes import CODES
 from engine.language.findings import Finding, Severity, Source, Value, unique
@@ -89,7 +89,10 @@ def test_a_finding_of_any_code_may_stand_at_any_place(place: Source) -> None:
 
 def test_an_actual_with_inputs_periods_and_places_is_hashable_and_its_json_is_as_before() -> None:
     actual = Actual(
-        code="01", indicator="采纳率", inputs={"已采纳数": "9"}, source=Cells(file="a", parts={"已采纳数": "H9"})
+        code="01",
+        indicator="采纳率",
+        record=Inputs(inputs={"已采纳数": "9"}),
+        source=Cells(file="a", parts={"已采纳数": "H9"}),
     )
     again = Actual.model_validate_json(actual.model_dump_json())
     assert (hash(again), again) == (hash(actual), actual)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine, text
 
+from engine.actuals import Stated
 from engine.store import (
     LedgerDamagedError,
     LedgerError,
@@ -109,7 +110,7 @@ def test_damaged_rows_are_named_on_both_databases(filled: Engine) -> None:
         history(filled, project)
     change(filled, "UPDATE revision SET content = '[]' WHERE code <> '项目'")
     with pytest.raises(LedgerDamagedError, match=r"the content of revision \d \(project 4401\) is damaged"):
-        record(filled, RATE.model_copy(update={"value": "1%"}), at=DAYS[8])
+        record(filled, RATE.model_copy(update={"record": Stated(value="1%")}), at=DAYS[8])
 
 
 class TestWaiting:

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel, UniqueConstraint
 
+from engine.actuals import Stated
 from engine.store import (
     LedgerError,
     append_declarations,
@@ -188,7 +189,7 @@ def test_a_ledger_of_the_first_version_is_refused_and_upgraded_by_the_command(da
     ledger = open_ledger(database)
     assert load_cases(ledger) == load_cases(filled)
     assert [one.at for one in list_runs(ledger)] == [DAYS[2]]
-    record(ledger, REPORTS.model_copy(update={"value": "1份"}), at=DAYS[3], of_year=2024)
+    record(ledger, REPORTS.model_copy(update={"record": Stated(value="1份")}), at=DAYS[3], of_year=2024)
     assert values(load_cases(ledger)[0]) == {"01": "1份", "02": "95%"}
     with pytest.raises(DBAPIError, match="append-only"), ledger.connect() as connection, connection.begin():
         connection.execute(text("DELETE FROM revision"))
@@ -344,7 +345,7 @@ def test_entries_of_one_project_stand_apart_in_two_years(database: str) -> None:
     assert append_declarations(ledger, both, DAYS[3]).new == 2
     assert append_declarations(ledger, both, DAYS[4]).unchanged == 2
     for year in (2024, 2025):
-        assert record(ledger, REPORTS.model_copy(update={"value": f"{year}份"}), of_year=year).new == 2
+        assert record(ledger, REPORTS.model_copy(update={"record": Stated(value=f"{year}份")}), of_year=year).new == 2
     assert years(ledger) == (2024, 2025)
     found = {year: [values(case)["01"] for case in load_cases(ledger, year=year)] for year in (0, 2024, 2025, None)}
     assert found == {0: [], 2024: ["2024份"], 2025: ["2025份"], None: ["2025份"]}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.actuals import Actual
+from engine.actuals import Actual, Stated
 from engine.actuals.model import Cells
 from engine.files.portable import portable, told_from
 from engine.language.findings import Source
@@ -39,10 +39,12 @@ def test_a_path_is_told_from_the_folder_it_is_below(tmp_path: Path, file: str, t
 
 def test_every_place_in_a_value_is_told_so_and_nothing_else_changes(tmp_path: Path) -> None:
     there = Cells(file=f"{tmp_path}/a.xlsx", sheet="甲", cell="H9", parts={"a": "H9"})
-    actual = Actual(code="01", indicator="甲", value="/etc/a", source=there, evidence=f"{tmp_path}/e.pdf")
+    actual = Actual(
+        code="01", indicator="甲", record=Stated(value="/etc/a"), source=there, evidence=f"{tmp_path}/e.pdf"
+    )
     told = told_from(actual, [tmp_path])
     assert told.source == Cells(file="a.xlsx", sheet="甲", cell="H9", parts={"a": "H9"})
-    assert (told.evidence, told.value) == ("e.pdf", "/etc/a")
+    assert (told.evidence, told.record) == ("e.pdf", Stated(value="/etc/a"))
     form = project(indicator("≥5").model_copy(update={"source": Source(file=f"{tmp_path}/f.txt", line=3)}))
     form = form.model_copy(update={"places": {"name": Source(file=f"{tmp_path}/f.txt", line=2)}})
     told_form = told_from(form, [tmp_path])

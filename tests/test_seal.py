@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from sqlalchemy import Engine, insert, select, text
 from sqlmodel import Session
 
+from engine.actuals import Stated
 from engine.runs.chain import BEGIN, Head
 from engine.runs.sealing import Seal, check_seal, compare_seal, read_seal, seal, seal_bytes, signed_seal
 from engine.runs.signing import Seen, Signature, canonical, public_key, read_signature, sign, signature_bytes
@@ -126,7 +127,7 @@ def test_a_seal_holds_whatever_comes_after_it(ledger: Engine) -> None:
         "run": 2,
         "signature": 1,
     }
-    record(ledger, RATE.model_copy(update={"value": "1%"}), at=DAYS[8])
+    record(ledger, RATE.model_copy(update={"record": Stated(value="1%")}), at=DAYS[8])
     assert compared(ledger, one) == []
 
 
@@ -136,7 +137,7 @@ def test_a_tail_that_was_cut_is_found_by_a_seal_alone(ledger: Engine) -> None:
     change(ledger, newest, "DELETE FROM chain WHERE number = (SELECT max(number) FROM chain)")
     assert [found.code for found in verify_ledger(ledger).findings] == ["guards-missing"]
     assert compared(ledger, one) == ["seal-short"]
-    record(ledger, RATE.model_copy(update={"value": "1%"}), at=DAYS[8])  # something else in its place
+    record(ledger, RATE.model_copy(update={"record": Stated(value="1%")}), at=DAYS[8])  # something else in its place
     assert compared(ledger, one) == ["seal-differs"]
 
 

@@ -6,14 +6,13 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from engine.actuals import Actual, Budget, ProjectActuals
+from engine.actuals import Actual, Budget, Inputs, Periods, ProjectActuals, Record, Spending, Stated
 from engine.actuals.model import Cells
 from engine.forms import read_forms
 from engine.forms.text import read_form_text
@@ -36,6 +35,7 @@ from engine.store import (
 from engine.terms import BUDGET_EXECUTION, Project
 from tests.builders import ROOT, shipped
 from tests.formtext import ROWS, form
+from tests.recorded import parts_of
 
 HERE = Source(file="a.yaml", line=1)
 DAYS = tuple(datetime(2025, 1, day, 12, tzinfo=UTC) for day in range(1, 10))
@@ -53,7 +53,7 @@ def forms(*texts: str, file: str = "a.txt") -> tuple[Project, ...]:
 
 
 def actual(code: str, indicator: str, value: str, line: int = 1) -> Actual:
-    return Actual(code=code, indicator=indicator, value=value, source=Source(file="a.yaml", line=line))
+    return Actual(code=code, indicator=indicator, record=Stated(value=value), source=Source(file="a.yaml", line=line))
 
 
 def recorded(*actuals: Actual, project: str = "4401", achieved: str = "完成", of_year: int = 0) -> ProjectActuals:
@@ -62,7 +62,9 @@ def recorded(*actuals: Actual, project: str = "4401", achieved: str = "完成", 
 
 REPORTS = actual("01", "报告数量", "2份")
 RATE = actual("02", "报告采纳率", "95%")
-SPENT = Actual(code=BUDGET_EXECUTION, indicator=BUDGET_EXECUTION, budget=Budget(executed="1000000"), source=HERE)
+SPENT = Actual(
+    code=BUDGET_EXECUTION, indicator=BUDGET_EXECUTION, record=Spending(budget=Budget(executed="1000000")), source=HERE
+)
 
 
 def record(
@@ -72,7 +74,7 @@ def record(
 
 
 def values(case: Case) -> dict[str, str | None]:
-    return {code: one.actual.value for code, one in case.recorded.items()}
+    return {code: parts_of(one.actual).value for code, one in case.recorded.items()}
 
 
 def run_of(cases: tuple[Case, ...], assessor: str = "本单位") -> Run:
@@ -228,7 +230,7 @@ def test_names_of_any_kind_come_back_as_they_were(name: str, ledger: Engine) -> 
     append_actuals(ledger, [one], by=name, reason=name, at=DAYS[1])
     (case,) = load_cases(ledger, [name])
     assert case.project == project
-    assert (case.achieved, case.recorded["01"].actual.value) == (name, name)
+    assert (case.achieved, parts_of(case.recorded["01"].actual).value) == (name, name)
     assert (case.recorded["01"].origin.by, case.recorded["01"].origin.reason) == (name, name)
     run = run_of((case,), assessor=name)
     append_run(ledger, run, DAYS[2])
@@ -242,7 +244,7 @@ def test_any_value_comes_back_as_it_was(value: str, by: str) -> None:
     append_declarations(ledger, forms(form()), DAYS[0])
     record(ledger, actual("01", "报告数量", value), by=by)
     one = load_cases(ledger)[0].recorded["01"]
-    assert (one.actual.value, one.origin.by) == (value, by)
+    assert (parts_of(one.actual).value, one.origin.by) == (value, by)
     ledger.dispose()
 
 
@@ -426,21 +428,21 @@ def test_a_password_is_not_shown() -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ({"inputs": {"已采纳": "9", "总数": "10"}}, {"inputs": {"已采纳": "8", "总数": "10"}}),
-        ({"periods": {"2024-01": "95%", "2024-02": "96%"}}, {"periods": {"2024-01": "95%", "2024-02": "90%"}}),
-        ({"budget": Budget(executed="5", adjusted="6")}, {"budget": Budget(executed="6", adjusted="6")}),
+        (Inputs(inputs={"已采纳": "9", "总数": "10"}), Inputs(inputs={"已采纳": "8", "总数": "10"})),
+        (Periods(periods={"1月": "95%", "2月": "96%"}), Periods(periods={"1月": "95%", "2月": "90%"})),
+        (Spending(budget=Budget(executed="5", adjusted="6")), Spending(budget=Budget(executed="6", adjusted="6"))),
     ],
     ids=["inputs", "months", "budget"],
 )
 def test_what_a_workbook_would_take_back_without_a_reason_is_withheld_at_its_cell(
-    ledger: Engine, before: dict[str, Any], after: dict[str, Any]
+    ledger: Engine, before: Record, after: Record
 ) -> None:
     cells = Cells(file="填报.xlsx", sheet="1 甲", cell="H13", parts={"a": "H13", "b": "J13"})
     row = Actual(code="02", indicator="报告采纳率", source=cells)
     append_declarations(ledger, forms(form()), DAYS[0])
-    record(ledger, row.model_copy(update=before))
-    appended = record(ledger, row.model_copy(update=after), at=DAYS[2], reason="")
+    record(ledger, row.model_copy(update={"record": before}))
+    appended = record(ledger, row.model_copy(update={"record": after}), at=DAYS[2], reason="")
     (withheld,) = appended.withheld
     assert (appended.changed, withheld.code) == (0, "revision-without-reason")
     assert str(withheld).startswith("填报.xlsx:1 甲!H13: ")
-    assert record(ledger, row.model_copy(update=after), at=DAYS[2]).changed == 1
+    assert record(ledger, row.model_copy(update={"record": after}), at=DAYS[2]).changed == 1

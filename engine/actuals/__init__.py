@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from engine.actuals.declared import Declared
 from engine.actuals.file import ActualsFile, Entry, read_actuals_file
+from engine.actuals.kinds import Budget, EventList, Inputs, Periods, Record, Recordable, Series, Spending, Stated
 from engine.actuals.match import find_indicator
-from engine.actuals.model import Actual, Budget, ProjectActuals, Recordable
+from engine.actuals.model import Actual, ProjectActuals
 
 __all__ = [
     "Actual",
@@ -17,8 +18,15 @@ __all__ = [
     "Budget",
     "Declared",
     "Entry",
+    "EventList",
+    "Inputs",
+    "Periods",
     "ProjectActuals",
+    "Record",
     "Recordable",
+    "Series",
+    "Spending",
+    "Stated",
     "find_indicator",
     "read_actuals_file",
 ]

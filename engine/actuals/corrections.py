@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from engine.actuals.model import Actual, Budget, Recordable
-from engine.language.findings import Source
+from engine.actuals.kinds import Budget, Inputs, Record, Recordable, Spending, Stated
+from engine.actuals.model import Actual
+from engine.language.findings import Source, Value
 from engine.language.squeezing import squeeze
 from engine.quantity import read_amount
 from engine.terms import BUDGET_EXECUTION, Indicator
 
-SAYS = ("value", "inputs", "periods", "aggregate", "series", "events", "budget")
 AMOUNTS = ("executed", "initial", "adjusted", "appropriation", "carried_over", "other")
 
 
@@ -38,26 +38,31 @@ def corrected(  # noqa: PLR0913, PLR0917 (one line says so much)
     if (value is None) == (not inputs) and row.code != BUDGET_EXECUTION:
         raise CorrectionError("give a VALUE, or --input NAME=VALUE for each input")
     kept = {} if present is None else {name: getattr(present, name) for name in ("note", "cause", "remedy")}
-    base = Actual(
+    record = _record(row, present.record if present else None, value, inputs)
+    if present is not None and not present.aggregate and _plain(record) == _plain(present.record):
+        raise CorrectionError(f"{row.name} has this value already; nothing was appended")
+    return Actual(
         code=row.code,
         indicator=row.name,
+        record=record,
         evidence=evidence[0],
         evidence_sha256=evidence[1],
         source=Source(file="jixiao correct", sheet=project, cell=row.code),
         **kept,
     )
+
+
+def _record(row: Indicator, present: Record | None, value: str | None, inputs: Sequence[str]) -> Record | None:
+    """The record that takes the place of the present one, with what is kept of that."""
     if row.code == BUDGET_EXECUTION:
-        new = base.model_copy(update={"budget": _budget(present, value, inputs)})
-    elif value is not None:
-        if not value.strip():
-            raise CorrectionError("the VALUE is empty; write what was achieved")
-        new = base.model_copy(update={"value": value.strip()})
-    else:
-        figures = {**(present.inputs if present else {}), **_pairs(inputs)}
-        new = base.model_copy(update={"inputs": {name: figure for name, figure in figures.items() if figure}})
-    if present is not None and all(_plain(getattr(new, name)) == _plain(getattr(present, name)) for name in SAYS):
-        raise CorrectionError(f"{row.name} has this value already; nothing was appended")
-    return new
+        return Spending(budget=_budget(present, value, inputs))
+    if value is None:
+        figures = {**(present.inputs if isinstance(present, Inputs) else {}), **_pairs(inputs)}
+        left = {name: figure for name, figure in figures.items() if figure}
+        return Inputs(inputs=left) if left else None
+    if not value.strip():
+        raise CorrectionError("the VALUE is empty; write what was achieved")
+    return Stated(value=value.strip())
 
 
 def _plain(said: object) -> object:
@@ -65,6 +70,8 @@ def _plain(said: object) -> object:
     if isinstance(said, Budget):
         amounts = {name: text for name, text in said if name in AMOUNTS and text is not None}
         return {name: text if (amount := read_amount(text)) is None else amount for name, text in amounts.items()}
+    if isinstance(said, Value):
+        return type(said), {name: _plain(value) for name, value in said}
     if isinstance(said, Mapping):
         return {name: _plain(value) for name, value in said.items()}
     if isinstance(said, str):
@@ -82,7 +89,7 @@ def _pairs(written: Sequence[str]) -> dict[str, Recordable]:
     return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
 
 
-def _budget(present: Actual | None, value: str | None, inputs: Sequence[str]) -> Budget:
+def _budget(present: Record | None, value: str | None, inputs: Sequence[str]) -> Budget:
     written = list(inputs)
     if value is not None:
         written.insert(0, value if "=" in value or "＝" in value else f"executed={value}")
@@ -94,5 +101,5 @@ def _budget(present: Actual | None, value: str | None, inputs: Sequence[str]) ->
             raise CorrectionError(f"the budget has no “{name}”; write one of {', '.join(AMOUNTS)}")
         if amount and not isinstance(amount, str):
             raise CorrectionError(f"{name} is given more than once")
-    before = present.budget if present and present.budget else Budget()
+    before = present.budget if isinstance(present, Spending) else Budget()
     return before.model_copy(update={name: amount or None for name, amount in amounts.items()})

@@ -35,10 +35,11 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from engine.actuals.declared import Declared
+from engine.actuals.kinds import Budget, EventList, Inputs, Periods, Record, Series, Spending, Stated
 from engine.actuals.match import digest_of, find_indicator
-from engine.actuals.model import Actual, Budget, ProjectActuals
+from engine.actuals.model import Actual, ProjectActuals
 from engine.actuals.moments import kept_until
-from engine.actuals.series import Days, Events, EventsFile, SeriesFile, read_events, read_series
+from engine.actuals.series import EventsFile, SeriesFile, read_events, read_series
 from engine.files.nearby import Nearby
 from engine.files.text import read_text, shown
 from engine.files.yaml import Document, check, parse_yaml
@@ -152,7 +153,7 @@ def _actuals(
         actuals[BUDGET_EXECUTION] = Actual(
             code=BUDGET_EXECUTION,
             indicator=BUDGET_EXECUTION,
-            budget=written.budget,
+            record=Spending(budget=written.budget),
             note=written.budget.note or "",
             cause=written.budget.cause or "",
             remedy=written.budget.remedy or "",
@@ -172,16 +173,7 @@ def _actuals(
 
 
 def _actual(entry: Entry, row: Indicator, source: Source, nearby: Nearby, year: int | None) -> tuple[Actual, Findings]:
-    days, listed = Days(), Events()
-    digest = ""
-    findings: Findings = ()
-    named = entry.series or entry.events
-    if named is not None:
-        digest, findings = digest_of(nearby, named.file, source, "data-missing")
-    if entry.series is not None and digest:
-        days, findings = read_series(entry.series, nearby.folder_for(entry.series.file), year)
-    if entry.events is not None and digest:
-        listed, findings = read_events(entry.events, nearby.folder_for(entry.events.file), year)
+    record, findings = _record(entry, source, nearby, year)
     evidence = ""
     said: Findings = ()
     if entry.evidence:
@@ -189,16 +181,8 @@ def _actual(entry: Entry, row: Indicator, source: Source, nearby: Nearby, year: 
     actual = Actual(
         code=row.code,
         indicator=row.name,
-        value=entry.value,
-        inputs=entry.inputs or {},
-        periods=entry.periods or {},
+        record=record,
         aggregate=" ".join((entry.aggregate or "").split()),
-        series=days.points,
-        events=listed.events,
-        unread=(*days.unread, *listed.unread),
-        until=kept_until(entry.events.until) if entry.events and entry.events.until else None,
-        data_file=named.file if named else "",
-        data_sha256=digest,
         evidence=entry.evidence or "",
         evidence_sha256=evidence,
         note=entry.note or "",
@@ -207,3 +191,38 @@ def _actual(entry: Entry, row: Indicator, source: Source, nearby: Nearby, year: 
         source=source,
     )
     return actual, (*findings, *said)
+
+
+def _record(entry: Entry, source: Source, nearby: Nearby, year: int | None) -> tuple[Record | None, Findings]:
+    """What an entry records, by the key that stands in it."""
+    match entry:
+        case Entry(value=str(text)):
+            return Stated(value=text), ()
+        case Entry(inputs=inputs) if inputs:
+            return Inputs(inputs=inputs), ()
+        case Entry(periods=periods) if periods:
+            return Periods(periods=periods), ()
+        case Entry(series=SeriesFile() as named):
+            return _series(named, source, nearby, year)
+        case Entry(events=EventsFile() as named):
+            return _event_list(named, source, nearby, year)
+    return None, ()
+
+
+def _series(named: SeriesFile, source: Source, nearby: Nearby, year: int | None) -> tuple[Series, Findings]:
+    digest, findings = digest_of(nearby, named.file, source, "data-missing")
+    record = Series(data_file=named.file, data_sha256=digest)
+    if digest:
+        days, findings = read_series(named, nearby.folder_for(named.file), year)
+        record = record.model_copy(update={"series": days.points, "unread": days.unread})
+    return record, findings
+
+
+def _event_list(named: EventsFile, source: Source, nearby: Nearby, year: int | None) -> tuple[EventList, Findings]:
+    digest, findings = digest_of(nearby, named.file, source, "data-missing")
+    until = kept_until(named.until) if named.until else None
+    record = EventList(until=until, data_file=named.file, data_sha256=digest)
+    if digest:
+        listed, findings = read_events(named, nearby.folder_for(named.file), year)
+        record = record.model_copy(update={"events": listed.events, "unread": listed.unread})
+    return record, findings

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
-from pydantic import Field
+from pydantic import SerializerFunctionWrapHandler, model_serializer, model_validator
 
-from engine.actuals.records import Event, Point, Sort, Unread
+from engine.actuals.kinds import Record, gathered
 from engine.language.findings import Source, Value
-from engine.terms import is_absent
-
-Recordable = str | tuple[str, ...]
 
 
 class Cells(Source):
@@ -23,52 +19,65 @@ class Cells(Source):
     parts: dict[str, str] = {}
 
 
-class Budget(Value):
-    """The budget row: amounts as written, in 元 unless 万元 stands there; ``adjusted`` replaces the declared one."""
+_EMPTY: dict[str, object] = {
+    "value": None,
+    "inputs": {},
+    "periods": {},
+    "series": (),
+    "events": (),
+    "budget": None,
+    "data_file": "",
+    "data_sha256": "",
+}
+"""What is kept for the kinds that a record is not of; what is not here is left out where there is none."""
 
-    executed: str | None = None
-    initial: str | None = None
-    adjusted: str | None = None
-    appropriation: str | None = None
-    carried_over: str | None = None
-    other: str | None = None
-    note: str | None = None
-    cause: str | None = None
-    remedy: str | None = None
+_ORDER = (
+    *("code", "indicator", "value", "inputs", "periods", "aggregate", "series", "events", "budget"),
+    *(
+        "data_file",
+        "data_sha256",
+        "evidence",
+        "evidence_sha256",
+        "note",
+        "cause",
+        "remedy",
+        "unread",
+        "until",
+        "source",
+    ),
+)
+"""The fields of an actual in the ledger, in their order."""
 
 
 class Actual(Value):
-    """What was recorded for one indicator: exactly one of value, inputs, periods, series, events, budget.
+    """What was recorded for one indicator, and what all kinds of records share.
 
-    ``series`` and ``events`` hold the rows of the CSV file, so that nothing outside is needed to score again;
-    ``data_file`` and ``data_sha256`` name that file, ``until`` the time up to which its list was kept. ``unread`` are
-    the records that count and could not be read, so that nobody takes the others for all. ``code`` is the indicator's
-    row in the declared form.
+    ``record`` is None where nothing but words were given. ``aggregate`` says how several figures become one. ``code``
+    is the indicator's row in the declared form. As JSON the fields of the record stand among the others, as they always
+    did: an entry of any age gives the bytes that were signed.
     """
 
     code: str
     indicator: str
-    value: str | None = None
-    inputs: dict[str, Recordable] = {}
-    periods: dict[str, str | dict[str, str]] = {}
+    record: Record | None = None
     aggregate: str = ""
-    series: tuple[Point, ...] = ()
-    events: tuple[Event, ...] = ()
-    budget: Budget | None = None
-    data_file: str = ""
-    data_sha256: str = ""
     evidence: str = ""
     evidence_sha256: str = ""
     note: str = ""
     cause: str = ""
     remedy: str = ""
-    unread: tuple[Unread, ...] = Field(default=(), exclude_if=is_absent)
-    until: datetime | None = Field(default=None, exclude_if=is_absent)
     source: Source | Cells
 
-    def has_unread(self, sort: Sort) -> bool:
-        """Whether records of a sort could not be read."""
-        return any(one.sort == sort for one in self.unread)
+    @model_validator(mode="before")
+    @classmethod
+    def _with_record(cls, given: object) -> object:
+        return given if not isinstance(given, Mapping) or "record" in given else gathered(given)
+
+    @model_serializer(mode="wrap")
+    def _flat(self, handler: SerializerFunctionWrapHandler) -> dict[str, object]:
+        told = {**_EMPTY, **handler(self)}
+        told |= told.pop("record") or {}
+        return {name: told[name] for name in _ORDER if name in told}
 
     @property
     def places(self) -> Mapping[str, Source]:

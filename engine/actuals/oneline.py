@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from engine.actuals.kinds import EventList, Inputs, Periods, Series, Spending, Stated
 from engine.actuals.model import Actual
-from engine.actuals.records import number_of, places_of
+from engine.actuals.records import Unread, number_of, places_of
 
 
 def _text(value: object) -> str:
@@ -22,14 +23,22 @@ def _pairs(values: Mapping[str, object]) -> str:
 
 def actual_text(actual: Actual) -> str:
     """``20条``, ``已采纳数=9, 总数=10``, ``executed=1,080,384.76``, or the file with how many rows it had."""
-    if actual.value is not None:
-        return actual.value
-    if actual.budget is not None:
-        said = {"note", "cause", "remedy"}
-        return _pairs(actual.budget.model_dump(exclude_none=True, exclude=said))
-    lost = f"{number_of(actual.unread)} unread: {places_of(actual.unread)}" if actual.unread else ""
-    if actual.series or actual.events or (lost and not actual.periods):
-        rows = f"{len(actual.series or actual.events)} rows"
-        return f"{actual.data_file} ({', '.join(filter(None, (rows, lost)))})".strip()
-    parts = [_pairs(actual.inputs), _pairs(actual.periods), actual.aggregate, lost]
-    return "; ".join(part for part in parts if part)
+    match actual.record:
+        case Stated(value=text):
+            return text
+        case Spending(budget=budget):
+            return _pairs(budget.model_dump(exclude_none=True, exclude={"note", "cause", "remedy"}))
+        case Series(series=rows) | EventList(events=rows) as listed if rows or listed.unread:
+            parts = [f"{len(rows)} rows", _lost(listed.unread)]
+            return f"{listed.data_file} ({', '.join(filter(None, parts))})".strip()
+        case Inputs(inputs=inputs):
+            parts = [_pairs(inputs), actual.aggregate]
+        case Periods(periods=periods, unread=unread):
+            parts = [_pairs(periods), actual.aggregate, _lost(unread)]
+        case _:
+            parts = [actual.aggregate]
+    return "; ".join(filter(None, parts))
+
+
+def _lost(unread: Sequence[Unread]) -> str:
+    return f"{number_of(unread)} unread: {places_of(unread)}" if unread else ""

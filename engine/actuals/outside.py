@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.actuals.kinds import EventList, Periods, Series
 from engine.actuals.model import Actual, ProjectActuals
 from engine.actuals.records import Event
 from engine.language.findings import Findings, finding
@@ -30,10 +31,14 @@ def of_other_years(recorded: ProjectActuals) -> Findings:
 
 def _lie_in(actual: Actual, year: int) -> Iterator[tuple[str, bool]]:
     """Each dated record as text, and whether some of it lies in the year."""
-    yield from ((str(point.at), point.at.year == year) for point in actual.series)
-    yield from ((f"{event.start:%Y-%m-%d}", _reaches(event, year)) for event in actual.events)
-    years = {label: {int(one) for one in _YEAR.findall(label)} for label in actual.periods}
-    yield from ((label, not found or year in found) for label, found in years.items())
+    match actual.record:
+        case Series(series=points):
+            yield from ((str(point.at), point.at.year == year) for point in points)
+        case EventList(events=events):
+            yield from ((f"{event.start:%Y-%m-%d}", _reaches(event, year)) for event in events)
+        case Periods(periods=periods):
+            years = {label: {int(one) for one in _YEAR.findall(label)} for label in periods}
+            yield from ((label, not found or year in found) for label, found in years.items())
 
 
 def _reaches(event: Event, year: int) -> bool:

@@ -5,7 +5,7 @@ In: a measure and a recorded actual. Out: a number with its unit, periods or eve
 
 from __future__ import annotations
 
-from engine.actuals import Actual
+from engine.actuals import Actual, EventList, Inputs, Periods, Series, Stated
 from engine.actuals.figures import read_figure
 from engine.language.findings import Findings, finding
 from engine.measures import Measure, MeasureKind
@@ -18,15 +18,22 @@ __all__ = ["BASELINE", "CURRENT", "Observation", "Period", "events_unclosed", "o
 
 def observe(measure: Measure, actual: Actual, year: int | None) -> Observation:
     """The observation that an actual gives under a measure; never raises on what people recorded."""
-    if actual.inputs:
-        return from_inputs(measure, actual, year)
-    if actual.periods or actual.has_unread("period"):
-        return from_periods(measure, actual)
-    if actual.series or actual.has_unread("day"):
-        return from_series(measure, actual)
-    if actual.events or actual.has_unread("event"):
-        return from_events(actual)
-    seen = from_figure(read_figure((actual.value or "").strip(), year))
+    match actual.record:
+        case Inputs(inputs=inputs):
+            return from_inputs(measure, inputs, actual.places, year)
+        case Periods() as record:
+            return from_periods(measure, record, actual)
+        case Series() as record if record.series or record.unread:
+            return from_series(measure, record, actual.aggregate)
+        case EventList() as record if record.events or record.unread:
+            return from_events(record, actual.aggregate)
+        case Stated(value=text):
+            return _from_text(measure, text.strip(), year)
+    return _from_text(measure, "", year)
+
+
+def _from_text(measure: Measure, text: str, year: int | None) -> Observation:
+    seen = from_figure(read_figure(text, year))
     return seen.model_copy(update={"findings": (*seen.findings, *_beside_formula(measure, seen))})
 
 

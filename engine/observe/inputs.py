@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from engine.actuals import Actual, Recordable
+from engine.actuals import Recordable
 from engine.actuals.figures import Figure, read_figure
 from engine.explanations import Formula, evaluate
 from engine.language.findings import Finding, Findings, Source, finding
@@ -132,20 +132,20 @@ def _substitute(expression: str, numbers: Numbers) -> str:
     return expression
 
 
-def _change(actual: Actual, year: int | None) -> Observation:
+def _change(inputs: Mapping[str, Recordable], locations: Mapping[str, Source], year: int | None) -> Observation:
     """(current − baseline) ÷ baseline, in percent (domain: 提升20%)."""
-    figures, findings = read_figures(actual.inputs, year, actual.places)
-    shown = shown_inputs(actual.inputs)
+    figures, findings = read_figures(inputs, year, locations)
+    shown = shown_inputs(inputs)
     lacking = [name for name in (BASELINE, CURRENT) if name not in figures]
     if lacking:
         return Observation(shown=shown, findings=(*findings, finding("formula-input-missing", name=lacking)))
-    if several := _several({name: figures[name] for name in (BASELINE, CURRENT)}, actual.places):
+    if several := _several({name: figures[name] for name in (BASELINE, CURRENT)}, locations):
         return Observation(shown=shown, findings=(*findings, *several))
     before, after = figures[BASELINE][0], figures[CURRENT][0]
     base = _number(BASELINE, before, before.unit)
     current = _number(CURRENT, after, before.unit)
     read = {BASELINE: base, CURRENT: current}
-    unread = tuple(one.at(actual.places.get(name)) for name, one in read.items() if isinstance(one, Finding))
+    unread = tuple(one.at(locations.get(name)) for name, one in read.items() if isinstance(one, Finding))
     if isinstance(base, Finding) or isinstance(current, Finding):
         return Observation(shown=shown, findings=(*findings, *unread))
     if base <= 0:
@@ -159,18 +159,20 @@ def _change(actual: Actual, year: int | None) -> Observation:
     return Observation(shown=both, number=change, unit="%", expression=expression, findings=(*findings, step))
 
 
-def from_inputs(measure: Measure, actual: Actual, year: int | None) -> Observation:
+def from_inputs(
+    measure: Measure, inputs: Mapping[str, Recordable], locations: Mapping[str, Source], year: int | None
+) -> Observation:
     """The observation that named inputs give under a measure."""
-    is_limits = set(actual.inputs) == {one.label for one in measure.limits}
-    if measure.kind is MeasureKind.CHANGE and (measure.formula is None or BASELINE in actual.inputs):
-        return _change(actual, year)
+    is_limits = set(inputs) == {one.label for one in measure.limits}
+    if measure.kind is MeasureKind.CHANGE and (measure.formula is None or BASELINE in inputs):
+        return _change(inputs, locations, year)
     if measure.formula is not None and not is_limits:
-        return computed(measure.formula, actual.inputs, year, actual.places)
-    figures, findings = read_figures(actual.inputs, year, actual.places)
-    if several := _several(figures, actual.places):
-        return Observation(shown=shown_inputs(actual.inputs), findings=(*findings, *several))
+        return computed(measure.formula, inputs, year, locations)
+    figures, findings = read_figures(inputs, year, locations)
+    if several := _several(figures, locations):
+        return Observation(shown=shown_inputs(inputs), findings=(*findings, *several))
     parts = {name: some[0] for name, some in figures.items()}
     if len(parts) == 1 and (not is_limits or len(measure.limits) == 1):
         (figure,) = parts.values()
         return from_figure(figure)
-    return Observation(shown=shown_inputs(actual.inputs), parts=parts, findings=findings)
+    return Observation(shown=shown_inputs(inputs), parts=parts, findings=findings)

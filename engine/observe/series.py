@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 
-from engine.actuals import Actual
+from engine.actuals import Actual, EventList, Periods, Series
 from engine.actuals.figures import Figure, read_figure
 from engine.actuals.records import Event, Point, Unread, listed, number_of
 from engine.language.findings import Findings, Source, finding, has_errors
@@ -56,10 +56,10 @@ def _period(
     return Period(label=label, number=Ratio.of(figure.number)), figure.unit, new_findings
 
 
-def from_periods(measure: Measure, actual: Actual) -> Observation:
+def from_periods(measure: Measure, record: Periods, actual: Actual) -> Observation:
     """Periods as they are recorded, or one figure made of them where the record says how."""
     locations = actual.places
-    read = {label: _period(label, recorded, measure, locations) for label, recorded in actual.periods.items()}
+    read = {label: _period(label, recorded, measure, locations) for label, recorded in record.periods.items()}
     findings = tuple(one for _, _, new_findings in read.values() for one in new_findings)
     mixed = _one_unit({unit for period, unit, _ in read.values() if period is not None})
     periods = tuple(
@@ -67,12 +67,12 @@ def from_periods(measure: Measure, actual: Actual) -> Observation:
     )
     bad = [
         Unread(
-            sort="period", source=locations.get(label, actual.source), text=_quote(actual.periods[label]), label=label
+            sort="period", source=locations.get(label, actual.source), text=_quote(record.periods[label]), label=label
         )
         for label, (period, _, new_findings) in read.items()
         if period is None or has_errors(new_findings)
     ]
-    unread = (*bad, *(one for one in actual.unread if one.sort == "period"))
+    unread = (*bad, *record.unread)
     shown = _shown("periods-recorded", unread, total=len(read) + number_of(unread) - len(bad))
     if mixed or (bad and not periods):
         return Observation(shown=shown, findings=(*findings, *mixed))
@@ -80,7 +80,7 @@ def from_periods(measure: Measure, actual: Actual) -> Observation:
     gaps = _months_between([*read, *(one.label for one in unread)]) if measure.period in (None, "月") else ()
     findings += (finding("periods-gaps", months=listed(gaps)),) if gaps else ()
     seen = Observation(shown=shown, periods=periods, unit=unit, unread=unread, findings=findings)
-    return _made(measure, actual, seen)
+    return _made(measure, actual.aggregate, seen)
 
 
 def _months_between(labels: Sequence[str]) -> list[str]:
@@ -100,30 +100,30 @@ def _shown(code: str, unread: Sequence[Unread], **values: object) -> Coded:
     return coded(f"{code}-unread", **values, unread=number_of(unread)) if unread else coded(code, **values)
 
 
-def _made(measure: Measure, actual: Actual, seen: Observation) -> Observation:
+def _made(measure: Measure, aggregate: str, seen: Observation) -> Observation:
     """Periods for a measure that judges each; otherwise the one figure that the record says how to make of them."""
     unread = number_of(seen.unread)
     question = records_unread(seen.unread, len(seen.periods) + unread)
     is_each = measure.kind in (MeasureKind.PERIODIC_MEAN, MeasureKind.PERIOD_COUNT)
-    if is_each and not actual.aggregate:
+    if is_each and not aggregate:
         return seen.model_copy(update={"question": question})
-    if not actual.aggregate:
+    if not aggregate:
         needed = finding("aggregate-needed", known=", ".join(KNOWN))
         return Observation(shown=seen.shown, findings=(*seen.findings, needed))
     numbers = Numbers(tuple(one.number for one in seen.periods), seen.unit, unread=unread)
-    made = aggregated(actual.aggregate, numbers, seen.shown, question)
+    made = aggregated(aggregate, numbers, seen.shown, question)
     return made.model_copy(update={"findings": (*seen.findings, *made.findings)})
 
 
-def from_series(measure: Measure, actual: Actual) -> Observation:
+def from_series(measure: Measure, record: Series, aggregate: str) -> Observation:
     """A daily series: monthly means for a measure that judges each month, else one figure of all its days."""
-    figures = [(point, read_figure(point.value)) for point in actual.series]
+    figures = [(point, read_figure(point.value)) for point in record.series]
     days = [(point, one.number) for point, one in figures if one.number is not None]
-    unread = (*_unread_days(actual, figures), *(one for one in actual.unread if one.sort == "day"))
+    unread = (*_unread_days(record.data_file, figures), *record.unread)
     shown = _shown(
-        "days-recorded" if actual.series else "days-undated",
+        "days-recorded" if record.series else "days-undated",
         unread,
-        **_span(actual.series),
+        **_span(record.series),
         total=len(days) + number_of(unread),
     )
     mixed = _one_unit({one.unit for _, one in figures if one.number is not None})
@@ -131,8 +131,8 @@ def from_series(measure: Measure, actual: Actual) -> Observation:
         findings = [finding("input-unreadable", name=one.label or "—", text=one.text) for one in unread]
         return Observation(shown=shown, findings=(*findings, *mixed))
     unit = next(one.unit for _, one in figures if one.number is not None)
-    is_monthly = actual.aggregate == MONTHLY_MEAN or (
-        not actual.aggregate and measure.kind is MeasureKind.PERIODIC_MEAN and measure.period in (None, "月")
+    is_monthly = aggregate == MONTHLY_MEAN or (
+        not aggregate and measure.kind is MeasureKind.PERIODIC_MEAN and measure.period in (None, "月")
     )
     if is_monthly:
         periods, gaps = monthly_means(days)
@@ -141,19 +141,19 @@ def from_series(measure: Measure, actual: Actual) -> Observation:
         return Observation(shown=shown, periods=sure, unit=unit, unread=open_months, question=question, findings=gaps)
     single = tuple(Period(label=str(point.at), number=Ratio.of(number)) for point, number in days)
     as_periods = tuple(one.model_copy(update={"sort": "period"}) for one in unread)
-    return _made(measure, actual, Observation(shown=shown, periods=single, unit=unit, unread=as_periods))
+    return _made(measure, aggregate, Observation(shown=shown, periods=single, unit=unit, unread=as_periods))
 
 
 def _span(series: Sequence[Point]) -> dict[str, str]:
     return {"first": f"{series[0].at}", "last": f"{series[-1].at}"} if series else {}
 
 
-def _unread_days(actual: Actual, figures: Sequence[tuple[Point, Figure]]) -> list[Unread]:
+def _unread_days(file: str, figures: Sequence[tuple[Point, Figure]]) -> list[Unread]:
     """The days whose value is no number."""
     return [
         Unread(
             sort="day",
-            source=Source(file=actual.data_file, line=point.line),
+            source=Source(file=file, line=point.line),
             text=f"{point.at} {point.value}".strip(),
             label=str(point.at),
         )
@@ -196,14 +196,14 @@ def monthly_means(days: Sequence[tuple[Point, Decimal]]) -> tuple[tuple[Period, 
     return tuple(periods), (finding("series-gaps", gaps=gaps),) if gaps else ()
 
 
-def from_events(actual: Actual) -> Observation:
+def from_events(record: EventList, aggregate: str) -> Observation:
     """Events to be judged one by one; or one figure of how long they took, in hours, where the record says how."""
-    events, unread = actual.events, tuple(one for one in actual.unread if one.sort == "event")
+    events, unread = record.events, record.unread
     total = len(events) + number_of(unread)
-    until = actual.until or _latest(events)
+    until = record.until or _latest(events)
     shown = _shown("events-recorded", unread, total=total)
     question = records_unread(unread, total)
-    if not actual.aggregate:
+    if not aggregate:
         return Observation(shown=shown, events=events, unread=unread, until=until, question=question)
     durations = tuple(_hours(event.start, end) for event in events for end in event.ends.values() if end is not None)
     growing = tuple(
@@ -216,7 +216,7 @@ def from_events(actual: Actual) -> Observation:
         return Observation(shown=shown, findings=(finding("events-open", total=len(events)),))
     ends = len(events[0].ends) if events else 1
     numbers = Numbers(durations, "小时", growing, number_of(unread) * ends)
-    return aggregated(actual.aggregate, numbers, shown, question or events_unclosed(len(growing), total))
+    return aggregated(aggregate, numbers, shown, question or events_unclosed(len(growing), total))
 
 
 def _latest(events: Sequence[Event]) -> datetime | None:

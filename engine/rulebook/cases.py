@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from engine.actuals import Actual
+from engine.actuals import Actual, Inputs, Stated
 from engine.compare import Comparison, budget_comparison, compare
 from engine.language.findings import Findings, Source, Value, finding
 from engine.observe import observe
@@ -60,8 +60,8 @@ def _comparison(example: Example, ruleset: Ruleset) -> Comparison:
     target, measure = read_indicator(row, YEAR)
     seen = None
     if example.actual or example.recorded:
-        value = example.actual or None
-        actual = Actual(code="01", indicator=example.name, value=value, inputs=example.recorded, source=row.source)
+        record = Inputs(inputs=example.recorded) if example.recorded else Stated(value=example.actual)
+        actual = Actual(code="01", indicator=example.name, record=record, source=row.source)
         seen = observe(measure, actual, YEAR)
     return compare(target, measure, seen, ruleset.conventions, ruleset.tiers)
 

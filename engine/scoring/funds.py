@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from engine.actuals import Actual
+from engine.actuals import Actual, Spending
 from engine.language.findings import Finding, Findings, finding
 from engine.quantity import read_amount
 from engine.runs.record import Funds, FundsRow
@@ -25,12 +25,12 @@ AMOUNTS = {
 def funds_of(declared: Decimal | None, actual: Actual | None) -> tuple[Funds, Findings]:
     """The block: the declared year amount is the budget unless another is recorded; an unreadable amount is an
     error, amounts ten thousand times apart a warning."""
-    if actual is None or actual.budget is None:
+    if actual is None or not isinstance(actual.record, Spending):
         return Funds(total=FundsRow(initial=declared, budget=declared)), ()
     values: dict[str, Decimal | None] = {}
     findings: list[Finding] = []
     for field, label in AMOUNTS.items():
-        text = getattr(actual.budget, field)
+        text = getattr(actual.record.budget, field)
         values[field] = None if text is None else read_amount(text)
         if text is not None and values[field] is None:
             location = actual.places.get(field, actual.source)

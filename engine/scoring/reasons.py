@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.actuals import Actual
+from engine.actuals import Actual, EventList, Series
 from engine.compare import Comparison
 from engine.rulesets import NUMBERS
 from engine.runs.record import Counted, Facts
@@ -29,13 +29,19 @@ def _counted(judged: Judged) -> Counted:
     return _comparison(judged.compared).model_copy(update=update)
 
 
+def _data_file(actual: Actual | None) -> str:
+    """The file whose rows were recorded, if any."""
+    record = actual.record if actual else None
+    return record.data_file if isinstance(record, Series | EventList) else ""
+
+
 def facts_of(judged: Judged, actual: Actual | None) -> Facts:
     """Everything a person needs to redo the score on paper, as codes and numbers."""
     compared, decision = judged.compared, judged.decision
     ratios = {name: getattr(compared, name) for name in NUMBERS}
     return Facts(
         actual=compared.shown,
-        data_file=(actual.data_file or "") if actual else "",
+        data_file=_data_file(actual),
         counted=tuple(_counted(one) for one in judged.ends or (judged,)),
         needs=compared.needs,
         rule=decision.award.id if decision.award else None,

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.actuals.figures import Figure, read_figure
+from engine.actuals.kinds import EventList, Inputs, Periods, Record, Recordable, Stated
 from engine.actuals.match import digest_of
-from engine.actuals.model import Actual, Cells, Recordable
+from engine.actuals.model import Actual, Cells
 from engine.actuals.records import Unread
 from engine.files.nearby import Nearby
 from engine.language.findings import Finding, Findings, Source, finding
@@ -52,27 +53,34 @@ class Entered(NamedTuple):
 def actual_of(entered: Entered, nearby: Nearby) -> tuple[Actual | None, Findings]:
     """The actual, and what must be said about its cells; None where nothing was filled in."""
     findings = findings_of(entered.cells)
-    way, more = _way(entered)
+    record, more = _record(entered)
     findings.extend(more)
     texts = {field: cell.text for field, cell in entered.texts.items() if cell.text}
-    if not way:
+    if record is None:
         findings.extend(_texts_alone(entered, texts))
         return None, tuple(findings)
     digest, found = _evidence(entered, nearby)
-    common = {"code": entered.indicator.code, "indicator": entered.indicator.name, "source": _source_of(entered, way)}
-    actual = Actual.model_validate({**common, **way, **texts, "evidence_sha256": digest})
+    actual = Actual(
+        code=entered.indicator.code,
+        indicator=entered.indicator.name,
+        record=record,
+        evidence_sha256=digest,
+        source=_source_of(entered, record),
+        **texts,
+    )
     return actual, (*findings, *found)
 
 
-def _source_of(entered: Entered, way: Mapping[str, object]) -> Source:
+def _source_of(entered: Entered, record: Record) -> Source:
     """Where an actual stands: its first cell, with the cell of every part where there are several."""
     if entered.events is not None:
         return entered.events.source
     parts: dict[str, Source] = {}
-    if "inputs" in way:
-        parts = {name: cell.source for name, cell in entered.items.items() if cell.text}
-    elif "periods" in way:
-        parts = _locations_of_periods(entered)
+    match record:
+        case Inputs():
+            parts = {name: cell.source for name, cell in entered.items.items() if cell.text}
+        case Periods(periods=periods) if periods:
+            parts = _locations_of_periods(entered)
     first = next((cell.source for cell in entered.cells if cell.text), entered.source)
     return placed(first, parts)
 
@@ -114,8 +122,8 @@ def _evidence(entered: Entered, nearby: Nearby) -> tuple[str, Findings]:
     return digest, findings if re.search(r"\.[A-Za-z0-9]{2,4}$", cell.text) else ()
 
 
-def _way(entered: Entered) -> tuple[dict[str, object], Findings]:
-    """The field of the actual that is filled, by the way in which the row is asked for."""
+def _record(entered: Entered) -> tuple[Record | None, Findings]:
+    """What was filled in, by the way in which the row is asked for; None where nothing was."""
     asked = entered.asked
     filled = {name: cell for name, cell in entered.items.items() if cell.text}
     lost = _lost_months(entered)
@@ -131,19 +139,18 @@ def _way(entered: Entered) -> tuple[dict[str, object], Findings]:
     if entered.events is not None:
         left = [*filled.values(), *([direct] if direct else [])]
         listed = entered.events
-        return {"events": listed.events, "unread": listed.unread, "data_file": listed.source.sheet}, tuple(
-            finding("collect-events-taken", cell.source) for cell in left
-        )
+        found = EventList(events=listed.events, unread=listed.unread, data_file=listed.source.sheet or "")
+        return found, tuple(finding("collect-events-taken", cell.source) for cell in left)
     if direct is not None and not (has_items and is_whole):
         findings = (finding("collect-direct-taken", direct.source),) if has_items else ()
-        return {"value": _result(asked).recorded(direct.text)}, (*findings, *_doubts_of_result(asked, direct))
+        return Stated(value=_result(asked).recorded(direct.text)), (*findings, *_doubts_of_result(asked, direct))
     findings = (finding("collect-direct-left", direct.source),) if direct is not None else ()
-    if asked.way is Way.PERIODS:
-        way, more = _periods(entered, months)
-        way |= {"unread": tuple(lost.values())} if lost else {}
-    else:
-        way, more = _items(entered, filled)
-    return way, (*findings, *more)
+    if asked.way is not Way.PERIODS:
+        items, more = _items(entered, filled)
+        return items, (*findings, *more)
+    periods, more = _periods(entered, months)
+    record = Periods(periods=periods, unread=tuple(lost.values())) if periods or lost else None
+    return record, (*findings, *more)
 
 
 def _result(asked: Asked) -> Item:
@@ -160,27 +167,26 @@ def _doubts_of_result(asked: Asked, cell: Filled) -> Findings:
     return _doubts_of_unit(read_figure(cell.text), unit, cell)
 
 
-def _items(entered: Entered, filled: Mapping[str, Filled]) -> tuple[dict[str, object], Findings]:
+def _items(entered: Entered, filled: Mapping[str, Filled]) -> tuple[Record | None, Findings]:
     if not filled:
-        return {}, ()
+        return None, ()
     asked = entered.asked
     items = {item.name: item for item in asked.items}
     is_series = _is_series(asked)
     findings = tuple(one for name, cell in filled.items() for one in _doubts(items[name], cell, is_series))
     if asked.way is Way.TIER:
         words = [filled[name].text for name in items if name in filled]
-        return {"value": " ".join(words)}, findings
+        return Stated(value=" ".join(words)), findings
     if asked.way is Way.VALUE:
         (name,) = filled
-        return {"value": items[name].recorded(filled[name].text)}, findings
+        return Stated(value=items[name].recorded(filled[name].text)), findings
     findings += tuple(
         finding("collect-item-empty", entered.items[name].source, name=item.label)
         for name, item in items.items()
         if name not in filled and name in entered.items
     )
-    return {
-        "inputs": {name: _recordable(items[name], filled[name].text, asked) for name in items if name in filled}
-    }, findings
+    inputs = {name: _recordable(items[name], filled[name].text, asked) for name in items if name in filled}
+    return Inputs(inputs=inputs), findings
 
 
 def _is_series(asked: Asked) -> bool:
@@ -193,7 +199,9 @@ def _recordable(item: Item, text: str, asked: Asked) -> Recordable:
     return tuple(item.recorded(one) for one in several) if len(several) > 1 else item.recorded(text)
 
 
-def _periods(entered: Entered, months: Mapping[int, Mapping[str, Filled]]) -> tuple[dict[str, object], Findings]:
+def _periods(
+    entered: Entered, months: Mapping[int, Mapping[str, Filled]]
+) -> tuple[dict[str, str | dict[str, str]], Findings]:
     asked = entered.asked
     items = {item.name: item for item in asked.items}
     periods: dict[str, str | dict[str, str]] = {}
@@ -209,7 +217,7 @@ def _periods(entered: Entered, months: Mapping[int, Mapping[str, Filled]]) -> tu
         findings.extend(one for name, cell in cells.items() for one in _doubts(items[name], cell))
         inputs = {name: items[name].recorded(cells[name].text) for name in items if name in cells}
         periods[label] = inputs if len(items) > 1 else next(iter(inputs.values()))
-    return ({"periods": periods} if periods else {}), tuple(findings)
+    return periods, tuple(findings)
 
 
 def _lost_months(entered: Entered) -> dict[int, Unread]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from engine.actuals.model import Actual, Budget, ProjectActuals
+from engine.actuals.kinds import Budget, Spending
+from engine.actuals.model import Actual, ProjectActuals
 from engine.files.nearby import Nearby
 from engine.language.findings import Finding, Findings, finding
 from engine.quantity import read_amount
@@ -140,7 +141,7 @@ def _budget(grid: Grid, above: Sequence[int]) -> tuple[Actual | None, list[Findi
     actual = Actual(
         code=BUDGET_EXECUTION,
         indicator=BUDGET_EXECUTION,
-        budget=budget,
+        record=Spending(budget=budget),
         note=budget.note or "",
         cause=budget.cause or "",
         remedy=budget.remedy or "",

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from engine.actuals import Actual, Budget
+from engine.actuals import Actual, Budget, Spending
 from engine.language.findings import Source
 from engine.runs.record import Origin
 from engine.scoring.evaluate import Case, Reading, Recorded
@@ -168,6 +168,9 @@ def _event(drawn: tuple[datetime, datetime | None, datetime | None], labels: lis
 def case(project: Project, actuals: list[Actual], budget: Budget | None) -> Case:
     """The project with all that was recorded of it."""
     if budget is not None:
-        actuals = [*actuals, Actual(code=BUDGET_EXECUTION, indicator=BUDGET_EXECUTION, budget=budget, source=HERE)]
+        actuals = [
+            *actuals,
+            Actual(code=BUDGET_EXECUTION, indicator=BUDGET_EXECUTION, record=Spending(budget=budget), source=HERE),
+        ]
     origin = Origin(revision=1, by="张三", reason="", source=HERE)
     return Case(project=project, year=YEAR, recorded={one.code: Recorded(actual=one, origin=origin) for one in actuals})

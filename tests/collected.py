@@ -18,7 +18,7 @@ from engine.runs.record import Assessor, Origin, Run
 from engine.scoring.evaluate import Case, Recorded, evaluate
 from engine.terms import BUDGET_EXECUTION, Project
 from engine.workbooks import layout
-from engine.workbooks.asked import Asked, Item, ItemKind, Way, asked_of, same_item
+from engine.workbooks.requested import Item, ItemKind, Requested, Way, requested_of, same_item
 from tests.builders import YEAR, shipped
 from tests.recorded import parts_of
 
@@ -89,7 +89,7 @@ def typed(text: str, item: Item) -> object:
     return float(figure.number / 100) if figure.unit == "%" else float(figure.number)
 
 
-def fill_row(book: Workbook, sheet: Worksheet, asked: Asked, actual: Actual) -> None:
+def fill_row(book: Workbook, sheet: Worksheet, asked: Requested, actual: Actual) -> None:
     """The figures of one actual, wherever the workbook has its cells."""
     items = {one.name: one for one in asked.items}
     match actual.record:
@@ -149,7 +149,7 @@ def fill(book: Workbook, recorded: Iterable[ProjectActuals], projects: Mapping[s
             if actual.code == BUDGET_EXECUTION:
                 fill_budget(sheet, actual)
             else:
-                fill_row(book, sheet, asked_of(rows[actual.code], YEAR), actual)
+                fill_row(book, sheet, requested_of(rows[actual.code], YEAR), actual)
                 fill_texts(sheet, actual)
 
 

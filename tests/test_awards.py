@@ -17,7 +17,7 @@ import pytest
 import engine.awards
 import engine.recheck
 from engine.awards import ADJUSTMENTS, AWARDS, Given, load_awards
-from engine.awards.award import Worked
+from engine.awards.award import Calculation
 from engine.compare import Comparison
 from engine.language.rendering import coded
 from engine.quantity import Ratio
@@ -103,13 +103,13 @@ def test_the_working_of_an_adjustment_gives_its_share(name: str, seen: Compariso
 @pytest.mark.parametrize(
     ("made", "text"),
     [
-        (Worked("12.50", "20 ÷ 33", Decimal("7.58")), "12.50 × 20 ÷ 33 = 7.58"),
-        (Worked("10", ("−", "1", "3 ÷ 2"), Decimal("0.00"), "at 0"), "10 × (1 − 3 ÷ 2) = 0.00（不低于0）"),
-        (Worked("10", "3 ÷ 2", Decimal("10.00"), "at 1"), "10 × 3 ÷ 2 = 10.00（不超过分值）"),
-        (Worked("10", "1", Decimal("10.00")), "10"),
+        (Calculation("12.50", "20 ÷ 33", Decimal("7.58")), "12.50 × 20 ÷ 33 = 7.58"),
+        (Calculation("10", ("−", "1", "3 ÷ 2"), Decimal("0.00"), "at 0"), "10 × (1 − 3 ÷ 2) = 0.00（不低于0）"),
+        (Calculation("10", "3 ÷ 2", Decimal("10.00"), "at 1"), "10 × 3 ÷ 2 = 10.00（不超过分值）"),
+        (Calculation("10", "1", Decimal("10.00")), "10"),
     ],
 )
-def test_points_as_a_formula(made: Worked, text: str) -> None:
+def test_points_as_a_formula(made: Calculation, text: str) -> None:
     assert str(made) == text
 
 

@@ -22,8 +22,8 @@ from engine.runs.record import Run
 from engine.scoring.evaluate import read_indicator
 from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project
 from engine.workbooks import layout
-from engine.workbooks.asked import asked_of
 from engine.workbooks.collect import Group, ReplacingError, collection_workbook, groups_of, write_collection
+from engine.workbooks.requested import requested_of
 from tests.builders import HERE, ROOT, YEAR, indicator
 from tests.collected import (
     EVENTS_HEAD,
@@ -301,7 +301,7 @@ def test_each_live_row_says_what_is_asked_in_which_unit(sample: Sample) -> None:
         lines = [sheet.cell(row, 1).value for row in range(head_row(sheet) + 1, sheet.max_row + 1)]
         assert lines == [row.code for row in live]
         for row in live:
-            asked = asked_of(row, YEAR)
+            asked = requested_of(row, YEAR)
             what, _, elsewhere = str(sheet.cell(line_of(sheet, row.code), heads[layout.WHAT]).value).partition("\n")
             assert what == asked.measure.description
             assert bool(elsewhere) == bool(asked.limits)
@@ -346,7 +346,7 @@ class Line(NamedTuple):
     @property
     def is_in_numbers(self) -> bool:
         """Whether all that was filled in are numbers in the units asked for, with which a spreadsheet can compute."""
-        asked = asked_of(self.declared, YEAR)
+        asked = requested_of(self.declared, YEAR)
         texts = [str(one) for one in parts_of(self.actual).inputs.values()] or [parts_of(self.actual).value or ""]
         units = "".join(item.unit or "" for item in asked.items)
         return bool(parts_of(self.actual).periods) or all(
@@ -373,7 +373,7 @@ def test_live_formulas_give_what_the_engine_computes(sample: Sample, from_yaml: 
     assert len(known) > len(lines) - 10
     for one in known:
         assert one.check == ("达标" if one.outcome is Outcome.MET else "未达标"), one
-    computed = [one for one in known if parts_of(one.actual).inputs and asked_of(one.declared, YEAR).is_computed]
+    computed = [one for one in known if parts_of(one.actual).inputs and requested_of(one.declared, YEAR).is_computed]
     assert len(computed) > 120
     for one in computed:
         seen = observe(read_indicator(one.declared, YEAR).measure, one.actual, YEAR)
@@ -702,7 +702,7 @@ def test_a_line_that_names_no_row_is_said_once_and_a_column_without_its_head_is_
 
 def test_cells_beside_the_tables_of_months_and_events_are_said(ask: Ask) -> None:
     quarterly = indicator("≥90%", name="季度平均满意度", code="03")
-    assert asked_of(quarterly, YEAR).months == (3, 6, 9, 12)
+    assert requested_of(quarterly, YEAR).months == (3, 6, 9, 12)
     declared = monthly()
     declared = declared.model_copy(update={"indicators": (*declared.indicators, quarterly)})
 

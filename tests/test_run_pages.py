@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.reports.run_pages import assessors_page, diff_page
-from engine.runs.assessors import compare_assessors
+from engine.runs.assessors import assessors_side_by_side
 from engine.runs.differences import differences
 from engine.runs.record import Run
 from tests.builders import shipped
@@ -32,7 +32,7 @@ def diff_of(*pair: Run) -> Page:
 
 
 def assessors_of(*several: Run) -> Page:
-    return Page(assessors_page(compare_assessors(several), several))
+    return Page(assessors_page(assessors_side_by_side(several), several))
 
 
 def pages(pair: tuple[Run, Run]) -> tuple[Page, Page]:

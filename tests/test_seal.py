@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 from engine.actuals import Stated
 from engine.runs.chain import BEGIN, Head
-from engine.runs.sealing import Seal, check_seal, compare_seal, read_seal, seal, seal_bytes, signed_seal
+from engine.runs.sealing import Seal, check_chain, check_seal, read_seal, seal, seal_bytes, signed_seal
 from engine.runs.signing import Seen, Signature, canonical, public_key, read_signature, sign, signature_bytes
 from engine.store import (
     append_signature,
@@ -67,7 +67,7 @@ def sealed(ledger: Engine) -> Seal:
 
 
 def compared(ledger: Engine, one: Seal) -> list[str]:
-    found = compare_seal(one, chain_entry(ledger, 1), chain_entry(ledger, one.number), chain_head(ledger))
+    found = check_chain(one, chain_entry(ledger, 1), chain_entry(ledger, one.number), chain_head(ledger))
     return [fault.code for fault in found]
 
 

@@ -75,7 +75,7 @@ def test_largest_losses_come_first_and_equals_in_order() -> None:
     run = make_runs.run(first, second)
     assert [found.score.name for found in summary.largest(run)] == ["e", "c", "a", "d"]
     assert [found.score.name for found in summary.largest(run, 2)] == ["e", "c"]
-    assert [(found.place, found.number) for found in summary.largest(run, 3)] == [(1, 2), (0, 3), (0, 1)]
+    assert [(found.position, found.number) for found in summary.largest(run, 3)] == [(1, 2), (0, 3), (0, 1)]
 
 
 def test_shortfalls_and_waiting_of_a_project() -> None:

@@ -85,7 +85,7 @@ def test_nothing_is_a_dash() -> None:
     ],
 )
 def test_place(source: Source | None, shown: str) -> None:
-    assert words.place(source) == shown
+    assert words.location(source) == shown
 
 
 def test_every_outcome_and_severity_has_a_word() -> None:

@@ -172,7 +172,7 @@ def deviation_of(case: Case) -> Expression:
     return (case.deviation and case.expression) or as_percent((case.deviation or ZERO).decimal())
 
 
-class Worked(NamedTuple):
+class Calculation(NamedTuple):
     """Points and how they came about: ``weight × share = points``; ``cut`` where the share was beyond 0 or 1."""
 
     weight: str

@@ -39,14 +39,14 @@ class Source(Value):
         return " ".join(filter(None, (self.sheet, self.cell)))
 
     def __str__(self) -> str:
-        place = [self.file]
+        parts = [self.file]
         if self.line is not None:
-            place.append(str(self.line))
+            parts.append(str(self.line))
         if self.sheet is not None:
-            place.append(f"{self.sheet}!{self.cell or ''}".rstrip("!"))
+            parts.append(f"{self.sheet}!{self.cell or ''}".rstrip("!"))
         if self.table is not None:
-            place.append(f"table {self.table}" + (f" row {self.row}" if self.row is not None else ""))
-        return ":".join(place)
+            parts.append(f"table {self.table}" + (f" row {self.row}" if self.row is not None else ""))
+        return ":".join(parts)
 
 
 class Finding(Value):
@@ -92,8 +92,8 @@ class Finding(Value):
         return self.model_copy(update={"source": source})
 
     def __str__(self) -> str:
-        place = f"{self.source}: " if self.source else ""
-        return f"{place}{self.severity}: {self.message} [{self.code}]"
+        location = f"{self.source}: " if self.source else ""
+        return f"{location}{self.severity}: {self.message} [{self.code}]"
 
 
 Findings = tuple[Finding, ...]

@@ -45,8 +45,8 @@ def pieces(sentence: str) -> Iterator[Piece]:
     yield Piece(text + sentence[start:], None)
 
 
-def _around(sentence: str, place: int) -> str:
-    return sentence[max(0, place - 10) : place + 10]
+def _around(sentence: str, position: int) -> str:
+    return sentence[max(0, position - 10) : position + 10]
 
 
 def names_in(sentence: str) -> tuple[str, ...]:

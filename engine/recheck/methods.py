@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from engine.awards import AWARDS, Award, Given, Worked, clamp, cut_of
+from engine.awards import AWARDS, Award, Calculation, Given, clamp, cut_of
 from engine.awards.bands import band_of
 from engine.compare import Comparison
 from engine.quantity import ONE, Ratio, plain, points
@@ -84,7 +84,7 @@ def own_step(base: RuleBase, compared: Comparison, row: FilledRow, weight: Decim
 
 def _step(method: str, weight: Decimal, share: Ratio, part: Expression) -> Step:
     got = points(weight, clamp(share))
-    return Step(method, got, str(Worked(plain(weight), part, got, cut_of(share))))
+    return Step(method, got, str(Calculation(plain(weight), part, got, cut_of(share))))
 
 
 def full_step(weight: Decimal) -> Step:

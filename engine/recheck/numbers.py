@@ -156,7 +156,7 @@ def _doubt(
     case: Case, target: Target, achieved: Achieved, compared: Comparison, direction: TargetDirection
 ) -> Finding | None:
     """The first reason why a careful person would not be sure that the score is wrong."""
-    doubts = [*_doubts_of_form(case, target)]
+    doubts = [*_doubts_of_scheme(case, target)]
     if compared.outcome is Outcome.MET:
         doubts += _doubts_of_met(case, target, achieved, compared)
     else:
@@ -164,7 +164,7 @@ def _doubt(
     return next(iter(doubts), None)
 
 
-def _doubts_of_form(case: Case, target: Target) -> Iterator[Finding]:
+def _doubts_of_scheme(case: Case, target: Target) -> Iterator[Finding]:
     """A marking scheme of the form's own, a reason that speaks of a deduction, a target that looks misread."""
     if Words.SCHEME.found(case.row.criteria):
         yield finding("own-scheme", text=case.row.criteria)

@@ -92,16 +92,16 @@ def _names(run: Run) -> tuple[str, ...]:
 
 def render_project(run: Run, project: ProjectScore, notes: Findings = (), entry: str = "") -> str:
     """The page of one project: the official table, each score with its full reason."""
-    form = official_table(run, project, notes, entry)
+    table = official_table(run, project, notes, entry)
     return render(
         "project.html.j2",
         run=run,
         notes=notes,
         entry=entry,
         project=project,
-        form=form,
-        execution=next(_lines(form.funds, project), None),
-        lines=tuple(_lines(form.rows, project)),
+        official=table,
+        execution=next(_lines(table.funds, project), None),
+        lines=tuple(_lines(table.rows, project)),
         waiting=summary.waiting(project),
     )
 
@@ -164,10 +164,10 @@ def _environment() -> Environment:
         "number": number,
         "between": between,
         "percent": percent,
-        "place": words.place,
+        "location": words.location,
         "sentence": words.sentence,
         "ended": words.ended,
-        "asked": words.asked,
+        "open_question": words.open_question,
         "spanned": words.spanned,
         "total": words.total,
         "outcome": words.OUTCOMES.__getitem__,

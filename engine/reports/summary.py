@@ -19,7 +19,7 @@ class Row(NamedTuple):
     """One scored row of the set: the place of its project in the run (0 is the first), its number within it (1 is
     the first)."""
 
-    place: int
+    position: int
     project: ProjectScore
     number: int
     score: Score
@@ -79,14 +79,14 @@ def add(values: Iterable[Decimal | None]) -> Decimal:
         return sum((value for value in values if value is not None), Decimal("0.00"))
 
 
-def rows_of(project: ProjectScore, place: int = 0) -> tuple[Row, ...]:
+def rows_of(project: ProjectScore, position: int = 0) -> tuple[Row, ...]:
     """The rows of one project."""
-    return tuple(Row(place, project, number, score) for number, score in enumerate(project.scores, start=1))
+    return tuple(Row(position, project, number, score) for number, score in enumerate(project.scores, start=1))
 
 
 def rows(run: Run) -> tuple[Row, ...]:
     """The rows of all projects."""
-    return tuple(row for place, project in enumerate(run.projects) for row in rows_of(project, place))
+    return tuple(row for position, project in enumerate(run.projects) for row in rows_of(project, position))
 
 
 def shortfalls(project: ProjectScore) -> int:

@@ -231,9 +231,9 @@ def _row(number: int, score: Score, level_span: int, group_span: int) -> TableRo
 
 def deviation_of(score: Score) -> Deviation:
     """What an open row asks, cause and measure of a shortfall, what an assessor gave or took."""
-    asked = words.asked(score)
+    question = words.open_question(score)
     return (
-        *((DeviationPart("", f"待核实：{asked}", is_open=True),) if asked else ()),
+        *((DeviationPart("", f"待核实：{question}", is_open=True),) if question else ()),
         *cause_of(score),
         *((DeviationPart("措施：", score.remedy),) if score.remedy else ()),
         *((DeviationPart("", score.trace.assessed),) if score.trace.assessed else ()),

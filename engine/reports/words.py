@@ -99,7 +99,7 @@ def total(project: ProjectScore) -> Figure:
     return known(project.total) if project.total is not None else Figure(between(*project.total_range))
 
 
-def place(source: Source | None) -> str:
+def location(source: Source | None) -> str:
     """Where something was read, in Chinese; empty where it is not known."""
     if source is None:
         return ""
@@ -153,10 +153,10 @@ def _open(project: ProjectScore) -> Iterable[str]:
     if project.total is None:
         todo = "核实" if all(one.outcome is Outcome.OPEN for one in waiting) else "补充实际完成值"
         yield f"总分暂为区间 {total(project)}：{names}待{todo}后定分、定级。"
-    yield from (f"“{one.name}”待核实：{ended(asked(one))}" for one in waiting if asked(one))
+    yield from (f"“{one.name}”待核实：{ended(open_question(one))}" for one in waiting if open_question(one))
 
 
-def asked(score: Score) -> str:
+def open_question(score: Score) -> str:
     """What an open row asks, in Chinese, with the places it is about; empty for any other row."""
     return sentence(score.question) if score.outcome is Outcome.OPEN and score.question else ""
 
@@ -171,8 +171,8 @@ def spanned(score: Score) -> str:
 def _adjusted(score: Score) -> str:
     new = score.adjusted_target
     assert new is not None
-    said = "，".join(filter(None, (new.by, new.reason)))
-    return f"“{score.name}”年度指标值由 {new.declared} 调整为 {new.target_text}（{said}）。"
+    note = "，".join(filter(None, (new.by, new.reason)))
+    return f"“{score.name}”年度指标值由 {new.declared} 调整为 {new.target_text}（{note}）。"
 
 
 def _unconfirmed(project: ProjectScore) -> Iterable[str]:

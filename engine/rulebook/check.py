@@ -40,7 +40,7 @@ def _samples(bounds: tuple[Decimal, ...], span: Span) -> Iterator[Decimal]:
 
 def _choices(shape: Shape, ruleset: Ruleset, bounds: Bounds) -> Choices:
     """For each field, the values that some rule can tell apart within a shape."""
-    asked = {field for rule in ruleset.rules for field in rule.when.words}
+    fields = {field for rule in ruleset.rules for field in rule.when.words}
     words: dict[str, Iterable[str]] = {
         "kind": shape.kinds,
         "direction": shape.directions,
@@ -56,7 +56,7 @@ def _choices(shape: Shape, ruleset: Ruleset, bounds: Bounds) -> Choices:
             OTHER,
         )
     choices: Choices = {
-        field: [str(word) for word in words[field]] if field in asked else [str(next(iter(words[field])))]
+        field: [str(word) for word in words[field]] if field in fields else [str(next(iter(words[field])))]
         for field in WORDS
     }
     for field in NUMBERS:
@@ -72,10 +72,10 @@ def _all_choices(ruleset: Ruleset) -> Iterator[Choices]:
 
 def _bounds_of(ruleset: Ruleset) -> Bounds:
     """For each number, what any rule holds it against."""
-    asked = [
+    bounds = [
         (field, bound.value) for rule in ruleset.rules for field, all_ in rule.when.bounds.items() for bound in all_
     ]
-    return {number: tuple(sorted({value for field, value in asked if field == number})) for number in NUMBERS}
+    return {number: tuple(sorted({value for field, value in bounds if field == number})) for number in NUMBERS}
 
 
 def _reachable(ruleset: Ruleset) -> Iterator[Facts]:
@@ -90,8 +90,8 @@ def _number_of_cases(ruleset: Ruleset) -> int:
 
 
 def _text(facts: Facts) -> str:
-    told = {field: value for field, value in facts.items() if value not in (NONE, None, OTHER)}
-    return ", ".join(f"{field} {plain(one) if isinstance(one, Decimal) else one}" for field, one in told.items())
+    shown = {field: value for field, value in facts.items() if value not in (NONE, None, OTHER)}
+    return ", ".join(f"{field} {plain(one) if isinstance(one, Decimal) else one}" for field, one in shown.items())
 
 
 def _walk(ruleset: Ruleset) -> tuple[set[str], list[Facts]]:
@@ -144,13 +144,17 @@ def check_ruleset(read: Read) -> Findings:
         return findings
     cases = _number_of_cases(ruleset)
     if cases > MOST_CASES:
-        place = parts.head.at(("id",))
-        return (*findings, finding("ruleset-too-fine", place, cases=cases, most=MOST_CASES), *_unused(parts, ruleset))
+        location = parts.head.at(("id",))
+        return (
+            *findings,
+            finding("ruleset-too-fine", location, cases=cases, most=MOST_CASES),
+            *_unused(parts, ruleset),
+        )
     firing, gaps = _walk(ruleset)
-    said: list[Finding] = list(findings)
-    place = parts.head.at(("id",))
-    said += [finding("ruleset-gap", place, case=_text(facts), total=len(gaps)) for facts in gaps[:MOST_GAPS]]
+    all_findings: list[Finding] = list(findings)
+    location = parts.head.at(("id",))
+    all_findings += [finding("ruleset-gap", location, case=_text(facts), total=len(gaps)) for facts in gaps[:MOST_GAPS]]
     for rule in ruleset.rules:
         if rule.id not in firing:
-            said.append(finding("rule-dead", parts.rules[rule.id].at(("when",)), rule=rule.id))
-    return (*said, *_unused(parts, ruleset))
+            all_findings.append(finding("rule-dead", parts.rules[rule.id].at(("when",)), rule=rule.id))
+    return (*all_findings, *_unused(parts, ruleset))

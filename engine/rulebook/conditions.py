@@ -22,7 +22,7 @@ def holds(rule: Rule, facts: Facts) -> bool:
     """Whether every condition of a rule holds for a case."""
     if any(facts[field] not in words for field, words in rule.when.words.items()):
         return False
-    return all(_is_within(facts[field], bound) for field, asked in rule.when.bounds.items() for bound in asked)
+    return all(_is_within(facts[field], bound) for field, bounds in rule.when.bounds.items() for bound in bounds)
 
 
 def _is_within(number: str | Number | None, bound: Bound) -> bool:

@@ -28,9 +28,9 @@ def _weights(ruleset: Ruleset) -> Iterator[str]:
     yield f"依据：{weights.clause}"
     yield ""
     yield from _table(("一级", "分值"), ((name, plain(weight)) for name, weight in weights.levels.items()))
-    for form, counted in weights.counts_as.items():
-        if form != counted:
-            yield f"- 申报表的“{form}”计入“{counted}”"
+    for level, counted in weights.counts_as.items():
+        if level != counted:
+            yield f"- 申报表的“{level}”计入“{counted}”"
     for kind, levels in weights.by_project_kind.items():
         yield f"- 项目类型“{kind}”：" + "、".join(f"{name} {plain(weight)}" for name, weight in levels.items())
     if weights.declared == "use":

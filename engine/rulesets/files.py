@@ -166,8 +166,8 @@ def _parsed(file: Path) -> tuple[Document | None, Findings]:
     text, findings = read_text(file)
     if text is None:
         return None, findings
-    document, said = parse_yaml(text, file.as_posix())
-    return document, (*findings, *said)
+    document, new_findings = parse_yaml(text, file.as_posix())
+    return document, (*findings, *new_findings)
 
 
 def _field(document: Document, name: str) -> str:
@@ -180,11 +180,11 @@ def _own_rules(path: Path) -> tuple[dict[str, Document], list[Finding]]:
     findings: list[Finding] = []
     files = sorted((path / "rules").glob("*.yaml"))
     if len(files) > MOST_FILES:
-        place = Source(file=(path / "rules").as_posix())
-        return {}, [finding("ruleset-too-many", place, most=MOST_RULES)]
+        location = Source(file=(path / "rules").as_posix())
+        return {}, [finding("ruleset-too-many", location, most=MOST_RULES)]
     for file in files:
-        document, said = _parsed(file)
-        findings.extend(said)
+        document, new_findings = _parsed(file)
+        findings.extend(new_findings)
         if document is None:
             continue
         name = _field(document, "id")
@@ -196,29 +196,29 @@ def _own_rules(path: Path) -> tuple[dict[str, Document], list[Finding]]:
 
 def _parts(path: Path, seen: tuple[Path, ...] = ()) -> tuple[Parts | None, list[Finding]]:
     """The files of a ruleset laid over those of the one it extends."""
-    head, said = _parsed(path / "ruleset.yaml")
+    head, new_findings = _parsed(path / "ruleset.yaml")
     if head is None:
-        return None, list(said)
+        return None, list(new_findings)
     rules, findings = _own_rules(path)
-    findings = [*said, *findings]
+    findings = [*new_findings, *findings]
     extends = _field(head, "extends")
     if not extends:
         return Parts(head, rules), findings
     below_path = _path_of(extends, path)
-    place = head.at(("extends",))
+    location = head.at(("extends",))
     if below_path is None or below_path in seen or below_path == path:
         hint = nearest(extends, list(ruleset_ids()))
-        return None, [*findings, finding("ruleset-extends", place, name=extends, hint=hint)]
-    below, said_below = _parts(below_path, (*seen, path))
-    findings += said_below
+        return None, [*findings, finding("ruleset-extends", location, name=extends, hint=hint)]
+    below, findings_below = _parts(below_path, (*seen, path))
+    findings += findings_below
     if below is None:
         return None, findings
     merged = {name: one.over(below.rules[name]) if name in below.rules else one for name, one in rules.items()}
     return Parts(head.over(below.head), {**below.rules, **merged}), findings
 
 
-def _path_of(name: str, beside: Path) -> Path | None:
-    for path in (folder("rulesets") / name, beside.parent / name):
+def _path_of(name: str, parent_folder: Path) -> Path | None:
+    for path in (folder("rulesets") / name, parent_folder.parent / name):
         if (path / "ruleset.yaml").is_file():
             return path
     return None
@@ -229,13 +229,13 @@ def _rules(parts: Parts, known: Known, without: tuple[str, ...]) -> tuple[list[R
     findings: list[Finding] = []
     for name in without:
         if name not in parts.rules:
-            place = parts.head.at(("without",))
-            findings.append(finding("rule-unknown", place, rule=name, hint=nearest(name, list(parts.rules))))
+            location = parts.head.at(("without",))
+            findings.append(finding("rule-unknown", location, rule=name, hint=nearest(name, list(parts.rules))))
     for name, document in parts.rules.items():
         if name not in without:
-            read, said = validate(RuleFile, document, known)
+            read, new_findings = validate(RuleFile, document, known)
             rule = read.rule(known) if read else None
-            findings.extend([*said, *(_sentences(rule, document, known) if rule else ())])
+            findings.extend([*new_findings, *(_sentences(rule, document, known) if rule else ())])
             rules.extend([rule] if rule else [])
     return rules, findings
 
@@ -248,8 +248,8 @@ def _sentences(rule: Rule, document: Document, known: Known) -> Iterator[Finding
 def _misused(ruleset: Ruleset, head: Document) -> Iterator[Finding]:
     """Parameters that are not what they are used as, at their own lines."""
     for name, by, kind in misuses(ruleset.uses, ruleset.parameters):
-        place = head.at(("parameters", name, "value"))
-        yield finding("parameter-range", place, name=name, value=ruleset.parameters[name], by=by, kind=kind)
+        location = head.at(("parameters", name, "value"))
+        yield finding("parameter-range", location, name=name, value=ruleset.parameters[name], by=by, kind=kind)
 
 
 def _clashes(rules: list[Rule], parts: Parts) -> Iterator[Finding]:
@@ -257,8 +257,8 @@ def _clashes(rules: list[Rule], parts: Parts) -> Iterator[Finding]:
     by_priority: dict[int, Rule] = {}
     for rule in rules:
         if rule.award and rule.priority in by_priority:
-            place = parts.rules[rule.id].at(("priority",))
-            yield finding("rule-priority", place, rule=rule.id, other=by_priority[rule.priority].id)
+            location = parts.rules[rule.id].at(("priority",))
+            yield finding("rule-priority", location, rule=rule.id, other=by_priority[rule.priority].id)
         if rule.award:
             by_priority[rule.priority] = rule
     if not by_priority:
@@ -278,15 +278,15 @@ class Read(NamedTuple):
 def read_ruleset_files(path: Path) -> Read:
     """The ruleset in a folder with the places of everything in it, or every fault."""
     parts, findings = _parts(path)
-    head, said = validate(RulesetFile, parts.head) if parts else (None, ())
-    findings += said
+    head, new_findings = validate(RulesetFile, parts.head) if parts else (None, ())
+    findings += new_findings
     if parts is None or head is None:
         return Read(None, parts, tuple(findings))
     known = Known(head.parameters, head.bands)
-    rules, said_of_rules = _rules(parts, known, head.without)
+    rules, findings_of_rules = _rules(parts, known, head.without)
     ordered = tuple(sorted(rules, key=lambda rule: (rule.priority, rule.id)))
     misused = _misused(head.model_copy(update={"rules": ordered}), parts.head)
-    findings += [*said_of_rules, *_clashes(rules, parts), *misused]
+    findings += [*findings_of_rules, *_clashes(rules, parts), *misused]
     if has_errors(findings):
         return Read(None, parts, tuple(findings))
     fields = {name: getattr(head, name) for name in Ruleset.model_fields if name != "rules"}

@@ -70,12 +70,12 @@ def seal(first: Head, head: Head, entries: dict[str, int], at: datetime, program
 def signed_seal(unsigned: Seal, key: Ed25519PrivateKey, name: str, role: str) -> Seal:
     """The seal with a signature over all it says, the name, the role and the public key."""
     public = public_key(key)
-    said = _said(unsigned, name, role, public)
-    by = SealedBy(name=name, role=role, public_key=public, signature=key.sign(said).hex())
+    content = _signed_content(unsigned, name, role, public)
+    by = SealedBy(name=name, role=role, public_key=public, signature=key.sign(content).hex())
     return unsigned.model_copy(update={"by": by})
 
 
-def _said(one: Seal, name: str, role: str, public: str) -> bytes:
+def _signed_content(one: Seal, name: str, role: str, public: str) -> bytes:
     """What is signed."""
     data = one.model_dump(mode="json", exclude={"by"})
     return rfc8785.dumps({**data, "name": name, "role": role, "public_key": public})
@@ -105,15 +105,15 @@ def check_seal(one: Seal, known: Iterable[str] = ()) -> Findings:
     keys = set(known)
     if one.by is None:
         return (finding("seal-unsigned"),) if keys else ()
-    said = []
-    if not fits(one.by.public_key, one.by.signature, _said(one, one.by.name, one.by.role, one.by.public_key)):
-        said.append(finding("seal-wrong"))
+    findings = []
+    if not fits(one.by.public_key, one.by.signature, _signed_content(one, one.by.name, one.by.role, one.by.public_key)):
+        findings.append(finding("seal-wrong"))
     if keys and one.by.public_key not in keys:
-        said.append(finding("signature-key-unknown", key=one.by.public_key, name=one.by.name))
-    return tuple(said)
+        findings.append(finding("signature-key-unknown", key=one.by.public_key, name=one.by.name))
+    return tuple(findings)
 
 
-def compare_seal(one: Seal, first: Head | None, found: Head | None, head: Head) -> Findings:
+def check_chain(one: Seal, first: Head | None, found: Head | None, head: Head) -> Findings:
     """Whether the chain still holds what was sealed: its first entry and the sealed one as they are now, and its head."""
     values = {"number": one.number, "sealed": short(one.hash), "at": one.at}
     if found is None:

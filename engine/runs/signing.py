@@ -171,19 +171,19 @@ def check(run: Run, signature: Signature, known: Iterable[str] = (), kept: str =
     nothing was changed since, not who signed. ``kept`` is the run's JSON as an older version of the program kept it:
     that is what was signed, and it may lack what a run says today.
     """
-    said = []
+    findings = []
     keys = set(known)
     found = hashlib.sha256(rfc8785.dumps(json.loads(kept))).hexdigest() if kept else digest(run)
     if signature.run != run.run:
-        said.append(finding("signature-other-run", signed=signature.run, run=run.run))
+        findings.append(finding("signature-other-run", signed=signature.run, run=run.run))
     elif signature.sha256 != found:
         values = {"run": run.run, "name": signature.name, "found": found, "signed": signature.sha256}
-        said.append(finding("signature-content", **values))
+        findings.append(finding("signature-content", **values))
     if not is_genuine(signature):
-        said.append(finding("signature-wrong"))
+        findings.append(finding("signature-wrong"))
     if keys and signature.public_key not in keys:
-        said.append(finding("signature-key-unknown", key=signature.public_key, name=signature.name))
-    return tuple(said)
+        findings.append(finding("signature-key-unknown", key=signature.public_key, name=signature.name))
+    return tuple(findings)
 
 
 def is_genuine(signature: Signature) -> bool:
@@ -305,10 +305,10 @@ def superseded(run: Scope, signed_runs: Iterable[Signed]) -> Findings:
     """
     codes = {*run.projects}
     whose = run.year, run.assessor, run.role
-    said = []
+    findings = []
     for before, signature in ((one.scope, one.signature) for one in signed_runs):
         shared = len(codes & {*before.projects})
         if shared and before.run != run.run and (before.year, before.assessor, before.role) == whose:
             values = {"run": run.run, "signed": before.run, "name": signature.name, "role": signature.role}
-            said.append(finding("run-supersedes-signed", **values, at=local_time(signature.at), projects=shared))
-    return tuple(said)
+            findings.append(finding("run-supersedes-signed", **values, at=local_time(signature.at), projects=shared))
+    return tuple(findings)

@@ -104,9 +104,9 @@ def first_version(project: ProjectScore) -> ProjectScore:
     return project.model_copy(update={"scores": scores, "findings": tuple(map(_plain, project.findings))})
 
 
-def _plain(said: Finding) -> Finding:
-    values = {name: chinese(value) for name, value in said.values.items()}
-    return finding(said.code, said.source, **values)
+def _plain(coded_finding: Finding) -> Finding:
+    values = {name: chinese(value) for name, value in coded_finding.values.items()}
+    return finding(coded_finding.code, coded_finding.source, **values)
 
 
 def render(score: Score, writer: Writer) -> Score:
@@ -115,8 +115,10 @@ def render(score: Score, writer: Writer) -> Score:
     if facts is None:
         return score
     if facts.failed:
-        said = (text_of(one.coded, writer.language) for one in score.findings)
-        return score.model_copy(update={"reason": _joined((writer.say("failed-row", name=score.name), *said), writer)})
+        remarks = (text_of(one.coded, writer.language) for one in score.findings)
+        return score.model_copy(
+            update={"reason": _joined((writer.say("failed-row", name=score.name), *remarks), writer)}
+        )
     trace = _trace(score, facts, writer)
     award = writer.rules([facts.rule])
     is_whole = not award or score.points_by_rules == score.weight
@@ -135,8 +137,8 @@ def render(score: Score, writer: Writer) -> Score:
 
 
 def _declared(target: str, source: Source | None, writer: Writer) -> str:
-    place = source.within(writer.language) if source else ""
-    return writer.say("declared", target=target, place=place) if place else target
+    location = source.within(writer.language) if source else ""
+    return writer.say("declared", target=target, place=location) if location else target
 
 
 def _target(score: Score, writer: Writer) -> str:
@@ -177,8 +179,8 @@ def _formula(one: Counted, score: Score, writer: Writer) -> str:
 
 def _of_each(score: Score, facts: Facts, writer: Writer, text: Text) -> str:
     """What is to be said of the row, or of each of its ends with what that assumes."""
-    said = ((text_of(one.assuming, writer.language), text(one, score, writer)) for one in facts.counted)
-    return writer.marks.clause.join(writer.marks.comma.join(filter(None, both)) for both in said if both[1])
+    cases = ((text_of(one.assuming, writer.language), text(one, score, writer)) for one in facts.counted)
+    return writer.marks.clause.join(writer.marks.comma.join(filter(None, both)) for both in cases if both[1])
 
 
 def _parameters(facts: Facts, writer: Writer) -> Iterable[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.awards import ADJUSTMENTS, AWARDS, Worked, clamp, cut_of
+from engine.awards import ADJUSTMENTS, AWARDS, Calculation, clamp, cut_of
 from engine.compare import Comparison
 from engine.language.rendering import Content
 from engine.quantity import ONE, Ratio, points
@@ -88,7 +88,7 @@ def _needs(compared: Comparison, decision: Decision, ruleset: Ruleset) -> Conten
     return parts[0] if len(parts) == 1 else parts or compared.needs
 
 
-def worked(judged: Judged) -> Worked | None:
+def calculation_of(judged: Judged) -> Calculation | None:
     """The points as arithmetic with its numbers; None where nothing is scored."""
     compared, decision, ruleset, weight, got, _ = judged
     rule, raw = decision.award, _share(compared, decision.award, ruleset)
@@ -98,7 +98,7 @@ def worked(judged: Judged) -> Worked | None:
     for adjustment in decision.adjustments:
         part = ADJUSTMENTS[adjustment.adjust or ""].working(_cut(part, raw), compared, ruleset.given(adjustment))
         raw = _adjusted(clamp(raw), compared, adjustment, ruleset)
-    return Worked(str(weight), part, got.points, cut_of(raw))
+    return Calculation(str(weight), part, got.points, cut_of(raw))
 
 
 def _cut(part: Expression, share: Ratio) -> Expression:
@@ -109,5 +109,5 @@ def _cut(part: Expression, share: Ratio) -> Expression:
 
 def formula(judged: Judged) -> str:
     """The points as a formula that can be redone on paper: ``12.50 × 20 ÷ 33 = 7.58``; empty where nothing is scored."""
-    made = worked(judged)
+    made = calculation_of(judged)
     return "" if made is None else str(made)

@@ -6,7 +6,7 @@ from engine.actuals import Actual, EventList, Series
 from engine.compare import Comparison
 from engine.rulesets import NUMBERS
 from engine.runs.record import Counted, Facts
-from engine.scoring.awards import Judged, worked
+from engine.scoring.awards import Judged, calculation_of
 
 
 def _comparison(compared: Comparison) -> Counted:
@@ -22,7 +22,7 @@ def _comparison(compared: Comparison) -> Counted:
 
 def _counted(judged: Judged) -> Counted:
     """How a row, or one end of an open one, was counted."""
-    made = worked(judged)
+    made = calculation_of(judged)
     update: dict[str, object] = {"assuming": judged.compared.assuming}
     if made is not None:
         update |= {"share": made.share, "points": made.points, "cut": made.cut}

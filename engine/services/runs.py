@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from engine.language.findings import Findings, Value
-from engine.runs.assessors import Assessors, compare_assessors
+from engine.runs.assessors import Assessors, assessors_side_by_side
 from engine.runs.differences import Differences, differences
 from engine.runs.record import ProjectScore, Run, Score
 from engine.services.errors import SameRunsError
@@ -120,4 +120,4 @@ def side_by_side(ledger: Ledger, names: Sequence[str]) -> tuple[tuple[Run, ...],
     runs = tuple(load_run(ledger, name) for name in names)
     if len({run.run for run in runs}) < max(2, len(runs)):
         raise SameRunsError
-    return runs, compare_assessors(runs)
+    return runs, assessors_side_by_side(runs)

@@ -14,7 +14,7 @@ from engine.files.writing import write_whole
 from engine.language.findings import Findings, finding
 from engine.runs.chain import Head, read_short, short
 from engine.runs.record import Run
-from engine.runs.sealing import Seal, check_seal, compare_seal, read_seal, seal_bytes, signed_seal
+from engine.runs.sealing import Seal, check_chain, check_seal, read_seal, seal_bytes, signed_seal
 from engine.runs.sealing import seal as sealed
 from engine.runs.signing import Seen, Signature, canonical, incomplete, new_key, read_key, signature_bytes
 from engine.runs.signing import sign as signed
@@ -158,7 +158,7 @@ def _by_file(ledger: Ledger, file: Path | None, known: tuple[str, ...]) -> Findi
         return unreadable
     wrong = check_seal(one, known)
     first, found = chain_entry(ledger, 1), chain_entry(ledger, one.number)
-    wrong += compare_seal(one, first, found, chain_head(ledger))
+    wrong += check_chain(one, first, found, chain_head(ledger))
     return wrong or (finding("seal-holds", number=one.number, sealed=short(one.hash), when=f" at {one.at}"),)
 
 

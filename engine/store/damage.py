@@ -13,11 +13,11 @@ from engine.store.tables import AdjustmentRow, DeclarationRow, RevisionRow, Targ
 V = TypeVar("V", bound=Value)
 
 
-Held = DeclarationRow | TargetRow | RevisionRow
+StoredRow = DeclarationRow | TargetRow | RevisionRow
 """A row of the ledger with JSON in it."""
 
 
-def parsed(row: Held, kind: type[V]) -> V:
+def parsed(row: StoredRow, kind: type[V]) -> V:
     """What a row holds.
 
     :raises LedgerDamagedError: if it is something else.
@@ -28,7 +28,7 @@ def parsed(row: Held, kind: type[V]) -> V:
         raise damaged(row, "content") from error
 
 
-def text_of(row: Held) -> str:
+def text_of(row: StoredRow) -> str:
     """The JSON object that a row holds.
 
     :raises LedgerDamagedError: if it holds something else.
@@ -56,7 +56,7 @@ def points_of(row: AdjustmentRow) -> Decimal:
     return points
 
 
-def damaged(row: Held | AdjustmentRow, what: str) -> LedgerDamagedError:
+def damaged(row: StoredRow | AdjustmentRow, what: str) -> LedgerDamagedError:
     """That a part of a row is not what was put there."""
     kind = row.__tablename__
     return LedgerDamagedError(f"the {what} of {kind} {row.id} (project {row.project}) is damaged; {REMEDY}")

@@ -18,9 +18,9 @@ from engine.language.patterns import regex
 from engine.quantity import convert, plain
 from engine.targets import TargetKind
 from engine.terms import Indicator
-from engine.workbooks.asked import Asked, Item, ItemKind, Way, period_label
 from engine.workbooks.events import Recorded
 from engine.workbooks.grid import Filled, findings_of
+from engine.workbooks.requested import Item, ItemKind, Requested, Way, period_label
 
 _LARGE_SHARE = Decimal(200)
 _SEVERAL = regex(r"[、；;\n]")
@@ -34,7 +34,7 @@ class Entered(NamedTuple):
     """What was filled in for one indicator: cells by item, the result given directly, months, events, texts by field."""
 
     indicator: Indicator
-    asked: Asked
+    requested: Requested
     year: int | None
     source: Source
     items: Mapping[str, Filled]
@@ -95,11 +95,11 @@ def placed(first: Source, parts: Mapping[str, Source]) -> Source:
 def _locations_of_periods(entered: Entered) -> dict[str, Source]:
     locations: dict[str, Source] = {}
     for month, cells in sorted(entered.months.items()):
-        label = period_label(entered.asked, month, entered.year)
+        label = period_label(entered.requested, month, entered.year)
         filled = {name: cell.source for name, cell in cells.items() if cell.text}
         if DIRECT in filled:
             locations[label] = filled[DIRECT]
-        elif len(entered.asked.items) > 1:
+        elif len(entered.requested.items) > 1:
             locations.update((f"{label} {name}", location) for name, location in filled.items())
         else:
             locations.update((label, location) for location in filled.values())
@@ -124,7 +124,7 @@ def _evidence(entered: Entered, nearby: Nearby) -> tuple[str, Findings]:
 
 def _record(entered: Entered) -> tuple[Record | None, Findings]:
     """What was filled in, by the way in which the row is asked for; None where nothing was."""
-    asked = entered.asked
+    requested = entered.requested
     filled = {name: cell for name, cell in entered.items.items() if cell.text}
     lost = _lost_months(entered)
     months = {
@@ -134,7 +134,7 @@ def _record(entered: Entered) -> tuple[Record | None, Findings]:
     }
     months = {month: some for month, some in months.items() if some}
     has_items = bool(filled) or bool(months)
-    is_whole = bool(months) or len(filled) == len(asked.items)
+    is_whole = bool(months) or len(filled) == len(requested.items)
     direct = entered.direct if entered.direct is not None and entered.direct.text else None
     if entered.events is not None:
         left = [*filled.values(), *([direct] if direct else [])]
@@ -143,9 +143,12 @@ def _record(entered: Entered) -> tuple[Record | None, Findings]:
         return found, tuple(finding("collect-events-taken", cell.source) for cell in left)
     if direct is not None and not (has_items and is_whole):
         findings = (finding("collect-direct-taken", direct.source),) if has_items else ()
-        return Stated(value=_result(asked).recorded(direct.text)), (*findings, *_doubts_of_result(asked, direct))
+        return Stated(value=_result(requested).recorded(direct.text)), (
+            *findings,
+            *_doubts_of_result(requested, direct),
+        )
     findings = (finding("collect-direct-left", direct.source),) if direct is not None else ()
-    if asked.way is not Way.PERIODS:
+    if requested.way is not Way.PERIODS:
         items, more = _items(entered, filled)
         return items, (*findings, *more)
     periods, more = _periods(entered, months)
@@ -153,16 +156,16 @@ def _record(entered: Entered) -> tuple[Record | None, Findings]:
     return record, (*findings, *more)
 
 
-def _result(asked: Asked) -> Item:
+def _result(requested: Requested) -> Item:
     """The result given directly, which is not converted: whoever gives it says its unit."""
-    return Item(name=DIRECT, shown_name=DIRECT, unit="%" if asked.target.unit == "%" else None)
+    return Item(name=DIRECT, shown_name=DIRECT, unit="%" if requested.target.unit == "%" else None)
 
 
-def _doubts_of_result(asked: Asked, cell: Filled) -> Findings:
+def _doubts_of_result(requested: Requested, cell: Filled) -> Findings:
     """As of any figure; a result that one figure is held against must be in the unit of the target."""
-    result, unit = _result(asked), asked.target.unit
+    result, unit = _result(requested), requested.target.unit
     findings = _doubts(result, cell)
-    if findings or result.unit or asked.target.kind is not TargetKind.QUANTITY or not unit:
+    if findings or result.unit or requested.target.kind is not TargetKind.QUANTITY or not unit:
         return findings
     return _doubts_of_unit(read_figure(cell.text), unit, cell)
 
@@ -170,14 +173,14 @@ def _doubts_of_result(asked: Asked, cell: Filled) -> Findings:
 def _items(entered: Entered, filled: Mapping[str, Filled]) -> tuple[Record | None, Findings]:
     if not filled:
         return None, ()
-    asked = entered.asked
-    items = {item.name: item for item in asked.items}
-    is_series = _is_series(asked)
+    requested = entered.requested
+    items = {item.name: item for item in requested.items}
+    is_series = _is_series(requested)
     findings = tuple(one for name, cell in filled.items() for one in _doubts(items[name], cell, is_series))
-    if asked.way is Way.TIER:
+    if requested.way is Way.TIER:
         words = [filled[name].text for name in items if name in filled]
         return Stated(value=" ".join(words)), findings
-    if asked.way is Way.VALUE:
+    if requested.way is Way.VALUE:
         (name,) = filled
         return Stated(value=items[name].recorded(filled[name].text)), findings
     findings += tuple(
@@ -185,34 +188,34 @@ def _items(entered: Entered, filled: Mapping[str, Filled]) -> tuple[Record | Non
         for name, item in items.items()
         if name not in filled and name in entered.items
     )
-    inputs = {name: _recordable(items[name], filled[name].text, asked) for name in items if name in filled}
+    inputs = {name: _recordable(items[name], filled[name].text, requested) for name in items if name in filled}
     return Inputs(inputs=inputs), findings
 
 
-def _is_series(asked: Asked) -> bool:
-    return asked.measure.formula is not None and "∑" in asked.measure.formula.expression
+def _is_series(requested: Requested) -> bool:
+    return requested.measure.formula is not None and "∑" in requested.measure.formula.expression
 
 
-def _recordable(item: Item, text: str, asked: Asked) -> Recordable:
+def _recordable(item: Item, text: str, requested: Requested) -> Recordable:
     """One figure, or several parted by 、 where the formula sums over them."""
-    several = [one.strip() for one in _SEVERAL.split(text) if one.strip()] if _is_series(asked) else []
+    several = [one.strip() for one in _SEVERAL.split(text) if one.strip()] if _is_series(requested) else []
     return tuple(item.recorded(one) for one in several) if len(several) > 1 else item.recorded(text)
 
 
 def _periods(
     entered: Entered, months: Mapping[int, Mapping[str, Filled]]
 ) -> tuple[dict[str, str | dict[str, str]], Findings]:
-    asked = entered.asked
-    items = {item.name: item for item in asked.items}
+    requested = entered.requested
+    items = {item.name: item for item in requested.items}
     periods: dict[str, str | dict[str, str]] = {}
     findings: list[Finding] = []
     for month in sorted(months):
         cells = months[month]
-        label = period_label(asked, month, entered.year)
+        label = period_label(requested, month, entered.year)
         if DIRECT in cells:
-            periods[label] = _result(asked).recorded(cells[DIRECT].text)
+            periods[label] = _result(requested).recorded(cells[DIRECT].text)
             findings.extend([finding("collect-direct-taken", cells[DIRECT].source)] if len(cells) > 1 else [])
-            findings.extend(_doubts(_result(asked), cells[DIRECT]))
+            findings.extend(_doubts(_result(requested), cells[DIRECT]))
             continue
         findings.extend(one for name, cell in cells.items() for one in _doubts(items[name], cell))
         inputs = {name: items[name].recorded(cells[name].text) for name in items if name in cells}
@@ -226,11 +229,11 @@ def _lost_months(entered: Entered) -> dict[int, Unread]:
     for month, cells in sorted(entered.months.items()):
         given = cells.get(DIRECT)
         bad = [cell for cell in cells.values() if cell.findings and not cell.text]
-        if month not in entered.asked.months:
+        if month not in entered.requested.months:
             cell = next(iter(cells.values()))
             lost[month] = Unread(sort="period", source=cell.source, text=cell.text, label=f"{month}月")
         elif bad and (given is None or given in bad):
-            label = period_label(entered.asked, month, entered.year)
+            label = period_label(entered.requested, month, entered.year)
             text = bad[0].findings[0].text("text")
             lost[month] = Unread(sort="period", source=bad[0].source, text=text, label=label)
     return lost

@@ -17,10 +17,10 @@ from engine.language.findings import Finding, Findings, Source, finding
 from engine.quantity import Dimension, convert, unit_of
 from engine.quantity.workdays import add_workdays
 from engine.workbooks import layout
-from engine.workbooks.asked import Asked, asked_of, end_head, end_label
 from engine.workbooks.grid import Filled, Grid, findings_of
 from engine.workbooks.identity import Known, Signs
 from engine.workbooks.match_rows import Named, declared_row
+from engine.workbooks.requested import Requested, end_head, end_label, requested_of
 from engine.workbooks.unread import outside_columns, outside_head, unread
 
 MOST_EVENTS = 10_000
@@ -112,8 +112,11 @@ def read_event_sheets(
         if found is None:
             continue
         project, row = found
-        asked, location = asked_of(row), sheet.grid.location(lines[0], sheet.columns[layout.plain(layout.EVENT)])
-        found_here, new_findings = _events(sheet, lines, asked, years.get(project.code) or project.year)
+        requested, location = (
+            requested_of(row),
+            sheet.grid.location(lines[0], sheet.columns[layout.plain(layout.EVENT)]),
+        )
+        found_here, new_findings = _events(sheet, lines, requested, years.get(project.code) or project.year)
         findings.extend(new_findings)
         here = Recorded(found_here.events, location, found_here.unread)
         before = read.setdefault(project.code, {}).get(row.code)
@@ -153,11 +156,11 @@ def _is_filled(sheet: EventSheet, number: int) -> bool:
     return any(cell.text or cell.findings for cell in cells)
 
 
-def _events(sheet: EventSheet, lines: Sequence[int], asked: Asked, year: int | None) -> tuple[Events, Findings]:
-    ends = {limit: sheet.column(end_head(limit)) for limit in asked.limits}
+def _events(sheet: EventSheet, lines: Sequence[int], requested: Requested, year: int | None) -> tuple[Events, Findings]:
+    ends = {limit: sheet.column(end_head(limit)) for limit in requested.limits}
     location = sheet.grid.location(sheet.head, 0)
-    known = {layout.plain(one) for one in (*_OWN, *map(end_head, asked.limits))}
-    if not asked.limits:
+    known = {layout.plain(one) for one in (*_OWN, *map(end_head, requested.limits))}
+    if not requested.limits:
         return Events(), (finding("collect-events-unasked", location, name=sheet.named.name),)
     absent = tuple(
         finding("collect-end-absent", location, column=end_head(limit))
@@ -174,7 +177,7 @@ def _events(sheet: EventSheet, lines: Sequence[int], asked: Asked, year: int | N
     unread: list[Unread] = []
     times: list[At] = []
     for number in lines:
-        event, new_findings = _event(sheet, number, asked, ends, year)
+        event, new_findings = _event(sheet, number, requested, ends, year)
         findings.extend(new_findings)
         columns = (sheet.column(layout.START), *ends.values())
         times += [At(cell.text, cell.source) for cell in _cells(sheet, number, columns)]
@@ -197,7 +200,7 @@ def _cells(sheet: EventSheet, number: int, columns: Iterable[int | None]) -> lis
 
 
 def _event(
-    sheet: EventSheet, number: int, asked: Asked, columns: Mapping[Limit, int | None], year: int | None
+    sheet: EventSheet, number: int, requested: Requested, columns: Mapping[Limit, int | None], year: int | None
 ) -> tuple[Event | Unread, Findings]:
     """The event of one line; that it is unread, and why, where one of its times cannot be read."""
     what, start, note = _cells(sheet, number, map(sheet.column, (layout.EVENT, layout.START, layout.NOTE)))
@@ -212,7 +215,7 @@ def _event(
     for limit, cell in cells.items():
         took, new_findings = _took(cell, limit, begun, year)
         findings.extend(new_findings)
-        ends[end_label(asked, limit)] = At(cell.text, cell.source) if took is None else took
+        ends[end_label(requested, limit)] = At(cell.text, cell.source) if took is None else took
     name = "；".join(text for text in (what.text, note.text) if text) or str(number + 1)
     event, new_findings = make_event(name, At(start.text, start.source), ends, number + 1, year)
     return event, (*findings, *new_findings)

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from engine.language.findings import Finding, Findings, finding
 from engine.workbooks import layout
-from engine.workbooks.asked import Way, asked_of, same_item
 from engine.workbooks.entries import DIRECT
 from engine.workbooks.grid import Filled, Grid
 from engine.workbooks.identity import Known, Signs
 from engine.workbooks.match_rows import Named, declared_row
+from engine.workbooks.requested import Way, requested_of, same_item
 from engine.workbooks.unread import outside_columns, outside_head, unread
 
 Monthly = dict[str, dict[str, dict[int, dict[str, Filled]]]]
@@ -122,8 +122,8 @@ def _take(line: _Line, known: Known, monthly: Monthly) -> Findings:
     if found is None:
         return findings
     project, row = found
-    asked = asked_of(row)
-    items = asked.items if asked.way is Way.PERIODS else ()
+    requested = requested_of(row)
+    items = requested.items if requested.way is Way.PERIODS else ()
     item = next((one.name for one in items if same_item(one, line.label.text)), None)
     name = DIRECT if items and layout.same(line.label.text, layout.DIRECT) else item
     if name is None:
@@ -131,9 +131,9 @@ def _take(line: _Line, known: Known, monthly: Monthly) -> Findings:
         location = line.label.source
         return (*findings, finding("collect-item-unknown", location, label=line.label.text, text="", known=labels))
     months = monthly.setdefault(project.code, {}).setdefault(row.code, {})
-    unasked = [cell for number, cell in line.months.items() if cell.text and number not in asked.months]
+    unasked = [cell for number, cell in line.months.items() if cell.text and number not in requested.months]
     for number, cell in line.months.items():
-        if cell.text or (cell.findings and number in asked.months):
+        if cell.text or (cell.findings and number in requested.months):
             items_of = months.setdefault(number, {})
             items_of[name] = _one_of(items_of[name], cell) if name in items_of else cell
     return (*findings, *unread(unasked))

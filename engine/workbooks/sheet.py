@@ -15,12 +15,12 @@ from engine.language.findings import Finding, Findings, finding
 from engine.quantity import read_amount
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
 from engine.workbooks import layout
-from engine.workbooks.asked import Asked, Way, asked_of, same_item
 from engine.workbooks.entries import Entered, Months, actual_of, placed
 from engine.workbooks.events import Recorded
 from engine.workbooks.grid import Filled, Grid, findings_of
 from engine.workbooks.match_rows import Named, row_of, target_changed
 from engine.workbooks.registry import Listed
+from engine.workbooks.requested import Requested, Way, requested_of, same_item
 from engine.workbooks.unread import outside_columns, outside_head, unread
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -208,8 +208,8 @@ def named_at(sheet: ProjectSheet, number: int) -> Named:
     levels = grid.text(number, table.column(layout.LEVELS)).split("\n")
     column, target = table.column(layout.INDICATOR) or 0, table.column(layout.TARGET)
     key = grid.text(number, table.column(layout.KEY)) if table.column(layout.KEY) is not None else ""
-    asked = None if target is None else grid.filled(number, target)
-    return Named(key, grid.text(number, column), levels[-1], grid.location(number, column), asked)
+    requested = None if target is None else grid.filled(number, target)
+    return Named(key, grid.text(number, column), levels[-1], grid.location(number, column), requested)
 
 
 def _line(sheet: ProjectSheet, line: _Line, year: int | None) -> tuple[Actual | None, Findings]:
@@ -219,12 +219,12 @@ def _line(sheet: ProjectSheet, line: _Line, year: int | None) -> tuple[Actual | 
     changed = target_changed(line.named, row)
     if line.is_blank and row.code not in sheet.months and row.code not in sheet.events:
         return None, changed
-    asked = asked_of(row, year)
-    items, more = _items(sheet, line.number, asked)
-    months = sheet.months.get(row.code, {}) if asked.way is Way.PERIODS else {}
-    direct = line.direct if asked.direct or (line.direct is not None and line.direct.text) else None
+    requested = requested_of(row, year)
+    items, more = _items(sheet, line.number, requested)
+    months = sheet.months.get(row.code, {}) if requested.way is Way.PERIODS else {}
+    direct = line.direct if requested.direct or (line.direct is not None and line.direct.text) else None
     events = sheet.events.get(row.code)
-    entered = Entered(row, asked, year, line.named.source, items, direct, months, events, line.texts)
+    entered = Entered(row, requested, year, line.named.source, items, direct, months, events, line.texts)
     actual, found = actual_of(entered, sheet.nearby)
     return actual, (*line.findings, *changed, *more, *found)
 
@@ -236,22 +236,26 @@ def _outside(sheet: ProjectSheet, lines: Sequence[_Line]) -> Iterator[Filled]:
     for line in lines:
         is_printed = bool(line.named.code) or line.row is not None or not line.is_blank
         yield from outside_columns(grid, [line.number], known if is_printed else ())
-        if line.row is not None and grid.text(line.number, result) and not asked_of(line.row).is_computed:
+        if line.row is not None and grid.text(line.number, result) and not requested_of(line.row).is_computed:
             yield grid.filled(line.number, result or 0)
 
 
-def _items(sheet: ProjectSheet, number: int, asked: Asked) -> tuple[dict[str, Filled], Findings]:
+def _items(sheet: ProjectSheet, number: int, requested: Requested) -> tuple[dict[str, Filled], Findings]:
     """The items of a line by their names; a figure beside words that name none of them is an error."""
     items: dict[str, Filled] = {}
     findings: list[Finding] = []
     for label_column, figure_column in sheet.table.pairs:
         label = sheet.grid.text(number, label_column)
         cell = sheet.grid.filled(number, figure_column)
-        item = next((one for one in asked.items if asked.way is not Way.PERIODS and same_item(one, label)), None)
+        item = next(
+            (one for one in requested.items if requested.way is not Way.PERIODS and same_item(one, label)), None
+        )
         if item is not None and item.name not in items:
             items[item.name] = cell
         elif cell.text or cell.findings:
-            known = "、".join(one.label for one in asked.items) if asked.way is not Way.PERIODS else layout.MONTHLY
+            known = (
+                "、".join(one.label for one in requested.items) if requested.way is not Way.PERIODS else layout.MONTHLY
+            )
             findings.append(finding("collect-item-unknown", cell.source, label=label, text=cell.text, known=known))
     return items, tuple(findings)
 

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from engine.reports.documents.blocks import Cell
 from engine.reports.documents.sheets import HEAD, NUMBER, TEXT, TITLE, Book
 from engine.reports.figures import NOTHING, Figure, count, known, percent, points, weight
-from engine.runs.assessors import Agreement, Assessors, Deviation, Opinion, names_of, told
+from engine.runs.assessors import Agreement, Assessors, Deviation, Opinion, cause_text, names_of
 from engine.runs.differences import KINDS, Change, Kind
 
 NAME = "评分人对照"
@@ -73,7 +73,7 @@ def assessors_workbook(found: Assessors, entries: Sequence[str] = ()) -> bytes:
     generous = [_deviation(one, names) for one in found.deviations if one.generous]
     _sheet(book, foot, "自评偏高", HEADINGS["deviations"], generous)
     _sheet(book, foot, "等级一致性", HEADINGS["agreements"], [_agreement(one, names) for one in found.agreements])
-    _sheet(book, foot, "沟通清单", HEADINGS["talks"], _talks(found))
+    _sheet(book, foot, "沟通清单", HEADINGS["talks"], _questions(found))
     return book.close()
 
 
@@ -155,9 +155,9 @@ def _deviation(one: Deviation, names: Sequence[str]) -> Row:
 
 
 def _cause(change: Change) -> str:
-    said = "，".join(filter(None, (change.by, f"“{change.why}”" if change.why else "", change.evidence)))
-    known = f"{KINDS[change.kind]} {told(change)}"
-    return f"{known}（{said}）" if said and change.kind is not Kind.WEIGHT else known
+    note = "，".join(filter(None, (change.by, f"“{change.why}”" if change.why else "", change.evidence)))
+    known = f"{KINDS[change.kind]} {cause_text(change)}"
+    return f"{known}（{note}）" if note and change.kind is not Kind.WEIGHT else known
 
 
 def _agreement(one: Agreement, names: Sequence[str]) -> Row:
@@ -175,7 +175,7 @@ def _agreement(one: Agreement, names: Sequence[str]) -> Row:
     )
 
 
-def _talks(found: Assessors) -> list[Row]:
+def _questions(found: Assessors) -> list[Row]:
     return [
         (talk.unit, topic.project_name, topic.name, points(topic.points), topic.text)
         for talk in found.talks

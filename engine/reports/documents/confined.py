@@ -61,7 +61,7 @@ class _Worker:
             env={**os.environ, **_PROXIES, **_FEW, "PYTHONPATH": path},
         )
 
-    def ask(self, request: bytes, seconds: float) -> tuple[bytes, bytes]:
+    def call(self, request: bytes, seconds: float) -> tuple[bytes, bytes]:
         """The kind and the content of the answer.
 
         :raises EOFError: if the process ended without one.
@@ -110,7 +110,7 @@ def confined(template: Path, job: str, *values: Any) -> bytes:
     request = pickle.dumps((Bounds(memory, ceil(4 * seconds)), job, template.resolve(), *values))
     with _lock:
         try:
-            kind, content = _worker().ask(request, seconds)
+            kind, content = _worker().call(request, seconds)
         except EOFError as error:
             raise TemplateError(template, _ended(seconds)) from error
         except OSError as error:

@@ -80,13 +80,13 @@ def serif() -> str:
 
 
 def _first(families: tuple[str, ...]) -> str:
-    found = next((family for place in _places() for family in _families(place, families)), None)
+    found = next((family for fonts in _font_sets() for family in _families(fonts, families)), None)
     if found is None:
         raise FontError(families)
     return found
 
 
-def _places() -> Iterator[typst.Fonts]:
+def _font_sets() -> Iterator[typst.Fonts]:
     """Where a font is looked for, the best place first."""
     extra = extra_folder()
     if extra:

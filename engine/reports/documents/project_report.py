@@ -60,15 +60,15 @@ def project_report(run: Run, project: ProjectScore, notes: Findings = (), entry:
 
     ``entry`` is the ledger's entry of the run, for the foot.
     """
-    form = official_table(run, project, notes)
+    table = official_table(run, project, notes)
     return Report(
         title=words.named(run, "报告"),
-        subtitle="\n".join(filter(None, (project.name, form.year_line))),
+        subtitle="\n".join(filter(None, (project.name, table.year_line))),
         footer=run_of(run, entry),
         blocks=(
-            *_overview(form),
-            *_goals(form),
-            *_result(run, form, project),
+            *_overview(table),
+            *_goals(table),
+            *_result(run, table, project),
             *_analysis(project),
             *_problems(project),
             *_measures(project),
@@ -77,38 +77,38 @@ def project_report(run: Run, project: ProjectScore, notes: Findings = (), entry:
     )
 
 
-def _overview(form: OfficialTable) -> Iterator[Block]:
+def _overview(table: OfficialTable) -> Iterator[Block]:
     yield Heading("一、项目概况")
     facts = (
-        (LABELS.code, form.code),
-        (LABELS.kind, form.kind),
-        (LABELS.department, form.department),
-        (LABELS.unit, form.unit),
+        (LABELS.code, table.code),
+        (LABELS.kind, table.kind),
+        (LABELS.department, table.department),
+        (LABELS.unit, table.unit),
     )
-    yield Paragraph("，".join((form.name, *(f"{label}为{text}" for label, text in facts if text))) + "。")
-    total = form.funds[0]
+    yield Paragraph("，".join((table.name, *(f"{label}为{text}" for label, text in facts if text))) + "。")
+    total = table.funds[0]
     yield Paragraph(
         f"本项目年初预算数 {total.initial} 万元，全年预算数 {total.budget} 万元，全年执行数 {total.executed} 万元，"
         f"预算执行率 {total.rate}，得分 {total.points}（分值 {total.weight}）。"
     )
-    rows = tuple((line.label, line.initial, line.budget, line.executed, line.rate) for line in form.funds)
+    rows = tuple((line.label, line.initial, line.budget, line.executed, line.rate) for line in table.funds)
     yield Table("".join(LABELS.funds), FUNDS, rows, (5, 4, 4, 4, 3), "lrrrc")
 
 
-def _goals(form: OfficialTable) -> Iterator[Block]:
+def _goals(table: OfficialTable) -> Iterator[Block]:
     yield Heading("二、绩效目标")
-    yield from (Paragraph(line.strip()) for line in form.goal.split("\n") if line.strip())
-    live = [row for row in form.rows if row.applies]
-    idle = len(form.rows) - len(live)
-    yield Paragraph(f"申报表列绩效指标 {len(form.rows)} 项" + (f"，其中 {idle} 项不适用。" if idle else "。"))
+    yield from (Paragraph(line.strip()) for line in table.goal.split("\n") if line.strip())
+    live = [row for row in table.rows if row.applies]
+    idle = len(table.rows) - len(live)
+    yield Paragraph(f"申报表列绩效指标 {len(table.rows)} 项" + (f"，其中 {idle} 项不适用。" if idle else "。"))
     rows = tuple((row.level1, row.level2, row.name, row.target, row.weight) for row in live)
     yield Table("年度绩效指标", INDICATORS, rows, (3, 4, 7, 4, 2), "llllc")
 
 
-def _result(run: Run, form: OfficialTable, project: ProjectScore) -> Iterator[Block]:
+def _result(run: Run, table: OfficialTable, project: ProjectScore) -> Iterator[Block]:
     yield Heading("三、评价结果")
     yield Paragraph(f"由{assessor_of(run)}按{ruleset_of(run)}评分。{_verdict(project)}{_counted(project)}")
-    achieved = f"{''.join(LABELS.annual_goal)}{LABELS.achieved}：{form.achieved}"
+    achieved = f"{''.join(LABELS.annual_goal)}{LABELS.achieved}：{table.achieved}"
     yield from (Paragraph(line.strip()) for line in achieved.split("\n"))
     levels = _level_sums(project)
     lines = (*levels, LevelSum("合计", scored(project)))
@@ -162,9 +162,9 @@ def _counted(project: ProjectScore) -> str:
 
 def _analysis(project: ProjectScore) -> Iterator[Block]:
     yield Heading("四、绩效指标分析")
-    for place, level in enumerate(_level_sums(project), start=1):
+    for index, level in enumerate(_level_sums(project), start=1):
         got = f"得 {level.shown} 分，分值 {number(level.weight)}"
-        yield Heading(f"（{ordinal(place)}）{level.level1}（{got}）", 2)
+        yield Heading(f"（{ordinal(index)}）{level.level1}（{got}）", 2)
         for score in level.scores:
             yield from _reasoned(score)
     idle = [score.level2 for score in project.scores if score.outcome is Outcome.NOT_APPLICABLE]
@@ -186,8 +186,8 @@ def _reasoned(score: Score) -> Iterator[Block]:
 def _problems(project: ProjectScore) -> Iterator[Block]:
     yield Heading("五、存在问题及原因")
     shown = [score for score in scored(project) if score.deduction or score.points is None]
-    for place, score in enumerate(shown, start=1):
-        yield Paragraph(f"{place}. {_problem(score)}")
+    for index, score in enumerate(shown, start=1):
+        yield Paragraph(f"{index}. {_problem(score)}")
     if not shown:
         yield Paragraph("各项计分指标均未扣分。")
 
@@ -196,18 +196,18 @@ def _problem(score: Score) -> str:
     state = f"{score.name}：年度指标值 {score.target_text}，实际完成值 {actual_of(score)}"
     if score.outcome is Outcome.OPEN:
         between = f"，得分 {words.spanned(score)}" if score.points_range else ""
-        return f"{state}{between}，分值 {weight(score.weight)}，待核实：{ended(words.asked(score))}"
+        return f"{state}{between}，分值 {weight(score.weight)}，待核实：{ended(words.open_question(score))}"
     if score.points is None:
         return f"{state}，分值 {weight(score.weight)}，待定。"
-    said = "".join(ended(str(text)) for text in (*cause_of(score), score.trace.assessed) if text)
-    return f"{state}，扣 {number(score.deduction)} 分。{said}"
+    reasons = "".join(ended(str(text)) for text in (*cause_of(score), score.trace.assessed) if text)
+    return f"{state}，扣 {number(score.deduction)} 分。{reasons}"
 
 
 def _measures(project: ProjectScore) -> Iterator[Block]:
     yield Heading("六、改进措施")
     given = [score for score in scored(project) if score.remedy]
-    for place, score in enumerate(given, start=1):
-        yield Paragraph(f"{place}. {score.name}：{ended(score.remedy)}")
+    for index, score in enumerate(given, start=1):
+        yield Paragraph(f"{index}. {score.name}：{ended(score.remedy)}")
     absent = [score.name for score in scored(project) if words.lost_by_rules(score) and not score.remedy]
     if absent:
         yield Paragraph(f"以下指标扣分而未填写改进措施：{'、'.join(absent)}。")
@@ -221,8 +221,8 @@ def _notes(run: Run, project: ProjectScore, notes: Findings) -> Iterator[Block]:
     flags = [f"{score.name}：{flag.message}" for score in project.scores for flag in score.flags]
     if flags:
         yield Paragraph("以下事项提请人工复核：")
-    for place, text in enumerate(flags, start=1):
-        yield Paragraph(f"{place}. {ended(text)}")
+    for index, text in enumerate(flags, start=1):
+        yield Paragraph(f"{index}. {ended(text)}")
     recorded = [score for score in scored(project) if score.origin is not None]
     proved = sum(1 for score in recorded if score.origin and score.origin.evidence)
     yield Paragraph(

@@ -168,11 +168,11 @@ def over_fulfilled(run: Run) -> tuple[Row, ...]:
 
 def evidence(run: Run) -> tuple[Evidence, ...]:
     """What is proved, for each project."""
-    return tuple(_evidence(place, project) for place, project in enumerate(run.projects))
+    return tuple(_evidence(position, project) for position, project in enumerate(run.projects))
 
 
-def _evidence(place: int, project: ProjectScore) -> Evidence:
-    rows = summary.rows_of(project, place)
+def _evidence(position: int, project: ProjectScore) -> Evidence:
+    rows = summary.rows_of(project, position)
     recorded = [row for row in rows if row.score.origin is not None and row.score.weight is not None]
     return Evidence(
         project, len(recorded), tuple(row for row in recorded if not row.score.origin or not row.score.origin.evidence)

@@ -177,7 +177,7 @@ def waiting(run: Run) -> Table:
 
 def _waiting(row: Row) -> tuple[Cell, ...]:
     score = row.score
-    state = "：".join(filter(None, (words.OUTCOMES[score.outcome], words.asked(score))))
+    state = "：".join(filter(None, (words.OUTCOMES[score.outcome], words.open_question(score))))
     return row.project.name, score.name, state, score.target_text, weight(score.weight)
 
 

@@ -114,9 +114,9 @@ def _execution(run: Run) -> Iterator[Block]:
 
 def _over(run: Run) -> Iterator[Block]:
     rows = set_figures.over_fulfilled(run)
-    asked = sum(bool(row.score.flags) for row in rows)
+    flagged = sum(bool(row.score.flags) for row in rows)
     yield Heading("六、超额完成")
-    yield Paragraph(f"完成率超过 100% 的指标 {len(rows)} 项，其中提请人工复核 {asked} 项。")
+    yield Paragraph(f"完成率超过 100% 的指标 {len(rows)} 项，其中提请人工复核 {flagged} 项。")
     if rows:
         yield set_tables.over(run, MOST)
 

@@ -44,7 +44,7 @@ KINDS = frozenset(
 
 MOST_FILES = 1000
 MOST_BYTES = 64 << 20
-_PLACE = regex(r"┌─ (?P<file>\S+):(?P<line>\d+):\d+")
+_LOCATION = regex(r"┌─ (?P<file>\S+):(?P<line>\d+):\d+")
 _PACKAGE = regex(r"package (?:not found|manifest|\()|packages\.typst\.org")
 
 
@@ -73,8 +73,8 @@ def set_pdf(template: Path, values: Values, fonts: Iterable[Path], root: Path) -
 
 def _problem(error: typst.TypstError) -> str:
     """What is wrong, with its line."""
-    place = _PLACE.search(error.diagnostic)
-    where = f" (line {place['line']}{_in(place['file'])})" if place else ""
+    match = _LOCATION.search(error.diagnostic)
+    where = f" (line {match['line']}{_in(match['file'])})" if match else ""
     if _PACKAGE.search(error.message):
         return f"it asks for a package, and templates have none: put what it needs into its folder{where}"
     return re.sub(r" \(searched at [^)]*\)", " among the templates", error.message) + where

@@ -20,25 +20,25 @@ ONE_PAGE = 790
 """Up to this height, in points, a table is printed on one page and still read easily."""
 
 
-def workbook(form: OfficialTable) -> bytes:
+def workbook(table: OfficialTable) -> bytes:
     """The table of one project as the bytes of an ``.xlsx``."""
-    book = Book(f"{form.title} {form.name}")
-    sheet = book.sheet(form.title.removeprefix(FAMILY), WIDTHS)
-    row = _heading(sheet, form)
-    row = _funds(sheet, form, row)
+    book = Book(f"{table.title} {table.name}")
+    sheet = book.sheet(table.title.removeprefix(FAMILY), WIDTHS)
+    row = _heading(sheet, table)
+    row = _funds(sheet, table, row)
     goal = row
-    row = _goal(sheet, form, goal)
-    begins = _indicators(sheet, form, row)
-    last = _end(sheet, form, begins[-1])
+    row = _goal(sheet, table, goal)
+    begins = _indicators(sheet, table, row)
+    last = _end(sheet, table, begins[-1])
     fits = sum(sheet.heights.values()) <= ONE_PAGE
-    _levels(sheet, form, begins, fits)
+    _levels(sheet, table, begins, fits)
     if fits:
         sheet.worksheet.fit_to_pages(1, 1)
     else:  # no heading is left alone at the foot of a page, nor 其他说明 on one of its own
         sheet.break_pages(row, (goal + 1, row + 1, begins[-1] + 1))
     sheet.worksheet.repeat_rows(row)
     sheet.worksheet.print_area(0, 0, last, len(WIDTHS) - 1)
-    sheet.foot(_plain(form.footer))
+    sheet.foot(_plain(table.footer))
     return book.close()
 
 
@@ -49,16 +49,16 @@ def _plain(text: str) -> str:
     return some.replace("\n", " ").replace("&", "&&")
 
 
-def _heading(sheet: Sheet, form: OfficialTable) -> int:
-    sheet.put(0, 0, form.title, TITLE, across=8)
-    sheet.put(1, 0, form.year_line, PLAIN._replace(align="center"), across=8)
+def _heading(sheet: Sheet, table: OfficialTable) -> int:
+    sheet.put(0, 0, table.title, TITLE, across=8)
+    sheet.put(1, 0, table.year_line, PLAIN._replace(align="center"), across=8)
     sheet.height(0, {}, least=32)
     sheet.height(1, {})
-    label = form.label
+    label = table.label
     lines = (
-        (label.name, form.name, label.code, form.code),
-        (label.department, form.department, label.unit, form.unit),
-        (label.kind, form.kind, label.year, form.year),
+        (label.name, table.name, label.code, table.code),
+        (label.department, table.department, label.unit, table.unit),
+        (label.kind, table.kind, label.year, table.year),
     )
     for row, (first, left, other, right) in enumerate(lines, start=2):
         sheet.put(row, 0, first, HEAD)
@@ -69,21 +69,21 @@ def _heading(sheet: Sheet, form: OfficialTable) -> int:
     return 5
 
 
-def _funds(sheet: Sheet, form: OfficialTable, row: int) -> int:
-    label = form.label
+def _funds(sheet: Sheet, table: OfficialTable, row: int) -> int:
+    label = table.label
     headings = ("", label.initial, label.budget, label.executed, label.weight, label.rate, label.points)
-    texts = {(1, 1): label.funds_deviation, (2, 6): form.funds_deviation}
-    down = sheet.rows_for(texts) if form.funds_deviation else 0
-    sheet.put(row, 0, "\n".join(label.funds), HEAD, down=1 + len(form.funds) + down)
+    texts = {(1, 1): label.funds_deviation, (2, 6): table.funds_deviation}
+    down = sheet.rows_for(texts) if table.funds_deviation else 0
+    sheet.put(row, 0, "\n".join(label.funds), HEAD, down=1 + len(table.funds) + down)
     for column, heading in enumerate(headings, start=1):
         sheet.put(row, column, heading, HEAD)
     sheet.height(row, {(6, 1): label.rate})
-    for line in form.funds:
+    for line in table.funds:
         row += 1
         _funds_line(sheet, line, row)
     if down:
         sheet.put(row + 1, 1, label.funds_deviation, TEXT, down=down)
-        sheet.put(row + 1, 2, form.funds_deviation, TEXT, across=6, down=down)
+        sheet.put(row + 1, 2, table.funds_deviation, TEXT, across=6, down=down)
         sheet.height(row + 1, texts, down=down)
     return row + 1 + down
 
@@ -97,29 +97,29 @@ def _funds_line(sheet: Sheet, line: FundsLine, row: int) -> None:
     sheet.height(row, {(1, 1): line.label})
 
 
-def _goal(sheet: Sheet, form: OfficialTable, row: int) -> int:
-    texts = {(1, 3): form.goal, (4, 4): form.achieved}
+def _goal(sheet: Sheet, table: OfficialTable, row: int) -> int:
+    texts = {(1, 3): table.goal, (4, 4): table.achieved}
     down = sheet.rows_for(texts)
-    sheet.put(row, 0, "\n".join(form.label.annual_goal), HEAD, down=1 + down)
-    sheet.put(row, 1, form.label.goal, HEAD, across=3)
-    sheet.put(row, 4, form.label.achieved, HEAD, across=4)
+    sheet.put(row, 0, "\n".join(table.label.annual_goal), HEAD, down=1 + down)
+    sheet.put(row, 1, table.label.goal, HEAD, across=3)
+    sheet.put(row, 4, table.label.achieved, HEAD, across=4)
     sheet.height(row, {})
-    sheet.put(row + 1, 1, form.goal, TEXT, across=3, down=down)
-    sheet.put(row + 1, 4, form.achieved, TEXT, across=4, down=down)
+    sheet.put(row + 1, 1, table.goal, TEXT, across=3, down=down)
+    sheet.put(row + 1, 4, table.achieved, TEXT, across=4, down=down)
     sheet.height(row + 1, texts, least=40, down=down)
     return row + 1 + down
 
 
-def _indicators(sheet: Sheet, form: OfficialTable, row: int) -> tuple[int, ...]:
+def _indicators(sheet: Sheet, table: OfficialTable, row: int) -> tuple[int, ...]:
     """The rows in which the indicators begin, and the one after them."""
-    label = form.label
+    label = table.label
     levels = (label.level1, label.level2, label.indicator)
     values = (label.target, label.actual, label.weight, label.points, label.deviation)
     for column, heading in enumerate((*levels, *values)):
         sheet.put(row, column, heading, HEAD)
     sheet.height(row, {})
     begins = [row + 1]
-    for line in form.rows:
+    for line in table.rows:
         begins.append(begins[-1] + _indicator(sheet, line, begins[-1]))
     return tuple(begins)
 
@@ -136,10 +136,10 @@ def _indicator(sheet: Sheet, line: TableRow, row: int) -> int:
     return down
 
 
-def _levels(sheet: Sheet, form: OfficialTable, begins: tuple[int, ...], fits: bool) -> None:
+def _levels(sheet: Sheet, table: OfficialTable, begins: tuple[int, ...], fits: bool) -> None:
     """The merged cells; over several pages their texts stand at the top, where no page break cuts them."""
     look = CENTRE if fits else CENTRE._replace(upright="top")
-    for number, line in enumerate(form.rows):
+    for number, line in enumerate(table.rows):
         row = begins[number]
         if line.opens_level:
             sheet.put(row, 0, line.level1, look, down=begins[number + line.level_span] - row)
@@ -148,16 +148,16 @@ def _levels(sheet: Sheet, form: OfficialTable, begins: tuple[int, ...], fits: bo
             sheet.put(row, 1, line.level2, group, down=begins[number + line.group_span] - row)
 
 
-def _end(sheet: Sheet, form: OfficialTable, row: int) -> int:
-    grade = f"{form.label.grade}：{form.grade}"
-    sheet.put(row, 0, form.label.total, HEAD, across=5)
-    cells: tuple[str | Figure, ...] = (form.weight, form.total, grade)
+def _end(sheet: Sheet, table: OfficialTable, row: int) -> int:
+    grade = f"{table.label.grade}：{table.grade}"
+    sheet.put(row, 0, table.label.total, HEAD, across=5)
+    cells: tuple[str | Figure, ...] = (table.weight, table.total, grade)
     for column, content in enumerate(cells, start=5):
         sheet.put(row, column, content, CENTRE)
-    sheet.height(row, {(6, 1): form.total.text})
-    remarks = {(1, 7): form.remarks}
+    sheet.height(row, {(6, 1): table.total.text})
+    remarks = {(1, 7): table.remarks}
     down = sheet.rows_for(remarks)
-    sheet.put(row + 1, 0, form.label.remarks, HEAD, down=down)
-    sheet.put(row + 1, 1, form.remarks, TEXT, across=7, down=down)
+    sheet.put(row + 1, 0, table.label.remarks, HEAD, down=down)
+    sheet.put(row + 1, 1, table.remarks, TEXT, across=7, down=down)
     sheet.height(row + 1, remarks, down=down)
     return row + down

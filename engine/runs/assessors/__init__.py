@@ -6,10 +6,10 @@ is scored again. Only projects that at least two of the runs hold are compared.
 
 from __future__ import annotations
 
-from engine.runs.assessors.hold import names_of
-from engine.runs.assessors.model import Agreement, Assessors, Deviation, Line, Opinion, Talk, Topic, Total
-from engine.runs.assessors.talks import told
-from engine.runs.assessors.together import compare_assessors
+from engine.runs.assessors.model import Agreement, Assessors, Deviation, Line, Opinion, Question, Total, UnitQuestions
+from engine.runs.assessors.questions import cause_text
+from engine.runs.assessors.shared import names_of
+from engine.runs.assessors.sidebyside import assessors_side_by_side
 
 __all__ = [
     "Agreement",
@@ -17,10 +17,10 @@ __all__ = [
     "Deviation",
     "Line",
     "Opinion",
-    "Talk",
-    "Topic",
+    "Question",
     "Total",
-    "compare_assessors",
+    "UnitQuestions",
+    "assessors_side_by_side",
+    "cause_text",
     "names_of",
-    "told",
 ]

@@ -7,22 +7,22 @@ from decimal import Decimal
 
 from engine.quantity import Ratio
 from engine.rulesets import Ruleset
-from engine.runs.assessors.hold import Held
 from engine.runs.assessors.model import Agreement
+from engine.runs.assessors.shared import SharedProjects
 from engine.runs.record import ProjectScore, Run
 
 NOTHING = Decimal("0.00")
 
 
-def agreement_of(first: int, second: int, held: Held) -> Agreement:
+def agreement_of(first: int, second: int, shared: SharedProjects) -> Agreement:
     """How far two runs agree, by their places."""
     pairs = [
-        (held.projects[first][code], held.projects[second][code])
-        for code in held.codes
-        if code in held.projects[first] and code in held.projects[second]
+        (shared.projects[first][code], shared.projects[second][code])
+        for code in shared.codes
+        if code in shared.projects[first] and code in shared.projects[second]
     ]
     graded = [pair for pair in pairs if None not in (pair[0].grade, pair[1].grade)]
-    ranked = [_direction(pair, held.runs[held.base]) for pair in graded]
+    ranked = [_direction(pair, shared.runs[shared.base]) for pair in graded]
     apart = [
         pair[0].total - pair[1].total for pair in graded if pair[0].total is not None and pair[1].total is not None
     ]

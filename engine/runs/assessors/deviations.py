@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from engine.quantity import Ratio
-from engine.runs.assessors.hold import Held
 from engine.runs.assessors.model import Deviation, Opinion
+from engine.runs.assessors.shared import SharedProjects
 from engine.runs.differences import KINDS, Change, Context, Kind, Pair, causes, context, less, pair_rows, shown_actual
 from engine.runs.record import ProjectScore, Score
 
@@ -29,19 +29,19 @@ def opinion_of(score: Score | None) -> Opinion:
     )
 
 
-def place_of(score: Score) -> dict[str, str]:
+def row_fields(score: Score) -> dict[str, str]:
     """Where a row stands in its form."""
     return {"code": score.code, "level1": score.level1, "level2": score.level2, "name": score.name}
 
 
-def deviations_of(held: Held) -> tuple[Deviation, ...]:
+def deviations_of(shared: SharedProjects) -> tuple[Deviation, ...]:
     """Every row that another run scores otherwise than the base: the furthest apart first, then by the base's order;
     those without points on one side come last, the heaviest first."""
     found = [
         one
-        for column, run in enumerate(held.runs)
-        if column != held.base
-        for one in _against(column, context(held.runs[held.base], run), held)
+        for column, run in enumerate(shared.runs)
+        if column != shared.base
+        for one in _against(column, context(shared.runs[shared.base], run), shared)
     ]
     return tuple(sorted(found, key=_rank))
 
@@ -52,9 +52,9 @@ def _rank(one: Deviation) -> tuple[bool, Decimal]:
     return True, -max(one.base.weight or NOTHING, one.other.weight or NOTHING)
 
 
-def _against(column: int, given: Context, held: Held) -> Iterable[Deviation]:
-    for code in held.codes:
-        base, other = held.projects[held.base].get(code), held.projects[column].get(code)
+def _against(column: int, given: Context, shared: SharedProjects) -> Iterable[Deviation]:
+    for code in shared.codes:
+        base, other = shared.projects[shared.base].get(code), shared.projects[column].get(code)
         if base is None or other is None:
             continue
         for before, after in pair_rows(base.scores, other.scores):
@@ -78,7 +78,7 @@ def _deviation(pair: Pair, column: int, base: ProjectScore, given: Context) -> D
         project=base.code,
         project_name=base.name,
         unit=base.unit,
-        **place_of(pair.one),
+        **row_fields(pair.one),
         column=column,
         base=before,
         other=after,

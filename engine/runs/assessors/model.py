@@ -85,7 +85,7 @@ class Agreement(Value):
     open: int
 
 
-class Topic(Value):
+class Question(Value):
     """One sentence to talk about, and the points at stake (as in :class:`Deviation`)."""
 
     project: str
@@ -96,11 +96,11 @@ class Topic(Value):
     text: str
 
 
-class Talk(Value):
+class UnitQuestions(Value):
     """What to talk about with one unit, the most points first."""
 
     unit: str
-    topics: tuple[Topic, ...]
+    topics: tuple[Question, ...]
 
 
 class Assessors(Value):
@@ -112,5 +112,5 @@ class Assessors(Value):
     lines: tuple[Line, ...]
     deviations: tuple[Deviation, ...]
     agreements: tuple[Agreement, ...]
-    talks: tuple[Talk, ...]
+    talks: tuple[UnitQuestions, ...]
     findings: Findings = ()

@@ -9,15 +9,15 @@ from engine.runs.differences.kinds import KINDS, Change, Kind
 from engine.runs.differences.model import (
     Differences,
     Effect,
-    Held,
     ProjectDifference,
     RowDifference,
+    RowScore,
     RulesetChange,
     Side,
     Standing,
 )
 from engine.runs.differences.pairs import Pair, pair_rows
-from engine.runs.differences.rows import causes, effects, held, less, signed
+from engine.runs.differences.rows import causes, effects, less, row_score, signed
 
 __all__ = [
     "KINDS",
@@ -25,11 +25,11 @@ __all__ = [
     "Context",
     "Differences",
     "Effect",
-    "Held",
     "Kind",
     "Pair",
     "ProjectDifference",
     "RowDifference",
+    "RowScore",
     "RulesetChange",
     "Side",
     "Standing",
@@ -37,10 +37,10 @@ __all__ = [
     "context",
     "differences",
     "effects",
-    "held",
     "less",
     "pair_rows",
     "ranks",
+    "row_score",
     "shown_actual",
     "signed",
 ]

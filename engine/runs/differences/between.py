@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from engine.language.findings import Findings, finding
 from engine.runs.differences.context import Context, context
+from engine.runs.differences.impact import impacts
 from engine.runs.differences.kinds import Change, Kind
 from engine.runs.differences.model import Differences, ProjectDifference, RowDifference, Side, Standing
-from engine.runs.differences.reach import reached
 from engine.runs.differences.rows import fallback_of, less, row_differences
 from engine.runs.record import Adjustment, ProjectScore, Run
 
@@ -32,7 +32,7 @@ def differences(before: Run, after: Run) -> Differences:
         before=_side(before),
         after=_side(after),
         software=software,
-        ruleset=reached(given, changed),
+        ruleset=impacts(given, changed),
         projects=changed,
         unchanged=len(compared) - len(changed),
         findings=(*_findings(given, old, new), *_unexplained(changed)),
@@ -54,7 +54,7 @@ def ranks(run: Run) -> dict[str, int]:
     """The rank of each project that has a total, 1 for the highest; equal totals share a rank (1, 2, 2, 4)."""
     totals = {one.code: one.total for one in run.projects if one.total is not None}
     ordered = sorted(totals.values(), reverse=True)
-    first = {total: place for place, total in reversed(list(enumerate(ordered, start=1)))}
+    first = {total: rank for rank, total in reversed(list(enumerate(ordered, start=1)))}
     return {code: first[total] for code, total in totals.items()}
 
 
@@ -71,7 +71,7 @@ def _project(
     before, after = sides
     one = after or before
     assert one is not None
-    standings = tuple(_standing(side, places) for side, places in zip(sides, ranked, strict=True))
+    standings = tuple(_standing(side, ranks_of_run) for side, ranks_of_run in zip(sides, ranked, strict=True))
     changes: tuple[Change, ...] = (_gone_or_new(sides),)
     rows: tuple[RowDifference, ...] = ()
     adjusted = None
@@ -94,10 +94,10 @@ def _project(
     )
 
 
-def _standing(project: ProjectScore | None, places: Mapping[str, int]) -> Standing:
+def _standing(project: ProjectScore | None, ranks_of_run: Mapping[str, int]) -> Standing:
     if project is None:
         return Standing()
-    rank = places.get(project.code)
+    rank = ranks_of_run.get(project.code)
     return Standing(total=project.total, total_range=project.total_range, grade=project.grade, rank=rank)
 
 
@@ -138,9 +138,9 @@ def _adjustments(before: ProjectScore, after: ProjectScore) -> tuple[tuple[Chang
     """The adjustments that differ and what they did together; not known while a total is open."""
     if before.total is None or after.total is None:
         return (), None
-    old, new = _by_place(before.adjustments), _by_place(after.adjustments)
+    old, new = _by_subject(before.adjustments), _by_subject(after.adjustments)
     changes = tuple(
-        Change(kind=Kind.ADJUSTMENT, what=of, before=_said(old.get(of)), after=_said(new.get(of)))
+        Change(kind=Kind.ADJUSTMENT, what=of, before=_amounts_text(old.get(of)), after=_amounts_text(new.get(of)))
         for of in {**old, **new}
         if old.get(of) != new.get(of)
     )
@@ -148,14 +148,14 @@ def _adjustments(before: ProjectScore, after: ProjectScore) -> tuple[tuple[Chang
     return changes, points if changes else None
 
 
-def _by_place(adjustments: Iterable[Adjustment]) -> dict[str, list[Adjustment]]:
-    places: dict[str, list[Adjustment]] = {}
+def _by_subject(adjustments: Iterable[Adjustment]) -> dict[str, list[Adjustment]]:
+    by_subject: dict[str, list[Adjustment]] = {}
     for one in adjustments:
-        places.setdefault(one.of, []).append(one)
-    return places
+        by_subject.setdefault(one.of, []).append(one)
+    return by_subject
 
 
-def _said(adjustments: Sequence[Adjustment] | None) -> str | None:
+def _amounts_text(adjustments: Sequence[Adjustment] | None) -> str | None:
     return "；".join(f"{one.points}（{one.message}）" for one in adjustments) if adjustments else None
 
 
@@ -166,16 +166,16 @@ def _sum(values: Iterable[Decimal]) -> Decimal:
 def _findings(given: Context, old: Mapping[str, ProjectScore], new: Mapping[str, ProjectScore]) -> Findings:
     before, after = given.before.run, given.after.run
     names = {"before": before.run, "after": after.run}
-    said = []
+    findings = []
     if before == after:
-        said.append(finding("runs-same", **names))
+        findings.append(finding("runs-same", **names))
     elif not set(old) & set(new):
-        said.append(finding("runs-share-nothing", **names))
+        findings.append(finding("runs-share-nothing", **names))
     if before.year != after.year:
-        said.append(finding("runs-years", **names, before_year=before.year or "—", after_year=after.year or "—"))
+        findings.append(finding("runs-years", **names, before_year=before.year or "—", after_year=after.year or "—"))
     unread = [side.run for side in (given.before, given.after) if side.ruleset is None]
-    said += [finding("diff-ruleset-unreadable", run=run.run, ruleset=run.ruleset) for run in unread]
-    return tuple(said)
+    findings += [finding("diff-ruleset-unreadable", run=run.run, ruleset=run.ruleset) for run in unread]
+    return tuple(findings)
 
 
 def _unexplained(projects: Iterable[ProjectDifference]) -> Findings:

@@ -35,15 +35,15 @@ def _row_gone_or_new(pair: Pair, given: Context) -> Change:
     score = pair.one
     text = f"{score.level1}/{score.level2}/{score.name}"
     key = f"item {score.code}"
-    said = given.ruleset.get(key)
+    cause = given.ruleset.get(key)
     return Change(
         kind=Kind.ROW,
         what="计分指标",
         before=text if pair.before else None,
         after=text if pair.after else None,
-        by=said.by if said else "",
-        why=said.why if said else "申报表的指标有增减",
-        key=key if said else "",
+        by=cause.by if cause else "",
+        why=cause.why if cause else "申报表的指标有增减",
+        key=key if cause else "",
     )
 
 
@@ -122,13 +122,13 @@ def _rules(before: Score, after: Score, given: Context, *, is_same_input: bool) 
     changes = [given.ruleset[key] for key in _keys(before, after, given) if key in given.ruleset]
     decided = [_decided_by(score) for score in (before, after)]
     if decided[0] != decided[1] and is_same_input and given.ruleset and not changes:
-        texts = [_asked(side, rules) for side, rules in zip((given.before, given.after), decided, strict=True)]
+        texts = [_fields_used(side, rules) for side, rules in zip((given.before, given.after), decided, strict=True)]
         by = maker(given.after.run)
         changes.append(Change(kind=Kind.RULE, what="适用规则", before=texts[0], after=texts[1], by=by))
     return sorted(changes, key=lambda change: ORDER.index(change.kind))
 
 
-def _asked(side: Basis, rules: Iterable[str]) -> str | None:
+def _fields_used(side: Basis, rules: Iterable[str]) -> str | None:
     """Rules by the questions that they answer."""
     questions = {rule.id: rule.question for rule in side.ruleset.rules} if side.ruleset else {}
     return "、".join(questions.get(rule, rule) for rule in rules) or None
@@ -172,7 +172,7 @@ def _flags(before: Score, after: Score, given: Context) -> tuple[Change, ...]:
 def _weight(before: Score, after: Score, given: Context) -> tuple[Change, ...]:
     if before.weight == after.weight:
         return ()
-    said = next((change for key, change in given.ruleset.items() if key.startswith("weights ")), None)
+    cause = next((change for key, change in given.ruleset.items() if key.startswith("weights ")), None)
     texts = [None if score.weight is None else str(score.weight) for score in (before, after)]
     return (
         Change(
@@ -180,8 +180,8 @@ def _weight(before: Score, after: Score, given: Context) -> tuple[Change, ...]:
             what="分值",
             before=texts[0],
             after=texts[1],
-            by=said.by if said else "",
-            why=said.why if said else "",
+            by=cause.by if cause else "",
+            why=cause.why if cause else "",
         ),
     )
 

@@ -52,8 +52,8 @@ def _weights(ruleset: Ruleset) -> Iterator[tuple[str, Fact]]:
         for level, weight in levels.items():
             what = f"{level}的分值" + (f"（{kind}）" if kind else "")
             yield f"weights {kind}/{level}", Fact("weight", what, plain(weight), weights.clause)
-    for place, counted in weights.counts_as.items():
-        yield f"weights as {place}", Fact("weight", f"{place}的归属", counted, weights.clause)
+    for level_name, counted in weights.counts_as.items():
+        yield f"weights as {level_name}", Fact("weight", f"{level_name}的归属", counted, weights.clause)
     declared = "采用" if weights.declared == "use" else "不采用"
     yield "weights declared", Fact("weight", "申报表所列分值", declared, weights.clause)
     if weights.core_factor is not None:
@@ -94,8 +94,8 @@ def _rule_text(rule: Rule, ruleset: Ruleset) -> str:
     when = condition_text(rule.when, lambda bound: _bound_text(bound, ruleset))
     by = "、".join(_meaning(name, ruleset) for name in rule.parameters.values())
     does = deed_text(rule) + (f"（按{by}）" if by else "")
-    said = [_open(text) for text in (rule.flag, rule.method) if text]
-    return "。".join([f"适用：{when}", f"处理：{does}", *said, f"优先级 {rule.priority}"])
+    texts = [_open(text) for text in (rule.flag, rule.method) if text]
+    return "。".join([f"适用：{when}", f"处理：{does}", *texts, f"优先级 {rule.priority}"])
 
 
 def _open(sentence: str) -> str:

@@ -28,7 +28,7 @@ class Effect(Value):
     points: Number
 
 
-class Held(Value):
+class RowScore(Value):
     """A row as one run has it."""
 
     target: str
@@ -48,8 +48,8 @@ class RowDifference(Value):
     level1: str
     level2: str
     name: str
-    before: Held | None
-    after: Held | None
+    before: RowScore | None
+    after: RowScore | None
     changes: tuple[Change, ...]
     effects: tuple[Effect, ...]
     points: Number | None

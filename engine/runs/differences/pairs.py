@@ -38,16 +38,16 @@ def pair_rows(before: Sequence[Score], after: Sequence[Score]) -> tuple[tuple[Sc
     for score in after:
         if score.code in left and left[score.code].name == score.name:
             found[score.code] = left.pop(score.code)
-    old = _by_place(left.values())
-    new = _by_place(score for score in after if score.code not in found)
-    for place, scores in new.items():
-        if len(scores) == 1 and len(old.get(place, ())) == 1:
-            found[scores[0].code] = left.pop(old[place][0].code)
+    old = _by_levels_and_name(left.values())
+    new = _by_levels_and_name(score for score in after if score.code not in found)
+    for key, scores in new.items():
+        if len(scores) == 1 and len(old.get(key, ())) == 1:
+            found[scores[0].code] = left.pop(old[key][0].code)
     return (*((found.get(score.code), score) for score in after), *((score, None) for score in left.values()))
 
 
-def _by_place(scores: Iterable[Score]) -> dict[tuple[str, str, str], list[Score]]:
-    places: dict[tuple[str, str, str], list[Score]] = {}
+def _by_levels_and_name(scores: Iterable[Score]) -> dict[tuple[str, str, str], list[Score]]:
+    by_key: dict[tuple[str, str, str], list[Score]] = {}
     for score in scores:
-        places.setdefault((score.level1, score.level2, score.name), []).append(score)
-    return places
+        by_key.setdefault((score.level1, score.level2, score.name), []).append(score)
+    return by_key

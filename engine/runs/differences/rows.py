@@ -13,7 +13,7 @@ from engine.quantity import CENT, EXACT
 from engine.runs.differences.changes import row_changes
 from engine.runs.differences.context import Context
 from engine.runs.differences.kinds import KINDS, Change, Kind
-from engine.runs.differences.model import Effect, Held, RowDifference
+from engine.runs.differences.model import Effect, RowDifference, RowScore
 from engine.runs.differences.pairs import Pair, pair_rows
 from engine.runs.record import ProjectScore, Score
 
@@ -56,8 +56,8 @@ def _counts(pair: Pair) -> bool:
     return any(score is not None and score.weight is not None for score in (pair.before, pair.after))
 
 
-def _result(held: Held | None) -> object:
-    return held and (held.weight, held.points, held.outcome)
+def _result(score: RowScore | None) -> object:
+    return score and (score.weight, score.points, score.outcome)
 
 
 def _row(pair: Pair, given: Context, fallback: Kind) -> RowDifference:
@@ -68,8 +68,8 @@ def _row(pair: Pair, given: Context, fallback: Kind) -> RowDifference:
         level1=one.level1,
         level2=one.level2,
         name=one.name,
-        before=held(pair.before),
-        after=held(pair.after),
+        before=row_score(pair.before),
+        after=row_score(pair.after),
         changes=changes,
         effects=effects(pair, changes),
         points=points,
@@ -106,11 +106,11 @@ def _points(score: Score | None) -> Decimal | None:
     return NOTHING if score is None or score.weight is None else score.points
 
 
-def held(score: Score | None) -> Held | None:
+def row_score(score: Score | None) -> RowScore | None:
     """A row as a run has it."""
     if score is None:
         return None
-    return Held(
+    return RowScore(
         target=score.target_text,
         actual=score.actual_text,
         outcome=score.outcome,

@@ -65,12 +65,12 @@ def candidates_of(pool: Sequence[Project], seed: str) -> list[Candidate]:
 
 
 def _complexities(pool: Sequence[Project]) -> list[Fraction]:
-    places = [
-        _places([one.years or 0 for one in pool]),
-        _places([live_rows(one) for one in pool]),
-        _places([one.total_amount or Decimal(0) for one in pool]),
+    ranked = [
+        _ranks([one.years or 0 for one in pool]),
+        _ranks([live_rows(one) for one in pool]),
+        _ranks([one.total_amount or Decimal(0) for one in pool]),
     ]
-    return [sum(three, Fraction()) / 3 for three in zip(*places, strict=True)]
+    return [sum(three, Fraction()) / 3 for three in zip(*ranked, strict=True)]
 
 
 def live_rows(project: Project) -> int:
@@ -94,7 +94,7 @@ def _names(written: Iterable[str]) -> dict[str, str]:
     return names
 
 
-def _places(figures: Sequence[Decimal | int]) -> list[Fraction]:
+def _ranks(figures: Sequence[Decimal | int]) -> list[Fraction]:
     """For each figure the part of the other ones that it surpasses, a tie counting half; one half for one alone."""
     ordered, others = sorted(figures), len(figures) - 1
     if not others:

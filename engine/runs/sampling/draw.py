@@ -67,7 +67,7 @@ def draw(projects: Iterable[Project], size: int, seed: str, include: Iterable[st
         pool=len(pool),
         pool_sha256=_digest(pool),
         interval=interval,
-        projects=tuple(_drawn(one, len(pool)) for one in sorted(chosen, key=_place)),
+        projects=tuple(_drawn(one, len(pool)) for one in sorted(chosen, key=_sort_key)),
         strata=_strata(candidates, {one.candidate.code for one in chosen}),
         findings=refused or (*_findings(pool, size), *_uncovered(candidates, chosen, size, wanted)),
     )
@@ -80,15 +80,17 @@ def _digest(pool: Iterable[Project]) -> str:
 
 def _refused(wanted: Sequence[str], size: int, known: list[str]) -> Findings:
     unknown = sorted(set(wanted) - set(known))
-    said = [finding("sample-include-unknown", project=code, hint=nearest(code, known)) for code in unknown]
+    findings = [finding("sample-include-unknown", project=code, hint=nearest(code, known)) for code in unknown]
     if len(wanted) > size:
-        said.append(finding("sample-includes-exceed", included=len(wanted), size=size))
-    return tuple(said)
+        findings.append(finding("sample-includes-exceed", included=len(wanted), size=size))
+    return tuple(findings)
 
 
 def _findings(pool: Sequence[Project], size: int) -> Findings:
-    said = [finding("sample-amount-missing", one.source, project=one.code) for one in pool if amount_of(one) is None]
-    return (*said, *([finding("sample-all", size=size, pool=len(pool))] if size > len(pool) else []))
+    findings = [
+        finding("sample-amount-missing", one.source, project=one.code) for one in pool if amount_of(one) is None
+    ]
+    return (*findings, *([finding("sample-all", size=size, pool=len(pool))] if size > len(pool) else []))
 
 
 def _interval(candidates: Sequence[Candidate], size: int) -> Decimal:
@@ -143,16 +145,16 @@ def _by_amount(
 def _by_chance(candidates: Sequence[Candidate], chosen: Sequence[_Choice], size: int) -> list[_Choice]:
     left = _left(candidates, chosen)
     strata = _by_stratum(candidates)
-    places = _allot(
+    allotted = _allot(
         {name: size * _part(group, candidates) for name, group in strata.items()},
         {name: len(group) for name, group in _by_stratum(one.candidate for one in chosen).items()},
         {name: len(group) for name, group in _by_stratum(left).items()},
         min(size - len(chosen), len(left)),
     )
     return [
-        _Choice(one, Method.DRAWN, _chance_text(name, len(strata[name]), places[name]))
+        _Choice(one, Method.DRAWN, _chance_text(name, len(strata[name]), allotted[name]))
         for name, group in _by_stratum(left).items()
-        for one in group[: places[name]]
+        for one in group[: allotted[name]]
     ]
 
 
@@ -163,8 +165,8 @@ def _part(group: Sequence[Candidate], candidates: Sequence[Candidate]) -> Fracti
     return (projects + amounts[0] / amounts[1]) / 2 if amounts[1] else projects
 
 
-def _chance_text(stratum: tuple[str, str], projects: int, places: int) -> str:
-    return f"分层抽取：“{' · '.join(stratum)}”共 {projects} 个项目，本步抽 {places} 个，按金额与复杂程度加权"
+def _chance_text(stratum: tuple[str, str], projects: int, seats: int) -> str:
+    return f"分层抽取：“{' · '.join(stratum)}”共 {projects} 个项目，本步抽 {seats} 个，按金额与复杂程度加权"
 
 
 def _by_stratum(candidates: Iterable[Candidate]) -> dict[tuple[str, str], list[Candidate]]:
@@ -178,17 +180,17 @@ Name = tuple[str, str]
 
 
 def _allot(
-    quotas: Mapping[Name, Fraction], taken: Mapping[Name, int], left: Mapping[Name, int], places: int
+    quotas: Mapping[Name, Fraction], taken: Mapping[Name, int], left: Mapping[Name, int], seats: int
 ) -> dict[Name, int]:
     """The places to each stratum, one by one to the one that is furthest below its quota and has a project left."""
     given = dict.fromkeys(left, 0)
-    for _ in range(places):
+    for _ in range(seats):
         lacking = {name: quotas[name] - taken.get(name, 0) - given[name] for name in left if given[name] < left[name]}
         given[min(lacking, key=lambda name: (-lacking[name], name))] += 1
     return given
 
 
-def _place(choice: _Choice) -> tuple[Name, Decimal, str]:
+def _sort_key(choice: _Choice) -> tuple[Name, Decimal, str]:
     return choice.candidate.stratum, -choice.candidate.amount, choice.candidate.code
 
 

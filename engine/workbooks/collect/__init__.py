@@ -17,12 +17,12 @@ from engine.reports.documents.sheets import Book
 from engine.reports.text import legal
 from engine.terms import Project
 from engine.workbooks import layout
-from engine.workbooks.asked import Way
 from engine.workbooks.collect.events import List, event_sheet, lists_of
 from engine.workbooks.collect.instructions import instructions
 from engine.workbooks.collect.monthly import blocks_of, monthly_sheet
 from engine.workbooks.collect.project import Row, project_sheet, rows_of
 from engine.workbooks.registry import Listed, listed, registry_rows
+from engine.workbooks.requested import Way
 
 __all__ = ["Group", "ReplacingError", "collection_workbook", "groups_of", "write_collection"]
 
@@ -131,7 +131,7 @@ def collection_workbook(group: Group, year: int | None) -> bytes:
     book = Book(f"绩效目标完成情况填报表 {group.unit}")
     names = _sheet_names(group.projects)
     rows = [(number, one, row) for number, one in enumerate(group.projects, 1) for row in rows_of(one, year)]
-    blocks = blocks_of([(project, row) for _, project, row in rows if row.asked.way is Way.PERIODS])
+    blocks = blocks_of([(project, row) for _, project, row in rows if row.requested.way is Way.PERIODS])
     lists = lists_of(rows)
     instructions(book, group.unit, list(zip(names, group.projects, strict=True)), bool(blocks), bool(lists))
     figures = {_key(one.project, one.row): one.figures for one in blocks}

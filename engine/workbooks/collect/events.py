@@ -10,10 +10,10 @@ from engine.quantity import plain
 from engine.reports.documents.sheets import HEAD, PLAIN, TITLE, Book
 from engine.terms import Project
 from engine.workbooks import layout
-from engine.workbooks.asked import end_head
 from engine.workbooks.collect.formulas import Counted, in_time_formula
 from engine.workbooks.collect.project import Row
 from engine.workbooks.collect.sheet_writer import SheetWriter, across_sheets, cell
+from engine.workbooks.requested import end_head
 
 LINES = 60
 """That are drawn and checked; below them lines can be filled in all the same."""
@@ -35,7 +35,7 @@ class List(NamedTuple):
     @property
     def limits(self) -> tuple[Limit, ...]:
         """What each event is held against."""
-        return self.row.asked.limits
+        return self.row.requested.limits
 
     @property
     def counted(self) -> Counted:
@@ -50,7 +50,7 @@ def lists_of(rows: Sequence[tuple[int, Project, Row]]) -> tuple[List, ...]:
     return tuple(
         List(project, row, f"{layout.EVENTS} {number}-{row.indicator.code}")
         for number, project, row in rows
-        if row.asked.limits
+        if row.requested.limits
     )
 
 

@@ -17,7 +17,7 @@ from engine.explanations.formulas import literal, scales
 from engine.measures import Limit, Measure, MeasureKind
 from engine.quantity import Dimension, convert, plain, unit_of
 from engine.targets import Operator, Target, TargetKind
-from engine.workbooks.asked import Asked, Item, ItemKind, Way
+from engine.workbooks.requested import Item, ItemKind, Requested, Way
 
 MET, SHORT = "达标", "未达标"
 IN_TIME, OVER_TIME, UNFINISHED = "在限内", "超限", "未完成"
@@ -53,15 +53,15 @@ def _scaled(formula: Formula, cells: Mapping[str, str]) -> dict[str, str]:
     return scaled
 
 
-def result_formula(asked: Asked, cells: Mapping[str, str]) -> str | None:
+def result_formula(requested: Requested, cells: Mapping[str, str]) -> str | None:
     """The formula of the row's result, empty until all its cells hold numbers; None where nothing is computed.
 
     ``cells`` gives the cell of each item. A percentage is a share of 1, to be shown under a % format.
     """
-    formula, measure = asked.measure.formula, asked.measure
+    formula, measure = requested.measure.formula, requested.measure
     if measure.kind is MeasureKind.CHANGE and formula is None:
-        before, after = (cells[one.name] for one in asked.items)
-        expression = None if _is_points(asked.target) else f"({after}-{before})/{before}"
+        before, after = (cells[one.name] for one in requested.items)
+        expression = None if _is_points(requested.target) else f"({after}-{before})/{before}"
     else:
         expression = _declared(formula, cells) if formula is not None else None
     if expression is None:
@@ -83,12 +83,14 @@ def _is_points(target: Target) -> bool:
     return target.unit not in (None, "%")
 
 
-def is_share(asked: Asked) -> bool:
+def is_share(requested: Requested) -> bool:
     """Whether the row's result is a percentage."""
-    formula = asked.measure.formula
+    formula = requested.measure.formula
     if formula is not None:
         return formula.percent
-    return asked.measure.kind is MeasureKind.CHANGE or (target_unit(asked.target) == "%" and asked.way is not Way.VALUE)
+    return requested.measure.kind is MeasureKind.CHANGE or (
+        target_unit(requested.target) == "%" and requested.way is not Way.VALUE
+    )
 
 
 def target_unit(target: Target) -> str | None:
@@ -109,9 +111,9 @@ def _bound(value: Decimal, unit: str | None, item: Item | None, measure: Measure
     return None
 
 
-def _breaks(target: Target, asked: Asked, cell: str, item: Item | None, share: bool) -> str | None:
+def _breaks(target: Target, requested: Requested, cell: str, item: Item | None, share: bool) -> str | None:
     """The condition under which a cell's number misses a target."""
-    unit, measure = target_unit(target), asked.measure
+    unit, measure = target_unit(target), requested.measure
     if target.kind is TargetKind.RANGE and target.lower is not None and target.upper is not None:
         low, high = (_bound(one, unit, item, measure, share) for one in (target.lower, target.upper))
         return f"OR({cell}<{low},{cell}>{high})" if low is not None and high is not None else None
@@ -133,26 +135,28 @@ def _any(conditions: Sequence[str | None]) -> str | None:
     return known[0] if len(known) == 1 else f"OR({','.join(known)})"
 
 
-def _by_item(asked: Asked, cells: Mapping[str, str]) -> str | None:
+def _by_item(requested: Requested, cells: Mapping[str, str]) -> str | None:
     """The condition over single items: limits, parts of a target, one figure."""
-    measure, target = asked.measure, asked.target
-    items = [(item, cells[item.name]) for item in asked.items]
+    measure, target = requested.measure, requested.target
+    items = [(item, cells[item.name]) for item in requested.items]
     if measure.kind is MeasureKind.RESPONSE:
         limits = {one.label: one for one in measure.limits}
         return _any([_over(limits[item.name].value, cell) if item.name in limits else None for item, cell in items])
     if target.kind is TargetKind.COMPOUND:
         parts = target.parts if len(target.parts) == len(items) else ()
-        return _any([_breaks(part, asked, cell, item, False) for part, (item, cell) in zip(parts, items, strict=False)])
-    return _breaks(target, asked, items[0][1], items[0][0], False) if len(items) == 1 else None
+        return _any(
+            [_breaks(part, requested, cell, item, False) for part, (item, cell) in zip(parts, items, strict=False)]
+        )
+    return _breaks(target, requested, items[0][1], items[0][0], False) if len(items) == 1 else None
 
 
 def _over(limit: Decimal, cell: str) -> str:
     return f"{cell}>{plain(limit)}"
 
 
-def _late(asked: Asked, cells: Mapping[str, str]) -> str | None:
-    target, days = asked.target, list(cells.values())
-    due = target.value if isinstance(target.value, date) else asked.measure.deadline
+def _late(requested: Requested, cells: Mapping[str, str]) -> str | None:
+    target, days = requested.target, list(cells.values())
+    due = target.value if isinstance(target.value, date) else requested.measure.deadline
     if due is not None:
         return f"INT({days[-1]})>DATE({due.year},{due.month},{due.day})"
     if target.within is None or len(days) < 2 or unit_of(target.unit or "日").dimension is not Dimension.DURATION:
@@ -165,25 +169,25 @@ def _verdict(known: str, short: str | None) -> str | None:
     return None if short is None else f'=IF({known},IF({short},"{SHORT}","{MET}"),"")'
 
 
-def check_formula(asked: Asked, cells: Mapping[str, str], result: str, direct: str) -> str | None:
+def check_formula(requested: Requested, cells: Mapping[str, str], result: str, direct: str) -> str | None:
     """Whether what was filled in falls short; None where a sheet cannot tell.
 
     ``result`` is the cell of the computed result, ``direct`` of the result given directly; empty where there is none.
     """
-    measure = asked.measure
-    if asked.way is Way.TIER or measure.kind is MeasureKind.PASS_FAIL:
+    measure = requested.measure
+    if requested.way is Way.TIER or measure.kind is MeasureKind.PASS_FAIL:
         first = next(iter(cells.values()))
-        top = asked.items[0].choices[0]
+        top = requested.items[0].choices[0]
         return _verdict(f'{first}<>""', f'{first}<>"{top}"')
     if measure.kind is MeasureKind.DEADLINE:
         known = f"COUNT({','.join(cells.values())})={len(cells)}"
-        return _verdict(known, _late(asked, cells))
+        return _verdict(known, _late(requested, cells))
     if result:
         cell = f"IF(ISNUMBER({result}),{result},{direct})" if direct else result
-        return _verdict(f"ISNUMBER({cell})", _breaks(asked.target, asked, cell, None, is_share(asked)))
+        return _verdict(f"ISNUMBER({cell})", _breaks(requested.target, requested, cell, None, is_share(requested)))
     if not cells:
         return None
-    return _verdict(f"COUNT({','.join(cells.values())})={len(cells)}", _by_item(asked, cells))
+    return _verdict(f"COUNT({','.join(cells.values())})={len(cells)}", _by_item(requested, cells))
 
 
 def in_time_formula(start: str, ends: Sequence[tuple[Limit, str]]) -> str | None:
@@ -211,11 +215,11 @@ class Counted(NamedTuple):
     verdicts: str
 
 
-def events_formula(asked: Asked, events: Counted, otherwise: str | None) -> str:
+def events_formula(requested: Requested, events: Counted, otherwise: str | None) -> str:
     """As :func:`check_formula` for a row with a list of events; ``otherwise`` is the formula while the list is empty."""
     kept, over, unfinished = (f'COUNTIF({events.verdicts},"{word}")' for word in (IN_TIME, OVER_TIME, UNFINISHED))
     judged = f"({kept}+{over}+{unfinished})"
-    target = asked.target
+    target = requested.target
     is_share = target.kind is TargetKind.QUANTITY and target_unit(target) == "%" and isinstance(target.value, Decimal)
     bound = plain(target.value / HUNDRED) if is_share and isinstance(target.value, Decimal) else "1"
     short = f"ROUND({kept}/{judged},10){_BREAKS[target.operator or Operator.GE] if is_share else '<'}{bound}"
@@ -223,29 +227,29 @@ def events_formula(asked: Asked, events: Counted, otherwise: str | None) -> str:
     return f"=IF(COUNTA({events.starts})=0,{(otherwise or '').removeprefix('=') or EMPTY},{verdict})"
 
 
-def periods_formula(asked: Asked, figures: str) -> str | None:
+def periods_formula(requested: Requested, figures: str) -> str | None:
     """As :func:`check_formula` for a row of periods, whose figures stand in the range ``figures``."""
-    target, measure = asked.target, asked.measure
-    share = is_share(asked) or any(one.kind is ItemKind.PERCENT for one in asked.items)
+    target, measure = requested.target, requested.measure
+    share = is_share(requested) or any(one.kind is ItemKind.PERCENT for one in requested.items)
     if measure.kind is MeasureKind.PERIOD_COUNT and isinstance(target.value, Decimal) and target.parts:
         part = target.parts[0]
-        counted = _count(part, asked, figures, share)
+        counted = _count(part, requested, figures, share)
         wanted = _BREAKS[target.operator or Operator.GE]
         short = None if counted is None else f"{counted}{wanted}{plain(target.value)}"
-        return _verdict(f"COUNT({figures})={len(asked.months)}", short)
-    missed = _missed(target, asked, share)
+        return _verdict(f"COUNT({figures})={len(requested.months)}", short)
+    missed = _missed(target, requested, share)
     return _verdict(f"COUNT({figures})>0", None if missed is None else f'COUNTIF({figures},"{missed}")>0')
 
 
-def _missed(target: Target, asked: Asked, share: bool) -> str | None:
+def _missed(target: Target, requested: Requested, share: bool) -> str | None:
     if not isinstance(target.value, Decimal):
         return None
-    item = None if share else asked.items[0]
-    bound = _bound(target.value, target_unit(target), item, asked.measure, share)
+    item = None if share else requested.items[0]
+    bound = _bound(target.value, target_unit(target), item, requested.measure, share)
     operator = target.operator or (Operator.GE if target.value else Operator.LE)
     return None if bound is None else f"{_BREAKS[operator]}{bound}"
 
 
-def _count(part: Target, asked: Asked, figures: str, share: bool) -> str | None:
-    missed = _missed(part, asked, share)
+def _count(part: Target, requested: Requested, figures: str, share: bool) -> str | None:
+    missed = _missed(part, requested, share)
     return None if missed is None else f'COUNT({figures})-COUNTIF({figures},"{missed}")'

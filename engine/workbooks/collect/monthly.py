@@ -8,10 +8,10 @@ from typing import NamedTuple
 from engine.reports.documents.sheets import CENTRE, HEAD, TEXT, TITLE, Book
 from engine.terms import Project
 from engine.workbooks import layout
-from engine.workbooks.asked import Asked, Item, ItemKind
 from engine.workbooks.collect.formulas import is_share, result_formula
 from engine.workbooks.collect.project import Row
 from engine.workbooks.collect.sheet_writer import FORMATS, SheetWriter, across_sheets, cell
+from engine.workbooks.requested import Item, ItemKind, Requested
 
 WIDTHS = (3.0, 24.0, 26.0, 6.0, 22.0, 16.0, 28.0, *(11.0,) * 12)
 HEADS = (layout.KEY, layout.CODE, layout.NAME, layout.ROW, layout.INDICATOR, layout.TARGET, layout.ITEM)
@@ -29,17 +29,17 @@ class Block(NamedTuple):
     @property
     def lines(self) -> int:
         """How many lines it takes: one, or the inputs, their result, and the result given directly."""
-        return _lines(self.row.asked)
+        return _lines(self.row.requested)
 
     @property
     def figures(self) -> str:
         """The range that holds the figures of the periods."""
-        line = self.at + (len(self.row.asked.items) if self.lines > 1 else 0)
+        line = self.at + (len(self.row.requested.items) if self.lines > 1 else 0)
         return across_sheets(layout.MONTHLY, line, FIRST_MONTH, FIRST_MONTH + 11)
 
 
-def _lines(asked: Asked) -> int:
-    return len(asked.items) + 2 if len(asked.items) > 1 else 1
+def _lines(requested: Requested) -> int:
+    return len(requested.items) + 2 if len(requested.items) > 1 else 1
 
 
 def blocks_of(rows: Sequence[tuple[Project, Row]]) -> tuple[Block, ...]:
@@ -65,11 +65,11 @@ def monthly_sheet(book: Book, blocks: Sequence[Block]) -> None:
 
 
 def _block(writer: SheetWriter, block: Block) -> None:
-    asked = block.row.asked
-    for number, item in enumerate(asked.items):
+    requested = block.row.requested
+    for number, item in enumerate(requested.items):
         _line(writer, block, number, item.label)
         for month in range(1, 13):
-            if month in asked.months:
+            if month in requested.months:
                 writer.input_cell(block.at + number, _column(month), item)
             else:
                 writer.say(block.at + number, _column(month), "")
@@ -79,20 +79,20 @@ def _block(writer: SheetWriter, block: Block) -> None:
 
 def _computed(writer: SheetWriter, block: Block) -> None:
     """The line of results, which takes what was given directly where that was, and the line to give it in."""
-    asked, first = block.row.asked, block.at
-    result, direct = first + len(asked.items), first + len(asked.items) + 1
-    _line(writer, block, len(asked.items), layout.RESULT_ROW)
-    _line(writer, block, len(asked.items) + 1, layout.DIRECT)
-    share = is_share(asked)
+    requested, first = block.row.requested, block.at
+    result, direct = first + len(requested.items), first + len(requested.items) + 1
+    _line(writer, block, len(requested.items), layout.RESULT_ROW)
+    _line(writer, block, len(requested.items) + 1, layout.DIRECT)
+    share = is_share(requested)
     given = Item(name="", shown_name="", unit="%" if share else None, kind=_kind(share))
     for month in range(1, 13):
         column = _column(month)
-        if month not in asked.months:
+        if month not in requested.months:
             writer.say(result, column, "")
             writer.say(direct, column, "")
             continue
-        cells = {item.name: cell(first + number, column) for number, item in enumerate(asked.items)}
-        computed = (result_formula(asked, cells) or '=""').removeprefix("=")
+        cells = {item.name: cell(first + number, column) for number, item in enumerate(requested.items)}
+        computed = (result_formula(requested, cells) or '=""').removeprefix("=")
         formula = f"=IF(ISNUMBER({cell(direct, column)}),{cell(direct, column)},{computed})"
         writer.compute(result, column, formula, FORMATS[given.kind])
         writer.input_cell(direct, column, given)

@@ -9,7 +9,6 @@ from engine.reports.documents.sheets import CENTRE, HEAD, PLAIN, Book
 from engine.reports.documents.sheets import TEXT as TEXT_LOOK
 from engine.terms import Indicator, Project
 from engine.workbooks import layout
-from engine.workbooks.asked import Asked, Way, asked_of
 from engine.workbooks.collect.formulas import (
     Counted,
     check_formula,
@@ -21,6 +20,7 @@ from engine.workbooks.collect.formulas import (
 from engine.workbooks.collect.head import HEIGHT, funds, head
 from engine.workbooks.collect.sheet_writer import SheetWriter, cell, column_name
 from engine.workbooks.registry import declared
+from engine.workbooks.requested import Requested, Way, requested_of
 
 LEFT = {layout.KEY: 3, layout.ROW: 5, layout.LEVELS: 19, layout.INDICATOR: 20, layout.TARGET: 15, layout.WHAT: 34}
 PAIR = (20, 16)
@@ -43,7 +43,7 @@ class Row(NamedTuple):
     """
 
     indicator: Indicator
-    asked: Asked
+    requested: Requested
     figures: str = ""
     events: Counted | None = None
     listed: str = ""
@@ -52,7 +52,7 @@ class Row(NamedTuple):
     def what(self) -> str:
         """What is to be filled in, and on which other sheet it may be instead."""
         listed = f"\n可逐次填在“{self.listed}”表。" if self.listed else ""
-        return self.asked.measure.description + listed
+        return self.requested.measure.description + listed
 
 
 class _Plan(NamedTuple):
@@ -69,11 +69,11 @@ class _Plan(NamedTuple):
 
 def rows_of(project: Project, year: int | None) -> tuple[Row, ...]:
     """The live rows of a project with what each asks for."""
-    return tuple(Row(one, asked_of(one, year)) for one in declared(project))
+    return tuple(Row(one, requested_of(one, year)) for one in declared(project))
 
 
 def _plan(rows: Sequence[Row]) -> _Plan:
-    pairs = max((len(one.asked.items) for one in rows if one.asked.way is not Way.PERIODS), default=1)
+    pairs = max((len(one.requested.items) for one in rows if one.requested.way is not Way.PERIODS), default=1)
     widths = dict(LEFT)
     for number in range(1, pairs + 1):
         widths |= {f"{layout.ITEM}{number}": PAIR[0], f"{layout.FIGURE}{number}": PAIR[1]}
@@ -97,11 +97,11 @@ def _items(writer: SheetWriter, at: int, row: Row, plan: _Plan) -> dict[str, str
     cells: dict[str, str] = {}
     for number in range(plan.pairs):
         column = FIRST_ITEM + 2 * number
-        if row.asked.way is Way.PERIODS or number >= len(row.asked.items):
-            writer.say(at, column, f"见“{layout.MONTHLY}”表" if row.asked.way is Way.PERIODS and not number else "")
+        if row.requested.way is Way.PERIODS or number >= len(row.requested.items):
+            writer.say(at, column, f"见“{layout.MONTHLY}”表" if row.requested.way is Way.PERIODS and not number else "")
             writer.say(at, column + 1, "")
             continue
-        item = row.asked.items[number]
+        item = row.requested.items[number]
         writer.say(at, column, item.label)
         writer.input_cell(at, column + 1, item)
         cells[item.name] = cell(at, column + 1)
@@ -110,27 +110,27 @@ def _items(writer: SheetWriter, at: int, row: Row, plan: _Plan) -> dict[str, str
 
 def _results(writer: SheetWriter, at: int, row: Row, cells: dict[str, str], plan: _Plan) -> None:
     """The computed result, the cell in which it may be given directly, and how it stands to the target."""
-    asked, figures = row.asked, row.figures
-    shape = "0.00%" if is_share(asked) or figures else "General"
-    result = result_formula(asked, cells) if asked.is_computed else None
+    requested, figures = row.requested, row.figures
+    shape = "0.00%" if is_share(requested) or figures else "General"
+    result = result_formula(requested, cells) if requested.is_computed else None
     at_result, at_direct = plan.columns[layout.RESULT], plan.columns[layout.DIRECT]
     if result is None:
         writer.say(at, at_result, "")
     else:
         writer.compute(at, at_result, result, shape)
-    if asked.direct:
+    if requested.direct:
         writer.open(at, at_direct, shape)
     else:
         writer.say(at, at_direct, "")
-    direct = cell(at, at_direct) if asked.direct else ""
+    direct = cell(at, at_direct) if requested.direct else ""
     computed = cell(at, at_result) if result is not None else ""
-    check = periods_formula(asked, figures) if figures else check_formula(asked, cells, computed, direct)
-    check = events_formula(asked, row.events, check) if row.events is not None else check
+    check = periods_formula(requested, figures) if figures else check_formula(requested, cells, computed, direct)
+    check = events_formula(requested, row.events, check) if row.events is not None else check
     writer.compute(at, plan.columns[layout.CHECK], check or '=""')
 
 
 def _row(writer: SheetWriter, at: int, row: Row, plan: _Plan) -> None:
-    one, asked = row.indicator, row.asked
+    one, requested = row.indicator, row.requested
     texts = {
         layout.KEY: one.code,
         layout.ROW: one.code,
@@ -147,7 +147,7 @@ def _row(writer: SheetWriter, at: int, row: Row, plan: _Plan) -> None:
         writer.open(at, plan.columns[name])
     heights = {(plan.columns[name], 1): text for name, text in texts.items()}
     if not row.figures:
-        heights |= {(FIRST_ITEM + 2 * number, 1): item.label for number, item in enumerate(asked.items)}
+        heights |= {(FIRST_ITEM + 2 * number, 1): item.label for number, item in enumerate(requested.items)}
     writer.fit(at, heights, _LEAST)
 
 

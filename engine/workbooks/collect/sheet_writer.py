@@ -7,8 +7,8 @@ from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from engine.reports.documents.sheets import FONT, TEXT, Book, Look, Sheet
-from engine.workbooks.asked import Item, ItemKind
 from engine.workbooks.collect.formulas import SHORT
+from engine.workbooks.requested import Item, ItemKind
 
 A3 = 8
 OPEN = "#FFFBE0"

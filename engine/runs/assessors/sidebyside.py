@@ -8,10 +8,10 @@ from itertools import combinations
 
 from engine.language.findings import Findings, finding
 from engine.runs.assessors.agreement import agreement_of
-from engine.runs.assessors.deviations import deviations_of, opinion_of, place_of
-from engine.runs.assessors.hold import Held, hold
+from engine.runs.assessors.deviations import deviations_of, opinion_of, row_fields
 from engine.runs.assessors.model import Assessors, Line, Total
-from engine.runs.assessors.talks import talks_of
+from engine.runs.assessors.questions import questions_of
+from engine.runs.assessors.shared import SharedProjects, shared_projects
 from engine.runs.differences import pair_rows
 from engine.runs.record import ProjectScore, Run, Score
 from engine.runs.sidebyside import Column, total_text
@@ -20,32 +20,32 @@ from engine.terms import SELF
 LONGEST_LIST = 5
 
 
-def compare_assessors(runs: Sequence[Run]) -> Assessors:
+def assessors_side_by_side(runs: Sequence[Run]) -> Assessors:
     """The runs side by side, in the order given.
 
     :raises ValueError: if there are fewer than two runs.
     """
     if len(runs) < 2:
         raise ValueError("a comparison needs two runs or more")
-    held = hold(runs)
-    deviations = deviations_of(held)
+    shared = shared_projects(runs)
+    deviations = deviations_of(shared)
     return Assessors(
         columns=tuple(
             Column(run=run.run, ruleset=run.ruleset, assessor=run.assessor, role=run.role, year=run.year)
             for run in runs
         ),
-        base=held.base,
-        totals=tuple(_total(code, held) for code in held.codes),
-        lines=tuple(line for code in held.codes for line in _lines(code, held)),
+        base=shared.base,
+        totals=tuple(_total(code, shared) for code in shared.codes),
+        lines=tuple(line for code in shared.codes for line in _lines(code, shared)),
         deviations=deviations,
-        agreements=tuple(agreement_of(first, second, held) for first, second in combinations(range(len(runs)), 2)),
-        talks=talks_of(deviations, held),
-        findings=_findings(held),
+        agreements=tuple(agreement_of(first, second, shared) for first, second in combinations(range(len(runs)), 2)),
+        talks=questions_of(deviations, shared),
+        findings=_findings(shared),
     )
 
 
-def _total(code: str, held: Held) -> Total:
-    found = [projects.get(code) for projects in held.projects]
+def _total(code: str, shared: SharedProjects) -> Total:
+    found = [projects.get(code) for projects in shared.projects]
     one = next(project for project in found if project is not None)
     return Total(
         project=code,
@@ -57,18 +57,18 @@ def _total(code: str, held: Held) -> Total:
     )
 
 
-def _lines(code: str, held: Held) -> Iterable[Line]:
+def _lines(code: str, shared: SharedProjects) -> Iterable[Line]:
     """The rows of a project under every run, matched to those of the base (or of the first run that holds it); rows
     that only others have come last."""
-    found = [projects.get(code) for projects in held.projects]
-    first = found[held.base] or next(project for project in found if project is not None)
+    found = [projects.get(code) for projects in shared.projects]
+    first = found[shared.base] or next(project for project in found if project is not None)
     matched = [_matched(first, project) for project in found]
-    places = dict.fromkeys([*_matched(first, first), *(place for rows in matched for place in rows)])
-    for place in places:
-        score = next(rows[place] for rows in (_matched(first, first), *matched) if place in rows)
-        opinions = tuple(opinion_of(rows.get(place)) for rows in matched)
+    row_keys = dict.fromkeys([*_matched(first, first), *(row for rows in matched for row in rows)])
+    for row in row_keys:
+        score = next(rows[row] for rows in (_matched(first, first), *matched) if row in rows)
+        opinions = tuple(opinion_of(rows.get(row)) for rows in matched)
         if any(one.weight is not None for one in opinions):
-            yield Line(project=code, **place_of(score), opinions=opinions)
+            yield Line(project=code, **row_fields(score), opinions=opinions)
 
 
 def _matched(first: ProjectScore, project: ProjectScore | None) -> dict[tuple[str, str], Score]:
@@ -83,25 +83,25 @@ def _key(score: Score | None) -> tuple[str, str]:
     return (score.code, score.name) if score else ("", "")
 
 
-def _findings(held: Held) -> Findings:
-    base = held.runs[held.base]
-    said = []
+def _findings(shared: SharedProjects) -> Findings:
+    base = shared.runs[shared.base]
+    findings = []
     if base.role != SELF:
-        said.append(finding("no-self-assessment", run=base.run, assessor=base.assessor, role=base.role))
-    every = dict.fromkeys(code for projects in held.projects for code in projects)
-    if not held.codes:
-        said.append(finding("runs-share-nothing", before=base.run, after=held.runs[-1].run))
-    elif some := [code for code in every if not all(code in projects for projects in held.projects)]:
+        findings.append(finding("no-self-assessment", run=base.run, assessor=base.assessor, role=base.role))
+    every = dict.fromkeys(code for projects in shared.projects for code in projects)
+    if not shared.codes:
+        findings.append(finding("runs-share-nothing", before=base.run, after=shared.runs[-1].run))
+    elif some := [code for code in every if not all(code in projects for projects in shared.projects)]:
         shown = "、".join(some[:LONGEST_LIST]) + ("…" if len(some) > LONGEST_LIST else "")
-        said.append(finding("projects-not-shared", count=len(some), projects=shown))
-    for run in held.runs:
+        findings.append(finding("projects-not-shared", count=len(some), projects=shown))
+    for run in shared.runs:
         if run.year != base.year:
             years = {"before_year": base.year or "—", "after_year": run.year or "—"}
-            said.append(finding("runs-years", before=base.run, after=run.run, **years))
-    rulesets = dict.fromkeys(map(_ruleset, held.runs))
+            findings.append(finding("runs-years", before=base.run, after=run.run, **years))
+    rulesets = dict.fromkeys(map(_ruleset, shared.runs))
     if len(rulesets) > 1:
-        said.append(finding("rulesets-differ", rulesets="、".join(rulesets)))
-    return tuple(said)
+        findings.append(finding("rulesets-differ", rulesets="、".join(rulesets)))
+    return tuple(findings)
 
 
 def _ruleset(run: Run) -> str:

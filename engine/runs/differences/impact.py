@@ -14,21 +14,21 @@ from engine.runs.differences.rows import QUIET
 NOTHING = Decimal("0.00")
 
 
-class _Reach(NamedTuple):
+class _ChangedRow(NamedTuple):
     """A row that is not the same, and its project."""
 
     project: ProjectDifference
     row: RowDifference
 
 
-def reached(given: Context, projects: Iterable[ProjectDifference]) -> tuple[RulesetChange, ...]:
+def impacts(given: Context, projects: Iterable[ProjectDifference]) -> tuple[RulesetChange, ...]:
     """Each difference of the rulesets with the rows, projects and points it reached."""
-    rows = [_Reach(project, row) for project in projects for row in project.rows]
+    rows = [_ChangedRow(project, row) for project in projects for row in project.rows]
     graded = sum(one.points == 0 and one.before.grade != one.after.grade for one in projects)
-    return tuple(_reach(change, rows, graded, given) for change in given.ruleset.values())
+    return tuple(_impact(change, rows, graded, given) for change in given.ruleset.values())
 
 
-def _reach(change: Change, rows: Iterable[_Reach], graded: int, given: Context) -> RulesetChange:
+def _impact(change: Change, rows: Iterable[_ChangedRow], graded: int, given: Context) -> RulesetChange:
     """How far one difference reached: the rows that name it; for a weight, the rows of its level; for a grade, the
     projects that have another one at the same total."""
     if change.key.startswith("grade "):
@@ -44,7 +44,7 @@ def _reach(change: Change, rows: Iterable[_Reach], graded: int, given: Context) 
     )
 
 
-def _names(one: _Reach, change: Change, given: Context) -> bool:
+def _names(one: _ChangedRow, change: Change, given: Context) -> bool:
     if change.kind is not Kind.WEIGHT:
         return any(cause.key == change.key for cause in one.row.changes)
     if all(cause.kind is not Kind.WEIGHT for cause in one.row.changes):
@@ -55,7 +55,7 @@ def _names(one: _Reach, change: Change, given: Context) -> bool:
     return not slash or (kind, level) in _tables(one, given)
 
 
-def _tables(one: _Reach, given: Context) -> set[tuple[str, str]]:
+def _tables(one: _ChangedRow, given: Context) -> set[tuple[str, str]]:
     """Which weights a row was given by, in both runs: the table of its project's kind, and the level it counts as."""
     rulesets = [side.ruleset for side in (given.before, given.after) if side.ruleset is not None]
     kinds = [one.project.kind if one.project.kind in ruleset.weights.by_project_kind else "" for ruleset in rulesets]
@@ -63,7 +63,7 @@ def _tables(one: _Reach, given: Context) -> set[tuple[str, str]]:
     return set(zip(kinds, levels, strict=True))
 
 
-def _is_alone(one: _Reach, change: Change, given: Context) -> bool:
+def _is_alone(one: _ChangedRow, change: Change, given: Context) -> bool:
     """Whether the effect that names this kind of change is due to it alone.
 
     A parameter that is new or gone together with a rule that uses it is part of that rule.

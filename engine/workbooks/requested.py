@@ -79,7 +79,7 @@ def _is_bare(text: str) -> bool:
     return plain.replace(".", "", 1).isdigit() and plain.isascii()
 
 
-class Asked(Value):
+class Requested(Value):
     """Everything that is asked for a row. ``direct`` tells that the result itself may be given instead of its items."""
 
     target: Target
@@ -109,14 +109,14 @@ def end_head(limit: Limit) -> str:
     return f"{limit.label}（时间，或用时·{limit.unit}）"
 
 
-def end_label(asked: Asked, limit: Limit) -> str:
+def end_label(requested: Requested, limit: Limit) -> str:
     """The label under which an event's end is recorded: none where there is only one."""
-    return limit.label if len(asked.limits) > 1 else ""
+    return limit.label if len(requested.limits) > 1 else ""
 
 
-def period_label(asked: Asked, month: int, year: int | None) -> str:
+def period_label(requested: Requested, month: int, year: int | None) -> str:
     """``2024-03``, ``2024-Q1``; without a year ``3月``, ``Q1``."""
-    if asked.measure.period == "季度":
+    if requested.measure.period == "季度":
         return f"{year}-Q{month // 3}" if year else f"Q{month // 3}"
     return f"{year}-{month:02}" if year else f"{month}月"
 
@@ -155,31 +155,31 @@ def _items(target: Target, measure: Measure) -> tuple[Item, ...]:
     return tuple(_item(one) for one in measure.inputs)
 
 
-def asked_of(indicator: Indicator, year: int | None = None) -> Asked:
+def requested_of(indicator: Indicator, year: int | None = None) -> Requested:
     """What is asked for a live row of a form."""
     target = read_target(indicator.target_text, year)
     target, measure = settle(indicator.name, target, read_explanation(indicator.explanation, year), year)
     if target.kind is TargetKind.QUALITATIVE and measure.kind is MeasureKind.DIRECT:
-        return Asked(target=target, measure=measure, way=Way.TIER, items=_tier(measure))
+        return Requested(target=target, measure=measure, way=Way.TIER, items=_tier(measure))
     items = _items(target, measure)
     if measure.kind in _PERIODIC and measure.period != "年":
-        return Asked(target=target, measure=measure, way=Way.PERIODS, items=items, direct=True)
+        return Requested(target=target, measure=measure, way=Way.PERIODS, items=items, direct=True)
     computed = measure.formula is not None or measure.kind is MeasureKind.CHANGE
     way = Way.INPUTS if computed or len(items) > 1 else Way.VALUE
-    return Asked(target=target, measure=measure, way=way, items=items, direct=computed)
+    return Requested(target=target, measure=measure, way=way, items=items, direct=computed)
 
 
 __all__ = [
     "PASS_WORDS",
     "SHARE",
     "TIER_WORDS",
-    "Asked",
     "Item",
     "ItemKind",
+    "Requested",
     "Way",
-    "asked_of",
     "end_head",
     "end_label",
     "period_label",
+    "requested_of",
     "same_item",
 ]

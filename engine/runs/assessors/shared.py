@@ -10,7 +10,7 @@ from engine.runs.sidebyside import Column
 from engine.terms import SELF
 
 
-class Held(NamedTuple):
+class SharedProjects(NamedTuple):
     """The runs, their projects by code, and the codes that are compared, in the base's order."""
 
     runs: tuple[Run, ...]
@@ -19,14 +19,14 @@ class Held(NamedTuple):
     base: int
 
 
-def hold(runs: Sequence[Run]) -> Held:
+def shared_projects(runs: Sequence[Run]) -> SharedProjects:
     """The runs with their base, and the projects that at least two of them hold."""
-    base = next((place for place, run in enumerate(runs) if run.role == SELF), 0)
+    base = next((number for number, run in enumerate(runs) if run.role == SELF), 0)
     projects = tuple({one.code: one for one in run.projects} for run in runs)
     ordered = [projects[base], *projects]
-    codes = dict.fromkeys(code for held in ordered for code in held)
-    shared = (code for code in codes if sum(code in held for held in projects) > 1)
-    return Held(tuple(runs), projects, tuple(shared), base)
+    codes = dict.fromkeys(code for run_projects in ordered for code in run_projects)
+    shared = (code for code in codes if sum(code in run_projects for run_projects in projects) > 1)
+    return SharedProjects(tuple(runs), projects, tuple(shared), base)
 
 
 def names_of(runs: Sequence[Run] | Sequence[Column]) -> tuple[str, ...]:

@@ -116,7 +116,7 @@ def _judged(text: str, lexicon: Lexicon) -> NameSense:
     head = min((hit for hit in hits if hit), key=lambda hit: (hit.start, -len(hit.word)), default=None)
     said = _of_head(text, head, measure, lexicon) if head else NameSense()
     if said.direction is None and not said.is_certain and not said.is_decrease and not said.counts_events:
-        other = _elsewhere(text, measure, lexicon)
+        other = _elsewhere(text, measure, lexicon, head.start if head else len(text))
         said = other._replace(traits=other.traits | said.traits) if other else said
     return _as_measured(text, said, measure, lexicon)
 
@@ -200,7 +200,7 @@ def _turned(said: NameSense, verb: Hit, before: str, measure: Measure) -> NameSe
         return _denied(said, measure)._replace(word=word)
     if Trait.DEALT not in said.traits or measure is Measure.TIME:
         return said
-    return _likely(said, Direction.HIGHER)._replace(word=word, traits=said.traits - {Trait.EVENTS})
+    return _likely(said, DIRECTIONS.get(verb.entry.says))._replace(word=word, traits=said.traits - {Trait.EVENTS})
 
 
 def _likely(said: NameSense, direction: Direction | None) -> NameSense:
@@ -223,12 +223,12 @@ def _denied(said: NameSense, measure: Measure) -> NameSense:
     return _likely(said, None)
 
 
-def _elsewhere(text: str, measure: Measure, lexicon: Lexicon) -> NameSense | None:
-    """What any word in the name says, else its beginning, else that something is counted."""
+def _elsewhere(text: str, measure: Measure, lexicon: Lexicon, head: int) -> NameSense | None:
+    """What any word in the name says, else its beginning before the head, else that something is counted."""
     other = lexicon.within(text, measure)
     if other is not None:
         return _of(other, Strength.LIKELY)
-    first = lexicon.at_start(text, measure)
+    first = lexicon.at_start(text[:head], measure)
     if first is not None and Trait.DECREASE in first.entry.also and first.entry.says is Says.OPEN:
         return _less(_of(first), measure, is_wait=False)
     if first is not None:

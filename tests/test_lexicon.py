@@ -38,6 +38,7 @@ GIVEN = re.compile(r"(?P<says>higher|lower|exact|limit|open|none)(?P<strength>[!
 class Judged(NamedTuple):
     """A name with what a person says that it says."""
 
+    section: str
     name: str
     says: str
     strength: str
@@ -64,7 +65,7 @@ def told(said: NameSense) -> str:
 
 def judged() -> Iterator[Judged]:
     sections = yaml.safe_load((ROOT / "tests/cases/names.yaml").read_text(encoding="utf-8"))
-    for names in sections.values():
+    for section, names in sections.items():
         for name, text in names.items():
             match = GIVEN.fullmatch(text)
             assert match, text
@@ -72,6 +73,7 @@ def judged() -> Iterator[Judged]:
             assert {one.lstrip("-") for one in traits} <= set(Trait), text
             without = frozenset(one[1:] for one in traits if one.startswith("-"))
             yield Judged(
+                section,
                 name,
                 match["says"],
                 match["strength"],
@@ -89,10 +91,16 @@ def test_there_are_many_names_from_unlike_sectors() -> None:
     assert len(CASES) == len({case.name for case in CASES}) >= 500
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_name_says_what_a_person_reads_in_it(case: Judged) -> None:
-    said = said_of(case.name, shipped_lexicon())
-    assert case.holds(said), (told(said), said.strength, said.word, sorted(said.traits))
+@pytest.mark.parametrize("section", dict.fromkeys(case.section for case in CASES))
+def test_a_name_says_what_a_person_reads_in_it(section: str) -> None:
+    differing = {
+        case.name: (told(said), said.strength, said.word, sorted(said.traits))
+        for case in CASES
+        if case.section == section
+        for said in [said_of(case.name, shipped_lexicon())]
+        if not case.holds(said)
+    }
+    assert differing == {}
 
 
 @pytest.mark.parametrize("name", USUAL["ceilings"])

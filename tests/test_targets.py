@@ -138,6 +138,27 @@ def test_every_finding_has_an_example_that_gives_it(code: str) -> None:
     assert all("{" not in one.message and "{" not in one.chinese() for one in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "each", "day"),
+    [
+        ("每月25日前", "month", 25),
+        ("次月10日前", "month", 10),
+        ("每季度末", "quarter", None),
+        ("每季度次月10日前", "quarter", 10),
+        ("每半年末", "half-year", None),
+        ("每学期末前", "term", None),
+        ("每年6月底前", "year", 30),
+        ("每年2月底前", "year", None),
+        ("每周五前", "week", 5),
+        ("2024年12月31日前", None, None),
+        ("每月2次", None, None),
+    ],
+)
+def test_a_deadline_of_each_period(text: str, each: str | None, day: int | None) -> None:
+    target = read_target(text)
+    assert (target.each, target.day) == (each, day)
+
+
 # --- the text itself ------------------------------------------------------------------------------------------------
 
 

@@ -149,7 +149,11 @@ def test_nothing_raises_and_every_answer_survives_json(text: str, year: int | No
 def test_an_unreadable_target_holds_no_number(text: str) -> None:
     answer = read_target(text)
     numbers_read = (answer.value, answer.lower, answer.upper, answer.within, answer.start, answer.operator)
-    if answer.kind in (TargetKind.UNREADABLE, TargetKind.QUALITATIVE, TargetKind.NOT_APPLICABLE):
+    if answer.scale is None and answer.kind in (
+        TargetKind.UNREADABLE,
+        TargetKind.QUALITATIVE,
+        TargetKind.NOT_APPLICABLE,
+    ):
         assert numbers_read == (None,) * 6
         assert answer.parts == ()
 

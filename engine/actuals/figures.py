@@ -12,7 +12,8 @@ from decimal import Decimal
 from engine.actuals.moments import read_moment
 from engine.language.findings import Findings, Value, finding
 from engine.language.patterns import regex
-from engine.targets import TargetKind, read_target
+from engine.quantity import Dimension, unit_of
+from engine.targets import Target, TargetKind, read_target
 
 _DONE = "(?:通过|完成|达标|合格|符合|达成|实现|落实|达到|验收)"
 _NO = regex(
@@ -31,8 +32,11 @@ INFERRED = frozenset(
     f"target-{name}"
     for name in (
         "approximate",
+        "below-zero",
         "fraction",
         "number-in-words",
+        "product",
+        "ratio",
         "sign-as-digit",
         "year-inferred",
         "year-short",
@@ -41,6 +45,7 @@ INFERRED = frozenset(
 )
 # a rate of change may be below zero; a count or a length of time below it is a slip
 _BELOW_ZERO = regex(r"[-－−]\s*(\d[\d.．]*\s*[%％])")
+_NEVER_BELOW_ZERO = frozenset({Dimension.COUNT, Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS})
 _BOUNDED_DAY = regex("[≤<≦≥>≧]|[前内]$")
 
 
@@ -98,8 +103,19 @@ def read_figure(text: str, year: int | None = None) -> Figure:
         last = (finding("actual-month-only", text=plain, day=target.value),) if is_last else ()
         bound = copied if _BOUNDED_DAY.search(plain) else ()
         return Figure(text=text, day=target.value, findings=(*bound, *inferred, *last))
-    if target.kind in (TargetKind.QUANTITY, TargetKind.CHANGE) and isinstance(target.value, Decimal):
-        number = -target.value if target.direction == "down" else target.value
-        findings = inferred if target.operator is None else (*copied, *inferred)
-        return Figure(text=text, number=number, unit=target.unit, per=target.per, findings=findings)
-    return Figure(text=text, word=plain.rstrip("。"))
+    number = _number_in(target, plain)
+    if number is None:
+        return Figure(text=text, word=plain.rstrip("。"))
+    findings = inferred if target.operator is None or target.within is not None else (*copied, *inferred)
+    return Figure(text=text, number=number, unit=target.unit, per=target.per, findings=findings)
+
+
+def _number_in(target: Target, plain: str) -> Decimal | None:
+    """The number of a recorded text as the grammar of targets reads it; None where it holds none that can be true."""
+    if target.within is not None and target.per and not {"前", "内"} & set(plain):  # 每月10日: a day of every month
+        return target.within
+    if target.kind not in (TargetKind.QUANTITY, TargetKind.CHANGE) or not isinstance(target.value, Decimal):
+        return None
+    if target.value < 0 and unit_of(target.unit).dimension in _NEVER_BELOW_ZERO:
+        return None
+    return -target.value if target.direction == "down" else target.value

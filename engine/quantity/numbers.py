@@ -216,11 +216,13 @@ UNITS = _units()
 
 
 def unit_of(name: str | None) -> Unit:
-    """The unit a text names: from the table, a money unit per something, or else a counter (个, 台, 株 …)."""
+    """The unit a text names: from the table, a unit per something or of a ratio, or else a counter (个, 台, 株 …)."""
     if name is None:
         return Unit(Dimension.NONE, Decimal(1))
     if name in UNITS:
         return UNITS[name]
+    if name.startswith("比"):  # 3:1 is 3 比1, and compares with nothing but another 比1
+        return Unit(Dimension.RATE, Decimal(1))
     if "/" in name:
         top = UNITS.get(name.split("/", 1)[0])
         return Unit(Dimension.RATE, top.factor if top else Decimal(1))
@@ -247,7 +249,7 @@ def convert(value: Decimal, unit: str | None, to: str | None) -> Decimal | None:
     source, target = unit_of(unit), unit_of(to)
     if source.dimension is not target.dimension:
         return None
-    if source.dimension is Dimension.RATE and unit.split("/", 1)[1] != to.split("/", 1)[1]:
+    if source.dimension is Dimension.RATE and unit.split("/", 1)[-1] != to.split("/", 1)[-1]:
         return None
     return EXACT.divide(EXACT.multiply(value, source.factor), target.factor)
 

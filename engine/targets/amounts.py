@@ -23,7 +23,7 @@ MULTIPLIERS = {
     "亿": Decimal(10**8),
     "万亿": Decimal(10**12),
 }
-OTHER_NAMES = {"百分比": "%", "百分点": "个百分点"}
+OTHER_NAMES = {"百分比": "%", "百分点": "个百分点", "元整": "元", "圆": "元", "圆整": "元", "‱": "%"}
 _LETTERS = (
     "h min s ms d dB dB(A) V kV W kW MW GW kWh Pa kPa MPa Hz kHz MHz GHz M G T K MB GB TB PB KB Mbps Gbps Kbps bps "
     "mm cm m km m2 m3 km2 hm2 cm2 g kg mg t L l mL ml °C μm μg ug"
@@ -44,7 +44,9 @@ class Amount:
     in_words: str | None = None
     fraction: str | None = None
     of: str | None = None
+    ratio: str | None = None
     signed: bool = False
+    below_zero: bool = False
 
     @property
     def is_special(self) -> bool:
@@ -58,6 +60,8 @@ def read_amount(node: Node, tokens: Tokens) -> Amount | None:
     for position in node.words:
         if not _take(amount, tokens.names[position], tokens.texts[position]):
             return None
+    if amount.below_zero:
+        amount.value = -amount.value
     return amount if amount.of is None else _take_share(amount, amount.of)
 
 
@@ -79,6 +83,10 @@ def _take(amount: Amount, name: str, text: str) -> bool:
             return len(text) <= MOST_DIGITS
         case "UNIT":
             amount.unit = OTHER_NAMES.get(text, text)
+            if text == "‱":
+                amount.value, amount.in_words = EXACT.divide(amount.value, HUNDRED), text
+        case "RATIO":
+            return _take_ratio(amount, text)
         case "PER":
             amount.unit = f"{amount.unit or ''}/{text.lstrip('/每')}"
         case "MULT":
@@ -90,6 +98,8 @@ def _take(amount: Amount, name: str, text: str) -> bool:
             amount.of = text
         case "SIGN":
             amount.signed = True
+        case "MINUS":
+            amount.below_zero = True
         case _:
             return _take_words(amount, name, text)
     return True
@@ -100,11 +110,32 @@ def _take_words(amount: Amount, name: str, text: str) -> bool:
     if name == "PART":
         return _take_fraction(amount, text)
     amount.in_words = text
+    if "成" in text:
+        return _take_tenths(amount, text)
     if name == "HUNDREDTHS":
         amount.of, text = ("百分之", "一百") if text == "百分百" else (text[:3], text[3:])
     number = chinese_number(text)
     amount.value = number if number is not None else amount.value
     return number is not None
+
+
+def _take_tenths(amount: Amount, text: str) -> bool:
+    """Adds 八成五 or 六成半."""
+    whole, _, half = text.partition("成")
+    tens, ones = chinese_number(whole), Decimal(5) if half == "半" else chinese_number(half)
+    if tens is None or ones is None:
+        return False
+    amount.value, amount.unit = tens + ones / 10, "成"
+    return True
+
+
+def _take_ratio(amount: Amount, text: str) -> bool:
+    """Adds 3:1, which is 3 and the unit 比1."""
+    over, mark, under = text.replace("比", ":").replace("∶", ":").partition(":")
+    if not mark or not Decimal(under):
+        return False
+    amount.value, amount.unit, amount.ratio = Decimal(over), f"比{plain(Decimal(under))}", text
+    return True
 
 
 def _take_fraction(amount: Amount, text: str) -> bool:
@@ -137,6 +168,14 @@ def say_amount(draft: Draft, amount: Amount) -> None:
         share = amount.value.quantize(SHARE_PLACES, lenient, Context(prec=40))
         draft.value = Decimal(plain(share))
         draft.say("target-fraction", fraction=amount.fraction, value=plain(share))
+    if amount.ratio:
+        draft.say("target-ratio", text=amount.ratio, unit=draft.unit)
+        if draft.operator in (Operator.LE, Operator.LT) and amount.value < Decimal(
+            amount.unit[1:] if amount.unit else 0
+        ):
+            draft.say("target-ratio-direction", text=amount.ratio)
+    if amount.value < 0:
+        draft.say("target-below-zero", value=plain(amount.value))
     if draft.unit and not is_known(draft.unit):
         draft.say("target-counter-unknown", unit=draft.unit)
 

@@ -8,12 +8,16 @@ from decimal import Decimal
 from engine.language.findings import Finding, finding
 from engine.language.patterns import regex
 from engine.targets.choice import bounded, is_context, settle_several
-from engine.targets.clauses import Clause, Item, first_token, last_token, settle_alone, settle_one
+from engine.targets.clause import Clause, Item, first_token, last_token
+from engine.targets.clauses import settle_alone, settle_one
 from engine.targets.dates import read_deadline, read_monthly, read_period
 from engine.targets.draft import Draft
 from engine.targets.figures import doubled, read_bound, read_change, read_change_range, read_range, zero
 from engine.targets.grammar import LEADS, TAILS, Node, Plan, Tokens, plan, scan
+from engine.targets.lists import is_pair, read_pair, share_bounds, without_count
 from engine.targets.model import Target, TargetKind
+from engine.targets.pairs import interval, neighbours, over_half, product, tolerance
+from engine.targets.scales import classed
 from engine.targets.words import (
     BASELINE_YEAR,
     GRADE_NAMES,
@@ -22,6 +26,7 @@ from engine.targets.words import (
     PLACEHOLDER,
     SIGN,
     THINGS,
+    UNIT_NAMED,
     VAGUE,
     VERB,
     WORD,
@@ -36,6 +41,11 @@ READERS = {
     "change_range": read_change_range,
     "none_at_all": zero,
     "doubled": doubled,
+    "over_half": over_half,
+    "tolerance": tolerance,
+    "interval": interval,
+    "neighbours": neighbours,
+    "product": product,
     "monthly": read_monthly,
 }
 DATED = {"deadline": read_deadline, "period": read_period}
@@ -46,7 +56,7 @@ def read_cell(pieces: Plan, tokens: Tokens, text: str, year: int | None) -> Targ
     items = _items(pieces, tokens, year)
     if len(items) == 1 and isinstance(items[0], Draft) and "WORDS" not in items[0].marks:
         return settle_alone(items[0]).target(text)
-    clauses = _clauses(_without_idioms(items, tokens), tokens)
+    clauses = without_count(_clauses(_without_idioms(items, tokens), tokens))
     if refusal := _refusal(clauses, tokens):
         return Target(text=text, kind=TargetKind.UNREADABLE, findings=(refusal,))
     found, contexts, beside = _found(clauses)
@@ -67,6 +77,8 @@ def _items(pieces: Plan, tokens: Tokens, year: int | None) -> list[Item]:
     for piece in pieces:
         if isinstance(piece, int):
             items.append(piece)
+        elif is_pair(piece, tokens):
+            items.extend(read_pair(piece, tokens))
         elif piece.rule in DATED:
             draft = _dated(piece, tokens, year, latest)
             latest = draft.value if isinstance(draft.value, date) else latest
@@ -93,7 +105,47 @@ def _clauses(items: list[Item], tokens: Tokens) -> list[Clause]:
             parted.append([])
         else:
             parted[-1].append(item)
-    return [Clause(items, tokens) for items in parted if items]
+    clauses = _with_units([Clause(items, tokens) for items in parted if items])
+    if "JOIN" not in tokens.names:
+        return clauses
+    return [condition for clause in clauses for condition in _conditions(clause)]
+
+
+def _with_units(clauses: list[Clause]) -> list[Clause]:
+    """The clauses, one that only names the unit (单位:万元) put together with the one that has the figure."""
+    for at, clause in enumerate(clauses):
+        if len(clauses) > 1 and not clause.drafts and UNIT_NAMED.fullmatch(clause.text):
+            low = at if at + 1 < len(clauses) else at - 1
+            items = clauses[low].items + clauses[low + 1].items
+            return [*clauses[:low], Clause(items, clause.tokens), *clauses[low + 2 :]]
+    return clauses
+
+
+def _conditions(clause: Clause) -> list[Clause]:
+    """The conditions that 且 joins, each a clause: a figure and words of its own, or words alone (且不超概算)."""
+    names = clause.tokens.names
+    for at, item in enumerate(clause.items):
+        if not isinstance(item, int) or names[item] != "JOIN":
+            continue
+        left, right = clause.items[:at], clause.items[at + 1 :]
+        if right and any(isinstance(one, Draft) for one in left) and _is_another(left, right):
+            return [Clause(left, clause.tokens), *_conditions(_condition(right, clause.tokens))]
+    return [clause]
+
+
+def _is_another(left: list[Item], right: list[Item]) -> bool:
+    """Whether what follows 且 is about something else; ≥60%且≤80% are ends of one range."""
+    before, behind = left[-1], right[0]
+    if isinstance(before, Draft) and isinstance(behind, Draft):
+        return before.unit is not None and behind.unit is not None and before.unit != behind.unit
+    return True
+
+
+def _condition(items: list[Item], tokens: Tokens) -> Clause:
+    if any(isinstance(one, Draft) for one in items):
+        return Clause(items, tokens)
+    words = Draft(TargetKind.QUALITATIVE, first_token(items[0]), last_token(items[-1]), is_condition=True)
+    return Clause([words], tokens)
 
 
 def _parts(position: int, clause: list[Item], tokens: Tokens) -> bool:
@@ -106,7 +158,8 @@ def _without_idioms(items: list[Item], tokens: Tokens) -> list[Item]:
     """The items with numbers that count nothing (一次验收合格, 两个责任) made words again."""
     if not any(isinstance(item, Draft) and ("WORDS" in item.marks or item.is_dated) for item in items):
         return items
-    marks = [-1, *(at for at, item in enumerate(items) if isinstance(item, int) and tokens.names[item] == "SEP")]
+    parting = ("SEP", "JOIN")
+    marks = [-1, *(at for at, item in enumerate(items) if isinstance(item, int) and tokens.names[item] in parting)]
     kept: list[Item] = []
     for begin, end in zip(marks, [*marks[1:], len(items)], strict=True):
         kept.extend(items[max(begin, 0) : begin + 1])
@@ -176,6 +229,8 @@ def _found(clauses: list[Clause]) -> tuple[list[tuple[Draft, str]], list[Clause]
         drafts = clause.drafts
         if not drafts:
             beside.append(clause.text)
+        elif drafts[0].is_condition:
+            found.append((drafts[0], clause.text))
         elif len(drafts) > 1:
             found.extend((draft, clause.text) for draft in settle_several(clause, alone=alone))
         elif figures and drafts[0].is_dated and len(clause.items) == 1 and is_context(drafts[0], clause):
@@ -193,6 +248,8 @@ def unreadable(text: str, code: str, /, **values: str) -> Target:
 def _without_figure(tokens: Tokens, text: str, year: int | None) -> Target:
     """A cell of words: qualitative, unless signs show that a figure is missing."""
     written, clock = "".join(tokens.texts), "ROUND_THE_CLOCK" in tokens.names
+    if classes := [its for name, its in zip(*tokens, strict=True) if name == "CLASS"]:
+        return classed(classes, written, text)
     if bracketed := _bracketed(tokens, text, year):
         return bracketed
     if VAGUE.fullmatch(written):
@@ -221,7 +278,7 @@ def _bracketed(tokens: Tokens, text: str, year: int | None) -> Target | None:
 
 def _together(found: list[tuple[Draft, str]], tokens: Tokens, text: str) -> Target:
     """One target, a range of two bounds, or all of several; what cannot be read makes the whole cell unreadable."""
-    found = [one for one in found if one[0].kind is not TargetKind.QUALITATIVE] or found[:1]
+    found = [one for one in found if one[0].is_condition or one[0].kind is not TargetKind.QUALITATIVE] or found[:1]
     lost = [draft for draft, _ in found if draft.is_lost]
     if lost:
         return Target(
@@ -230,6 +287,7 @@ def _together(found: list[tuple[Draft, str]], tokens: Tokens, text: str) -> Targ
     if len(found) == 1:
         return found[0][0].target(text)
     drafts = [draft for draft, _ in found]
+    share_bounds(drafts, tokens)
     if len(drafts) == 2 and not drafts[0].applies_to and not drafts[1].applies_to:
         ranged = bounded(drafts[0], drafts[1], Clause(list(drafts), tokens))
         if ranged:
@@ -245,6 +303,7 @@ def _together(found: list[tuple[Draft, str]], tokens: Tokens, text: str) -> Targ
 
 def _are_indistinct(drafts: list[Draft]) -> bool:
     """Whether some figures have neither words nor a unit of their own that would tell them apart."""
+    drafts = [draft for draft in drafts if not draft.is_condition]
     wordless = [draft for draft in drafts if not draft.applies_to and draft.kind is not TargetKind.COMPOUND]
     units = [draft.unit for draft in wordless]
     bare = any(one.unit is None and isinstance(one.value, Decimal) and one.operator is None for one in wordless)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from engine.quantity import Dimension, unit_of
-from engine.targets.clauses import Clause, Item, is_refused, settle_one
+from engine.targets.clause import Clause, Item
+from engine.targets.clauses import is_refused, settle_one
 from engine.targets.draft import Draft
 from engine.targets.grammar import LEADS, Tokens
+from engine.targets.lists import is_row
 from engine.targets.model import Operator, TargetKind
 from engine.targets.words import (
     AGES,
@@ -68,7 +70,7 @@ def _dates_and_figures(clause: Clause, dates: list[Draft], *, alone: bool) -> li
     found = [draft for draft in found if draft.kind is not TargetKind.QUALITATIVE]
     if not found:
         return [settle_one(Clause([item for item in clause.items if item not in rest.drafts], clause.tokens), dates[0])]
-    if is_context(dates[0], clause) or (alone and _is_measured(dates[0], found[0], clause)):
+    if is_context(dates[0], clause) or (alone and _is_measured(dates[0], rest.drafts[0], clause)):
         for draft in found:
             draft.say("target-date-context", text=clause.tokens.written(dates[0].first, dates[0].last))
         return found
@@ -92,9 +94,13 @@ def is_context(date: Draft, clause: Clause) -> bool:
 
 
 def _is_measured(date: Draft, figure: Draft, clause: Clause) -> bool:
-    """上半年支出进度≥50%: the level of a measure at a date, which is no deadline."""
-    due = date.marks & {"BEFORE", "INSIDE", "DUE"} or not any(item is figure for item in clause.items)
-    return not due and date.first < figure.first and MEASURE_NOUN.search(clause.before(figure)) is not None
+    """上半年支出进度≥50%, 11月:≥85%: the level of a measure at a date, which is no deadline."""
+    due = date.marks & {"BEFORE", "INSIDE", "DUE", "SINCE"} or not any(item is figure for item in clause.items)
+    if due or date.first > figure.first:
+        return False
+    before = clause.before(figure)
+    signed = before in ("", ":") and figure.marks & {"GE", "LE", "GT", "LT", "EQ"}
+    return bool(signed) or MEASURE_NOUN.search(before) is not None
 
 
 def _each(clause: Clause) -> list[Draft]:
@@ -136,6 +142,8 @@ def _settled(segments: list[Clause]) -> list[Draft]:
 def _figures(clause: Clause) -> list[Draft]:
     """The targets among several figures without dates."""
     drafts = clause.drafts
+    if is_row(drafts, clause.tokens):
+        return _settled(_segments(clause, leading=True))
     if len(drafts) == 2:
         pair = _pair(clause, *drafts)
         if pair is not None:

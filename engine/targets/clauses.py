@@ -5,126 +5,33 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from engine.quantity import UNITS
+from engine.targets.clause import Clause
 from engine.targets.draft import Draft
-from engine.targets.grammar import LEADS, TAILS, Tokens
+from engine.targets.grammar import LEADS
 from engine.targets.model import Operator, TargetKind
+from engine.targets.unit_words import take_bracket_unit, take_counter, take_many, take_unit_beside
 from engine.targets.words import (
     AGES,
     AWAY,
     BASELINE,
     BESIDE,
     CHANGED,
-    COUNTER,
     DAYS,
     DONE,
     EVENT,
     INTENDED,
     LEVELS,
     NEGATED,
-    NO_COUNTER,
     NOTHING_HAPPENS,
     PREVENTED,
     SHARE_NOUN,
     SIGNS,
     TURNED,
     TURNED_SIGNS,
+    is_improved,
     subject,
     word_operator,
 )
-
-Item = Draft | int
-
-NO_WORDS = frozenset({"ENUM", "EVERY", "REMARK", "SEP", "LABEL"})
-
-
-class Clause:
-    """The pieces between two marks: drafts and positions of tokens, in order."""
-
-    __slots__ = ("_loose", "drafts", "items", "tokens")
-
-    def __init__(self, items: list[Item], tokens: Tokens) -> None:
-        self.items = items
-        self.tokens = tokens
-        self.drafts: list[Draft] = []
-        self._loose: dict[str, list[str]] = {}
-        for item in items:
-            if isinstance(item, Draft):
-                self.drafts.append(item)
-            else:
-                self._loose.setdefault(tokens.names[item], []).append(tokens.texts[item])
-
-    @property
-    def first(self) -> int:
-        """The first token."""
-        return first_token(self.items[0])
-
-    @property
-    def last(self) -> int:
-        """The last token."""
-        return last_token(self.items[-1])
-
-    @property
-    def text(self) -> str:
-        """The clause as written."""
-        return self.tokens.written(self.first, self.last)
-
-    def named(self, name: str) -> list[str]:
-        """The texts of its loose tokens of one name."""
-        return self._loose.get(name, [])
-
-    def between(self, begin: int, end: int) -> str:
-        """The words among some of its items, without list numbers, remarks and 每-words."""
-        names, texts = self.tokens.names, self.tokens.texts
-        words = [item for item in self.items[begin:end] if isinstance(item, int)]
-        return "".join([texts[item] for item in words if names[item] not in NO_WORDS or texts[item] == "、"])
-
-    def around(self, draft: Draft) -> tuple[str, str]:
-        """The words right before and right after a draft, up to the figures beside it."""
-        items = self.items
-        place = begin = items.index(draft)
-        end = place + 1
-        while begin and isinstance(items[begin - 1], int):
-            begin -= 1
-        while end < len(items) and isinstance(items[end], int):
-            end += 1
-        return self.between(begin, place), self.between(place + 1, end)
-
-    def before(self, draft: Draft) -> str:
-        """The words right before a draft, back to the figure before it."""
-        return self.around(draft)[0]
-
-    def behind(self, draft: Draft) -> str:
-        """The words right after a draft, up to the next figure."""
-        return self.around(draft)[1]
-
-    def about(self, words: str) -> str | None:
-        """What the clause is about: the label, where it has one, or else the words."""
-        labels = self.named("LABEL")
-        return labels[-1][1:-1] or None if labels else subject(words)
-
-    def beside(self, draft: Draft) -> list[Item]:
-        """The items right before and right after a draft."""
-        place = self.items.index(draft)
-        return self.items[max(place - 1, 0) : place] + self.items[place + 1 : place + 2]
-
-    def touching(self, draft: Draft) -> str:
-        """The characters of words that touch a draft."""
-        place, names, texts = self.items.index(draft), self.tokens.names, self.tokens.texts
-        left = self.items[place - 1] if place else draft
-        right = self.items[place + 1] if place + 1 < len(self.items) else draft
-        touching = texts[left][-1] if isinstance(left, int) and names[left] == "TEXT" else ""
-        return touching + (texts[right][0] if isinstance(right, int) and names[right] == "TEXT" else "")
-
-
-def first_token(item: Item) -> int:
-    """The first token of an item."""
-    return item if isinstance(item, int) else item.first
-
-
-def last_token(item: Item) -> int:
-    """The last token of an item."""
-    return item if isinstance(item, int) else item.last
 
 
 def settle_alone(draft: Draft) -> Draft:
@@ -137,7 +44,10 @@ def settle_alone(draft: Draft) -> Draft:
 def settle_one(clause: Clause, draft: Draft) -> Draft:
     """The target of a clause with one figure or date, with what its words add."""
     before, behind = clause.around(draft)
-    if draft.is_lost or (not before and _is_turned(draft, behind)) or _is_refused(clause, draft, before, behind):
+    if draft.is_lost or (not before and _is_turned(draft, behind)):
+        return draft
+    before, behind = take_unit_beside(clause, draft, before, behind)
+    if _is_refused(clause, draft, before, behind):
         return draft
     before = _take_bound_away(draft, clause, before)
     if draft.is_dated:
@@ -148,14 +58,34 @@ def settle_one(clause: Clause, draft: Draft) -> Draft:
 def _settle_figure(clause: Clause, draft: Draft, before: str, behind: str) -> Draft:
     """A figure with its unit, what it is about and how often it recurs."""
     if not clause.named("LABEL"):
-        behind = _take_counter(draft, behind)
-    _take_bracket_unit(clause, draft)
+        behind = take_counter(draft, behind)
+    take_bracket_unit(clause, draft)
+    take_many(clause, draft)
+    _take_object(clause, draft, behind)
     if draft.is_lost or _is_level(draft) or _is_relative(clause, draft, before, behind):
         return draft
     draft.per = _every(clause)
+    if "TIMES" in draft.marks and draft.per:
+        _take_times(clause, draft)
     if not _is_changed(clause, draft, before) and not draft.is_lost:
         draft.applies_to = clause.about(before + (draft.applies_to or "") + behind)
     return draft
+
+
+def _take_object(clause: Clause, draft: Draft, behind: str) -> None:
+    """提升80个村人居环境: 80个 are improved, nothing rises by 80."""
+    verb = clause.tokens.texts[draft.first]
+    if draft.kind is TargetKind.CHANGE and is_improved(verb, draft.unit, behind):
+        draft.kind, draft.direction, draft.applies_to = TargetKind.QUANTITY, None, verb
+        draft.say("target-object-improved", text=clause.text)
+
+
+def _take_times(clause: Clause, draft: Draft) -> None:
+    """每期50人×2期: the sessions are counted in, so that nothing is left to be per session."""
+    if draft.per and draft.per in clause.tokens.written(draft.first, draft.last):
+        draft.per = None
+    else:
+        draft.fail("target-unreadable", text=clause.text)
 
 
 def _every(clause: Clause) -> str | None:
@@ -240,46 +170,6 @@ def _take_bound_away(draft: Draft, clause: Clause, before: str) -> str:
         draft.operator = SIGNS.get(match["bound"][0]) or word_operator(match["bound"])
         draft.say("target-direction-inferred", word=match["bound"], operator=draft.operator.value)
     return before[: match.start()] + match["noun"]
-
-
-def _take_counter(draft: Draft, behind: str) -> str:
-    """Takes an unknown noun right after a bare number as its counter; gives back the words that are left."""
-    if draft.unit is not None or not behind or draft.kind is TargetKind.DEADLINE:
-        return behind
-    if draft.value == 0:
-        return behind
-    match = COUNTER.fullmatch(behind)
-    if not match or draft.marks & TAILS or NO_COUNTER.search(match["noun"]):
-        draft.fail("target-counter-missing", text=behind)
-        return behind
-    draft.unit = match["noun"]
-    draft.say("target-counter-unknown", unit=draft.unit)
-    _take_counter_bound(draft, match)
-    return ""
-
-
-def _take_counter_bound(draft: Draft, match: re.Match[str]) -> None:
-    """The 以上, 以下, 左右 after an unknown counter."""
-    operator = Operator.GE if match["above"] else Operator.LE if match["below"] else None
-    if match["near"]:
-        draft.say("target-approximate", text=match["near"])
-    if operator and draft.operator not in (None, operator):
-        draft.fail("target-operators-conflict", operators=f"{draft.operator}…{match[0]}")
-    elif operator:
-        draft.operator = operator
-
-
-def _take_bracket_unit(clause: Clause, draft: Draft) -> None:
-    """A unit in brackets: ``满意度(%)≥90``, ``5000(人次)``; ``5台(套)`` is written as a whole."""
-    for remark in clause.named("REMARK"):
-        unit = remark[1:-1]
-        if draft.unit is None and (unit in UNITS or re.fullmatch("[个项套台份次条人户名件辆座亩]次?", unit)):
-            draft.unit = unit.replace("％", "%")
-            draft.say("target-unit-in-brackets", unit=unit)
-        elif draft.unit and re.fullmatch("[个项套台份次条人户名件辆座组场期批班村]", unit):
-            draft.unit += remark
-        elif re.search("[0-9]", unit):
-            draft.say("target-remark", text=remark)
 
 
 def _is_level(draft: Draft) -> bool:

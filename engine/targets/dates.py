@@ -13,6 +13,7 @@ from engine.quantity.numerals import chinese_number
 from engine.targets.draft import Draft
 from engine.targets.grammar import Node, Tokens
 from engine.targets.model import Operator, TargetKind
+from engine.targets.words import months_operator
 
 _YEAR = (
     r"(?:(?P<year>(?:19|20)?[0-9]{2})年度?年?|(?P<words>二[〇零○一二三四五六七八九]{3})年度?"
@@ -44,11 +45,18 @@ _PATTERNS = {
 _STARTS = {"中旬": 11, "下旬": 21}
 _ENDS = {"上旬": 10, "中旬": 20, "初": 10}
 _WORD_YEARS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+WEEKDAYS = "一二三四五六日"
 NEXT_YEAR = frozenset({"次", "翌", "明", "下", "来", "下一"})
 COMPARED = regex("(?:[高低多少大小优好]于|超过)$")
-_MONTHLY = regex(r"[每次]个?月(?P<day>[0-9]+)[日号]")
-_YEARLY = regex(r"每年(?:(?P<month>[0-9]+)月(?:底|(?P<day>[0-9]+)[日号])?|度?[底末])")
-_PERIOD_END = regex(r"(?P<next>次)?每?个?(?P<per>月|季|年|学期|半年)度?[底末]")
+_MONTHLY = regex(r"(?P<per>[每次按逐])个?月[的于]?(?P<day>[0-9]+)[日号]")
+_QUARTERLY = regex(r"每个?季度?(?P<month>次月|首月|末|最后|第[一二三123])(?:一?个?月)?(?P<day>[0-9]+)[日号]")
+_WEEKLY = regex("每(?:周|个?星期)(?P<day>[一二三四五六日天])")
+_YEARLY = regex(r"每年(?:(?P<month>[0-9]+)月(?:底|末|(?P<day>[0-9]+)[日号])?|年?度?[底末])")
+_PERIOD_END = regex(r"(?P<next>次)?每?个?(?P<per>月|季|年|学期|半年)[度月年]?[底末]")
+_MONTH_OF_QUARTER = {"最后": "末月", "末": "末月", "第一": "首月", "第1": "首月", "第三": "末月", "第3": "末月"} | {
+    "第2": "第二个月",
+    "第二": "第二个月",
+}
 
 
 class DateRead(NamedTuple):
@@ -182,13 +190,26 @@ def read_monthly(node: Node, tokens: Tokens) -> Draft:
     text = tokens.texts[node.first]
     draft.say("target-recurring", text=text)
     if match := _MONTHLY.fullmatch(text):
-        draft.within, draft.unit, draft.per = Decimal(match["day"]), "日", "月" if text[0] == "每" else "次月"
+        draft.within, draft.unit, draft.per = Decimal(match["day"]), "日", "次月" if text[0] == "次" else "月"
+    elif match := _QUARTERLY.fullmatch(text):
+        month = _MONTH_OF_QUARTER.get(match["month"], match["month"])
+        draft.within, draft.unit, draft.per = Decimal(match["day"]), "日", f"季度{month}"
+    elif match := _WEEKLY.fullmatch(text):
+        draft.within, draft.unit, draft.per = Decimal(WEEKDAYS.index(match["day"].replace("天", "日")) + 1), "日", "周"
     elif match := _YEARLY.fullmatch(text):
         place = _number(match["month"] or "12"), _number(match["day"])
         draft.per, draft.yearless = "年", _resolve(None, place, place, ()).yearless
         return draft if draft.yearless else draft.fail("target-date-invalid", text=text)
     elif match := _PERIOD_END.fullmatch(text):
         draft.per = (match["next"] or "") + match["per"].replace("季", "季度")
+    return draft
+
+
+def _months(draft: Draft, number: Decimal, operator: Operator, written: str) -> Draft:
+    """≤12月: twelve months, as a sign stands before a length of time and not before a date."""
+    draft.kind, draft.operator, draft.value, draft.unit = TargetKind.QUANTITY, operator, number, "个月"
+    draft.yearless, draft.findings, draft.marks = None, [], draft.marks - {"MONTH", "DUE"}
+    draft.say("target-month-or-months", text=written)
     return draft
 
 
@@ -216,9 +237,9 @@ def _say_edges(draft: Draft, words: list[tuple[str, str]], written: str) -> Draf
     signs = "".join(text for name, text in words if name == "DUE")
     if "YEAR" in draft.marks and COMPARED.search(signs):
         return draft.fail("target-baseline", text=written)
-    bare = re.fullmatch(r"[0-9]{1,2}月", words[-1][1]) if len(words) == 2 else None
-    if bare and re.search("[≥≤<>=≧≦]|[高低少多小大]于", signs):
-        return draft.fail("target-month-or-months", text=written)
+    bare = re.fullmatch(r"([0-9]{1,2})月", words[-1][1]) if len(words) == 2 else None
+    if bare and (operator := months_operator(signs)):
+        return _months(draft, Decimal(bare[1]), operator, written)
     if re.search("[≥>≧]|[多高大]于|至少|超过|达到", signs):
         draft.say("target-deadline-operator", text=written)
     return draft

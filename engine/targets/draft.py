@@ -14,7 +14,8 @@ from engine.targets.model import Operator, Target, TargetKind
 class Draft:
     """Fields as in :class:`engine.targets.model.Target`; ``first`` and ``last`` are the tokens it covers.
 
-    ``marks`` are the names of those tokens; ``is_lost`` says that it cannot be read.
+    ``marks`` are the names of those tokens; ``is_lost`` says that it cannot be read, ``is_condition`` that words alone
+    are a target of their own beside a figure (且不超概算).
     """
 
     kind: TargetKind
@@ -35,7 +36,9 @@ class Draft:
     parts: tuple[Target, ...] = ()
     applies_to: str | None = None
     per: str | None = None
+    scale: str | None = None
     is_lost: bool = False
+    is_condition: bool = False
     findings: list[Finding] = field(default_factory=list)
 
     def say(self, code: str, **values: object) -> None:

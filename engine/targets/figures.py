@@ -5,14 +5,25 @@ from __future__ import annotations
 from decimal import Decimal
 
 from engine.language.patterns import regex
-from engine.quantity import EXACT, Dimension, unit_of
+from engine.quantity import EXACT, Dimension, plain, unit_of
 from engine.targets.amounts import MULTIPLIERS, Amount, read_amount, say_amount, say_size
 from engine.targets.draft import Draft
 from engine.targets.grammar import Node, Tokens
 from engine.targets.model import Operator, TargetKind
 
 GE, LE, GT, LT, EQ = Operator.GE, Operator.LE, Operator.GT, Operator.LT, Operator.EQ
-STATED = {"GE": GE, "LE": LE, "GT": GT, "LT": LT, "EQ": EQ, "ABOVE": GE, "BELOW": LE, "INSIDE": LE}
+STATED = {
+    "GE": GE,
+    "LE": LE,
+    "GT": GT,
+    "LT": LT,
+    "EQ": EQ,
+    "ABOVE": GE,
+    "BELOW": LE,
+    "INSIDE": LE,
+    "CAP": LE,
+    "FLOOR": GE,
+}
 STRICT = {GE: GT, LE: LT}
 SUGGESTED = {"FULL": GE, "RANK": LE, "RAISED": GE, "LOWERED": LE}
 SMALLER_IS_BETTER = frozenset({Dimension.LENGTH, Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS})
@@ -32,10 +43,12 @@ def read_bound(node: Node, tokens: Tokens) -> Draft:
         return draft.fail("target-number-unclear", number=tokens.written(node.first, node.last))
     if amount.signed:
         return _tolerance(draft, amount)
-    draft.value, draft.unit = amount.value, amount.unit
+    draft.value, draft.unit = amount.value, "个月" if amount.unit == "月" else amount.unit
+    if amount.unit == "月":
+        draft.say("target-month-or-months", text=tokens.written(node.first, node.last))
     if amount.unit == "年" and 1900 <= amount.value <= 2100:
         return draft.fail("target-number-unclear", number=tokens.written(node.first, node.last))
-    _read_operator(draft, node.words, tokens)
+    read_operator(draft, node.words, tokens)
     if not draft.is_lost:
         say_amount(draft, amount)
         say_size(draft)
@@ -116,17 +129,19 @@ def _share_multiplier(draft: Draft, low: Amount, high: Amount) -> None:
         return
     scaled = EXACT.multiply(low.value, MULTIPLIERS[high.multiplier])
     if scaled <= high.value:
-        draft.lower = scaled
+        draft.lower = Decimal(plain(scaled))
         draft.say("target-multiplier-shared", multiplier=high.multiplier)
 
 
-def _read_operator(draft: Draft, words: tuple[int, ...], tokens: Tokens) -> None:
+def read_operator(draft: Draft, words: tuple[int, ...], tokens: Tokens) -> None:
     """Sets the operator that the bound words amount to; contradictory ones make the draft unreadable."""
     stated: list[Operator] = []
     suggested: list[Operator] = []
     written = "".join(tokens.texts[one] for one in words)
     for position in words:
         name, text = tokens.names[position], tokens.texts[position]
+        if text[0] in "》《〉〈":
+            draft.say("target-sign-as-bracket", text=text, operator=STATED[name].value)
         if name in STATED and not SOFT.fullmatch(text):
             stated.append(STATED[name])
         elif name in ("ABOUT", "NEARLY"):

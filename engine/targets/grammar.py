@@ -21,13 +21,18 @@ from engine.targets.tables import loaded
 
 PLANS = 8192
 
-NUMBERS = frozenset({"NUM", "SIGN", "WORDS", "HUNDREDTHS", "PART", "IN_HUNDRED"})
+NUMBERS = frozenset({"NUM", "SIGN", "MINUS", "WORDS", "HUNDREDTHS", "PART", "IN_HUNDRED", "RATIO"})
 DATES = frozenset({"DAY", "MONTH", "QUARTER", "HALF", "YEAR_END", "YEAR", "SPAN"})
 LEADS = frozenset({"GE", "FULL", "LE", "GT", "LT", "EQ", "ABOUT", "KEPT", "BETTER", "RANK", "RAISED", "LOWERED"})
-TAILS = frozenset({"ABOVE", "BELOW", "INSIDE", "NEARLY", "AMID", "WITH", "WITHOUT"})
-_NUMBER_ENDS = frozenset({"NUM", "WORDS", "HUNDREDTHS", "PART", "MORE", "MULT"})
-_AMOUNT_ENDS = _NUMBER_ENDS | {"UNIT", "PER"}
-_FIGURES = NUMBERS | LEADS
+TAILS = frozenset({"ABOVE", "BELOW", "INSIDE", "NEARLY", "AMID", "WITH", "WITHOUT", "CAP", "FLOOR"})
+_NUMBER_ENDS = frozenset({"NUM", "WORDS", "HUNDREDTHS", "PART", "MORE", "MULT", "NEIGHBOURS"})
+_AMOUNT_ENDS = _NUMBER_ENDS | {"UNIT", "PER", "RATIO", "INTERVAL"}
+_FIGURES = NUMBERS | LEADS | {"INTERVAL", "NEIGHBOURS"}
+# what must follow for numerals or a word to be a number: 三(至五家), 两(套), 十(以上), 零下(5℃)
+_COUNTED_BY = {
+    "WORDS": frozenset({"UNIT", "MULT", "ABOVE", "BELOW", "INSIDE", "BETWEEN"}),
+    "MINUS": frozenset({"NUM", "WORDS"}),
+}
 _DUE = DATES | {"DUE"}
 _WORDS = frozenset({"TEXT", "PLAIN"})
 # terminals of which some texts mean something else than the others, and those texts
@@ -115,7 +120,7 @@ def _plain() -> str:
     """
     patterns = "".join(one.pattern.to_regexp() for one in _terminals() if one.name not in ("UNIT", "PER"))
     named = "".join(sorted(set(re.findall("[\u4e00-\u9fff]", patterns)) - COMMON))
-    return f"(?<![0-9万亿千百十余多来半零一二两三四五六七八九])[^\\x00-\u4dff\ua000-\U0010ffff{named}]+"
+    return f"(?<![0-9万亿千百十余多来半零一二两三四五六七八九壹贰叁肆伍陆柒捌玖拾佰仟])[^\\x00-\u4dff\ua000-\U0010ffff{named}]+"
 
 
 @cache
@@ -136,9 +141,9 @@ def _facing(name: str, text: str, following: str) -> str:
         return name if following in _FIGURES else "TEXT"
     if name == "BETWEEN":
         return name if following in _FIGURES or (following in DATES and text not in ("和", "与")) else "TEXT"
-    if name == "WORDS":
-        return name if following in ("UNIT", "MULT", "ABOVE", "BELOW", "INSIDE") or text == "零" else "TEXT"
-    return name if following == "NUM" else "TEXT"
+    if name == "WORDS" and text == "零":
+        return name
+    return name if following in _COUNTED_BY.get(name, frozenset({"NUM"})) else "TEXT"
 
 
 def _backed(name: str, text: str, before: str, following: str) -> str:
@@ -149,9 +154,18 @@ def _backed(name: str, text: str, before: str, following: str) -> str:
         if following in DATES:
             return "BETWEEN" if (before in DATES or before == "SINCE") and (name == "BETWEEN" or text in _TO) else "DUE"
         return name if name == "DUE" or before in _AMOUNT_ENDS else "TEXT"
+    if name in ("SIGN", "TIMES"):
+        return _between_amounts(name, before, following)
     if name in ("WITH", "WITHOUT"):
         return name if before in _AMOUNT_ENDS or before in TAILS else "REMARK"
     return name if before in _BACKS[name] else "TEXT"
+
+
+def _between_amounts(name: str, before: str, following: str) -> str:
+    """What ± and × are: 5%±1% and 50人×2期 join two amounts; ±1% alone is a tolerance, any other × a sum."""
+    if name == "SIGN":
+        return "AROUND" if before in _AMOUNT_ENDS else name
+    return name if before in _AMOUNT_ENDS and following in NUMBERS else "SUM"
 
 
 _BACKS = {
@@ -162,8 +176,8 @@ _BACKS = {
     "BEFORE": DATES | {"EVERY_DAY", "BEFORE"},
     "SINCE": DATES,
 }
-_LOOK_AHEAD = LEADS | {"DUE", "UP", "DOWN", "BETWEEN", "WORDS", "IN_HUNDRED", "SIGN"}
-_LOOK_BACK = frozenset(_BACKS) | {"DUE", "BETWEEN"}
+_LOOK_AHEAD = LEADS | {"DUE", "UP", "DOWN", "BETWEEN", "WORDS", "IN_HUNDRED", "SIGN", "MINUS"}
+_LOOK_BACK = frozenset(_BACKS) | {"DUE", "BETWEEN", "SIGN", "TIMES"}
 
 
 def _settle(names: list[str], texts: list[str]) -> None:

@@ -69,12 +69,16 @@ class Target(Value):
     - deadline: ``value`` a date (operator ``<=``), ``start`` where a period is given; a date written without its
       year, where no year is known, has no ``value`` but ``yearless`` (``--12-31``; ``--02`` for the end of
       February); a relative one (合同签订后30日内) has no date but ``within`` (30), ``unit`` (日) and ``after``
-      (合同签订); a recurring one (每月10日前) has ``within`` (10), ``unit`` (日) and ``per`` (月);
+      (合同签订); a recurring one (每月10日前) has ``within`` (10), ``unit`` (日) and ``per`` (月), and
+      ``each`` and ``day`` say the same in plain words;
     - change: ``direction`` up or down, ``unit`` ``%`` or 个百分点 or a counter;
     - compound: ``parts``, and ``combine``: ``all``, or ``count`` with the operator and value of how many
       (``5次及以上≥5%``: count >= 5 of the part ≥5%);
     - ``applies_to``: the words around the figure, what it is about (主干道; 完成公厕的运行维护);
-      ``per``: the period or thing of a frequency (季度).
+      ``per``: the period or thing of a frequency (季度);
+    - qualitative: ``scale`` names the steps it is judged by (是/否, 优/良/中/差; 类，越小越好); of a class, ``value`` is
+      its number and ``operator`` how the class reached must stand to it (优于三类: < 3), and no points are computed
+      from either.
     """
 
     text: str
@@ -94,4 +98,25 @@ class Target(Value):
     parts: tuple[Target, ...] = ()
     applies_to: str | None = None
     per: str | None = None
+    scale: str | None = None
     findings: Findings = ()
+
+    @property
+    def each(self) -> str | None:
+        """The period of a recurring deadline: ``month``, ``quarter``, ``half-year``, ``year``, ``term``, ``week``."""
+        if self.kind is not TargetKind.DEADLINE or self.per is None:
+            return None
+        return next((name for word, name in EACH.items() if word in self.per), None)
+
+    @property
+    def day(self) -> int | None:
+        """The day within the period of a recurring deadline: 25 of 每月25日前, 30 of 每年6月底前."""
+        if self.each is None:
+            return None
+        if self.within is not None:
+            return int(self.within)
+        return int(self.yearless[5:]) if self.yearless and self.yearless[5:] else None
+
+
+# 季度次月 is a month of each quarter, 半年 is not a year
+EACH = {"季": "quarter", "半年": "half-year", "学期": "term", "年": "year", "周": "week", "月": "month"}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from engine.quantity import plain
+from engine.targets.dates import WEEKDAYS
 from engine.targets.model import Operator, Target, TargetKind
 from engine.targets.reading import read_target
 
@@ -72,7 +73,8 @@ def _quantity(target: Target) -> list[str]:
 def _range(target: Target) -> list[str]:
     lower, upper = plain(target.lower or Decimal(0)), plain(target.upper or Decimal(0))
     unit, every = target.unit or "", _every(target) + VERBS.get(target.direction or "", "")
-    texts = [f"{every}{lower}-{upper}{unit}", f"{every}≥{lower}{unit}且≤{upper}{unit}"]
+    joint = "至" if upper.startswith("-") else "-"
+    texts = [f"{every}{lower}{joint}{upper}{unit}", f"{every}≥{lower}{unit}且≤{upper}{unit}"]
     return [f"{every}±{upper}{unit}", *texts] if lower.startswith("-") else texts
 
 
@@ -104,6 +106,8 @@ def _month_day(yearless: str) -> str:
 def _recurring(target: Target) -> str:
     if target.yearless is not None:
         return f"每年{_month_day(target.yearless)}前"
+    if target.per == "周" and target.within is not None:
+        return f"每周{WEEKDAYS[int(target.within) - 1]}前"
     every = target.per if str(target.per).startswith("次") else f"每{target.per}"
     return f"{every}{plain(target.within)}日前" if target.within is not None else f"{every}末前"
 
@@ -112,7 +116,10 @@ def _compound(target: Target) -> list[str]:
     parts = [print_target(part) for part in target.parts]
     if target.combine == "count":
         return [f"{_number(target)}{''.join(parts)}"]
-    joined = ";".join(parts)
+    joined = parts[0] + "".join(
+        f"{'且' if part.kind is TargetKind.QUALITATIVE else ';'}{text}"
+        for part, text in zip(target.parts[1:], parts[1:], strict=True)
+    )
     if len(parts) == 2 and target.parts[0].kind is TargetKind.DEADLINE:
         date = print_target(target.parts[0].model_copy(update={"applies_to": None}))
         return [f"{date}{parts[1]}", joined]

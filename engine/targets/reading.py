@@ -16,6 +16,7 @@ from engine.language.squeezing import squeeze
 from engine.targets.cells import read_cell, unreadable
 from engine.targets.grammar import plan, scan
 from engine.targets.model import Target, TargetKind
+from engine.targets.scales import is_deferred, named_scale
 from engine.targets.shapes import by_shape
 
 LONGEST = 500
@@ -31,7 +32,9 @@ _MARKUP = regex(r"</?(?:p|br|span|div|b|strong)\b[^<>]{0,80}>", re.IGNORECASE)
 _ENTITIES = {"&ge;": "≥", "&le;": "≤", "&gt;": ">", "&lt;": "<", "&nbsp;": "", "&#8805;": "≥", "&#8804;": "≤"}
 _WRAPPED = regex(r"[(\[【“\"']([^()\[\]【】“”\"']+)[)\]】”\"']")
 _LEFT = "\ufffd"
-_FIGURES = regex("[0-9一二两三四五六七八九十百千万亿零半年月季≥≤<>=≧≦%‰X×x\\W]")
+_FIGURES = regex("[0-9一二两三四五六七八九十百千万亿零半年月周季末≥≤<>=≧≦%‰X×xIV壹贰叁肆伍陆柒捌玖拾\\W]")
+_SPREAD = regex(r"\((?P<inner>-?[0-9.]+(?:±|\+\/-)[0-9.]+)\)(?=[^,;。]|$)")
+_SPAN = regex(r"-?[0-9.]+%?[,~]\+?[-0-9.∞]+%?")
 
 
 def _keep(text: str) -> str:
@@ -55,8 +58,10 @@ def normalise(text: str) -> str:
     text = squeeze(text)
     if "<" in text or "&" in text:
         text = _without_markup(text)
+    if "±" in text or "+/-" in text:
+        text = _SPREAD.sub(r"\g<inner>", text)
     wrapped = _WRAPPED.fullmatch(text)
-    return wrapped[1] if wrapped else text
+    return wrapped[1] if wrapped and not _SPAN.fullmatch(wrapped[1]) else text
 
 
 def read_target(text: str, year: int | None = None) -> Target:
@@ -87,14 +92,26 @@ def _read(text: str, year: int | None) -> Target:
     return _quick(normal, text) or read_normal(normal, text, year)
 
 
+def _without_grammar(normal: str, text: str) -> Target | None:
+    """The target of a text that says nothing is asked, that all is left open, or what the steps are."""
+    bare = normal.lower().strip("。.;,")
+    if bare.strip("()") in NOT_APPLICABLE or normal in NOT_APPLICABLE:
+        found = () if bare.strip("()") == "不适用" else (finding("target-not-applicable", text=normal),)
+        return Target(text=text, kind=TargetKind.NOT_APPLICABLE, findings=found)
+    if is_deferred(bare):
+        return unreadable(text, "target-deferred", text=normal)
+    scale = named_scale(bare)
+    if scale is None:
+        return None
+    return Target(text=text, kind=TargetKind.QUALITATIVE, scale=scale, findings=(finding("target-scale", text=normal),))
+
+
 def read_normal(normal: str, text: str, year: int | None = None) -> Target:
     """The target of a normalised text, by the grammar; ``text`` is kept as given."""
     if not normal:
         return unreadable(text, "target-empty")
-    bare = normal.lower().strip("。.;,()（）")
-    if bare in NOT_APPLICABLE or normal in NOT_APPLICABLE:
-        found = () if bare == "不适用" else (finding("target-not-applicable", text=normal),)
-        return Target(text=text, kind=TargetKind.NOT_APPLICABLE, findings=found)
+    if known := _without_grammar(normal, text):
+        return known
     if not _FIGURES.search(normal) and len(normal) > 2:
         return Target(text=text, kind=TargetKind.QUALITATIVE)
     tokens = scan(normal)

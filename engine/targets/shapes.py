@@ -23,7 +23,7 @@ _ONE_NUMBER = regex(r"([^0-9]*)([1-9][0-9]{0,5}(\.[0-9]{1,4})?)([^0-9]*)")
 # what may stand before and behind the number: nothing that could make it part of a date, list, name or sum
 _BEFORE = regex("(?:^|[≥≤<>=≧≦]|[\u4e00-\u9fff](?<![第前月年日号季个一二三四五六七八九十]))$")
 _BEHIND = regex("^(?:$|[%‰]|[\u4e00-\u9fff](?<![年月日号季至到度底末终前后比上下]))")
-_WORDED = regex("热线|报警|急救|专线|学年|版|届")
+_WORDED = regex("热线|报警|急救|专线|学年|版|届|类")
 _MEANT = frozenset({"5", "7", "8", "12", "24", "365"})
 
 

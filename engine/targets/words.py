@@ -6,10 +6,13 @@ against the words before or behind one figure, so every one of them is short and
 
 from __future__ import annotations
 
+import re
+
 from engine.language.patterns import regex
+from engine.quantity import UNITS
 from engine.targets.model import Operator
 
-GE, LE, GT, LT = Operator.GE, Operator.LE, Operator.GT, Operator.LT
+GE, LE, GT, LT, EQ = Operator.GE, Operator.LE, Operator.GT, Operator.LT, Operator.EQ
 
 
 def _set(words: str) -> frozenset[str]:
@@ -34,6 +37,45 @@ WORD_UNITS = _set(
     "台套 分 % 星"
 )
 
+# --- the unit beside the figure ------------------------------------------------------------------------------------
+
+# 万元(≤800), 单位:万元
+UNIT_NAMED = regex(r"(?:计量)?单位[:为]?\(?(?P<unit>[^:;,。()≥≤<>=0-9]{1,8})\)?")
+_SCALED = regex("(?P<scale>[十百千万亿]{0,2})(?P<unit>.+)")
+_SCALES = {
+    "": 1,
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "十万": 10**5,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+}
+_OTHER_UNITS = _set(
+    "个 场次 班次 车次 户次 家次 件次 架次 千瓦 兆瓦 千瓦时 人天 人月 课时 学时 学分 株 头 只 羽 张 岁 万亿元 分贝 度 ‰ "
+    "kW MW kWh dB 平方公里 平方千米 m2 km2 m3 ℃ °C 立方米/日 吨/日 标段 盏 艘 间 栋 幢 处 门 款 版 册"
+)
+
+
+def scaled_unit(text: str) -> tuple[int, str] | None:
+    """What a unit that stands alone multiplies its figure with, and the unit: 万元 as 10,000 and 元; None if none."""
+    head, slash, tail = text.partition("/")
+    if slash and not re.fullmatch("[\u4e00-\u9fffA-Za-z·*]{1,8}", tail):
+        return None
+    if head in _OTHER_UNITS or head in WORD_UNITS or (head in UNITS and head not in _SCALED_MONEY):
+        return 1, text
+    match = _SCALED.fullmatch(head)
+    if match is None or not match["scale"] or match["scale"] not in _SCALES:
+        return None
+    if match["unit"] in WORD_UNITS or match["unit"] in _OTHER_UNITS or match["unit"] in UNITS:
+        return _SCALES[match["scale"]], match["unit"] + slash + tail
+    return None
+
+
+_SCALED_MONEY = _set("万元 亿元 千元")
+
 # --- verbs ---------------------------------------------------------------------------------------------------------
 
 # 举办(两期培训班): what is done so many times
@@ -52,6 +94,23 @@ CHANGED = regex(
     "(?:(?P<up>提高|提升|增长|增加|上升|扩大|上涨)|(?P<down>下降|降低|减少|缩短|压缩|节约|节省|削减|压减))"
     "(?P<noun>(?![率度速幅量值额数])[^提增升降减缩压]{0,12}?)(?P<to>[到至为]|达到?)?$"
 )
+# 提升(80个村)人居环境, 降低(60户)用能负担: so many things are improved
+IMPROVING = ("提升", "提高", "降低")
+_THINGS_IMPROVED = _set("亩 公顷 公里 千米 km 平方公里 平方米 m2")
+_STEPS_UP = regex("(?:位次|名次|等级|档次|级别|百分点|台阶|层次|单位|点位?$|分(?!钟)|以上|左右)")
+_MEASURED = regex(
+    "(?:厚度|高度|深度|长度|宽度|面积|里程|人数|户数|数量|总量|规模|容量|产量|产能|名额|指标|数|(?<!质)量)$"
+)
+
+
+def is_improved(verb: str, unit: str | None, behind: str) -> bool:
+    """Whether what follows the figure of a verb of change is what is improved, so that the figure counts that."""
+    if not verb.startswith(IMPROVING) or unit is None or len(behind) < 2:
+        return False
+    counted = unit in _THINGS_IMPROVED or (unit in WORD_UNITS and unit not in UNITS and unit not in ("倍", "成", "星"))
+    return counted and not _STEPS_UP.match(behind) and not _MEASURED.search(behind)
+
+
 # a noun that is a share itself, of which 提高…95% may be the level reached
 SHARE_NOUN = regex("(?:(?<!效)率|满意度|知晓度|认可度|支持度|完成度|达成度|比例|占比|比重)$")
 # a noun that names a measure, so that the figure after it is the target: 24小时内响应率(100%)
@@ -105,7 +164,7 @@ GRADE_NAMES = _set("优 良 中 差 优秀 良好 中等 合格 不合格 较差
 # 上百人, 数万元, 十余次: a number that nobody can count
 VAGUE = regex(
     "(?:[约达到]*[数几上近成][一二两三四五六七八九]*[十百千万亿]+[余多来]?|[约近上超达到过]*[一二两三四五六七八九]*[十百千万亿]+[余多来几]"
-    "|[一二两三四五六七八九]{2}[十百千万亿]*|数|几)(?:个|项|次|人|户|份|条|家|名|场|件|台|套|元|亩|吨|公里|篇|处|座|期).{0,4}"
+    "|[一二三四五六七八九]?十?[一二两三四五六七八九]{2}[十百千万亿]*|数|几|若干)(?:个|项|次|人|户|份|条|家|名|场|件|台|套|元|亩|吨|公里|篇|处|座|期).{0,4}"
     "|[一二两三四五六七八九十百千万亿]{2,}"
 )
 PLACEHOLDER = regex(
@@ -129,7 +188,7 @@ JOINTS = frozenset({"", "且", "并", "并且", "但", "同时", "和", "至"})
 # words that say nothing of their own
 LIGHT = _set(
     "完成 达到 达 实现 确保 保证 力争 争取 共 共计 总计 合计 累计 目标 目标值 指标值 指标 应 须 均 每 各 为 不 要求 计划 预计 约 "
-    "共完成 全部完成 计 X x Y N 自 从 于 在 总数 数量 个数 时间 年度"
+    "共完成 全部完成 计 X x Y N 自 从 于 在 总数 数量 个数 时间 年度 人民币 以"
 )
 JOINING = regex("(?<![行认作成])为$|(?:共计|共|总计|合计)$|是$|(?<![存所潜现])在$|[至到]$|(?<!目)的$")
 
@@ -138,6 +197,21 @@ def subject(words: str) -> str | None:
     """Words without what merely joins them to a figure; None where they say nothing of their own."""
     text = JOINING.sub("", words.strip(":、,").removeprefix("的")).strip(":")
     return None if not text or text in LIGHT else text
+
+
+_MONTHS_SIGNS = {"=": EQ, "≥": GE, "≧": GE, ">=": GE, "≤": LE, "≦": LE, "<=": LE, ">": GT, "<": LT}
+_MONTHS_WORDS = regex("不[能得应可]?(?:超过|高于|大于|多于|低于|少于|小于)|[高低少多小大]于|超过|至少|最少|至多|最多")
+
+
+def months_operator(signs: str) -> Operator | None:
+    """The operator of what stands before 12月 and makes it a length of time; None where it stays a date."""
+    if signs in _MONTHS_SIGNS:
+        return _MONTHS_SIGNS[signs]
+    if re.fullmatch("[高大多]于或?等于", signs):
+        return GE
+    if re.fullmatch("[低小少]于或?等于", signs):
+        return LE
+    return word_operator(signs) if _MONTHS_WORDS.fullmatch(signs) else None
 
 
 def word_operator(word: str) -> Operator:

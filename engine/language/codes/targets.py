@@ -17,6 +17,13 @@ TARGETS: dict[str, Code] = {
         "“{text}”为约数，未据此确定比较方向",
         "100人左右",
     ),
+    "target-below-zero": Code(NOTE, "{value} lies below zero", "{value}为负数", "-2%"),
+    "target-bound-shared": Code(
+        NOTE,
+        "“{text}” is taken to bound each of the figures",
+        "“{text}”适用于所列各个数值",
+        "分别不低于60%、30%、5%",
+    ),
     "target-baseline": Code(
         ERROR,
         "“{text}” compares with an earlier figure that is not given",
@@ -28,6 +35,12 @@ TARGETS: dict[str, Code] = {
         "“{text}” may be a rise by that much or to that level",
         "“{text}”无法区分提高幅度与提高后的水平",
         "提高满意度95%",
+    ),
+    "target-class": Code(
+        NOTE,
+        "{class} is a class of quality, judged in words; the first class is the best",
+        "{class}为质量类别，按定性指标处理，类别越小越好",
+        "优于三类",
     ),
     "target-counter-missing": Code(
         ERROR,
@@ -48,6 +61,12 @@ TARGETS: dict[str, Code] = {
         "“{text}” puts a lower bound before a date; it is read as a deadline all the same",
         "“{text}”的符号与时限不符，仍按截止日期处理",
         "≥2024年12月31日",
+    ),
+    "target-deferred": Code(
+        ERROR,
+        "“{text}” leaves the target to be settled; write what is to be reached",
+        "“{text}”未确定指标值，请填写要达到的数值或要求",
+        "待定",
     ),
     "target-direction-inferred": Code(
         NOTE, "“{word}” is read as {operator}", "“{word}”按 {operator} 理解", "空间分辨率优于0.1m"
@@ -85,7 +104,7 @@ TARGETS: dict[str, Code] = {
         "二级以上",
     ),
     "target-month-or-months": Code(
-        ERROR, "“{text}” may be a month or a number of months", "“{text}”无法区分月份与月数", "≤3月"
+        NOTE, "“{text}” is read as a number of months, not as a month", "“{text}”按月数理解，不作为月份", "≤3月"
     ),
     "target-multiplier-shared": Code(
         NOTE, "“{multiplier}” is taken to belong to both ends of the range", "“{multiplier}”适用于区间两端", "2-3万元"
@@ -104,6 +123,15 @@ TARGETS: dict[str, Code] = {
         ERROR, "the number in “{number}” cannot be read", "“{number}”中的数字无法识别", "440313231211501105025"
     ),
     "target-operator-repeated": Code(NOTE, "“{operators}” says the same thing twice", "“{operators}”重复", "≥90%以上"),
+    "target-object-improved": Code(
+        NOTE,
+        "“{text}” counts what is improved; it is not read as a rise by so much",
+        "“{text}”为改善对象的数量，不作为提高幅度",
+        "提升80个村人居环境",
+    ),
+    "target-one-or-the-next": Code(
+        NOTE, "“{text}” is read as from the one to the other", "“{text}”按两数之间的区间理解", "5、6次"
+    ),
     "target-operators-conflict": Code(
         ERROR,
         "“{operators}” says two different things at once",
@@ -113,6 +141,7 @@ TARGETS: dict[str, Code] = {
     "target-percent-over-100": Code(
         WARNING, "“{sign}{value}%” goes beyond a hundred percent", "“{sign}{value}%”超出100%", "≥120%"
     ),
+    "target-product": Code(NOTE, "“{text}” is multiplied out: {product}", "“{text}”按乘积{product}计", "50人×2期"),
     "target-range-reversed": Code(
         WARNING, "“{text}” runs downwards; the ends were exchanged", "“{text}”区间上下限颠倒，已对调", "95%-90%"
     ),
@@ -122,12 +151,36 @@ TARGETS: dict[str, Code] = {
         "“{text}”不含端点，按含端点的区间处理",
         ">60%且<80%",
     ),
+    "target-ratio": Code(
+        NOTE,
+        "“{text}” is read as a ratio; it compares with ratios “{unit}” alone",
+        "“{text}”按比值理解，仅与“{unit}”的比值相比较",
+        "不低于3:1",
+    ),
+    "target-ratio-direction": Code(
+        WARNING,
+        "of “{text}” the ratio may be at most that, or its second number",
+        "“{text}”无法区分是比值不超过，还是后一个数不超过",
+        "≤1:15",
+    ),
     "target-recurring": Code(NOTE, "“{text}” recurs; there is no single date", "“{text}”为周期性时限", "每月10日前"),
     "target-remark": Code(
         NOTE, "the remark {text} is not part of the target", "备注{text}不作为指标值", "12个月（2024年1-12月）"
     ),
     "target-round-the-clock": Code(
         NOTE, "7×24 is a level of service, not a figure", "7×24为服务方式，不作为数值", "7×24小时"
+    ),
+    "target-scale": Code(
+        WARNING,
+        "“{text}” names the steps of a scale, not the one to be reached",
+        "“{text}”只列出了评判等次，未说明要达到哪一等次",
+        "是/否",
+    ),
+    "target-self-count": Code(
+        NOTE,
+        "“{text}” counts the figures before it; it is no target of its own",
+        "“{text}”为所列项目的个数，不作为单独的指标值",
+        "一等奖500元、二等奖300元2个等级",
     ),
     "target-several-figures": Code(
         ERROR,
@@ -141,8 +194,17 @@ TARGETS: dict[str, Code] = {
         "{value}%不合常理，可能是“≥{rest}%”的误识别",
         "290%",
     ),
+    "target-sign-as-bracket": Code(
+        WARNING, "the bracket “{text}” is read as {operator}", "“{text}”按 {operator} 理解", "》=90%"
+    ),
     "target-start-date": Code(
         WARNING, "“{text}” says when something begins; it is kept as its date", "“{text}”为开始时间", "2024年9月1日开始"
+    ),
+    "target-tolerance": Code(
+        NOTE,
+        "“{text}” is read as from {lower} to {upper}",
+        "“{text}”按{lower}至{upper}的区间理解",
+        "5%±1%",
     ),
     "target-too-long": Code(
         ERROR,
@@ -152,6 +214,9 @@ TARGETS: dict[str, Code] = {
     ),
     "target-unit-in-brackets": Code(
         NOTE, "the unit {unit} stands in brackets", "单位“{unit}”写在括号内", "满意度（%）≥90"
+    ),
+    "target-unit-before": Code(
+        NOTE, "the unit {unit} stands before the figure", "单位“{unit}”写在数值之前", "万元≤800"
     ),
     "target-unreadable": Code(ERROR, "“{text}” cannot be read as a target", "指标值“{text}”无法识别", "2人×3天"),
     "target-vague-number": Code(

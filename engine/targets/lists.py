@@ -1,0 +1,147 @@
+"""Figures that stand in a row: one bound for all of them, their names, and a last figure that counts the others."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from engine.language.patterns import regex
+from engine.targets.clause import Clause, Item
+from engine.targets.draft import Draft
+from engine.targets.figures import read_bound
+from engine.targets.grammar import LEADS, TAILS, Node, Tokens
+from engine.targets.model import TargetKind
+
+# what parts figures of one row
+JOINTS = frozenset({"、", "和", "及", "与", "以及", ",", "/"})
+RESPECTIVELY = "分别"
+_NAMES = regex("、|和|与|以及|及")
+_AND = frozenset({"和", "与"})
+# 3个(等级) after three prizes, 共3类: the figures before it, counted
+_KINDS = frozenset({"类", "档", "级", "种", "大类"})
+_OF_KINDS = regex(
+    "(?:不同)?(?:等级|等次|档次|档位|档|标准|级别|类别|类型|种类|奖项|奖级|层次|情形|方面|岗位|阶段|部分|品种|项目类别)(?:[:,、。]|$)"
+)
+_IN_ALL = frozenset({"", "等", "共", "共计", "合计", "等共", "总计", "总共", "计", "分", "分为", "共分"})
+
+
+def read_pair(node: Node, tokens: Tokens) -> list[Draft]:
+    """The two figures of 90%和85%以上: each with the words on its own side."""
+    low, high = node.nodes
+    before = tuple(one for one in node.words if one < low.first)
+    behind = tuple(one for one in node.words if one > high.last)
+    return [
+        read_bound(_part(node.first, low.last, before, low, tokens), tokens),
+        read_bound(_part(high.first, node.last, behind, high, tokens), tokens),
+    ]
+
+
+def _part(first: int, last: int, words: tuple[int, ...], amount: Node, tokens: Tokens) -> Node:
+    return Node("bound", first, last, frozenset(tokens.names[first : last + 1]), words, (amount,))
+
+
+def is_pair(node: Node, tokens: Tokens) -> bool:
+    """Whether a 和 between two figures lists them (分别达到95%、90%和85%) rather than make them ends of a range."""
+    if node.rule != "range" or not any(tokens.texts[one] in _AND for one in node.words):
+        return False
+    return RESPECTIVELY in tokens.written(0, node.first) or (node.first > 0 and tokens.texts[node.first - 1] == "、")
+
+
+def is_row(drafts: list[Draft], tokens: Tokens) -> bool:
+    """Whether figures are what several things are to reach 分别, nothing but 和 or 及 between them."""
+    return RESPECTIVELY in tokens.written(0, drafts[0].first) and all(
+        tokens.written(one.last + 1, other.first - 1) in JOINTS for one, other in pairwise(drafts)
+    )
+
+
+def share_bounds(drafts: list[Draft], tokens: Tokens) -> None:
+    """Gives every figure of a row the bound that is written once: 分别不低于60%、30%、5%, 3%、4%、5%以内."""
+    row: list[Draft] = []
+    for draft in drafts:
+        if row and not _is_next(row[-1], draft, tokens):
+            _share(row, tokens)
+            row = []
+        row.append(draft)
+    _share(row, tokens)
+
+
+def _is_next(one: Draft, other: Draft, tokens: Tokens) -> bool:
+    """Whether two figures stand in one row, nothing between them but what parts them."""
+    if one.kind is not TargetKind.QUANTITY or other.kind is not TargetKind.QUANTITY or other.applies_to or other.per:
+        return False
+    return tokens.written(one.last + 1, other.first - 1) in JOINTS
+
+
+def _share(row: list[Draft], tokens: Tokens) -> None:
+    if len(row) < 2:
+        return
+    respectively = RESPECTIVELY in tokens.written(0, row[0].first)
+    alike = len({draft.unit for draft in row}) == 1
+    if respectively:
+        _name(row)
+    bound, words = _bound(row, tokens)
+    if bound.operator is None or not (respectively or alike or (bound is row[0] and words[0] not in "≥≤<>≧≦=")):
+        return
+    for draft in row:
+        if draft.operator is None:
+            draft.operator = bound.operator
+            draft.say("target-bound-shared", text=words)
+
+
+def _bound(row: list[Draft], tokens: Tokens) -> tuple[Draft, str]:
+    """The figure whose bound is that of all, and the words of it: the first's or, where it has none, the last's."""
+    for draft, names in ((row[0], LEADS), (row[-1], TAILS)):
+        words = "".join(tokens.texts[at] for at in range(draft.first, draft.last + 1) if tokens.names[at] in names)
+        others = {one.operator for one in row if one is not draft} - {None, draft.operator}
+        if draft.operator is not None and words and not others:
+            return draft, words
+    return Draft(TargetKind.QUANTITY, row[0].first, row[0].last), " "
+
+
+def _name(row: list[Draft]) -> None:
+    """国家级、省级、市级课题分别: each figure its own name, where there are as many."""
+    words = (row[0].applies_to or "").removesuffix(RESPECTIVELY)
+    names = _NAMES.split(words)
+    if len(names) == len(row) and all(names):
+        for draft, name in zip(row, names, strict=True):
+            draft.applies_to = name
+    elif words:
+        row[0].applies_to = words
+
+
+def without_count(clauses: list[Clause]) -> list[Clause]:
+    """The clauses without a first or last figure that counts the others: 一等奖500元、二等奖300元2个等级."""
+    figures = [(at, draft) for at, clause in enumerate(clauses) for draft in clause.drafts]
+    if len(figures) < 3:
+        return clauses
+    for at, draft in (figures[-1], figures[0]):
+        if _counts(clauses[at], draft, len(figures) - 1):
+            return _dropped(clauses, at, draft)
+    return clauses
+
+
+def _counts(clause: Clause, draft: Draft, others: int) -> bool:
+    if draft.value != others or draft.operator is not None or draft.kind is not TargetKind.QUANTITY:
+        return False
+    before, behind = clause.around(draft)
+    if before not in _IN_ALL:
+        return False
+    return _OF_KINDS.match(behind) is not None or (
+        not behind and (draft.unit in _KINDS or (before != "" and draft.unit in ("个", "项")))
+    )
+
+
+def _dropped(clauses: list[Clause], at: int, draft: Draft) -> list[Clause]:
+    """The clauses without one figure and the words around it, which the first of the others says."""
+    clause = clauses[at]
+    place = begin = clause.items.index(draft)
+    end = place + 1
+    while begin and isinstance(clause.items[begin - 1], int):
+        begin -= 1
+    while end < len(clause.items) and isinstance(clause.items[end], int):
+        end += 1
+    items: list[Item] = clause.items[:begin] + clause.items[end:]
+    rest = [*clauses[:at], *([Clause(items, clause.tokens)] if items else []), *clauses[at + 1 :]]
+    first = next(one for kept in rest for one in kept.drafts)
+    text = clause.tokens.written(draft.first, draft.last) + clause.behind(draft)
+    first.say("target-self-count", text=text.rstrip(":,、。"))
+    return rest

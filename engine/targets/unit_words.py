@@ -1,0 +1,87 @@
+"""Units that do not stand right behind their figure: 万元≤800, 满意度(%)≥90, 每10万人口不超过12例, 5旮旯以上."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from engine.quantity import EXACT
+from engine.targets.clause import Clause
+from engine.targets.draft import Draft
+from engine.targets.grammar import TAILS
+from engine.targets.model import Operator, TargetKind
+from engine.targets.words import COUNTER, NO_COUNTER, UNIT_NAMED, scaled_unit
+
+
+def take_unit_beside(clause: Clause, draft: Draft, before: str, behind: str) -> tuple[str, str]:
+    """万元≤800, 单位:万元 50: takes a unit that stands alone before the sign; gives back the words that are left."""
+    if draft.unit is not None or clause.named("LABEL") or draft.is_dated:
+        return before, behind
+    for words in (before, behind):
+        named = UNIT_NAMED.fullmatch(words.strip(":,"))
+        plain = words is before and (draft.operator is not None or words.endswith(":"))
+        scaled = scaled_unit(named["unit"] if named else words.strip(":")) if named or plain else None
+        if scaled:
+            _scale(draft, *scaled)
+            draft.say("target-unit-before", unit=named["unit"] if named else words.strip(":"))
+            return ("", behind) if words is before else (before, "")
+    return before, behind
+
+
+def _scale(draft: Draft, factor: int, unit: str) -> None:
+    """Gives a figure its unit, and what the unit's own 万 or 亿 multiplies it with."""
+    draft.unit = unit
+    if isinstance(draft.value, Decimal):
+        draft.value = EXACT.multiply(draft.value, Decimal(factor))
+    if draft.lower is not None and draft.upper is not None:
+        draft.lower, draft.upper = draft.lower * factor, draft.upper * factor
+
+
+def take_many(clause: Clause, draft: Draft) -> None:
+    """每10万人口不超过12例: the unit is 例/10万人口."""
+    for many in clause.named("SO_MANY"):
+        if draft.unit and "/" in draft.unit:
+            draft.fail("target-unreadable", text=clause.text)
+        elif not draft.is_lost:
+            draft.unit = f"{draft.unit or ''}/{many[1:]}"
+            draft.say("target-unit-before", unit=draft.unit)
+
+
+def take_counter(draft: Draft, behind: str) -> str:
+    """Takes an unknown noun right after a bare number as its counter; gives back the words that are left."""
+    if draft.unit is not None or not behind or draft.kind is TargetKind.DEADLINE:
+        return behind
+    if draft.value == 0:
+        return behind
+    match = COUNTER.fullmatch(behind)
+    if not match or draft.marks & TAILS or NO_COUNTER.search(match["noun"]):
+        draft.fail("target-counter-missing", text=behind)
+        return behind
+    draft.unit = match["noun"]
+    draft.say("target-counter-unknown", unit=draft.unit)
+    _take_counter_bound(draft, match)
+    return ""
+
+
+def _take_counter_bound(draft: Draft, match: re.Match[str]) -> None:
+    """The 以上, 以下, 左右 after an unknown counter."""
+    operator = Operator.GE if match["above"] else Operator.LE if match["below"] else None
+    if match["near"]:
+        draft.say("target-approximate", text=match["near"])
+    if operator and draft.operator not in (None, operator):
+        draft.fail("target-operators-conflict", operators=f"{draft.operator}…{match[0]}")
+    elif operator:
+        draft.operator = operator
+
+
+def take_bracket_unit(clause: Clause, draft: Draft) -> None:
+    """A unit in brackets: ``满意度(%)≥90``, ``5000(人次)``; ``5台(套)`` is written as a whole."""
+    for remark in clause.named("REMARK"):
+        unit = remark[1:-1]
+        if draft.unit is None and (scaled := scaled_unit(unit)):
+            _scale(draft, *scaled)
+            draft.say("target-unit-in-brackets", unit=unit)
+        elif draft.unit and re.fullmatch("[个项套台份次条人户名件辆座组场期批班村]", unit):
+            draft.unit += remark
+        elif re.search("[0-9]", unit):
+            draft.say("target-remark", text=remark)

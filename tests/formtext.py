@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from engine.files.text import lines_of
+from engine.forms.text import each_form_text
+from engine.language.findings import Findings
 from engine.terms import Project
 
 ROWS = (
@@ -65,3 +68,9 @@ def said(project: Project) -> dict[str, object]:
     for row in fields["indicators"]:
         del row["source"]
     return fields
+
+
+def read_form_text(text: str, file: str) -> tuple[tuple[Project, ...], Findings]:
+    """All forms of a text at once."""
+    read = list(each_form_text(lines_of(text), file))
+    return tuple(one for one, _ in read if one is not None), tuple(one for _, findings in read for one in findings)

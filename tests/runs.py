@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 
+from sqlalchemy import Engine
+
 from engine.forms import read_forms
 from engine.rulesets import Ruleset
+from engine.runs.binding import bound, head_of
 from engine.runs.record import Assessor, Origin, Run
 from engine.scoring.evaluate import Case, Recorded, evaluate
+from engine.store import Made, append_head
+from engine.store.nodes import Nodes
 from tests.builders import ROOT, YEAR, actual, budget, case, indicator, project, recorded, shipped
 from tests.recorded import read_actuals
 
@@ -85,3 +91,11 @@ def sample_cases() -> tuple[Case, ...]:
 def sample_run(ruleset: str = "mof-2020-10") -> Run:
     """The 38 projects scored."""
     return scored(*sample_cases(), ruleset=shipped(ruleset))
+
+
+def append_run(ledger: Engine, run: Run, at: datetime) -> bool:
+    """Appends a whole run, its nodes and sheets first; False where the very same run was made before."""
+    nodes = Nodes(ledger)
+    head = bound(head_of(run), run.projects, nodes.keep)
+    nodes.flush()
+    return append_head(ledger, head, at, Made())

@@ -13,12 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.actuals import Actual, Budget, Declared, ProjectActuals, find_indicator
-from engine.forms.text import read_form_text
 from engine.language.findings import Findings
 from engine.services.names import with_items
 from engine.services.recording import each_actuals
 from engine.terms import BUDGET_EXECUTION, Project
-from tests.formtext import ROWS, form, write
+from tests.formtext import ROWS, form, read_form_text, write
 from tests.recorded import parts_of, read_actuals
 
 ALSO = (

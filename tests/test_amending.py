@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from engine.actuals.oneline import actual_text
-from engine.forms.text import read_form_text
 from engine.services import amending
 from engine.services.amending import Act, Adjustment, Correction, TargetChange
 from engine.services.errors import RequestError
@@ -18,7 +17,7 @@ from engine.services.ledger import Ledger, LedgerError, opened
 from engine.services.names import find_project
 from engine.store import append_declarations, load_cases
 from engine.terms import Project
-from tests.formtext import form
+from tests.formtext import form, read_form_text
 
 NOW = datetime(2025, 1, 15, 9, tzinfo=UTC)
 ACT = Act(by="李四", reason="现场核查", at=NOW)

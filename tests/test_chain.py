@@ -24,7 +24,6 @@ from engine.store import (
     LedgerError,
     append_adjustment,
     append_declarations,
-    append_run,
     append_signature,
     append_target,
     chain_head,
@@ -43,6 +42,7 @@ from engine.store import (
 from engine.store.tables import TABLES
 from tests.conftest import Jixiao
 from tests.formtext import form
+from tests.runs import append_run
 from tests.test_ledger_tables import first_version
 from tests.test_store import DAYS, RATE, REPORTS, forms, record, run_of
 

@@ -13,12 +13,11 @@ import pytest
 
 from engine.files.text import lines_of
 from engine.forms import each_form, read_forms
-from engine.forms.text import read_form_text
 from engine.grids.text import text_rows
 from engine.language.findings import Finding
 from engine.recheck import Options, recheck
 from tests.formbooks import FORM, XlsSheet, book, codes, document, old_book
-from tests.formtext import ROWS, form, write
+from tests.formtext import ROWS, form, read_form_text, write
 
 KINDS = ("xlsx", "xls")
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.forms.text import LABELS, read_form_text, resolve_markup
+from engine.forms.text import LABELS, resolve_markup
 from engine.language.findings import Finding, Source
 from engine.terms import Indicator, Project
-from tests.formtext import HEAD, ROWS, TITLE, form, said
+from tests.formtext import HEAD, ROWS, TITLE, form, read_form_text, said
 
 FILE = "forms/a.txt"
 

@@ -17,7 +17,6 @@ from engine.actuals import Stated
 from engine.store import (
     LedgerError,
     append_declarations,
-    append_run,
     append_signature,
     list_runs,
     load_cases,
@@ -32,6 +31,7 @@ from engine.store.tables import TABLES
 from tests.builders import ROOT
 from tests.conftest import Jixiao
 from tests.formtext import form
+from tests.runs import append_run
 from tests.test_store import DAYS, RATE, REPORTS, forms, record, run_of, values
 
 FILL = {

@@ -41,7 +41,7 @@ def listed(one: dict[str, Any], folder: Path) -> dict[str, Any]:
     write(folder / "a.csv", one["csv"].replace("{good}", GOOD).replace("{january}", JANUARY))
     if one["csv"].startswith("日期"):
         days, _ = read_series(SeriesFile(file="a.csv"), folder, YEAR)
-        return {"series": days.points, "unread": days.unread, "data_file": "a.csv"}
+        return {"series": days.series, "unread": days.unread, "data_file": "a.csv"}
     found, _ = read_events(EventsFile(file="a.csv", start="开始", end="完成"), folder, YEAR)
     until = kept_until(str(one["until"])) if "until" in one else None
     return {"events": found.events, "unread": found.unread, "data_file": "a.csv", "until": until}

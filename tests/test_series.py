@@ -25,7 +25,7 @@ def places(findings: Findings) -> list[tuple[str, str]]:
 def series(text: str, folder: Path, named: SeriesFile = SERIES) -> tuple[list[tuple[str, str, int]], Findings]:
     write(folder / "a.csv", text)
     days, findings = read_series(named, folder)
-    return [(point.at.isoformat(), point.value, point.line) for point in days.points], findings
+    return [(point.at.isoformat(), point.value, point.line) for point in days.series], findings
 
 
 def events(text: str, folder: Path, named: EventsFile = EVENTS) -> tuple[list[tuple[str, ...]], Findings]:
@@ -117,14 +117,14 @@ def test_cells_in_quotation_marks_keep_commas_and_line_breaks(tmp_path: Path) ->
 def test_a_table_as_excel_saves_it_is_read(encoding: str, tmp_path: Path) -> None:
     write(tmp_path / "a.csv", "日期,在线率\r\n2024/1/1,98%\r\n", encoding)
     days, findings = read_series(SERIES, tmp_path)
-    assert [(point.at, point.line) for point in days.points] == [(date(2024, 1, 1), 2)]
+    assert [(point.at, point.line) for point in days.series] == [(date(2024, 1, 1), 2)]
     assert not findings
 
 
 def test_a_table_in_an_old_encoding_is_read_and_said(tmp_path: Path) -> None:
     write(tmp_path / "a.csv", "日期,在线率\n2024-01-01,98%\n", "gb18030")
     days, findings = read_series(SeriesFile(file="a.csv", value="在线率"), tmp_path)
-    assert len(days.points) == 1
+    assert len(days.series) == 1
     assert places(findings) == [("encoding-gb18030", "a.csv")]
 
 
@@ -201,7 +201,7 @@ def test_a_line_that_adds_up_the_others_is_no_day(line: str, tmp_path: Path) -> 
 def test_a_day_without_its_year_is_of_the_year_of_the_record(day: str, tmp_path: Path) -> None:
     write(tmp_path / "a.csv", f"日期,在线率\n{day},97%\n")
     days, findings = read_series(SERIES, tmp_path, 2024)
-    assert [str(point.at) for point in days.points] == ["2024-03-02"]
+    assert [str(point.at) for point in days.series] == ["2024-03-02"]
     assert places(findings) == [("date-year-taken", "a.csv:2")]
     days, findings = read_series(SERIES, tmp_path)
     assert places(findings) == [("series-date", "a.csv:2")]
@@ -293,7 +293,8 @@ def test_events_bear_the_names_of_their_column(tmp_path: Path) -> None:
 def test_each_limit_has_its_own_end(tmp_path: Path) -> None:
     named = EventsFile(file="a.csv", start="报修", ends={"响应": "响应时间", "赶到现场": "到场时间"})
     write(tmp_path / "a.csv", "报修,到场时间,响应时间\n2024-01-01 08:00,2024-01-01 08:25,2024-01-01 08:10\n")
-    ((event,), _), findings = read_events(named, tmp_path)
+    listed, findings = read_events(named, tmp_path)
+    (event,) = listed.events
     assert event.ends == {"响应": datetime(2024, 1, 1, 8, 10), "赶到现场": datetime(2024, 1, 1, 8, 25)}
     assert not findings
 
@@ -325,12 +326,12 @@ def test_an_event_with_a_faulty_time_is_named_and_the_others_are_kept(row: str, 
 
 def test_times_without_a_year_are_of_the_year_of_the_record_and_one_note_says_so(tmp_path: Path) -> None:
     write(tmp_path / "a.csv", "开始,完成\n3月2日 08:30,3月2日 09：10\n2024-03-03 08:00，3月4日8时30分\n")
-    (found, unread), findings = read_events(EVENTS, tmp_path, 2024)
-    assert [(str(one.start), str(*one.ends.values())) for one in found] == [
+    found, findings = read_events(EVENTS, tmp_path, 2024)
+    assert [(str(one.start), str(*one.ends.values())) for one in found.events] == [
         ("2024-03-02 08:30:00", "2024-03-02 09:10:00"),
         ("2024-03-03 08:00:00", "2024-03-04 08:30:00"),
     ]
-    assert not unread
+    assert not found.unread
     assert [one.code for one in findings] == ["csv-commas", "date-year-taken"]
     assert findings[1].values == {"count": "3", "text": "3月2日 08:30", "year": "2024"}
 
@@ -352,10 +353,10 @@ def test_other_words_for_an_end_are_not_taken_for_one_that_has_not_come(text: st
 
 def test_of_very_many_lines_that_cannot_be_read_the_places_of_some_are_kept_and_all_are_counted(tmp_path: Path) -> None:
     write(tmp_path / "a.csv", "开始,完成\n" + "昨天,今天\n" * 1000)
-    (found, unread), _ = read_events(EVENTS, tmp_path)
-    assert not found
-    assert len(unread) == 100
-    assert sum(one.count for one in unread) == 1000
+    found, _ = read_events(EVENTS, tmp_path)
+    assert not found.events
+    assert len(found.unread) == 100
+    assert sum(one.count for one in found.unread) == 1000
 
 
 def test_a_list_is_kept_until_the_end_of_a_day_or_a_time() -> None:

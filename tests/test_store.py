@@ -15,7 +15,6 @@ from sqlalchemy import Engine
 from engine.actuals import Actual, Budget, Inputs, Periods, ProjectActuals, Record, Spending, Stated
 from engine.actuals.model import Cells
 from engine.forms import read_forms
-from engine.forms.text import read_form_text
 from engine.language.findings import Source
 from engine.runs.record import Assessor, Run
 from engine.scoring.evaluate import Case, evaluate
@@ -24,7 +23,6 @@ from engine.store import (
     LedgerError,
     append_actuals,
     append_declarations,
-    append_run,
     ledger_in_memory,
     list_runs,
     load_cases,
@@ -34,8 +32,9 @@ from engine.store import (
 )
 from engine.terms import BUDGET_EXECUTION, Project
 from tests.builders import ROOT, shipped
-from tests.formtext import ROWS, form
+from tests.formtext import ROWS, form, read_form_text
 from tests.recorded import parts_of
+from tests.runs import append_run
 
 HERE = Source(file="a.yaml", line=1)
 DAYS = tuple(datetime(2025, 1, day, 12, tzinfo=UTC) for day in range(1, 10))

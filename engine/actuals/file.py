@@ -211,18 +211,16 @@ def _record(entry: Entry, source: Source, nearby: Nearby, year: int | None) -> t
 
 def _series(named: SeriesFile, source: Source, nearby: Nearby, year: int | None) -> tuple[Series, Findings]:
     digest, findings = digest_of(nearby, named.file, source, "data-missing")
-    record = Series(data_file=named.file, data_sha256=digest)
-    if digest:
-        days, findings = read_series(named, nearby.folder_for(named.file), year)
-        record = record.model_copy(update={"series": days.points, "unread": days.unread})
-    return record, findings
+    if not digest:
+        return Series(data_file=named.file), findings
+    record, findings = read_series(named, nearby.folder_for(named.file), year)
+    return record.model_copy(update={"data_file": named.file, "data_sha256": digest}), findings
 
 
 def _event_list(named: EventsFile, source: Source, nearby: Nearby, year: int | None) -> tuple[EventList, Findings]:
-    digest, findings = digest_of(nearby, named.file, source, "data-missing")
     until = kept_until(named.until) if named.until else None
-    record = EventList(until=until, data_file=named.file, data_sha256=digest)
-    if digest:
-        listed, findings = read_events(named, nearby.folder_for(named.file), year)
-        record = record.model_copy(update={"events": listed.events, "unread": listed.unread})
-    return record, findings
+    digest, findings = digest_of(nearby, named.file, source, "data-missing")
+    if not digest:
+        return EventList(until=until, data_file=named.file), findings
+    record, findings = read_events(named, nearby.folder_for(named.file), year)
+    return record.model_copy(update={"until": until, "data_file": named.file, "data_sha256": digest}), findings

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pydantic import Field, model_validator
 
+from engine.actuals.kinds import EventList, Series
 from engine.actuals.moments import is_summary, read_date, read_moment
 from engine.actuals.records import At, Event, Point, Unread, bounded, make_event, year_taken
 from engine.files.csvlines import CsvLines
@@ -55,20 +56,6 @@ class EventsFile(Value):
         if self.until is not None and read_moment(self.until) is None:
             raise ValueError(f"expected a day or time such as 2024-12-31 for “until”; given {self.until}")
         return self
-
-
-class Days(NamedTuple):
-    """The points of a series in date order, and the records of it that could not be read."""
-
-    points: tuple[Point, ...] = ()
-    unread: tuple[Unread, ...] = ()
-
-
-class Events(NamedTuple):
-    """The events of a list in its order, and the records of it that could not be read."""
-
-    events: tuple[Event, ...] = ()
-    unread: tuple[Unread, ...] = ()
 
 
 class _Row(NamedTuple):
@@ -168,20 +155,20 @@ def _cells(cells: list[str]) -> list[str]:
     return [part.strip() for cell in cells for part in cell.split(WIDE)]
 
 
-def read_series(named: SeriesFile, beside: Path, year: int | None = None) -> tuple[Days, Findings]:
+def read_series(named: SeriesFile, beside: Path, year: int | None = None) -> tuple[Series, Findings]:
     """The points of a series; a row without a date, and a date that stands twice, stay unread and are findings.
 
     ``year`` is that of dates without one.
     """
     table, said = _read_table(beside / named.file)
     if table is None:
-        return Days(), said
+        return Series(), said
     # without a head, the first day would be taken for one
     columns = ("date", "value") if read_date(table.columns[0]) else (*table.columns, "value")
     day_column, value_column = named.date or columns[0], named.value or columns[1]
     findings: list[Finding] = [*said, *table.lacks([day_column, value_column], _given(named, table.columns[0]))]
     if has_errors(findings):
-        return Days(), tuple(findings)
+        return Series(), tuple(findings)
     points: dict[date, Point] = {}
     unread: list[Unread] = []
     times: list[At] = []
@@ -207,7 +194,7 @@ def read_series(named: SeriesFile, beside: Path, year: int | None = None) -> tup
         findings = [*(one for one in findings if one.code != "series-date"), said_once]
     doubtful = {one.label for one in unread}
     kept = tuple(points[day] for day in sorted(points) if str(day) not in doubtful)
-    return Days(kept, bounded(unread)), (*findings, *year_taken(times, year))
+    return Series(series=kept, unread=bounded(unread)), (*findings, *year_taken(times, year))
 
 
 def _given(named: SeriesFile, head: str) -> list[str | None]:
@@ -221,17 +208,17 @@ def _again(first: Point, again: Point, place: Source) -> Finding:
     return finding(code, place, date=again.at, first=first.line)
 
 
-def read_events(named: EventsFile, beside: Path, year: int | None = None) -> tuple[Events, Findings]:
+def read_events(named: EventsFile, beside: Path, year: int | None = None) -> tuple[EventList, Findings]:
     """The events of a ticket list; one with a time that is none stays unread and is a finding, an end that has not come
     is None. ``year`` is that of times without one."""
     table, said = _read_table(beside / named.file)
     if table is None:
-        return Events(), said
+        return EventList(), said
     ends = named.ends or {"": named.end or "end"}
     wanted = [named.start, *ends.values(), *([named.name] if named.name else [])]
     findings: list[Finding] = [*said, *table.lacks(wanted, wanted)]
     if has_errors(findings):
-        return Events(), tuple(findings)
+        return EventList(), tuple(findings)
     events: list[Event] = []
     unread: list[Unread] = []
     times: list[At] = []
@@ -248,7 +235,7 @@ def read_events(named: EventsFile, beside: Path, year: int | None = None) -> tup
             events.append(event)
         else:
             unread.append(event)
-    return Events(tuple(events), bounded(unread)), (*findings, *year_taken(times, year))
+    return EventList(events=tuple(events), unread=bounded(unread)), (*findings, *year_taken(times, year))
 
 
-__all__ = ["Days", "Events", "EventsFile", "SeriesFile", "read_events", "read_series"]
+__all__ = ["EventsFile", "SeriesFile", "read_events", "read_series"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from engine.files.text import Line, lines_of
+from engine.files.text import Line
 from engine.forms.form import CELLS, RawForm, RawRow, make_project, resolve_markup
 from engine.forms.layouts import LABELS, LEVEL1, TABLE_HEAD, TITLE, YEAR_LABELS
 from engine.forms.words import is_evaluation_head
@@ -21,7 +21,7 @@ from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 from engine.terms import Project
 
-__all__ = ["LABELS", "each_form_text", "read_form_text", "resolve_markup"]
+__all__ = ["LABELS", "each_form_text", "resolve_markup"]
 
 MAX_LINE = 1_000_000
 """Signs of a line that is read."""
@@ -221,9 +221,3 @@ def each_form_text(lines: Iterable[Line], file: str) -> Iterator[tuple[Project |
         yield None, (*bounded.take_findings(), finding("no-forms", Source(file=file, line=1)))
     elif left := bounded.take_findings():
         yield None, left
-
-
-def read_form_text(text: str, file: str) -> tuple[tuple[Project, ...], Findings]:
-    """All forms of a text at once."""
-    read = list(each_form_text(lines_of(text), file))
-    return tuple(one for one, _ in read if one is not None), tuple(one for _, findings in read for one in findings)

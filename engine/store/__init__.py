@@ -31,7 +31,7 @@ from engine.store.nodes import Nodes
 from engine.store.opening import folder_of, ledger_in_memory, open_ledger, upgrade_ledger
 from engine.store.overlays import Act, HistoryEntry, append_adjustment, append_target, assessors, history, lost_entries
 from engine.store.reuse import Base, base_run
-from engine.store.runs import Made, RunSummary, append_head, append_run, list_runs
+from engine.store.runs import Made, RunSummary, append_head, list_runs
 from engine.store.sessions import Appended
 from engine.store.sessions import batches as in_batches
 from engine.store.signed import Signed, append_signature, chain_seen, scope_of, signatures, signed_before
@@ -72,7 +72,6 @@ __all__ = [
     "append_adjustment",
     "append_declarations",
     "append_head",
-    "append_run",
     "append_signature",
     "append_target",
     "assessors",

@@ -10,11 +10,9 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from engine.files.yaml import nearest
-from engine.runs.binding import RunHead, bound, head_of
-from engine.runs.record import Run
+from engine.runs.binding import RunHead
 from engine.store.chained import append_rows
 from engine.store.errors import LedgerError
-from engine.store.nodes import Nodes
 from engine.store.sessions import reading, utc, writing
 from engine.store.tables import RunContentRow, RunRow
 from engine.store.views import Marks
@@ -43,19 +41,7 @@ class Made(NamedTuple):
     year: int | None = None
 
 
-BY_HAND = Made()
-"""Of a run that was not scored from the ledger: it cannot be computed again from it, only read."""
-
-
-def append_run(ledger: Engine, run: Run, at: datetime, made: Made = BY_HAND) -> bool:
-    """Appends a whole run, its nodes and sheets first; False where the very same run was made before."""
-    nodes = Nodes(ledger)
-    head = bound(head_of(run), run.projects, nodes.keep)
-    nodes.flush()
-    return append_head(ledger, head, at, made)
-
-
-def append_head(ledger: Engine, head: RunHead, at: datetime, made: Made = BY_HAND) -> bool:
+def append_head(ledger: Engine, head: RunHead, at: datetime, made: Made) -> bool:
     """Appends a run whose nodes are there, unless it is the newest already.
 
     False where the very same run was made before. ``made`` is what lets it be computed again.

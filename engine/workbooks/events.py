@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.actuals.figures import read_figure
+from engine.actuals.kinds import EventList
 from engine.actuals.moments import read_moment
 from engine.actuals.records import At, Event, Unread, bounded, make_event, year_taken
-from engine.actuals.series import Events
 from engine.explanations import Limit
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.quantity import Dimension, convert, unit_of
@@ -156,19 +156,21 @@ def _is_filled(sheet: EventSheet, number: int) -> bool:
     return any(cell.text or cell.findings for cell in cells)
 
 
-def _events(sheet: EventSheet, lines: Sequence[int], requested: Requested, year: int | None) -> tuple[Events, Findings]:
+def _events(
+    sheet: EventSheet, lines: Sequence[int], requested: Requested, year: int | None
+) -> tuple[EventList, Findings]:
     ends = {limit: sheet.column(end_head(limit)) for limit in requested.limits}
     location = sheet.grid.location(sheet.head, 0)
     known = {layout.plain(one) for one in (*_OWN, *map(end_head, requested.limits))}
     if not requested.limits:
-        return Events(), (finding("collect-events-unasked", location, name=sheet.named.name),)
+        return EventList(), (finding("collect-events-unasked", location, name=sheet.named.name),)
     absent = tuple(
         finding("collect-end-absent", location, column=end_head(limit))
         for limit, column in ends.items()
         if column is None
     )
     if absent:
-        return Events(), absent
+        return EventList(), absent
     others = "、".join(
         sheet.grid.text(sheet.head, column) for head, column in sheet.columns.items() if head not in known
     )
@@ -189,7 +191,7 @@ def _events(sheet: EventSheet, lines: Sequence[int], requested: Requested, year:
         findings.append(finding("sheet-cut", location, rows=len(lines) + len(beyond), most=MOST_EVENTS))
         first = sheet.grid.location(beyond[0], 0)
         unread.append(Unread(sort="event", source=first, text="…", count=len(beyond)))
-    return Events(tuple(events), bounded(unread)), (*findings, *year_taken(times, year))
+    return EventList(events=tuple(events), unread=bounded(unread)), (*findings, *year_taken(times, year))
 
 
 def _cells(sheet: EventSheet, number: int, columns: Iterable[int | None]) -> list[Filled]:

@@ -22,6 +22,7 @@ from engine.lexicon import (
     Position,
     Says,
     Trait,
+    about,
     extended,
     read_lexicon,
     said_of,
@@ -29,6 +30,7 @@ from engine.lexicon import (
 )
 from engine.lexicon.bare import bare
 from engine.lexicon.entries import LexiconFile
+from engine.quantity import unit_of
 from engine.terms import Direction
 from tests.builders import ROOT
 
@@ -224,6 +226,33 @@ def test_every_word_is_found_where_it_is_looked_for() -> None:
         and said_of(f"{word}{endings[of]}", lexicon).word == ""
     ]
     assert hidden == []
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "says"),
+    [
+        ("响应时间", "小时", "lower"),
+        ("响应时间", "%", "none"),
+        ("平均办结时间", "工作日", "lower"),
+        ("维护及时性", "小时", "none"),
+        ("维护及时性", "%", "higher"),
+        ("系统中断", "分钟", "lower"),
+        ("设备采购", "台", "higher"),
+        ("设备采购", "元", "none"),
+        ("工程监理费", "元", "limit"),
+        ("工程监理费", "%", "limit"),
+        ("工程监理费", "项", "none"),
+        ("人均成本", "元/人", "limit"),
+        ("带动增收", "元", "higher"),
+        ("节约资金", "元", "higher"),
+        ("免费开放天数", "天", "higher"),
+        ("免费开放天数", None, "higher"),
+        ("投诉次数", "次", "lower"),
+        ("直接经济损失", "元", "lower"),
+    ],
+)
+def test_what_a_name_says_is_kept_to_the_figure_it_speaks_of(name: str, unit: str | None, says: str) -> None:
+    assert told(about(said_of(name, shipped_lexicon()), unit_of(unit).dimension)) == says
 
 
 @pytest.fixture

@@ -6,11 +6,13 @@ In: the file of words, and a name. Out: what the name says, with the word that s
 from __future__ import annotations
 
 from engine.lexicon.entries import Entry, Measure, Position, Says, Strength, Trait
+from engine.lexicon.figures import TIMES, about
 from engine.lexicon.files import extended, read_lexicon, shipped_lexicon
 from engine.lexicon.index import Lexicon
 from engine.lexicon.sense import NameSense, said_of
 
 __all__ = [
+    "TIMES",
     "Entry",
     "Lexicon",
     "Measure",
@@ -19,6 +21,7 @@ __all__ = [
     "Says",
     "Strength",
     "Trait",
+    "about",
     "extended",
     "read_lexicon",
     "said_of",

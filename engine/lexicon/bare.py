@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
+from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 
 _NUMBER = r"\(?(?:\d{1,3}(?:[.-]\d{1,2}){0,3}|[一二三四五六七八九十]{1,3})"
-_LABEL = re.compile(
+_LABEL = regex(
     rf"^(?:[*＊★☆▲△●○◆◇■□·•#\-—–]+|(?:[一二三]级)?指标(?:名称)?{_NUMBER}?\)?[:.、,\-—–]+|(?:[一二三]级)?指标\d{{1,3}}(?=\D)|"
     rf"[一-鿿]{{2,6}}(?<!级)指标{_NUMBER}?\)?[:]|{_NUMBER}\)|{_NUMBER}[.、:,](?!\d))"
 )
-_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|〈[^〈〉]*〉|<[^<>]{1,40}>|\{[^{}]*\}")
-_BRACKET = re.compile(r"[(\[【〔〈<{]")
-_UNCLOSED = re.compile(r"[(\[【〔].*$")
-_SIGNS = re.compile("[\"'“”‘’「」『』《》*_]")
-_UNIT = re.compile(r"/(?:[%‰]|万?元|亿元|万?[人户次件个吨亩台套辆条份项场天年月日家座处只头米]|小时|分钟?|公里|km|m)$")
-_PART = re.compile(r"^(.+?)占.+(?:比|的)(?:例|重|率|值)?$")
-_END = re.compile(r"[\s,;:.。、!?/\\%‰…=~-]+$")
+_NOTE = regex(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|〈[^〈〉]*〉|<[^<>]{1,40}>|\{[^{}]*\}")
+_BRACKET = regex(r"[(\[【〔〈<{]")
+_UNCLOSED = regex(r"[(\[【〔].*$")
+_SIGNS = regex("[\"'“”‘’「」『』《》*_]")
+_UNIT = regex(r"/(?:[%‰]|万?元|亿元|万?[人户次件个吨亩台套辆条份项场天年月日家座处只头米]|小时|分钟?|公里|km|m)$")
+_PART = regex(r"^(.+?)占.+(?:比|的)(?:例|重|率|值)?$")
+_END = regex(r"[\s,;:.。、!?/\\%‰…=~-]+$")
 
 
 def bare(name: str) -> str:

@@ -569,7 +569,7 @@ def test_the_funds_and_the_year_are_read_and_rubbish_in_them_is_named(ask: Ask) 
         beside(book.worksheets[1], "年初预算数（元）", 900)
         beside(book.worksheets[1], "其他资金（元）", 3)
 
-    places = ask(without_the_executed).by_code[BUDGET_EXECUTION].places
+    places = ask(without_the_executed).by_code[BUDGET_EXECUTION].locations
     assert {field: place.cell for field, place in places.items()} == {"initial": "F6", "other": "H8"}
 
     def bad(book: Workbook) -> None:

@@ -18,14 +18,14 @@ from engine.lexicon import (
     Entry,
     Lexicon,
     Measure,
-    NameSense,
+    NameMeaning,
     Position,
     Says,
     Trait,
     about,
     extended,
+    meaning_of,
     read_lexicon,
-    said_of,
     shipped_lexicon,
 )
 from engine.lexicon.bare import bare
@@ -47,7 +47,7 @@ class Judged(NamedTuple):
     traits: frozenset[str]
     without: frozenset[str]
 
-    def holds(self, said: NameSense) -> bool:
+    def holds(self, said: NameMeaning) -> bool:
         """Whether a sense is what was judged."""
         traits = {str(one) for one in said.traits}
         return (
@@ -58,7 +58,7 @@ class Judged(NamedTuple):
         )
 
 
-def told(said: NameSense) -> str:
+def told(said: NameMeaning) -> str:
     """A sense in the words of the cases."""
     if said.direction is None:
         return "open" if said.is_open else "none"
@@ -99,7 +99,7 @@ def test_a_name_says_what_a_person_reads_in_it(section: str) -> None:
         case.name: (told(said), said.strength, said.word, sorted(said.traits))
         for case in CASES
         if case.section == section
-        for said in [said_of(case.name, shipped_lexicon())]
+        for said in [meaning_of(case.name, shipped_lexicon())]
         if not case.holds(said)
     }
     assert differing == {}
@@ -107,13 +107,13 @@ def test_a_name_says_what_a_person_reads_in_it(section: str) -> None:
 
 @pytest.mark.parametrize("name", USUAL["ceilings"])
 def test_a_usual_ceiling_is_not_doubted(name: str) -> None:
-    said = said_of(name, shipped_lexicon())
+    said = meaning_of(name, shipped_lexicon())
     assert not (said.is_certain and said.direction is Direction.HIGHER), said
 
 
 @pytest.mark.parametrize("name", USUAL["floors"])
 def test_a_usual_floor_is_not_doubted(name: str) -> None:
-    said = said_of(name, shipped_lexicon())
+    said = meaning_of(name, shipped_lexicon())
     assert not (said.is_certain and said.direction is Direction.LOWER), said
 
 
@@ -133,7 +133,7 @@ def changed(number: int, **fields: object) -> Lexicon:
     lexicon = shipped_lexicon()
     entry = lexicon.files[0].entries[number]
     words = {at: dict(found) for at, found in lexicon.words.items()}
-    for at, of, word in entry.places():
+    for at, of, word in entry.positions():
         words[at][word] = {**words[at][word], of: entry.model_copy(update=fields)}
     return replace(lexicon, words=words)
 
@@ -142,7 +142,7 @@ def is_noticed(number: int, **fields: object) -> bool:
     """Whether a name with a word of the entry says something else when the entry does."""
     entry, lexicon = shipped_lexicon().files[0].entries[number], changed(number, **fields)
     with_a_word = (case for case, name in BARE if any(word in name for word in entry.words))
-    return any(not case.holds(said_of(case.name, lexicon)) for case in with_a_word)
+    return any(not case.holds(meaning_of(case.name, lexicon)) for case in with_a_word)
 
 
 @cache
@@ -184,7 +184,7 @@ def test_what_stands_around_a_name_says_nothing(wrapped: str) -> None:
     differing = [
         case.name
         for case in CASES
-        if said_of(wrapped.format(case.name), shipped_lexicon()) != said_of(case.name, shipped_lexicon())
+        if meaning_of(wrapped.format(case.name), shipped_lexicon()) != meaning_of(case.name, shipped_lexicon())
     ]
     assert differing == []
 
@@ -198,12 +198,12 @@ def test_width_and_white_space_say_nothing(case: Judged, data: st.DataObject) ->
     at = data.draw(st.integers(0, len(case.name)))
     space = data.draw(st.sampled_from([" ", "　", "\t", "\n"]))
     written = full_width(case.name[:at]) + space + case.name[at:]
-    assert said_of(written, shipped_lexicon()) == said_of(case.name, shipped_lexicon())
+    assert meaning_of(written, shipped_lexicon()) == meaning_of(case.name, shipped_lexicon())
 
 
 @given(st.text(max_size=40))
 def test_any_text_has_a_sense(text: str) -> None:
-    said = said_of(text, shipped_lexicon())
+    said = meaning_of(text, shipped_lexicon())
     assert bool(said.word) or said.direction is None
 
 
@@ -220,10 +220,10 @@ def test_every_word_is_found_where_it_is_looked_for() -> None:
     hidden = [
         (word, of)
         for _, entry in numbered()
-        for at, of, word in entry.places()
+        for at, of, word in entry.positions()
         if at is Position.HEAD
         and lexicon.at_end(word, len(word), at, of) is None
-        and said_of(f"{word}{endings[of]}", lexicon).word == ""
+        and meaning_of(f"{word}{endings[of]}", lexicon).word == ""
     ]
     assert hidden == []
 
@@ -252,7 +252,7 @@ def test_every_word_is_found_where_it_is_looked_for() -> None:
     ],
 )
 def test_what_a_name_says_is_kept_to_the_figure_it_speaks_of(name: str, unit: str | None, says: str) -> None:
-    assert told(about(said_of(name, shipped_lexicon()), unit_of(unit).dimension)) == says
+    assert told(about(meaning_of(name, shipped_lexicon()), unit_of(unit).dimension)) == says
 
 
 @pytest.fixture
@@ -268,15 +268,15 @@ def test_a_word_of_ones_own_goes_before_the_shipped_one(own: Path) -> None:
     lexicon, findings = read_lexicon(own, shipped_lexicon())
     assert lexicon is not None
     assert findings == ()
-    assert said_of("投诉率", lexicon)[:2] == (Direction.HIGHER, "likely")
-    assert said_of("管网跑冒滴漏次数", lexicon)[:2] == (Direction.LOWER, "certain")
-    assert said_of("漏损率", lexicon) == said_of("漏损率", shipped_lexicon())
-    assert said_of("投诉率", shipped_lexicon()).direction is Direction.LOWER
+    assert meaning_of("投诉率", lexicon)[:2] == (Direction.HIGHER, "likely")
+    assert meaning_of("管网跑冒滴漏次数", lexicon)[:2] == (Direction.LOWER, "certain")
+    assert meaning_of("漏损率", lexicon) == meaning_of("漏损率", shipped_lexicon())
+    assert meaning_of("投诉率", shipped_lexicon()).direction is Direction.LOWER
 
 
 def test_entries_extend_a_lexicon() -> None:
     added = Entry(words=("资产负债",), says=Says.LOWER, also=(Trait.SHARE,))
-    assert said_of("资产负债率", extended(shipped_lexicon(), [added])).direction is Direction.LOWER
+    assert meaning_of("资产负债率", extended(shipped_lexicon(), [added])).direction is Direction.LOWER
     assert extended(shipped_lexicon(), []) is shipped_lexicon()
 
 

@@ -65,18 +65,18 @@ def _record(row: Indicator, present: Record | None, value: str | None, inputs: S
     return Stated(value=value.strip())
 
 
-def _plain(said: object) -> object:
+def _plain(stated: object) -> object:
     """What was said, however it was typed: full width, spaces, separators of thousands; amounts of money as such."""
-    if isinstance(said, Budget):
-        amounts = {name: text for name, text in said if name in AMOUNTS and text is not None}
+    if isinstance(stated, Budget):
+        amounts = {name: text for name, text in stated if name in AMOUNTS and text is not None}
         return {name: text if (amount := read_amount(text)) is None else amount for name, text in amounts.items()}
-    if isinstance(said, Value):
-        return type(said), {name: _plain(value) for name, value in said}
-    if isinstance(said, Mapping):
-        return {name: _plain(value) for name, value in said.items()}
-    if isinstance(said, str):
-        return re.sub(r"(?<=\d),(?=\d{3})", "", squeeze(said))
-    return said
+    if isinstance(stated, Value):
+        return type(stated), {name: _plain(value) for name, value in stated}
+    if isinstance(stated, Mapping):
+        return {name: _plain(value) for name, value in stated.items()}
+    if isinstance(stated, str):
+        return re.sub(r"(?<=\d),(?=\d{3})", "", squeeze(stated))
+    return stated
 
 
 def _pairs(written: Sequence[str]) -> dict[str, Recordable]:

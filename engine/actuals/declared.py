@@ -41,16 +41,16 @@ class Declared:
         """The project of a code as of a year; None where it is not declared then."""
         return self.some([code], year).get(code)
 
-    def about_year(self, code: str, said: int | None, place: Source) -> Findings:
+    def about_year(self, code: str, stated: int | None, location: Source) -> Findings:
         """What is wrong with the year of a file, or the lack of one: errors where nothing is to be recorded then."""
         known = tuple(self._years(code))
-        if said is not None and self.year is not None and said != self.year:
-            return (finding("actual-year-differs", place, year=said, asked=self.year),)
-        year, shown = said or self.year, "、".join(str(one or NO_YEAR) for one in known)
+        if stated is not None and self.year is not None and stated != self.year:
+            return (finding("actual-year-differs", location, year=stated, asked=self.year),)
+        year, shown = stated or self.year, "、".join(str(one or NO_YEAR) for one in known)
         if year is None and len(known) > 1:
-            return (finding("actual-year-taken", place, project=code, year=max(known), known=shown),)
+            return (finding("actual-year-taken", location, project=code, year=max(known), known=shown),)
         if year is not None and known and not {year, 0} & {*known}:
-            return (finding("actual-year-undeclared", place, project=code, year=year, known=shown),)
+            return (finding("actual-year-undeclared", location, project=code, year=year, known=shown),)
         return ()
 
     @cached_property

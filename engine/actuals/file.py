@@ -40,7 +40,7 @@ from engine.actuals.match import digest_of, find_indicator
 from engine.actuals.model import Actual, ProjectActuals
 from engine.actuals.moments import kept_until
 from engine.actuals.series import EventsFile, SeriesFile, read_events, read_series
-from engine.files.nearby import Nearby
+from engine.files.allowed_folders import AllowedFolders
 from engine.files.text import read_text, shown
 from engine.files.yaml import Document, check, parse_yaml
 from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
@@ -100,15 +100,15 @@ def read_actuals_file(
     text, findings = read_text(path)
     if text is None:
         return None, findings
-    document, said = parse_yaml(text, shown(path))
-    findings += said
+    document, new_findings = parse_yaml(text, shown(path))
+    findings += new_findings
     if document is None:
         return None, findings
-    written, document, said = _written(document)
-    findings += said
+    written, document, new_findings = _written(document)
+    findings += new_findings
     if written is None:
         return None, findings
-    place = document.at(("project",))
+    location = document.at(("project",))
     about = declared.about_year(written.project, written.year, document.at(("year",) if written.year else ("project",)))
     if has_errors(about):
         return None, (*findings, *about)
@@ -116,19 +116,19 @@ def read_actuals_file(
     project = declared.one(written.project, written.year)
     if project is None:
         hint = declared.hint(written.project)
-        return None, (*findings, finding("actual-project-unknown", place, project=written.project, hint=hint))
+        return None, (*findings, finding("actual-project-unknown", location, project=written.project, hint=hint))
     if written.name is not None and written.name != project.name:
         findings += (finding("actual-name-differs", document.at(("name",)), name=written.name, declared=project.name),)
-    actuals, said = _actuals(written, document, project, Nearby(path.parent, allowed))
+    actuals, new_findings = _actuals(written, document, project, AllowedFolders(path.parent, allowed))
     read = ProjectActuals(
         project=project.code,
         year=written.year,
         of_year=project.year or 0,
         achieved=written.achieved or "",
         actuals=actuals,
-        source=place,
+        source=location,
     )
-    return read, (*findings, *said)
+    return read, (*findings, *new_findings)
 
 
 def _written(document: Document) -> tuple[ActualsFile | None, Document, Findings]:
@@ -144,7 +144,7 @@ def _written(document: Document) -> tuple[ActualsFile | None, Document, Findings
 
 
 def _actuals(
-    written: ActualsFile, document: Document, project: Project, nearby: Nearby
+    written: ActualsFile, document: Document, project: Project, folders: AllowedFolders
 ) -> tuple[tuple[Actual, ...], Findings]:
     actuals: dict[str, Actual] = {}
     findings: list[Finding] = []
@@ -167,17 +167,19 @@ def _actuals(
         elif row.code in actuals:
             findings.append(finding("actual-repeated", source, name=row.name, first=actuals[row.code].source))
         else:
-            actuals[row.code], said = _actual(entry, row, source, nearby, written.year or project.year)
-            findings.extend(said)
+            actuals[row.code], new_findings = _actual(entry, row, source, folders, written.year or project.year)
+            findings.extend(new_findings)
     return tuple(actuals.values()), tuple(findings)
 
 
-def _actual(entry: Entry, row: Indicator, source: Source, nearby: Nearby, year: int | None) -> tuple[Actual, Findings]:
-    record, findings = _record(entry, source, nearby, year)
+def _actual(
+    entry: Entry, row: Indicator, source: Source, folders: AllowedFolders, year: int | None
+) -> tuple[Actual, Findings]:
+    record, findings = _record(entry, source, folders, year)
     evidence = ""
-    said: Findings = ()
+    new_findings: Findings = ()
     if entry.evidence:
-        evidence, said = digest_of(nearby, entry.evidence, source, "evidence-missing")
+        evidence, new_findings = digest_of(folders, entry.evidence, source, "evidence-missing")
     actual = Actual(
         code=row.code,
         indicator=row.name,
@@ -190,10 +192,10 @@ def _actual(entry: Entry, row: Indicator, source: Source, nearby: Nearby, year: 
         remedy=entry.remedy or "",
         source=source,
     )
-    return actual, (*findings, *said)
+    return actual, (*findings, *new_findings)
 
 
-def _record(entry: Entry, source: Source, nearby: Nearby, year: int | None) -> tuple[Record | None, Findings]:
+def _record(entry: Entry, source: Source, folders: AllowedFolders, year: int | None) -> tuple[Record | None, Findings]:
     """What an entry records, by the key that stands in it."""
     match entry:
         case Entry(value=str(text)):
@@ -203,24 +205,26 @@ def _record(entry: Entry, source: Source, nearby: Nearby, year: int | None) -> t
         case Entry(periods=periods) if periods:
             return Periods(periods=periods), ()
         case Entry(series=SeriesFile() as named):
-            return _series(named, source, nearby, year)
+            return _series(named, source, folders, year)
         case Entry(events=EventsFile() as named):
-            return _event_list(named, source, nearby, year)
+            return _event_list(named, source, folders, year)
     return None, ()
 
 
-def _series(named: SeriesFile, source: Source, nearby: Nearby, year: int | None) -> tuple[Series, Findings]:
-    digest, findings = digest_of(nearby, named.file, source, "data-missing")
+def _series(named: SeriesFile, source: Source, folders: AllowedFolders, year: int | None) -> tuple[Series, Findings]:
+    digest, findings = digest_of(folders, named.file, source, "data-missing")
     if not digest:
         return Series(data_file=named.file), findings
-    record, findings = read_series(named, nearby.folder_for(named.file), year)
+    record, findings = read_series(named, folders.folder_for(named.file), year)
     return record.model_copy(update={"data_file": named.file, "data_sha256": digest}), findings
 
 
-def _event_list(named: EventsFile, source: Source, nearby: Nearby, year: int | None) -> tuple[EventList, Findings]:
+def _event_list(
+    named: EventsFile, source: Source, folders: AllowedFolders, year: int | None
+) -> tuple[EventList, Findings]:
     until = kept_until(named.until) if named.until else None
-    digest, findings = digest_of(nearby, named.file, source, "data-missing")
+    digest, findings = digest_of(folders, named.file, source, "data-missing")
     if not digest:
         return EventList(until=until, data_file=named.file), findings
-    record, findings = read_events(named, nearby.folder_for(named.file), year)
+    record, findings = read_events(named, folders.folder_for(named.file), year)
     return record.model_copy(update={"until": until, "data_file": named.file, "data_sha256": digest}), findings

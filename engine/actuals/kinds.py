@@ -79,7 +79,7 @@ class Spending(Value):
 
 
 KINDS = ("value", "inputs", "periods", "series", "events", "budget")
-_BESIDE = ("unread", "until", "data_file", "data_sha256")
+_ALONGSIDE = ("unread", "until", "data_file", "data_sha256")
 _KIND_OF = {"day": "series", "event": "events", "period": "periods"}
 
 
@@ -111,11 +111,11 @@ def gathered(flat: Mapping[str, object]) -> dict[str, object]:
 
     :raises ValueError: if they are of more than one kind.
     """
-    own = {name: flat[name] for name in (*KINDS, *_BESIDE) if name in flat and not _is_empty(name, flat[name])}
+    own = {name: flat[name] for name in (*KINDS, *_ALONGSIDE) if name in flat and not _is_empty(name, flat[name])}
     kinds = [name for name in KINDS if name in own]
     if len(kinds) > 1:
         raise ValueError(f"expected one of {', '.join(KINDS)}; given {' and '.join(kinds)}")
-    others = {name: value for name, value in flat.items() if name not in (*KINDS, *_BESIDE)}
+    others = {name: value for name, value in flat.items() if name not in (*KINDS, *_ALONGSIDE)}
     return {**others, "record": own or None}
 
 

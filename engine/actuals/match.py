@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
-from engine.files.nearby import Nearby
+from engine.files.allowed_folders import AllowedFolders
 from engine.files.opening import digest, reason_of
 from engine.files.text import shown
 from engine.files.yaml import LONGEST_SHOWN, nearest
@@ -58,9 +58,9 @@ def _codes(rows: Sequence[Indicator]) -> str:
     return "、".join(f"{row.code} {row.name}" for row in rows)
 
 
-def digest_of(nearby: Nearby, name: str, source: Source, code: str) -> tuple[str, Findings]:
+def digest_of(folders: AllowedFolders, name: str, source: Source, code: str) -> tuple[str, Findings]:
     """The SHA-256 of a file that an entry names, or the finding that it is not there."""
     try:
-        return digest(nearby.path(name)), ()
+        return digest(folders.path(name)), ()
     except OSError as error:
-        return "", (finding(code, source, file=shown(nearby.folder / name), reason=reason_of(error)),)
+        return "", (finding(code, source, file=shown(folders.folder / name), reason=reason_of(error)),)

@@ -75,12 +75,12 @@ class Actual(Value):
 
     @model_serializer(mode="wrap")
     def _flat(self, handler: SerializerFunctionWrapHandler) -> dict[str, object]:
-        told = {**_EMPTY, **handler(self)}
-        told |= told.pop("record") or {}
-        return {name: told[name] for name in _ORDER if name in told}
+        fields = {**_EMPTY, **handler(self)}
+        fields |= fields.pop("record") or {}
+        return {name: fields[name] for name in _ORDER if name in fields}
 
     @property
-    def places(self) -> Mapping[str, Source]:
+    def locations(self) -> Mapping[str, Source]:
         """Where each part stands, as far as the parts stand apart."""
         where = self.source
         cells = where.parts if isinstance(where, Cells) else {}

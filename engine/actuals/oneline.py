@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from engine.actuals.kinds import EventList, Inputs, Periods, Series, Spending, Stated
 from engine.actuals.model import Actual
-from engine.actuals.records import Unread, number_of, places_of
+from engine.actuals.records import Unread, locations_of, number_of
 
 
 def _text(value: object) -> str:
@@ -41,4 +41,4 @@ def actual_text(actual: Actual) -> str:
 
 
 def _lost(unread: Sequence[Unread]) -> str:
-    return f"{number_of(unread)} unread: {places_of(unread)}" if unread else ""
+    return f"{number_of(unread)} unread: {locations_of(unread)}" if unread else ""

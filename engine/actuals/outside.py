@@ -18,15 +18,15 @@ def of_other_years(recorded: ProjectActuals) -> Findings:
 
     They count all the same: a list may be kept over the turn of the year.
     """
-    said = []
+    findings = []
     for actual in recorded.actuals if recorded.of_year else ():
         lie = list(_lie_in(actual, recorded.of_year))
         outside = [text for text, is_in in lie if not is_in]
         if outside:
             counts = {"count": len(outside), "all": len(lie)}
             values = {"indicator": actual.indicator, "text": outside[0], "year": recorded.of_year}
-            said.append(finding("records-other-year", actual.source, **counts, **values))
-    return tuple(said)
+            findings.append(finding("records-other-year", actual.source, **counts, **values))
+    return tuple(findings)
 
 
 def _lie_in(actual: Actual, year: int) -> Iterator[tuple[str, bool]]:

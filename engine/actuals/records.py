@@ -50,9 +50,9 @@ class Unread(Value):
 
     def __str__(self) -> str:
         where = self.source
-        place = f"{where.sheet}!{where.cell}" if where.sheet else f"{PurePath(where.file).name}:{where.line or 1}"
+        location = f"{where.sheet}!{where.cell}" if where.sheet else f"{PurePath(where.file).name}:{where.line or 1}"
         text = self.text if len(self.text) <= _LONGEST else f"{self.text[:_LONGEST]}…"
-        return f"{place} “{text}”"
+        return f"{location} “{text}”"
 
 
 def bounded(unread: Sequence[Unread]) -> tuple[Unread, ...]:
@@ -69,7 +69,7 @@ def number_of(unread: Iterable[Unread]) -> int:
     return sum(one.count for one in unread)
 
 
-def places_of(unread: Sequence[Unread]) -> str:
+def locations_of(unread: Sequence[Unread]) -> str:
     """The places of some records with what stands there, the first ten of them."""
     return listed(list(map(str, unread)))
 
@@ -136,8 +136,8 @@ __all__ = [
     "Unread",
     "bounded",
     "listed",
+    "locations_of",
     "make_event",
     "number_of",
-    "places_of",
     "year_taken",
 ]

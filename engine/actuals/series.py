@@ -61,7 +61,7 @@ class EventsFile(Value):
 class _Row(NamedTuple):
     """A row by column name, and its place; ``cells`` is None where they are more than the head has."""
 
-    place: Source
+    location: Source
     cells: dict[str, str] | None
     text: str
 
@@ -78,15 +78,15 @@ class _Table(NamedTuple):
 
         A file that has nothing like the names that were ``given`` is another one: nothing of it is shown.
         """
-        place = Source(file=self.file, line=1)
+        location = Source(file=self.file, line=1)
         missing = [name for name in names if name not in self.columns]
         doubled = [name for name in dict.fromkeys(names) if self.columns.count(name) > 1]
         if missing and not any(difflib.get_close_matches(name, self.columns) for name in given if name):
-            return (finding("table-other", place, columns="、".join(dict.fromkeys(missing))),)
+            return (finding("table-other", location, columns="、".join(dict.fromkeys(missing))),)
         columns = "、".join(self.columns)
         return (
-            *(finding("column-missing", place, column=name, columns=columns) for name in missing),
-            *(finding("column-repeated", place, column=name) for name in doubled),
+            *(finding("column-missing", location, column=name, columns=columns) for name in missing),
+            *(finding("column-repeated", location, column=name) for name in doubled),
         )
 
     def rows(self, dated: str, findings: list[Finding]) -> Iterator[_Row]:
@@ -94,18 +94,18 @@ class _Table(NamedTuple):
 
         A row that says in the column ``dated`` that it adds the others up is none of them, which is said.
         """
-        for place, cells in self.lines:
+        for location, cells in self.lines:
             text = ",".join(cells)
             if any(cells[len(self.columns) :]):
-                findings.append(finding("csv-cells", place, found=len(cells), expected=len(self.columns)))
-                yield _Row(place, None, text)
+                findings.append(finding("csv-cells", location, found=len(cells), expected=len(self.columns)))
+                yield _Row(location, None, text)
                 continue
             padded = cells + [""] * (len(self.columns) - len(cells))
             row = dict(zip(self.columns, padded, strict=False))
-            if is_summary(said := row[dated] or padded[0]):
-                findings.append(finding("csv-summary", place, text=said))
+            if is_summary(day := row[dated] or padded[0]):
+                findings.append(finding("csv-summary", location, text=day))
             else:
-                yield _Row(place, row, text)
+                yield _Row(location, row, text)
 
 
 def _read_table(path: Path) -> tuple[_Table | None, Findings]:
@@ -129,18 +129,18 @@ def _read_table(path: Path) -> tuple[_Table | None, Findings]:
         return None, (*findings, finding("csv-syntax", Source(file=file, line=line), problem=error))
     if len(lines) < 2:
         return None, (*findings, finding("csv-empty", Source(file=file, line=1)))
-    lines, said = _parted(lines)
-    return _Table(file, tuple(lines[0][1]), tuple(lines[1:])), (*findings, *said)
+    lines, new_findings = _parted(lines)
+    return _Table(file, tuple(lines[0][1]), tuple(lines[1:])), (*findings, *new_findings)
 
 
 def _parted(lines: list[tuple[Source, list[str]]]) -> tuple[list[tuple[Source, list[str]]], Findings]:
     """The rows with those apart whose cells are parted by full-width commas, which is said."""
     head = _cells(lines[0][1]) if len(lines[0][1]) == 1 else lines[0][1]
-    rows = [(place, _in_cells(cells, len(head))) for place, cells in lines[1:]]
-    parted = [place for (place, new), (_, old) in zip(rows, lines[1:], strict=True) if new != old]
+    rows = [(location, _in_cells(cells, len(head))) for location, cells in lines[1:]]
+    parted = [location for (location, new), (_, old) in zip(rows, lines[1:], strict=True) if new != old]
     parted = [lines[0][0], *parted] if head != lines[0][1] else parted
-    said = (finding("csv-commas", parted[0], count=len(parted)),) if parted else ()
-    return [(lines[0][0], head), *rows], said
+    findings = (finding("csv-commas", parted[0], count=len(parted)),) if parted else ()
+    return [(lines[0][0], head), *rows], findings
 
 
 def _in_cells(cells: list[str], columns: int) -> list[str]:
@@ -155,43 +155,43 @@ def _cells(cells: list[str]) -> list[str]:
     return [part.strip() for cell in cells for part in cell.split(WIDE)]
 
 
-def read_series(named: SeriesFile, beside: Path, year: int | None = None) -> tuple[Series, Findings]:
+def read_series(named: SeriesFile, folder: Path, year: int | None = None) -> tuple[Series, Findings]:
     """The points of a series; a row without a date, and a date that stands twice, stay unread and are findings.
 
     ``year`` is that of dates without one.
     """
-    table, said = _read_table(beside / named.file)
+    table, new_findings = _read_table(folder / named.file)
     if table is None:
-        return Series(), said
+        return Series(), new_findings
     # without a head, the first day would be taken for one
     columns = ("date", "value") if read_date(table.columns[0]) else (*table.columns, "value")
     day_column, value_column = named.date or columns[0], named.value or columns[1]
-    findings: list[Finding] = [*said, *table.lacks([day_column, value_column], _given(named, table.columns[0]))]
+    findings: list[Finding] = [*new_findings, *table.lacks([day_column, value_column], _given(named, table.columns[0]))]
     if has_errors(findings):
         return Series(), tuple(findings)
     points: dict[date, Point] = {}
     unread: list[Unread] = []
     times: list[At] = []
     undated: list[str] = []
-    for place, cells, text in table.rows(day_column, findings):
+    for location, cells, text in table.rows(day_column, findings):
         day = None if cells is None else read_date(cells[day_column], year)
         if cells is None or day is None:
-            findings += [] if cells is None else [finding("series-date", place, text=cells[day_column])]
+            findings += [] if cells is None else [finding("series-date", location, text=cells[day_column])]
             undated += [] if cells is None else [cells[day_column]]
-            unread.append(Unread(sort="day", source=place, text=text))
+            unread.append(Unread(sort="day", source=location, text=text))
             continue
-        times.append(At(cells[day_column], place))
-        point = Point(at=day, value=cells[value_column], line=place.line or 0)
+        times.append(At(cells[day_column], location))
+        point = Point(at=day, value=cells[value_column], line=location.line or 0)
         first = points.setdefault(day, point)
         if first is not point:
-            findings.append(_again(first, point, place))
+            findings.append(_again(first, point, location))
             if first.value != point.value:
-                unread.append(Unread(sort="day", source=place, text=f"{first.value}、{point.value}", label=str(day)))
+                unread.append(Unread(sort="day", source=location, text=f"{first.value}、{point.value}", label=str(day)))
     if not points and named.date is None and not any(_LIKE_A_DATE.fullmatch(text) for text in undated):
         # of what may be another file nothing is shown
         unread = [one.model_copy(update={"text": ""}) for one in unread]
-        said_once = finding("series-dateless", Source(file=table.file), count=len(unread))
-        findings = [*(one for one in findings if one.code != "series-date"), said_once]
+        dateless = finding("series-dateless", Source(file=table.file), count=len(unread))
+        findings = [*(one for one in findings if one.code != "series-date"), dateless]
     doubtful = {one.label for one in unread}
     kept = tuple(points[day] for day in sorted(points) if str(day) not in doubtful)
     return Series(series=kept, unread=bounded(unread)), (*findings, *year_taken(times, year))
@@ -202,33 +202,36 @@ def _given(named: SeriesFile, head: str) -> list[str | None]:
     return [named.date, named.value, head if read_date(head) else None]
 
 
-def _again(first: Point, again: Point, place: Source) -> Finding:
+def _again(first: Point, again: Point, location: Source) -> Finding:
     """What is said of a day that stands twice: with one value it counts once, with two it is not known."""
     code = "series-twice" if first.value == again.value else "series-repeated"
-    return finding(code, place, date=again.at, first=first.line)
+    return finding(code, location, date=again.at, first=first.line)
 
 
-def read_events(named: EventsFile, beside: Path, year: int | None = None) -> tuple[EventList, Findings]:
+def read_events(named: EventsFile, folder: Path, year: int | None = None) -> tuple[EventList, Findings]:
     """The events of a ticket list; one with a time that is none stays unread and is a finding, an end that has not come
     is None. ``year`` is that of times without one."""
-    table, said = _read_table(beside / named.file)
+    table, new_findings = _read_table(folder / named.file)
     if table is None:
-        return EventList(), said
+        return EventList(), new_findings
     ends = named.ends or {"": named.end or "end"}
     wanted = [named.start, *ends.values(), *([named.name] if named.name else [])]
-    findings: list[Finding] = [*said, *table.lacks(wanted, wanted)]
+    findings: list[Finding] = [*new_findings, *table.lacks(wanted, wanted)]
     if has_errors(findings):
         return EventList(), tuple(findings)
     events: list[Event] = []
     unread: list[Unread] = []
     times: list[At] = []
-    for place, cells, text in table.rows(named.start, findings):
+    for location, cells, text in table.rows(named.start, findings):
         if cells is None:
-            unread.append(Unread(sort="event", source=place, text=text))
+            unread.append(Unread(sort="event", source=location, text=text))
             continue
         name = cells[named.name] if named.name else ""
-        start, at = At(cells[named.start], place), {label: At(cells[column], place) for label, column in ends.items()}
-        event, found = make_event(name or str(place.line), start, at, place.line or 0, year)
+        start, at = (
+            At(cells[named.start], location),
+            {label: At(cells[column], location) for label, column in ends.items()},
+        )
+        event, found = make_event(name or str(location.line), start, at, location.line or 0, year)
         findings.extend(found)
         times += [start, *at.values()]
         if isinstance(event, Event):

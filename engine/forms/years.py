@@ -17,7 +17,7 @@ _DIGITS = {sign: str(digit) for digit, signs in enumerate(("〇零○", *"一二
 _YEAR = r"(?:(?:19|20)\d\d|二[〇零○][〇零○一二三四五六七八九]{2})"
 _RANGE = regex(rf"{_YEAR}年?度?(?:-|~|—|–|至|到)+{_YEAR}")
 _WHOLE = regex(rf"[(\[]?(?P<year>{_YEAR})(?:年度?)?[)\]]?")
-_TOLD = regex(rf"(?<!\d)(?P<year>{_YEAR})(?P<of>年度|年)|\((?P<alone>{_YEAR})\)")
+_STATED_YEAR = regex(rf"(?<!\d)(?P<year>{_YEAR})(?P<of>年度|年)|\((?P<alone>{_YEAR})\)")
 
 
 def _number(text: str) -> int | None:
@@ -44,7 +44,7 @@ def title_years(title: str) -> tuple[int, ...]:
     text = squeeze(title)
     if span := _RANGE.search(text):
         return tuple(filter(None, (_number(one) for one in re.findall(_YEAR, span[0]))))
-    stated = [(match["of"], _number(match["year"] or match["alone"])) for match in _TOLD.finditer(text)]
+    stated = [(match["of"], _number(match["year"] or match["alone"])) for match in _STATED_YEAR.finditer(text)]
     years = dict.fromkeys(year for _, year in stated if year is not None)
     of_year = dict.fromkeys(year for of, year in stated if of == "年度" and year is not None)
     return tuple(of_year if len(of_year) == 1 else years)

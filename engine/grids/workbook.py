@@ -46,10 +46,10 @@ class Sheet(NamedTuple):
     def rows(self, file: str, block: int) -> Iterator[Row]:
         """The sheet's rows, each cell with its source."""
 
-        def place(row: int, column: int) -> Source:
+        def source_at(row: int, column: int) -> Source:
             return Source(file=file, sheet=self.name, cell=f"{column_letters(column)}{row + 1}")
 
-        for row in sheet_rows(self.texts, self.merges, place, block, ragged=self.ragged):
+        for row in sheet_rows(self.texts, self.merges, source_at, block, ragged=self.ragged):
             yield row._replace(hidden=True) if row.number in self.hidden_rows else row
 
 

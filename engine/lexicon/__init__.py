@@ -9,21 +9,21 @@ from engine.lexicon.entries import Entry, Measure, Position, Says, Strength, Tra
 from engine.lexicon.figures import TIMES, about
 from engine.lexicon.files import extended, read_lexicon, shipped_lexicon
 from engine.lexicon.index import Lexicon
-from engine.lexicon.sense import NameSense, said_of
+from engine.lexicon.meaning import NameMeaning, meaning_of
 
 __all__ = [
     "TIMES",
     "Entry",
     "Lexicon",
     "Measure",
-    "NameSense",
+    "NameMeaning",
     "Position",
     "Says",
     "Strength",
     "Trait",
     "about",
     "extended",
+    "meaning_of",
     "read_lexicon",
-    "said_of",
     "shipped_lexicon",
 ]

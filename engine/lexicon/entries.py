@@ -110,7 +110,7 @@ class Entry(Value):
     also: Annotated[tuple[Trait, ...], BeforeValidator(_as_tuple)] = ()
     unless: Words = ()
 
-    def places(self) -> tuple[tuple[Position, Measure, str], ...]:
+    def positions(self) -> tuple[tuple[Position, Measure, str], ...]:
         """Each position, measure and word for which this entry is found."""
         return tuple((at, of, word) for at in self.at for of in self.of for word in self.words)
 

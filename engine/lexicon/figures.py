@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.lexicon.entries import Measure
-from engine.lexicon.sense import NameSense
+from engine.lexicon.meaning import NameMeaning
 from engine.quantity import Dimension
 from engine.terms import Direction
 
@@ -11,24 +11,26 @@ TIMES = frozenset([Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS])
 _AMOUNTS = frozenset([Dimension.MONEY, Dimension.RATE, Dimension.SHARE, Dimension.POINTS, Dimension.NONE])
 
 
-def about(said: NameSense, dimension: Dimension) -> NameSense:
+def about(findings: NameMeaning, dimension: Dimension) -> NameMeaning:
     """What a name says of a figure that measures this; nothing where it speaks of another figure.
 
     ``响应时间 100%`` is a share of the events, ``维护及时性 24小时`` a time, ``设备采购 50万元`` what it costs, and
     ``完成决算费用 6项`` a number of things.
     """
-    return said if _speaks_of(said, dimension) else NameSense(measure=said.measure)
+    return findings if _speaks_of(findings, dimension) else NameMeaning(measure=findings.measure)
 
 
-def _speaks_of(said: NameSense, dimension: Dimension) -> bool:
-    is_timed = said.measure is Measure.TIME or said.is_wait or said.is_service
+def _speaks_of(findings: NameMeaning, dimension: Dimension) -> bool:
+    is_timed = findings.measure is Measure.TIME or findings.is_wait or findings.is_service
     if dimension in TIMES:
-        return is_timed or (said.measure is Measure.NONE and said.direction is Direction.LOWER and not said.is_money)
+        return is_timed or (
+            findings.measure is Measure.NONE and findings.direction is Direction.LOWER and not findings.is_money
+        )
     if is_timed:
-        return dimension is Dimension.NONE or (dimension is Dimension.COUNT and said.measure is Measure.COUNT)
+        return dimension is Dimension.NONE or (dimension is Dimension.COUNT and findings.measure is Measure.COUNT)
     if dimension is Dimension.MONEY:
-        return said.is_money or said.is_decrease or said.direction is not Direction.HIGHER
-    return dimension in _AMOUNTS if said.is_money else True
+        return findings.is_money or findings.is_decrease or findings.direction is not Direction.HIGHER
+    return dimension in _AMOUNTS if findings.is_money else True
 
 
 __all__ = ["TIMES", "about"]

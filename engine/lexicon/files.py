@@ -17,30 +17,30 @@ SHIPPED = "lexicon.yaml"
 
 
 def _read(path: Path) -> tuple[LexiconFile | None, Findings]:
-    text, said = read_text(path)
+    text, findings = read_text(path)
     if text is None:
-        return None, said
+        return None, findings
     document, faults = parse_yaml(text, path.as_posix())
     if document is None:
-        return None, (*said, *faults)
+        return None, (*findings, *faults)
     file, wrong = validate(LexiconFile, document)
     wrong += tuple(_repeated(file, document)) if file else ()
-    return None if has_errors(wrong) else file, (*said, *faults, *wrong)
+    return None if has_errors(wrong) else file, (*findings, *faults, *wrong)
 
 
 def _repeated(file: LexiconFile, document: Document) -> Iterator[Finding]:
     """The words that two entries have for the same place: which is meant would be left to chance."""
     seen: dict[tuple[Position, Measure, str], int] = {}
-    said: set[tuple[int, str]] = set()
+    reported: set[tuple[int, str]] = set()
     for number, entry in enumerate(file.entries):
-        for place in entry.places():
-            first = seen.setdefault(place, number)
-            if first != number and (number, place[2]) not in said:
-                said.add((number, place[2]))
+        for position in entry.positions():
+            first = seen.setdefault(position, number)
+            if first != number and (number, position[2]) not in reported:
+                reported.add((number, position[2]))
                 line = document.at(("entries", first)).line
                 expected = f"expected a word that no other entry has at the same place; the one in line {line} has it"
                 path = ("entries", number, "words")
-                yield finding("yaml-value", document.at(path), key="words", value=place[2], expected=expected)
+                yield finding("yaml-value", document.at(path), key="words", value=position[2], expected=expected)
 
 
 def read_lexicon(path: Path, below: Lexicon | None = None) -> tuple[Lexicon | None, Findings]:

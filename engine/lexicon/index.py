@@ -87,7 +87,7 @@ def lexicon_of(files: tuple[LexiconFile, ...]) -> Lexicon:
         endings |= dict.fromkeys(file.fillers)
         endings |= {word: measure for measure, listed in file.measures.items() for word in listed}
         for entry in file.entries:
-            for at, of, word in entry.places():
+            for at, of, word in entry.positions():
                 words[at].setdefault(word, {})[of] = entry
     between = _one_of(word for file in files for word in (*file.between, *file.adverbs))
     before_figure = _one_of(words[Position.FIGURE])

@@ -20,7 +20,7 @@ def observe(measure: Measure, actual: Actual, year: int | None) -> Observation:
     """The observation that an actual gives under a measure; never raises on what people recorded."""
     match actual.record:
         case Inputs(inputs=inputs):
-            return from_inputs(measure, inputs, actual.places, year)
+            return from_inputs(measure, inputs, actual.locations, year)
         case Periods() as record:
             return from_periods(measure, record, actual)
         case Series() as record if record.series or record.unread:

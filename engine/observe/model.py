@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from engine.actuals.figures import Figure
-from engine.actuals.records import Event, Unread, listed, number_of, places_of
+from engine.actuals.records import Event, Unread, listed, locations_of, number_of
 from engine.language.findings import Finding, Findings, Value, finding
 from engine.language.rendering import Content, coded
 from engine.quantity import Ratio, in_wan
@@ -89,7 +89,7 @@ def records_unread(unread: Sequence[Unread], total: int) -> Finding | None:
     """What is asked where some records of a list cannot be read, at the first of them; None where all can."""
     if not unread:
         return None
-    values = {"count": number_of(unread), "total": total, "places": places_of(unread)}
+    values = {"count": number_of(unread), "total": total, "places": locations_of(unread)}
     return finding("records-unread", unread[0].source, **values)
 
 

@@ -58,7 +58,7 @@ def _period(
 
 def from_periods(measure: Measure, record: Periods, actual: Actual) -> Observation:
     """Periods as they are recorded, or one figure made of them where the record says how."""
-    locations = actual.places
+    locations = actual.locations
     read = {label: _period(label, recorded, measure, locations) for label, recorded in record.periods.items()}
     findings = tuple(one for _, _, new_findings in read.values() for one in new_findings)
     mixed = _one_unit({unit for period, unit, _ in read.values() if period is not None})

@@ -33,7 +33,7 @@ def funds_of(declared: Decimal | None, actual: Actual | None) -> tuple[Funds, Fi
         text = getattr(actual.record.budget, field)
         values[field] = None if text is None else read_amount(text)
         if text is not None and values[field] is None:
-            location = actual.places.get(field, actual.source)
+            location = actual.locations.get(field, actual.source)
             findings.append(finding("budget-unreadable", location, field=label, text=text))
     initial = declared if values["initial"] is None else values["initial"]
     budget = initial if values["adjusted"] is None else values["adjusted"]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from engine.files.nearby import Nearby
+from engine.files.allowed_folders import AllowedFolders
 from engine.files.opening import digest, reason_of
 from engine.language.findings import Finding, Findings, Source, Value, finding
 from engine.rulesets import Ruleset
@@ -188,17 +188,17 @@ def check_evidence(case: Case, folders: tuple[Path, ...]) -> tuple[int, Findings
     return len(named), tuple(chain.from_iterable(faults))
 
 
-def _near(source: Source, folders: tuple[Path, ...]) -> Nearby:
+def _near(source: Source, folders: tuple[Path, ...]) -> AllowedFolders:
     """Where a file is looked for that was named by the one at ``source``, whose own place is told from here or there."""
-    beside = Path(source.file).parent
-    return Nearby(beside, (*(folder / beside for folder in folders), *folders))
+    own_folder = Path(source.file).parent
+    return AllowedFolders(own_folder, (*(folder / own_folder for folder in folders), *folders))
 
 
-def _fault(nearby: Nearby, evidence: str, recorded: str, row: tuple[str, str]) -> Findings:
+def _fault(folders: AllowedFolders, evidence: str, recorded: str, row: tuple[str, str]) -> Findings:
     project, indicator = row
-    path = nearby.folder / evidence
+    path = folders.folder / evidence
     try:
-        path = nearby.path(evidence)
+        path = folders.path(evidence)
         now = digest(path)
     except OSError as error:
         reason = reason_of(error)

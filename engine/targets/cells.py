@@ -59,14 +59,14 @@ def read_cell(pieces: Plan, tokens: Tokens, text: str, year: int | None) -> Targ
     clauses = without_count(_clauses(_without_idioms(items, tokens), tokens))
     if refusal := _refusal(clauses, tokens):
         return Target(text=text, kind=TargetKind.UNREADABLE, findings=(refusal,))
-    found, contexts, beside = _found(clauses)
+    found, contexts, words_alone = _found(clauses)
     if not found:
         return _without_figure(tokens, text, year)
     for draft, _ in found:
         for context in contexts:
             draft.say("target-date-context", text=context.text)
-    if beside:
-        found[0][0].say("target-words-beside", text="；".join(beside))
+    if words_alone:
+        found[0][0].say("target-words-beside", text="；".join(words_alone))
     return _together(found, tokens, text)
 
 
@@ -212,9 +212,9 @@ def _refusal(clauses: list[Clause], tokens: Tokens) -> Finding | None:
     return None
 
 
-def _is_choice(clause: Clause, place: int) -> bool:
+def _is_choice(clause: Clause, index: int) -> bool:
     """Whether a figure other than the first of the cell is joined by 或."""
-    later = clause.drafts[1:] if place == 0 else clause.drafts
+    later = clause.drafts[1:] if index == 0 else clause.drafts
     return any(clause.before(draft).startswith("或") for draft in later)
 
 
@@ -222,13 +222,13 @@ def _found(clauses: list[Clause]) -> tuple[list[tuple[Draft, str]], list[Clause]
     """The targets of all clauses with their texts, the clauses that only say when, and those of words alone."""
     found: list[tuple[Draft, str]] = []
     contexts: list[Clause] = []
-    beside: list[str] = []
+    words_alone: list[str] = []
     figures = any(not draft.is_dated for clause in clauses for draft in clause.drafts)
     alone = sum(bool(clause.drafts) for clause in clauses) == 1
     for clause in clauses:
         drafts = clause.drafts
         if not drafts:
-            beside.append(clause.text)
+            words_alone.append(clause.text)
         elif drafts[0].is_condition:
             found.append((drafts[0], clause.text))
         elif len(drafts) > 1:
@@ -237,7 +237,7 @@ def _found(clauses: list[Clause]) -> tuple[list[tuple[Draft, str]], list[Clause]
             contexts.append(clause)
         else:
             found.append((settle_one(clause, drafts[0]), clause.text))
-    return found, contexts, [words for words in beside if WORD.search(words)]
+    return found, contexts, [words for words in words_alone if WORD.search(words)]
 
 
 def unreadable(text: str, code: str, /, **values: str) -> Target:

@@ -60,7 +60,7 @@ def _dates_and_figures(clause: Clause, dates: list[Draft], *, alone: bool) -> li
     """A deadline beside figures is a target too; a mere year, or 截至 a date, says when the figure is taken."""
     if len(dates) > 1 or any("SINCE" in draft.marks for draft in dates):
         return _lost(clause)
-    if any(_is_bare(item) for item in clause.beside(dates[0])):
+    if any(_is_bare(item) for item in clause.neighbours(dates[0])):
         return _lost(clause)
     rest = Clause([item for item in clause.items if item is not dates[0]], clause.tokens)
     figures = settle_one(rest, rest.drafts[0]) if len(rest.drafts) == 1 else None

@@ -95,8 +95,8 @@ def _number(text: str | None) -> int:
 def _bounds(name: str, found: dict[str, str | None]) -> tuple[tuple[int, int], tuple[int, int], bool]:
     """First and last (month, day) of a date text, 0 for the last day of a month, and whether that was inferred."""
     if name == "DAY":
-        place = _number(found["month"]), _number(found["day"])
-        return place, place, False
+        month_day = _number(found["month"]), _number(found["day"])
+        return month_day, month_day, False
     if name == "MONTH":
         month, third = _number(found["month"]), found["third"] or ""
         return (month, _STARTS.get(third, 1)), (month, _ENDS.get(third, 0)), True
@@ -197,8 +197,8 @@ def read_monthly(node: Node, tokens: Tokens) -> Draft:
     elif match := _WEEKLY.fullmatch(text):
         draft.within, draft.unit, draft.per = Decimal(WEEKDAYS.index(match["day"].replace("天", "日")) + 1), "日", "周"
     elif match := _YEARLY.fullmatch(text):
-        place = _number(match["month"] or "12"), _number(match["day"])
-        draft.per, draft.yearless = "年", _resolve(None, place, place, ()).yearless
+        month_day = _number(match["month"] or "12"), _number(match["day"])
+        draft.per, draft.yearless = "年", _resolve(None, month_day, month_day, ()).yearless
         return draft if draft.yearless else draft.fail("target-date-invalid", text=text)
     elif match := _PERIOD_END.fullmatch(text):
         draft.per = (match["next"] or "") + match["per"].replace("季", "季度")

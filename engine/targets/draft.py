@@ -47,7 +47,7 @@ class Draft:
         if one not in self.findings:
             self.findings.append(one)
 
-    def said(self, code: str) -> bool:
+    def has_finding(self, code: str) -> bool:
         """Whether a finding of this code was added."""
         return any(one.code == code for one in self.findings)
 

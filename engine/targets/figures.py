@@ -178,9 +178,9 @@ def _choose_operator(draft: Draft, stated: list[Operator], suggested: list[Opera
         draft.say("target-operator-repeated", operators=written)
     if stated:
         draft.operator = distinct.pop()
-    elif suggested and not draft.said("target-approximate"):
+    elif suggested and not draft.has_finding("target-approximate"):
         draft.operator = suggested[0]
-        if not written.startswith(("达", "满")) and not draft.said("target-direction-inferred"):
+        if not written.startswith(("达", "满")) and not draft.has_finding("target-direction-inferred"):
             draft.say("target-direction-inferred", word=written, operator=suggested[0].value)
 
 

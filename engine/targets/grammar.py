@@ -215,8 +215,8 @@ class Layout(NamedTuple):
 @lru_cache(maxsize=PLANS)
 def _layout(names: tuple[str, ...], telling: tuple[str, ...]) -> Layout:
     """The layout of scanned tokens; ``telling`` are the texts of those whose text matters, in order."""
-    told = iter(telling)
-    texts = [next(told) if name in _TELLING else "" for name in names]
+    own_texts = iter(telling)
+    texts = [next(own_texts) if name in _TELLING else "" for name in names]
     settled = list(names)
     _settle(settled, texts)
     runs = list(_runs(settled))

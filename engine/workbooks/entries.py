@@ -12,7 +12,7 @@ from engine.actuals.kinds import EventList, Inputs, Periods, Record, Recordable,
 from engine.actuals.match import digest_of
 from engine.actuals.model import Actual, Cells
 from engine.actuals.records import Unread
-from engine.files.nearby import Nearby
+from engine.files.allowed_folders import AllowedFolders
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.language.patterns import regex
 from engine.quantity import convert, plain
@@ -50,7 +50,7 @@ class Entered(NamedTuple):
         return [*self.items.values(), *([self.direct] if self.direct else []), *months, *self.texts.values()]
 
 
-def actual_of(entered: Entered, nearby: Nearby) -> tuple[Actual | None, Findings]:
+def actual_of(entered: Entered, folders: AllowedFolders) -> tuple[Actual | None, Findings]:
     """The actual, and what must be said about its cells; None where nothing was filled in."""
     findings = findings_of(entered.cells)
     record, more = _record(entered)
@@ -59,7 +59,7 @@ def actual_of(entered: Entered, nearby: Nearby) -> tuple[Actual | None, Findings
     if record is None:
         findings.extend(_texts_alone(entered, texts))
         return None, tuple(findings)
-    digest, found = _evidence(entered, nearby)
+    digest, found = _evidence(entered, folders)
     actual = Actual(
         code=entered.indicator.code,
         indicator=entered.indicator.name,
@@ -113,12 +113,12 @@ def _texts_alone(entered: Entered, texts: Mapping[str, str]) -> Findings:
     return (finding("collect-text-alone", location, name=entered.indicator.name),)
 
 
-def _evidence(entered: Entered, nearby: Nearby) -> tuple[str, Findings]:
+def _evidence(entered: Entered, folders: AllowedFolders) -> tuple[str, Findings]:
     """The digest of the evidence where it names a file; a mere description of it has none."""
     cell = entered.texts.get("evidence")
     if cell is None or not cell.text:
         return "", ()
-    digest, findings = digest_of(nearby, cell.text, cell.source, "evidence-missing")
+    digest, findings = digest_of(folders, cell.text, cell.source, "evidence-missing")
     return digest, findings if re.search(r"\.[A-Za-z0-9]{2,4}$", cell.text) else ()
 
 

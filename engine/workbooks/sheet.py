@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from engine.actuals.kinds import Budget, Spending
 from engine.actuals.model import Actual, ProjectActuals
-from engine.files.nearby import Nearby
+from engine.files.allowed_folders import AllowedFolders
 from engine.language.findings import Finding, Findings, finding
 from engine.quantity import read_amount
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
@@ -62,7 +62,7 @@ class ProjectSheet(NamedTuple):
     listed: Listed | None
     months: Mapping[str, Months]
     events: Mapping[str, Recorded]
-    nearby: Nearby
+    folders: AllowedFolders
 
     @property
     def lines(self) -> list[int]:
@@ -225,7 +225,7 @@ def _line(sheet: ProjectSheet, line: _Line, year: int | None) -> tuple[Actual | 
     direct = line.direct if requested.direct or (line.direct is not None and line.direct.text) else None
     events = sheet.events.get(row.code)
     entered = Entered(row, requested, year, line.named.source, items, direct, months, events, line.texts)
-    actual, found = actual_of(entered, sheet.nearby)
+    actual, found = actual_of(entered, sheet.folders)
     return actual, (*line.findings, *changed, *more, *found)
 
 

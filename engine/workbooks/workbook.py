@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from engine.actuals.declared import Declared
 from engine.actuals.model import ProjectActuals
-from engine.files.nearby import Nearby
+from engine.files.allowed_folders import AllowedFolders
 from engine.files.text import shown
 from engine.grids.ole import MAGIC, Compound
 from engine.grids.package import Package, RefusedError, bytes_of
@@ -233,7 +233,7 @@ def _project_sheet(
         return None, None, findings
     listed = book.registry.project(project.code) if book.registry else None
     months, events = details.months.get(project.code, {}), details.events.get(project.code, {})
-    sheet = ProjectSheet(grid, table, project, listed, months, events, Nearby(book.file.parent, book.allowed))
+    sheet = ProjectSheet(grid, table, project, listed, months, events, AllowedFolders(book.file.parent, book.allowed))
     read, more = read_project_sheet(sheet)
     findings = (*findings, *_changed(grid, project, listed), *more)
     if not (read.actuals or read.achieved):

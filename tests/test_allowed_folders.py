@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.files.nearby import Nearby, OutsideError
+from engine.files.allowed_folders import AllowedFolders, OutsideError
 from tests.conftest import Jixiao
 from tests.formtext import form, write
 
@@ -129,5 +129,5 @@ def test_a_typing_error_in_a_column_is_told_the_columns(jixiao: Jixiao, place: P
 def test_the_root_of_all_folders_allows_nothing() -> None:
     """A ledger in / would open every file to whoever fills in a form."""
     with pytest.raises(OutsideError):
-        Nearby(Path("/srv/填报"), (Path("/"),)).path("/etc/passwd")
-    assert Nearby(Path("/srv/填报"), (Path("/"),)).path("a.csv") == Path("/srv/填报/a.csv")
+        AllowedFolders(Path("/srv/填报"), (Path("/"),)).path("/etc/passwd")
+    assert AllowedFolders(Path("/srv/填报"), (Path("/"),)).path("a.csv") == Path("/srv/填报/a.csv")

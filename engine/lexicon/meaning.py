@@ -28,7 +28,7 @@ _MAY_BE_FAR = frozenset([Says.NEGATED, Trait.DEALT, Trait.DECREASE])
 _MOST_SEEN = 1 << 16
 
 
-class NameSense(NamedTuple):
+class NameMeaning(NamedTuple):
     """What a name says, and the word on which that rests (empty where it says nothing).
 
     ``direction`` None with a certain ``strength`` means that the name leaves both ways open, whatever else is likely;
@@ -94,13 +94,13 @@ class NameSense(NamedTuple):
 
 
 @lru_cache(maxsize=_MOST_SEEN)
-def said_of(name: str, lexicon: Lexicon) -> NameSense:
+def meaning_of(name: str, lexicon: Lexicon) -> NameMeaning:
     """What the name of an indicator says by a lexicon, for example ``said_of("投诉率", shipped_lexicon())``."""
     text = bare(name)
     return _bounded(text, lexicon) or _judged(text, lexicon)
 
 
-def _bounded(text: str, lexicon: Lexicon) -> NameSense | None:
+def _bounded(text: str, lexicon: Lexicon) -> NameMeaning | None:
     """A name that holds its own bound: 修复时间不超过4小时."""
     found = lexicon.figure.search(text)
     if found is None or not found.start():
@@ -110,15 +110,15 @@ def _bounded(text: str, lexicon: Lexicon) -> NameSense | None:
     return about._replace(direction=DIRECTIONS.get(entry.says), strength=entry.strength, word=found[1])
 
 
-def _judged(text: str, lexicon: Lexicon) -> NameSense:
+def _judged(text: str, lexicon: Lexicon) -> NameMeaning:
     measure = _measure_of(text, lexicon)
     hits = (lexicon.at_end(text, end, Position.HEAD, measure) for end in dict.fromkeys(_ends(text, len(text), lexicon)))
     head = min((hit for hit in hits if hit), key=lambda hit: (hit.start, -len(hit.word)), default=None)
-    said = _of_head(text, head, measure, lexicon) if head else NameSense()
-    if said.direction is None and not said.is_certain and not said.is_decrease and not said.counts_events:
+    meaning = _of_head(text, head, measure, lexicon) if head else NameMeaning()
+    if meaning.direction is None and not meaning.is_certain and not meaning.is_decrease and not meaning.counts_events:
         other = _elsewhere(text, measure, lexicon, head.start if head else len(text))
-        said = other._replace(traits=other.traits | said.traits) if other else said
-    return _as_measured(text, said, measure, lexicon)
+        meaning = other._replace(traits=other.traits | meaning.traits) if other else meaning
+    return _as_measured(text, meaning, measure, lexicon)
 
 
 def _ends(text: str, end: int, lexicon: Lexicon, depth: int = 4) -> Iterator[int]:
@@ -136,33 +136,33 @@ def _measure_of(text: str, lexicon: Lexicon) -> Measure:
     return measure
 
 
-def _as_measured(text: str, said: NameSense, measure: Measure, lexicon: Lexicon) -> NameSense:
+def _as_measured(text: str, meaning: NameMeaning, measure: Measure, lexicon: Lexicon) -> NameMeaning:
     """What is said of percentages kept to them, and a part of a whole known by its ending (女性占比)."""
-    traits = said.traits - _OF_PERCENTAGES if measure in _NO_PERCENTAGES else said.traits
+    traits = meaning.traits - _OF_PERCENTAGES if measure in _NO_PERCENTAGES else meaning.traits
     if text.endswith(lexicon.shares) and Trait.BEYOND not in traits:
         traits |= {Trait.SHARE}
-    return said._replace(traits=traits, measure=measure)
+    return meaning._replace(traits=traits, measure=measure)
 
 
-def _of(hit: Hit, strength: Strength | None = None) -> NameSense:
+def _of(hit: Hit, strength: Strength | None = None) -> NameMeaning:
     says, traits = hit.entry.says, frozenset(hit.entry.also)
-    return NameSense(
+    return NameMeaning(
         DIRECTIONS.get(says), strength or hit.entry.strength, hit.word, traits, is_limit=says is Says.LIMIT
     )
 
 
-def _of_head(text: str, head: Hit, measure: Measure, lexicon: Lexicon) -> NameSense:
+def _of_head(text: str, head: Hit, measure: Measure, lexicon: Lexicon) -> NameMeaning:
     """What the word at the end says, as it is turned by what stands before it."""
-    said, before = _of(head), text[: head.start]
+    meaning, before = _of(head), text[: head.start]
     if head.entry.says is Says.SAME:
-        inner = _judged(before, lexicon) if before else NameSense()
-        return said._replace(direction=inner.direction, strength=Strength.LIKELY, is_limit=inner.is_limit)
-    if head.entry.says is Says.OPEN and said.is_decrease:
-        return _less(said, *_what(before, lexicon))
-    verb = _verb_before(before, measure, lexicon, said)
+        inner = _judged(before, lexicon) if before else NameMeaning()
+        return meaning._replace(direction=inner.direction, strength=Strength.LIKELY, is_limit=inner.is_limit)
+    if head.entry.says is Says.OPEN and meaning.is_decrease:
+        return _less(meaning, *_what(before, lexicon))
+    verb = _verb_before(before, measure, lexicon, meaning)
     if verb is None or (measure is Measure.RATE and not _governs(verb, before, lexicon)):
-        return said
-    return _turned(said, verb, before, measure)
+        return meaning
+    return _turned(meaning, verb, before, measure)
 
 
 def _governs(verb: Hit, before: str, lexicon: Lexicon) -> bool:
@@ -172,11 +172,11 @@ def _governs(verb: Hit, before: str, lexicon: Lexicon) -> bool:
 
 
 def _what(text: str, lexicon: Lexicon) -> tuple[Measure, bool]:
-    inner = _judged(text, lexicon) if text else NameSense()
+    inner = _judged(text, lexicon) if text else NameMeaning()
     return inner.measure, inner.is_wait
 
 
-def _verb_before(before: str, measure: Measure, lexicon: Lexicon, said: NameSense) -> Hit | None:
+def _verb_before(before: str, measure: Measure, lexicon: Lexicon, meaning: NameMeaning) -> Hit | None:
     """The verb that governs the head: directly before it, or at the beginning where it can be nothing but a verb.
 
     What is wanted is no part of what a beginning denies: 无违规发放率.
@@ -186,44 +186,48 @@ def _verb_before(before: str, measure: Measure, lexicon: Lexicon, said: NameSens
         near = lexicon.at_end(before, end, Position.BEFORE, measure)
         if near is not None:
             return near
-    first = lexicon.at_start(before, measure) if said.direction is not Direction.HIGHER else None
+    first = lexicon.at_start(before, measure) if meaning.direction is not Direction.HIGHER else None
     return first if first and _MAY_BE_FAR & {first.entry.says, *first.entry.also} else None
 
 
-def _turned(said: NameSense, verb: Hit, before: str, measure: Measure) -> NameSense:
+def _turned(meaning: NameMeaning, verb: Hit, before: str, measure: Measure) -> NameMeaning:
     """The sense of a head under its verb."""
-    word = before[verb.start :] + said.word
+    word = before[verb.start :] + meaning.word
     if Trait.DECREASE in verb.entry.also:
-        less = _less(said, measure, said.is_wait) if verb.entry.says is Says.OPEN else _likely(said, Direction.HIGHER)
+        less = (
+            _less(meaning, measure, meaning.is_wait)
+            if verb.entry.says is Says.OPEN
+            else _likely(meaning, Direction.HIGHER)
+        )
         return less._replace(word=word, traits=less.traits | {Trait.DECREASE})
     if verb.entry.says is Says.NEGATED:
-        return _denied(said, measure)._replace(word=word)
-    if Trait.DEALT not in said.traits or measure is Measure.TIME:
-        return said
-    return _likely(said, DIRECTIONS.get(verb.entry.says))._replace(word=word, traits=said.traits - {Trait.EVENTS})
+        return _denied(meaning, measure)._replace(word=word)
+    if Trait.DEALT not in meaning.traits or measure is Measure.TIME:
+        return meaning
+    return _likely(meaning, DIRECTIONS.get(verb.entry.says))._replace(word=word, traits=meaning.traits - {Trait.EVENTS})
 
 
-def _likely(said: NameSense, direction: Direction | None) -> NameSense:
-    return said._replace(direction=direction, strength=Strength.LIKELY, is_limit=False)
+def _likely(meaning: NameMeaning, direction: Direction | None) -> NameMeaning:
+    return meaning._replace(direction=direction, strength=Strength.LIKELY, is_limit=False)
 
 
-def _less(said: NameSense, measure: Measure, is_wait: bool) -> NameSense:
+def _less(meaning: NameMeaning, measure: Measure, is_wait: bool) -> NameMeaning:
     """A decrease: of an amount how much less, of a rate or a wait perhaps what is left (降低投诉率 1%)."""
     is_level = is_wait or measure in (Measure.RATE, Measure.TIME)
-    traits = said.traits - {Trait.EVENTS, Trait.MONEY} | {Trait.DECREASE}
-    return _likely(said, None if is_level else Direction.HIGHER)._replace(traits=traits)
+    traits = meaning.traits - {Trait.EVENTS, Trait.MONEY} | {Trait.DECREASE}
+    return _likely(meaning, None if is_level else Direction.HIGHER)._replace(traits=traits)
 
 
-def _denied(said: NameSense, measure: Measure) -> NameSense:
+def _denied(meaning: NameMeaning, measure: Measure) -> NameMeaning:
     """A denied head: the rate of what has no fault is better high, that of what is not done better low."""
-    if said.direction is Direction.HIGHER:
-        return _likely(said, Direction.LOWER)
-    if said.direction is Direction.LOWER and measure in (Measure.RATE, Measure.TIME):
-        return _likely(said, Direction.HIGHER)._replace(traits=said.traits - {Trait.EVENTS})
-    return _likely(said, None)
+    if meaning.direction is Direction.HIGHER:
+        return _likely(meaning, Direction.LOWER)
+    if meaning.direction is Direction.LOWER and measure in (Measure.RATE, Measure.TIME):
+        return _likely(meaning, Direction.HIGHER)._replace(traits=meaning.traits - {Trait.EVENTS})
+    return _likely(meaning, None)
 
 
-def _elsewhere(text: str, measure: Measure, lexicon: Lexicon, head: int) -> NameSense | None:
+def _elsewhere(text: str, measure: Measure, lexicon: Lexicon, head: int) -> NameMeaning | None:
     """What any word in the name says, else its beginning before the head, else that something is counted."""
     other = lexicon.within(text, measure)
     if other is not None:
@@ -236,12 +240,12 @@ def _elsewhere(text: str, measure: Measure, lexicon: Lexicon, head: int) -> Name
     if measure is not Measure.COUNT:
         return _part(text, lexicon)
     counted = next(text[end:] for end, one in lexicon.stripped(text, len(text)) if one is Measure.COUNT)
-    return NameSense(Direction.HIGHER, Strength.LIKELY, counted)
+    return NameMeaning(Direction.HIGHER, Strength.LIKELY, counted)
 
 
-def _part(text: str, lexicon: Lexicon) -> NameSense | None:
+def _part(text: str, lexicon: Lexicon) -> NameMeaning | None:
     """A part of a whole by what it is a part of: the share of active users by the users."""
     ending = next((word for word in lexicon.shares if text.endswith(word) and text != word), None)
-    inner = _judged(text.removesuffix(ending), lexicon) if ending else NameSense()
+    inner = _judged(text.removesuffix(ending), lexicon) if ending else NameMeaning()
     is_counted = inner.measure is Measure.COUNT and not inner.is_certain
     return None if inner.direction is None or is_counted else _likely(inner, inner.direction)

@@ -24,7 +24,7 @@ class OutsideError(OSError):
         super().__init__(errno.EACCES, OUTSIDE)
 
 
-class Nearby(NamedTuple):
+class AllowedFolders(NamedTuple):
     """The folder from which names lead, and the others below which a file may be."""
 
     folder: Path

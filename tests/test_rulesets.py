@@ -11,6 +11,7 @@ import pytest
 
 from engine.rulebook.cases import run_cases
 from engine.rulebook.check import check_ruleset
+from engine.rulebook.page import ruleset_page
 from engine.rulesets import Ruleset, load_ruleset, read_ruleset_files, ruleset_ids
 from engine.scoring.inference import RuleBase
 from tests.builders import ROOT, budget, case, indicator, project, recorded, shipped, worded_project
@@ -202,6 +203,24 @@ FAULTS: list[tuple[str, Edit, str, str, str]] = [
         "did you mean “bare_value”?",
     ),
     (
+        "a word of the lexicon with another direction",
+        _replace("ruleset.yaml", "title:", "lexicon:\n  - {words: [漏损], says: down}\ntitle:"),
+        "yaml-value",
+        "ruleset.yaml:6",
+        "expected 'higher', 'lower'",
+    ),
+    (
+        "a word of the lexicon twice",
+        _replace(
+            "ruleset.yaml",
+            "title:",
+            "lexicon:\n  - {words: 甲, says: open}\n  - {words: [乙, 甲], says: lower}\ntitle:",
+        ),
+        "yaml-value",
+        "ruleset.yaml:7",
+        "the one in line 6",
+    ),
+    (
         "repeated key",
         _replace("ruleset.yaml", "title:", "id: x\ntitle:"),
         "yaml-repeated-key",
@@ -238,6 +257,19 @@ def test_a_ruleset_that_names_what_is_settled_is_the_same_ruleset(copy: Path) ->
         '"bare_value":"at_least"', '"bare_value":"at_least","bare_zero":"at_most"'
     )
     assert Ruleset.model_validate_json(content) == plain  # as older runs carry it
+
+
+def test_words_of_a_place_stand_in_its_ruleset_and_on_its_page(copy: Path) -> None:
+    before, _ = load_ruleset(str(copy))
+    _replace("ruleset.yaml", "title:", "lexicon:\n  - {words: [资产负债], says: lower, of: rate}\ntitle:")(copy)
+    ruleset = _ours(copy)
+    assert [entry.words for entry in ruleset.lexicon] == [("资产负债",)]
+    assert before is not None
+    assert before.lexicon == ()
+    assert '"lexicon"' not in before.model_dump_json()  # as older runs carry it
+    assert Ruleset.model_validate_json(ruleset.model_dump_json()) == ruleset
+    assert "| 资产负债 | 越低越好 | 确定 |" in ruleset_page(ruleset)
+    assert "用词" not in ruleset_page(before)
 
 
 def test_two_files_with_one_rule_id(copy: Path) -> None:

@@ -5,13 +5,14 @@ In: the file of words, and a name. Out: what the name says, with the word that s
 
 from __future__ import annotations
 
-from engine.lexicon.entries import Entry, Measure, Position, Says, Strength, Trait
+from engine.lexicon.entries import MOST_ENTRIES, Entry, Measure, Position, Says, Strength, Trait
 from engine.lexicon.figures import TIMES, about
-from engine.lexicon.files import extended, read_lexicon, shipped_lexicon
+from engine.lexicon.files import extended, read_lexicon, repeated, shipped_lexicon
 from engine.lexicon.index import Lexicon
 from engine.lexicon.meaning import NameMeaning, meaning_of
 
 __all__ = [
+    "MOST_ENTRIES",
     "TIMES",
     "Entry",
     "Lexicon",
@@ -25,5 +26,6 @@ __all__ = [
     "extended",
     "meaning_of",
     "read_lexicon",
+    "repeated",
     "shipped_lexicon",
 ]

@@ -24,23 +24,23 @@ def _read(path: Path) -> tuple[LexiconFile | None, Findings]:
     if document is None:
         return None, (*findings, *faults)
     file, wrong = validate(LexiconFile, document)
-    wrong += tuple(_repeated(file, document)) if file else ()
+    wrong += tuple(repeated(file.entries, document)) if file else ()
     return None if has_errors(wrong) else file, (*findings, *faults, *wrong)
 
 
-def _repeated(file: LexiconFile, document: Document) -> Iterator[Finding]:
-    """The words that two entries have for the same place: which is meant would be left to chance."""
+def repeated(entries: Iterable[Entry], document: Document, key: str = "entries") -> Iterator[Finding]:
+    """The words that two entries under a key have for the same place: which is meant would be left to chance."""
     seen: dict[tuple[Position, Measure, str], int] = {}
     reported: set[tuple[int, str]] = set()
-    for number, entry in enumerate(file.entries):
+    for number, entry in enumerate(entries):
         for position in entry.positions():
             first = seen.setdefault(position, number)
             if first != number and (number, position[2]) not in reported:
                 reported.add((number, position[2]))
-                line = document.at(("entries", first)).line
+                line = document.at((key, first)).line
                 expected = f"expected a word that no other entry has at the same place; the one in line {line} has it"
-                path = ("entries", number, "words")
-                yield finding("yaml-value", document.at(path), key="words", value=position[2], expected=expected)
+                at = document.at((key, number, "words"))
+                yield finding("yaml-value", at, key="words", value=position[2], expected=expected)
 
 
 def read_lexicon(path: Path, below: Lexicon | None = None) -> tuple[Lexicon | None, Findings]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from engine.lexicon import Says, Strength
 from engine.quantity import plain
 from engine.rulesets import NUMBERS, Bands, Example, Parameter, Rule, Ruleset
 from engine.rulesets.wording import condition_text, deed_text, limited
@@ -151,6 +152,28 @@ def _limits(ruleset: Ruleset) -> Iterator[str]:
         yield ""
 
 
+_SAYS = {
+    Says.HIGHER: "越高越好",
+    Says.LOWER: "越低越好",
+    Says.EXACT: "正好",
+    Says.LIMIT: "不超过即可",
+    Says.OPEN: "两可，由人确认",
+    Says.SAME: "看它前面的词",
+    Says.NEGATED: "否定后面的词",
+}
+
+
+def _words(ruleset: Ruleset) -> Iterator[str]:
+    if ruleset.lexicon:
+        yield "## 指标名称用词（其余依 lexicon.yaml）"
+        yield ""
+        rows = (
+            ("、".join(entry.words), _SAYS[entry.says], "确定" if entry.strength is Strength.CERTAIN else "大致")
+            for entry in ruleset.lexicon
+        )
+        yield from _table(("词", "方向", "把握"), rows)
+
+
 def ruleset_page(ruleset: Ruleset) -> str:
     """The whole page."""
     lines = [f"# {ruleset.title}（{ruleset.document}）", ""]
@@ -161,6 +184,7 @@ def ruleset_page(ruleset: Ruleset) -> str:
     if to_confirm:
         lines += ["待核实（普遍使用，尚未核对原文）：", "", *(f"- {name}" for name in to_confirm), ""]
     lines += [*_weights(ruleset), *_grades(ruleset), *_parameters(ruleset), *_items(ruleset), *_limits(ruleset)]
+    lines += _words(ruleset)
     lines += _rules("计分规则（自上而下，适用的第一条起作用）", ruleset.awards, ruleset)
     lines += _rules("调整规则", ruleset.adjustments, ruleset)
     lines += _rules("提示规则（不扣分）", ruleset.flags, ruleset)

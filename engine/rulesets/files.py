@@ -19,6 +19,7 @@ from engine.files.text import read_text
 from engine.files.yaml import Document, nearest, parse_yaml, shown, validate
 from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
 from engine.language.patterns import regex
+from engine.lexicon import repeated
 from engine.rulesets.kinds import Name, Priority, Text
 from engine.rulesets.model import Ruleset, Scale
 from engine.rulesets.rule import Bands, Bound, Condition, Example, Parameter, Rule
@@ -285,6 +286,7 @@ def read_ruleset_files(path: Path) -> Read:
     known = Known(head.parameters, head.bands)
     rules, findings_of_rules = _rules(parts, known, head.without)
     ordered = tuple(sorted(rules, key=lambda rule: (rule.priority, rule.id)))
+    findings += repeated(head.lexicon, parts.head, "lexicon")
     misused = _misused(head.model_copy(update={"rules": ordered}), parts.head)
     findings += [*findings_of_rules, *_clashes(rules, parts), *misused]
     if has_errors(findings):

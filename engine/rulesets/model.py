@@ -13,11 +13,12 @@ from pydantic import Field, field_validator, model_validator
 from engine.awards import TABLE, Given
 from engine.language.findings import Value
 from engine.language.phrases import filled
+from engine.lexicon import MOST_ENTRIES, Entry
 from engine.rulesets.kinds import Name, Percent, Points, Text
 from engine.rulesets.rule import Bands, Parameter, Rule
 from engine.rulesets.uses import Use, misuses, uses_elsewhere, uses_in, wrong_sentences
 from engine.rulesets.vocabulary import DOES
-from engine.terms import BUDGET_EXECUTION
+from engine.terms import BUDGET_EXECUTION, is_absent
 
 NOTHING_GIVEN = Given({}, {})
 
@@ -169,7 +170,11 @@ class Conventions(Value):
 
 
 class Ruleset(Value):
-    """A whole ruleset, checked. ``digest`` is the SHA-256 of everything in it."""
+    """A whole ruleset, checked. ``digest`` is the SHA-256 of everything in it.
+
+    ``lexicon`` are words in the names of indicators that say something else here than in the lexicon that ships, or
+    that it lacks.
+    """
 
     id: Name
     title: Text
@@ -188,6 +193,7 @@ class Ruleset(Value):
     conventions: Conventions = Conventions()
     limits: tuple[Limit, ...] = ()
     items: tuple[Item, ...] = ()
+    lexicon: tuple[Entry, ...] = Field(default=(), max_length=MOST_ENTRIES, exclude_if=is_absent)
     rules: tuple[Rule, ...] = ()
 
     @model_validator(mode="after")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from collections.abc import Iterator
+from pathlib import Path
 from statistics import mean, quantiles
 
 import pytest
@@ -21,6 +23,24 @@ def layers() -> list[str]:
         "contracts"
     ]
     return [line for one in contracts if one["type"] == "layers" for line in one["layers"] if line != "__main__"]
+
+
+PRIVATE = {"pen", "hold", "talks", "sense", "reach", "said", "place", "nearby"}
+STORED = {
+    "engine/runs/assessors/model.py": {"talks"},  # a key of the JSON
+    "engine/store/tables.py": {"said", "place"},  # columns of the ledger
+}
+
+
+def names(path: Path) -> Iterator[str]:
+    """What a module is called, and all that it names: classes, functions, parameters, fields, variables, imports."""
+    yield path.stem
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.arg(arg=name):
+                yield name
+            case ast.Name(id=name, ctx=ast.Store()) | ast.alias(asname=str(name)):
+                yield name
 
 
 def functions() -> list[int]:
@@ -63,3 +83,16 @@ def test_functions_are_short() -> None:
 def test_files_are_short() -> None:
     lengths = {str(path.relative_to(ROOT)): len(path.read_bytes().splitlines()) for path in ENGINE.rglob("*.py")}
     assert {path: lines for path, lines in lengths.items() if lines > 350} == {}
+
+
+def test_names_are_words_that_can_be_searched_for() -> None:
+    """A location, a finding, a direction or a question: the words on the list stood for several things each."""
+    paths = {str(path.relative_to(ROOT)): path for path in ENGINE.rglob("*.py")}
+    found = {
+        text: {
+            name for name in names(path) if PRIVATE & {*re.findall("[a-z]+", re.sub("([A-Z])", r"_\1", name).lower())}
+        }
+        - STORED.get(text, set())
+        for text, path in paths.items()
+    }
+    assert {text: private for text, private in found.items() if private} == {}

@@ -119,7 +119,7 @@ def test_a_band_keeps_every_comparison(value: Ratio | None, bounds: tuple[Decima
         return
     for order, bound in enumerate(bounds):
         exact = 2 * order + 1
-        assert (index > exact) - (index < exact) == value.compare(bound)
+        assert (index > exact) - (index < exact) == value.cmp(bound)
 
 
 def test_a_case_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:

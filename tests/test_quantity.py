@@ -39,7 +39,7 @@ def test_points_round_half_up_exactly_on_the_half(weight: str, num: int, den: in
 def test_a_ratio_compares_like_the_exact_fraction(num: Decimal, den: Decimal, other: Decimal) -> None:
     exact = Fraction(num) / Fraction(den)
     expected = (exact > Fraction(other)) - (exact < Fraction(other))
-    assert Ratio.of(num, den).compare(other) == expected
+    assert Ratio.of(num, den).cmp(other) == expected
 
 
 @given(st.lists(st.tuples(decimals, positive), min_size=1, max_size=20))
@@ -116,4 +116,4 @@ def test_what_is_no_amount_is_none(text: str) -> None:
 
 
 def test_one_is_one() -> None:
-    assert ONE.compare(Decimal(1)) == 0
+    assert ONE.cmp(Decimal(1)) == 0

@@ -20,7 +20,7 @@ def band_of(table: Table, case: Case) -> Decimal | None:
 def band_at(table: Table, figure: Ratio) -> Decimal | None:
     """The same for a figure, a completion as a share of 1 or an actual percentage."""
     scale = HUNDRED if table.of == "completion" else ONE  # an actual in % already is percent
-    reached = (band.share for band in table.steps if figure.compare(band.at_least / scale) >= 0)
+    reached = (band.share for band in table.steps if figure.cmp(band.at_least / scale) >= 0)
     return next(reached, None)
 
 

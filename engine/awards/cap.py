@@ -21,7 +21,7 @@ class Cap(Adjustment):
     def share(self, share: Ratio, _case: Case, given: Given) -> Ratio:
         """The smaller of the two."""
         at = given.numbers["at"]
-        return share if share.compare(at) <= 0 else Ratio(at, Decimal(1))
+        return share if share.cmp(at) <= 0 else Ratio(at, Decimal(1))
 
     def working(self, part: Expression, _case: Case, given: Given) -> Expression:
         """The smaller of the two."""

@@ -13,7 +13,7 @@ from engine.quantity.expressions import DIFFERENCE, PRODUCT, Expression, as_perc
 
 
 def _is_over(case: Case, given: Given) -> bool:
-    return (case.completion or ZERO).compare(given.numbers["start"]) > 0
+    return (case.completion or ZERO).cmp(given.numbers["start"]) > 0
 
 
 class ReduceOver(Adjustment):

@@ -102,7 +102,7 @@ def _passed(judged: Comparison, seen: Observation) -> Observation:
     """Whether all the events kept their limits; where that could not be judged, why."""
     if not judged.outcome.is_known:
         return seen.model_copy(update={"findings": (*seen.findings, *judged.steps)})
-    verdict = judged.completion is not None and judged.completion.compare(Decimal(1)) >= 0
+    verdict = judged.completion is not None and judged.completion.cmp(Decimal(1)) >= 0
     return Observation(shown=judged.shown or seen.shown, verdict=verdict, findings=judged.steps)
 
 

@@ -69,7 +69,7 @@ def _relative(target: Target, seen: Observation) -> tuple[date | None, date | No
 
 def _says_in_time(seen: Observation) -> bool:
     """Whether a record without a day claims punctuality itself: 按时完成, or the 100% the form itself speaks of."""
-    is_full = seen.unit == "%" and seen.number is not None and seen.number.compare(Decimal(100)) >= 0
+    is_full = seen.unit == "%" and seen.number is not None and seen.number.cmp(Decimal(100)) >= 0
     return is_full or (seen.verdict is not False and any(word in seen.quote for word in _IN_TIME))
 
 

@@ -55,7 +55,7 @@ def _counts(at: At, unsure: int, goal: Decimal | None) -> list[int]:
     while goal is not None and high - low > 1:
         middle = (low + high) // 2
         actual = at(middle).actual
-        if actual is not None and actual.compare(goal) < 0:
+        if actual is not None and actual.cmp(goal) < 0:
             low = middle
         else:
             high = middle

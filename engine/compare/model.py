@@ -78,7 +78,7 @@ class Goal(NamedTuple):
 
     def is_met(self, number: Ratio) -> bool:
         """Whether a number in the goal's unit reaches it."""
-        return number.compare(self.value) in _ALLOWED[self.operator]
+        return number.cmp(self.value) in _ALLOWED[self.operator]
 
     def __str__(self) -> str:
         return f"{_SIGNS[self.operator]}{in_wan(self.value)}{self.unit or ''}"

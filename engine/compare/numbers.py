@@ -38,10 +38,10 @@ def in_unit(seen: Observation, unit: str | None, measure: Measure, multiplier: s
 
 def _assumed(seen: Observation, number: Ratio, unit: str | None, multiplier: str) -> Converted:
     """A number without a unit is in the target's, unless it may be a share of 1 beside a percentage, or 万 left out."""
-    if multiplier and not seen.expression and number.num > 0 and number.compare(_MULTIPLIERS[multiplier]) < 0:
+    if multiplier and not seen.expression and number.num > 0 and number.cmp(_MULTIPLIERS[multiplier]) < 0:
         return None, (finding("multiplier-ambiguous", text=seen.shown, unit=f"{multiplier}{unit or ''}"),)
     is_share = unit_of(unit).dimension is Dimension.SHARE
-    if is_share and number.compare(Decimal(0)) > 0 and number.compare(Decimal(1)) <= 0:
+    if is_share and number.cmp(Decimal(0)) > 0 and number.cmp(Decimal(1)) <= 0:
         return None, (finding("share-ambiguous", text=seen.shown),)
     return number, (finding("unit-assumed", text=seen.shown, unit=unit),)
 
@@ -119,7 +119,7 @@ def _comparison_step(target: Target, goal: Goal, number: Ratio, met: bool) -> Fi
     if target.operator is None and goal.direction is not Direction.EXACT:
         how = coded("at-most" if goal.direction is Direction.LOWER else "at-least")
         steps = (finding("bare-value", text=target.text.strip(), how=how), *steps)
-    if not met and target.operator in (Operator.GT, Operator.LT) and number.compare(goal.value) == 0:
+    if not met and target.operator in (Operator.GT, Operator.LT) and number.cmp(goal.value) == 0:
         steps = (*steps, finding("strict-equal", goal=goal))
     return steps
 
@@ -157,7 +157,7 @@ def compare_range(target: Target, measure: Measure, seen: Observation) -> Compar
     lower, upper = target.lower or Decimal(0), target.upper or Decimal(0)
     unit = target.unit or target.unit_inferred
     number, _ = in_unit(seen, unit, measure)
-    above = number is not None and number.compare(upper) > 0
+    above = number is not None and number.cmp(upper) > 0
     operator = Operator.LE if above else Operator.GE
     goal = Goal(operator, DIRECTIONS[operator], upper if above else lower, unit)
     compared = against(target, measure, seen, goal)

@@ -26,9 +26,9 @@ class Span(NamedTuple):
 
     def holds(self, value: Ratio) -> bool:
         """Whether a number lies in the span."""
-        if self.low is not None and value.compare(self.low) < (1 if self.open_low else 0):
+        if self.low is not None and value.cmp(self.low) < (1 if self.open_low else 0):
             return False
-        return self.high is None or value.compare(self.high) <= (-1 if self.open_high else 0)
+        return self.high is None or value.cmp(self.high) <= (-1 if self.open_high else 0)
 
 
 class Shape(NamedTuple):

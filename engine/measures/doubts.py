@@ -122,7 +122,7 @@ def settle_rating(formula: Formula, explanation: Explanation) -> Rating:
         return Rating(formula, ())
     stars, counts = pair
     best, _ = evaluate(formula, {stars: (top,), counts: (Decimal(1),)})
-    if best is not None and best.compare(Decimal(100)) == 0:
+    if best is not None and best.cmp(Decimal(100)) == 0:
         return Rating(formula, ())
     return _meant(formula, stars, counts, top, plain(best.decimal(2)) if best else "—")
 

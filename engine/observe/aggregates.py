@@ -60,7 +60,7 @@ def _percentile(numbers: Numbers, percent: int) -> Ratio:
 
 
 def _kept(number: Ratio, operator: Operator | None, bound: Decimal) -> bool:
-    order = number.compare(bound)
+    order = number.cmp(bound)
     return {
         Operator.LE: order <= 0,
         Operator.LT: order < 0,
@@ -74,7 +74,7 @@ def _verdict(number: Ratio, operator: Operator | None, bound: Decimal) -> bool |
     kept = _kept(number, operator, bound)
     if operator in (Operator.GE, Operator.GT):
         return True if kept else None
-    return None if kept or (operator not in (Operator.LE, Operator.LT) and number.compare(bound) < 0) else False
+    return None if kept or (operator not in (Operator.LE, Operator.LT) and number.cmp(bound) < 0) else False
 
 
 def _share(numbers: Numbers, limit: str) -> Partly | None:

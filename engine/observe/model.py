@@ -82,7 +82,7 @@ def shown_number(number: Ratio, unit: str | None) -> Content:
     """A number for people: exact where it has at most 2 decimals, else rounded to 2 and said to be."""
     exact = number.decimal(2)
     text = f"{in_wan(exact)}{unit or ''}"
-    return text if number.compare(exact) == 0 else coded("about", number=text)
+    return text if number.cmp(exact) == 0 else coded("about", number=text)
 
 
 def records_unread(unread: Sequence[Unread], total: int) -> Finding | None:

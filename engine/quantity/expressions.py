@@ -49,7 +49,7 @@ def _operand(sign: str, part: Expression, *, is_first: bool) -> str:
 def as_number(number: Ratio, unit: str | None, made: Expression | None = None) -> Expression:
     """A number inside a formula: as it is where its decimals end, else as the formula that it was ``made`` by."""
     exact, percent = number.decimal(12), "%" if unit == "%" else ""
-    if number.compare(exact) == 0:
+    if number.cmp(exact) == 0:
         return f"{plain(exact)}{percent}"
     return BRACKETS, made or (QUOTIENT, f"{plain(number.num)}{percent}", plain(number.den))
 

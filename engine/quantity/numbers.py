@@ -116,7 +116,7 @@ class Ratio(NamedTuple):
         """The same number, for sums and products of several ratios."""
         return Fraction(self.num) / Fraction(self.den)
 
-    def compare(self, other: Decimal) -> int:
+    def cmp(self, other: Decimal) -> int:
         """-1, 0 or 1 as the ratio is below, equal to or above ``other``, exactly."""
         left, right = self.num, EXACT.multiply(other, self.den)
         return (left > right) - (left < right)

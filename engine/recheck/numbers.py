@@ -181,7 +181,7 @@ def _doubts_of_met(case: Case, target: Target, achieved: Achieved, compared: Com
         yield finding("units-open", target=target.text, actual=case.row.actual.text)
     if _is_over(target, compared) or Words.OVER.found(case.row.reason):
         yield finding("over-fulfilled", target=case.row.target.text, actual=case.row.actual.text)
-    if target.operator is Operator.EQ and compared.completion is not None and compared.completion.compare(Decimal(1)):
+    if target.operator is Operator.EQ and compared.completion is not None and compared.completion.cmp(Decimal(1)):
         yield finding("over-fulfilled", target=case.row.target.text, actual=case.row.actual.text)
     if any(one.code == "target-words-beside" for one in target.findings) or target.per != achieved.per:
         yield finding("several-targets", text=target.text)
@@ -203,7 +203,7 @@ def _is_over(target: Target, compared: Comparison) -> bool:
     if compared.actual is None or not isinstance(target.value, Decimal) or not target.value:
         return False
     low, high = (EXACT.multiply(target.value, bound) for bound in (2 - over_from(), over_from()))
-    return compared.actual.compare(high) >= 0 or compared.actual.compare(low) <= 0
+    return compared.actual.cmp(high) >= 0 or compared.actual.cmp(low) <= 0
 
 
 def _doubts_of_missed(
@@ -230,4 +230,4 @@ def _is_absurd(target: Target, compared: Comparison) -> bool:
         return False
     if target.kind is TargetKind.CHANGE and compared.actual.num < 0 < target.value:  # it fell instead of rising
         return False
-    return compared.actual.compare(EXACT.multiply(target.value, Decimal("0.01"))) <= 0
+    return compared.actual.cmp(EXACT.multiply(target.value, Decimal("0.01"))) <= 0

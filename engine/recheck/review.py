@@ -97,7 +97,7 @@ def _check_low(row: FilledRow, target: Target, table: FilledTable) -> Iterator[F
     direction = direction_of(target, row)
     beyond = number - value if direction.operator in (Operator.GE, Operator.GT) else value - number
     share = Ratio.of(beyond, value)
-    if direction.clear and share.compare(LOW_TARGET) > 0:
+    if direction.clear and share.cmp(LOW_TARGET) > 0:
         yield finding(
             "target-low",
             row.target.source,
@@ -135,7 +135,7 @@ def _check_gap(table: FilledTable) -> Iterator[Finding]:
     if rate is None or indicators is None or indicators.num <= 0:
         return
     gap = 1 - Ratio.of(rate).fraction() / indicators.fraction()
-    if Ratio.from_fraction(gap).compare(GAP) > 0:
+    if Ratio.from_fraction(gap).cmp(GAP) > 0:
         location = table.funds.rate.source if table.funds else None
         yield finding("execution-gap", location, indicators=indicators.percent(), execution=Ratio.of(rate).percent())
 

@@ -179,7 +179,7 @@ def _is_rate(stated: Entry, rate: Ratio) -> bool:
     decimals = max(0, -int(stated.number.normalize().as_tuple().exponent))
     step = max(Decimal(1).scaleb(-decimals), Decimal("0.001"))
     shown = min(step, Decimal("0.01")) if stated.text.endswith("%") else step
-    is_capped = rate.compare(Decimal(1)) > 0 and stated.number == 1
+    is_capped = rate.cmp(Decimal(1)) > 0 and stated.number == 1
     return is_capped or abs(stated.number - rate.decimal()) <= shown / 2 + Decimal("0.0005")
 
 
@@ -192,7 +192,7 @@ def _check_execution_score(
     if weight is None:
         yield finding("execution-open", funds.score.source, why="its points are not stated")
         return
-    follows = points(weight, rate) if rate.compare(Decimal(1)) < 0 else weight
+    follows = points(weight, rate) if rate.cmp(Decimal(1)) < 0 else weight
     if abs(score - follows) <= tolerance:
         return
     banded = _banded(score, weight, rate, tolerance)

@@ -81,7 +81,7 @@ def _needs(compared: Comparison, decision: Decision, ruleset: Ruleset) -> Conten
     """What everything that took points away asks for."""
     rule, share = decision.award, _share(compared, decision.award, ruleset)
     needed = []
-    if rule and rule.award and share and share.compare(Decimal(1)) < 0:
+    if rule and rule.award and share and share.cmp(Decimal(1)) < 0:
         needed.append(AWARDS[rule.award].needs(compared, ruleset.given(rule)))
     needed += [ADJUSTMENTS[one.adjust or ""].needs(compared, ruleset.given(one)) for one in decision.adjustments]
     parts = tuple(part for one in needed if one for part in (one if isinstance(one, tuple) else (one,)))

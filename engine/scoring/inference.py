@@ -53,11 +53,11 @@ def band(value: Ratio | None, bounds: tuple[Decimal, ...]) -> int:
     low, high = 0, len(bounds)
     while low < high:
         middle = (low + high) // 2
-        if value.compare(bounds[middle]) > 0:
+        if value.cmp(bounds[middle]) > 0:
             low = middle + 1
         else:
             high = middle
-    is_on_bound = low < len(bounds) and value.compare(bounds[low]) == 0
+    is_on_bound = low < len(bounds) and value.cmp(bounds[low]) == 0
     return 2 * low + is_on_bound
 
 

@@ -35,7 +35,7 @@ class Entry(NamedTuple):
     kind: str
     row: int
     hash: str
-    said: str
+    stated: str
 
 
 class WalkState(NamedTuple):
@@ -144,8 +144,8 @@ def _time(row: Mapping[str, Any] | None) -> datetime | None:
 def _expected(session: Session, entry: Entry, row: Mapping[str, Any], before: Head) -> str | None:
     """The hash that an entry must have; None where it can have none."""
     if entry.kind == UPGRADE:
-        return link(1, UPGRADE, {"said": entry.said}, before.hash) if entry.number == 1 else None
-    if entry.kind not in KINDS or entry.said:
+        return link(1, UPGRADE, {"said": entry.stated}, before.hash) if entry.number == 1 else None
+    if entry.kind not in KINDS or entry.stated:
         return None
     content = content_of(session, row["run"]) if entry.kind == "run" and row else None
     try:

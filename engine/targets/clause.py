@@ -55,13 +55,13 @@ class Clause:
     def around(self, draft: Draft) -> tuple[str, str]:
         """The words right before and right after a draft, up to the figures beside it."""
         items = self.items
-        location = begin = items.index(draft)
-        end = location + 1
+        index = begin = items.index(draft)
+        end = index + 1
         while begin and isinstance(items[begin - 1], int):
             begin -= 1
         while end < len(items) and isinstance(items[end], int):
             end += 1
-        return self.between(begin, location), self.between(location + 1, end)
+        return self.between(begin, index), self.between(index + 1, end)
 
     def before(self, draft: Draft) -> str:
         """The words right before a draft, back to the figure before it."""
@@ -78,14 +78,14 @@ class Clause:
 
     def neighbours(self, draft: Draft) -> list[Item]:
         """The items right before and right after a draft."""
-        location = self.items.index(draft)
-        return self.items[max(location - 1, 0) : location] + self.items[location + 1 : location + 2]
+        index = self.items.index(draft)
+        return self.items[max(index - 1, 0) : index] + self.items[index + 1 : index + 2]
 
     def touching(self, draft: Draft) -> str:
         """The characters of words that touch a draft."""
-        location, names, texts = self.items.index(draft), self.tokens.names, self.tokens.texts
-        left = self.items[location - 1] if location else draft
-        right = self.items[location + 1] if location + 1 < len(self.items) else draft
+        index, names, texts = self.items.index(draft), self.tokens.names, self.tokens.texts
+        left = self.items[index - 1] if index else draft
+        right = self.items[index + 1] if index + 1 < len(self.items) else draft
         touching = texts[left][-1] if isinstance(left, int) and names[left] == "TEXT" else ""
         return touching + (texts[right][0] if isinstance(right, int) and names[right] == "TEXT" else "")
 

@@ -133,8 +133,8 @@ def _counts(clause: Clause, draft: Draft, others: int) -> bool:
 def _dropped(clauses: list[Clause], at: int, draft: Draft) -> list[Clause]:
     """The clauses without one figure and the words around it, which the first of the others says."""
     clause = clauses[at]
-    location = begin = clause.items.index(draft)
-    end = location + 1
+    index = begin = clause.items.index(draft)
+    end = index + 1
     while begin and isinstance(clause.items[begin - 1], int):
         begin -= 1
     while end < len(clause.items) and isinstance(clause.items[end], int):

@@ -14,10 +14,12 @@ from hypothesis import settings
 from sqlalchemy import create_engine, text
 
 from engine.cli import cli
+from engine.store import opening
 from engine.terms import Project
 from tests.formbooks import FORM, book, read_one
 from tests.formtext import actuals, form, write
 from tests.needs import needs, pytest_make_collect_report, pytest_runtest_makereport
+from tests.new_ledgers import migrate
 
 # a busy machine is no fault, and whether the tests pass is no matter of luck: they try the same every time
 __all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]  # hooks: in CI no test is skipped
@@ -58,6 +60,14 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         connection.execute(text(f"CREATE DATABASE {name}"))
     engine.dispose()
     return server.format(name=name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def migrated_once() -> Iterator[None]:
+    """The migrations of SQLite ledgers run once, see :mod:`tests.new_ledgers`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "_migrate", migrate)
+        yield
 
 
 @pytest.fixture(scope="session")

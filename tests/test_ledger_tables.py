@@ -18,6 +18,7 @@ from engine.store import (
     LedgerError,
     append_declarations,
     append_signature,
+    ledger_in_memory,
     list_runs,
     load_cases,
     load_run,
@@ -28,6 +29,7 @@ from engine.store import (
 )
 from engine.store.opening import CURRENT
 from engine.store.tables import TABLES
+from tests import new_ledgers
 from tests.builders import ROOT
 from tests.conftest import Jixiao
 from tests.formtext import form
@@ -103,6 +105,17 @@ def test_the_migrations_make_the_tables_that_the_program_uses(ledger: Engine) ->
             for one in table.constraints
             if isinstance(one, UniqueConstraint)
         }
+
+
+def test_a_ledger_of_the_tests_is_as_the_migrations_make_it() -> None:
+    made, copied = new_ledgers.ledger_in_memory(), ledger_in_memory()
+    content = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+    with made.connect() as one, copied.connect() as other:
+        assert one.execute(text(content)).all() == other.execute(text(content)).all()
+        assert new_ledgers.statements(one) == new_ledgers.statements(other)
+        assert {name: one.execute(text(f"SELECT count(*) FROM {name}")).scalar() for name in TABLES} == dict.fromkeys(
+            TABLES, 0
+        )
 
 
 def test_a_signature_of_no_run_is_refused(ledger: Engine) -> None:

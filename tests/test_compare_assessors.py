@@ -186,6 +186,14 @@ class TestAgreement:
         found = [(one.first, one.second, one.same) for one in assessors_side_by_side(runs).agreements]
         assert found == [(0, 1, 1), (0, 2, 1), (1, 2, 1)]
 
+    def test_by_totals_where_the_order_of_grades_is_not_known(self) -> None:
+        cases = [(whole("A"), "10条"), (whole("B", r01="10条"), "33条")]
+        base = own(*(one for one, _ in cases)).model_copy(update={"ruleset_content": "{}"})
+        (found,) = assessors_side_by_side(
+            (base, third(*(revised(one, "01", value) for one, value in cases)))
+        ).agreements
+        assert (found.same, found.higher, found.lower) == (0, 1, 1)
+
     def test_nothing_graded_is_no_agreement(self) -> None:
         open_case = without(whole(), "01")
         (found,) = assessors_side_by_side((own(open_case), third(open_case))).agreements

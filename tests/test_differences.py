@@ -5,13 +5,24 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from decimal import Decimal
 
+import pytest
+
 from engine.rulesets import Item, Limit, Ruleset
 from engine.rulesets.model import Grade
-from engine.runs.differences import Change, Differences, Kind, ProjectDifference, RowDifference, differences
+from engine.runs.differences import (
+    Change,
+    Differences,
+    Kind,
+    Pair,
+    ProjectDifference,
+    RowDifference,
+    differences,
+    signed,
+)
 from engine.runs.record import AdjustedTarget, Assessed
 from engine.scoring.evaluate import Case
 from engine.terms import Outcome
-from tests.builders import budget, shipped
+from tests.builders import budget, case, indicator, project, recorded, shipped
 from tests.runs import redeclared, revised, scored, whole, with_parameter, without
 
 
@@ -253,6 +264,40 @@ class TestRulesets:
         assert [one.key.split(" ")[0] for one in row.changes] == ["tier"]
         assert effect_of(row) == {(Kind.PARAMETER,): "-1.25"}
 
+    def test_another_rule_that_decides_by_a_place_that_moved_is_named_by_its_question(self) -> None:
+        ruleset = shipped()
+        strict = next(one for one in ruleset.rules if one.id == "quantity-short")
+        words = {**strict.when.words, "level1": ("效益指标",)}
+        first = strict.model_copy(
+            update={
+                "id": "benefit-short",
+                "question": "效益是否未达到？",
+                "award": "zero",
+                "priority": strict.priority - 1,
+                "when": strict.when.model_copy(update={"words": words}),
+            }
+        )
+        asked = ruleset.model_copy(update={"rules": (first, *ruleset.rules)})
+        moved = asked.model_copy(
+            update={"weights": asked.weights.model_copy(update={"counts_as": {"成本指标": "效益指标"}})}
+        )
+        cost = case(project(indicator("≥10", level1="成本指标")), recorded("5"))
+        row = row_of(differences(scored(cost, ruleset=asked), scored(cost, ruleset=moved)))
+        cause = next(one for one in row.changes if one.kind is Kind.RULE)
+        assert (cause.before, cause.after) == ("定量指标是否未完成指标值？", "效益是否未达到？")
+        assert cause.by == "规则集 项目支出绩效评价管理办法（财预〔2020〕10号）"
+
+    def test_a_factor_for_core_indicators_is_a_weight(self) -> None:
+        ruleset = shipped()
+        weights = ruleset.weights.model_copy(update={"core_factor": "late_step"})
+        found = differences(scored(whole()), scored(whole(), ruleset=ruleset.model_copy(update={"weights": weights})))
+        (reached,) = found.ruleset
+        assert (reached.change.kind, reached.change.what, reached.change.before) == (
+            Kind.WEIGHT,
+            "核心指标的倍数",
+            None,
+        )
+
     def test_a_ruleset_that_cannot_be_read_is_said(self) -> None:
         run = scored(whole(r01="20条"))
         old = run.model_copy(update={"ruleset_content": "{}", "run": "old"})
@@ -286,6 +331,24 @@ class TestWeights:
         assert changes == {"网络链路数量": [Kind.WEIGHT], "验收时间": [Kind.ROW]}
         gone = next(row for row in project_of(found).rows if row.name == "验收时间")
         assert (gone.after, gone.points) == (None, Decimal("-25.00"))
+
+    def test_a_row_that_begins_to_count_gets_all_its_points_from_its_target(self) -> None:
+        found = differences(scored(redeclared(whole(), "02", target_text="不适用")), scored(whole()))
+        assert effect_of(row_of(found, "02")) == {(Kind.WEIGHT,): "0.00", (Kind.TARGET,): "25.00"}
+
+
+def test_points_are_written_with_their_sign() -> None:
+    assert [signed(one) for one in (Decimal("4.92"), Decimal("-4.92"), Decimal("0.00"), None)] == [
+        "+4.92",
+        "−4.92",
+        "0",
+        "待定",
+    ]
+
+
+def test_a_pair_without_a_row_is_misuse() -> None:
+    with pytest.raises(ValueError, match="at least one row"):
+        _ = Pair("P1", None, None).one
 
 
 class TestAssessors:

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.language.findings import Source
 from engine.rulesets import ruleset_ids
 from engine.runs.record import Assessor, ProjectScore, Run
 from engine.scoring.evaluate import Case, Recorded, evaluate
 from engine.scoring.inference import RuleBase
 from engine.terms import Indicator, Outcome
-from tests.builders import budget, case, indicator, project, recorded, shipped, worded_project
+from tests.builders import HERE, budget, case, indicator, project, recorded, shipped, worded_project
 
 BASES = {name: RuleBase(shipped(name)) for name in ruleset_ids()}
 BASE = BASES["mof-2020-10"]
@@ -214,3 +215,13 @@ def test_no_completion_is_told_over_a_target_of_zero() -> None:
     (score,) = (one for one in run.projects[0].scores if one.code == row.code)
     assert (score.points, score.trace.comparison) == (Decimal("0.00"), "")
     assert "完成率" not in score.reason
+
+
+def test_the_budget_row_stands_where_the_form_says_its_amount() -> None:
+    cell = Source(file="form.xlsx", sheet="申报表", cell="C4")
+    for fields, place in (
+        ({"places": {"year_amount": cell}}, cell),
+        ({"lines": {"year_amount": 7}}, HERE.model_copy(update={"line": 7})),
+    ):
+        declared = project(indicator("≥1")).model_copy(update=fields)
+        assert worded_project(case(declared, recorded("1")), BASE).scores[0].declared_at == place

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,11 +19,25 @@ ENGINE = ROOT / "engine"
 ROOMS = sorted(path.name for path in ENGINE.iterdir() if (path / "__init__.py").is_file())
 
 
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+HELD = {"quantity", "targets", "awards", "compare", "runs", "scoring"}
+"""The rooms of which every branch is taken by a test."""
+
+HALF = """
+def half(number: int) -> int:
+    if number % 2:
+        number += 1
+    return number // 2
+
+
+def test_half() -> None:
+    assert half(4) == 2
+"""
+
+
 def layers() -> list[str]:
     """The layers of the contract, the highest first."""
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
-        "contracts"
-    ]
+    contracts = SETTINGS["importlinter"]["contracts"]
     return [line for one in contracts if one["type"] == "layers" for line in one["layers"] if line != "__main__"]
 
 
@@ -96,3 +112,18 @@ def test_names_are_words_that_can_be_searched_for() -> None:
         for text, path in paths.items()
     }
     assert {text: private for text, private in found.items() if private} == {}
+
+
+def test_every_branch_of_the_core_is_held() -> None:
+    assert set(SETTINGS["coverage"]["run"]["source"]) == {f"engine/{room}" for room in HELD}
+    assert "make coverage" in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+def test_a_branch_that_no_test_takes_is_named_with_its_file_and_lines(tmp_path: Path) -> None:
+    (tmp_path / "test_half.py").write_text(HALF, encoding="utf-8")
+    given = ("-c", str(tmp_path / "none.toml"), "--cov=test_half", f"--cov-config={ROOT / 'pyproject.toml'}")
+    (tmp_path / "none.toml").touch()
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *given, "--cov-fail-under=100"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode != 0, done.stdout
+    assert re.search(r"^test_half\.py .* 4$", done.stdout, re.MULTILINE), done.stdout

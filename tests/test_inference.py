@@ -16,10 +16,11 @@ from engine.measures import MeasureKind
 from engine.quantity import Dimension, Ratio
 from engine.rulesets import NUMBERS, Bound, Condition, Rule, Ruleset, ruleset_ids
 from engine.scoring import inference
+from engine.scoring.evaluate import score_project
 from engine.scoring.inference import ABSENT, Decision, RowCategory, RuleBase, band
 from engine.targets import Operator, TargetKind
 from engine.terms import Direction, Outcome
-from tests.builders import shipped
+from tests.builders import case, indicator, project, recorded, shipped
 from tests.plain import decide
 
 NOWHERE = RowCategory("产出指标", "数量指标", "15 履职类(运转)项目")
@@ -145,6 +146,17 @@ def test_a_case_no_rule_awards_is_a_gap_and_not_a_wedged_engine() -> None:
     decided = base.decide(missed, NOWHERE).award
     assert decided is not None
     assert decided.id == "规则0"
+
+
+def test_a_row_no_rule_awards_is_said_with_its_case_and_gets_no_points() -> None:
+    ruleset = shipped()
+    rules = tuple(rule for rule in ruleset.rules if rule.id != "met")
+    base = RuleBase(ruleset.model_copy(update={"rules": rules}))
+    scored = score_project(case(project(indicator("≥1")), recorded("1")), base)
+    score = next(one for one in scored.scores if one.code == "01")
+    (said,) = [one for one in score.findings if one.code == "rule-gap"]
+    assert "outcome met" in str(said)
+    assert (score.points, scored.total) == (None, None)
 
 
 class _Raising(list[str]):

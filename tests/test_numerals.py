@@ -55,7 +55,23 @@ def test_numbers(text: str, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "两百五", "一万五", "三五", "五六", "十十", "百二", "万亿", "点五", "五点", "abc", "一半", "一百个"]
+    "text",
+    [
+        "",
+        "两百五",
+        "一万五",
+        "三五",
+        "五六",
+        "十十",
+        "百二",
+        "万亿",
+        "三万五万",
+        "点五",
+        "五点",
+        "abc",
+        "一半",
+        "一百个",
+    ],
 )
 def test_what_is_no_number(text: str) -> None:
     assert chinese_number(text) is None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.quantity import ONE, UNITS, Ratio, convert, mean, plain, points, read_amount, unit_of
+from engine.quantity import ONE, UNITS, Ratio, convert, convert_ratio, mean, plain, points, read_amount, unit_of
 
 decimals = st.decimals(min_value=-(10**9), max_value=10**9, places=4)
 positive = st.decimals(min_value="0.0001", max_value=10**9, places=4)
@@ -81,6 +81,20 @@ def test_units_convert_exactly(value: str, unit: str | None, to: str, expected: 
 )
 def test_what_does_not_measure_the_same_never_becomes_a_number(unit: str, to: str) -> None:
     assert convert(Decimal(1), unit, to) is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "to", "expected"),
+    [
+        ("小时", "分钟", Fraction(20)),
+        ("分钟", "分钟", Fraction(1, 3)),
+        (None, "分钟", Fraction(1, 3)),
+        ("小时", "元", None),
+    ],
+)
+def test_a_third_of_one_unit_is_exact_in_another(unit: str | None, to: str, expected: Fraction | None) -> None:
+    found = convert_ratio(Ratio.of(1, 3), unit, to)
+    assert (found and found.fraction()) == expected
 
 
 @given(decimals, st.sampled_from(sorted(UNITS)), st.sampled_from(sorted(UNITS)))

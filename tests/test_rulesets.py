@@ -426,6 +426,16 @@ def test_caps_and_pass_lines_of_a_level(copy: Path, limit: str, total: str) -> N
     assert points + scored.adjustments[0].points == scored.total
 
 
+@pytest.mark.parametrize("limit", ["cap: most", "pass_line: least", "cap: most, pass_line: least"])
+def test_points_between_the_bounds_of_a_level_stay_as_they_are(copy: Path, limit: str) -> None:
+    numbers = 'most: {value: 90, unit: "%", meaning: 线, clause: 本地}\n  least: {value: 60, unit: "%", meaning: 线, clause: 本地}'
+    _replace("ruleset.yaml", "parameters:\n", f"parameters:\n  {numbers}\n")(copy)
+    ruleset = _ours(copy, f"limits:\n  - {{of: 产出指标, {limit}, clause: 本地}}\n")
+    scored = worded_project(case(project(indicator("≥100")), recorded("80"), budget("100")), RuleBase(ruleset))
+    assert scored.adjustments == ()
+    assert scored.total == sum(score.points for score in scored.scores if score.points is not None)
+
+
 def test_core_indicators_weigh_more_and_kinds_of_projects_weigh_differently(copy: Path) -> None:
     _replace(
         "ruleset.yaml", "parameters:\n", "parameters:\n  core: {value: 3, unit: 倍, meaning: 核心指标, clause: 本地}\n"

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from engine.language.codes.words import WORDS, Words
+from engine.language.findings import Source
 from engine.language.rendering import Language
+from engine.rulesets import Limit
 from engine.runs.binding import SHEET, RunHead, read_sheet, sheet_text
 from engine.runs.record import Assessed, ProjectScore
 from engine.runs.wording import first_version, worded
@@ -129,3 +131,31 @@ def test_what_was_signed_is_shown_as_it_was_signed_for_ever(scored: Jixiao, monk
     assert (verified["same"], verified["signatures"]) == (True, 1)
     assert scored("score", "--assessor", "评价组").exit_code == 0
     assert "满分 10.00）。目标" not in scored("explain", "latest", "4401").stdout
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Source(file="f.docx", table=2, row=5), "≥33（申报表第 2 个表第 5 行）"),
+        (Source(file="f.xlsx", sheet="Sheet1", cell="C7"), "≥33（申报表Sheet1 C7）"),
+        (None, "≥33"),
+    ],
+)
+def test_a_target_is_told_with_the_place_where_it_is_declared(place: Source | None, said: str) -> None:
+    scored = score_project(SHORT, BASE)
+    moved = tuple(one.model_copy(update={"declared_at": place}) for one in scored.scores)
+    told = worded(scored.model_copy(update={"scores": moved}), BASE.ruleset)
+    assert next(one.trace.target for one in told.scores if one.code == "01") == said
+
+
+def test_a_limit_of_a_sheet_of_version_1_stays_as_it_was_worded() -> None:
+    ruleset = shipped()
+    most = ruleset.parameters["late_step"].model_copy(update={"value": Decimal(80)})
+    limit = Limit(of="total", cap="most", clause="示例")
+    capped = ruleset.model_copy(update={"parameters": {**ruleset.parameters, "most": most}, "limits": (limit,)})
+    said = first_version(worded(score_project(whole(), RuleBase(capped)), capped))
+    assert said.adjustments[0].message
+    kept = said.model_copy(
+        update={"adjustments": tuple(one.model_copy(update={"facts": None}) for one in said.adjustments)}
+    )
+    assert worded(kept, capped) == kept

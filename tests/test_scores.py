@@ -11,8 +11,10 @@ import pytest
 import yaml
 
 from engine.compare import Comparison
+from engine.compare.model import goal_of
 from engine.runs.record import Score
 from engine.scoring.inference import RuleBase
+from engine.targets import read_target
 from tests.builders import ROOT, case, compared, indicator, project, recorded, shipped, worded_project
 
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/cases/scores.yaml").read_text(encoding="utf-8"))
@@ -101,3 +103,8 @@ def _fractions(text: str) -> str:
         return f"({value}/100)" if match[2] else value
 
     return re.sub(r"(\d+(?:\.\d+)?)(%?)", number, text)
+
+
+def test_a_target_in_words_has_no_goal() -> None:
+    with pytest.raises(ValueError, match="no number"):
+        goal_of(read_target("效果明显"), shipped().conventions)

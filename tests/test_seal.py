@@ -79,6 +79,12 @@ def test_a_seal_comes_back_from_its_file() -> None:
     assert check_seal(signed, [public_key(KEY)]) == ()
 
 
+@pytest.mark.parametrize(("head", "at"), [(HEAD, AT.replace(tzinfo=None)), (BEGIN, AT)])
+def test_nothing_is_sealed_without_an_entry_or_at_a_time_of_nowhere(head: Head, at: datetime) -> None:
+    with pytest.raises(ValueError, match="needs an entry and a time"):
+        seal(FIRST, head, {}, at, "1.0")
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -12,8 +12,4 @@ class Nothing(Award):
     words = "暂不计分"
 
     def share(self, case: Case, given: Given) -> None:
-        """None: nothing is scored."""
-
-    def working(self, _case: Case, _given: Given) -> str:
-        """Nothing to be worked out."""
-        return ""
+        """None: nothing is scored, so nothing is worked out."""

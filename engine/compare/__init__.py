@@ -87,23 +87,23 @@ def _pass_fail(target: Target, measure: Measure, seen: Observation, conventions:
         return compare_pass_fail(target, measure, seen, conventions)
     judged = compare_events(target, measure, seen, goal_of(target, conventions))
     if judged.outcome is not Outcome.OPEN:
-        return compare_pass_fail(target, measure, _passed(judged, seen), conventions)
+        return _passed(judged, target, measure, seen, conventions) if judged.outcome.is_known else judged
     ends = [
-        compare_pass_fail(target, measure, _passed(end, seen), conventions).model_copy(
-            update={"assuming": end.assuming}
-        )
+        _passed(end, target, measure, seen, conventions).model_copy(update={"assuming": end.assuming})
         for end in (judged.ends[0], judged.ends[-1])
     ]
     first = ends[0].model_copy(update={"shown": judged.shown})
     return opened(first, ends, judged.steps[0])
 
 
-def _passed(judged: Comparison, seen: Observation) -> Observation:
-    """Whether all the events kept their limits; where that could not be judged, why."""
-    if not judged.outcome.is_known:
-        return seen.model_copy(update={"findings": (*seen.findings, *judged.steps)})
+def _passed(
+    judged: Comparison, target: Target, measure: Measure, seen: Observation, conventions: Conventions
+) -> Comparison:
+    """A pass where all the events kept their limits, with how they were judged."""
     verdict = judged.completion is not None and judged.completion.cmp(Decimal(1)) >= 0
-    return Observation(shown=judged.shown or seen.shown, verdict=verdict, findings=judged.steps)
+    kept = Observation(shown=judged.shown or seen.shown, verdict=verdict)
+    compared = compare_pass_fail(target, measure, kept, conventions)
+    return compared.model_copy(update={"steps": (*judged.steps, *compared.steps)})
 
 
 def _number(target: Target, measure: Measure, seen: Observation, goal: Goal, conventions: Conventions) -> Comparison:

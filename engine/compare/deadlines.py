@@ -37,11 +37,9 @@ def _later(start: date, within: Decimal, unit: str | None) -> date | Finding:
             return add_workdays(start, int(within)) or unknown
         if dimension is Dimension.MONTHS:
             return _months_later(start, int(convert(within, unit, "个月") or 0))
-        if dimension is Dimension.DURATION:
-            return start + timedelta(days=int(convert(within, unit, "天") or 0))
+        return start + timedelta(days=int(convert(within, unit, "天") or 0))
     except (OverflowError, ValueError):
         return unknown
-    return unknown
 
 
 def _relative(target: Target, seen: Observation) -> tuple[date | None, date | None, Findings]:

@@ -82,14 +82,13 @@ def sheet_text(project: ProjectScore) -> str:
     if not has_facts(project):
         return project.model_dump_json()
     sheet = project.model_dump(mode="json", exclude_defaults=True, exclude=_WORDING)
-    facts: dict[str, Iterable[Facts | LimitFacts | None]] = {
-        "scores": (one.facts for one in project.scores),
-        "adjustments": (one.facts for one in project.adjustments),
+    facts: dict[str, list[Facts | LimitFacts]] = {
+        "scores": [one.facts for one in project.scores if one.facts],
+        "adjustments": [one.facts for one in project.adjustments if one.facts],
     }
     for name, those in facts.items():
-        for kept, one in zip(sheet.get(name, ()), those, strict=bool(sheet.get(name))):
-            if one is not None:
-                kept["facts"] = one.model_dump(mode="json", exclude_defaults=True)
+        for kept, one in zip(sheet.get(name, ()), those, strict=True):
+            kept["facts"] = one.model_dump(mode="json", exclude_defaults=True)
     return json.dumps({"schema": SHEET, **sheet}, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -168,13 +168,10 @@ def _the_engine() -> _Engine:
         return _engine
 
 
-def _renew_lock() -> None:
-    """A child may be forked while another thread holds the lock."""
-    global _engine_lock  # noqa: PLW0603
-    _engine_lock = threading.Lock()
-
-
-os.register_at_fork(after_in_child=_renew_lock)
+# a child that is forked while another thread makes the engine must not wait for that thread, which it does not have
+os.register_at_fork(
+    before=_engine_lock.acquire, after_in_parent=_engine_lock.release, after_in_child=_engine_lock.release
+)
 
 
 def _definition(rules: tuple[Rule, ...], bounds: Mapping[str, tuple[Decimal, ...]]) -> dict[str, Any]:

@@ -54,12 +54,12 @@ def row_weights(
 
     ``rows`` are the live rows by the level 1 they count as; a core indicator weighs ``core_factor`` times its
     siblings. (Default of mof-2020-10, where the method leaves the split to the unit.)
+
+    :raises KeyError: if a level with a weight has no rows.
     """
     result: dict[str, Decimal] = {}
     for level1, weight in weights.items():
-        groups = _groups(rows.get(level1, ()))
-        if not groups:
-            continue
+        groups = _groups(rows[level1])
         for group, part in zip(groups, largest_remainder(weight, [Decimal(1)] * len(groups)), strict=True):
             shares = largest_remainder(part, [core_factor if row.core else Decimal(1) for row in group])
             result.update(zip((row.code for row in group), shares, strict=True))

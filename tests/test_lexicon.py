@@ -207,6 +207,24 @@ def test_any_text_has_a_sense(text: str) -> None:
     assert bool(said.word) or said.direction is None
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            sorted({*shipped_lexicon().endings, *(w for f in shipped_lexicon().words.values() for w in f)})
+        ),
+        max_size=6,
+    )
+)
+def test_any_name_made_of_its_words_has_a_meaning(words: list[str]) -> None:
+    said = meaning_of("".join(words), shipped_lexicon())
+    assert bool(said.word) or said.direction is None
+
+
+@pytest.mark.parametrize("part", ["增幅", "占比", "1.1.", "（", "数量", "的", "指标1：", "【】"])
+def test_a_text_without_end_is_read_in_no_time(part: str) -> None:
+    assert meaning_of(part * 100_000 + "投诉率", shipped_lexicon()) is not None
+
+
 def test_every_word_is_found_where_it_is_looked_for() -> None:
     """A word that another one hides, or that is an ending, says nothing to anybody."""
     lexicon = shipped_lexicon()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 
+LONGEST = 1000  # signs that are looked at
 _NUMBER = r"\(?(?:\d{1,3}(?:[.-]\d{1,2}){0,3}|[一二三四五六七八九十]{1,3})"
 _LABEL = regex(
     rf"^(?:[*＊★☆▲△●○◆◇■□·•#\-—–]+|(?:[一二三]级)?指标(?:名称)?{_NUMBER}?\)?[:.、,\-—–]+|(?:[一二三]级)?指标\d{{1,3}}(?=\D)|"
@@ -21,7 +22,8 @@ _END = regex(r"[\s,;:.。、!?/\\%‰…=~-]+$")
 
 def bare(name: str) -> str:
     """A name as it is judged: ``指标1： 投 诉 率（％）`` is ``投诉率``; never empty where the name has any word."""
-    text = _SIGNS.sub("", squeeze(name)) or squeeze(name)
+    squeezed = squeeze(name[:LONGEST])
+    text = _SIGNS.sub("", squeezed) or squeezed
     without = _without_notes(text)
     shortened = _UNIT.sub("", _END.sub("", _without_label(without)))
     ended = _END.sub("", shortened).removesuffix("指标")

@@ -26,6 +26,8 @@ _OF_PERCENTAGES = frozenset([Trait.SHARE, Trait.BEYOND])
 _NO_PERCENTAGES = (Measure.COUNT, Measure.TIME)
 _MAY_BE_FAR = frozenset([Says.NEGATED, Trait.DEALT, Trait.DECREASE])
 _MOST_SEEN = 1 << 16
+LONGEST_NAME = 80
+"""Of a longer text, which is no name but a sentence, the end."""
 
 
 class NameMeaning(NamedTuple):
@@ -96,7 +98,7 @@ class NameMeaning(NamedTuple):
 @lru_cache(maxsize=_MOST_SEEN)
 def meaning_of(name: str, lexicon: Lexicon) -> NameMeaning:
     """What the name of an indicator says by a lexicon, for example ``said_of("投诉率", shipped_lexicon())``."""
-    text = bare(name)
+    text = bare(name)[-LONGEST_NAME:]
     return _bounded(text, lexicon) or _judged(text, lexicon)
 
 
@@ -111,12 +113,12 @@ def _bounded(text: str, lexicon: Lexicon) -> NameMeaning | None:
 
 
 def _judged(text: str, lexicon: Lexicon) -> NameMeaning:
-    measure = _measure_of(text, lexicon)
+    measure, ending = _measure_of(text, lexicon)
     hits = (lexicon.at_end(text, end, Position.HEAD, measure) for end in dict.fromkeys(_ends(text, len(text), lexicon)))
     head = min((hit for hit in hits if hit), key=lambda hit: (hit.start, -len(hit.word)), default=None)
     meaning = _of_head(text, head, measure, lexicon) if head else NameMeaning()
     if meaning.direction is None and not meaning.is_certain and not meaning.is_decrease and not meaning.counts_events:
-        other = _elsewhere(text, measure, lexicon, head.start if head else len(text))
+        other = _elsewhere(text[: head.start] if head else text, text, measure, lexicon) or _counted(measure, ending)
         meaning = other._replace(traits=other.traits | meaning.traits) if other else meaning
     return _as_measured(text, meaning, measure, lexicon)
 
@@ -128,12 +130,14 @@ def _ends(text: str, end: int, lexicon: Lexicon, depth: int = 4) -> Iterator[int
         yield from _ends(text, shorter, lexicon, depth - 1)
 
 
-def _measure_of(text: str, lexicon: Lexicon) -> Measure:
+def _measure_of(text: str, lexicon: Lexicon) -> tuple[Measure, str]:
     """How a name says that it measures: its last ending that is no filler."""
-    end, measure = len(text), None
-    while measure is None:
-        end, measure = next(lexicon.stripped(text, end), (0, Measure.NONE))
-    return measure
+    end = len(text)
+    while True:
+        start, measure = next(lexicon.stripped(text, end), (end, Measure.NONE))
+        if measure is not None:
+            return measure, text[start:end]
+        end = start
 
 
 def _as_measured(text: str, meaning: NameMeaning, measure: Measure, lexicon: Lexicon) -> NameMeaning:
@@ -227,20 +231,20 @@ def _denied(meaning: NameMeaning, measure: Measure) -> NameMeaning:
     return _likely(meaning, None)
 
 
-def _elsewhere(text: str, measure: Measure, lexicon: Lexicon, head: int) -> NameMeaning | None:
-    """What any word in the name says, else its beginning before the head, else that something is counted."""
+def _elsewhere(first: str, text: str, measure: Measure, lexicon: Lexicon) -> NameMeaning | None:
+    """What any word in the name says, else its beginning before the head, else what it is a part of."""
     other = lexicon.within(text, measure)
     if other is not None:
         return _of(other, Strength.LIKELY)
-    first = lexicon.at_start(text[:head], measure)
-    if first is not None and Trait.DECREASE in first.entry.also and first.entry.says is Says.OPEN:
-        return _less(_of(first), measure, is_wait=False)
-    if first is not None:
-        return _of(first)
-    if measure is not Measure.COUNT:
-        return _part(text, lexicon)
-    counted = next(text[end:] for end, one in lexicon.stripped(text, len(text)) if one is Measure.COUNT)
-    return NameMeaning(Direction.HIGHER, Strength.LIKELY, counted)
+    verb = lexicon.at_start(first, measure)
+    if verb is not None and Trait.DECREASE in verb.entry.also and verb.entry.says is Says.OPEN:
+        return _less(_of(verb), measure, is_wait=False)
+    return _of(verb) if verb is not None else _part(text, lexicon)
+
+
+def _counted(measure: Measure, ending: str) -> NameMeaning | None:
+    """Of what is counted, more is likely better, where nothing says that it should not happen."""
+    return NameMeaning(Direction.HIGHER, Strength.LIKELY, ending) if measure is Measure.COUNT else None
 
 
 def _part(text: str, lexicon: Lexicon) -> NameMeaning | None:

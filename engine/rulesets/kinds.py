@@ -9,7 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticKnownError
 
 from engine.awards.kinds import HUNDRED, TIMES, ZERO, Kind
 from engine.quantity import Number, Within
@@ -17,10 +18,21 @@ from engine.quantity import Number, Within
 TRILLION = Decimal(10**12)
 
 
+NAME = r"^\w[\w-]*$"
+LONGEST_NAME = 80
+
+
+def _no_longer(name: str) -> str:
+    """The name within its length: counted in the pattern it would take longer to compile than all others together."""
+    if len(name) > LONGEST_NAME:
+        raise PydanticKnownError("string_pattern_mismatch", {"pattern": NAME})
+    return name
+
+
 RATIO = Kind("a ratio to compare with", Within(-TIMES, TIMES), ("%", "", "倍"))
 FACTOR = Kind("how many times a core indicator weighs", Within(ZERO, HUNDRED, above=True), ("倍", "", "%"))
 
-Name = Annotated[str, Field(pattern=r"^\w[\w-]*$", max_length=80)]  # {0,79} takes long to compile
+Name = Annotated[str, Field(pattern=NAME), AfterValidator(_no_longer)]
 Text = Annotated[str, Field(max_length=2000)]
 Priority = Annotated[int, Field(ge=0, le=1_000_000)]
 Typed = Annotated[Number, BeforeValidator(Within(-TRILLION, TRILLION).check)]

@@ -77,7 +77,17 @@ def test_units_convert_exactly(value: str, unit: str | None, to: str, expected: 
 
 
 @pytest.mark.parametrize(
-    ("unit", "to"), [("小时", "份"), ("%", "分"), ("个月", "天"), ("工作日", "天"), ("元/亩", "元/人"), ("元", "%")]
+    ("unit", "to"),
+    [
+        ("小时", "份"),
+        ("%", "分"),
+        ("个月", "天"),
+        ("工作日", "天"),
+        ("元/亩", "元/人"),
+        ("元", "%"),
+        ("比1", "比2"),
+        ("元/亩", "比1"),
+    ],
 )
 def test_what_does_not_measure_the_same_never_becomes_a_number(unit: str, to: str) -> None:
     assert convert(Decimal(1), unit, to) is None

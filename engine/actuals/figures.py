@@ -45,7 +45,9 @@ INFERRED = frozenset(
 )
 # a rate of change may be below zero; a count or a length of time below it is a slip
 _BELOW_ZERO = regex(r"[-－−]\s*(\d[\d.．]*\s*[%％])")
-_NEVER_BELOW_ZERO = frozenset({Dimension.COUNT, Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS})
+_NEVER_BELOW_ZERO = frozenset(
+    {Dimension.NONE, Dimension.COUNT, Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS}
+)
 _BOUNDED_DAY = regex("[≤<≦≥>≧]|[前内]$")
 
 

@@ -85,6 +85,8 @@ def _take(amount: Amount, name: str, text: str) -> bool:
             amount.unit = OTHER_NAMES.get(text, text)
             if text == "‱":
                 amount.value, amount.in_words = EXACT.divide(amount.value, HUNDRED), text
+        case "AND_A_HALF":
+            return _take_and_a_half(amount, text)
         case "RATIO":
             return _take_ratio(amount, text)
         case "PER":
@@ -127,6 +129,16 @@ def _take_tenths(amount: Amount, text: str) -> bool:
         return False
     amount.value, amount.unit = tens + ones / 10, "成"
     return True
+
+
+def _take_and_a_half(amount: Amount, text: str) -> bool:
+    """Adds 一年半 or 2个半小时."""
+    unit = text.replace("半", "").lstrip("0123456789一二两三四五六七八九十")
+    number = text[: len(text) - len(unit) - 1]
+    whole = Decimal(number) if number.isascii() else chinese_number(number)
+    amount.value, amount.in_words = (whole or Decimal(0)) + HALF, text
+    amount.unit = unit.removeprefix("个") if unit == "个小时" else unit
+    return whole is not None
 
 
 def _take_ratio(amount: Amount, text: str) -> bool:

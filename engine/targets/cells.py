@@ -185,11 +185,13 @@ def _is_idiom(clause: Clause, draft: Draft, digits: bool) -> bool:
 
 def _is_counted(clause: Clause, draft: Draft) -> bool:
     """Whether a number in words is a figure where it stands."""
-    if draft.value == 0 or draft.marks & (LEADS | TAILS | {"UP", "DOWN", "BETWEEN"}):
+    if draft.value == 0 or draft.marks & (LEADS | TAILS | {"UP", "DOWN", "BETWEEN", "MINUS"}):
         return True
+    before, behind = clause.around(draft)
+    if draft.unit in ("类", "种"):
+        return draft.value != 1 and VERB.search(before) is not None
     if draft.unit is None or draft.unit.split("/")[0] not in WORD_UNITS:
         return False
-    before, behind = clause.around(draft)
     if clause.named("EVERY"):
         return True
     if behind:
@@ -278,14 +280,20 @@ def _bracketed(tokens: Tokens, text: str, year: int | None) -> Target | None:
 
 def _together(found: list[tuple[Draft, str]], tokens: Tokens, text: str) -> Target:
     """One target, a range of two bounds, or all of several; what cannot be read makes the whole cell unreadable."""
+    figures = len(found)
     found = [one for one in found if one[0].is_condition or one[0].kind is not TargetKind.QUALITATIVE] or found[:1]
     lost = [draft for draft, _ in found if draft.is_lost]
     if lost:
         return Target(
             text=text, kind=TargetKind.UNREADABLE, findings=tuple(one for draft in lost for one in draft.findings)
         )
-    if len(found) == 1:
-        return found[0][0].target(text)
+    if _is_left_over([draft for draft, _ in found], figures):
+        return unreadable(text, "target-several-figures", text="".join(tokens.texts))
+    return found[0][0].target(text) if len(found) == 1 else _several(found, tokens, text)
+
+
+def _several(found: list[tuple[Draft, str]], tokens: Tokens, text: str) -> Target:
+    """Several figures as one target: a range of two bounds, or each a part."""
     drafts = [draft for draft, _ in found]
     share_bounds(drafts, tokens)
     if len(drafts) == 2 and not drafts[0].applies_to and not drafts[1].applies_to:
@@ -299,6 +307,15 @@ def _together(found: list[tuple[Draft, str]], tokens: Tokens, text: str) -> Targ
     return Target(
         text=text, kind=TargetKind.COMPOUND, combine="all", parts=tuple(draft.target(its) for draft, its in found)
     )
+
+
+def _is_left_over(drafts: list[Draft], figures: int) -> bool:
+    """Whether a bare number is left of several figures (3、4级), or a date that one of every year stands beside."""
+    dated = [draft.per for draft in drafts if draft.is_dated and draft.after is None]
+    mixed = any(dated) and not all(dated)
+    only = drafts[0]
+    bare = only.kind is TargetKind.QUANTITY and only.unit is None and only.operator is None and not only.applies_to
+    return mixed or (len(drafts) == 1 < figures and bare)
 
 
 def _are_indistinct(drafts: list[Draft]) -> bool:

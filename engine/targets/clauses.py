@@ -19,6 +19,7 @@ from engine.targets.words import (
     DAYS,
     DONE,
     EVENT,
+    IMPROVING,
     INTENDED,
     LEVELS,
     NEGATED,
@@ -57,11 +58,12 @@ def settle_one(clause: Clause, draft: Draft) -> Draft:
 
 def _settle_figure(clause: Clause, draft: Draft, before: str, behind: str) -> Draft:
     """A figure with its unit, what it is about and how often it recurs."""
+    bare = draft.unit is None
     if not clause.named("LABEL"):
         behind = take_counter(draft, behind)
     take_bracket_unit(clause, draft)
     take_many(clause, draft)
-    _take_object(clause, draft, behind)
+    _take_object(clause, draft, behind, bare=bare)
     if draft.is_lost or _is_level(draft) or _is_relative(clause, draft, before, behind):
         return draft
     draft.per = _every(clause)
@@ -72,10 +74,12 @@ def _settle_figure(clause: Clause, draft: Draft, before: str, behind: str) -> Dr
     return draft
 
 
-def _take_object(clause: Clause, draft: Draft, behind: str) -> None:
-    """提升80个村人居环境: 80个 are improved, nothing rises by 80."""
+def _take_object(clause: Clause, draft: Draft, behind: str, *, bare: bool) -> None:
+    """提升80个村人居环境: 80个 are improved, nothing rises by 80; of 提高10万群众幸福感 nobody can tell."""
     verb = clause.tokens.texts[draft.first]
-    if draft.kind is TargetKind.CHANGE and is_improved(verb, draft.unit, behind):
+    if draft.kind is TargetKind.CHANGE and verb.startswith(IMPROVING) and bare and draft.unit:
+        draft.fail("target-counter-missing", text=draft.unit)
+    elif draft.kind is TargetKind.CHANGE and is_improved(verb, draft.unit, behind):
         draft.kind, draft.direction, draft.applies_to = TargetKind.QUANTITY, None, verb
         draft.say("target-object-improved", text=clause.text)
 

@@ -36,7 +36,7 @@ _PATTERNS = {
     "YEAR": (regex(_YEAR + "度?"),),
     "SPAN": (
         regex(rf"(?P<year>[0-9]{{4}})(?P<month>[0-9]{{2}}){_TO}(?P<year_end>[0-9]{{4}})(?P<month_end>[0-9]{{2}})"),
-        regex(rf"(?P<year>[0-9]{{4}})年?{_TO}(?P<year_end>[0-9]{{4}})年度?"),
+        regex(rf"(?P<year>[0-9]{{4}})年?{_TO}(?P<year_end>[0-9]{{4}})(?:年度?)?"),
         regex(_YEAR + rf"(?P<month>{_N})月(?P<day>{_N})日?{_TO}(?P<day_end>{_N})日"),
         regex(_YEAR + rf"第?(?P<quarter>[一二三四1-4]){_TO}第?(?P<quarter_end>[一二三四1-4])季度"),
         regex(_YEAR + rf"(?P<month>{_N}){_TO}(?P<month_end>{_N})月份?"),

@@ -41,6 +41,8 @@ def read_bound(node: Node, tokens: Tokens) -> Draft:
     amount = read_amount(inner, tokens)
     if amount is None:
         return draft.fail("target-number-unclear", number=tokens.written(node.first, node.last))
+    if amount.signed and {tokens.names[one] for one in node.words} & {"GE", "GT", "ABOVE"}:
+        return draft.fail("target-operators-conflict", operators=tokens.written(node.first, node.last))
     if amount.signed:
         return _tolerance(draft, amount)
     draft.value, draft.unit = amount.value, "个月" if amount.unit == "月" else amount.unit
@@ -124,13 +126,19 @@ def _tolerance(draft: Draft, amount: Amount) -> Draft:
 
 
 def _share_multiplier(draft: Draft, low: Amount, high: Amount) -> None:
-    """``2-3万元`` means 20,000 to 30,000."""
-    if high.multiplier is None or low.multiplier is not None:
+    """``2-3万元`` means 20,000 to 30,000, and 五至十万元 50,000 to 100,000."""
+    multiplier = high.multiplier or _myriad(high.in_words)
+    if multiplier is None or low.multiplier is not None or _myriad(low.in_words):
         return
-    scaled = EXACT.multiply(low.value, MULTIPLIERS[high.multiplier])
+    scaled = EXACT.multiply(low.value, MULTIPLIERS[multiplier])
     if scaled <= high.value:
         draft.lower = Decimal(plain(scaled))
-        draft.say("target-multiplier-shared", multiplier=high.multiplier)
+        draft.say("target-multiplier-shared", multiplier=multiplier)
+
+
+def _myriad(words: str | None) -> str | None:
+    """The 万 or 亿 at the end of a number in words."""
+    return words[-1] if words and words[-1] in "万亿" else None
 
 
 def read_operator(draft: Draft, words: tuple[int, ...], tokens: Tokens) -> None:

@@ -21,12 +21,12 @@ from engine.targets.tables import loaded
 
 PLANS = 8192
 
-NUMBERS = frozenset({"NUM", "SIGN", "MINUS", "WORDS", "HUNDREDTHS", "PART", "IN_HUNDRED", "RATIO"})
+NUMBERS = frozenset({"NUM", "SIGN", "MINUS", "WORDS", "HUNDREDTHS", "PART", "IN_HUNDRED", "RATIO", "AND_A_HALF"})
 DATES = frozenset({"DAY", "MONTH", "QUARTER", "HALF", "YEAR_END", "YEAR", "SPAN"})
 LEADS = frozenset({"GE", "FULL", "LE", "GT", "LT", "EQ", "ABOUT", "KEPT", "BETTER", "RANK", "RAISED", "LOWERED"})
 TAILS = frozenset({"ABOVE", "BELOW", "INSIDE", "NEARLY", "AMID", "WITH", "WITHOUT", "CAP", "FLOOR"})
 _NUMBER_ENDS = frozenset({"NUM", "WORDS", "HUNDREDTHS", "PART", "MORE", "MULT", "NEIGHBOURS"})
-_AMOUNT_ENDS = _NUMBER_ENDS | {"UNIT", "PER", "RATIO", "INTERVAL"}
+_AMOUNT_ENDS = _NUMBER_ENDS | {"UNIT", "PER", "RATIO", "INTERVAL", "AND_A_HALF"}
 _FIGURES = NUMBERS | LEADS | {"INTERVAL", "NEIGHBOURS"}
 # what must follow for numerals or a word to be a number: 三(至五家), 两(套), 十(以上), 零下(5℃)
 _COUNTED_BY = {
@@ -43,7 +43,7 @@ _TO = frozenset({"至", "到"})
 
 # frequent characters that stand within words of the grammar but begin none
 COMMON = frozenset(
-    "人月个时成度分完工天数均季级生间事学水项故底期户支米标家场亩收发作建业面制投付件升位有点放台行村积复务障体座中吨安效定周化运报诉产统"
+    "人个时成度分完工天数均级生间事学水项故底期户支米标家场亩收发作建业面制投付件升位有点放台行村积复务障体座中吨安效定周化运报诉产统"
     "名服护计得电套规查省程条能常部专批热案"
 )
 

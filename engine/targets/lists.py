@@ -78,6 +78,7 @@ def _share(row: list[Draft], tokens: Tokens) -> None:
     alike = len({draft.unit for draft in row}) == 1
     if respectively:
         _name(row)
+        _share_unit(row, tokens)
     bound, words = _bound(row, tokens)
     if bound.operator is None or not (respectively or alike or (bound is row[0] and words[0] not in "≥≤<>≧≦=")):
         return
@@ -85,6 +86,20 @@ def _share(row: list[Draft], tokens: Tokens) -> None:
         if draft.operator is None:
             draft.operator = bound.operator
             draft.say("target-bound-shared", text=words)
+
+
+def _share_unit(row: list[Draft], tokens: Tokens) -> None:
+    """分别为10、20、30个: the unit is written once; a 万 before it would leave open whose it is."""
+    unit = row[-1].unit
+    bare = [draft for draft in row if draft.unit is None]
+    if unit is None or not bare or len(bare) != len(row) - 1:
+        return
+    for draft in bare:
+        draft.unit = unit
+        if "MULT" in row[-1].marks and "MULT" not in draft.marks:
+            draft.fail("target-several-figures", text=tokens.written(row[0].first, row[-1].last))
+        else:
+            draft.say("target-unit-shared", unit=unit)
 
 
 def _bound(row: list[Draft], tokens: Tokens) -> tuple[Draft, str]:

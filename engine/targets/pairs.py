@@ -16,9 +16,13 @@ POINTS = frozenset({"%", "个百分点"})
 _INTERVAL = regex(
     r"(?P<open>[\[(【])(?P<low>-?[0-9.]+)%?[,~-](?P<high>-?[0-9.]+|\+?∞)(?P<share>%)?(?P<close>[)\]】])(?P<unit>.*)"
 )
+# 1 to 500 without its ends, or 1500
+_THOUSANDS = regex(r"\([0-9]{1,3},[0-9]{3}\)")
 _NUMERALS = {word: number for number, word in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 # in 50人×2期 the sessions say how often; in 4次×12个月 the months do
 PERIODS = frozenset({"个月", "月", "季度", "个季度", "年", "周", "个星期", "学期", "个学期", "半年", "学年"})
+# 12场×8个乡镇 is so many sessions, not so many towns
+PLACES = frozenset({"个", "户", "所", "家", "处", "座", "村", "镇", "乡", "县", "社区", "街道", "校"})
 OCCASIONS = frozenset({"次", "期", "场", "批", "轮", "届", "班", "回", "场次", "班次", "批次", "期次"})
 
 
@@ -54,7 +58,7 @@ def interval(node: Node, tokens: Tokens) -> Draft:
     """``[80,90)``: a range; an end that is left out is said, as for ``>60%且<80%``; ``[60,+∞)`` is a bound."""
     draft, written = _draft(TargetKind.RANGE, node, tokens)
     match = _INTERVAL.fullmatch(next(tokens.texts[one] for one in node.words if tokens.names[one] == "INTERVAL"))
-    if match is None or _is_bounded(node, tokens):
+    if match is None or _is_bounded(node, tokens) or _THOUSANDS.fullmatch(written):
         return draft.fail("target-number-unclear", number=written)
     draft.unit = match["share"] or OTHER_NAMES.get(match["unit"], match["unit"]) or ("%" if "%" in written else None)
     low = Decimal(match["low"])
@@ -125,10 +129,13 @@ def _unit_of_product(units: list[str | None]) -> str | None:
 
     A unit per something is cancelled by that something: 30人/期×4期.
     """
-    tops = [unit.split("/", 1)[0] if unit and unit.split("/", 1)[-1] in units else unit for unit in units]
+    factors = {unit.removeprefix("个") for unit in units if unit}
+    tops = [unit.split("/", 1)[0] if unit and unit.split("/", 1)[-1] in factors else unit for unit in units]
     ranks = [_rank(unit) for unit in tops]
     best = max(ranks)
     if 0 in ranks or ranks.count(best) > 1:
+        return None
+    if best == 3 and 2 in ranks and tops[ranks.index(3)] in PLACES:
         return None
     if best == 3 and 1 in ranks and not any(unit and "/" in unit for unit in units):
         return None

@@ -34,6 +34,7 @@ _WRAPPED = regex(r"[(\[【“\"']([^()\[\]【】“”\"']+)[)\]】”\"']")
 _LEFT = "\ufffd"
 _FIGURES = regex("[0-9一二两三四五六七八九十百千万亿零半年月周季末≥≤<>=≧≦%‰X×xIV壹贰叁肆伍陆柒捌玖拾\\W]")
 _SPREAD = regex(r"\((?P<inner>-?[0-9.]+(?:±|\+\/-)[0-9.]+)\)(?=[^,;。]|$)")
+_OFF = regex(r"(?<=[0-9%个人次元天米°C])\((?P<off>(?:±|\+\/-)[0-9.]+[^(),;。]{0,4})\)$")
 _SPAN = regex(r"-?[0-9.]+%?[,~]\+?[-0-9.∞]+%?")
 
 
@@ -59,7 +60,7 @@ def normalise(text: str) -> str:
     if "<" in text or "&" in text:
         text = _without_markup(text)
     if "±" in text or "+/-" in text:
-        text = _SPREAD.sub(r"\g<inner>", text)
+        text = _OFF.sub(r"\g<off>", _SPREAD.sub(r"\g<inner>", text))
     wrapped = _WRAPPED.fullmatch(text)
     return wrapped[1] if wrapped and not _SPAN.fullmatch(wrapped[1]) else text
 

@@ -10,16 +10,17 @@ from engine.targets.clause import Clause
 from engine.targets.draft import Draft
 from engine.targets.grammar import TAILS
 from engine.targets.model import Operator, TargetKind
-from engine.targets.words import COUNTER, NO_COUNTER, UNIT_NAMED, scaled_unit
+from engine.targets.words import COUNTER, NO_COUNTER, UNIT_HEADING, UNIT_NAMED, scaled_unit
 
 
 def take_unit_beside(clause: Clause, draft: Draft, before: str, behind: str) -> tuple[str, str]:
     """万元≤800, 单位:万元 50: takes a unit that stands alone before the sign; gives back the words that are left."""
     if draft.unit is not None or clause.named("LABEL") or draft.is_dated:
         return before, behind
-    for words in (before, behind):
+    before = _take_heading(draft, before)
+    for words in (before, behind) if draft.unit is None else ():
         named = UNIT_NAMED.fullmatch(words.strip(":,"))
-        plain = words is before and (draft.operator is not None or words.endswith(":"))
+        plain = words is before and (draft.operator is not None or words.endswith(":") or words == "%")
         scaled = scaled_unit(named["unit"] if named else words.strip(":")) if named or plain else None
         if scaled:
             _scale(draft, *scaled)
@@ -28,7 +29,22 @@ def take_unit_beside(clause: Clause, draft: Draft, before: str, behind: str) -> 
     return before, behind
 
 
-def _scale(draft: Draft, factor: int, unit: str) -> None:
+def _take_heading(draft: Draft, before: str) -> str:
+    """计量单位:台 数量:(12): takes the unit that the words before a figure begin with; gives back the others."""
+    heading = UNIT_HEADING.match(before)
+    if heading is None:
+        return before
+    rest = before[heading.end() :]
+    for length in range(min(len(rest), 5), 0, -1):
+        scaled = scaled_unit(rest[:length])
+        if scaled and scaled[1]:
+            _scale(draft, *scaled)
+            draft.say("target-unit-before", unit=rest[:length])
+            return rest[length:]
+    return before
+
+
+def _scale(draft: Draft, factor: int, unit: str | None) -> None:
     """Gives a figure its unit, and what the unit's own 万 or 亿 multiplies it with."""
     draft.unit = unit
     if isinstance(draft.value, Decimal):
@@ -77,7 +93,8 @@ def _take_counter_bound(draft: Draft, match: re.Match[str]) -> None:
 def take_bracket_unit(clause: Clause, draft: Draft) -> None:
     """A unit in brackets: ``满意度(%)≥90``, ``5000(人次)``; ``5台(套)`` is written as a whole."""
     for remark in clause.named("REMARK"):
-        unit = remark[1:-1]
+        named = UNIT_NAMED.fullmatch(remark[1:-1])
+        unit = named["unit"] if named else remark[1:-1]
         if draft.unit is None and (scaled := scaled_unit(unit)):
             _scale(draft, *scaled)
             draft.say("target-unit-in-brackets", unit=unit)

@@ -41,9 +41,9 @@ WORD_UNITS = _set(
 
 # 万元(≤800), 单位:万元
 UNIT_NAMED = regex(r"(?:计量)?单位[:为]?\(?(?P<unit>[^:;,。()≥≤<>=0-9]{1,8})\)?")
+UNIT_HEADING = regex("(?:计量)?单位[:为]")
 _SCALED = regex("(?P<scale>[十百千万亿]{0,2})(?P<unit>.+)")
 _SCALES = {
-    "": 1,
     "十": 10,
     "百": 100,
     "千": 1000,
@@ -59,13 +59,15 @@ _OTHER_UNITS = _set(
 )
 
 
-def scaled_unit(text: str) -> tuple[int, str] | None:
+def scaled_unit(text: str) -> tuple[int, str | None] | None:
     """What a unit that stands alone multiplies its figure with, and the unit: 万元 as 10,000 and 元; None if none."""
     head, slash, tail = text.partition("/")
     if slash and not re.fullmatch("[\u4e00-\u9fffA-Za-z·*]{1,8}", tail):
         return None
     if head in _OTHER_UNITS or head in WORD_UNITS or (head in UNITS and head not in _SCALED_MONEY):
         return 1, text
+    if text in _SCALES:
+        return _SCALES[text], None
     match = _SCALED.fullmatch(head)
     if match is None or not match["scale"] or match["scale"] not in _SCALES:
         return None
@@ -132,7 +134,7 @@ BASELINE_YEAR = regex("[较比与以]$")
 BASELINE_MARK = regex("[由从自](?:法定|原来?|现行|目前|上年)?的?$")
 # ≤预算金额(150万元), 不超过合同价的(10%): the bound stands before what the figure is of
 AWAY = regex(
-    "(?P<bound>[≥≤<>≧≦]|(?P<least>至少|最少|达到(?=[^≥≤<>=]{1,16}的$))|(?P<most>至多|最多)"
+    "(?P<bound>[≥≤<>≧≦]|(?P<least>至少|最少|达到(?=[^≥≤<>=]{1,16}的$)|(?:下限|最低)为?$)|(?P<most>至多|最多|(?:上限|最高)为?$)"
     "|(?P<word>不[得能应可宜]?(?:超过|高于|大于|多于|低于|少于|小于)|超过|高于|大于|低于|少于|小于))"
     "(?P<noun>[^≥≤<>≧≦=“”]{0,16}?)(?P<of>的)?$"
 )
@@ -164,7 +166,7 @@ GRADE_NAMES = _set("优 良 中 差 优秀 良好 中等 合格 不合格 较差
 # 上百人, 数万元, 十余次: a number that nobody can count
 VAGUE = regex(
     "(?:[约达到]*[数几上近成][一二两三四五六七八九]*[十百千万亿]+[余多来]?|[约近上超达到过]*[一二两三四五六七八九]*[十百千万亿]+[余多来几]"
-    "|[一二三四五六七八九]?十?[一二两三四五六七八九]{2}[十百千万亿]*|数|几|若干)(?:个|项|次|人|户|份|条|家|名|场|件|台|套|元|亩|吨|公里|篇|处|座|期).{0,4}"
+    "|[一二三四五六七八九]?十?[一二两三四五六七八九]{2}[十百千万亿]*|数|几|若干)(?:个|项|次|人|户|份|条|家|名|场|件|台|套|元|亩|吨|公里|篇|处|座|期|成|天|年|所|辆|本|册|人次|小时|株|头|村|分|倍|周|月).{0,4}"
     "|[一二两三四五六七八九十百千万亿]{2,}"
 )
 PLACEHOLDER = regex(
@@ -216,8 +218,8 @@ def months_operator(signs: str) -> Operator | None:
 
 def word_operator(word: str) -> Operator:
     """The operator of 不超过, 低于, 至少 and the like."""
-    if word[0] in "至最达":
-        return LE if word[1] == "多" else GE
+    if word[0] in "至最达上下":
+        return LE if word[1] in "多高" or word[0] == "上" else GE
     if word.startswith("不"):
         return GE if word[-2] in "低少小" else LE
     return LT if word[0] in "低少小" else GT

@@ -218,6 +218,12 @@ TARGETS: dict[str, Code] = {
     "target-unit-before": Code(
         NOTE, "the unit {unit} stands before the figure", "单位“{unit}”写在数值之前", "万元≤800"
     ),
+    "target-unit-shared": Code(
+        NOTE,
+        "the unit {unit} is taken to be that of each figure",
+        "单位“{unit}”适用于所列各个数值",
+        "分别为10、20、30个",
+    ),
     "target-unreadable": Code(ERROR, "“{text}” cannot be read as a target", "指标值“{text}”无法识别", "2人×3天"),
     "target-vague-number": Code(
         ERROR,

@@ -79,7 +79,7 @@ def _take(amount: Amount, name: str, text: str) -> bool:
     """Adds one token to the amount; false where it cannot be read."""
     match name:
         case "NUM":
-            amount.value = Decimal(text.replace(",", ""))
+            amount.value = Decimal(text.replace(",", "").replace("−", "-"))
             return len(text) <= MOST_DIGITS
         case "UNIT":
             amount.unit = OTHER_NAMES.get(text, text)

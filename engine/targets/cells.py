@@ -14,7 +14,7 @@ from engine.targets.dates import read_deadline, read_monthly, read_period
 from engine.targets.draft import Draft
 from engine.targets.figures import doubled, read_bound, read_change, read_change_range, read_range, zero
 from engine.targets.grammar import LEADS, TAILS, Node, Plan, Tokens, plan, scan
-from engine.targets.lists import is_pair, read_pair, share_bounds, without_count
+from engine.targets.lists import RESPECTIVELY, is_pair, read_pair, share_bounds, without_count
 from engine.targets.model import Target, TargetKind
 from engine.targets.pairs import interval, neighbours, over_half, product, tolerance
 from engine.targets.scales import classed
@@ -287,7 +287,7 @@ def _together(found: list[tuple[Draft, str]], tokens: Tokens, text: str) -> Targ
         return Target(
             text=text, kind=TargetKind.UNREADABLE, findings=tuple(one for draft in lost for one in draft.findings)
         )
-    if _is_left_over([draft for draft, _ in found], figures):
+    if _is_left_over([draft for draft, _ in found], figures, text):
         return unreadable(text, "target-several-figures", text="".join(tokens.texts))
     return found[0][0].target(text) if len(found) == 1 else _several(found, tokens, text)
 
@@ -309,10 +309,11 @@ def _several(found: list[tuple[Draft, str]], tokens: Tokens, text: str) -> Targe
     )
 
 
-def _is_left_over(drafts: list[Draft], figures: int) -> bool:
+def _is_left_over(drafts: list[Draft], figures: int, text: str) -> bool:
     """Whether a bare number is left of several figures (3、4级), or a date that one of every year stands beside."""
     dated = [draft.per for draft in drafts if draft.is_dated and draft.after is None]
     mixed = any(dated) and not all(dated)
+    mixed = mixed or (bool(dated) and len(dated) < len(drafts) and RESPECTIVELY in text)
     only = drafts[0]
     bare = only.kind is TargetKind.QUANTITY and only.unit is None and only.operator is None and not only.applies_to
     return mixed or (len(drafts) == 1 < figures and bare)

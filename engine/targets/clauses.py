@@ -135,7 +135,7 @@ def is_refused(clause: Clause, draft: Draft) -> bool:
 def _objection(clause: Clause, draft: Draft, before: str, behind: str) -> str | None:
     """The code of what makes the surroundings of a figure something that is not understood."""
     strange = any(not BESIDE.match(one) for one in clause.touching(draft))
-    stuck = draft.unit == "%" and behind != "" and behind[0].isascii()
+    stuck = behind != "" and (behind[0].isascii() if draft.unit == "%" else draft.unit and behind[0] in "%‰")
     if strange or stuck or (behind.startswith("前") and not draft.is_dated):
         return "target-unreadable"
     if "INSIDE" in draft.marks and NOTHING_HAPPENS.match(behind):
@@ -188,6 +188,8 @@ def _is_relative(clause: Clause, draft: Draft, before: str, behind: str) -> bool
     """合同签订后30日内: a deadline counted from an event. Hours and minutes after one are a response time."""
     if draft.unit not in DAYS or draft.kind is not TargetKind.QUANTITY or not isinstance(draft.value, Decimal):
         return False
+    if before in ("后", "之后", "过后") and clause.named("EVERY"):
+        before = f"结束{before}"
     labels = [label[1:-1] for label in clause.named("LABEL")]
     match = EVENT.match(f"{labels[0]}后" if labels and before == "后" else before)
     if not match or draft.operator in (Operator.GE, Operator.GT):

@@ -91,6 +91,8 @@ def read_range(node: Node, tokens: Tokens) -> Draft:
     low, high = (read_amount(one, tokens) for one in node.nodes)
     if low is None or high is None or (low.unit and low.unit != high.unit) or low.is_special or high.is_special:
         return draft.fail("target-number-unclear", number=written)
+    if low.value < 0 and "--" in written:
+        return draft.fail("target-number-unclear", number=written)
     if _dash_is_a_list(node, tokens, draft):
         return draft.fail("target-several-figures", text=written)
     draft.lower, draft.upper, draft.unit = low.value, high.value, high.unit

@@ -19,7 +19,7 @@ _AND = frozenset({"和", "与"})
 # 3个(等级) after three prizes, 共3类: the figures before it, counted
 _KINDS = frozenset({"类", "档", "级", "种", "大类"})
 _OF_KINDS = regex(
-    "(?:不同)?(?:等级|等次|档次|档位|档|标准|级别|类别|类型|种类|奖项|奖级|层次|情形|方面|岗位|阶段|部分|品种|项目类别)(?:[:,、。]|$)"
+    "(?:不同)?(?:等级|等次|档次|档位|档|标准|级别|类别|类型|种类|奖项|奖级|层次|情形|方面|岗位|阶段|学段|时段|环节|系列|批次|部分|品种|项目类别)(?:[:,、。]|$)"
 )
 _IN_ALL = frozenset({"", "等", "共", "共计", "合计", "等共", "总计", "总共", "计", "分", "分为", "共分"})
 
@@ -27,11 +27,12 @@ _IN_ALL = frozenset({"", "等", "共", "共计", "合计", "等共", "总计", "
 def read_pair(node: Node, tokens: Tokens) -> list[Draft]:
     """The two figures of 90%和85%以上: each with the words on its own side."""
     low, high = node.nodes
-    before = tuple(one for one in node.words if one < low.first)
-    behind = tuple(one for one in node.words if one > high.last)
+    joint = next(one for one in node.words if tokens.names[one] == "BETWEEN")
+    before = tuple(one for one in node.words if one < joint)
+    behind = tuple(one for one in node.words if one > joint)
     return [
         read_bound(_part(node.first, low.last, before, low, tokens), tokens),
-        read_bound(_part(high.first, node.last, behind, high, tokens), tokens),
+        read_bound(_part(joint + 1, node.last, behind, high, tokens), tokens),
     ]
 
 
@@ -91,7 +92,7 @@ def _share(row: list[Draft], tokens: Tokens) -> None:
 def _share_unit(row: list[Draft], tokens: Tokens) -> None:
     """分别为10、20、30个: the unit is written once; a 万 before it would leave open whose it is."""
     unit = row[-1].unit
-    bare = [draft for draft in row if draft.unit is None]
+    bare = [draft for draft in row if draft.unit is None or (draft.unit == "个" != unit and str(unit).startswith("个"))]
     if unit is None or not bare or len(bare) != len(row) - 1:
         return
     for draft in bare:

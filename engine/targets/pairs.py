@@ -8,13 +8,13 @@ from engine.language.patterns import regex
 from engine.quantity import EXACT, Dimension, plain, unit_of
 from engine.targets.amounts import HUNDRED, MULTIPLIERS, OTHER_NAMES, Amount, read_amount, say_amount
 from engine.targets.draft import Draft
-from engine.targets.figures import GE, GT, NOT_BOUNDS, read_operator
+from engine.targets.figures import GE, GT, LE, LT, NOT_BOUNDS, read_operator
 from engine.targets.grammar import Node, Tokens
 from engine.targets.model import TargetKind
 
 POINTS = frozenset({"%", "个百分点"})
 _INTERVAL = regex(
-    r"(?P<open>[\[(【])(?P<low>-?[0-9.]+)%?[,~-](?P<high>-?[0-9.]+|\+?∞)(?P<share>%)?(?P<close>[)\]】])(?P<unit>.*)"
+    r"(?P<open>[\[(【])(?P<low>-?[0-9.]+|-∞)%?[,~-](?P<high>-?[0-9.]+|\+?∞)(?P<share>%)?(?P<close>[)\]】])(?P<unit>.*)"
 )
 # 1 to 500 without its ends, or 1500
 _THOUSANDS = regex(r"\([0-9]{1,3},[0-9]{3}\)")
@@ -36,6 +36,7 @@ def tolerance(node: Node, tokens: Tokens) -> Draft:
     if width is None:
         return draft.fail("target-number-unclear", number=written)
     draft.lower, draft.upper, draft.unit = middle.value - width, middle.value + width, middle.unit or off.unit
+    _say_about(draft, written)
     draft.say("target-tolerance", text=written, lower=plain(draft.lower), upper=plain(draft.upper))
     say_amount(draft, middle)
     return draft
@@ -61,6 +62,11 @@ def interval(node: Node, tokens: Tokens) -> Draft:
     if match is None or _is_bounded(node, tokens) or _THOUSANDS.fullmatch(written):
         return draft.fail("target-number-unclear", number=written)
     draft.unit = match["share"] or OTHER_NAMES.get(match["unit"], match["unit"]) or ("%" if "%" in written else None)
+    _say_about(draft, written)
+    if "∞" in match["low"]:
+        draft.kind, draft.value = TargetKind.QUANTITY, Decimal(match["high"])
+        draft.operator = LT if match["close"] == ")" else LE
+        return draft
     low = Decimal(match["low"])
     if "∞" in match["high"]:
         draft.kind, draft.value, draft.operator = TargetKind.QUANTITY, low, GT if match["open"] == "(" else GE
@@ -80,6 +86,7 @@ def neighbours(node: Node, tokens: Tokens) -> Draft:
         return draft.fail("target-number-unclear", number=written)
     for position in node.words:
         _take(draft, tokens.names[position], tokens.texts[position])
+    _say_about(draft, written)
     draft.say("target-one-or-the-next", text=written)
     return draft
 
@@ -154,7 +161,15 @@ def _draft(kind: TargetKind, node: Node, tokens: Tokens) -> tuple[Draft, str]:
     return Draft(kind, node.first, node.last, node.marks), tokens.written(node.first, node.last)
 
 
+def _say_about(draft: Draft, written: str) -> None:
+    """约 and 左右 beside what is a range already."""
+    if draft.marks & {"ABOUT", "NEARLY"}:
+        draft.say("target-approximate", text=written)
+
+
 def _is_bounded(node: Node, tokens: Tokens) -> bool:
     """Whether a sign stands beside what is a range already: ≥5%±1%. 控制在 and 达到 say nothing more."""
     bounds = {tokens.names[one] for one in node.words if tokens.texts[one] not in ("达", "达到", "达至", "为")}
-    return bool(bounds - NOT_BOUNDS - {"UNIT", "MULT", "PER", "AROUND", "INTERVAL", "NEIGHBOURS", "EQ"})
+    return bool(
+        bounds - NOT_BOUNDS - {"ABOUT", "NEARLY", "UNIT", "MULT", "PER", "AROUND", "INTERVAL", "NEIGHBOURS", "EQ"}
+    )

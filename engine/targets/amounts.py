@@ -10,6 +10,7 @@ from engine.quantity.numerals import HALF, chinese_number
 from engine.targets.draft import Draft
 from engine.targets.grammar import Node, Tokens
 from engine.targets.model import Operator
+from engine.targets.words import LETTERS
 
 MOST_DIGITS = 18
 MULTIPLIERS = {
@@ -24,11 +25,6 @@ MULTIPLIERS = {
     "万亿": Decimal(10**12),
 }
 OTHER_NAMES = {"百分比": "%", "百分点": "个百分点", "元整": "元", "圆": "元", "圆整": "元", "‱": "%"}
-_LETTERS = (
-    "h min s ms d dB dB(A) V kV W kW MW GW kWh Pa kPa MPa Hz kHz MHz GHz M G T K MB GB TB PB KB Mbps Gbps Kbps bps "
-    "mm cm m km m2 m3 km2 hm2 cm2 g kg mg t L l mL ml °C μm μg ug"
-)
-LETTERS = frozenset(_LETTERS.split())
 SHARE_PLACES = Decimal("1e-12")
 HUNDRED = Decimal(100)
 
@@ -124,11 +120,9 @@ def _take_words(amount: Amount, name: str, text: str) -> bool:
 def _take_tenths(amount: Amount, text: str) -> bool:
     """Adds 八成五 or 六成半."""
     whole, _, half = text.partition("成")
-    tens, ones = chinese_number(whole), Decimal(5) if half == "半" else chinese_number(half)
-    if tens is None or ones is None:
-        return False
-    amount.value, amount.unit = tens + ones / 10, "成"
-    return True
+    number = chinese_number(f"{whole}点{half.replace('半', '五')}")
+    amount.value, amount.unit = number if number is not None else amount.value, "成"
+    return number is not None
 
 
 def _take_and_a_half(amount: Amount, text: str) -> bool:

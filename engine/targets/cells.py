@@ -17,7 +17,7 @@ from engine.targets.grammar import LEADS, TAILS, Node, Plan, Tokens, plan, scan
 from engine.targets.lists import RESPECTIVELY, is_pair, read_pair, share_bounds, without_count
 from engine.targets.model import Target, TargetKind
 from engine.targets.pairs import interval, neighbours, over_half, product, tolerance
-from engine.targets.scales import classed
+from engine.targets.scales import classed, is_step
 from engine.targets.words import (
     BASELINE_YEAR,
     GRADE_NAMES,
@@ -31,9 +31,12 @@ from engine.targets.words import (
     VERB,
     WORD,
     WORD_UNITS,
+    scaled_unit,
 )
 
 FIGURE = regex("[0-9]")
+KINDS = frozenset({"类", "种"})
+COUNTED = WORD_UNITS | KINDS
 READERS = {
     "bound": read_bound,
     "range": read_range,
@@ -114,11 +117,16 @@ def _clauses(items: list[Item], tokens: Tokens) -> list[Clause]:
 def _with_units(clauses: list[Clause]) -> list[Clause]:
     """The clauses, one that only names the unit (单位:万元) put together with the one that has the figure."""
     for at, clause in enumerate(clauses):
-        if len(clauses) > 1 and not clause.drafts and UNIT_NAMED.fullmatch(clause.text):
+        if len(clauses) > 1 and not clause.drafts and _is_unit(clause.text, first=at == 0):
             low = at if at + 1 < len(clauses) else at - 1
             items = clauses[low].items + clauses[low + 1].items
             return [*clauses[:low], Clause(items, clause.tokens), *clauses[low + 2 :]]
     return clauses
+
+
+def _is_unit(written: str, *, first: bool) -> bool:
+    """Whether a clause names a unit: 单位:万元 anywhere, 万元/年 before the figure."""
+    return UNIT_NAMED.fullmatch(written) is not None or (first and scaled_unit(written) is not None)
 
 
 def _conditions(clause: Clause) -> list[Clause]:
@@ -188,15 +196,21 @@ def _is_counted(clause: Clause, draft: Draft) -> bool:
     if draft.value == 0 or draft.marks & (LEADS | TAILS | {"UP", "DOWN", "BETWEEN", "MINUS"}):
         return True
     before, behind = clause.around(draft)
-    if draft.unit in ("类", "种"):
-        return draft.value != 1 and VERB.search(before) is not None
-    if draft.unit is None or draft.unit.split("/")[0] not in WORD_UNITS:
+    done = VERB.search(before) is not None
+    if _is_ordinal(clause, draft) or (draft.unit in KINDS and not done):
+        return False
+    if draft.unit is None or draft.unit.split("/")[0] not in COUNTED:
         return False
     if clause.named("EVERY"):
         return True
     if behind:
-        return draft.value != 1 and VERB.search(before) is not None
-    return not before or draft.value != 1 or draft.unit in THINGS or VERB.search(before) is not None
+        return draft.value != 1 and done
+    return not before or draft.value != 1 or draft.unit in THINGS or done
+
+
+def _is_ordinal(clause: Clause, draft: Draft) -> bool:
+    """一次、二次合格率: the first and the second, not one and two."""
+    return draft.value == 1 and clause.tokens.written(draft.last + 1, draft.last + 2).startswith(("、二", "、2"))
 
 
 def _refusal(clauses: list[Clause], tokens: Tokens) -> Finding | None:
@@ -254,6 +268,9 @@ def _without_figure(tokens: Tokens, text: str, year: int | None) -> Target:
         return classed(classes, written, text)
     if bracketed := _bracketed(tokens, text, year):
         return bracketed
+    if is_step(written):
+        found = finding("target-level", unit="级")
+        return Target(text=text, kind=TargetKind.QUALITATIVE, findings=(found,))
     if VAGUE.fullmatch(written):
         return unreadable(text, "target-vague-number", text=written)
     if SIGN.search(written) or PLACEHOLDER.search(written) or not (WORD.search(written) or clock):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from engine.quantity import Dimension, unit_of
 from engine.targets.clause import Clause, Item
-from engine.targets.clauses import is_refused, settle_one
+from engine.targets.clauses import is_refused, settle_alone, settle_one
 from engine.targets.draft import Draft
 from engine.targets.grammar import LEADS, Tokens
 from engine.targets.lists import is_row
@@ -176,7 +176,7 @@ def _raised(clause: Clause, first: Draft, second: Draft) -> Draft:
     words = BASELINE_MARK.sub("", clause.before(first)) + clause.behind(second)
     second.applies_to = clause.about(words)
     second.say("target-figure-in-name", text=clause.tokens.written(first.first, first.last))
-    return second
+    return settle_alone(second)
 
 
 def _count(first: Draft, second: Draft, clause: Clause) -> Draft | None:

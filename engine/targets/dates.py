@@ -48,7 +48,7 @@ _WORD_YEARS = str.maketrans("〇零○一二三四五六七八九", "00012345678
 WEEKDAYS = "一二三四五六日"
 NEXT_YEAR = frozenset({"次", "翌", "明", "下", "来", "下一"})
 COMPARED = regex("(?:[高低多少大小优好]于|超过)$")
-_MONTHLY = regex(r"(?P<per>[每次按逐])个?月[的于]?(?P<day>[0-9]+)[日号]")
+_MONTHLY = regex(r"(?P<per>[每次按逐])个?月[的于前]?(?P<day>[0-9]+)[日号]")
 _QUARTERLY = regex(r"每个?季度?(?P<month>次月|首月|末|最后|第[一二三123])(?:一?个?月)?(?P<day>[0-9]+)[日号]")
 _WEEKLY = regex("每(?:周|个?星期)(?P<day>[一二三四五六日天])")
 _YEARLY = regex(r"每年(?:(?P<month>[0-9]+)月(?:底|末|(?P<day>[0-9]+)[日号])?|年?度?[底末])")
@@ -200,9 +200,14 @@ def read_monthly(node: Node, tokens: Tokens) -> Draft:
         month_day = _number(match["month"] or "12"), _number(match["day"])
         draft.per, draft.yearless = "年", _resolve(None, month_day, month_day, ()).yearless
         return draft if draft.yearless else draft.fail("target-date-invalid", text=text)
-    elif match := _PERIOD_END.fullmatch(text):
-        draft.per = (match["next"] or "") + match["per"].replace("季", "季度")
+    else:
+        draft.per = _PERIOD_END.sub(_per_of_end, text)
     return draft
+
+
+def _per_of_end(match: re.Match[str]) -> str:
+    """每季度末 as 季度, 次年底 as 次年."""
+    return (match["next"] or "") + match["per"].replace("季", "季度")
 
 
 def _months(draft: Draft, number: Decimal, operator: Operator, written: str) -> Draft:

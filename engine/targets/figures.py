@@ -51,6 +51,8 @@ def read_bound(node: Node, tokens: Tokens) -> Draft:
     if amount.unit == "年" and 1900 <= amount.value <= 2100:
         return draft.fail("target-number-unclear", number=tokens.written(node.first, node.last))
     read_operator(draft, node.words, tokens)
+    if amount.value < 0 and "INSIDE" in node.marks:
+        return draft.fail("target-number-unclear", number=tokens.written(node.first, node.last))
     if not draft.is_lost:
         say_amount(draft, amount)
         say_size(draft)

@@ -67,7 +67,9 @@ def share_bounds(drafts: list[Draft], tokens: Tokens) -> None:
 
 def _is_next(one: Draft, other: Draft, tokens: Tokens) -> bool:
     """Whether two figures stand in one row, nothing between them but what parts them."""
-    if one.kind is not TargetKind.QUANTITY or other.kind is not TargetKind.QUANTITY or other.applies_to or other.per:
+    if one.kind not in (TargetKind.QUANTITY, TargetKind.CHANGE) or other.kind is not TargetKind.QUANTITY or other.per:
+        return False
+    if other.applies_to and RESPECTIVELY not in tokens.written(0, one.first):
         return False
     return tokens.written(one.last + 1, other.first - 1) in JOINTS
 
@@ -79,6 +81,7 @@ def _share(row: list[Draft], tokens: Tokens) -> None:
     alike = len({draft.unit for draft in row}) == 1
     if respectively:
         _name(row)
+        _share_change(row, tokens)
         _share_unit(row, tokens)
     bound, words = _bound(row, tokens)
     if bound.operator is None or not (respectively or alike or (bound is row[0] and words[0] not in "≥≤<>≧≦=")):
@@ -87,6 +90,13 @@ def _share(row: list[Draft], tokens: Tokens) -> None:
         if draft.operator is None:
             draft.operator = bound.operator
             draft.say("target-bound-shared", text=words)
+
+
+def _share_change(row: list[Draft], tokens: Tokens) -> None:
+    """小麦、玉米亩产分别提高5%、8%: the verb is written once."""
+    for draft in row[1:] if row[0].kind is TargetKind.CHANGE else ():
+        draft.kind, draft.direction = TargetKind.CHANGE, row[0].direction
+        draft.say("target-bound-shared", text=tokens.texts[row[0].first])
 
 
 def _share_unit(row: list[Draft], tokens: Tokens) -> None:
@@ -115,13 +125,13 @@ def _bound(row: list[Draft], tokens: Tokens) -> tuple[Draft, str]:
 
 def _name(row: list[Draft]) -> None:
     """国家级、省级、市级课题分别: each figure its own name, where there are as many."""
-    words = (row[0].applies_to or "").removesuffix(RESPECTIVELY)
+    words, _, verb = (row[0].applies_to or "").partition(RESPECTIVELY)
     names = _NAMES.split(words)
     if len(names) == len(row) and all(names):
         for draft, name in zip(row, names, strict=True):
-            draft.applies_to = name
+            draft.applies_to = name if draft is not row[-1] else name + (draft.applies_to or "")
     elif words:
-        row[0].applies_to = words
+        row[0].applies_to = words + verb
 
 
 def without_count(clauses: list[Clause]) -> list[Clause]:

@@ -86,6 +86,8 @@ def neighbours(node: Node, tokens: Tokens) -> Draft:
         return draft.fail("target-number-unclear", number=written)
     for position in node.words:
         _take(draft, tokens.names[position], tokens.texts[position])
+    if draft.lower is None or draft.upper is None or draft.upper <= draft.lower:
+        return draft.fail("target-several-figures", text=written)
     _say_about(draft, written)
     draft.say("target-one-or-the-next", text=written)
     return draft
@@ -94,7 +96,9 @@ def neighbours(node: Node, tokens: Tokens) -> Draft:
 def _take(draft: Draft, name: str, text: str) -> None:
     """Adds one token of a figure such as 5、6万次/年."""
     if name == "NEIGHBOURS":
-        draft.lower, draft.upper = (Decimal(_NUMERALS.get(one, one)) for one in text.split("、"))
+        low, high = (Decimal(_NUMERALS.get(one, one)) for one in text.split("、"))
+        if high == low + 1:
+            draft.lower, draft.upper = low, high
     elif name == "MULT" and draft.lower is not None and draft.upper is not None:
         draft.lower, draft.upper = draft.lower * MULTIPLIERS[text], draft.upper * MULTIPLIERS[text]
     elif name == "UNIT":

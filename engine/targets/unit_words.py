@@ -22,6 +22,9 @@ def take_unit_beside(clause: Clause, draft: Draft, before: str, behind: str) -> 
         named = UNIT_NAMED.fullmatch(words.strip(":,"))
         plain = words is before and (draft.operator is not None or words.endswith(":") or words == "%")
         scaled = scaled_unit(named["unit"] if named else words.strip(":")) if named or plain else None
+        if named and scaled is None:
+            scaled = (1, named["unit"])
+            draft.say("target-counter-unknown", unit=named["unit"])
         if scaled:
             _scale(draft, *scaled)
             draft.say("target-unit-before", unit=named["unit"] if named else words.strip(":"))
@@ -98,7 +101,7 @@ def take_bracket_unit(clause: Clause, draft: Draft) -> None:
         if draft.unit is None and (scaled := scaled_unit(unit)):
             _scale(draft, *scaled)
             draft.say("target-unit-in-brackets", unit=unit)
-        elif draft.unit and re.fullmatch("[个项套台份次条人户名件辆座组场期批班村]", unit):
+        elif draft.unit and re.fullmatch("[个项套台份次条人户名件辆座组场期批班村处间栋所家口眼盏]", unit):
             draft.unit += remark
         elif re.search("[0-9]", unit):
             draft.say("target-remark", text=remark)

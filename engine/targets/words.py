@@ -42,7 +42,11 @@ WORD_UNITS = _set(
 # 万元(≤800), 单位:万元
 UNIT_NAMED = regex(r"(?:计量)?单位[:为]?\(?(?P<unit>[^:;,。()≥≤<>=0-9]{1,8})\)?")
 UNIT_HEADING = regex("(?:计量)?单位[:为]")
-_SCALED = regex("(?P<scale>[十百千万亿]{0,2})(?P<unit>.+)")
+_LETTERS = (
+    "h min s ms d dB dB(A) V kV W kW MW GW kWh Pa kPa MPa Hz kHz MHz GHz M G T K MB GB TB PB KB Mbps Gbps Kbps bps "
+    "mm cm m km m2 m3 km2 hm2 cm2 g kg mg t L l mL ml °C μm μg ug"
+)
+LETTERS = frozenset(_LETTERS.split())
 _SCALES = {
     "十": 10,
     "百": 100,
@@ -62,17 +66,16 @@ _OTHER_UNITS = _set(
 def scaled_unit(text: str) -> tuple[int, str | None] | None:
     """What a unit that stands alone multiplies its figure with, and the unit: 万元 as 10,000 and 元; None if none."""
     head, slash, tail = text.partition("/")
-    if slash and not re.fullmatch("[\u4e00-\u9fffA-Za-z·*]{1,8}", tail):
+    if slash and not re.fullmatch("[\u4e00-\u9fffA-Za-z·*]{1,8}[23]?", tail):
         return None
-    if head in _OTHER_UNITS or head in WORD_UNITS or (head in UNITS and head not in _SCALED_MONEY):
+    if head in _OTHER_UNITS or head in WORD_UNITS or head in LETTERS or (head in UNITS and head not in _SCALED_MONEY):
         return 1, text
     if text in _SCALES:
         return _SCALES[text], None
-    match = _SCALED.fullmatch(head)
-    if match is None or not match["scale"] or match["scale"] not in _SCALES:
-        return None
-    if match["unit"] in WORD_UNITS or match["unit"] in _OTHER_UNITS or match["unit"] in UNITS:
-        return _SCALES[match["scale"]], match["unit"] + slash + tail
+    for length in (2, 1):
+        factor, unit = _SCALES.get(head[:length]), head[length:]
+        if factor and (unit in WORD_UNITS or unit in _OTHER_UNITS or unit in UNITS):
+            return factor, unit + slash + tail
     return None
 
 
@@ -178,7 +181,7 @@ WORD = regex("[\u3400-\u9fffA-Za-z]")
 # what can be done so many times in 5次及以上≥5%
 OCCASIONS = _set("次 个月 月 天 个季度 季度 期 周 日")
 # units that describe a thing (6千伏, 60岁), beside those of length, area and the like
-QUALIFIERS = _set("岁 周岁 月龄 寸 英寸 马力 kVA 亩 千瓦 兆瓦 千伏 千伏安 级 星级 类 兆 kV kW MW V")
+QUALIFIERS = _set("岁 周岁 月龄 寸 英寸 马力 kVA 亩 千瓦 兆瓦 千伏 千伏安 级 星级 类 兆 kV KV kv kW KW MW V KVA")
 SIDES = regex("[宽高深长厚径]$|口径$|DN$")
 SIDE = regex("[宽高深长厚]|口径|直径")
 JOINTS = frozenset({"", "且", "并", "并且", "但", "同时", "和", "至"})

@@ -17,6 +17,7 @@ from engine.targets.grammar import LEADS, TAILS, Node, Plan, Tokens, plan, scan
 from engine.targets.lists import RESPECTIVELY, is_pair, read_pair, share_bounds, without_count
 from engine.targets.model import Target, TargetKind
 from engine.targets.pairs import interval, neighbours, over_half, product, tolerance
+from engine.targets.parting import clauses_of
 from engine.targets.scales import classed, is_step
 from engine.targets.words import (
     BASELINE_YEAR,
@@ -26,12 +27,10 @@ from engine.targets.words import (
     PLACEHOLDER,
     SIGN,
     THINGS,
-    UNIT_NAMED,
     VAGUE,
     VERB,
     WORD,
     WORD_UNITS,
-    scaled_unit,
 )
 
 FIGURE = regex("[0-9]")
@@ -59,11 +58,11 @@ def read_cell(pieces: Plan, tokens: Tokens, text: str, year: int | None) -> Targ
     items = _items(pieces, tokens, year)
     if len(items) == 1 and isinstance(items[0], Draft) and "WORDS" not in items[0].marks:
         return settle_alone(items[0]).target(text)
-    clauses = without_count(_clauses(_without_idioms(items, tokens), tokens))
+    clauses = without_count(clauses_of(_without_idioms(items, tokens), tokens))
     if refusal := _refusal(clauses, tokens):
         return Target(text=text, kind=TargetKind.UNREADABLE, findings=(refusal,))
     found, contexts, words_alone = _found(clauses)
-    if not found:
+    if all(draft.is_condition for draft, _ in found):
         return _without_figure(tokens, text, year)
     for draft, _ in found:
         for context in contexts:
@@ -98,68 +97,6 @@ def _dated(piece: Node, tokens: Tokens, year: int | None, latest: date | None) -
         return draft
     follower = DATED[piece.rule](piece, tokens, latest.year)
     return follower if isinstance(follower.value, date) and follower.value > latest else draft
-
-
-def _clauses(items: list[Item], tokens: Tokens) -> list[Clause]:
-    """The items parted at the marks; words that end in 、 belong to the clause after them."""
-    parted: list[list[Item]] = [[]]
-    for item in items:
-        if isinstance(item, int) and _parts(item, parted[-1], tokens):
-            parted.append([])
-        else:
-            parted[-1].append(item)
-    clauses = _with_units([Clause(items, tokens) for items in parted if items])
-    if "JOIN" not in tokens.names:
-        return clauses
-    return [condition for clause in clauses for condition in _conditions(clause)]
-
-
-def _with_units(clauses: list[Clause]) -> list[Clause]:
-    """The clauses, one that only names the unit (单位:万元) put together with the one that has the figure."""
-    for at, clause in enumerate(clauses):
-        if len(clauses) > 1 and not clause.drafts and _is_unit(clause.text, first=at == 0):
-            low = at if at + 1 < len(clauses) else at - 1
-            items = clauses[low].items + clauses[low + 1].items
-            return [*clauses[:low], Clause(items, clause.tokens), *clauses[low + 2 :]]
-    return clauses
-
-
-def _is_unit(written: str, *, first: bool) -> bool:
-    """Whether a clause names a unit: 单位:万元 anywhere, 万元/年 before the figure."""
-    return UNIT_NAMED.fullmatch(written) is not None or (first and scaled_unit(written) is not None)
-
-
-def _conditions(clause: Clause) -> list[Clause]:
-    """The conditions that 且 joins, each a clause: a figure and words of its own, or words alone (且不超概算)."""
-    names = clause.tokens.names
-    for at, item in enumerate(clause.items):
-        if not isinstance(item, int) or names[item] != "JOIN":
-            continue
-        left, right = clause.items[:at], clause.items[at + 1 :]
-        if right and any(isinstance(one, Draft) for one in left) and _is_another(left, right):
-            return [Clause(left, clause.tokens), *_conditions(_condition(right, clause.tokens))]
-    return [clause]
-
-
-def _is_another(left: list[Item], right: list[Item]) -> bool:
-    """Whether what follows 且 is about something else; ≥60%且≤80% are ends of one range."""
-    before, behind = left[-1], right[0]
-    if isinstance(before, Draft) and isinstance(behind, Draft):
-        return before.unit is not None and behind.unit is not None and before.unit != behind.unit
-    return True
-
-
-def _condition(items: list[Item], tokens: Tokens) -> Clause:
-    if any(isinstance(one, Draft) for one in items):
-        return Clause(items, tokens)
-    words = Draft(TargetKind.QUALITATIVE, first_token(items[0]), last_token(items[-1]), is_condition=True)
-    return Clause([words], tokens)
-
-
-def _parts(position: int, clause: list[Item], tokens: Tokens) -> bool:
-    """Whether a token ends a clause; 、 and / after words alone do not."""
-    joins = tokens.texts[position] in "、/" and not any(isinstance(one, Draft) for one in clause)
-    return tokens.names[position] in ("SEP", "ENUM") and not joins
 
 
 def _without_idioms(items: list[Item], tokens: Tokens) -> list[Item]:
@@ -330,7 +267,8 @@ def _is_left_over(drafts: list[Draft], figures: int, text: str) -> bool:
     """Whether a bare number is left of several figures (3、4级), or a date that one of every year stands beside."""
     dated = [draft.per for draft in drafts if draft.is_dated and draft.after is None]
     mixed = any(dated) and not all(dated)
-    mixed = mixed or (bool(dated) and len(dated) < len(drafts) and RESPECTIVELY in text)
+    nested = any(draft.kind is TargetKind.COMPOUND for draft in drafts)
+    mixed = mixed or (RESPECTIVELY in text and (nested or (bool(dated) and len(dated) < len(drafts))))
     only = drafts[0]
     bare = only.kind is TargetKind.QUANTITY and only.unit is None and only.operator is None and not only.applies_to
     return mixed or (len(drafts) == 1 < figures and bare)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from engine.language.patterns import regex
 from engine.targets.draft import Draft
 from engine.targets.grammar import Tokens
 from engine.targets.words import subject
 
 Item = Draft | int
 
+# 元/m2 before a sign is a unit, not a digit that touches the figure
+_SQUARED = regex("m[23]$")
 NO_WORDS = frozenset({"ENUM", "EVERY", "REMARK", "SEP", "LABEL", "SO_MANY"})
 
 
@@ -86,7 +89,7 @@ class Clause:
         index, names, texts = self.items.index(draft), self.tokens.names, self.tokens.texts
         left = self.items[index - 1] if index else draft
         right = self.items[index + 1] if index + 1 < len(self.items) else draft
-        touching = texts[left][-1] if isinstance(left, int) and names[left] == "TEXT" else ""
+        touching = _SQUARED.sub("m", texts[left])[-1] if isinstance(left, int) and names[left] == "TEXT" else ""
         return touching + (texts[right][0] if isinstance(right, int) and names[right] == "TEXT" else "")
 
 

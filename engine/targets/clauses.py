@@ -23,6 +23,7 @@ from engine.targets.words import (
     INTENDED,
     LEVELS,
     NEGATED,
+    NO_BEGINNING,
     NOTHING_HAPPENS,
     PREVENTED,
     SHARE_NOUN,
@@ -136,7 +137,8 @@ def _objection(clause: Clause, draft: Draft, before: str, behind: str) -> str | 
     """The code of what makes the surroundings of a figure something that is not understood."""
     strange = any(not BESIDE.match(one) for one in clause.touching(draft))
     stuck = behind != "" and (behind[0].isascii() if draft.unit == "%" else draft.unit and behind[0] in "%‰")
-    if strange or stuck or (behind.startswith("前") and not draft.is_dated):
+    unbegun = not draft.is_dated and NO_BEGINNING.search(before)
+    if strange or stuck or unbegun or (behind.startswith("前") and not draft.is_dated):
         return "target-unreadable"
     if "INSIDE" in draft.marks and NOTHING_HAPPENS.match(behind):
         return "target-figure-is-a-condition"

@@ -49,6 +49,7 @@ WEEKDAYS = "一二三四五六日"
 NEXT_YEAR = frozenset({"次", "翌", "明", "下", "来", "下一"})
 COMPARED = regex("(?:[高低多少大小优好]于|超过)$")
 _MONTHLY = regex(r"(?P<per>[每次按逐])个?月[的于前]?(?P<day>[0-9]+)[日号]")
+_THIRDS = regex("(?P<per>[每次])个?月(?P<day>[上中])旬")
 _QUARTERLY = regex(r"每个?季度?(?P<month>次月|首月|末|最后|第[一二三123])(?:一?个?月)?(?P<day>[0-9]+)[日号]")
 _WEEKLY = regex("每(?:周|个?星期)(?P<day>[一二三四五六日天])")
 _YEARLY = regex(r"每年(?:(?P<month>[0-9]+)月(?:底|末|(?P<day>[0-9]+)[日号])?|年?度?[底末])")
@@ -191,6 +192,9 @@ def read_monthly(node: Node, tokens: Tokens) -> Draft:
     draft.say("target-recurring", text=text)
     if match := _MONTHLY.fullmatch(text):
         draft.within, draft.unit, draft.per = Decimal(match["day"]), "日", "次月" if text[0] == "次" else "月"
+    elif match := _THIRDS.fullmatch(text):
+        draft.within, draft.unit = Decimal(10 if match["day"] == "上" else 20), "日"
+        draft.per = "次月" if match["per"] == "次" else "月"
     elif match := _QUARTERLY.fullmatch(text):
         month = _MONTH_OF_QUARTER.get(match["month"], match["month"])
         draft.within, draft.unit, draft.per = Decimal(match["day"]), "日", f"季度{month}"

@@ -19,7 +19,7 @@ _AND = frozenset({"和", "与"})
 # 3个(等级) after three prizes, 共3类: the figures before it, counted
 _KINDS = frozenset({"类", "档", "级", "种", "大类"})
 _OF_KINDS = regex(
-    "(?:不同)?(?:等级|等次|档次|档位|档|标准|级别|类别|类型|种类|奖项|奖级|层次|情形|方面|岗位|阶段|学段|时段|环节|系列|批次|部分|品种|项目类别)(?:[:,、。]|$)"
+    "[\u4e00-\u9fff]{0,3}(?:标准|奖项|情形|岗位|部分|环节|系列|批次|[级档次类型别层段面种位])[\u4e00-\u9fff]{0,2}(?:[:,、。]|$)"
 )
 _IN_ALL = frozenset({"", "等", "共", "共计", "合计", "等共", "总计", "总共", "计", "分", "分为", "共分"})
 
@@ -87,7 +87,7 @@ def _share(row: list[Draft], tokens: Tokens) -> None:
     if bound.operator is None or not (respectively or alike or (bound is row[0] and words[0] not in "≥≤<>≧≦=")):
         return
     for draft in row:
-        if draft.operator is None:
+        if draft.operator is None and not draft.marks & {"NEARLY", "ABOUT"}:
             draft.operator = bound.operator
             draft.say("target-bound-shared", text=words)
 

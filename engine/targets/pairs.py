@@ -18,7 +18,7 @@ _INTERVAL = regex(
 )
 # 1 to 500 without its ends, or 1500
 _THOUSANDS = regex(r"\([0-9]{1,3},[0-9]{3}\)")
-_NUMERALS = {word: number for number, word in enumerate("一二三四五六七八九", 1)} | {"两": 2}
+_NUMERALS = {word: number for number, word in enumerate("一二三四五六七八九", 1)} | {"两": 2, "十": 10}
 # in 50人×2期 the sessions say how often; in 4次×12个月 the months do
 PERIODS = frozenset({"个月", "月", "季度", "个季度", "年", "周", "个星期", "学期", "个学期", "半年", "学年"})
 # 12场×8个乡镇 is so many sessions, not so many towns

@@ -20,7 +20,8 @@ def take_unit_beside(clause: Clause, draft: Draft, before: str, behind: str) -> 
     before = _take_heading(draft, before)
     for words in (before, behind) if draft.unit is None else ():
         named = UNIT_NAMED.fullmatch(words.strip(":,"))
-        plain = words is before and (draft.operator is not None or words.endswith(":") or words == "%")
+        told = draft.operator is not None or words.endswith(":") or words in ("%", "元", "万元", "亿元")
+        plain = words is before and told
         scaled = scaled_unit(named["unit"] if named else words.strip(":")) if named or plain else None
         if named and scaled is None:
             scaled = (1, named["unit"])

@@ -47,6 +47,7 @@ _LETTERS = (
     "mm cm m km m2 m3 km2 hm2 cm2 g kg mg t L l mL ml °C μm μg ug"
 )
 LETTERS = frozenset(_LETTERS.split())
+_OTHER_NAMES = {"百分比": "%", "百分数": "%", "吨标准煤": "吨", "吨标煤": "吨"}
 _SCALES = {
     "十": 10,
     "百": 100,
@@ -72,6 +73,8 @@ def scaled_unit(text: str) -> tuple[int, str | None] | None:
         return 1, text
     if text in _SCALES:
         return _SCALES[text], None
+    if text in _OTHER_NAMES:
+        return 1, _OTHER_NAMES[text]
     for length in (2, 1):
         factor, unit = _SCALES.get(head[:length]), head[length:]
         if factor and (unit in WORD_UNITS or unit in _OTHER_UNITS or unit in UNITS):
@@ -101,7 +104,7 @@ CHANGED = regex(
 )
 # 提升(80个村)人居环境, 降低(60户)用能负担: so many things are improved
 IMPROVING = ("提升", "提高", "降低")
-_THINGS_IMPROVED = _set("亩 公顷 公里 千米 km 平方公里 平方米 m2")
+_THINGS_IMPROVED = _set("米 延米 张 株 头 只 间 栋 幢 艘 盏 门 亩 公顷 公里 千米 km 平方公里 平方米 m2")
 _STEPS_UP = regex("(?:位次|名次|等级|档次|级别|百分点|台阶|层次|单位|点位?$|分(?!钟)|以上|左右)")
 _MEASURED = regex("(?:厚度|高度|深度|长度|宽度|面积|里程|人数|户数|数量|总量|规模|名额|指标|数|(?<!质)量)$")
 
@@ -131,6 +134,8 @@ DAYS = _set("日 天 个工作日 工作日 个自然日 自然日 日历天 日
 BASELINE = regex(
     "(?:[较比]|超过?|高于|低于)(?:上年|去年|上期|同期|基期|往年|前[一1]?年|上一?年度).{0,6}$|[较比].{1,12}[高低多少大小好快慢]$|[同环]比[^率]{0,4}$"
 )
+# 百余至(二百人): the beginning of a range that is no number
+NO_BEGINNING = regex("[一二三四五六七八九十百千万亿余几数][至到~-]$")
 BASELINE_YEAR = regex("[较比与以]$")
 BASELINE_MARK = regex("[由从自](?:法定|原来?|现行|目前|上年)?的?$")
 # ≤预算金额(150万元), 不超过合同价的(10%): the bound stands before what the figure is of
@@ -156,7 +161,7 @@ PREVENTED = regex(
 )
 NOTHING_HAPPENS = regex("(?:无|不|未|没有?|零|免)")
 # characters of words that may touch a figure; +5%, ~5, 5# are not understood
-BESIDE = regex("[\u3400-\u9fffA-Za-z:“”\"'‘’《》〈〉()\\[\\]【】〔〕°%]")
+BESIDE = regex("[\u3400-\u9fffA-Za-z:“”\"'‘’《》〈〉()\\[\\]【】〔〕°%‰]")
 LEVELS = _set("级 星级")
 AGES = _set("岁 周岁 月龄")
 # marking schemes: 每降低1%扣1分, 优:≥90

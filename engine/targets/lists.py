@@ -7,7 +7,7 @@ from itertools import pairwise
 from engine.language.patterns import regex
 from engine.targets.clause import Clause, Item
 from engine.targets.draft import Draft
-from engine.targets.figures import read_bound
+from engine.targets.figures import read_bound, read_change
 from engine.targets.grammar import LEADS, TAILS, Node, Tokens
 from engine.targets.model import TargetKind
 
@@ -30,8 +30,9 @@ def read_pair(node: Node, tokens: Tokens) -> list[Draft]:
     joint = next(one for one in node.words if tokens.names[one] == "BETWEEN")
     before = tuple(one for one in node.words if one < joint)
     behind = tuple(one for one in node.words if one > joint)
+    read_first = read_change if node.rule == "change_range" else read_bound
     return [
-        read_bound(_part(node.first, low.last, before, low, tokens), tokens),
+        read_first(_part(node.first, low.last, before, low, tokens), tokens),
         read_bound(_part(joint + 1, node.last, behind, high, tokens), tokens),
     ]
 
@@ -42,7 +43,7 @@ def _part(first: int, last: int, words: tuple[int, ...], amount: Node, tokens: T
 
 def is_pair(node: Node, tokens: Tokens) -> bool:
     """Whether a 和 between two figures lists them (分别达到95%、90%和85%) rather than make them ends of a range."""
-    if node.rule != "range" or not any(tokens.texts[one] in _AND for one in node.words):
+    if node.rule not in ("range", "change_range") or not any(tokens.texts[one] in _AND for one in node.words):
         return False
     return RESPECTIVELY in tokens.written(0, node.first) or (node.first > 0 and tokens.texts[node.first - 1] == "、")
 
@@ -67,11 +68,12 @@ def share_bounds(drafts: list[Draft], tokens: Tokens) -> None:
 
 def _is_next(one: Draft, other: Draft, tokens: Tokens) -> bool:
     """Whether two figures stand in one row, nothing between them but what parts them."""
-    if one.kind not in (TargetKind.QUANTITY, TargetKind.CHANGE) or other.kind is not TargetKind.QUANTITY or other.per:
+    if one.kind not in (TargetKind.QUANTITY, TargetKind.CHANGE) or other.kind is not TargetKind.QUANTITY:
         return False
-    if other.applies_to and RESPECTIVELY not in tokens.written(0, one.first):
+    if (other.applies_to or other.per) and RESPECTIVELY not in tokens.written(0, one.first):
         return False
-    return tokens.written(one.last + 1, other.first - 1) in JOINTS
+    between = range(one.last + 1, other.first)
+    return "".join(tokens.texts[at] for at in between if tokens.names[at] != "EVERY") in JOINTS
 
 
 def _share(row: list[Draft], tokens: Tokens) -> None:
@@ -118,6 +120,8 @@ def _bound(row: list[Draft], tokens: Tokens) -> tuple[Draft, str]:
     for draft, names in ((row[0], LEADS), (row[-1], TAILS)):
         words = "".join(tokens.texts[at] for at in range(draft.first, draft.last + 1) if tokens.names[at] in names)
         others = {one.operator for one in row if one is not draft} - {None, draft.operator}
+        if not words and draft is row[0] and draft.operator and not draft.marks & TAILS:
+            words = draft.operator.value  # 分别不少于每周2次: the bound stands before the frequency
         if draft.operator is not None and words and not others:
             return draft, words
     return Draft(TargetKind.QUANTITY, row[0].first, row[0].last), " "
@@ -152,7 +156,8 @@ def _counts(clause: Clause, draft: Draft, others: int) -> bool:
     if before not in _IN_ALL:
         return False
     return _OF_KINDS.match(behind) is not None or (
-        not behind and (draft.unit in _KINDS or (before != "" and draft.unit in ("个", "项")))
+        (draft.unit in _KINDS and (not behind or before != ""))
+        or (not behind and before != "" and draft.unit in ("个", "项"))
     )
 
 
@@ -165,9 +170,20 @@ def _dropped(clauses: list[Clause], at: int, draft: Draft) -> list[Clause]:
         begin -= 1
     while end < len(clause.items) and isinstance(clause.items[end], int):
         end += 1
-    items: list[Item] = clause.items[:begin] + clause.items[end:]
-    rest = [*clauses[:at], *([Clause(items, clause.tokens)] if items else []), *clauses[at + 1 :]]
+    tokens, kept = _behind_colon(clause.items[index + 1 : end], clause.tokens)
+    items: list[Item] = clause.items[:begin] + kept + clause.items[end:]
+    rest = [*clauses[:at], *([Clause(items, tokens)] if items else []), *clauses[at + 1 :]]
     first = next(one for kept in rest for one in kept.drafts)
     text = clause.tokens.written(draft.first, draft.last) + clause.behind(draft)
     first.say("target-self-count", text=text.rstrip(":,、。"))
     return rest
+
+
+def _behind_colon(words: list[Item], tokens: Tokens) -> tuple[Tokens, list[Item]]:
+    """What of the words behind a count names the first of what is counted (3个等级:一等奖), without the colon."""
+    for at, item in enumerate(words):
+        if isinstance(item, int) and ":" in tokens.texts[item]:
+            texts = list(tokens.texts)
+            texts[item] = texts[item].rpartition(":")[2]
+            return tokens._replace(texts=tuple(texts)), words[at if texts[item] else at + 1 :]
+    return tokens, []

@@ -118,9 +118,11 @@ _DEFERRED = regex(
     "|另行(?:通知|确定|规定|安排)|另定|(?:详见|参见|见)(?:附件|附表|备注|.{0,10}(?:方案|附件|附表|文件|合同|说明|清单|备注|表))"
     "|暂[定缺]|待.{1,8}(?:确定|明确|批复|下达|填报|核定)|暂?(?:不|无法|难以|尚不|还不?)(?:确定|固定|定)|根据情况|空白?|同[上左前]|略|若干[个项次人户条份家名场件台套]?|适量|酌情.{0,4}|酌定|[Tt][Bb][Dd]|待.{1,6}后(?:再)?(?:确定|明确|填报)"
 )
+_REMARK = regex(r"(?<=.)\([^()0-9]*\)$")
 _NO_REFUSAL = regex("视[频觉力听察野同]")
 
 
 def is_deferred(written: str) -> bool:
     """Whether a text says that the target is yet to be settled: 待定, 据实, 以批复为准."""
-    return len(written) <= 24 and _DEFERRED.fullmatch(written) is not None and not _NO_REFUSAL.match(written)
+    words = _REMARK.sub("", written)
+    return len(words) <= 24 and _DEFERRED.fullmatch(words) is not None and not _NO_REFUSAL.match(words)

@@ -47,7 +47,7 @@ _LETTERS = (
     "mm cm m km m2 m3 km2 hm2 cm2 g kg mg t L l mL ml °C μm μg ug"
 )
 LETTERS = frozenset(_LETTERS.split())
-_OTHER_NAMES = {"百分比": "%", "百分数": "%", "吨标准煤": "吨", "吨标煤": "吨"}
+_OTHER_NAMES = {"百分比": "%", "百分数": "%", "吨标准煤": "吨", "吨标煤": "吨", "kW·h": "kWh"}
 _SCALES = {
     "十": 10,
     "百": 100,
@@ -67,7 +67,7 @@ _OTHER_UNITS = _set(
 def scaled_unit(text: str) -> tuple[int, str | None] | None:
     """What a unit that stands alone multiplies its figure with, and the unit: 万元 as 10,000 and 元; None if none."""
     head, slash, tail = text.partition("/")
-    if slash and not re.fullmatch("[\u4e00-\u9fffA-Za-z·*]{1,8}[23]?", tail):
+    if slash and not re.fullmatch("(?:[\u4e00-\u9fffA-Za-z·*]|(?<=m)[23]){1,9}", tail):
         return None
     if head in _OTHER_UNITS or head in WORD_UNITS or head in LETTERS or (head in UNITS and head not in _SCALED_MONEY):
         return 1, text
@@ -105,7 +105,7 @@ CHANGED = regex(
 # 提升(80个村)人居环境, 降低(60户)用能负担: so many things are improved
 IMPROVING = ("提升", "提高", "降低")
 _THINGS_IMPROVED = _set("米 延米 张 株 头 只 间 栋 幢 艘 盏 门 亩 公顷 公里 千米 km 平方公里 平方米 m2")
-_STEPS_UP = regex("(?:位次|名次|等级|档次|级别|百分点|台阶|层次|单位|点位?$|分(?!钟)|以上|左右)")
+_STEPS_UP = regex("(?:星级|等次|档|位次|名次|等级|档次|级别|百分点|台阶|层次|单位|点位?$|分(?!钟)|以上|左右)")
 _MEASURED = regex("(?:厚度|高度|深度|长度|宽度|面积|里程|人数|户数|数量|总量|规模|名额|指标|数|(?<!质)量)$")
 
 

@@ -247,7 +247,7 @@ def _qualifies(clause: Clause, draft: Draft, main: Draft) -> bool:
         return before.endswith("每")
     if before.endswith("每") or SIDES.search(before) or SIDE.match(behind):
         return True
-    return _is_size(draft) and _counts(main)
+    return _is_size(draft) and (_counts(main) or draft.unit in QUALIFIERS)
 
 
 def _describes(clause: Clause, draft: Draft) -> bool:

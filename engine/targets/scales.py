@@ -59,7 +59,10 @@ _STEPS = (
 )
 _SCALE = regex(rf"(?:{_STEPS})(?:(?:(?:[/、,|;:]|或者?)(?:{_STEPS}))+|\((?:{_STEPS})\))")
 # 健全/不健全
-_OPPOSITES = regex("(?P<yes>[\u4e00-\u9fff]{1,4})(?:[/|]|或者?|\\()(?P<no>(?:不|未|无|非|没有?)(?P=yes))\\)?")
+_OPPOSITES = regex(
+    "(?P<yes>[\u4e00-\u9fff]{1,4})(?P<middle>(?:/(?:基本|较|比较|部分)(?P=yes))*)"
+    "(?:[/|]|或者?|\\()(?P<no>(?:不|未|无|非|没有?)(?P=yes))\\)?"
+)
 _JOINED = regex(_STEPS)
 _RUN = frozenset(
     [
@@ -98,7 +101,7 @@ def is_step(written: str) -> bool:
 def named_scale(written: str) -> str | None:
     """The steps that a text names instead of a target, as 优/良/中/差; None where it names one, or none."""
     if both := _OPPOSITES.fullmatch(written):
-        return f"{both['yes']}/{both['no']}"
+        return f"{both['yes']}{both['middle']}/{both['no']}"
     if written not in _RUN and not _SCALE.fullmatch(written):
         return None
     steps = _JOINED.findall(written) if written not in _RUN or len(written) > 5 else list(written)
@@ -111,7 +114,7 @@ def named_scale(written: str) -> str | None:
 # --- left to be settled --------------------------------------------------------------------------------------------
 
 _DEFERRED = regex(
-    "(?:暂|尚|目前)?[未待](?:定|确定|明确|批复?|核定|核实|确认|下达|批准|公布|测算|细化|补充?|填报?|商定|研究|财政批复|上级批复|上级下达)(?:后确定|后填报)?"
+    "(?:暂|尚|目前)?[未待](?:定|确定|明确|批复?|核定|核实|确认|下达|批准|公布|测算|细化|补充?|填报?|商定|研究|审定|审批|复核|核准|评审|统计|财政批复|上级批复|上级下达)(?:后确定|后填报)?"
     "|据实.{0,8}|按实(?![施时效现验训物]).{0,10}|按照实际.{0,10}|(?:根据|依据|依|以)实际(?![需应]).{0,10}|(?:根据|依据|依|按)实际(?:需[求要]).{0,6}"
     "|视(?:具体|实际|当年|项目|工作|财力|资金|需要|年度|工程|预算|财政)?.{0,6}(?:情况|而定|确定|需要)(?:而定|确定|调整|安排|执行)?|以.{1,14}为准"
     "|视情|按需(?:要|求)?(?:确定|安排|而定)?|按照?.{0,6}批复.{0,6}|(?:根据|按照?|由).{1,10}(?:确定|而定|核定)"

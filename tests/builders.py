@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from engine.actuals import Actual, Budget, Spending
-from engine.compare import Comparison, compare
+from engine.compare import Comparison
+from engine.compare.held import held
 from engine.language.findings import Source
-from engine.observe import observe
+from engine.measures import read_indicator
 from engine.rulesets import Ruleset, load_ruleset
 from engine.runs.record import Origin, ProjectScore
 from engine.runs.wording import worded
-from engine.scoring.evaluate import Case, Recorded, read_indicator, score_project
+from engine.scoring.evaluate import Case, Recorded, score_project
 from engine.scoring.inference import RuleBase
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
 
@@ -82,12 +83,9 @@ def case(declared: Project, *entries: Recorded) -> Case:
 def compared(
     target: str, value: str | None = None, *, explanation: str = "", name: str = "指标", **more: Any
 ) -> Comparison:
-    """What comes of a target text and a recorded actual under the conventions of mof-2020-10."""
-    reading = read_indicator(indicator(target, explanation, name), YEAR)
-    ruleset = shipped()
-    has_actual = value is not None or more
-    seen = observe(reading.measure, actual(value, **more), YEAR) if has_actual else None
-    return compare(reading.target, reading.measure, seen, ruleset.conventions, ruleset.tiers)
+    """What comes of a target text and a recorded actual under mof-2020-10."""
+    recorded = actual(value, **more) if value is not None or more else None
+    return held(read_indicator(indicator(target, explanation, name), YEAR), recorded, YEAR, shipped())
 
 
 def worded_project(case: Case, base: RuleBase) -> ProjectScore:

@@ -86,7 +86,8 @@ def typed(text: str, item: Item) -> object:
         return figure.day
     if figure.number is None or (figure.unit and item.unit and figure.unit != item.unit):
         return text
-    return float(figure.number / 100) if figure.unit == "%" else float(figure.number)
+    in_cell = {"%": 100, "万": 10_000, "亿": 100_000_000}  # 2000万条 is typed as 2000 into a cell in 万条
+    return float(figure.number / in_cell.get(figure.unit if figure.unit == "%" else item.multiplier, 1))
 
 
 def fill_row(book: Workbook, sheet: Worksheet, asked: Requested, actual: Actual) -> None:

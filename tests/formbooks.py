@@ -20,7 +20,9 @@ from engine.forms import read_forms
 from engine.forms.form import resolve_markup
 from engine.forms.words import label_of
 from engine.language.findings import Findings, Source
+from engine.language.squeezing import straighten
 from engine.terms import Indicator, Project
+from engine.terms.levels import unmarked
 from tests.needs import needs
 
 Cells = Sequence[object]
@@ -287,8 +289,9 @@ def old_book_bytes(
 
 
 def _is_kept(text: str) -> bool:
-    """Whether reading gives a text back: no label itself, no white space around it or a line of it with markup."""
-    if label_of(text) is not None:
+    """Whether reading gives a text back: no label itself, no white space around it or a line of it with markup, nothing
+    that says nothing (a star before it, an unseen sign)."""
+    if label_of(text) is not None or unmarked(straighten(text)) != text:
         return False
     return resolve_markup(text) == text or all(line and line == line.strip() for line in text.split("\n"))
 

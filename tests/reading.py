@@ -11,8 +11,7 @@ import yaml
 from engine.explanations import Explanation, Formula, Input, Limit
 from engine.language.codes.measures import MEASURES
 from engine.language.findings import Finding
-from engine.measures import Measure
-from engine.targets import Target
+from engine.measures import Evidence, Reading
 
 CASES = Path(__file__).with_name("cases")
 Row = dict[str, Any]
@@ -61,13 +60,15 @@ def explanation_row(read: Explanation) -> Row:
     return _said(plain | lists | {"findings": _codes(read.findings)})
 
 
-def measure_row(target: Target, measure: Measure) -> Row:
+def measure_row(reading: Reading) -> Row:
     """A settled target and its measure as the cases write them."""
+    target, measure, evidence = reading.target, reading.measure, reading.direction.evidence
     plain = measure.model_dump(mode="json", include={"kind", "deadline", "period", "full_marks", "description"})
     rules = measure.model_dump(mode="json", include={"pass_condition", "fail_condition"})
     shown = {
         "target_kind": str(target.kind),
         "operator": target.operator and str(target.operator),
+        "direction": None if evidence is Evidence.SIGN else str(evidence),
         "unit_inferred": target.unit_inferred,
         "formula": measure.formula and measure.formula.expression,
         "other_formulas": [one.expression for one in measure.other_formulas],

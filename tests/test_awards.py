@@ -287,7 +287,8 @@ def test_recheck_takes_its_bounds_from_the_shipped_rulesets() -> None:
 
     assert shipped_rulesets()[0].id == "mof-2020-10"
     assert bounds.execution_weights() == {Decimal(10), Decimal(20)}
-    assert bounds.tiers() == (Decimal(80), Decimal(50), Decimal(60))
+    edges = [bounds.widest(tier) for tier in shipped_rulesets()[0].tiers]
+    assert edges == [(Decimal(80), Decimal(100)), (Decimal(50), Decimal(80)), (Decimal(0), Decimal(60))]
     assert bounds.over_from() == Decimal("1.2")
     assert [one.meaning for one in bounds.execution_tables()] == ["预算执行率分档得分（占分值的比例）"]
     tried = [way.award.name for way in methods.ways() if way.award.explains(SHORT)]

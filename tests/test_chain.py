@@ -39,6 +39,7 @@ from engine.store import (
     verify_ledger,
     verify_until,
 )
+from engine.store.chained import KINDS
 from engine.store.tables import TABLES
 from tests.conftest import Jixiao
 from tests.formtext import form
@@ -126,10 +127,7 @@ def test_a_ledger_as_it_was_made_is_whole(ledger: Engine) -> None:
     assert findings == ()
     assert pages == 4
     with ledger.connect() as connection:
-        counted = sum(
-            connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
-            for table in ("declaration", "revision", "adjusted_target", "adjustment", "run", "signature")
-        )
+        counted = sum(connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() for table in KINDS)
         numbers = list(connection.execute(text("SELECT number FROM chain ORDER BY number")).scalars())
     assert numbers == list(range(1, counted + 1))
     assert head == chain_head(ledger)
@@ -230,6 +228,8 @@ FORGED = {
     " VALUES (99, '4401', '01', '报告数量', 3, '{}', '张三', '', '2025-01-01 00:00:00', '')",
     "adjustment": "INSERT INTO adjustment (id, project, code, indicator, assessor, number, points, reason, by, at)"
     " VALUES (99, '4401', '01', '报告数量', '评价组', 1, '-1', '核查', '评价组', '2025-01-01 00:00:00')",
+    "answer": "INSERT INTO answer (id, project, code, indicator, assessor, number, content, reason, by, at)"
+    " VALUES (99, '4401', '01', '报告数量', '', 1, '{}', '口径', '填报人', '2025-01-01 00:00:00')",
     "signature": "INSERT INTO signature (id, run, content, at) SELECT 99, run, '{}', at FROM run WHERE id = 1",
     "run": "INSERT INTO run (id, run, ruleset, assessor, role, complete, projects, at, marks, program, everything)"
     " SELECT 99, run, ruleset, '某人', role, complete, projects, at, marks, program, everything FROM run WHERE id = 1",

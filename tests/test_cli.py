@@ -209,7 +209,7 @@ class TestRecord:
     def test_a_correction_is_a_revision_with_who_and_why(self, recorded: Jixiao, tmp_path: Path) -> None:
         write(tmp_path / "fix.yaml", 'project: "4401"\nyear: 2024\nactuals: [{indicator: 报告数量, value: 1份}]\n')
         found = data(recorded("record", "fix.yaml", "--by", "评价组", "--reason", "现场核查", "--format", "json"))
-        assert found == {"new": 0, "changed": 1, "unchanged": 1, "years": {"2024": 1}, "findings": []}
+        assert found == {"new": 0, "changed": 1, "unchanged": 1, "answered": 0, "years": {"2024": 1}, "findings": []}
         recorded("score")
         (score,) = data(recorded("explain", "latest", "4401", "报告数量", "--format", "json"))["scores"]
         assert (score["origin"]["revision"], score["origin"]["by"], score["origin"]["reason"]) == (
@@ -254,7 +254,7 @@ class TestScore:
     def test_the_text_is_a_table_and_what_to_do_next(self, recorded: Jixiao) -> None:
         result = recorded("score")
         assert (result.exit_code, result.stderr) == (0, "")
-        head, first, second, without, _, run, following = result.stdout.splitlines()
+        head, first, second, without, _, run, left, following = result.stdout.splitlines()
         assert head.split() == ["code", "project", "total", "grade"]
         assert first.split() == ["4401", "甲项目", "100.00", "优"]
         assert second.split() == ["4402", "乙项目", "0.00–100.00", "未完成"]
@@ -263,6 +263,10 @@ class TestScore:
             "使用率 (missing), 服务满意度 (missing)"
         )
         assert re.fullmatch("run [0-9a-f]{12}: 2 projects of 2024 under mof-2020-10, incomplete: .*", run)
+        assert left.endswith("; jixiao todo lists them")
+        assert left == (
+            "left before it can be handed in: 5 × actual missing, 4 × evidence missing; jixiao todo lists them"
+        )
         assert following == "next: jixiao explain latest PROJECT · jixiao report latest --out reports"
 
     def test_the_same_inputs_are_the_same_run(self, recorded: Jixiao) -> None:

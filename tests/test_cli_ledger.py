@@ -157,10 +157,10 @@ def test_what_a_correction_does_to_the_points_is_said_at_once(recorded: Jixiao) 
     ]
     result = recorded("correct", "4401", "01", "3小时", "--assessor", "评价组", *WHY)
     assert result.stdout.splitlines()[1:] == [
-        "points 12.50 → error of 25.00, total 87.50 → 75.00–100.00 (under mof-2020-10)",
+        "points 12.50 → open of 25.00, total 87.50 → 75.00–100.00 (under mof-2020-10)",
         "next: jixiao score --assessor 评价组",
     ]
-    assert result.stderr.startswith("jixiao correct:4401!01: error: “3小时” cannot be compared with the target")
+    assert result.stderr.startswith("jixiao correct:4401!01: warning: “3小时” counts something else than the target")
 
 
 def test_a_fall_may_be_given_with_its_sign(recorded: Jixiao) -> None:

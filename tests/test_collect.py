@@ -17,9 +17,9 @@ from engine.actuals import Actual, ProjectActuals
 from engine.cli import cli
 from engine.forms import read_forms
 from engine.language.findings import Finding, Findings
+from engine.measures import read_indicator
 from engine.observe import observe
 from engine.runs.record import Run
-from engine.scoring.evaluate import read_indicator
 from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project
 from engine.workbooks import layout
 from engine.workbooks.collect import Group, ReplacingError, collection_workbook, groups_of, write_collection
@@ -376,7 +376,7 @@ def test_live_formulas_give_what_the_engine_computes(sample: Sample, from_yaml: 
     computed = [one for one in known if parts_of(one.actual).inputs and requested_of(one.declared, YEAR).is_computed]
     assert len(computed) > 120
     for one in computed:
-        seen = observe(read_indicator(one.declared, YEAR).measure, one.actual, YEAR)
+        seen = observe(read_indicator(one.declared, YEAR), one.actual, YEAR)
         assert seen.number is not None
         assert isinstance(one.result, float | int), one
         factor = 100 if seen.unit == "%" else 1
@@ -1447,7 +1447,7 @@ def test_collect_and_record_on_the_command_line(tmp_path: Path) -> None:
     assert (code, said.splitlines()[0]) == (0, f"1 workbooks for 1 projects of 2024 in {out}")
     (file,) = out.iterdir()
     book = load_workbook(file)
-    sheet = book.worksheets[1]
+    sheet = next(one for one in book.worksheets if one["H2"].value == "440313231211500705030")
     put(sheet, line_of(sheet, "01"), 8, 20)
     book.save(file)
     code, said = jixiao("record", str(out), "--by", "张三")

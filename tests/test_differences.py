@@ -154,7 +154,7 @@ class TestTargets:
         row = row_of(found, "03")
         assert row.before is not None
         assert row.after is not None
-        assert (row.before.outcome, row.after.outcome) == (Outcome.UNREADABLE, Outcome.PARTLY_MET)
+        assert (row.before.outcome, row.after.outcome) == (Outcome.OPEN, Outcome.PARTLY_MET)
         assert [(one.kind, one.what) for one in row.changes] == [(Kind.DECLARATION, "申报表")]
         assert {one.kind for one in project_of(found).changes} == {Kind.DECLARATION}
 

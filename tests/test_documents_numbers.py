@@ -177,7 +177,9 @@ def test_the_summary_adds_up_to_the_run(documents: Path) -> None:
     assert f"共扣 {lost} 分" in "\n".join(one.text for one in drawn.paragraphs)
 
 
-INTERNAL = re.compile(r"\.ya?ml|\.csv|\b(None|True|False|Decimal|Infinity|NaN)\b|\d[eE][+-]?\d|[a-z]+[-_][a-z]+|mof-")
+INTERNAL = re.compile(
+    r"\.ya?ml|\.csv|\b(None|True|False|Decimal|Infinity|NaN)\b|(?<![0-9a-f])\d+(?:\.\d+)?[eE][+-]?\d+(?![0-9a-f])|[a-z]+[-_][a-z]+|mof-"
+)
 """What belongs to the program: files, values of a programming language, ids of rules, rulesets and parameters."""
 
 

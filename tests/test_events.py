@@ -44,12 +44,15 @@ def test_a_limit_in_working_days_is_not_kept_where_the_calendar_ends() -> None:
 class TestPassOrFail:
     def test_it_is_passed_where_every_event_kept_its_limit(self) -> None:
         seen = compared("100%", explanation=PASS, events=[event(*WEEKEND)])
-        assert (seen.outcome, codes(seen)) == (Outcome.MET, ["events-judged", "compared", "passed"])
+        assert (seen.outcome, codes(seen)) == (Outcome.MET, ["direction-whole", "events-judged", "compared", "passed"])
 
     def test_one_late_event_fails_it_and_the_reason_says_how_many_were_in_time(self) -> None:
         seen = compared("100%", explanation=PASS, events=[event(*WEEKEND), event(*WEEK)])
-        assert (seen.outcome, codes(seen)) == (Outcome.NOT_MET, ["events-judged", "compared", "failed"])
-        assert {name: seen.steps[0].values[name] for name in ("kept", "total")} == {"kept": "1", "total": "2"}
+        assert (seen.outcome, codes(seen)) == (
+            Outcome.NOT_MET,
+            ["direction-whole", "events-judged", "compared", "failed"],
+        )
+        assert {name: seen.steps[1].values[name] for name in ("kept", "total")} == {"kept": "1", "total": "2"}
 
     def test_ends_that_no_limit_is_for_are_said(self) -> None:
         seen = compared("100%", explanation=PASS, events=[event("2024-03-01 08:00", *WEEKEND)])

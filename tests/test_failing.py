@@ -46,7 +46,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Break:
     return fail
 
 
-@pytest.mark.parametrize("step", ["observe", "compare", "judged_case"])
+@pytest.mark.parametrize("step", ["held", "judged_case"])
 def test_a_row_that_the_program_fails_on_stands_in_error_and_the_others_are_scored(failing: Break, step: str) -> None:
     before = score_project(whole(r01="27条"), BASE)
     failing(step, "27条")
@@ -81,16 +81,16 @@ def test_what_needs_memory_that_is_not_there_is_no_fault_of_a_project(monkeypatc
     def exhausted(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(evaluate, "observe", exhausted)
+    monkeypatch.setattr(evaluate, "held", exhausted)
     with pytest.raises(MemoryError):
         score_project(whole(), BASE)
 
 
-@pytest.mark.parametrize(("step", "code"), [("observe", "row-failed"), ("_weights", "project-failed")])
+@pytest.mark.parametrize(("step", "code"), [("held", "row-failed"), ("_weights", "project-failed")])
 def test_the_commands_show_a_failed_row_or_project_as_any_other(
     recorded: Jixiao, failing: Break, tmp_path: Path, step: str, code: str
 ) -> None:
-    failing(step, "2份" if step == "observe" else "甲项目")
+    failing(step, "value='2份'" if step == "held" else "甲项目")
     done = recorded("score", "--format", "json")
     run = json.loads(done.stdout)
     assert (done.exit_code, [one["code"] for one in run["findings"] if one["severity"] == "error"]) == (1, [code])

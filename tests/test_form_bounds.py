@@ -87,7 +87,7 @@ def test_of_very_many_findings_errors_are_listed_all_the_same(tmp_path: Path, mo
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_far_cell_does_not_widen_all_rows(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.grids.workbook.MAX_PLACES", 400)
+    monkeypatch.setattr("engine.grids.workbook.MAX_CELLS", 400)
     path = workbook(tmp_path / f"a.{kind}", [*FORM, (*[None] * 200, "注")])
     projects, findings = read_forms([path])
     assert [len(one.indicators) for one in projects] == [5]
@@ -96,7 +96,7 @@ def test_a_far_cell_does_not_widen_all_rows(tmp_path: Path, kind: str, monkeypat
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_rows_beyond_the_places_are_cut(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.grids.workbook.MAX_PLACES", 400)
+    monkeypatch.setattr("engine.grids.workbook.MAX_CELLS", 400)
     path = workbook(tmp_path / f"a.{kind}", [*FORM, *[(*[None] * 200, "注")] * 3])
     projects, findings = read_forms([path])
     assert [len(one.indicators) for one in projects] == [5]
@@ -138,7 +138,7 @@ def test_a_csv_whose_rows_do_not_end_is_damaged(tmp_path: Path, text: str, monke
 def test_a_text_for_recheck_is_cut_where_its_cells_are_too_many(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.grids.text.MAX_PLACES", 10)
+    monkeypatch.setattr("engine.grids.text.MAX_CELLS", 10)
     rows, (said,) = text_rows("a\tb\tc\n\n" * 5, "a.txt")
     assert len(rows) == 2
     assert (said.code, str(said.source)) == ("sheet-cut", "a.txt:5")

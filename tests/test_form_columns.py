@@ -69,11 +69,21 @@ def test_parts_under_a_common_head_are_one_target(tmp_path: Path) -> None:
         assert codes(findings) == ["target-joined"]
 
 
+@pytest.mark.parametrize("stated", ["正向", "反向指标", "逆 向"])
+def test_a_column_of_directions_is_no_part_of_the_target(tmp_path: Path, stated: str) -> None:
+    head = (*HEAD[:3], "指标方向", "指标值", "度量单位")
+    rows = [TITLE, *HEADER, head, *[(*row[:3], stated, 90, "%") for row in TABLE]]
+    project, findings = read_one(book(tmp_path / "a.xlsx", rows))
+    assert targets(project) == ["90%"] * 5
+    assert {row.nature for row in project.indicators} == {stated.replace(" ", "")}
+    assert codes(findings, "warning") == []
+
+
 def test_a_nature_that_is_no_sign_is_said_and_kept(tmp_path: Path) -> None:
     head = (*HEAD[:3], "指标性质", "指标值", "度量单位")
-    rows = [TITLE, *HEADER, head, *[(*row[:3], "正向", 90, "%") for row in TABLE]]
+    rows = [TITLE, *HEADER, head, *[(*row[:3], "参考", 90, "%") for row in TABLE]]
     project, findings = read_one(book(tmp_path / "a.xlsx", rows))
-    assert targets(project) == ["正向90%"] * 5
+    assert targets(project) == ["参考90%"] * 5
     assert codes(findings, "warning") == ["target-nature-unknown"]
 
 

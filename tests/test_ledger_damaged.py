@@ -35,6 +35,7 @@ COMMANDS = {
     "correct": ("correct", "4401", "01", "9份", "--reason", "核查"),
     "adjust": ("adjust", "4401", "02", "-1", "--reason", "核查", "--assessor", "评价组"),
     "adjust-target": ("adjust-target", "4401", "01", "≥9份", "--reason", "批复"),
+    "confirm": ("confirm", "4401", "01", "--not-due", "--by", "张三"),
     "record": ("record", "actuals.yaml", "--by", "张三"),
     "import": ("import", "forms.txt", "--year", "2024"),
     "collect": ("collect", "--out", "books"),

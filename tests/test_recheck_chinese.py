@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from engine.language.codes import Ask
 from engine.language.codes.recheck import RECHECK
 from engine.language.findings import Finding, Source, finding
 from engine.recheck import Options, recheck
-from engine.recheck.chinese import KINDS, METHODS, READING, kind, location_text, method, sentence
+from engine.recheck.chinese import KINDS, METHODS, QUESTIONS, READING, UNSCORED, kind, location_text, method, sentence
 from engine.recheck.write import write_recheck
 from tests import builders
 from tests.filled import official, write_document, write_text, write_workbook
@@ -36,6 +37,9 @@ def test_every_code_has_its_kind() -> None:
     assert set(RECHECK) <= set(KINDS)
     assert len(set(KINDS.values())) == len(KINDS)
     assert kind("file-damaged") == READING
+    assert set(QUESTIONS) == set(Ask)
+    assert kind("ask-direction") == QUESTIONS[Ask.DIRECTION]
+    assert kind("actual-impossible") == kind("target-unreadable") == UNSCORED
 
 
 @pytest.mark.parametrize("ruleset", ["mof-2020-10", "mof-2021-101", "hubei-2020", "third-party-2020"])

@@ -66,7 +66,9 @@ def test_the_text_says_all_there_is(jixiao: Jixiao, tmp_path: Path) -> None:
     write_text(tmp_path / "a.txt", official([*wrong()[:1], [*ROWS[1][:4], "大幅超过", "30", "30", ""], ROWS[2]]))
     result = jixiao("recheck", "a.txt")
     assert "wrong: “培训期数”: 8期 against ≥10期 scores 40.00 of 50, not 50" in result.stdout
-    assert "undecided: “大幅超过” beside “≥500人” is for a person to judge [judged-in-words]" in result.stdout
+    assert (
+        "undecided: “大幅超过” states no figure for “受益人数”; record how much was done [ask-figure]" in result.stdout
+    )
 
 
 def test_a_folder_is_read_whole_in_spite_of_a_broken_file(jixiao: Jixiao, tmp_path: Path) -> None:

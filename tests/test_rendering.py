@@ -56,12 +56,12 @@ def test_a_quote_is_never_read_as_a_name() -> None:
 
 
 def test_a_finding_holds_coded_words_and_says_them_in_both_languages() -> None:
-    said = finding("bare-value", text="5个", how=coded("at-least"))
-    assert said.values["how"] == coded("at-least")
-    assert said.chinese() == "指标值“5个”未写比较符号，按“不低于”理解"
-    assert Finding.model_validate_json(said.model_dump_json()) == said
-    assert said.text("how") == "at least"
-    assert not said.text("unknown")
+    step = finding("compared", actual="5个", goal="≥4个", verdict=coded("reached"))
+    assert step.values["verdict"] == coded("reached")
+    assert step.chinese() == "实际 5个，满足指标值 ≥4个"
+    assert Finding.model_validate_json(step.model_dump_json()) == step
+    assert step.text("verdict") == "reaches"
+    assert not step.text("unknown")
 
 
 def test_an_unknown_code_is_refused() -> None:

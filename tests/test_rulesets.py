@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from engine.compare.held import held
+from engine.measures import read_indicator
 from engine.rulebook.cases import run_cases
 from engine.rulebook.check import check_ruleset
 from engine.rulebook.page import ruleset_page
 from engine.rulesets import Ruleset, load_ruleset, read_ruleset_files, ruleset_ids
 from engine.scoring.inference import RuleBase
-from tests.builders import ROOT, budget, case, indicator, project, recorded, shipped, worded_project
+from engine.terms import Outcome
+from tests.builders import ROOT, YEAR, budget, case, indicator, project, recorded, shipped, worded_project
 
 SHIPPED = ("hubei-2020", "mof-2020-10", "mof-2021-101", "third-party-2020")
 Edit = Callable[[Path], None]
@@ -197,9 +200,9 @@ FAULTS: list[tuple[str, Edit, str, str, str]] = [
     ),
     (
         "a settled convention otherwise",
-        _replace("ruleset.yaml", "  bare_value: at_least", "  bare_value: at_least\n  bare_zero: at_least"),
+        _replace("ruleset.yaml", "  bare_value: ask", "  bare_zero: at_least\n  bare_value: ask"),
         "yaml-unknown-key",
-        "ruleset.yaml:53",
+        "ruleset.yaml:52",
         "did you mean “bare_value”?",
     ),
     (
@@ -247,16 +250,35 @@ def test_a_fault_is_named_where_it_stands_and_the_ruleset_never_scores(
 
 def test_a_ruleset_that_names_what_is_settled_is_the_same_ruleset(copy: Path) -> None:
     plain, _ = load_ruleset(str(copy))
-    settled = "  bare_value: at_least\n  bare_zero: at_most\n  late_counts_from: january_first"
-    _replace("ruleset.yaml", "  bare_value: at_least", settled)(copy)
+    settled = "  bare_zero: at_most\n  late_counts_from: january_first\n  bare_value: ask"
+    _replace("ruleset.yaml", "  bare_value: ask", settled)(copy)
     named, findings = load_ruleset(str(copy))
     assert findings == ()
     assert named == plain
     assert plain is not None
-    content = plain.model_dump_json().replace(
-        '"bare_value":"at_least"', '"bare_value":"at_least","bare_zero":"at_most"'
-    )
+    content = plain.model_dump_json().replace('"bare_value":"ask"', '"bare_value":"ask","bare_zero":"at_most"')
     assert Ruleset.model_validate_json(content) == plain  # as older runs carry it
+
+
+@pytest.mark.parametrize(
+    ("bare_value", "actual", "outcome"),
+    [
+        ("ask", "45%", Outcome.OPEN),
+        ("ask", "60%", Outcome.MET),
+        ("at_least", "45%", Outcome.PARTLY_MET),
+        ("at_least", "75%", Outcome.MET),
+        ("exactly", "45%", Outcome.PARTLY_MET),
+    ],
+)
+def test_a_ruleset_says_how_a_number_is_meant_of_which_nothing_says_the_direction(
+    bare_value: str, actual: str, outcome: Outcome, copy: Path
+) -> None:
+    _replace("ruleset.yaml", "  bare_value: ask", f"  bare_value: {bare_value}")(copy)
+    ours = _ours(copy)
+    row = read_indicator(indicator("60%", name="资产负债率", level2="质量指标"), YEAR, ours.understanding)
+    assert held(row, recorded(actual).actual, YEAR, ours).outcome is outcome
+    certain = read_indicator(indicator("5次", name="投诉次数"), YEAR, ours.understanding)
+    assert held(certain, recorded("3次").actual, YEAR, ours).outcome is Outcome.MET  # the row itself goes before
 
 
 def test_words_of_a_place_stand_in_its_ruleset_and_on_its_page(copy: Path) -> None:

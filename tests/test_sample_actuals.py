@@ -21,8 +21,9 @@ from engine.actuals import Actual, ActualsFile, ProjectActuals
 from engine.files.yaml import parse_yaml, validate
 from engine.forms import read_forms
 from engine.language.findings import Findings
+from engine.measures import read_indicator
 from engine.runs.record import Assessor, Origin, ProjectScore, Run, Score
-from engine.scoring.evaluate import Case, Recorded, evaluate, read_indicator
+from engine.scoring.evaluate import Case, Recorded, evaluate
 from engine.terms import BUDGET_EXECUTION, Outcome, Project
 from tests.builders import ROOT, YEAR, shipped
 from tests.recorded import parts_of, read_actuals
@@ -33,7 +34,7 @@ README = ROOT / "actuals" / "README.md"
 
 VIDEO, VIDEO_UPKEEP, AERIAL = "440313231211500705005", "440313231211500705031", "440313231211501005023"
 MISSING = ("440313231211500705000", "06")
-UNREADABLE = ("440313231211501005022", "06")
+UNDECIDED = ("440313231211501005022", "06")
 FAR_BELOW, ADJUSTED, ALL_SPENT = "440313241211500700021", "440313231211500805020", "440313221211500605009"
 
 
@@ -104,7 +105,7 @@ def test_entries_stand_in_the_order_of_the_form(file: Path, sample: Sample) -> N
 
 def test_exactly_the_intended_rows_are_missing_or_unreadable(sample: Sample) -> None:
     assert rows_of(sample.run, Outcome.MISSING) == [MISSING]
-    assert rows_of(sample.run, Outcome.UNREADABLE) == [UNREADABLE]
+    assert rows_of(sample.run, Outcome.OPEN) == [UNDECIDED]
     assert rows_of(sample.run, Outcome.ERROR) == []
     known = rows_of(sample.run, Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET)
     live = sum(row.is_live for one in sample.projects.values() for row in one.indicators)
@@ -123,7 +124,7 @@ def test_weights_sum_to_100_and_points_to_the_total_or_its_range(sample: Sample)
         assert project.total == (None if unknown else points), project.code
         if unknown:
             incomplete.append(project.code)
-    assert sorted(incomplete) == sorted([MISSING[0], UNREADABLE[0]])
+    assert sorted(incomplete) == sorted([MISSING[0], UNDECIDED[0]])
     assert not sample.run.complete
 
 
@@ -192,7 +193,7 @@ SITUATIONS = [
     Situation("由工单计算的修复时间", VIDEO, "03", Outcome.PARTLY_MET, "11.56"),
     Situation("由工单计算的修复时间", VIDEO_UPKEEP, "03", Outcome.PARTLY_MET, "11.50"),
     Situation("逐次记录的响应，两个时限", AERIAL, "04", Outcome.PARTLY_MET, "11.11"),
-    Situation("无法识别的实际完成值", *UNREADABLE, Outcome.UNREADABLE, None),
+    Situation("无法识别的实际完成值", *UNDECIDED, Outcome.OPEN, None),
     Situation("预算执行率很低", FAR_BELOW, BUDGET_EXECUTION, Outcome.PARTLY_MET, "3.00"),
     # 4,925,250 of the adjusted 4,950,000
     Situation("年中调整预算", ADJUSTED, BUDGET_EXECUTION, Outcome.PARTLY_MET, "9.95"),

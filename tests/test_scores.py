@@ -107,4 +107,4 @@ def _fractions(text: str) -> str:
 
 def test_a_target_in_words_has_no_goal() -> None:
     with pytest.raises(ValueError, match="no number"):
-        goal_of(read_target("效果明显"), shipped().conventions)
+        goal_of(read_target("效果明显"))

@@ -47,6 +47,10 @@ REFUSED: dict[str, tuple[Refused, str]] = {
     "no sample; make one": (lambda _, folder: scoring.read_sample(folder / "没有.json"), "sample"),
     "was drawn from 2023": (lambda _, folder: scoring.read_sample(sampled(folder), 2024), ""),
     "no ruleset": (lambda *_: scoring.rules_named("没有"), "ruleset"),
+    "the words in": (
+        lambda _, folder: scoring.rules_named(words=Path(write(folder / "w.yaml", "entries: []"))),
+        "lexicon",
+    ),
     "imported until then": (lambda one, _: scoring.year_to_score(one, None, NOW - timedelta(days=1)), "as_of"),
     "4409 is not declared; did you mean": (lambda one, _: scored(one, "4409"), ""),
     "4401 is not declared for 2023, but for 2024": (lambda one, _: scored(one, "4401", year=2023), ""),
@@ -56,7 +60,7 @@ REFUSED: dict[str, tuple[Refused, str]] = {
     ),
     "4409 is not declared": (
         lambda one, folder: collecting.collect(
-            one, collecting.Collection(out=folder / "填报", codes=("4409",), year=2024)
+            one, collecting.Collection(out=folder / "填报", codes=("4409",), year=2024, at=NOW)
         ),
         "",
     ),

@@ -8,7 +8,7 @@ from functools import cached_property
 from engine.files.duplicates import NO_YEAR
 from engine.files.yaml import nearest
 from engine.language.findings import Findings, Source, finding
-from engine.terms import Project
+from engine.terms import Answers, AnswersOf, Project, no_answers
 
 
 class Declared:
@@ -17,7 +17,7 @@ class Declared:
     ``load`` gives the projects of some codes in a year (None: each in its newest), leaving out those that are not
     declared; ``names`` the names of all by their codes, which is asked for at most once, and only where a file names no
     code that is declared; ``years`` the years in which a project is declared, 0 for not known. ``year`` is the one that
-    is recorded, where that was said.
+    is recorded, where that was said; ``answers`` what persons settled about the rows of a project.
     """
 
     def __init__(
@@ -26,16 +26,26 @@ class Declared:
         names: Callable[[], Mapping[str, str]],
         years: Callable[[str], Sequence[int]] = lambda _: (),
         year: int | None = None,
+        answers: AnswersOf = no_answers,
     ) -> None:
         self._load = load
         self._names = names
         self._years = years
         self.year = year
+        self._answers = answers
+        self._last: tuple[tuple[str, int | None], Mapping[str, Answers]] | None = None
 
     def some(self, codes: Collection[str], year: int | None = None) -> Mapping[str, Project]:
         """The declared ones of some codes, as of a year."""
         wanted = {code for code in codes if code}
         return self._load(wanted, year or self.year) if wanted else {}
+
+    def answers(self, project: Project) -> Mapping[str, Answers]:
+        """What persons settled about the rows of a project; of the one asked for last it is remembered."""
+        key = project.code, project.year
+        if self._last is None or self._last[0] != key:
+            self._last = key, self._answers(project)
+        return self._last[1]
 
     def one(self, code: str, year: int | None = None) -> Project | None:
         """The project of a code as of a year; None where it is not declared then."""

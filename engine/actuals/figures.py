@@ -52,12 +52,14 @@ _BOUNDED_DAY = regex("[≤<≦≥>≧]|[前内]$")
 
 
 class Figure(Value):
-    """A recorded text, read: a number with its unit, or a day, or else only the word."""
+    """A recorded text, read: a number with its unit, or a day, or else only the word. A number of a ``change`` (下降4.6%) is
+    below zero where that is down."""
 
     text: str
     number: Decimal | None = None
     unit: str | None = None
     per: str | None = None
+    change: str | None = None
     day: date | None = None
     word: str = ""
     findings: Findings = ()
@@ -109,7 +111,9 @@ def read_figure(text: str, year: int | None = None) -> Figure:
     if number is None:
         return Figure(text=text, word=plain.rstrip("。"))
     findings = inferred if target.operator is None or target.within is not None else (*copied, *inferred)
-    return Figure(text=text, number=number, unit=target.unit, per=target.per, findings=findings)
+    return Figure(
+        text=text, number=number, unit=target.unit, per=target.per, change=target.direction, findings=findings
+    )
 
 
 def _number_in(target: Target, plain: str) -> Decimal | None:

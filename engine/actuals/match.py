@@ -11,6 +11,7 @@ from engine.files.text import shown
 from engine.files.yaml import LONGEST_SHOWN, nearest
 from engine.language.findings import Findings, Source, finding
 from engine.terms import Indicator, Project
+from engine.terms.levels import key_of, same_level
 
 
 def find_indicator(project: Project, name: str | None, level2: str | None, code: str | None) -> Indicator | str:
@@ -22,8 +23,8 @@ def find_indicator(project: Project, name: str | None, level2: str | None, code:
     live = [row for row in project.indicators if row.is_live]
     if code is not None:
         return _by_code(live, code, name)
-    named = [row for row in live if row.name == name]
-    rows = [row for row in named if level2 in (None, row.level2, f"*{row.level2}")]
+    named = _named(live, name or "")
+    rows = [row for row in named if level2 is None or same_level(level2, row.level2)]
     if len(rows) == 1:
         return rows[0]
     if rows:
@@ -31,6 +32,12 @@ def find_indicator(project: Project, name: str | None, level2: str | None, code:
     if named:
         return f"it does not stand under {level2} but under {'、'.join(row.level2 for row in named)}"
     return f"no live row has this name; {_hint(name or '', live)}"
+
+
+def _named(live: Sequence[Indicator], name: str) -> list[Indicator]:
+    """The rows of a name: as it is written, else written with other signs and spaces."""
+    key = key_of(name)
+    return [row for row in live if row.name == name] or [row for row in live if key_of(row.name) == key]
 
 
 def is_own(row: Indicator) -> bool:
@@ -49,7 +56,7 @@ def _by_code(live: Sequence[Indicator], code: str, name: str | None) -> Indicato
     row = next((row for row in live if row.code == code.zfill(2)), None)
     if row is None:
         return f"no live row has the code {code}; the codes are {_codes([row for row in live if is_own(row)])}"
-    if name not in (None, row.name):
+    if name is not None and key_of(name) != key_of(row.name):
         return f"the row with the code {code} is {row.name}; correct the code or the name"
     return row
 

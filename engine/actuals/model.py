@@ -8,6 +8,7 @@ from pydantic import SerializerFunctionWrapHandler, model_serializer, model_vali
 
 from engine.actuals.kinds import Record, gathered
 from engine.language.findings import Source, Value
+from engine.terms import AnswerKind
 
 
 class Cells(Source):
@@ -87,13 +88,24 @@ class Actual(Value):
         return {part: Source(file=where.file, sheet=where.sheet, cell=cell) for part, cell in cells.items()}
 
 
+class Chosen(Value):
+    """An answer that was chosen for a row that leaves something open, and the cell in which it stands."""
+
+    code: str
+    indicator: str
+    kind: AnswerKind
+    value: str
+    source: Source
+
+
 class ProjectActuals(Value):
     """All that one file records for a project: ``year`` as it says itself, ``of_year`` that of the declaration it is
-    recorded for (0 where that has none)."""
+    recorded for (0 where that has none); ``answers`` to what its rows leave open."""
 
     project: str
     year: int | None = None
     of_year: int = 0
     achieved: str = ""
     actuals: tuple[Actual, ...]
+    answers: tuple[Chosen, ...] = ()
     source: Source

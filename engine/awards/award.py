@@ -44,6 +44,10 @@ class Case(Protocol):
         """The number in the target's unit."""
 
     @property
+    def unit(self) -> str | None:
+        """The target's unit."""
+
+    @property
     def excess(self) -> Ratio | None:
         """How far the actual is above a ceiling that was broken."""
 
@@ -78,6 +82,10 @@ class Table(Protocol):
     @property
     def of(self) -> Literal["completion", "actual"]:
         """Which figure is looked up."""
+
+    @property
+    def unit(self) -> str:
+        """The unit of an actual that is looked up."""
 
     @property
     def steps(self) -> Sequence[Step]:

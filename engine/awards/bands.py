@@ -8,18 +8,23 @@ from typing import ClassVar
 from engine.awards.award import Award, Case, Given, Table
 from engine.awards.kinds import HUNDRED, ONE, TABLE, ZERO, Roles
 from engine.language.rendering import Content, coded
-from engine.quantity import Ratio, plain
+from engine.quantity import Ratio, convert_ratio, plain
 
 
 def band_of(table: Table, case: Case) -> Decimal | None:
     """The share of the points, in percent, of the highest band that a case reaches; None where it reaches none."""
-    figure = case.completion if table.of == "completion" else case.actual
+    figure = case.completion if table.of == "completion" else in_table_unit(table, case)
     return None if figure is None else band_at(table, figure)
+
+
+def in_table_unit(table: Table, case: Case) -> Ratio | None:
+    """The actual in the unit of the table (8成 is 80 of a table in %); None where it does not convert."""
+    return None if case.actual is None else convert_ratio(case.actual, case.unit, table.unit)
 
 
 def band_at(table: Table, figure: Ratio) -> Decimal | None:
     """The same for a figure, a completion as a share of 1 or an actual percentage."""
-    scale = HUNDRED if table.of == "completion" else ONE  # an actual in % already is percent
+    scale = HUNDRED if table.of == "completion" else ONE
     reached = (band.share for band in table.steps if figure.cmp(band.at_least / scale) >= 0)
     return next(reached, None)
 
@@ -45,4 +50,4 @@ class Bands(Award):
         highest = table.steps[0].at_least
         if table.of == "completion" and highest == HUNDRED:
             return case.needs
-        return coded(f"need-{table.of}", least=f"{plain(highest)}%")
+        return coded(f"need-{table.of}", least=f"{plain(highest)}{table.unit if table.of == 'actual' else '%'}")

@@ -69,6 +69,15 @@ db_option = click.option(
 )
 
 
+lexicon_option = click.option(
+    "--lexicon",
+    envvar="JIXIAO_LEXICON",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Words of one's own in the names of indicators (or the variable JIXIAO_LEXICON).",
+)
+
+
 allow_option = click.option(
     "--allow-files-from",
     "allowed",
@@ -194,6 +203,21 @@ def begun(title: str) -> Iterator[Callable[[int], Callable[[], None]]]:
     """What makes a bar once its length is known, and takes it away at the end."""
     with ExitStack() as stack:
         yield lambda total: stack.enter_context(progress_bar(title, total))
+
+
+def write_document(data: bytes, out: Path | None) -> None:
+    """A document to its file, or to stdout."""
+    if out is None:
+        click.echo(data, nl=False)
+        return
+    from engine.files.writing import make_folder, write_whole
+
+    try:
+        make_folder(out.parent)
+        write_whole(out, data)
+    except OSError as error:
+        raise click.ClickException(f"{out} cannot be written: {error.strerror}; choose another --out") from error
+    click.echo(f"wrote {out}", err=True)
 
 
 def this_moment() -> datetime:

@@ -142,7 +142,7 @@ def history(project_name: str, indicator: str | None, year: int | None, db: str,
         click.echo(_line(one))
 
 
-WORDS = {"actual": "revision", "target": "adjusted target", "adjustment": "points"}
+WORDS = {"actual": "revision", "target": "adjusted target", "answer": "answer", "adjustment": "points"}
 
 
 def _line(one: HistoryEntry) -> str:

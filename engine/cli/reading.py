@@ -188,11 +188,12 @@ def record(
     with opened_ledger(db) as ledger, progress_bar("recording") as advance:
         done, findings = record_actuals(ledger, request, advance)
     if kind == "json":
-        counts = {"new": done.new, "changed": done.changed, "unchanged": done.unchanged}
+        counts = {"new": done.new, "changed": done.changed, "unchanged": done.unchanged, "answered": done.answered}
         print_json({**counts, "years": _named(done.years), "findings": dumped(findings)})
     else:
         counted = f"{done.new} new entries, {done.changed} revised, {done.unchanged} unchanged"
         withheld = f", {done.withheld} not recorded for want of a reason" if done.withheld else ""
-        click.echo(f"{done.projects} projects recorded: {counted}{_of_years(done.years)}{withheld}")
+        answered = f", {done.answered} questions answered" if done.answered else ""
+        click.echo(f"{done.projects} projects recorded: {counted}{_of_years(done.years)}{withheld}{answered}")
     say(findings)
     exit_by(findings)

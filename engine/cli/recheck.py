@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.common import begun, format_option, print_json, print_table, reported_errors, say, utf8
+from engine.cli.common import begun, format_option, lexicon_option, print_json, print_table, reported_errors, say, utf8
 
 if TYPE_CHECKING:
     from engine.recheck import Outcome, Report
@@ -85,6 +85,7 @@ def _print_text(report: Report) -> None:
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", callback=utf8)
 @click.option("--ruleset", metavar="ID", callback=utf8, help="Hold all tables to this ruleset; else the one that fits.")
+@lexicon_option
 @click.option(
     "--tolerance",
     callback=_points,
@@ -104,7 +105,13 @@ def _print_text(report: Report) -> None:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write marked copies and a summary here.")
 @format_option("text", "json")
 def recheck(
-    files: tuple[str, ...], ruleset: str | None, tolerance: Decimal, forms: tuple[str, ...], out: Path | None, kind: str
+    files: tuple[str, ...],
+    ruleset: str | None,
+    lexicon: Path | None,
+    tolerance: Decimal,
+    forms: tuple[str, ...],
+    out: Path | None,
+    kind: str,
 ) -> None:
     """Recompute self-evaluation tables that somebody else filled in (Word, Excel, CSV, text; files or folders).
 
@@ -120,7 +127,7 @@ def recheck(
     """
     from engine.services.rechecking import Rechecking, recheck_tables
 
-    request = Rechecking(files=files, ruleset=ruleset, tolerance=tolerance, declarations=forms)
+    request = Rechecking(files=files, ruleset=ruleset, tolerance=tolerance, declarations=forms, words=lexicon)
     with reported_errors():
         with begun("rechecking") as begin:
             outcome, findings = recheck_tables(request, begin)

@@ -26,7 +26,8 @@ def print_changes(changes: Sequence[Redeclared]) -> None:
 def _line(one: Redeclared) -> str:
     counted = f"{len(one.fields)} fields and {len(one.rows)} rows changed"
     lost = f", {len(one.lost)} entries lost their row" if one.lost else ""
-    return f"{_head(one)}: {counted}{lost}; {_total(one)}"
+    again = f", {len(one.again)} answers to be given again" if one.again else ""
+    return f"{_head(one)}: {counted}{lost}{again}; {_total(one)}"
 
 
 def _head(one: Redeclared) -> str:
@@ -43,6 +44,8 @@ def _lines(one: Redeclared) -> Iterator[str]:
     yield from (f"  {_field(field)}" for field in one.fields)
     yield from (f"  {_row(row)}" for row in one.rows)
     yield from (f"  no row any more: {lost.indicator} {lost.value} ({lost.kind} by {lost.by})" for lost in one.lost)
+    for one_again in one.again:
+        yield f"  to be confirmed again: [{one_again.code}] {one_again.indicator}, as {one_again.by} did for {one_again.before}"
     yield from (f"  points [{row.code}] {row.name}: {_points(row)}" for row in one.points)
     yield f"  {_total(one)}"
 

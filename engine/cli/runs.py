@@ -19,9 +19,9 @@ from engine.cli.common import (
     say,
     this_moment,
     utf8,
+    write_document,
 )
 from engine.cli.years import tell_year, year_option
-from engine.files.writing import make_folder, write_whole
 
 if TYPE_CHECKING:
     from engine.runs.record import Run
@@ -36,19 +36,6 @@ def _entries(runs: tuple[Run, ...], db: str) -> dict[str, str]:
 
     with opened_ledger(db, is_verified=True) as ledger:
         return entries_of(ledger, runs)
-
-
-def _write(data: bytes, out: Path | None) -> None:
-    """A document to its file, or to stdout."""
-    if out is None:
-        click.echo(data, nl=False)
-        return
-    try:
-        make_folder(out.parent)
-        write_whole(out, data)
-    except OSError as error:
-        raise click.ClickException(f"{out} cannot be written: {error.strerror}; choose another --out") from error
-    click.echo(f"wrote {out}", err=True)
 
 
 def _no_file(kind: str, out: Path | None) -> None:
@@ -84,7 +71,7 @@ def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
     elif kind == "html":
         from engine.reports.run_pages import diff_page
 
-        _write(diff_page(found, runs, _entries(runs, db)).encode(), out)
+        write_document(diff_page(found, runs, _entries(runs, db)).encode(), out)
     else:
         from engine.cli.run_texts import print_differences
 
@@ -124,11 +111,11 @@ def assessors_side_by_side(names: tuple[str, ...], top: int, out: Path | None, d
     elif kind == "html":
         from engine.reports.run_pages import assessors_page
 
-        _write(assessors_page(found, runs, _entries(runs, db)).encode(), out)
+        write_document(assessors_page(found, runs, _entries(runs, db)).encode(), out)
     elif kind == "xlsx":
         from engine.reports.documents.assessors_workbook import assessors_workbook
 
-        _write(assessors_workbook(found, tuple(_entries(runs, db).values())), out)
+        write_document(assessors_workbook(found, tuple(_entries(runs, db).values())), out)
     else:
         from engine.cli.run_texts import print_assessors
 

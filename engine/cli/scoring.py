@@ -16,6 +16,7 @@ from engine.cli.common import (
     db_option,
     dumped,
     format_option,
+    lexicon_option,
     moment_of,
     nonempty,
     opened_ledger,
@@ -49,6 +50,7 @@ NAMED = 5
     callback=nonempty,
     help="A shipped ruleset, or a folder.",
 )
+@lexicon_option
 @click.option(
     "--project", "codes", multiple=True, metavar="CODE", callback=utf8, help="Only this project (may be repeated)."
 )
@@ -66,6 +68,7 @@ NAMED = 5
 @format_option("text", "json")
 def score(
     ruleset_id: str,
+    lexicon: Path | None,
     codes: tuple[str, ...],
     sample_file: Path | None,
     year: int | None,
@@ -89,7 +92,7 @@ def score(
 
     moment = None if as_of is None else moment_of(as_of)
     with reported_errors():
-        ruleset, findings = scoring.rules_named(ruleset_id)
+        ruleset, findings = scoring.rules_named(ruleset_id, lexicon)
         say(findings)
         if sample_file is not None:
             sampled = scoring.read_sample(sample_file, year)
@@ -142,6 +145,7 @@ def _print_scored(plan: Plan, scored: Scored, sheets: tuple[ProjectScore, ...]) 
     )
     if plan.before is not None and scored.is_new:
         click.echo(f"{plan.number} were scored again, the others are as in run {plan.before.run}")
+    _tell_left(head.role, sheets)
     click.echo("next: jixiao explain latest PROJECT · jixiao report latest --out reports")
     errors = [one for sheet in sheets for one in sheet.all_findings if one.severity == "error"]
     say(errors, "error")
@@ -150,6 +154,18 @@ def _print_scored(plan: Plan, scored: Scored, sheets: tuple[ProjectScore, ...]) 
     warnings = [str(one) for sheet in sheets for one in sheet.all_findings if one.severity == "warning"]
     for line in _some(warnings, "warnings"):
         click.echo(line, err=True)
+
+
+def _tell_left(role: str, sheets: tuple[ProjectScore, ...]) -> None:
+    """How much is left before a unit can hand in what it scored; an evaluator hands in nothing of theirs."""
+    from engine.cli.todo import count_words
+    from engine.language.rendering import Language, coded, text_of
+    from engine.services.remaining import counted, remaining_of
+
+    counts = counted(one for sheet in sheets for one in remaining_of(sheet))
+    if counts and role == ROLES[0]:
+        left = coded("left-before", counts=count_words(counts))
+        click.echo(f"{text_of(left, Language.ENGLISH)}; jixiao todo lists them")
 
 
 def _open_rows(sheets: tuple[ProjectScore, ...]) -> Iterator[str]:

@@ -13,42 +13,43 @@ from engine.compare.events import compare_events, compare_limits
 from engine.compare.model import BUDGET, Comparison, Goal, goal_of, not_scored, yearly
 from engine.compare.numbers import against, capped, compare_range
 from engine.compare.periods import compare_periods, count_periods
+from engine.compare.recurring import compare_recurring
 from engine.compare.words import compare_pass_fail, compare_qualitative
 from engine.language.findings import Findings, finding, has_errors
 from engine.language.rendering import coded
 from engine.measures import Measure, MeasureKind
-from engine.observe import Observation, shown_number
-from engine.quantity import ZERO, Dimension, Ratio, mean, money, plain
-from engine.quantity.expressions import NEGATIVE, QUOTIENT, SUM, as_number
-from engine.rulesets import Conventions, Tier
+from engine.observe import Observation, period_in, period_of, shown_number
+from engine.quantity import ZERO, Dimension, Ratio, mean, money, plain, unit_of
+from engine.quantity.expressions import QUOTIENT, SUM, as_number
+from engine.rulesets import Tier
 from engine.targets import Target, TargetKind
 from engine.terms import Direction, Outcome
 
 __all__ = ["BUDGET", "Comparison", "budget_comparison", "compare"]
 
 
-def compare(
-    target: Target, measure: Measure, seen: Observation | None, conventions: Conventions, tiers: tuple[Tier, ...]
-) -> Comparison:
+def compare(target: Target, measure: Measure, seen: Observation | None, tiers: tuple[Tier, ...]) -> Comparison:
     """What came of a target: ``seen`` is None where nothing was recorded."""
-    if target.kind is TargetKind.NOT_APPLICABLE:
-        return not_scored(Outcome.NOT_APPLICABLE, target, measure, None, ())
+    if target.kind is TargetKind.NOT_APPLICABLE and seen is not None and seen.verdict is not None and not seen.word:
+        target = target.model_copy(update={"kind": TargetKind.QUALITATIVE})
+    if target.kind is TargetKind.NOT_APPLICABLE or (seen is not None and seen.not_due):
+        shown, steps = (seen.shown, seen.findings) if seen is not None and seen.not_due else (None, ())
+        return not_scored(Outcome.NOT_APPLICABLE, target, measure, shown, steps)
     if target.kind is TargetKind.UNREADABLE:
         return not_scored(Outcome.UNREADABLE, target, measure, seen.shown if seen else None, target.findings)
     if seen is None:
         return not_scored(Outcome.MISSING, target, measure, None, ())
     if has_errors(seen.findings) and seen.question is None:
         return not_scored(Outcome.UNREADABLE, target, measure, seen.shown, seen.findings)
-    if seen.question is not None and not seen.has_events and not seen.has_periods:
-        compared = _partly(target, measure, seen, conventions, tiers)
+    is_graded = target.kind is TargetKind.QUALITATIVE and seen.verdict is not None
+    if seen.question is not None and not seen.has_events and not seen.has_periods and not is_graded:
+        compared = _partly(target, measure, seen, tiers)
     else:
-        compared = _compare(target, measure, seen, conventions, tiers)
+        compared = _compare(target, measure, seen, tiers)
     return compared.model_copy(update={"steps": (*seen.findings, *compared.steps)})
 
 
-def _partly(
-    target: Target, measure: Measure, seen: Observation, conventions: Conventions, tiers: tuple[Tier, ...]
-) -> Comparison:
+def _partly(target: Target, measure: Measure, seen: Observation, tiers: tuple[Tier, ...]) -> Comparison:
     """One figure of several records that cannot all be read: within its bounds, where it has any."""
     partly, question = seen.partly, seen.question
     if partly is None and question is not None:
@@ -59,102 +60,94 @@ def _partly(
         number = partly.number(count)
         shown = coded("worked-out", result=shown_number(number, seen.unit), of=seen.shown)
         one = Observation(shown=shown, number=number, unit=seen.unit)
-        return compare(target, measure, one, conventions, tiers)
+        return compare(target, measure, one, tiers)
 
     goal = target.value if isinstance(target.value, Decimal) else None
     return between(at, partly.unsure, question, seen.shown, goal)
 
 
-def _compare(
-    target: Target, measure: Measure, seen: Observation, conventions: Conventions, tiers: tuple[Tier, ...]
-) -> Comparison:
+def _compare(target: Target, measure: Measure, seen: Observation, tiers: tuple[Tier, ...]) -> Comparison:
     if target.kind is TargetKind.DEADLINE:
-        return compare_deadline(target, measure, seen)
+        return (compare_recurring if target.each else compare_deadline)(target, measure, seen)
     if target.kind is TargetKind.QUALITATIVE and measure.kind is not MeasureKind.PASS_FAIL:
         return compare_qualitative(target, measure, seen, tiers)
     if measure.kind is MeasureKind.PASS_FAIL:
-        return _pass_fail(target, measure, seen, conventions)
+        return _pass_fail(target, measure, seen)
     if target.kind is TargetKind.RANGE:
         return compare_range(target, measure, seen)
     if target.kind is TargetKind.COMPOUND and target.combine == "all":
-        return _parts(target, measure, seen, conventions, tiers)
-    return _number(target, measure, seen, goal_of(target, conventions), conventions)
+        return _parts(target, measure, seen, tiers)
+    return _number(target, measure, seen, goal_of(target))
 
 
-def _pass_fail(target: Target, measure: Measure, seen: Observation, conventions: Conventions) -> Comparison:
+def _pass_fail(target: Target, measure: Measure, seen: Observation) -> Comparison:
     """Pass or fail; events (3日内处理为100%，逾期为0) pass where every one kept its limit."""
     if not seen.has_events or not measure.limits or target.kind is not TargetKind.QUANTITY:
-        return compare_pass_fail(target, measure, seen, conventions)
-    judged = compare_events(target, measure, seen, goal_of(target, conventions))
+        return compare_pass_fail(target, measure, seen)
+    judged = compare_events(target, measure, seen, goal_of(target))
     if judged.outcome is not Outcome.OPEN:
-        return _passed(judged, target, measure, seen, conventions) if judged.outcome.is_known else judged
+        return _passed(judged, target, measure, seen) if judged.outcome.is_known else judged
     ends = [
-        _passed(end, target, measure, seen, conventions).model_copy(update={"assuming": end.assuming})
+        _passed(end, target, measure, seen).model_copy(update={"assuming": end.assuming})
         for end in (judged.ends[0], judged.ends[-1])
     ]
     first = ends[0].model_copy(update={"shown": judged.shown})
     return opened(first, ends, judged.steps[0])
 
 
-def _passed(
-    judged: Comparison, target: Target, measure: Measure, seen: Observation, conventions: Conventions
-) -> Comparison:
+def _passed(judged: Comparison, target: Target, measure: Measure, seen: Observation) -> Comparison:
     """A pass where all the events kept their limits, with how they were judged."""
     verdict = judged.completion is not None and judged.completion.cmp(Decimal(1)) >= 0
     kept = Observation(shown=judged.shown or seen.shown, verdict=verdict)
-    compared = compare_pass_fail(target, measure, kept, conventions)
+    compared = compare_pass_fail(target, measure, kept)
     return compared.model_copy(update={"steps": (*judged.steps, *compared.steps)})
 
 
-def _number(target: Target, measure: Measure, seen: Observation, goal: Goal, conventions: Conventions) -> Comparison:
+def _number(target: Target, measure: Measure, seen: Observation, goal: Goal) -> Comparison:
     if seen.has_events:
         return compare_events(target, measure, seen, goal)
     if target.kind is TargetKind.COMPOUND:
-        return count_periods(target, measure, seen, goal, conventions)
+        return count_periods(target, measure, seen, goal)
     if seen.has_periods:
         return compare_periods(target, measure, seen, goal)
-    if target.per is not None and seen.per != target.per:
-        return _frequency(target, measure, seen, goal)
+    per = period_in(target.per) or period_of(goal.unit)
+    is_each = seen.per == target.per if target.per else per in (seen.per, period_of(seen.unit))
+    if per is not None and not is_each and unit_of(seen.unit).dimension in (Dimension.COUNT, Dimension.NONE):
+        return _frequency(target, measure, seen, goal, per)
     if seen.parts and len(measure.limits) > 1:
         return compare_limits(target, measure, seen)
     if len(seen.parts) == 1:
         (figure,) = seen.parts.values()
         number = None if figure.number is None else Ratio.of(figure.number)
         seen = seen.model_copy(update={"number": number, "unit": figure.unit})
-    if target.kind is TargetKind.CHANGE and target.direction == "down" and seen.number is not None:
-        number = Ratio(-seen.number.num, seen.number.den)
-        expression = (NEGATIVE, seen.expression) if seen.expression else None
-        seen = seen.model_copy(update={"number": number, "expression": expression})
     return against(target, measure, seen, goal)
 
 
-def _frequency(target: Target, measure: Measure, seen: Observation, goal: Goal) -> Comparison:
+def _frequency(target: Target, measure: Measure, seen: Observation, goal: Goal, per: str) -> Comparison:
     """A figure for the year against a frequency (每季度1次): against so many times the goal, which is said."""
-    whole = yearly(goal, target)
+    whole = yearly(goal, per)
     if whole is None:
-        steps = (finding("frequency-periods", per=target.per, goal=goal, text=seen.shown),)
-        return not_scored(Outcome.UNREADABLE, target, measure, seen.shown, steps)
+        asked = finding("frequency-periods", per=per, goal=goal, text=seen.shown)
+        return opened(not_scored(Outcome.OPEN, target, measure, seen.shown, ()), (), asked)
     compared = against(target, measure, seen, whole)
-    step = finding("frequency-year", per=target.per, goal=goal, whole=whole, text=seen.shown)
+    step = finding("frequency-year", per=per, goal=goal, whole=whole, text=seen.shown)
     return compared.model_copy(update={"steps": (step, *compared.steps)})
 
 
-def _parts(
-    target: Target, measure: Measure, seen: Observation, conventions: Conventions, tiers: tuple[Tier, ...]
-) -> Comparison:
+def _parts(target: Target, measure: Measure, seen: Observation, tiers: tuple[Tier, ...]) -> Comparison:
     """Several targets in one cell, each with its own figure; completion is the mean of theirs, each capped at 1."""
     names = [part.applies_to or str(number) for number, part in enumerate(target.parts, 1)]
     lacking = [name for name in names if name not in seen.parts]
     if lacking:
-        needed = (finding("parts-needed", names=names, lacking=lacking),)
-        return not_scored(Outcome.UNREADABLE, target, measure, seen.shown, needed)
+        needed = finding("parts-needed", names=names, lacking=lacking)
+        return opened(not_scored(Outcome.OPEN, target, measure, seen.shown, ()), (), needed)
     compared: list[Comparison] = []
     steps: Findings = ()
     for name, part in zip(names, target.parts, strict=True):
         figure = seen.parts[name]
         number = None if figure.number is None else Ratio.of(figure.number)
         one = Observation(shown=figure.text, number=number, unit=figure.unit, day=figure.day, verdict=figure.verdict)
-        compared.append(compare(part, measure, one, conventions, tiers))
+        compared.append(compare(part, measure, one, tiers))
         steps = (*steps, finding("part-compared", part=name), *compared[-1].steps)
         if not compared[-1].outcome.is_known:
             return not_scored(compared[-1].outcome, target, measure, seen.shown, steps)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
+from engine.compare.ends import opened
 from engine.compare.model import Comparison
 from engine.language.findings import Finding, Findings, finding
 from engine.language.rendering import coded, coded_day
@@ -17,7 +19,7 @@ from engine.quantity.workdays import add_workdays
 from engine.targets import Target
 from engine.terms import Outcome
 
-_IN_TIME = ("按时", "按期", "如期", "提前")
+_IN_TIME = ("按时", "按期", "如期", "提前", "及时", "准时", "按计划", "按进度")
 
 
 def _months_later(start: date, months: int) -> date:
@@ -42,18 +44,26 @@ def _later(start: date, within: Decimal, unit: str | None) -> date | Finding:
         return unknown
 
 
-def _relative(target: Target, seen: Observation) -> tuple[date | None, date | None, Findings]:
-    """The due day of 合同签订后30日内 and the day of completion, both from the recorded parts."""
-    after = target.after or ""
-    names = (after, f"{after}日期")  # as the target says it, or as the measure asks for it
+class _Term(NamedTuple):
+    """A deadline that is counted from an event: when it is due, when it was done, and what the planned time starts with."""
+
+    due: date | None = None
+    day: date | None = None
+    start: date | None = None
+    findings: Findings = ()
+
+
+def _relative(target: Target, seen: Observation) -> _Term:
+    """合同签订后30日内 with both days from the recorded parts; the planned time is the term itself."""
+    after, names = target.after or "", _start_names(target)
     start = next((figure for name, figure in seen.parts.items() if name in names), None)
-    done = next((figure.day for name, figure in seen.parts.items() if name not in names), None)
+    done = _done(target, seen)
     if target.within is None or start is None or start.day is None or done is None:
         wanted = after or coded("start-day"), coded("done-day")
-        return None, None, (finding("deadline-relative-needed", text=target.text.strip(), names=wanted),)
+        return _Term(findings=(finding("deadline-relative-needed", text=target.text.strip(), names=wanted),))
     due = _later(start.day, target.within, target.unit)
     if isinstance(due, Finding):
-        return None, None, (due,)
+        return _Term(findings=(due,))
     step = finding(
         "relative-deadline",
         after=after,
@@ -62,13 +72,32 @@ def _relative(target: Target, seen: Observation) -> tuple[date | None, date | No
         unit=target.unit or "",
         due=coded_day(due),
     )
-    return due, done, (step,)
+    return _Term(due, done, start.day + timedelta(days=1), (step,))
+
+
+def _start_names(target: Target) -> tuple[str, ...]:
+    """What the day is called that a term is counted from: as the target says it, or as the measure asks for it."""
+    after = target.after or ""
+    return after, f"{after}日期", "起算日", "起算日期"
+
+
+def _term_start(target: Target, seen: Observation) -> date | None:
+    """The first day of a term: that after the event, where its day was recorded."""
+    days = (figure.day for name, figure in seen.parts.items() if name in _start_names(target))
+    start = next(days, None)
+    return start and start + timedelta(days=1)
+
+
+def _done(target: Target, seen: Observation) -> date | None:
+    """The day of completion among several that were recorded."""
+    names = _start_names(target)
+    return next((figure.day for name, figure in seen.parts.items() if name not in names), None)
 
 
 def _says_in_time(seen: Observation) -> bool:
     """Whether a record without a day claims punctuality itself: 按时完成, or the 100% the form itself speaks of."""
     is_full = seen.unit == "%" and seen.number is not None and seen.number.cmp(Decimal(100)) >= 0
-    return is_full or (seen.verdict is not False and any(word in seen.quote for word in _IN_TIME))
+    return is_full or (seen.verdict is not False and any(word in seen.word for word in _IN_TIME))
 
 
 def _undated(seen: Observation, due: date, base: Comparison) -> Comparison:
@@ -79,7 +108,7 @@ def _undated(seen: Observation, due: date, base: Comparison) -> Comparison:
     if seen.verdict is False:
         step = finding("not-done", due=coded_day(due))
         return base.model_copy(update={"outcome": Outcome.NOT_MET, "completion": ZERO, "steps": (step,)})
-    return base.model_copy(update={"steps": (finding("date-needed", text=seen.shown, due=coded_day(due)),)})
+    return opened(base, (), finding("date-needed", text=seen.shown, due=coded_day(due)))
 
 
 def _dated(day: date, due: date, first: date, base: Comparison) -> Comparison:
@@ -114,13 +143,15 @@ def compare_deadline(target: Target, measure: Measure, seen: Observation) -> Com
     """A recorded day against a deadline.
 
     The planned time runs from the given start, else 1 January of the deadline's year, to the deadline, both included.
-    A deadline relative to an event takes both days as inputs.
+    A deadline relative to an event takes both days as inputs, and its planned time is the term: the days after the event.
     """
     due = target.value if isinstance(target.value, date) else measure.deadline
     day, first = seen.day, target.start or measure.start
+    if due is not None and target.after is not None:  # a term of which somebody settled the last day
+        day, first = day or _done(target, seen), first or _term_start(target, seen)
     findings: Findings = ()
     if due is None and target.within is not None:
-        due, day, findings = _relative(target, seen)
+        due, day, first, findings = _relative(target, seen)
     base = Comparison(
         outcome=Outcome.UNREADABLE,
         kind=target.kind,

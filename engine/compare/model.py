@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.language.findings import Findings, Value
+from engine.language.findings import Finding, Findings, Value
 from engine.language.rendering import Coded, Content
 from engine.measures import Measure, MeasureKind
+from engine.observe import PER_YEAR
 from engine.quantity import Dimension, Ratio, in_wan
 from engine.quantity.expressions import Expression
-from engine.rulesets import Conventions
 from engine.targets import Operator, Target
 from engine.terms import Direction, Outcome
 
@@ -38,7 +38,7 @@ class Comparison(Value):
 
     ``completion``: actual ÷ target where more is better, the share within a limit, the mean of periods; 1 where a
     ceiling was kept. ``deviation``: (actual − target) ÷ target where a ceiling was broken. ``lateness``: days late ÷
-    days planned. ``actual`` is the number in the target's unit, ``excess`` how far it is above a ceiling that was
+    days planned. ``actual`` is the number in the target's ``unit``, ``excess`` how far it is above a ceiling that was
     broken (3 incidents over 0), ``late_days`` the days themselves. ``expression`` is how completion or deviation came
     about, ``needs`` what full points would have taken, ``shown`` the actual for the table, ``steps`` all there is to say
     on the way: numbers, quotes and coded words, which are made sentences where they are shown.
@@ -52,6 +52,7 @@ class Comparison(Value):
     operator: Operator | None = None
     direction: Direction | None = None
     dimension: Dimension = Dimension.NONE
+    unit: str | None = None
     measure: MeasureKind | None = None
     completion: Ratio | None = None
     deviation: Ratio | None = None
@@ -66,6 +67,11 @@ class Comparison(Value):
     ends: tuple[Comparison, ...] = ()
     assuming: Coded | None = None
     question: str = ""
+
+    @property
+    def asked(self) -> Finding | None:
+        """The question of an open one."""
+        return next((one for one in self.steps if one.code == self.question), None)
 
 
 class Goal(NamedTuple):
@@ -84,8 +90,9 @@ class Goal(NamedTuple):
         return f"{_SIGNS[self.operator]}{in_wan(self.value)}{self.unit or ''}"
 
 
-def goal_of(target: Target, conventions: Conventions) -> Goal:
-    """The goal of a quantity, change or counted compound; a bare value is understood as the conventions say.
+def goal_of(target: Target) -> Goal:
+    """The goal of a quantity, change or counted compound. One without a sign is a floor, 0 a ceiling: of how many periods,
+    or of a change; for any other number the reading of the row has settled the sign.
 
     :raises ValueError: if the target has no number.
     """
@@ -93,19 +100,15 @@ def goal_of(target: Target, conventions: Conventions) -> Goal:
         raise ValueError(f"no number in target {target.text!r}")
     operator = target.operator
     if operator is None:
-        bare = Operator.GE if conventions.bare_value == "at_least" else Operator.EQ
-        operator = Operator.LE if not target.value else bare
+        operator = Operator.GE if target.value else Operator.LE
     return Goal(operator, DIRECTIONS[operator], target.value, target.unit or target.unit_inferred)
 
 
-# how often a period comes in a year
-PER_YEAR = {"年": 1, "半年": 2, "季度": 4, "季": 4, "月": 12}
-
-
-def yearly(goal: Goal, target: Target) -> Goal | None:
-    """The goal of a frequency for the whole year (每季度1次 is 4次); None where the target is none, or of weeks and days."""
-    times = PER_YEAR.get(target.per or "")
-    return None if times is None else goal._replace(value=goal.value * times)
+def yearly(goal: Goal, per: str) -> Goal | None:
+    """The goal of a frequency for the whole year (每季度1次 is 4次); None where it is none, or of days."""
+    times = PER_YEAR.get(per)
+    unit = goal.unit.split("/", 1)[0] or None if goal.unit and "/" in goal.unit else goal.unit
+    return None if times is None else goal._replace(value=goal.value * times, unit=unit)
 
 
 def not_scored(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.actuals.records import number_of
-from engine.compare.ends import between
+from engine.compare.ends import between, opened
 from engine.compare.model import Comparison, Goal, goal_of, not_scored
 from engine.compare.numbers import against, capped
 from engine.language.findings import finding
@@ -14,7 +14,6 @@ from engine.measures import Measure
 from engine.observe import Observation, Period, shown_number
 from engine.quantity import ONE, ZERO, Ratio, mean
 from engine.quantity.expressions import QUOTIENT, SUM, as_number
-from engine.rulesets import Conventions
 from engine.targets import Target
 from engine.terms import Direction, Outcome
 
@@ -88,16 +87,16 @@ def _mean(
     )
 
 
-def count_periods(
-    target: Target, measure: Measure, seen: Observation, goal: Goal, conventions: Conventions
-) -> Comparison:
+def count_periods(target: Target, measure: Measure, seen: Observation, goal: Goal) -> Comparison:
     """How many periods reach the part, against how many must (5次及以上≥5%)."""
     part = target.parts[0]
-    needed = goal_of(part, conventions)
+    needed = goal_of(part)
+    if not seen.has_periods and seen.number is not None and seen.unit == goal.unit:
+        needs = coded("need-period-count", each=needed, goal=goal)
+        return against(target, measure, seen, goal).model_copy(update={"needs": needs})
     if not seen.has_periods:
-        return not_scored(
-            Outcome.UNREADABLE, target, measure, seen.shown, (finding("periods-needed", goal=needed, text=seen.shown),)
-        )
+        asked = finding("periods-needed", goal=needed, text=seen.shown)
+        return opened(not_scored(Outcome.OPEN, target, measure, seen.shown, ()), (), asked)
     each = [
         (period, against(part, measure, seen.model_copy(update={"number": period.number}), needed))
         for period in seen.periods

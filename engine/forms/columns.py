@@ -8,20 +8,19 @@ from typing import NamedTuple
 
 from engine.forms.form import RawRow
 from engine.forms.layouts import (
-    LEVEL1,
+    DIRECTIONS,
     NO_UNIT,
     QUALITATIVE,
     QUANTITATIVE,
-    SHORT_LEVEL1,
     SIGNS,
     YEAR_TARGETS,
 )
 from engine.forms.words import column_of, label_of
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, finding
-from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 from engine.terms import NOT_APPLICABLE
+from engine.terms.levels import LEVEL1, is_worded_otherwise, level1_of, level2_shown
 
 FIELD = "project "  # roles of columns that hold a field of the project, as in a list with one line an indicator
 
@@ -166,11 +165,17 @@ class Joined(NamedTuple):
 def _sign(nature: Cell | None, text: str) -> tuple[str, list[Finding]]:
     """What 指标性质 puts before the value: nothing where the value has it already, or where it is no sign."""
     squeezed = squeeze(nature.text) if nature else ""
-    if nature is None or squeezed in ("", *QUALITATIVE, *QUANTITATIVE):
+    if nature is None or squeezed in ("", *QUALITATIVE, *QUANTITATIVE, *DIRECTIONS):
         return "", []
     unknown = [] if squeezed in SIGNS else [finding("target-nature-unknown", nature.source, text=nature.text)]
     sign = SIGNS.get(squeezed, squeezed)
     return ("" if squeeze(text).startswith((sign, squeezed)) else sign), unknown
+
+
+def _direction(cells: Sequence[Cell]) -> str:
+    """The direction that a column of its own states (正向); empty where it holds a sign or a sort."""
+    stated = squeeze(cells[0].text) if cells else ""
+    return stated if stated in DIRECTIONS else ""
 
 
 def join_target(nature: Cell | None, value: Cell | None, unit: Cell | None) -> Joined:
@@ -194,43 +199,12 @@ def join_target(nature: Cell | None, value: Cell | None, unit: Cell | None) -> J
     return Joined(text, findings)
 
 
-# 一、 (一) 1. before a level, （20分） (20%) （续） behind it
-_NUMBERING = regex(r"^(?:\(?[一二三四五六七八九十]{1,2}[)、.]|\(?\d{1,2}[)、.])+")
-_POINTS = regex(r"\((?:续\d?|(?:权重|分值)?:?\d{1,3}(?:\.\d+)?(?:分|%)?)\)$")
-_PLACEHOLDER = regex(r"(?:(?:三级)?指标)?\d{0,2}[:.、]?|[…·.]+")
-
-
-def level1_name(text: str) -> tuple[str, bool]:
-    """A level 1 as the form names it, and whether it was written otherwise: ``产出指标（50分）``, ``产出``."""
-    squeezed = squeeze(text)
-    bare = _NUMBERING.sub("", squeezed).partition("(")[0]
-    name = SHORT_LEVEL1.get(bare, bare)
-    if name in LEVEL1:
-        return name, name != squeezed
-    return _unbroken(text), False
-
-
-def level2_name(text: str) -> tuple[str, bool]:
-    """A level 2 without its number and its points (``1.数量指标（20分）``), and whether it had any."""
-    squeezed = squeeze(text)
-    star = "*" if squeezed.startswith("*") else ""
-    bare = _POINTS.sub("", _NUMBERING.sub("", squeezed.removeprefix("*")))
-    if bare.endswith("指标") and star + bare != squeezed:
-        return star + bare, True
-    return _unbroken(text), False
-
-
 def is_indicator(cells: dict[str, list[Cell]]) -> bool:
     """Whether a row says anything of an indicator, or is one of the printed rows that name nothing but their level."""
     if any(cell.text for role in ("name", "target", "explanation") for cell in cells.get(role, ())):
         return True
     levels = [cell.text for role in ("level1", "level2") for cell in cells.get(role, ()) if cell.text]
-    return bool(levels) and (level1_name(levels[0])[0] in LEVEL1 or squeeze(levels[0]).endswith("指标"))
-
-
-def _unbroken(text: str) -> str:
-    """A level's name without the breaks that a narrow cell put into it."""
-    return "".join(text.split()) if squeeze(text).endswith("指标") else text
+    return bool(levels) and (level1_of(levels[0]) in LEVEL1 or squeeze(levels[0]).endswith("指标"))
 
 
 class TableRow(NamedTuple):
@@ -260,17 +234,13 @@ def _target(columns: Columns, cells: dict[str, list[Cell]]) -> Joined:
 def _levels(row: Row, cells: dict[str, list[Cell]], above: RawRow | None) -> tuple[str, str, list[Finding]]:
     """Level 1 and 2 of a row; where both are empty, or level 2 of the same level 1, those of the row above."""
     findings: list[Finding] = []
-    written = _text(cells.get("level1", ()))
-    level1, changed = level1_name(written)
-    written2 = _text(cells.get("level2", ()))
-    level2, changed2 = level2_name(written2)
-    if changed and cells["level1"][0].is_fresh:
-        findings.append(finding("level-read-as", cells["level1"][0].source, text=written, level1=level1))
-    if changed2 and cells["level2"][0].is_fresh:
-        findings.append(finding("level-read-as", cells["level2"][0].source, text=written2, level1=level2))
-    if above and (not level1 or (not level2 and level1 == above.cells[0])) and above.cells[0]:
+    level1, level2 = _text(cells.get("level1", ())), _text(cells.get("level2", ()))
+    for text, name, role in ((level1, level1_of(level1), "level1"), (level2, level2_shown(level2), "level2")):
+        if is_worded_otherwise(text, name) and cells[role][0].is_fresh:
+            findings.append(finding("level-read-as", cells[role][0].source, text=text, level1=name))
+    if above and above.cells[0] and (not level1 or (not level2 and level1_of(level1) == level1_of(above.cells[0]))):
         level1, level2 = above.cells[0], level2 or above.cells[1]
-        findings.append(finding("row-merged", row.source, level1=level1, level2=level2))
+        findings.append(finding("row-merged", row.source, level1=level1_of(level1), level2=level2_shown(level2)))
     return level1, level2, findings
 
 
@@ -290,7 +260,7 @@ def table_row(columns: Columns, row: Row, cells: dict[str, list[Cell]], above: R
         weight=_text(weights),
         weight_source=weights[0].source if weights else None,
         core=_text(cells.get("core", ())),
-        blank=not any(texts[3:]) and _PLACEHOLDER.fullmatch(squeeze(texts[2])) is not None,
+        nature=_direction(cells.get("nature", ())),
     )
     findings.extend(target.findings)
     if weights and weights[0].continued and above and above.weight_source == raw.weight_source:

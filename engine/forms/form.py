@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from engine.forms.layouts import AMOUNTS, ANY_AMOUNT, LABELS, LEVEL1, MARKS, YES_NO
+from engine.forms.layouts import AMOUNTS, ANY_AMOUNT, LABELS, MARKS, YES_NO
 from engine.forms.years import title_years, year_of
 from engine.grids.display import LONGEST
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.language.patterns import regex
+from engine.language.squeezing import squeeze, straighten
 from engine.quantity import CENT, read_amount
 from engine.terms import Indicator, Project
+from engine.terms.levels import LEVEL1, is_starred, key_of, level1_of, level2_shown, unmarked, unstarred
 
 CELLS = 5
 TEXTS = tuple(dict.fromkeys(name for name in LABELS.values() if name not in ("code", "years", "new", *AMOUNTS)))
@@ -26,6 +27,8 @@ TEXTS = tuple(dict.fromkeys(name for name in LABELS.values() if name not in ("co
 OPTIONAL = {"years": "实施期限", "new": "是否新增项目", "total_amount": "项目总金额"}
 
 _WHITE = regex(r"\s")
+# 指标1： and … in the rows that a template prints
+_PLACEHOLDER = regex(r"(?:(?:三级)?指标)?\d{0,2}[:.、]?|[…·.]+")
 _YEARS = regex(r"(\d{1,2})年?")
 _BREAK = regex(r"<br\s*/?>|</(?:p|div|li|tr)\s*>", re.IGNORECASE)
 # Only what Word and web editors paste: “x<y” is a formula, not markup.
@@ -47,17 +50,20 @@ def resolve_markup(text: str) -> str:
 
 @dataclass
 class RawRow:
-    """A row of the table as text: level 1, level 2, name, target, explanation; a weight where there is a column.
-
-    ``blank`` is a row of a printed form that was not filled in.
-    """
+    """A row of the table as text: level 1, level 2, name, target, explanation; a weight where there is a column."""
 
     source: Source
     cells: list[str]
     weight: str = ""
     weight_source: Source | None = None
     core: str = ""
-    blank: bool = False
+    nature: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is a row of a printed form that was not filled in: one without a target, however it is numbered."""
+        rest = self.cells[2:]
+        return len(rest) == CELLS - 2 and not any(rest[1:]) and _PLACEHOLDER.fullmatch(squeeze(rest[0])) is not None
 
 
 @dataclass
@@ -123,7 +129,7 @@ class RawForm:
 
 def _weight(form: RawForm, row: RawRow) -> Decimal | None:
     """A weight in points of a hundred; ``10%`` is 10."""
-    digits = unicodedata.normalize("NFKC", row.weight).strip().removesuffix("%").removesuffix("分").strip()
+    digits = squeeze(unmarked(row.weight)).removesuffix("%").removesuffix("分")
     if not digits or digits in ("-", "/", "—", "不适用"):
         return None
     try:
@@ -137,34 +143,40 @@ def _weight(form: RawForm, row: RawRow) -> Decimal | None:
 
 
 def _core(form: RawForm, row: RawRow) -> bool:
-    mark = row.core.strip()
+    mark = squeeze(row.core)
     if mark not in MARKS:
         form.say("field-unreadable", row.source, label="核心指标", text=mark)
     return MARKS.get(mark, False)
+
+
+def _cell_text(cell: str) -> str:
+    """The text of a cell as it is read: without markup, and without what a word processor put between its signs."""
+    return straighten(resolve_markup(cell))
 
 
 def _indicators(form: RawForm) -> tuple[Indicator, ...]:
     """The rows that have their cells; each keeps the number of its place, also after one that was not read."""
     rows: list[Indicator] = []
     for number, row in enumerate(form.rows, 1):
-        if row.blank:
-            form.say("row-blank", row.source, level1=row.cells[0], level2=row.cells[1])
+        if row.is_blank:
+            form.say("row-blank", row.source, level1=level1_of(row.cells[0]), level2=level2_shown(row.cells[1]))
             continue
         if len(row.cells) != CELLS or not all(row.cells[:3]):
             form.say("row-cells", row.source, found=len([cell for cell in row.cells if cell]), expected=CELLS)
             continue
-        level1, level2, name, target, explanation = (resolve_markup(cell) for cell in row.cells)
+        level1, level2, name, target, explanation = (_cell_text(cell) for cell in row.cells)
         rows.append(
             Indicator(
                 code=f"{number:02}",
-                level1=level1,
-                level2=level2.lstrip("*").strip(),
-                required=level2.startswith("*"),
-                name=name,
-                target_text=target,
-                explanation=explanation,
+                level1=level1_of(level1),
+                level2=level2_shown(level2),
+                required=any(map(is_starred, (level1, level2, name))),
+                name=unmarked(name),
+                target_text=unstarred(target),
+                explanation=unstarred(explanation),
                 weight=_weight(form, row),
                 core=_core(form, row),
+                nature=row.nature,
                 source=row.source,
             )
         )
@@ -212,7 +224,7 @@ def _settle_amount(form: RawForm) -> None:
 
 def _years(form: RawForm) -> int | None:
     text = form.fields.get("years", "")
-    match = _YEARS.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    match = _YEARS.fullmatch(key_of(text))
     if match is None and not form.lacks("years"):
         form.say("field-unreadable", form.location_of("years"), label="实施期限", text=text)
     return int(match[1]) if match else None
@@ -236,9 +248,10 @@ def _year(form: RawForm) -> int | None:
 
 def _new(form: RawForm) -> bool | None:
     text = form.fields.get("new", "")
-    if text not in YES_NO and not form.lacks("new"):
+    new = YES_NO.get(key_of(text))
+    if new is None and not form.lacks("new"):
         form.say("field-unreadable", form.location_of("new"), label="是否新增项目", text=text)
-    return YES_NO.get(text)
+    return new
 
 
 def _code(form: RawForm) -> str:
@@ -246,14 +259,14 @@ def _code(form: RawForm) -> str:
     if form.lacks("code") and (name := _WHITE.sub("", form.fields.get("name", ""))):
         form.say("code-absent", form.location_of("name"), name=name)
         return name
-    return _WHITE.sub("", form.fields.get("code", ""))
+    return squeeze(form.fields.get("code", ""))
 
 
 def _project(form: RawForm) -> Project | None:
     _settle_amount(form)
     code = _code(form)
     missing = [label for label, text in (("项目编号", code), ("项目名称", form.fields.get("name", ""))) if not text]
-    if all(row.blank for row in form.rows):
+    if all(row.is_blank for row in form.rows):
         missing.append("绩效指标")
     if missing:
         form.say("form-truncated", form.location_of("code"), missing="、".join(missing))
@@ -278,7 +291,7 @@ def _project(form: RawForm) -> Project | None:
         lines={name: location.line for name, location in form.locations.items() if location.line is not None},
         places={name: location for name, location in form.locations.items() if location.line is None},
         **_amounts(form),
-        **{name: resolve_markup(form.fields.get(name, "")) for name in TEXTS},
+        **{name: _cell_text(form.fields.get(name, "")) for name in TEXTS},
     )
 
 

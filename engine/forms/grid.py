@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 from engine.forms.columns import FIELD, Columns, is_indicator, read_head, refine_head, table_row
 from engine.forms.form import OPTIONAL, RawForm
 from engine.forms.labelled import Labelled, labelled, split
-from engine.forms.layouts import FOOTERS, LEVEL1
+from engine.forms.layouts import FOOTERS
 from engine.forms.words import is_evaluation_head, is_long_term, is_title, label_of, money_unit
 from engine.forms.years import is_year, year_of
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, Source, finding
 from engine.language.squeezing import squeeze
+from engine.terms.levels import is_level1
 
 _KEYS = ("code", "name")  # the fields that tell one project from the next
 _SHOWN = 10
@@ -139,7 +140,7 @@ class GridReader:
     def leaves_table(self, row: Row, columns: Columns) -> bool:
         """Whether a row stands under the table rather than in it: a paragraph, a label with its value, a sum."""
         fresh = [cell for cell in row.cells if cell.is_fresh]
-        if not fresh or squeeze(fresh[0].text) in LEVEL1 or not columns.is_level(row, fresh[0]):
+        if not fresh or is_level1(fresh[0].text) or not columns.is_level(row, fresh[0]):
             return False
         is_line = len(row.cells) == 1 and columns.width > 1
         is_footer = label_of(fresh[0].text) is not None or squeeze(fresh[0].text).startswith(FOOTERS)

@@ -299,8 +299,6 @@ TABLE_HEAD = "一级指标"
 
 # --- what else cells hold
 
-LEVEL1 = ("产出指标", "效益指标", "满意度指标", "成本指标")
-SHORT_LEVEL1 = {name.removesuffix("指标"): name for name in LEVEL1}
 AMOUNTS = {"total_amount": "项目总金额", "year_amount": "本年度项目金额"}
 ANY_AMOUNT = "amount"
 """The field of an amount whose label does not say whether it is the year's."""
@@ -308,13 +306,13 @@ YES_NO = {"是": True, "否": False}
 MARKS = {**YES_NO, "": False, "√": True, "✓": True, "★": True, "核心": True, "核心指标": True}
 QUALITATIVE = ("定性", "定性指标")
 QUANTITATIVE = ("定量", "定量指标")
+DIRECTIONS = frozenset(["正向", "反向", "逆向", "负向", "正向指标", "反向指标", "逆向指标", "负向指标"])
+"""What a column 指标方向 says; no part of the target."""
 SIGNS = {
     **{sign: sign for sign in ("≥", "≤", ">", "<", "=")},
     **{">=": "≥", "<=": "≤", "≧": "≥", "≦": "≤", "==": "="},
     **{"大于等于": "≥", "小于等于": "≤", "大于": ">", "小于": "<", "等于": "="},
 }
-# a nature that gives the sign in a filled-in table only: in a declaration it is for a person to say
-DIRECTIONS = {"正向": "≥", "正向指标": "≥", "反向": "≤", "反向指标": "≤", "负向": "≤", "逆向": "≤"}
 NO_UNIT = ("", "/", "-", "—", "无", "不适用")
 
 # --- what stands below the rows of a table

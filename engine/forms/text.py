@@ -7,19 +7,19 @@ a blank line. Labels and layout: form 二级项目支出绩效目标申报表, S
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from engine.files.text import Line
 from engine.forms.form import CELLS, RawForm, RawRow, make_project, resolve_markup
-from engine.forms.layouts import LABELS, LEVEL1, TABLE_HEAD, TITLE, YEAR_LABELS
-from engine.forms.words import is_evaluation_head
+from engine.forms.layouts import LABELS, TABLE_HEAD, TITLE, YEAR_LABELS
+from engine.forms.words import column_of, is_evaluation_head
 from engine.forms.years import is_year, year_of
 from engine.grids.cells import MAX_ROWS
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 from engine.terms import Project
+from engine.terms.levels import is_level1, is_worded_otherwise, level1_of, level2_shown, unstarred
 
 __all__ = ["LABELS", "each_form_text", "resolve_markup"]
 
@@ -29,8 +29,10 @@ MAX_LINES = 2_000_000
 """Lines of a text that are read."""
 MAX_FORMS = 100_000
 _QUOTED = 40
-_LABEL = regex(r"(?P<label>[^\s:：()（）]{4,10})(?P<note>[(（][^()（）]*[)）])?\s*[:：](?P<rest>.*)")
-_TITLE = regex(rf"{TITLE}\s*(?:[(（][^()（）]*[)）])?$")
+_LONGEST_HEAD = 200
+_LABEL = regex(r"(?P<label>[^:：()（）]{4,24})(?P<note>[(（][^()（）]*[)）])?\s*[:：](?P<rest>.*)")
+_TITLE = regex(rf"{TITLE}(?:\([^()]*\))?$")
+_ROLES = ("level1", "level2", "name", "target", "explanation")
 
 
 class _Form(RawForm):
@@ -38,7 +40,9 @@ class _Form(RawForm):
 
     open_field: str | None = None
     in_table: bool = False
+    order: tuple[int, ...] = tuple(range(CELLS))
     lines: int = 0
+    levels_told: frozenset[str] = frozenset()
 
     def has_room(self, source: Source) -> bool:
         """Whether one more line is read; the first that is not is an error."""
@@ -46,6 +50,12 @@ class _Form(RawForm):
         if self.lines == MAX_ROWS + 1:
             self.say("sheet-cut", source, rows=MAX_ROWS, most=MAX_ROWS)
         return self.lines <= MAX_ROWS
+
+    def tell_level(self, source: Source, text: str, name: str) -> None:
+        """Says once that the form words a level otherwise: ``产出``, ``数量指标（20分）``."""
+        if is_worded_otherwise(text, name) and text not in self.levels_told:
+            self.levels_told |= {text}
+            self.say("level-read-as", source, text=text, level1=name)
 
     def more(self, text: str) -> None:
         """More text for the open field."""
@@ -56,10 +66,10 @@ class _Form(RawForm):
 def _label(cell: str) -> tuple[str, str, str] | None:
     """The label a cell starts with, the note in its brackets, and what follows the colon."""
     match = _LABEL.match(cell.strip())
-    label = unicodedata.normalize("NFKC", match["label"]) if match else ""
+    label = squeeze(unstarred(match["label"])) if match else ""
     if match is None or label not in LABELS:
         return None
-    return label, unicodedata.normalize("NFKC", match["note"] or ""), match["rest"]
+    return label, squeeze(match["note"] or ""), match["rest"]
 
 
 def _row(cells: list[str]) -> list[str]:
@@ -73,7 +83,7 @@ def _row(cells: list[str]) -> list[str]:
 def _joined(line: str) -> list[str]:
     """The cells of a row that full-width commas joined; those in its explanation, the last cell, are its own."""
     cells = line.split("，", CELLS - 1)
-    return cells if len(cells) == CELLS and cells[0].strip() in LEVEL1 else []
+    return cells if len(cells) == CELLS and is_level1(cells[0]) else []
 
 
 def _take_table_line(form: _Form, source: Source, line: str) -> None:
@@ -82,15 +92,19 @@ def _take_table_line(form: _Form, source: Source, line: str) -> None:
     if len(cells) == 1 and (joined := _joined(line)):
         form.say("row-parted", source, text=line.strip()[:_QUOTED])
         cells = joined
-    if len(cells) == 1 and cells[0].strip() not in LEVEL1:
+    if len(cells) == 1 and not is_level1(cells[0]):
         if above:  # an explanation broken over two lines
             form.say("row-continued", source, text=line.strip())
             above[-1] = form.joined(above[-1], line.strip(), form.rows[-1].source)
         return
     row = _row(cells)
+    if len(row) == CELLS:
+        row = [row[number] for number in form.order]
     if above and not row[0] and len(row) == CELLS == len(above):  # merged cells leave their repetition empty
         row[:2] = above[0], row[1] or above[1]
-        form.say("row-merged", source, level1=row[0], level2=row[1])
+        form.say("row-merged", source, level1=level1_of(row[0]), level2=level2_shown(row[1]))
+    for text, name in zip(row, (level1_of(row[0]), level2_shown(row[1]) if len(row) > 1 else ""), strict=False):
+        form.tell_level(source, text, name)
     form.rows.append(RawRow(source, row))
 
 
@@ -145,7 +159,7 @@ def _forms(lines: Iterable[Line], file: str) -> Iterator[_Form]:
         source = Source(file=file, line=number)
         head = line.split("\t", 1)[0].strip()
         label = _label(head)
-        is_title = label is None and _TITLE.search(head) is not None
+        is_title = label is None and len(head) <= _LONGEST_HEAD and _TITLE.search(squeeze(head)) is not None
         repeats_code = label is not None and LABELS[label[0]] == "code" and form is not None and "code" in form.fields
         if is_title or repeats_code:
             if form is not None:
@@ -169,9 +183,19 @@ def _forms(lines: Iterable[Line], file: str) -> Iterator[_Form]:
         yield form
 
 
+def _head_order(line: str) -> tuple[int, ...]:
+    """Where the columns of a row stand by the head of the table; empty where the line is none."""
+    cells = [cell for cell in line.split("\t") if cell.strip()]
+    roles = [column_of(cell)[0] for cell in cells]
+    if set(roles) == {*_ROLES} and len(roles) == CELLS:
+        return tuple(roles.index(role) for role in _ROLES)
+    return tuple(range(CELLS)) if column_of(cells[0])[0] == _ROLES[0] else ()
+
+
 def _take_line(form: _Form, source: Source, line: str) -> None:
-    if line.split("\t", 1)[0].strip() == TABLE_HEAD:
-        form.in_table, form.open_field = True, None
+    order = _head_order(line) if len(line) <= _LONGEST_HEAD and TABLE_HEAD in squeeze(line) else ()
+    if order:
+        form.in_table, form.open_field, form.order = True, None, order
     elif form.in_table:
         _take_table_line(form, source, line)
     else:

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 
 from pydantic import ModelWrapValidatorHandler, model_validator
 
-from engine.language.codes import CODES, Severity
+from engine.language.codes import CODES, Ask, Severity
 from engine.language.rendering import Coded, Content, Language, coded, content_of, text_of
 from engine.language.value import Value
 
-__all__ = ["Finding", "Findings", "Severity", "Source", "Value", "finding", "has_errors", "unique"]
+__all__ = ["Ask", "Finding", "Findings", "Severity", "Source", "Value", "finding", "has_errors", "unique"]
 
 
 class Source(Value):
@@ -61,6 +61,16 @@ class Finding(Value):
     message: str
     values: dict[str, Content] = {}
     source: Source | None = None
+
+    @property
+    def asks(self) -> Ask | None:
+        """What it asks a person to settle, where it is a question that leaves a row open."""
+        return CODES[self.code].asks
+
+    @property
+    def is_impossible(self) -> bool:
+        """Whether it says of a value that it cannot be true."""
+        return CODES[self.code].is_impossible
 
     def chinese(self) -> str:
         """The same finding as a Chinese sentence, for documents."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from engine.lexicon.entries import MOST_ENTRIES, Entry, Measure, Position, Says, Strength, Trait
 from engine.lexicon.figures import TIMES, about
-from engine.lexicon.files import extended, read_lexicon, repeated, shipped_lexicon
+from engine.lexicon.files import extended, read_lexicon, read_words, repeated, shipped_lexicon
 from engine.lexicon.index import Lexicon
 from engine.lexicon.meaning import NameMeaning, meaning_of
 
@@ -26,6 +26,7 @@ __all__ = [
     "extended",
     "meaning_of",
     "read_lexicon",
+    "read_words",
     "repeated",
     "shipped_lexicon",
 ]

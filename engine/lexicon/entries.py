@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, field_validator
 
 from engine.language.squeezing import squeeze
 from engine.language.value import Value
@@ -115,7 +115,20 @@ class Entry(Value):
         return tuple((at, of, word) for at in self.at for of in self.of for word in self.words)
 
 
-class LexiconFile(Value):
+class OwnWords(Value):
+    """A file of words of one's own: entries, which go before those of the same words that ship."""
+
+    entries: Annotated[tuple[Entry, ...], Field(max_length=MOST_ENTRIES)]
+
+    @field_validator("entries", mode="before")
+    @classmethod
+    def _not_empty(cls, entries: object) -> object:
+        if entries == []:
+            raise ValueError("expected at least one entry")
+        return entries
+
+
+class LexiconFile(OwnWords):
     """A file of words: entries, and what stands around them in a name.
 
     ``measures`` are endings by which something is counted or measured, ``shares`` those that are parts of
@@ -128,4 +141,3 @@ class LexiconFile(Value):
     fillers: Words = ()
     between: Words = ()
     adverbs: Words = ()
-    entries: Annotated[tuple[Entry, ...], Field(max_length=MOST_ENTRIES)] = ()

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from engine.files.resources import folder
 from engine.files.text import read_text
 from engine.files.yaml import Document, parse_yaml, validate
 from engine.language.findings import Finding, Findings, finding, has_errors
-from engine.lexicon.entries import Entry, LexiconFile, Measure, Position
+from engine.lexicon.entries import Entry, LexiconFile, Measure, OwnWords, Position
 from engine.lexicon.index import Lexicon, lexicon_of
 
 SHIPPED = "lexicon.yaml"
+Model = TypeVar("Model", bound=OwnWords)
 
 
-def _read(path: Path) -> tuple[LexiconFile | None, Findings]:
+def _read(path: Path, model: type[Model]) -> tuple[Model | None, Findings]:
     text, findings = read_text(path)
     if text is None:
         return None, findings
     document, faults = parse_yaml(text, path.as_posix())
     if document is None:
         return None, (*findings, *faults)
-    file, wrong = validate(LexiconFile, document)
+    file, wrong = validate(model, document)
     wrong += tuple(repeated(file.entries, document)) if file else ()
     return None if has_errors(wrong) else file, (*findings, *faults, *wrong)
 
@@ -45,10 +47,16 @@ def repeated(entries: Iterable[Entry], document: Document, key: str = "entries")
 
 def read_lexicon(path: Path, below: Lexicon | None = None) -> tuple[Lexicon | None, Findings]:
     """The words of a file on top of another lexicon, or every fault in it with its line; a lexicon has none or is none."""
-    file, findings = _read(path)
+    file, findings = _read(path, LexiconFile)
     if file is None:
         return None, findings
     return lexicon_of((*(below.files if below else ()), file)), findings
+
+
+def read_words(path: Path) -> tuple[tuple[Entry, ...], Findings]:
+    """The entries of a file of one's own, or none and every fault in it with its line."""
+    file, findings = _read(path, OwnWords)
+    return file.entries if file else (), findings
 
 
 @cache
@@ -62,5 +70,5 @@ def shipped_lexicon() -> Lexicon:
 
 def extended(lexicon: Lexicon, entries: Iterable[Entry]) -> Lexicon:
     """A lexicon with some more entries, which go before those that it has of the same words."""
-    added = LexiconFile(entries=tuple(entries))
-    return lexicon_of((*lexicon.files, added)) if added.entries else lexicon
+    added = tuple(entries)
+    return lexicon_of((*lexicon.files, LexiconFile(entries=added))) if added else lexicon

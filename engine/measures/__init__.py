@@ -1,6 +1,7 @@
-"""How the actual of an indicator is obtained, from its target and its explanation together.
+"""A declared row read: its target as its explanation and name settle it, which way it is better, how its actual is obtained.
 
-In: a typed target and what its explanation states. Out: the measure, the target as it is now understood, findings.
+In: an indicator as text. Out: a reading, the same for every command: target, direction with its evidence, measure, the
+question that is left open.
 """
 
 from __future__ import annotations
@@ -8,19 +9,32 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.explanations import Explanation, Formula, Input, Limit
+from engine.explanations import Explanation, Formula, Input, Limit, read_explanation
 from engine.explanations.names import input_unit, is_rate
 from engine.explanations.prose import storable
 from engine.language.findings import Findings, finding
 from engine.language.patterns import regex
-from engine.measures.adjust import check_stated, settle_direction, settle_unit
+from engine.measures.adjust import check_stated, settle_unit
+from engine.measures.answers import answered, objection, stated
 from engine.measures.choice import as_percent, choose
 from engine.measures.deadlines import check_year, settle_deadline
 from engine.measures.describe import day_name, describe
+from engine.measures.direction import (
+    BareValue,
+    DirectionReading,
+    Evidence,
+    Row,
+    Understanding,
+    asked_of,
+    directed,
+    doubted,
+    how_found,
+)
 from engine.measures.doubts import check_name, check_other_name, check_possible, is_rating, settle_rating
-from engine.measures.model import Measure, MeasureKind
+from engine.measures.model import Measure, MeasureKind, Reading
 from engine.quantity import Dimension, convert, plain, unit_of
-from engine.targets import Operator, Target, TargetKind
+from engine.targets import Operator, Target, TargetKind, read_target
+from engine.terms import AnswerKind, Answers, Indicator
 
 _TIMED = (Dimension.DURATION, Dimension.WORKDAYS)
 _RESPONSE = regex(r"响应|修复|恢复|到场|到达|处理|处置|办理|办结|解决|审核|审批|受理|反馈|回复|等待|等候|救援|排除")
@@ -132,6 +146,8 @@ def _limits(case: _Case) -> tuple[tuple[Limit, ...], Findings]:
 
 
 def _period(case: _Case, kind: MeasureKind) -> str | None:
+    if kind is MeasureKind.DEADLINE:
+        return {"month": "月", "quarter": "季度"}.get(case.target.each or "")
     if kind not in (MeasureKind.PERIODIC_MEAN, MeasureKind.PERIOD_COUNT):
         return None
     named = _MEAN.search((case.formula.name if case.formula else None) or case.name)
@@ -211,11 +227,11 @@ def _measure(case: _Case, others: tuple[Formula, ...]) -> Measure:
     )
 
 
-def _used(name: str, target: Target, formula: Formula | None) -> tuple[Formula | None, Findings]:
+def _used(name: str, target: Target, formula: Formula | None, by: Understanding) -> tuple[Formula | None, Findings]:
     """The formula in the target's unit, with what there is to question about it."""
     if formula is None:
         return None, ()
-    findings = (*check_name(name, formula), *check_other_name(name, formula))
+    findings = (*check_name(name, formula, by), *check_other_name(name, formula))
     units = {target.unit, *(part.unit for part in target.parts)}
     if "%" in units or "分" in units:
         formula = as_percent(formula)
@@ -224,32 +240,75 @@ def _used(name: str, target: Target, formula: Formula | None) -> tuple[Formula |
     return formula, findings
 
 
-def settle(name: str, target: Target, explanation: Explanation, year: int | None = None) -> tuple[Target, Measure]:
-    """The target as the explanation settles it, and the measure that goes with it; never raises.
+SHIPPED = Understanding()
+"""What rows are read by where no ruleset says otherwise."""
 
-    What was inferred about the target stands in its findings; the rest in the measure's. ``year`` is that of the
-    declaration.
+
+def read_indicator(
+    indicator: Indicator, year: int | None = None, by: Understanding = SHIPPED, answers: Answers = ()
+) -> Reading:
+    """A declared row as it is understood; never raises.
+
+    What was inferred about the target stands in its findings, the rest in the measure's. ``year`` is that of the
+    declaration and completes dates that are written without one. ``answers`` settle what the row leaves open.
     """
-    name = storable(name).strip()[:LONGEST_NAME]
+    given = answered(read_target(indicator.target_text, year), answers)
+    target = given.target
+    explanation = read_explanation(indicator.explanation, year)
+    name = storable(indicator.name).strip()[:LONGEST_NAME]
     choice = choose(name, target, explanation)
-    settled, dated = settle_deadline(target, explanation, choice.formula)
+    is_dated = AnswerKind.DEADLINE in given.kinds
+    settled, dated = (target, ()) if is_dated else settle_deadline(target, explanation, choice.formula)
     settled, united = settle_unit(name, settled, explanation, choice.formula)
-    settled, directed = settle_direction(name, settled)
-    formula, doubts = _used(name, settled, choice.formula)
+    row = Row(indicator, settled, explanation, by.named(name), by, given.operator)
+    settled, direction = directed(row)
+    formula, doubts = _used(name, settled, choice.formula, by)
     if formula is not None and is_rating(formula):
         rating = settle_rating(formula, explanation)
         formula, doubts = rating.formula, (*doubts, *rating.findings)
-    doubts = (*doubts, *check_possible(name, settled, formula), *check_stated(name, settled, explanation, formula))
+    doubts = (
+        *doubts,
+        *check_possible(name, settled, formula, row.named),
+        *check_stated(name, settled, explanation, formula),
+    )
     doubts = (*doubts, *check_year(settled, year))
-    settled = settled.model_copy(update={"findings": (*settled.findings, *dated, *united, *directed)})
-    case = _Case(name, settled, explanation, formula)
-    measure = _measure(case, choice.others)
-    findings = (*explanation.findings, *choice.findings, *doubts, *measure.findings)
-    described: dict[str, object] = {"description": describe(name, settled, measure), "findings": findings}
-    if _in_parts(case) and formula is not None:
+    settled = settled.model_copy(update={"findings": (*settled.findings, *dated, *united, *doubted(row))})
+    measure = _settled_measure(_Case(name, settled, explanation, formula), choice.others)
+    findings = (*explanation.findings, *choice.findings, *doubts, *measure.findings, *given.unused)
+    found = how_found(row, direction)
+    return Reading(
+        target=settled,
+        measure=measure.model_copy(update={"findings": findings}),
+        direction=direction,
+        named=row.named,
+        name=name,
+        stated=given.findings if found is None else (*given.findings, found),
+        answers=given.used,
+        question=asked_of(row) if direction.is_open else None,
+    )
+
+
+def _settled_measure(case: _Case, others: tuple[Formula, ...]) -> Measure:
+    """The measure with its description."""
+    measure = _measure(case, others)
+    described: dict[str, object] = {"description": describe(case.name, case.target, measure)}
+    if _in_parts(case) and case.formula is not None:
         # Each part is recorded by itself, so nothing is computed from the formula's own inputs.
-        described |= {"formula": None, "other_formulas": (formula, *choice.others)}
-    return settled, measure.model_copy(update=described)
+        described |= {"formula": None, "other_formulas": (case.formula, *others)}
+    return measure.model_copy(update=described)
 
 
-__all__ = ["Input", "Limit", "Measure", "MeasureKind", "settle"]
+__all__ = [
+    "BareValue",
+    "DirectionReading",
+    "Evidence",
+    "Input",
+    "Limit",
+    "Measure",
+    "MeasureKind",
+    "Reading",
+    "Understanding",
+    "objection",
+    "read_indicator",
+    "stated",
+]

@@ -6,17 +6,15 @@ from decimal import Decimal
 
 from engine.explanations import Explanation, Formula
 from engine.explanations.expressions import unit_note
-from engine.explanations.names import direction_of, is_rate, is_time
+from engine.explanations.names import is_rate
 from engine.explanations.prose import tidy
 from engine.language.findings import Findings, finding
 from engine.language.patterns import regex
 from engine.measures.choice import LARGEST_PERCENT, says_count
-from engine.quantity import Dimension, plain, unit_of
-from engine.targets import Operator, Target, TargetKind, read_target
-from engine.terms import Direction
+from engine.quantity import plain
+from engine.targets import Target, TargetKind, read_target
 
 Settled = tuple[Target, Findings]
-_TIMES = (Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS)
 _NUMBERED = regex(r"(?<![\d.])(\d+|[一二两三四五六七八九十]{1,3})(个|项|套|台|份|次|条|起|件|户|家|篇|座|处|场|辆|期)")
 
 
@@ -56,33 +54,6 @@ def settle_unit(name: str, target: Target, explanation: Explanation, formula: Fo
         return target, (finding("unit-ambiguous", target=target.text, percent=plain(target.value * 100)),)
     note = finding("unit-inferred", target=target.text, unit=unit, source=source)
     return target.model_copy(update={"unit_inferred": unit}), (note,)
-
-
-def settle_direction(name: str, target: Target) -> Settled:
-    """A bare number with the operator that its name gives (逾期率 1% is at most), or a doubt about a declared one."""
-    if target.kind is not TargetKind.QUANTITY or not isinstance(target.value, Decimal):
-        return target, ()
-    direction = direction_of(name)
-    if is_time(name) and unit_of(target.unit).dimension not in _TIMES:
-        return target, ()  # a share of the events, not the time itself: 响应时间 100%
-    if target.operator is None:
-        if direction is not Direction.LOWER or not target.value:
-            return target, ()
-        inferred = finding("direction-inferred", target=target.text, name=name, operator="≤")
-        return target.model_copy(update={"operator": Operator.LE}), (inferred,)
-    return target, _doubted(name, target, direction)
-
-
-def _doubted(name: str, target: Target, direction: Direction | None) -> Findings:
-    """A warning where the operator goes against the name: at most so many reports, at least so many complaints."""
-    if not target.value or unit_of(target.unit).dimension is Dimension.LENGTH:
-        return ()
-    at_most = target.operator in (Operator.LE, Operator.LT)
-    at_least = target.operator in (Operator.GE, Operator.GT)
-    if (at_most and direction is Direction.HIGHER) or (at_least and direction is Direction.LOWER):
-        better = "more" if direction is Direction.HIGHER else "less"
-        return (finding("operator-doubtful", target=target.text, name=name, better=better),)
-    return ()
 
 
 def check_stated(name: str, target: Target, explanation: Explanation, formula: Formula | None) -> Findings:

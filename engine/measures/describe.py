@@ -12,6 +12,7 @@ from engine.measures.choice import computation
 from engine.measures.model import Measure, MeasureKind
 from engine.quantity import plain
 from engine.targets import Operator, Target, TargetKind
+from engine.targets.printing import multiplier_of
 
 SIGNS = {Operator.LT: "＜", Operator.LE: "≤", Operator.EQ: "＝", Operator.GE: "≥", Operator.GT: "＞"}
 _BEGINS = regex(r"开始|开工|启动|开展时间|上线时间|进场")
@@ -63,7 +64,15 @@ def _direct(name: str, target: Target, measure: Measure) -> str:
     if target.kind is TargetKind.COMPOUND and measure.formula is not None:
         return f"分别记录{_quoted(measure.inputs)}的实际完成值，各按“{computation(measure.formula)}”计算。"
     each = f"每{target.per}" if target.per else ""
-    return f"记录{each}{_quoted(measure.inputs)}的实际完成值。"
+    return f"记录{each}{_quoted(tuple(_as_written(one, target) for one in measure.inputs))}的实际完成值。"
+
+
+def _as_written(one: Input, target: Target) -> Input:
+    """The figure in the target's own unit: in 万元 beside ≤60万元."""
+    is_same = (
+        one.unit is not None and one.unit == target.unit and target.kind in (TargetKind.QUANTITY, TargetKind.RANGE)
+    )
+    return one.model_copy(update={"unit": f"{multiplier_of(target.text)}{one.unit}"}) if is_same else one
 
 
 def _deadline(name: str, target: Target, day: date | None) -> str:
@@ -72,6 +81,8 @@ def _deadline(name: str, target: Target, day: date | None) -> str:
     if target.after and target.within is not None:
         within = f"{plain(target.within)}{target.unit or '日'}"
         return f"记录“{target.after}日期”和“{day_name(name, target.text)}”，自{target.after}起{within}内为按时。"
+    if target.each in ("month", "quarter"):
+        return f"逐{'月' if target.each == 'month' else '季度'}记录“{day_name(name, target.text)}”，各与“{target.text}”比较。"
     return f"记录“{day_name(name, target.text)}”，与“{target.text}”比较。"
 
 

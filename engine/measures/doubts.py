@@ -11,24 +11,13 @@ from engine.explanations.formulas import formula_of
 from engine.explanations.names import is_rate
 from engine.language.findings import Findings, finding
 from engine.language.patterns import regex
+from engine.lexicon import NameMeaning
 from engine.measures.choice import is_alike, shown
+from engine.measures.direction import Understanding
 from engine.quantity import plain
 from engine.targets import Operator, Target, TargetKind
+from engine.terms import Direction
 
-_GOOD = regex(r"正常|完好|合格|通过|达标|可用|在线|成功|及时|准确|按时|修复|联通|畅通|安全运行|满意|好评|采纳|完成")
-_BAD = regex(
-    r"错误|故障|异常|失败|不合格|不通过|不达标|未通过|未完成|不满意|逾期|差错|中断|宕机|超时|离线|掉线|断网|差评|未采纳|未按时|未及时|延期"
-)
-_UNHARMED = regex(
-    r"(?:未|无|没有|不)(?:发生|出现|产生|存在)?(?:系统)?(?:错误|故障|异常|差错|中断|逾期|失败)|排除|修复|恢复|解决|处理|整改|"
-    r"办结|响应|处置|纠正|(?<![未不])(?:按时|及时|正常)|不超时|不逾期"
-)
-_BAD_NAME = regex(r"逾期|故障|错误|差错|异常|失败|投诉|中断|不合格")
-_NOT_BAD_NAME = regex(r"修复|解决|处理|排除|整改|及时|办结|恢复|响应|下降|降低|无故障|未")
-_GOOD_PART = regex(r"^(?!.*(?:未|不|非))(?:.*)(?:正常|按时|合格|通过|成功|准确)")
-_STRICT_SHARE = regex(
-    r"满意度|好评率|合格率|通过率|采纳率|在线率|覆盖率|普及率|出勤率|达标率|准确率|及时率|整改率|办结率|到达率"
-)
 _WHOLE = regex(r"总数|总量|总和|总人数|全部|总户数|总次数|总数量")
 
 
@@ -49,17 +38,21 @@ def _divided(formula: Formula) -> str:
     return top.text if top is not None and top.op == "name" else ""
 
 
-def check_name(name: str, formula: Formula) -> Findings:
+def check_name(name: str, formula: Formula, by: Understanding) -> Findings:
     """A warning where a rate of the good counts the bad: 正常运行率=发生错误次数/使用次数, or the other way round."""
     part = _divided(formula)
     own = formula.name or name
-    good = _GOOD.search(own) and not _BAD.search(own)
-    counts_bad = _BAD.search(part) and not _UNHARMED.search(part)
-    bad = _BAD_NAME.search(own) and not _NOT_BAD_NAME.search(own)
-    counts_good = _GOOD_PART.search(part) and not _BAD.search(part)
-    if (good and counts_bad) or (bad and counts_good):
+    if part and _contradict(by.named(own), by.named(part), own, part):
         return (finding("formula-contradicts-name", name=own, part=part),)
     return ()
+
+
+def _contradict(own: NameMeaning, part: NameMeaning, name: str, divided: str) -> bool:
+    """Whether the one is better high and the other better low; 受理投诉数 is no contradiction to 投诉率, nor is a cost."""
+    directions = {own.direction, part.direction}
+    is_certain = own.is_certain and (part.is_certain or part.is_service or part.direction is Direction.LOWER)
+    is_alike = part.word in name if own.direction is Direction.HIGHER else own.word in divided
+    return directions == {Direction.HIGHER, Direction.LOWER} and is_certain and not is_alike and not part.is_limit
 
 
 def check_other_name(name: str, formula: Formula) -> Findings:
@@ -70,7 +63,7 @@ def check_other_name(name: str, formula: Formula) -> Findings:
     return (finding("formula-other-name", name=name, formula=shown(formula)),)
 
 
-def check_possible(name: str, target: Target, formula: Formula | None) -> Findings:
+def check_possible(name: str, target: Target, formula: Formula | None, named: NameMeaning) -> Findings:
     """A warning where a share is to be above 100%, which no share can be."""
     value = target.value
     if target.kind is not TargetKind.QUANTITY or not isinstance(value, Decimal):
@@ -78,15 +71,13 @@ def check_possible(name: str, target: Target, formula: Formula | None) -> Findin
     if "%" not in (target.unit, target.unit_inferred) or target.operator in (Operator.LE, Operator.LT):
         return ()
     beyond = value > 100 or (value == 100 and target.operator is Operator.GT)
-    if beyond and _is_share(name, formula):
+    if beyond and (named.is_share or (_is_part(formula) and not named.may_exceed)):
         return (finding("target-impossible", target=target.text, name=name),)
     return ()
 
 
-def _is_share(name: str, formula: Formula | None) -> bool:
-    """Whether a percentage is a part of a whole, so that it ends at 100%."""
-    if _STRICT_SHARE.search(name):
-        return True
+def _is_part(formula: Formula | None) -> bool:
+    """Whether a formula divides by a whole, so that what it gives ends at 100%."""
     read = parse(formula.expression) if formula else None
     return read is not None and any(_WHOLE.search(one.text) for one in names(read.expression)[-1:])
 

@@ -1,4 +1,4 @@
-"""The measure: what :func:`engine.measures.settle` makes of a target and its explanation."""
+"""The measure, and the reading of a row: what :func:`engine.measures.read_indicator` makes of an indicator."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from datetime import date
 from enum import StrEnum
 
 from engine.explanations import Formula, Input, Limit
-from engine.language.findings import Findings, Value
+from engine.language.findings import Finding, Findings, Value
+from engine.lexicon import NameMeaning
+from engine.measures.direction import DirectionReading
 from engine.quantity import Number
+from engine.targets import Operator, Target, TargetKind
+from engine.terms import Answer, AnswerKind, Answers
 
 
 class MeasureKind(StrEnum):
@@ -53,3 +57,40 @@ class Measure(Value):
     full_marks: Number | None = None
     period: str | None = None
     findings: Findings = ()
+
+
+class Reading(Value):
+    """A declared row as it is understood.
+
+    ``stated`` is how a direction was found that the target does not say, and what persons settled by their ``answers``;
+    ``question`` asks for a direction where nothing decides. ``name`` is the indicator's, ``named`` what the lexicon knows
+    of it.
+    """
+
+    target: Target
+    measure: Measure
+    direction: DirectionReading
+    named: NameMeaning
+    name: str = ""
+    stated: Findings = ()
+    answers: Answers = ()
+    question: Finding | None = None
+
+    @property
+    def not_due(self) -> Answer | None:
+        """The answer that nothing was due, by which the row does not apply whatever was recorded."""
+        return next((one for one in self.answers if one.kind is AnswerKind.NOT_DUE), None)
+
+    def targets(self) -> tuple[Target, ...]:
+        """The target by each operator that is admitted; as it is where there is one way to read it."""
+        if not self.direction.is_open:
+            return (self.target,)
+        return tuple(_by(self.target, one) for one in self.direction.operators)
+
+
+def _by(target: Target, operator: Operator) -> Target:
+    """A target with an operator where it has none; of a target in parts, in each part that has none."""
+    if target.kind is TargetKind.COMPOUND:
+        parts = tuple(part if part.operator else _by(part, operator) for part in target.parts)
+        return target.model_copy(update={"parts": parts})
+    return target.model_copy(update={"operator": operator}) if target.kind is TargetKind.QUANTITY else target

@@ -1,39 +1,56 @@
-"""Measure x Actual -> Observation: the figure that is held against the target, and how it was obtained.
+"""Reading x Actual -> Observation: the figure that is held against the target, and how it was obtained.
 
-In: a measure and a recorded actual. Out: a number with its unit, periods or events, and findings.
+In: a row as it is read and a recorded actual. Out: a number with its unit, periods or events, and findings.
 """
 
 from __future__ import annotations
 
 from engine.actuals import Actual, EventList, Inputs, Periods, Series, Stated
-from engine.actuals.figures import read_figure
 from engine.language.findings import Findings, finding
-from engine.measures import Measure, MeasureKind
+from engine.measures import Measure, MeasureKind, Reading
+from engine.observe.changes import as_change
+from engine.observe.frequencies import PER_YEAR, period_in, period_of
+from engine.observe.impossible import checked
 from engine.observe.inputs import BASELINE, CURRENT, from_inputs
-from engine.observe.model import Observation, Period, events_unclosed, from_figure, shown_number
+from engine.observe.model import Observation, Period, events_unclosed, shown_number
 from engine.observe.series import from_events, from_periods, from_series
+from engine.observe.texts import read_text
 
-__all__ = ["BASELINE", "CURRENT", "Observation", "Period", "events_unclosed", "observe", "shown_number"]
+__all__ = [
+    "BASELINE",
+    "CURRENT",
+    "PER_YEAR",
+    "Observation",
+    "Period",
+    "events_unclosed",
+    "observe",
+    "period_in",
+    "period_of",
+    "read_text",
+    "shown_number",
+]
 
 
-def observe(measure: Measure, actual: Actual, year: int | None) -> Observation:
-    """The observation that an actual gives under a measure; never raises on what people recorded."""
+def observe(reading: Reading, actual: Actual, year: int | None) -> Observation:
+    """The observation that an actual gives of a row; never raises on what people recorded."""
+    measure = reading.measure
     match actual.record:
         case Inputs(inputs=inputs):
-            return from_inputs(measure, inputs, actual.locations, year)
+            return checked(as_change(from_inputs(reading, inputs, actual.locations, year), reading), reading)
         case Periods() as record:
-            return from_periods(measure, record, actual)
+            return checked(from_periods(measure, record, actual), reading)
         case Series() as record if record.series or record.unread:
-            return from_series(measure, record, actual.aggregate)
+            return checked(from_series(measure, record, actual.aggregate), reading)
         case EventList() as record if record.events or record.unread:
             return from_events(record, actual.aggregate)
         case Stated(value=text):
-            return _from_text(measure, text.strip(), year)
-    return _from_text(measure, "", year)
+            return _from_text(reading, text.strip(), year)
+    return _from_text(reading, "", year)
 
 
-def _from_text(measure: Measure, text: str, year: int | None) -> Observation:
-    seen = from_figure(read_figure(text, year))
+def _from_text(reading: Reading, text: str, year: int | None) -> Observation:
+    measure = reading.measure
+    seen = read_text(text, reading, year)
     return seen.model_copy(update={"findings": (*seen.findings, *_beside_formula(measure, seen))})
 
 

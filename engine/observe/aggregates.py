@@ -17,7 +17,8 @@ from engine.quantity import EXACT, Ratio, convert, mean
 from engine.targets import Operator, TargetKind, read_target
 
 MONTHLY_MEAN = "monthly_mean"
-KNOWN = ("mean", MONTHLY_MEAN, "sum", "count", "max", "min", "percentile 95", "share <= 24小时")
+LAST, SUM = "last", "sum"
+KNOWN = ("mean", MONTHLY_MEAN, SUM, LAST, "count", "max", "min", "percentile 95", "share <= 24小时")
 _PERCENTILE = regex(r"percentile\s+(\d{1,3})")
 
 
@@ -46,10 +47,16 @@ def _sum(numbers: Numbers) -> Ratio:
 
 _SIMPLE: dict[str, Callable[[Numbers], Ratio]] = {
     "mean": lambda numbers: mean(numbers.values),
-    "sum": _sum,
+    SUM: _sum,
+    LAST: lambda numbers: numbers.values[-1],
     "max": _most,
     "min": _least,
 }
+
+
+def is_cumulative(name: str) -> bool:
+    """Whether figures of this name hold all that came before (累计培训人次), so that the last is that of the year."""
+    return "累计" in name
 
 
 def _percentile(numbers: Numbers, percent: int) -> Ratio:

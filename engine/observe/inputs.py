@@ -10,10 +10,12 @@ from engine.actuals.figures import Figure, read_figure
 from engine.explanations import Formula, evaluate
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.language.rendering import coded
-from engine.measures import Measure, MeasureKind
-from engine.observe.model import Observation, from_figure, shown_number
+from engine.measures import MeasureKind, Reading
+from engine.observe.model import Observation, shown_number
+from engine.observe.texts import read_text
 from engine.quantity import EXACT, Dimension, Ratio, convert, plain, unit_of
-from engine.quantity.expressions import DIFFERENCE, QUOTIENT, written
+from engine.quantity.expressions import DIFFERENCE, QUOTIENT, Expression, written
+from engine.targets import Target
 
 BASELINE, CURRENT = "基期值", "当期值"
 Figures = dict[str, tuple[Figure, ...]]
@@ -106,19 +108,42 @@ def computed(
     numbers, unread = numbers_of(figures, formula, locations)
     if unread:
         return Observation(shown=shown, findings=(*findings, *unread))
+    return _evaluated(formula, numbers, Observation(shown=shown, findings=findings))
+
+
+def pooled(formula: Formula, periods: Mapping[str, Mapping[str, str]], locations: Mapping[str, Source]) -> Observation:
+    """What a formula gives on the sums of the inputs of several periods: the ratio of the whole time, in which each period
+    has its own weight."""
+    names = dict.fromkeys(name for recorded in periods.values() for name in recorded)
+    texts = {name: tuple(recorded.get(name, "") for recorded in periods.values()) for name in names}
+    figures, findings = read_figures(texts, None, locations)
+    numbers, unread = numbers_of(figures, formula, locations)
+    seen = Observation(shown=coded("periods-recorded", total=len(periods)), findings=(*findings, *unread))
+    if unread:
+        return seen
+    sums: Numbers = {name: sum(some, Decimal(0)) if isinstance(some, tuple) else some for name, some in numbers.items()}
+    return _evaluated(formula, sums, seen)
+
+
+def _evaluated(formula: Formula, numbers: Numbers, seen: Observation) -> Observation:
+    """What a formula gives on numbers, with the formula filled in."""
+    if formula.percent and not any(any(one) if isinstance(one, tuple) else one for one in numbers.values()):
+        return seen.model_copy(update={"question": finding("ask-nothing-due", text=seen.shown)})
     result, found = evaluate(formula, numbers)
     if result is None:
-        return Observation(shown=shown, findings=(*findings, *found))
+        return seen.model_copy(update={"findings": (*seen.findings, *found)})
     unit = "%" if formula.percent else None
     expression = _substitute(formula.expression, numbers)
     text = shown_number(result, unit)
-    step = finding("computed", formula=formula.expression, expression=expression or shown, result=text)
-    return Observation(
-        shown=coded("worked-out", result=text, of=shown),
-        number=result,
-        unit=unit,
-        expression=expression or None,
-        findings=(*findings, *found, step),
+    step = finding("computed", formula=formula.expression, expression=expression or seen.shown, result=text)
+    return seen.model_copy(
+        update={
+            "shown": coded("worked-out", result=text, of=seen.shown),
+            "number": result,
+            "unit": unit,
+            "expression": expression or None,
+            "findings": (*seen.findings, *found, step),
+        }
     )
 
 
@@ -132,8 +157,10 @@ def _substitute(expression: str, numbers: Numbers) -> str:
     return expression
 
 
-def _change(inputs: Mapping[str, Recordable], locations: Mapping[str, Source], year: int | None) -> Observation:
-    """(current − baseline) ÷ baseline, in percent (domain: 提升20%)."""
+def _change(
+    target: Target, inputs: Mapping[str, Recordable], locations: Mapping[str, Source], year: int | None
+) -> Observation:
+    """(current − baseline) ÷ baseline in percent (提升20%); the difference for 百分点 and amounts (减少100吨)."""
     figures, findings = read_figures(inputs, year, locations)
     shown = shown_inputs(inputs)
     lacking = [name for name in (BASELINE, CURRENT) if name not in figures]
@@ -148,31 +175,60 @@ def _change(inputs: Mapping[str, Recordable], locations: Mapping[str, Source], y
     unread = tuple(one.at(locations.get(name)) for name, one in read.items() if isinstance(one, Finding))
     if isinstance(base, Finding) or isinstance(current, Finding):
         return Observation(shown=shown, findings=(*findings, *unread))
+    if target.unit not in (None, "%"):
+        return _difference(target.unit, before.unit, (base, current), Observation(shown=shown, findings=findings))
     if base <= 0:
         return Observation(shown=shown, findings=(*findings, finding("baseline-zero", baseline=plain(base))))
     change = Ratio.of(EXACT.multiply(EXACT.subtract(current, base), Decimal(100)), base)
     expression = QUOTIENT, (DIFFERENCE, plain(current), plain(base)), plain(base)
-    result = shown_number(change, "%")
     formula = written((QUOTIENT, (DIFFERENCE, CURRENT, BASELINE), BASELINE))
+    return _changed(Observation(shown=shown, findings=findings, unit="%"), change, expression, formula)
+
+
+def _difference(unit: str, recorded: str | None, figures: tuple[Decimal, Decimal], seen: Observation) -> Observation:
+    """Current − baseline: of percentages in points, of amounts in their own unit."""
+    base, current = figures
+    of_shares = unit_of(unit).dimension is Dimension.SHARE
+    own = "个百分点" if of_shares and recorded in (None, "%") else recorded or unit
+    expression = DIFFERENCE, plain(current), plain(base)
+    change = Ratio.of(EXACT.subtract(current, base))
+    return _changed(seen.model_copy(update={"unit": own}), change, expression, written((DIFFERENCE, CURRENT, BASELINE)))
+
+
+def _changed(seen: Observation, change: Ratio, expression: Expression, formula: str) -> Observation:
+    """The change as it was computed, up or down."""
+    result = shown_number(change, seen.unit)
     step = finding("computed", formula=formula, expression=written(expression), result=result)
-    both = coded("worked-out", result=result, of=shown)
-    return Observation(shown=both, number=change, unit="%", expression=expression, findings=(*findings, step))
+    return seen.model_copy(
+        update={
+            "shown": coded("worked-out", result=result, of=seen.shown),
+            "number": change,
+            "change": "down" if change.num < 0 else "up",
+            "expression": expression,
+            "findings": (*seen.findings, step),
+        }
+    )
 
 
 def from_inputs(
-    measure: Measure, inputs: Mapping[str, Recordable], locations: Mapping[str, Source], year: int | None
+    reading: Reading, inputs: Mapping[str, Recordable], locations: Mapping[str, Source], year: int | None
 ) -> Observation:
-    """The observation that named inputs give under a measure."""
+    """The observation that named inputs give of a row; the text of a single one is read as the row's own."""
+    measure = reading.measure
     is_limits = set(inputs) == {one.label for one in measure.limits}
     if measure.kind is MeasureKind.CHANGE and (measure.formula is None or BASELINE in inputs):
-        return _change(inputs, locations, year)
+        return _change(reading.target, inputs, locations, year)
     if measure.formula is not None and not is_limits:
         return computed(measure.formula, inputs, year, locations)
     figures, findings = read_figures(inputs, year, locations)
+    shown = shown_inputs(inputs)
     if several := _several(figures, locations):
-        return Observation(shown=shown_inputs(inputs), findings=(*findings, *several))
+        return Observation(shown=shown, findings=(*findings, *several))
     parts = {name: some[0] for name, some in figures.items()}
     if len(parts) == 1 and (not is_limits or len(measure.limits) == 1):
         (figure,) = parts.values()
-        return from_figure(figure)
-    return Observation(shown=shown_inputs(inputs), parts=parts, findings=findings)
+        return read_text(figure.text, reading, year)
+    is_share = unit_of(reading.target.unit or reading.target.unit_inferred).dimension is Dimension.SHARE
+    if is_share and not is_limits and all(one.number == 0 for one in parts.values()):
+        return Observation(shown=shown, question=finding("ask-nothing-due", text=shown), findings=findings)
+    return Observation(shown=shown, parts=parts, findings=findings)

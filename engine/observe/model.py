@@ -9,9 +9,10 @@ from decimal import Decimal
 from engine.actuals.figures import Figure
 from engine.actuals.records import Event, Unread, listed, locations_of, number_of
 from engine.language.findings import Finding, Findings, Value, finding
-from engine.language.rendering import Content, coded
+from engine.language.rendering import Coded, Content, coded
 from engine.quantity import Ratio, in_wan
 from engine.quantity.expressions import Expression
+from engine.targets import Operator
 
 
 class Period(Value):
@@ -39,18 +40,24 @@ class Partly(Value):
 class Observation(Value):
     """The actual as it is held against the target; one of the figures is set, or the findings say why none is.
 
-    ``number`` with ``unit`` (``per`` a period); ``day``; ``verdict``; ``word``; ``periods`` (numbers in ``unit``); ``events``; ``parts``
+    ``number`` with ``unit`` (``per`` a period, of a ``change`` that the record itself calls up or down); ``day``; ``days``
+    by period; ``verdict``; ``word``; ``periods`` (numbers in ``unit``); ``events``; ``parts``
     (figures by what they apply to). ``shown`` is the text for the table, ``expression`` how a computed number came
     about. ``unread`` are further events or periods, of which nothing is known; ``until`` is the time up to which the
-    events were kept. ``question`` says what leaves a figure open, and ``partly`` within which bounds, if there are any.
+    events were kept. ``question`` says what leaves a figure open: ``partly`` within which bounds, or ``admitted`` what it
+    may be, each with what that assumes (``assuming``); with neither nothing is known of it. ``bound`` is the sign that the
+    number itself carries (95%以上), ``approximate`` that it is about so much, ``picked`` that it is one of several figures
+    of the text; ``not_due`` that nothing was to be done.
     """
 
     shown: Content
     number: Ratio | None = None
     unit: str | None = None
     per: str | None = None
+    change: str | None = None
     expression: Expression | None = None
     day: date | None = None
+    days: tuple[tuple[str, date], ...] = ()
     verdict: bool | None = None
     word: str = ""
     periods: tuple[Period, ...] = ()
@@ -60,6 +67,12 @@ class Observation(Value):
     until: datetime | None = None
     question: Finding | None = None
     partly: Partly | None = None
+    admitted: tuple[Observation, ...] = ()
+    assuming: Coded | None = None
+    bound: Operator | None = None
+    approximate: bool = False
+    picked: bool = False
+    not_due: bool = False
     findings: Findings = ()
 
     @property
@@ -105,6 +118,7 @@ def from_figure(figure: Figure) -> Observation:
         number=None if figure.number is None else Ratio.of(figure.number),
         unit=figure.unit,
         per=figure.per,
+        change=figure.change,
         day=figure.day,
         verdict=figure.verdict,
         word=figure.word,

@@ -16,10 +16,10 @@ from engine.language.findings import Findings, Source, finding, has_errors
 from engine.language.patterns import regex
 from engine.language.rendering import Coded, coded
 from engine.measures import Measure, MeasureKind
-from engine.observe.aggregates import KNOWN, MONTHLY_MEAN, Numbers, aggregated
-from engine.observe.inputs import computed
+from engine.observe.aggregates import KNOWN, LAST, MONTHLY_MEAN, SUM, Numbers, aggregated, is_cumulative
+from engine.observe.inputs import computed, pooled
 from engine.observe.model import Observation, Period, events_unclosed, records_unread
-from engine.quantity import Ratio
+from engine.quantity import Dimension, Ratio, unit_of
 
 _MONTH = regex(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 _LONGEST = 120
@@ -41,7 +41,8 @@ def _period(
             return None, None, (finding("period-formula", name=label),)
         own = {name: locations[part] for name in recorded if (part := f"{label} {name}") in locations}
         seen = computed(measure.formula, recorded, None, own)
-        number, unit, findings = seen.number, seen.unit, seen.findings
+        number, unit = seen.number, seen.unit
+        findings = (*seen.findings, *([seen.question] if seen.question else []))
         notes = tuple(one for one in findings if one.code != "computed")
         period = None if number is None else Period(label=label, number=number, expression=seen.expression)
         return period, unit, notes
@@ -57,8 +58,13 @@ def _period(
 
 
 def from_periods(measure: Measure, record: Periods, actual: Actual) -> Observation:
-    """Periods as they are recorded, or one figure made of them where the record says how."""
+    """Periods as they are recorded, or one figure made of them: as the record says, else pooled by the formula."""
     locations = actual.locations
+    if measure.kind is MeasureKind.DEADLINE:
+        return _days_by_period(record, actual)
+    if _is_pooled(measure, record, actual.aggregate) and measure.formula is not None:
+        recorded = {label: some for label, some in record.periods.items() if isinstance(some, dict)}
+        return pooled(measure.formula, recorded, locations)
     read = {label: _period(label, recorded, measure, locations) for label, recorded in record.periods.items()}
     findings = tuple(one for _, _, new_findings in read.values() for one in new_findings)
     mixed = _one_unit({unit for period, unit, _ in read.values() if period is not None})
@@ -80,7 +86,31 @@ def from_periods(measure: Measure, record: Periods, actual: Actual) -> Observati
     gaps = _months_between([*read, *(one.label for one in unread)]) if measure.period in (None, "月") else ()
     findings += (finding("periods-gaps", months=listed(gaps)),) if gaps else ()
     seen = Observation(shown=shown, periods=periods, unit=unit, unread=unread, findings=findings)
-    return _made(measure, actual.aggregate, seen)
+    return _made(measure, actual.aggregate, seen, actual.indicator)
+
+
+def _days_by_period(record: Periods, actual: Actual) -> Observation:
+    """The day on which something was done in each period."""
+    read = {label: read_figure(_quote(recorded)) for label, recorded in record.periods.items()}
+    shown = coded("periods-recorded", total=len(read))
+    unread = [
+        finding("input-unreadable", actual.locations.get(label), name=label, text=one.text)
+        for label, one in read.items()
+        if one.day is None
+    ]
+    days = tuple((label, one.day) for label, one in read.items() if one.day is not None)
+    return Observation(shown=shown, findings=tuple(unread)) if unread else Observation(shown=shown, days=days)
+
+
+def _is_pooled(measure: Measure, record: Periods, aggregate: str) -> bool:
+    """Whether one ratio is to be made of the inputs of all periods, of which none is unread."""
+    by_inputs = all(isinstance(one, dict) for one in record.periods.values())
+    return by_inputs and not (aggregate or record.unread or _is_each(measure))
+
+
+def _is_each(measure: Measure) -> bool:
+    """Whether each period is judged by itself."""
+    return measure.kind in (MeasureKind.PERIODIC_MEAN, MeasureKind.PERIOD_COUNT)
 
 
 def _months_between(labels: Sequence[str]) -> list[str]:
@@ -100,18 +130,20 @@ def _shown(code: str, unread: Sequence[Unread], **values: object) -> Coded:
     return coded(f"{code}-unread", **values, unread=number_of(unread)) if unread else coded(code, **values)
 
 
-def _made(measure: Measure, aggregate: str, seen: Observation) -> Observation:
+def _made(measure: Measure, aggregate: str, seen: Observation, name: str = "") -> Observation:
     """Periods for a measure that judges each; otherwise the one figure that the record says how to make of them."""
     unread = number_of(seen.unread)
     question = records_unread(seen.unread, len(seen.periods) + unread)
-    is_each = measure.kind in (MeasureKind.PERIODIC_MEAN, MeasureKind.PERIOD_COUNT)
-    if is_each and not aggregate:
+    if _is_each(measure) and not aggregate:
         return seen.model_copy(update={"question": question})
-    if not aggregate:
-        needed = finding("aggregate-needed", known=", ".join(KNOWN))
-        return Observation(shown=seen.shown, findings=(*seen.findings, needed))
+    is_share = unit_of(seen.unit).dimension is Dimension.SHARE
+    how = aggregate or (LAST if is_cumulative(name) else "")
+    if not how or (how == SUM and is_share):
+        known = ", ".join(one for one in KNOWN if one != SUM or not is_share)
+        code = "aggregate-sum-of-shares" if how else "aggregate-needed"
+        return Observation(shown=seen.shown, findings=(*seen.findings, finding(code, known=known)))
     numbers = Numbers(tuple(one.number for one in seen.periods), seen.unit, unread=unread)
-    made = aggregated(aggregate, numbers, seen.shown, question)
+    made = aggregated(how, numbers, seen.shown, question)
     return made.model_copy(update={"findings": (*seen.findings, *made.findings)})
 
 

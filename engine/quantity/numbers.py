@@ -34,8 +34,8 @@ def in_wan(value: Decimal) -> str:
 def money(value: Decimal) -> str:
     """An amount in 元 with separators and at least its cents: ``2,115,337.50``."""
     exponent = value.normalize().as_tuple().exponent
-    places = max(2, -exponent) if isinstance(exponent, int) else 2
-    return f"{value:,.{places}f}"
+    locations = max(2, -exponent) if isinstance(exponent, int) else 2
+    return f"{value:,.{locations}f}"
 
 
 Number = Annotated[Decimal, PlainSerializer(lambda value: format(value, "f"), return_type=str)]
@@ -86,8 +86,8 @@ class Within(NamedTuple):
     def __str__(self) -> str:
         low = f"{'above' if self.above else 'from'} {plain(self.low)}"
         high = f"{'below' if self.below else 'up to'} {plain(self.high)}"
-        places = "" if self.places is None else f", with at most {self.places} places"
-        return f"a number in digits, {low} {high}{places}"
+        locations = "" if self.places is None else f", with at most {self.places} places"
+        return f"a number in digits, {low} {high}{locations}"
 
 
 class Ratio(NamedTuple):
@@ -121,13 +121,13 @@ class Ratio(NamedTuple):
         left, right = self.num, EXACT.multiply(other, self.den)
         return (left > right) - (left < right)
 
-    def decimal(self, places: int = 12) -> Decimal:
+    def decimal(self, locations: int = 12) -> Decimal:
         """The quotient, half up to ``places`` decimals: for display, never for further arithmetic."""
-        return EXACT.quantize(EXACT.divide(self.num, self.den), Decimal(1).scaleb(-places))
+        return EXACT.quantize(EXACT.divide(self.num, self.den), Decimal(1).scaleb(-locations))
 
-    def percent(self, places: int = 2) -> str:
+    def percent(self, locations: int = 2) -> str:
         """The quotient as a percentage, half up: ``60.61%``."""
-        return plain(Ratio(EXACT.multiply(self.num, Decimal(100)), self.den).decimal(places)) + "%"
+        return plain(Ratio(EXACT.multiply(self.num, Decimal(100)), self.den).decimal(locations)) + "%"
 
 
 ZERO = Ratio(Decimal(0), Decimal(1))
@@ -191,8 +191,9 @@ def _units() -> dict[str, Unit]:
         Dimension.MONTHS: {"月": "1", "个月": "1", "季度": "3", "个季度": "3", "年": "12", "周年": "12"},
         Dimension.LENGTH: {"mm": "0.001", "毫米": "0.001", "cm": "0.01", "厘米": "0.01", "m": "1", "米": "1"}
         | {"km": "1000", "公里": "1000", "千米": "1000", "里": "500", "延米": "1"},
-        Dimension.AREA: {"平方米": "1", "m2": "1", "㎡": "1", "平方公里": "1000000", "km2": "1000000"}
-        | {"公顷": "10000", "平米": "1", "平方": "1", "平方千米": "1000000", "平方厘米": "0.0001"},
+        # in thirds of a square metre: 15亩 are exactly one 公顷
+        Dimension.AREA: {"平方米": "3", "m2": "3", "㎡": "3", "平方公里": "3000000", "km2": "3000000", "亩": "2000"}
+        | {"公顷": "30000", "平米": "3", "平方": "3", "平方千米": "3000000", "平方厘米": "0.0003"},
         Dimension.VOLUME: {
             "立方米": "1",
             "立方": "1",
@@ -242,7 +243,7 @@ def convert(value: Decimal, unit: str | None, to: str | None) -> Decimal | None:
     """``value`` of one unit in another, exactly; None where the two do not measure the same.
 
     A number without a unit is taken as already being in the other unit, any counter as any other: whoever calls
-    says so in a finding. Percentages and points of a hundred convert only where the measure says so, not here.
+    says so, or asks. Percentages and points of a hundred convert only where the measure says so, not here.
     """
     if unit == to or unit is None or to is None:
         return value

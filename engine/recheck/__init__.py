@@ -13,6 +13,7 @@ from typing import NamedTuple
 from engine.files.walking import files_of, guarded
 from engine.forms import FORMS, SUFFIXES
 from engine.language.findings import Finding, Findings, Severity
+from engine.lexicon import Entry
 from engine.recheck.fault import Fault, Open, Report, cell_of
 from engine.recheck.fit import Fit, fit_ruleset
 from engine.recheck.model import FilledTable
@@ -37,8 +38,9 @@ class Outcome(NamedTuple):
 class _Rulesets:
     """The rulesets in use, each loaded once."""
 
-    def __init__(self) -> None:
+    def __init__(self, lexicon: tuple[Entry, ...]) -> None:
         self.bases: dict[str, RuleBase] = {}
+        self._lexicon = lexicon
 
     def base(self, fit: Fit) -> tuple[RuleBase | None, Findings]:
         """The ruleset ready to decide, or why it cannot be used."""
@@ -46,7 +48,7 @@ class _Rulesets:
             ruleset, findings = load_ruleset(fit.ruleset)
             if ruleset is None:
                 return None, findings
-            self.bases[fit.ruleset] = RuleBase(ruleset)
+            self.bases[fit.ruleset] = RuleBase(ruleset.with_words(self._lexicon))
         return self.bases[fit.ruleset], ()
 
 
@@ -59,7 +61,7 @@ def recheck(
     """
     named, findings = files_of(paths, FORMS)
     files = tuple(map(Path, named))
-    rulesets = _Rulesets()
+    rulesets = _Rulesets(options.lexicon)
     advance = progress(len(files))
     explicit = frozenset(map(Path, paths))
     faults, opens = _of_files(findings)

@@ -6,6 +6,9 @@ Codes, rule ids and the English sentence stay what scripts and the terminal have
 from __future__ import annotations
 
 from engine.awards import AWARDS
+from engine.language.codes import CODES, Ask
+from engine.language.codes.files import FILES
+from engine.language.codes.forms import FORMS
 from engine.language.findings import Finding, Source
 from engine.language.patterns import regex
 from engine.language.rendering import Content
@@ -62,6 +65,18 @@ KINDS = {
 }
 READING = "文件读取"
 """The kind of what was found while a file was read."""
+QUESTIONS = {
+    Ask.DIRECTION: "待确认：方向",
+    Ask.UNIT: "待确认：计量单位",
+    Ask.TIER: "待确认：定性档次",
+    Ask.DATE: "待确认：日期",
+    Ask.FIGURE: "待确认：数值",
+    Ask.PERIOD: "待确认：期间",
+    Ask.MEANING: "待确认：含义",
+}
+"""The kinds of what a run would ask, by what that is."""
+UNSCORED = "无法计分"
+"""The kind of what a run cannot score either, as a target that cannot be read or a value that is impossible."""
 
 METHODS = {
     "met": "完成指标值，得满分",
@@ -102,7 +117,10 @@ _CHINESE = regex(r"[\u4e00-\u9fff]")
 
 def kind(code: str) -> str:
     """What a code is about, in a few words."""
-    return KINDS.get(code, READING)
+    asked = CODES[code].asks
+    if asked is not None:
+        return QUESTIONS[asked]
+    return KINDS.get(code) or (READING if code in FILES or code in FORMS else UNSCORED)
 
 
 def method(rule: str) -> str:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from engine.language.findings import Finding, finding
 from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
-from engine.recheck.judge import ANY_YEAR, read_row_target
+from engine.measures import Reading, Understanding
+from engine.recheck.held_rows import reading_of
 from engine.recheck.model import Entry, FilledRow, FilledTable
 from engine.recheck.words import Words
-from engine.targets import Operator, Target, TargetKind, read_target
+from engine.targets import Operator, TargetKind
 from engine.terms import Indicator, Project
 
 Named = tuple[str | None, Finding]
@@ -19,21 +20,25 @@ _SENTENCE = regex(r"[。;；\n]")
 
 
 class _Promise(NamedTuple):
-    """What of a target must be the same; a bare number is at least that much."""
+    """What of a target must be the same."""
 
     kind: TargetKind
-    operator: Operator | None
     value: object
-    unit: str | None
     bounds: tuple[object, object]
+    ways: frozenset[Operator]
+    units: frozenset[str]
+
+    def is_kept_by(self, other: _Promise) -> bool:
+        """Whether another target may promise the same; what one leaves open the other may say."""
+        is_one_way = not self.ways or not other.ways or bool(self.ways & other.ways)
+        return self[:3] == other[:3] and is_one_way and len(self.units | other.units) <= 1
 
 
-def _promise(target: Target) -> _Promise:
-    operator = target.operator
-    if target.kind is TargetKind.QUANTITY and operator is None:
-        operator = Operator.GE
-    unit = target.unit or target.unit_inferred
-    return _Promise(target.kind, operator, target.value, unit, (target.lower, target.upper))
+def _promise(reading: Reading) -> _Promise:
+    target = reading.target
+    ways = reading.direction.operators or ((target.operator,) if target.operator else ())
+    units = filter(None, [target.unit or target.unit_inferred])
+    return _Promise(target.kind, target.value, (target.lower, target.upper), frozenset(ways), frozenset(units))
 
 
 def project_of(table: FilledTable, projects: Iterable[Project]) -> Project | None:
@@ -46,24 +51,31 @@ def project_of(table: FilledTable, projects: Iterable[Project]) -> Project | Non
     return found[0] if len(found) == 1 else None
 
 
-def _is_same(row: FilledRow, declared: Indicator, year: int | None) -> bool:
-    """Whether a row has the declared target, however it is written."""
-    if squeeze(row.target.text) == squeeze(declared.target_text):
-        return True
-    if not row.target.text.strip():
-        return False
-    here, there = read_row_target(row, year or ANY_YEAR), read_target(declared.target_text, year or ANY_YEAR)
-    one, other = _promise(here), _promise(there)
-    readable = TargetKind.UNREADABLE not in (one.kind, other.kind)
-    words = (TargetKind.QUALITATIVE, TargetKind.COMPOUND)
-    if not readable or one.kind in words or other.kind in words:
-        return False
-    units = {one.unit, other.unit} - {None}
-    return one._replace(unit=None) == other._replace(unit=None) and len(units) <= 1
+class _Table(NamedTuple):
+    """A table, and how its targets and those of its declaration are understood."""
+
+    table: FilledTable
+    by: Understanding
+
+    def is_same(self, row: FilledRow, text: str) -> bool:
+        """Whether the target of a row is a declared one, however it is written."""
+        if squeeze(row.target.text) == squeeze(text):
+            return True
+        if not row.target.text.strip():
+            return False
+        stated, declared = (
+            _promise(reading_of(one.model_copy(update={"criteria": ""}), self.table.year, self.by))
+            for one in (row, row.model_copy(update={"target": Entry(text=text), "nature": ""}))
+        )
+        return stated.kind not in _IN_WORDS and stated.is_kept_by(declared)
 
 
-def check_declared(table: FilledTable, projects: Iterable[Project]) -> Iterator[Named]:
+_IN_WORDS = (TargetKind.UNREADABLE, TargetKind.QUALITATIVE, TargetKind.COMPOUND)
+
+
+def check_declared(table: FilledTable, projects: Iterable[Project], by: Understanding) -> Iterator[Named]:
     """The differences between a table and its declaration, each with the indicator it is about."""
+    read = _Table(table, by)
     project = project_of(table, projects)
     if project is None:
         yield None, finding("declaration-missing", table.source)
@@ -75,26 +87,27 @@ def check_declared(table: FilledTable, projects: Iterable[Project]) -> Iterator[
             yield row.name, finding("row-not-declared", row.source, name=row.name)
             continue
         left.remove(declared)
-        if not _is_same(row, declared, table.year):
+        if not read.is_same(row, declared.target_text):
             location = row.target.source or row.source
             texts = {"stated": row.target.text, "recomputed": declared.target_text}
-            adjustment = _adjustment(row, declared, table)
+            adjustment = _adjustment(row, declared, read)
             code, more = ("target-differs", {}) if adjustment is None else ("target-adjusted", {"text": adjustment})
             yield row.name, finding(code, location, name=row.name, **texts, **more)
     for one in left:
         yield one.name, finding("row-left-out", table.source, name=one.name, recomputed=one.target_text)
 
 
-def _adjustment(row: FilledRow, declared: Indicator, table: FilledTable) -> str | None:
+def _adjustment(row: FilledRow, declared: Indicator, read: _Table) -> str | None:
     """What the table says of an adjustment of this target: its column for that, the row's reason, its remarks.
 
     A remark that names indicators is about those. Whether the adjustment was approved is for a person.
     """
-    if row.replaced and _is_same(row.model_copy(update={"target": Entry(text=row.replaced)}), declared, table.year):
+    replaced = row.model_copy(update={"target": Entry(text=row.replaced)})
+    if row.replaced and read.is_same(replaced, declared.target_text):
         return f"{row.replaced} → {row.target.text}"
     if Words.CHANGED.found(row.reason):
         return row.reason
-    return next((text for text in _clauses(table.remarks) if _tells(text, row, declared, table)), None)
+    return next((text for text in _clauses(read.table.remarks) if _tells(text, row, declared, read.table)), None)
 
 
 def _clauses(remarks: Iterable[str]) -> Iterator[str]:

@@ -46,8 +46,15 @@ class Fault(Remark):
         return self.finding.severity is Severity.ERROR
 
 
+class RowFinding(Value):
+    """What is said on the way to a row's judgement: what was taken for what, inferred, compared."""
+
+    code: str
+    message: str
+
+
 class RowResult(Value):
-    """One row of a project as it was judged."""
+    """One row of a project as it was judged, with all that was said on the way, as a run says it of a row."""
 
     level1: str
     level2: str
@@ -60,6 +67,7 @@ class RowResult(Value):
     rule: str | None
     verdict: Verdict
     cell: str | None
+    findings: tuple[RowFinding, ...] = ()
 
 
 class ProjectResult(Value):

@@ -17,21 +17,18 @@ from engine.quantity import ONE, Ratio, plain, points
 from engine.quantity.expressions import Expression
 from engine.recheck.model import FilledRow
 from engine.recheck.shipped import satisfaction_tables
-from engine.recheck.words import Words
 from engine.rulesets import Ruleset, shipped_rulesets
-from engine.scoring.awards import formula, judge
-from engine.scoring.inference import RuleBase
+from engine.scoring.awards import Judged, formula
 from engine.terms import Outcome
 
 
 class Step(NamedTuple):
-    """One way to count: the id of the rule or method, what it gives, the formula with its numbers, whether its clause
-    is confirmed; ``span`` is what it allows where that is not one figure."""
+    """One way to count: the id of the rule or method, what it gives, the formula with its numbers; ``span`` is what it
+    allows where that is not one figure."""
 
     rule: str
     points: Decimal
     formula: str
-    confirmed: bool = True
     span: tuple[Decimal, Decimal] | None = None
 
 
@@ -71,15 +68,13 @@ def words_of(name: str) -> str:
     return (award.method or award.words).format_map(shown)
 
 
-def own_step(base: RuleBase, compared: Comparison, row: FilledRow, weight: Decimal) -> Step | None:
-    """What the ruleset itself gives; None where it awards nothing or has no rule for the case."""
-    level, _ = base.ruleset.weights.level_and_group(row.level1, row.level2)
-    decision = base.decide(compared, base.category(level, row.level2, ""))
-    judged = judge(compared, decision, base.ruleset, weight)
-    if decision.award is None or judged.got.points is None:
+def step_of(counted: Judged) -> Step | None:
+    """What the ruleset itself gives a case; None where nothing is known of it, or no rule awards anything."""
+    rule = counted.decision.award
+    if rule is None or counted.got.points is None:
         return None
-    got = points(judged.got.points, ONE)  # two decimals, also where it is the weight as it was written
-    return Step(decision.award.id, got, formula(judged), decision.award.confirmed)
+    got = points(counted.got.points, ONE)  # two decimals, also where it is the weight as it was written
+    return Step(rule.id, got, formula(counted))
 
 
 def _step(method: str, weight: Decimal, share: Ratio, part: Expression) -> Step:
@@ -92,19 +87,9 @@ def full_step(weight: Decimal) -> Step:
     return Step("met", points(weight, Ratio.of(1)), plain(weight))
 
 
-def zero_step(rule: str) -> Step:
-    """No points: nothing was done, or what must not happen did."""
-    return Step(rule, Decimal("0.00"), "0")
-
-
 def _nothing(weight: Decimal) -> Step:
     """No points for a target that was not fully met, as where it is passed or failed."""
     return Step("all_or_nothing", Decimal("0.00"), f"{plain(weight)} × 0")
-
-
-def proportional(weight: Decimal, share: Ratio) -> Step:
-    """Points in proportion to a share of the target: completed ÷ target × points."""
-    return _step("proportional", weight, share, share.percent())
 
 
 def band_steps(compared: Comparison, row: FilledRow, weight: Decimal, ruleset: Ruleset) -> tuple[Step, ...]:
@@ -113,7 +98,7 @@ def band_steps(compared: Comparison, row: FilledRow, weight: Decimal, ruleset: R
     Those of other shipped rulesets explain a target that was met and yet lost points (88% of ≥85% is 8 of 10), not full
     points for one that was missed.
     """
-    if not Words.SATISFACTION.found(row.level1, row.level2, row.name) or compared.actual is None:
+    if not row.is_satisfaction or compared.actual is None:
         return ()
     shares = [band_of(table, compared) or Decimal(0) for table in satisfaction_tables(ruleset)]
     if compared.outcome is Outcome.MET:

@@ -21,7 +21,8 @@ class Entry(Value):
 class FilledRow(Value):
     """One indicator row. ``target`` joins the split variant (≥ | 95 | %) into one text; ``replaced`` is the target that an
     adjusted one (调整指标值) stands for; ``criteria`` is the form's own marking scheme (评分标准), where it has such a
-    column; ``shared`` says that its points are those of several rows."""
+    column, ``nature`` what a column of its own says of the direction (正向); ``shared`` says that its points are those of
+    several rows."""
 
     level1: str = ""
     level2: str = ""
@@ -33,8 +34,14 @@ class FilledRow(Value):
     score: Entry = Entry()
     reason: str = ""
     criteria: str = ""
+    nature: str = ""
     shared: bool = False
     source: Source
+
+    @property
+    def is_satisfaction(self) -> bool:
+        """Whether it is about how satisfied people are."""
+        return any("满意" in text for text in (self.level1, self.level2, self.name))
 
     @property
     def lost(self) -> Decimal:

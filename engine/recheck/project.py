@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.language.findings import Finding, Severity, Value, finding
+from engine.language.findings import Finding, Severity, Value, finding, unique
+from engine.lexicon import Entry
 from engine.quantity import Number, Ratio, plain
 from engine.recheck.declared import check_declared
-from engine.recheck.fault import Fault, Open, ProjectResult, RowResult, cell_of, fault_of, open_of
+from engine.recheck.fault import Fault, Open, ProjectResult, RowFinding, RowResult, cell_of, fault_of, open_of
 from engine.recheck.fit import Fit
-from engine.recheck.judge import judge_row
+from engine.recheck.held_rows import HeldRow, held_row
+from engine.recheck.judge import judge_held
 from engine.recheck.model import FilledRow, FilledTable
 from engine.recheck.review import review
 from engine.recheck.sums import (
@@ -32,11 +34,12 @@ _OPEN = frozenset(["sum-open", "execution-open", "other-method", "declaration-mi
 
 
 class Options(Value):
-    """What a person may set: the ruleset by name, how many points a score may be off, the declarations."""
+    """What a person may set: the ruleset by name, how many points a score may be off, the declarations, words in names."""
 
     ruleset: str | None = None
     tolerance: Number = TOLERANCE
     declared: tuple[Project, ...] | None = None
+    lexicon: tuple[Entry, ...] = ()
 
 
 class Rechecked(NamedTuple):
@@ -62,15 +65,17 @@ class _Remark(NamedTuple):
 
 def recheck_table(table: FilledTable, base: RuleBase, fit: Fit, options: Options) -> Rechecked:
     """A table judged row by row and as a whole."""
-    judged = [judge_row(row, table.year, base, options.tolerance) for row in table.rows]
-    remarks = [*_about_rows(table, judged), *_about_table(table, judged, base, options)]
+    held = [held_row(row, table.year, base.ruleset) for row in table.rows]
+    judged = [judge_held(row, base, options.tolerance) for row in held]
+    remarks = [*_about_rows(table, judged), *_about_table(table, held, judged, base, options)]
     faults = tuple(
         fault_of(one.finding, table, one.indicator, one.rule) for one in remarks if not _is_open(one.finding)
     )
     total = _total_range(table, judged, faults)
     remarks.extend(_about_total(table, judged, total))
     opens = tuple(open_of(one.finding, table, one.indicator, one.stated) for one in remarks if _is_open(one.finding))
-    return Rechecked(table, _result(table, judged, fit, faults, _Total(total, base.ruleset)), faults, opens)
+    rows = tuple(map(_row_result, held, judged))
+    return Rechecked(table, _result(table, rows, fit, faults, _Total(total, base.ruleset)), faults, opens)
 
 
 def _is_open(finding: Finding) -> bool:
@@ -90,7 +95,9 @@ def _about_rows(table: FilledTable, judged: list[Judged]) -> Iterator[_Remark]:
             yield _Remark(one.finding.at(location), row.name, one.rule or None, stated)
 
 
-def _about_table(table: FilledTable, judged: list[Judged], base: RuleBase, options: Options) -> Iterator[_Remark]:
+def _about_table(
+    table: FilledTable, held: list[HeldRow], judged: list[Judged], base: RuleBase, options: Options
+) -> Iterator[_Remark]:
     """What is wrong with the sums, what differs from the declaration, and what reviewers would say."""
     for problem in check_weights(table):
         yield _Remark(problem)
@@ -101,9 +108,9 @@ def _about_table(table: FilledTable, judged: list[Judged], base: RuleBase, optio
     for problem in check_grade(table, base.ruleset):
         yield _Remark(problem, rule=base.ruleset.id)
     if options.declared is not None:
-        for indicator, problem in check_declared(table, options.declared):
+        for indicator, problem in check_declared(table, options.declared, base.ruleset.understanding):
             yield _Remark(problem, indicator)
-    for indicator, problem in review(table, judged, options.tolerance):
+    for indicator, problem in review(table, held, judged, options.tolerance):
         yield _Remark(problem, indicator)
 
 
@@ -117,7 +124,9 @@ def _about_total(table: FilledTable, judged: list[Judged], total: _Range | None)
     yield _Remark(finding("total-open", location, low=low, high=high, names=names))
 
 
-def _row_result(row: FilledRow, judged: Judged) -> RowResult:
+def _row_result(held: HeldRow, judged: Judged) -> RowResult:
+    row = held.row
+    findings = unique((*held.reading.target.findings, *held.compared.steps))
     return RowResult(
         level1=row.level1,
         level2=row.level2,
@@ -130,6 +139,7 @@ def _row_result(row: FilledRow, judged: Judged) -> RowResult:
         rule=judged.rule or None,
         verdict=judged.verdict,
         cell=cell_of(row.score.source or row.source),
+        findings=tuple(RowFinding(code=one.code, message=one.message) for one in findings),
     )
 
 
@@ -152,9 +162,9 @@ class _Total(NamedTuple):
 
 
 def _result(
-    table: FilledTable, judged: list[Judged], fit: Fit, faults: tuple[Fault, ...], total: _Total
+    table: FilledTable, rows: tuple[RowResult, ...], fit: Fit, faults: tuple[Fault, ...], total: _Total
 ) -> ProjectResult:
-    counted = {verdict: sum(one.verdict is verdict for one in judged) for verdict in Verdict}
+    counted = {verdict: sum(one.verdict is verdict for one in rows) for verdict in Verdict}
     wrong = sum(fault.is_wrong for fault in faults)
     return ProjectResult(
         file=table.source.file,
@@ -177,7 +187,7 @@ def _result(
         recomputed_range=total.range,
         stated_grade=table.stated_grade,
         recomputed_grade=total.grade if table.is_whole else None,
-        scores=tuple(_row_result(row, one) for row, one in zip(table.rows, judged, strict=True)),
+        scores=rows,
     )
 
 

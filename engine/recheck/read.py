@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from engine.forms.layouts import DIRECTIONS, FILLED_END, FUNDS_PART, FUNDS_TOTAL, QUALITATIVE, QUANTITATIVE, SIGNS
+from engine.forms.layouts import FILLED_END, FUNDS_PART, FUNDS_TOTAL, QUALITATIVE, SIGNS
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.language.patterns import regex
@@ -284,6 +284,7 @@ def _filled(row: Row, draft: _Draft) -> FilledRow | None:
         score=score,
         reason=texts_of(cells.get("reason", [])),
         criteria=texts_of(cells.get("criteria", [])),
+        nature=_nature(cells),
         shared=any(cell.continued for cell in cells.get("weight", [])),
         source=row.source,
     )
@@ -325,11 +326,13 @@ def _target(cells: dict[str, list[Cell]]) -> Entry:
     sign, unit = (squeeze(texts_of(cells.get(role, []))) for role in ("nature", "unit"))
     if is_blank(text) or sign in QUALITATIVE:
         return value.model_copy(update={"text": text})
-    return value.model_copy(update={"text": _joined(_sign(sign), text, unit)})
+    return value.model_copy(update={"text": _joined(SIGNS.get(sign, ""), text, unit)})
 
 
-def _sign(nature: str) -> str:
-    return "" if nature in QUANTITATIVE else SIGNS.get(nature) or DIRECTIONS.get(nature, "")
+def _nature(cells: dict[str, list[Cell]]) -> str:
+    """What a column of its own says of the direction (正向), where that is no sign."""
+    nature = squeeze(texts_of(cells.get("nature", [])))
+    return "" if nature in SIGNS else nature
 
 
 def _joined(sign: str, text: str, unit: str) -> str:

@@ -6,22 +6,21 @@ Notes, not errors: each wants a person's eye. Source: the criticism of published
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from engine.language.findings import Finding, finding
 from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
-from engine.quantity import EXACT, Ratio, plain
-from engine.recheck.achieved import multiplier, read_achieved
-from engine.recheck.directions import direction_of
-from engine.recheck.judge import ANY_YEAR, read_row_target
+from engine.quantity import EXACT, ONE, Ratio, plain
+from engine.recheck.held_rows import HeldRow
 from engine.recheck.model import FilledRow, FilledTable
-from engine.recheck.numbers import aligned
 from engine.recheck.sums import amounts, execution_rate
 from engine.recheck.verdict import Judged
 from engine.recheck.words import Words, is_blank
-from engine.targets import Operator, Target, TargetKind
+from engine.targets import TargetKind
+from engine.terms import Direction, Outcome
 
 GAP = Decimal("0.05")
 LOW_EXECUTION = Decimal("0.9")
@@ -29,21 +28,24 @@ LOW_TARGET = Decimal("0.2")
 GROUPS = (("产出指标", "产出"), ("效益指标", "效益"), ("满意度指标", "满意"))
 _WAN = regex(r"\d\s*万元")
 _YUAN = regex(r"\d\s*元")
+_MULTIPLIER = regex(r"\d\s*(万|亿)")
 # More than a thousandfold between budget and execution is a slip of the unit, not of the project.
 FAR = Decimal(1000)
 
 Named = tuple[str | None, Finding]
 
 
-def review(table: FilledTable, judged: Iterable[Judged], tolerance: Decimal) -> Iterator[Named]:
+def review(
+    table: FilledTable, held: Sequence[HeldRow], judged: Iterable[Judged], tolerance: Decimal
+) -> Iterator[Named]:
     """The notes on a table whose rows were judged, each with the indicator it is about (None: the whole table)."""
-    for row, one in zip(table.rows, judged, strict=True):
+    for row, its, one in zip(table.rows, held, judged, strict=True):
         lost = _short(row, one, tolerance)
         if table.has_reasons and lost > 0 and is_blank(row.reason):
             location = row.score.source or row.source
             yield row.name, finding("reason-missing", location, name=row.name, lost=plain(lost))
-        yield from ((row.name, problem) for problem in _review_row(row, table))
-    yield from ((None, problem) for problem in _review_table(table))
+        yield from ((row.name, problem) for problem in _review_row(its, table))
+    yield from ((None, problem) for problem in _review_table(table, held))
 
 
 def _short(row: FilledRow, judged: Judged, tolerance: Decimal) -> Decimal:
@@ -54,15 +56,15 @@ def _short(row: FilledRow, judged: Judged, tolerance: Decimal) -> Decimal:
     return max(short, row.lost) if short > tolerance else row.lost
 
 
-def _review_row(row: FilledRow, table: FilledTable) -> Iterator[Finding]:
+def _review_row(held: HeldRow, table: FilledTable) -> Iterator[Finding]:
+    row = held.row
     if _is_copied(row):
         yield finding("actual-copies-target", row.actual.source, name=row.name, stated=row.actual.text)
     if _mixes(row.target.text, row.actual.text):
         texts = f"{row.target.text} | {row.actual.text}"
         yield finding("units-mixed", row.actual.source, what=row.name, stated=texts)
-    target = read_row_target(row, table.year or ANY_YEAR)
-    yield from _check_low(row, target, table)
-    if Words.SATISFACTION.found(row.level1, row.level2, row.name) and _lacks_sample(row, table):
+    yield from _check_low(held)
+    if row.is_satisfaction and _lacks_sample(row, table):
         yield finding("satisfaction-no-sample", row.actual.source or row.source, name=row.name)
 
 
@@ -86,18 +88,16 @@ def _lacks_sample(row: FilledRow, table: FilledTable) -> bool:
     return not Words.SAMPLE.found(*texts)
 
 
-def _check_low(row: FilledRow, target: Target, table: FilledTable) -> Iterator[Finding]:
+def _check_low(held: HeldRow) -> Iterator[Finding]:
     """A target that was outdone by more than a fifth."""
-    if target.kind is not TargetKind.QUANTITY or not isinstance(target.value, Decimal) or target.value <= 0:
+    compared, value = held.compared, held.reading.target.value
+    if compared.outcome is not Outcome.MET or compared.actual is None or not isinstance(value, Decimal) or value <= 0:
         return
-    target, achieved = aligned(target, read_achieved(row.actual.text, target, table.year or ANY_YEAR))
-    value, number, unit = target.value, achieved.figure.number, achieved.figure.unit
-    if not isinstance(value, Decimal) or number is None or unit not in (None, target.unit, target.unit_inferred):
-        return
-    direction = direction_of(target, row)
-    beyond = number - value if direction.operator in (Operator.GE, Operator.GT) else value - number
-    share = Ratio.of(beyond, value)
-    if direction.clear and share.cmp(LOW_TARGET) > 0:
+    is_lower = compared.direction is Direction.LOWER
+    done = compared.actual.fraction() / Fraction(value) if is_lower else (compared.completion or ONE).fraction()
+    share = Ratio.from_fraction(1 - done if is_lower else done - 1)
+    if share.cmp(LOW_TARGET) > 0:
+        row = held.row
         yield finding(
             "target-low",
             row.target.source,
@@ -108,11 +108,11 @@ def _check_low(row: FilledRow, target: Target, table: FilledTable) -> Iterator[F
         )
 
 
-def _review_table(table: FilledTable) -> Iterator[Finding]:
+def _review_table(table: FilledTable, held: Iterable[HeldRow]) -> Iterator[Finding]:
     yield from _check_gap(table)
     yield from _check_low_execution(table)
     yield from _check_funds_units(table)
-    yield from _check_qualitative(table)
+    yield from _check_qualitative(held)
     absent = [name for name, word in GROUPS if not _has_group(table.rows, word)]
     if absent and table.is_whole and any(row.level1 or row.level2 for row in table.rows):
         yield finding("group-missing", table.source, groups="、".join(absent))
@@ -155,20 +155,20 @@ def _check_funds_units(table: FilledTable) -> Iterator[Finding]:
         return
     budget, executed = amounts(table.funds)
     texts = [one.text for one in (table.funds.total.budget, table.funds.total.executed)]
-    factors = {multiplier(text) for text in texts if re.search(r"[元万亿]", text)}
+    factors = {tuple(_MULTIPLIER.findall(squeeze(text))) for text in texts if re.search(r"[元万亿]", text)}
     far = budget and executed and not EXACT.divide(budget, FAR) < executed < EXACT.multiply(budget, FAR)
     if far or len(factors) > 1:
         yield finding("units-mixed", table.funds.total.executed.source, what="项目资金", stated=" | ".join(texts))
 
 
-def _check_qualitative(table: FilledTable) -> Iterator[Finding]:
+def _check_qualitative(held: Iterable[HeldRow]) -> Iterator[Finding]:
     """At least two indicators judged in words, all with full marks."""
     worded = [
-        row
-        for row in table.rows
-        if row.weight.number
-        and row.score.number is not None
-        and read_row_target(row, table.year or ANY_YEAR).kind is TargetKind.QUALITATIVE
+        one.row
+        for one in held
+        if one.row.weight.number
+        and one.row.score.number is not None
+        and one.reading.target.kind is TargetKind.QUALITATIVE
     ]
     if len(worded) >= 2 and not any(row.lost for row in worded):
         yield finding("qualitative-always-full", worded[0].score.source, count=len(worded))

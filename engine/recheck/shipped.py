@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from engine.compare import BUDGET
 from engine.rulesets import Bands, Ruleset, Tier, shipped_rulesets
@@ -34,27 +33,11 @@ def satisfaction_tables(*rulesets: Ruleset) -> tuple[Bands, ...]:
     return tuple(table for ruleset in rulesets for table in ruleset.bands.values() if table.of == "actual")
 
 
-class Tiers(NamedTuple):
-    """In percent: the most that any ruleset allows in a middle and a lowest tier, and the least in a middle one."""
-
-    middle_below: Decimal
-    middle_from: Decimal
-    low_below: Decimal
-
-
-def inner_tiers(ruleset: Ruleset) -> tuple[Tier, ...]:
-    """The tiers between the best and the worst."""
-    return tuple(sorted(ruleset.tiers, key=lambda tier: tier.at_least)[1:-1])
-
-
-@cache
-def tiers() -> Tiers:
-    """The widest bounds of the shipped rulesets."""
-    inner = [tier for ruleset in shipped_rulesets() for tier in inner_tiers(ruleset)]
-    low = [min(ruleset.tiers, key=lambda tier: tier.at_least) for ruleset in shipped_rulesets()]
-    return Tiers(
-        max(tier.below for tier in inner), min(tier.at_least for tier in inner), max(tier.below for tier in low)
-    )
+def widest(tier: Tier) -> tuple[Decimal, Decimal]:
+    """The least and the most, in percent, that any shipped ruleset allows the words of a tier."""
+    words = {tier.name, *tier.words}
+    alike = [one for ruleset in shipped_rulesets() for one in ruleset.tiers if words & {one.name, *one.words}]
+    return min(one.at_least for one in (tier, *alike)), max(one.below for one in (tier, *alike))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from engine.language.findings import Finding, Value, finding
+from engine.language.findings import Finding, Severity, Value, finding
 from engine.quantity import Number, plain
 from engine.recheck.methods import Step
 from engine.recheck.model import FilledRow
@@ -60,6 +60,11 @@ def right(points: Decimal | None = None, rule: str = "") -> Judged:
 def undecided(code: str, **values: object) -> Judged:
     """Whether the score follows cannot be told, for the reason of that code."""
     return Judged(verdict=Verdict.UNDECIDED, finding=finding(code, **values))
+
+
+def unknown(question: Finding) -> Judged:
+    """What a run would ask about is for a person here: nobody can be asked in a printed table."""
+    return Judged(verdict=Verdict.UNDECIDED, finding=question.model_copy(update={"severity": Severity.NOTE}))
 
 
 def wrong(case: Case, step: Step) -> Judged:

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from engine.files.portable import portable
 from engine.language.findings import Finding, Findings, Severity, Source
 from engine.language.rendering import Language
+from engine.measures import stated
 from engine.reports.figures import Figure, between, known, number, points
 from engine.rulesets import Ruleset
 from engine.runs.record import ProjectScore, Run, Score
-from engine.terms import NOT_APPLICABLE, SELF, Outcome
+from engine.terms import NOT_APPLICABLE, SELF, Answer, Outcome
 
 OUTCOMES: dict[Outcome, str] = {
     Outcome.MET: "完成",
@@ -133,15 +134,21 @@ def unexplained(score: Score) -> bool:
     return lost_by_rules(score) and not score.cause
 
 
+def unproved(score: Score) -> bool:
+    """Whether something was recorded for a row that counts, and no evidence of it is named."""
+    return score.origin is not None and score.weight is not None and not score.origin.evidence
+
+
 def remarks(project: ProjectScore, notes: Findings = ()) -> tuple[str, ...]:
     """The sentences of 其他说明: what is known about the run beside its record (``notes``), what is open, what limits
-    took from the total, which targets were adjusted, what was found about the project, which clauses that decided
+    took from the total, which targets were adjusted, what persons settled, what was found about the project, which clauses that decided
     something are still to be confirmed."""
     return (
         *(ended(sentence(note)) for note in notes),
         *_open(project),
         *(f"{one.message}（{number(one.points)} 分）。" for one in project.adjustments),
         *(_adjusted(score) for score in project.scores if score.adjusted_target),
+        *(_answered(score, one) for score in project.scores for one in score.answers),
         *(ended(sentence(one)) for one in project.findings),
         *_unconfirmed(project),
     )
@@ -173,6 +180,10 @@ def _adjusted(score: Score) -> str:
     assert new is not None
     note = "，".join(filter(None, (new.by, new.reason)))
     return f"“{score.name}”年度指标值由 {new.declared} 调整为 {new.target_text}（{note}）。"
+
+
+def _answered(score: Score, answer: Answer) -> str:
+    return ended(f"“{score.name}”：{sentence(stated(answer))}")
 
 
 def _unconfirmed(project: ProjectScore) -> Iterable[str]:

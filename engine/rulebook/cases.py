@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from engine.actuals import Actual, Inputs, Stated
-from engine.compare import Comparison, budget_comparison, compare
+from engine.compare import Comparison, budget_comparison
+from engine.compare.held import held
 from engine.language.findings import Findings, Source, Value, finding
-from engine.observe import observe
+from engine.measures import read_indicator
 from engine.quantity import Number, read_amount
 from engine.rulesets import Example, Read, Rule, Ruleset
 from engine.scoring.awards import formula, judge
-from engine.scoring.evaluate import read_indicator
 from engine.scoring.inference import RuleBase
 from engine.terms import BUDGET_EXECUTION, Indicator
 
@@ -57,13 +57,11 @@ def _comparison(example: Example, ruleset: Ruleset) -> Comparison:
         explanation=example.explanation,
         source=Source(file="case"),
     )
-    target, measure = read_indicator(row, YEAR)
-    seen = None
+    recorded = None
     if example.actual or example.recorded:
         record = Inputs(inputs=example.recorded) if example.recorded else Stated(value=example.actual)
-        actual = Actual(code="01", indicator=example.name, record=record, source=row.source)
-        seen = observe(measure, actual, YEAR)
-    return compare(target, measure, seen, ruleset.conventions, ruleset.tiers)
+        recorded = Actual(code="01", indicator=example.name, record=record, source=row.source)
+    return held(read_indicator(row, YEAR, ruleset.understanding), recorded, YEAR, ruleset)
 
 
 def _text(example: Example) -> str:

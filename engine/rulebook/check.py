@@ -40,7 +40,7 @@ def _samples(bounds: tuple[Decimal, ...], span: Span) -> Iterator[Decimal]:
 
 def _choices(shape: Shape, ruleset: Ruleset, bounds: Bounds) -> Choices:
     """For each field, the values that some rule can tell apart within a shape."""
-    fields = {field for rule in ruleset.rules for field in rule.when.words}
+    fields = {field for rule in ruleset.rules for field in ruleset.condition(rule).words}
     words: dict[str, Iterable[str]] = {
         "kind": shape.kinds,
         "direction": shape.directions,
@@ -52,7 +52,7 @@ def _choices(shape: Shape, ruleset: Ruleset, bounds: Bounds) -> Choices:
     }
     for field in _OPEN:
         words[field] = (
-            *dict.fromkeys(word for rule in ruleset.rules for word in rule.when.words.get(field, ())),
+            *dict.fromkeys(word for rule in ruleset.rules for word in ruleset.condition(rule).words.get(field, ())),
             OTHER,
         )
     choices: Choices = {
@@ -73,7 +73,10 @@ def _all_choices(ruleset: Ruleset) -> Iterator[Choices]:
 def _bounds_of(ruleset: Ruleset) -> Bounds:
     """For each number, what any rule holds it against."""
     bounds = [
-        (field, bound.value) for rule in ruleset.rules for field, all_ in rule.when.bounds.items() for bound in all_
+        (field, bound.value)
+        for rule in ruleset.rules
+        for field, all_ in ruleset.condition(rule).bounds.items()
+        for bound in all_
     ]
     return {number: tuple(sorted({value for field, value in bounds if field == number})) for number in NUMBERS}
 

@@ -18,11 +18,12 @@ Facts = Mapping[str, str | Number | None]
 """What a rule may ask of a case, by field: a word, or a number, None where the case has none."""
 
 
-def holds(rule: Rule, facts: Facts) -> bool:
+def holds(rule: Rule, ruleset: Ruleset, facts: Facts) -> bool:
     """Whether every condition of a rule holds for a case."""
-    if any(facts[field] not in words for field, words in rule.when.words.items()):
+    asked_of = ruleset.condition(rule)
+    if any(facts[field] not in words for field, words in asked_of.words.items()):
         return False
-    return all(_is_within(facts[field], bound) for field, bounds in rule.when.bounds.items() for bound in bounds)
+    return all(_is_within(facts[field], bound) for field, bounds in asked_of.bounds.items() for bound in bounds)
 
 
 def _is_within(number: str | Number | None, bound: Bound) -> bool:
@@ -43,10 +44,10 @@ def _is_within(number: str | Number | None, bound: Bound) -> bool:
 
 def awarding(ruleset: Ruleset, facts: Facts) -> Rule | None:
     """The rule with the smallest priority among those that award points and hold; None is a gap."""
-    held = (rule for rule in ruleset.rules if rule.award and holds(rule, facts))
+    held = (rule for rule in ruleset.rules if rule.award and holds(rule, ruleset, facts))
     return min(held, key=attrgetter("priority", "id"), default=None)
 
 
 def others(ruleset: Ruleset, facts: Facts) -> tuple[Rule, ...]:
     """The rules that adjust or flag such a case, adjustments first, each by priority."""
-    return tuple(rule for rule in (*ruleset.adjustments, *ruleset.flags) if holds(rule, facts))
+    return tuple(rule for rule in (*ruleset.adjustments, *ruleset.flags) if holds(rule, ruleset, facts))

@@ -110,7 +110,7 @@ def _rules(title: str, rules: tuple[Rule, ...], ruleset: Ruleset) -> Iterator[st
         yield f"### {number}. {rule.question}"
         yield ""
         yield f"- 规则：`{rule.id}`（优先级 {rule.priority}）"
-        yield f"- 适用：{condition_text(rule.when)}"
+        yield f"- 适用：{condition_text(ruleset.condition(rule))}"
         yield f"- 处理：{_does(rule, ruleset)}"
         yield f"- 依据：{rule.clause}{_confirm(rule.confirmed)}"
         if rule.method:

@@ -13,12 +13,15 @@ from pydantic import Field, field_validator, model_validator
 from engine.awards import TABLE, Given
 from engine.language.findings import Value
 from engine.language.phrases import filled
-from engine.lexicon import MOST_ENTRIES, Entry
+from engine.lexicon import MOST_ENTRIES, Entry, extended, shipped_lexicon
+from engine.measures import BareValue, Understanding
+from engine.quantity import unit_of
 from engine.rulesets.kinds import Name, Percent, Points, Text
-from engine.rulesets.rule import Bands, Parameter, Rule
+from engine.rulesets.rule import Bands, Condition, Parameter, Rule
 from engine.rulesets.uses import Use, misuses, uses_elsewhere, uses_in, wrong_sentences
 from engine.rulesets.vocabulary import DOES
 from engine.terms import BUDGET_EXECUTION, is_absent
+from engine.terms.levels import level1_of, level2_of
 
 NOTHING_GIVEN = Given({}, {})
 
@@ -63,9 +66,21 @@ class Levels(Value):
 
     def level_and_group(self, level1: str, level2: str) -> tuple[str, str]:
         """The level 1 whose weight a row shares, and the group within it (its own level 2 unless another is named)."""
-        counted = self.counts_as.get(f"{level1}/{level2}") or self.counts_as.get(level1) or level1
+        level1, level2 = level1_of(level1), level2_of(level2)
+        counted = self._counted.get((level1, level2)) or self._counted.get((level1, "")) or level1
         level, _, group = counted.partition("/")
-        return level, group or level2
+        return self._own.get(level1_of(level), level), level2_of(group) or level2
+
+    @cached_property
+    def _counted(self) -> dict[tuple[str, str], str]:
+        """``counts_as`` by the names of levels, whatever their spelling."""
+        pairs = ((name.partition("/"), counted) for name, counted in self.counts_as.items())
+        return {(level1_of(level1), level2_of(level2)): counted for (level1, _, level2), counted in pairs}
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        """The ruleset's own words for its levels: 产出 where forms have 产出指标."""
+        return {level1_of(name): name for kind in (self.levels, *self.by_project_kind.values()) for name in kind}
 
     def for_kind(self, project_kind: str) -> dict[str, Decimal]:
         """The weights by level 1 for a kind of project."""
@@ -152,14 +167,18 @@ SETTLED = (("bare_zero", "at_most"), ("late_counts_from", "january_first"))
 """What rulesets could name, with the one value that it could have."""
 
 
+LEVELS_OF = ("quantity", "range")
+"""Kinds of targets that state a level, which alone can be looked up in a table: 提升3% is none."""
+
+
 class Conventions(Value):
     """How a target is understood where its text leaves it open.
 
-    ``bare_value``: a number without an operator is a floor, or exactly met. A bare 0 is a ceiling under any ruleset, and
-    the planned time of a deadline without a start begins on 1 January; rulesets that say so, as all once did, are read.
+    ``bare_value``: how a number is meant for whose direction nothing in its row speaks: a person is asked, or it is a
+    floor, or exactly met. A bare 0 is a ceiling under any ruleset, and the planned time of a deadline without a start begins on 1 January; rulesets that say so, as all once did, are read.
     """
 
-    bare_value: Literal["at_least", "exactly"] = "at_least"
+    bare_value: BareValue = "ask"
 
     @model_validator(mode="before")
     @classmethod
@@ -195,6 +214,16 @@ class Ruleset(Value):
     items: tuple[Item, ...] = ()
     lexicon: tuple[Entry, ...] = Field(default=(), max_length=MOST_ENTRIES, exclude_if=is_absent)
     rules: tuple[Rule, ...] = ()
+
+    @cached_property
+    def understanding(self) -> Understanding:
+        """How rows are read under the ruleset."""
+        words = extended(shipped_lexicon(), self.lexicon) if self.lexicon else None
+        return Understanding(self.conventions.bare_value, words)
+
+    def with_words(self, entries: tuple[Entry, ...]) -> Ruleset:
+        """The ruleset with more words, which go before its own."""
+        return Ruleset.model_validate({**dict(self), "lexicon": (*self.lexicon, *entries)}) if entries else self
 
     @model_validator(mode="after")
     def _can_score(self) -> Ruleset:
@@ -249,6 +278,23 @@ class Ruleset(Value):
         names = rule.parameters
         numbers = {role: self.parameters[names[role]].number for role in roles if roles[role] is not TABLE}
         return Given(numbers, {role: self.bands[names[role]] for role in roles if roles[role] is TABLE})
+
+    def condition(self, rule: Rule) -> Condition:
+        """When a rule applies: what it asks itself, and what its table of bands does: a level in a unit that converts."""
+        return self._conditions[rule.id]
+
+    @cached_property
+    def _conditions(self) -> dict[str, Condition]:
+        return {rule.id: self._conditioned(rule) for rule in self.rules}
+
+    def _conditioned(self, rule: Rule) -> Condition:
+        implied = {
+            field: words
+            for table in self.given(rule).tables.values()
+            if isinstance(table, Bands) and table.of == "actual"
+            for field, words in (("kind", LEVELS_OF), ("dimension", (str(unit_of(table.unit).dimension),)))
+        }
+        return Condition(words={**implied, **rule.when.words}, bounds=rule.when.bounds) if implied else rule.when
 
     def sentence(self, template: str, rule: Rule, **numbers: str) -> str:
         """A sentence of a rule with its numbers filled in: parameters by their name or role, and ``numbers``."""

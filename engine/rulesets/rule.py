@@ -42,10 +42,15 @@ class Band(Value):
     share: Percent
 
 
+def _is_percent(unit: object) -> bool:
+    return unit == "%"
+
+
 class Bands(Value):
-    """A table of bands, the highest first; ``of`` says which figure: the completion, or the actual percentage."""
+    """A table of bands, the highest first; ``of`` says which figure: the completion, or the actual in ``unit``."""
 
     of: Literal["completion", "actual"]
+    unit: Text = Field(default="%", exclude_if=_is_percent)
     meaning: Text
     clause: Text
     confirmed: bool = True
@@ -60,7 +65,7 @@ class Bands(Value):
         return steps
 
     def __str__(self) -> str:
-        parts = [f"≥{plain(band.at_least)}%得{plain(band.share)}%" for band in self.steps]
+        parts = [f"≥{plain(band.at_least)}{self.unit}得{plain(band.share)}%" for band in self.steps]
         return "、".join([*parts, "其余得0"])
 
 

@@ -73,6 +73,7 @@ CONVENTIONS = {
     "bare_value": "无符号的指标值",
 }
 READINGS = {
+    "ask": "方向看不出的，提请确认",
     "at_least": "不低于",
     "exactly": "恰好",
 }

@@ -16,7 +16,7 @@ from engine.language.findings import Finding, Findings, Source, Value
 from engine.language.rendering import Coded, Content
 from engine.quantity import Number, Ratio
 from engine.quantity.expressions import Expression
-from engine.terms import Outcome, is_absent, matter_of
+from engine.terms import Answers, Outcome, is_absent, matter_of
 
 LAST = time(23, 59, 59)
 NOTHING = Decimal("0.00")
@@ -152,8 +152,8 @@ class Score(Value):
 
     ``cause`` and ``remedy`` are the unit's own words (偏差原因, 改进措施); ``advice`` is what the rule asks for.
     ``completion`` is actual ÷ target (a share of 1, to 12 places) where that has a meaning. ``target_text`` is the
-    adjusted target where there is one. ``assessed`` holds the adjustments that ``points`` include; ``awarded`` is what
-    the rules gave before them. An open row has a ``question``; its points lie in ``points_range``, and its completion,
+    adjusted target where there is one, ``answers`` those by which persons settled what it leaves open. ``assessed`` holds
+    the adjustments that ``points`` include; ``awarded`` is what the rules gave before them. An open row has a ``question``; its points lie in ``points_range``, and its completion,
     where that has a meaning, in ``completion_range``. The three stand in a record only where they say something.
 
     ``facts`` are what is kept of the reason; ``actual_text``, ``reason``, ``trace``, ``flags`` and ``advice`` are the wording
@@ -184,6 +184,7 @@ class Score(Value):
     declared_at: Source | None = None
     origin: Origin | None = None
     adjusted_target: AdjustedTarget | None = None
+    answers: Answers = Field(default=(), exclude_if=is_absent)
     awarded: Number | None = None
     assessed: tuple[Assessed, ...] = ()
     question: Finding | None = Field(default=None, exclude_if=is_absent)

@@ -12,12 +12,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.actuals import Actual
-from engine.compare import Comparison, budget_comparison, compare
-from engine.explanations import read_explanation
+from engine.compare import Comparison, budget_comparison
+from engine.compare.held import held
 from engine.files.crashes import Failed
 from engine.language.findings import Findings, Source, Value, finding, has_errors, unique
-from engine.measures import Measure, settle
-from engine.observe import observe
+from engine.measures import Measure, read_indicator
 from engine.rulesets import Ruleset
 from engine.runs.binding import RunHead, assembled
 from engine.runs.record import AdjustedTarget, Assessed, Assessor, Digest, Funds, Origin, ProjectScore, Run, Score
@@ -30,8 +29,8 @@ from engine.scoring.limits import limited
 from engine.scoring.reasons import facts_of
 from engine.scoring.undecided import completion_range, deciding, gaps, judged_case, points_range
 from engine.scoring.weights import HUNDRED, declared_weights, level_weights, row_weights
-from engine.targets import Target, read_target
-from engine.terms import BUDGET_EXECUTION, Indicator, Outcome, Project, budget_row
+from engine.targets import Target
+from engine.terms import BUDGET_EXECUTION, Answers, Indicator, Outcome, Project, budget_row
 
 NOTHING = Decimal("0.00")
 
@@ -45,7 +44,7 @@ class Recorded(Value):
 
 class Case(Value):
     """Everything about one project that a run reads: the form, and by indicator code the newest actuals, the adjusted
-    targets, and the adjustments of points by the assessor of the run."""
+    targets, the answers that count, and the adjustments of points by the assessor of the run."""
 
     project: Project
     year: int | None = None
@@ -53,19 +52,7 @@ class Case(Value):
     recorded: dict[str, Recorded] = {}
     targets: dict[str, AdjustedTarget] = {}
     adjustments: dict[str, tuple[Assessed, ...]] = {}
-
-
-class Reading(NamedTuple):
-    """An indicator as the engine understands it."""
-
-    target: Target
-    measure: Measure
-
-
-def read_indicator(indicator: Indicator, year: int | None = None) -> Reading:
-    """The typed target and the measure of a declared row."""
-    target = read_target(indicator.target_text, year)
-    return Reading(*settle(indicator.name, target, read_explanation(indicator.explanation, year), year))
+    answers: dict[str, Answers] = {}
 
 
 class TypedIndicator(Indicator):
@@ -99,6 +86,7 @@ class _Row(NamedTuple):
     compared: Comparison
     recorded: Recorded | None
     findings: Findings
+    answers: Answers = ()
     failure: Exception | None = None
 
     @property
@@ -130,7 +118,7 @@ def _guarded_row(indicator: Indicator, case: Case, ruleset: Ruleset, failed: Fai
 
     def broken(error: Exception) -> _Row:
         level_and_group = ruleset.weights.level_and_group(indicator.level1, indicator.level2)
-        return _Row(indicator, *level_and_group, Comparison(outcome=Outcome.ERROR, kind=""), None, (), error)
+        return _Row(indicator, *level_and_group, Comparison(outcome=Outcome.ERROR, kind=""), None, (), failure=error)
 
     return attempt(lambda: _row(indicator, case, ruleset), broken, failed, _what(case, indicator))
 
@@ -141,17 +129,17 @@ def _what(case: Case, indicator: Indicator) -> str:
 
 def _row(indicator: Indicator, case: Case, ruleset: Ruleset) -> _Row:
     indicator, findings = replaced(indicator, case.targets.get(indicator.code))
-    reading = read_indicator(indicator, case.year)
+    reading = read_indicator(indicator, case.year, ruleset.understanding, case.answers.get(indicator.code, ()))
     recorded = case.recorded.get(indicator.code)
-    seen = observe(reading.measure, recorded.actual, case.year) if recorded else None
-    compared = compare(reading.target, reading.measure, seen, ruleset.conventions, ruleset.tiers)
+    compared = held(reading, recorded.actual if recorded else None, case.year, ruleset)
     placed = [one.at(indicator.source) for one in (*findings, *reading.target.findings, *reading.measure.findings)]
-    location = recorded.actual.source if recorded else indicator.source
-    placed += [one.at(location) for one in compared.steps if one.severity != "note"]
+    index = recorded.actual.source if recorded else indicator.source
+    placed += [one.at(index) for one in compared.steps if one.severity != "note"]
+    placed += [reading.question.at(indicator.source)] if reading.question and recorded is None else []
     level, group = ruleset.weights.level_and_group(indicator.level1, indicator.level2)
     if compared.outcome is not Outcome.NOT_APPLICABLE and level not in ruleset.weights.for_kind(case.project.kind):
         placed.append(finding("level1-unknown", indicator.source, level1=indicator.level1))
-    return _Row(indicator, level, group, compared, recorded, unique(placed))
+    return _Row(indicator, level, group, compared, recorded, unique(placed), reading.answers)
 
 
 def items_of(ruleset: Ruleset) -> tuple[Indicator, ...]:
@@ -238,7 +226,8 @@ def _score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase) -> Sco
         declared_at=indicator.source,
         origin=origin,
         adjusted_target=adjusted,
-        question=next((one for one in compared.steps if one.code == compared.question), None),
+        answers=row.answers,
+        question=compared.asked,
         points_range=points_range(judged),
         completion_range=completion_range(judged),
         facts=facts_of(judged, actual),
@@ -313,6 +302,8 @@ def _inputs(case: Case) -> Iterator[Digest]:
         yield _digest(recorded, "actual", f"{code}/{row}/{recorded.origin.revision}")
     for row, target in sorted(case.targets.items()):
         yield _digest(target, "target", f"{code}/{row}/{target.number}")
+    for row, answers in sorted(case.answers.items()):
+        yield from (_digest(one, "answer", f"{code}/{row}/{one.kind}/{one.number}") for one in answers)
     for row, adjustments in sorted(case.adjustments.items()):
         yield from (_digest(one, "adjustment", f"{code}/{row}/{one.number}") for one in adjustments)
 

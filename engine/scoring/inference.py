@@ -12,7 +12,7 @@ import json
 import os
 import threading
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -23,6 +23,7 @@ from engine.compare import Comparison
 from engine.language.findings import Findings, finding
 from engine.quantity import Ratio
 from engine.rulesets import NONE, NUMBERS, Bound, Condition, Rule, Ruleset
+from engine.terms.levels import level1_of, level2_of
 
 ABSENT = -1
 CATCH_ALL = "∅"
@@ -65,7 +66,7 @@ def bounds_of(ruleset: Ruleset) -> dict[str, tuple[Decimal, ...]]:
     """For each number, the bounds that any rule uses, in order."""
     found: dict[str, set[Decimal]] = {field: set() for field in NUMBERS}
     for rule in ruleset.rules:
-        for field, bounds in rule.when.bounds.items():
+        for field, bounds in ruleset.condition(rule).bounds.items():
             found[field].update(bound.value for bound in bounds)
     return {field: tuple(sorted(values)) for field, values in found.items()}
 
@@ -174,13 +175,18 @@ os.register_at_fork(
 )
 
 
-def _definition(rules: tuple[Rule, ...], bounds: Mapping[str, tuple[Decimal, ...]]) -> dict[str, Any]:
+def _definition(ruleset: Ruleset, rules: tuple[Rule, ...], bounds: Mapping[str, tuple[Decimal, ...]]) -> dict[str, Any]:
     """durable's form of some rules: the first of them that matches fires; the last takes the rest."""
     definition: dict[str, Any] = {
-        rule.id: {"pri": order, "all": [{"m": _tests(rule.when, bounds)}]} for order, rule in enumerate(rules, 1)
+        rule.id: {"pri": order, "all": [{"m": _tests(ruleset.condition(rule), bounds)}]}
+        for order, rule in enumerate(rules, 1)
     }
     definition[CATCH_ALL] = {"pri": len(rules) + 1, "all": [{"m": {"$lt": {"catch": 1}}}]}
     return definition
+
+
+# what a level is called, whatever its spelling in a form or in a ruleset
+_NAMED: dict[str, Callable[[str], str]] = {"level1": level1_of, "level2": level2_of}
 
 
 class RuleBase:
@@ -189,12 +195,16 @@ class RuleBase:
     def __init__(self, ruleset: Ruleset) -> None:
         self.ruleset = ruleset
         self.bounds = bounds_of(ruleset)
-        fields = {field for rule in ruleset.rules for field in rule.when.words}
+        fields = {field for rule in ruleset.rules for field in ruleset.condition(rule).words}
         words = [field for field in Comparison.model_fields if field in fields]
         self._words = attrgetter("outcome", "kind", *words)
         self._numbers = tuple((attrgetter(field), bounds) for field, bounds in self.bounds.items() if bounds)
         self._categories = {
-            field: frozenset(word for rule in ruleset.rules for word in rule.when.words.get(field, ()))
+            field: {
+                _NAMED.get(field, str)(word): word
+                for rule in ruleset.rules
+                for word in ruleset.condition(rule).words.get(field, ())
+            }
             for field in RowCategory._fields
         }
         self._decided: dict[object, Decision] = {}
@@ -214,8 +224,8 @@ class RuleBase:
         """Where a row stands, in the words that some rule asks for."""
         known = self._categories
         return RowCategory(
-            level1 if level1 in known["level1"] else "",
-            level2 if level2 in known["level2"] else "",
+            known["level1"].get(level1_of(level1), ""),
+            known["level2"].get(level2_of(level2), ""),
             project_kind if project_kind in known["project_kind"] else "",
             core and bool(known["core"]),
         )
@@ -228,12 +238,12 @@ class RuleBase:
     def _infer(self, facts: Facts) -> Decision:
         engine, ruleset = _the_engine(), self.ruleset
         with engine.lock:
-            rule = engine.decide(engine.register(_definition(ruleset.awards, self.bounds)), facts)
+            rule = engine.decide(engine.register(_definition(ruleset, ruleset.awards, self.bounds)), facts)
             adjustments, flags = (
                 tuple(
                     one
                     for one in rules
-                    if engine.decide(engine.register(_definition((one,), self.bounds)), facts) == one.id
+                    if engine.decide(engine.register(_definition(ruleset, (one,), self.bounds)), facts) == one.id
                 )
                 for rules in (ruleset.adjustments, ruleset.flags)
             )

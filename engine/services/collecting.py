@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from engine.language.findings import Value
+from engine.language.rendering import chinese
 from engine.services.errors import FolderStandsError, NotDeclaredError, UnwritableError
 from engine.services.ledger import Ledger
 from engine.services.progress import Begin, quiet
-from engine.store import load_projects
-from engine.workbooks.collect import ReplacingError, groups_of, write_collection
+from engine.services.remaining import Left, Wanted, each_remaining
+from engine.store import load_answers, load_projects
+from engine.terms import Project
+from engine.workbooks.collect import ReplacingError, Task, groups_of, write_collection
 
 
 class Collection(Value):
-    """Workbooks to make: of projects by their codes (none: all) of a year, into which folder, over what stands there?"""
+    """Workbooks to make: of projects by their codes (none: all) of a year, into which folder, over what stands there?
+
+    What is left to be done is told as of ``at``.
+    """
 
     out: Path
     codes: tuple[str, ...] = ()
     year: int
+    at: datetime
     replace: bool = False
 
 
@@ -42,9 +51,35 @@ def collect(ledger: Ledger, request: Collection, begin: Begin = quiet) -> Collec
     chosen = [one for code, one in declared.items() if not request.codes or code in request.codes]
     progress = begin(len(groups_of(chosen)))
     try:
-        files = write_collection(chosen, request.year or None, request.out, progress, replace=request.replace)
+        answers = partial(load_answers, ledger)
+        files = write_collection(
+            chosen,
+            request.year or None,
+            request.out,
+            progress,
+            replace=request.replace,
+            answers=answers,
+            tasks=_Tasks(ledger, request).of,
+        )
     except ReplacingError as error:
         raise FolderStandsError(request.out, error) from error
     except OSError as error:
         raise UnwritableError(error.filename or request.out, error) from error
     return Collected(files=tuple(files), projects=len(chosen))
+
+
+class _Tasks:
+    """What is left of each project, scored once."""
+
+    def __init__(self, ledger: Ledger, request: Collection) -> None:
+        wanted = Wanted(year=request.year, at=request.at, names=request.codes)
+        _, found = each_remaining(ledger, wanted)
+        self._left = {one.project: one.left for one in found}
+
+    def of(self, project: Project) -> list[Task]:
+        """Those of one project, in the words of its workbook."""
+        return [_task(one) for one in self._left.get(project.code, ())]
+
+
+def _task(one: Left) -> Task:
+    return Task(one.code, one.name, chinese(one.words), chinese(one.why), one.column)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from engine.files.opening import reason_of
 from engine.files.yaml import nearest
-from engine.language.findings import Findings
+from engine.language.findings import Finding, Findings
 from engine.terms import Indicator, Project
 
 CHOICES = 30
@@ -104,6 +104,14 @@ class TargetStandsError(RequestError):
         super().__init__(f"{row.name} has the target {target} already; nothing was appended")
 
 
+class NotAnsweredError(RequestError):
+    """A question cannot be answered so, or an answer not be taken back; why is its finding."""
+
+    def __init__(self, why: Finding) -> None:
+        super().__init__(why.message)
+        self.why = why
+
+
 class NotDeclaredError(RequestError):
     """A project that is named by its code is not declared."""
 
@@ -175,6 +183,18 @@ class UnusableRulesetError(RequestError):
 
     def __init__(self, ruleset: str, findings: Findings) -> None:
         super().__init__(f"ruleset {ruleset} cannot be used")
+        self.findings = findings
+
+
+class UnusableWordsError(RequestError):
+    """A file of words in the names of indicators has errors, which are among its ``findings``."""
+
+    field = "lexicon"
+
+    def __init__(self, file: Path, findings: Findings) -> None:
+        super().__init__(
+            f"the words in {file} cannot be used; correct the lines that are named, or leave out --lexicon"
+        )
         self.findings = findings
 
 

@@ -16,7 +16,7 @@ from engine.services.declaring import dated
 from engine.services.effects import default_rules
 from engine.services.ledger import Ledger, tops_of
 from engine.services.progress import Progress, silent
-from engine.services.redeclared import Lost, Redeclared, redeclared
+from engine.services.redeclared import Again, Lost, Redeclared, redeclared
 from engine.services.rescoring import rules_in_use
 from engine.services.taking import Taken
 from engine.store import (
@@ -28,6 +28,7 @@ from engine.store import (
     in_batches,
     lost_entries,
     marks_now,
+    stale_answers,
 )
 from engine.terms import Project
 
@@ -102,8 +103,20 @@ def _between(ledger: Ledger, before: Case, after: Case, year: int, base: RuleBas
         )
         for one in lost_entries(ledger, *forms)
     )
+    again = tuple(
+        Again(
+            code=one.code,
+            indicator=one.entry.indicator,
+            before=one.before,
+            after=one.after,
+            by=one.entry.by,
+            assessor=one.entry.assessor,
+            **one.answer.model_dump(include={"kind", "value"}),
+        )
+        for one in stale_answers(ledger, *forms)
+    )
     first, last = (worded(score_project(case, base), base.ruleset) for case in (before, after))
-    return redeclared(forms, (first, last), lost, base.ruleset.id)
+    return redeclared(forms, (first, last), (lost, again), base.ruleset.id)
 
 
 def _of(project: Project, year: int) -> Project:

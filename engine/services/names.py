@@ -13,6 +13,7 @@ from engine.services.errors import AmbiguousNameError, Names, NothingDeclaredErr
 from engine.services.ledger import Ledger
 from engine.store import Chosen, chosen, load_projects, named, years_of
 from engine.terms import BUDGET_EXECUTION, Indicator, Project, budget_row
+from engine.terms.levels import key_of
 
 
 class Found(Value):
@@ -60,6 +61,7 @@ def find_row(project: Project, name: str) -> Indicator:
     live = [*(row for row in project.indicators if row.is_live), budget]
     exact = [row for row in live if name in (row.code, row.name) or (row is budget and name == row.level2)]
     exact = exact or [row for row in live if name.isdigit() and row.code == name.zfill(2)]
+    exact = exact or [row for row in live if key_of(row.name) == key_of(name)]
     part = exact or [row for row in live if name and name in row.name]
     if len(part) == 1:
         return part[0]

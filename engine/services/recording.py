@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,11 +16,12 @@ from engine.actuals.outside import of_other_years
 from engine.files.duplicates import Kind, without_duplicates
 from engine.files.walking import Kinds, files_of, guarded
 from engine.language.findings import Findings, Value
+from engine.services.answering import confirm_chosen
 from engine.services.ledger import Ledger, allowed_folders, tops_of
 from engine.services.names import with_items
 from engine.services.progress import Progress, silent
 from engine.services.taking import Taken
-from engine.store import append_actuals, named, projects_as_of, years_of
+from engine.store import Act, append_actuals, load_answers, named, projects_as_of, years_of
 
 YAML = (".yaml", ".yml")
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -102,7 +104,8 @@ class Recording(Value):
 
 
 class Recorded(Value):
-    """How many projects of which years (0: none known); how many entries were new, revised, there already, withheld."""
+    """How many projects of which years (0: none known); how many entries were new, revised, there already, withheld;
+    how many questions were answered."""
 
     projects: int
     years: dict[int, int]
@@ -110,6 +113,7 @@ class Recorded(Value):
     changed: int
     unchanged: int
     withheld: int
+    answered: int = 0
 
 
 def record_actuals(ledger: Ledger, request: Recording, progress: Progress = silent) -> tuple[Recorded, Findings]:
@@ -125,15 +129,29 @@ def record_actuals(ledger: Ledger, request: Recording, progress: Progress = sile
         lambda: dict(named(ledger)),
         lambda code: years_of(ledger, code),
         request.year,
+        partial(load_answers, ledger),
     )
     files = each_actuals(request.files, declared, allowed_folders(ledger, request.allowed))
+    answers: list[ProjectActuals] = []
     values = taken.counted(without_duplicates(taken.through(files, progress), RECORDED, taken.findings.append))
     act = {"by": request.by, "reason": request.reason, "assessor": request.assessor}
-    counted = append_actuals(ledger, values, at=request.at, **act)
+    counted = append_actuals(ledger, _answering(values, answers), at=request.at, **act)
+    answered, about_answers = confirm_chosen(
+        ledger, answers, Act(by=request.by, reason=request.reason, at=request.at), request.assessor
+    )
     recorded = Recorded(
         projects=taken.years.total(),
         years=taken.by_year(),
         **counted.counts(),
         withheld=len(counted.withheld),
+        answered=answered,
     )
-    return recorded, (*taken.findings, *counted.withheld)
+    return recorded, (*taken.findings, *counted.withheld, *about_answers)
+
+
+def _answering(values: Iterable[ProjectActuals], answers: list[ProjectActuals]) -> Iterator[ProjectActuals]:
+    """The same as they pass; those with answers are held, to be confirmed when all figures stand."""
+    for one in values:
+        if one.answers:
+            answers.append(one.model_copy(update={"actuals": ()}))
+        yield one

@@ -9,7 +9,8 @@ from engine.language.findings import Findings, Source, Value, finding
 from engine.quantity import Number
 from engine.runs.record import ProjectScore, Score
 from engine.runs.sidebyside import total_text
-from engine.terms import Indicator, Project
+from engine.terms import AnswerKind, Indicator, Project, told
+from engine.terms.levels import key_of, level1_of, level2_of
 
 FIELDS = {
     "name": "项目名称",
@@ -61,7 +62,8 @@ class Row(Value):
 
 
 class Lost(Value):
-    """Something said of a row that the new form does not have: what (``actual``, ``target``, ``adjustment``), by whom."""
+    """Something said of a row that the new form does not have: what (``actual``, ``target``, ``answer``, ``adjustment``),
+    by whom."""
 
     kind: str
     code: str
@@ -69,6 +71,19 @@ class Lost(Value):
     value: str
     by: str
     number: int
+    assessor: str = ""
+
+
+class Again(Value):
+    """An answer to a question about a row that has another target now, so that it is to be given again."""
+
+    code: str
+    indicator: str
+    kind: AnswerKind
+    value: str
+    before: str
+    after: str
+    by: str
     assessor: str = ""
 
 
@@ -93,6 +108,7 @@ class Redeclared(Value):
     fields: tuple[Field, ...]
     rows: tuple[Row, ...]
     lost: tuple[Lost, ...]
+    again: tuple[Again, ...]
     points: tuple[Points, ...]
     total_before: str
     total_after: str
@@ -100,18 +116,37 @@ class Redeclared(Value):
 
     @property
     def findings(self) -> Findings:
-        """That what was recorded has no row any more."""
-        return tuple(
+        """That what was recorded has no row any more, and what is to be answered again."""
+        lost = (
             finding("entry-lost", self.source, project=self.code, indicator=one.indicator, value=one.value, by=one.by)
             for one in self.lost
         )
+        again = (
+            finding(
+                "answer-again",
+                self.source,
+                project=self.code,
+                indicator=one.indicator,
+                answer=told(one.kind, one.value),
+                by=one.by,
+                before=one.before,
+                now=one.after,
+            )
+            for one in self.again
+        )
+        return (*lost, *again)
 
 
 def redeclared(
-    forms: tuple[Project, Project], sheets: tuple[ProjectScore, ProjectScore], lost: Sequence[Lost], ruleset: str
+    forms: tuple[Project, Project],
+    sheets: tuple[ProjectScore, ProjectScore],
+    counted: tuple[Sequence[Lost], Sequence[Again]],
+    ruleset: str,
 ) -> Redeclared:
-    """What changed between two forms of a project, each with its sheet under a ruleset."""
+    """What changed between two forms of a project, each with its sheet under a ruleset; ``counted`` is what counted for
+    the first and does not for the second: what has no row any more, and answers to be given again."""
     before, after = forms
+    lost, again = counted
     pairs = paired(_live(before), _live(after))
     return Redeclared(
         code=after.code,
@@ -121,6 +156,7 @@ def redeclared(
         fields=tuple(_fields(FIELDS, before, after)),
         rows=tuple(row for old, new in pairs for row in _row(old, new)),
         lost=tuple(lost),
+        again=tuple(again),
         points=tuple(_points(pairs, *sheets)),
         total_before=total_text(sheets[0]),
         total_after=total_text(sheets[1]),
@@ -135,11 +171,11 @@ def _live(project: Project) -> list[Indicator]:
 Pairs = list[tuple[Indicator | None, Indicator | None]]
 
 SAME: tuple[Callable[[Indicator], tuple[str, ...]], ...] = (
-    lambda row: (row.code, row.name),
-    lambda row: (row.level1, row.level2, row.name),
-    lambda row: (row.name,),
-    lambda row: (row.level1, row.level2, row.target_text, row.explanation),
-    lambda row: (row.code, row.level1, row.level2),
+    lambda row: (row.code, key_of(row.name)),
+    lambda row: (level1_of(row.level1), level2_of(row.level2), key_of(row.name)),
+    lambda row: (key_of(row.name),),
+    lambda row: (level1_of(row.level1), level2_of(row.level2), row.target_text, row.explanation),
+    lambda row: (row.code, level1_of(row.level1), level2_of(row.level2)),
 )
 """What a row is known again by, the surest first; a name that changed leaves what it promises, or its place."""
 

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from engine.rulesets import Read, Ruleset, find_ruleset, load_ruleset, read_ruleset_files, ruleset_ids
-from engine.services.errors import NoRulesetError
+from pathlib import Path
 
-__all__ = ["read_rules", "ruleset_ids", "shipped"]
+from engine.language.findings import Findings
+from engine.lexicon import Entry, read_words
+from engine.rulesets import Read, Ruleset, find_ruleset, load_ruleset, read_ruleset_files, ruleset_ids
+from engine.services.errors import NoRulesetError, UnusableWordsError
+
+__all__ = ["own_words", "read_rules", "ruleset_ids", "shipped"]
+
+
+def own_words(file: Path | None) -> tuple[tuple[Entry, ...], Findings]:
+    """The entries of a file of words of one's own, none where there is no such file, and what is to be said of it.
+
+    :raises UnusableWordsError: if it has errors; it carries them.
+    """
+    if file is None:
+        return (), ()
+    entries, findings = read_words(file)
+    if not entries:
+        raise UnusableWordsError(file, findings)
+    return entries, findings
 
 
 def read_rules(name: str) -> Read:

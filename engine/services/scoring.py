@@ -32,6 +32,7 @@ from engine.services.errors import (
 from engine.services.ledger import Ledger
 from engine.services.progress import Progress, silent
 from engine.services.rescoring import SHOWN, Plan, Rules, Scored, carry_out, plan_run
+from engine.services.rulesets import own_words
 from engine.services.software import package_versions
 from engine.services.superseding import after_signed
 from engine.store import (
@@ -81,18 +82,22 @@ class Scoring(Value):
     at: datetime
 
 
-def rules_named(name: str = DEFAULT_RULESET) -> tuple[Ruleset, Findings]:
+def rules_named(name: str = DEFAULT_RULESET, words: Path | None = None) -> tuple[Ruleset, Findings]:
     """A shipped ruleset by its id, or one in a folder, and what is to be said of it.
+
+    ``words`` is a file of words of one's own in the names of indicators; the ruleset has them then.
 
     :raises UnknownRulesetError: if there is none.
     :raises UnusableRulesetError: if it has errors; it carries them.
+    :raises UnusableWordsError: if the file has errors; it carries them.
     """
     ruleset, findings = load_ruleset(name)
     if [one.code for one in findings] == ["ruleset-unknown"]:
         raise UnknownRulesetError(findings)
     if ruleset is None:
         raise UnusableRulesetError(name, findings)
-    return ruleset, findings
+    entries, of_words = own_words(words)
+    return ruleset.with_words(entries), (*findings, *of_words)
 
 
 class Sampled(NamedTuple):

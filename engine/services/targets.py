@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.explanations import read_explanation
-from engine.language.findings import Value
-from engine.measures import settle
+from engine.language.findings import Source, Value
+from engine.measures import read_indicator
 from engine.targets import Target, read_target
+from engine.terms import Indicator
 
 
 class Understanding(Value):
@@ -20,8 +20,20 @@ class Understanding(Value):
 
 def understand(texts: Iterable[str], request: Understanding) -> tuple[Target, ...]:
     """Each text read; where a name or an explanation is given, with what these settle."""
-    read = (read_target(text, request.year) for text in texts)
     if not (request.name or request.explanation):
-        return tuple(read)
-    explained = read_explanation(request.explanation, request.year)
-    return tuple(settle(request.name, one, explained, request.year)[0] for one in read)
+        return tuple(read_target(text, request.year) for text in texts)
+    rows = (_row(text, request) for text in texts)
+    return tuple(read_indicator(row, request.year).target for row in rows)
+
+
+def _row(text: str, request: Understanding) -> Indicator:
+    return Indicator(
+        code="01",
+        level1="",
+        level2="",
+        required=True,
+        name=request.name,
+        target_text=text,
+        explanation=request.explanation,
+        source=Source(file=""),
+    )

@@ -17,10 +17,11 @@ from engine.files.opening import digest, reason_of
 from engine.language.findings import Finding, Findings, Source, Value, finding
 from engine.rulesets import Ruleset
 from engine.runs.binding import RunHead, has_facts, sheet_text
-from engine.runs.record import Assessor, ProjectScore
+from engine.runs.record import AdjustedTarget, Assessor, ProjectScore
 from engine.runs.wording import first_version, worded
 from engine.scoring.evaluate import Case, head_under, score_project
 from engine.scoring.inference import RuleBase
+from engine.terms import Answer
 
 ABSENT = "nothing"
 
@@ -177,9 +178,11 @@ def check_evidence(case: Case, folders: tuple[Path, ...]) -> tuple[int, Findings
         (one.actual.source, one.actual.indicator, one.actual.evidence, one.actual.evidence_sha256)
         for one in case.recorded.values()
     ]
-    files += [
-        (Source(file=""), rows.get(code, code), one.evidence, one.evidence_sha256) for code, one in case.targets.items()
+    laid_over: list[tuple[str, AdjustedTarget | Answer]] = [
+        *case.targets.items(),
+        *((code, one) for code, those in case.answers.items() for one in those),
     ]
+    files += [(Source(file=""), rows.get(code, code), one.evidence, one.evidence_sha256) for code, one in laid_over]
     named = [one for one in files if one[2]]
     faults = (
         _fault(_near(source, folders), evidence, recorded, (case.project.name, indicator))

@@ -1,4 +1,4 @@
-"""The append-only ledger: declarations, revisions of actuals, adjustments, runs, signatures.
+"""The append-only ledger: declarations, revisions of actuals, adjustments, answers, runs, signatures.
 
 In: entries with who, when and why. Out: what the ledger holds, as of any moment. Nothing is updated or deleted; the database itself refuses. One code path through SQLModel, on SQLite and
 PostgreSQL. The clock is an argument everywhere; times carry their zone and are kept in UTC.
@@ -6,7 +6,7 @@ PostgreSQL. The clock is an argument everywhere; times carry their zone and are 
 
 from __future__ import annotations
 
-from engine.store.cases import each_case, load_cases
+from engine.store.cases import each_case, load_answers, load_cases
 from engine.store.chained import chain_head
 from engine.store.declared import (
     Chosen,
@@ -26,10 +26,11 @@ from engine.store.declared import (
 from engine.store.entries import append_actual, append_actuals
 from engine.store.errors import LedgerDamagedError, LedgerError, LedgerFailedError, explained
 from engine.store.guarding import drop_foreign, foreign_triggers, missing_guards, restore_guards
+from engine.store.history import HistoryEntry, Stale, history, lost_entries, stale_answers
 from engine.store.kept import Kept, head_kept, kept_codes, kept_sheets, load_kept, load_run, load_sheet, shown_sheet
 from engine.store.nodes import Nodes
 from engine.store.opening import folder_of, ledger_in_memory, open_ledger, upgrade_ledger
-from engine.store.overlays import Act, HistoryEntry, append_adjustment, append_target, assessors, history, lost_entries
+from engine.store.overlays import Act, Given, append_adjustment, append_answer, append_target, assessors
 from engine.store.reuse import Base, base_run
 from engine.store.runs import Made, RunSummary, append_head, list_runs
 from engine.store.sessions import Appended
@@ -53,6 +54,7 @@ __all__ = [
     "Appended",
     "Base",
     "Chosen",
+    "Given",
     "HistoryEntry",
     "Kept",
     "LedgerDamagedError",
@@ -64,12 +66,14 @@ __all__ = [
     "RunSummary",
     "Sealed",
     "Signed",
+    "Stale",
     "View",
     "Walked",
     "all_codes",
     "append_actual",
     "append_actuals",
     "append_adjustment",
+    "append_answer",
     "append_declarations",
     "append_head",
     "append_signature",
@@ -97,6 +101,7 @@ __all__ = [
     "kept_sheets",
     "ledger_in_memory",
     "list_runs",
+    "load_answers",
     "load_cases",
     "load_kept",
     "load_projects",
@@ -116,6 +121,7 @@ __all__ = [
     "signatures",
     "signed_before",
     "size_of",
+    "stale_answers",
     "upgrade_ledger",
     "verify_ledger",
     "verify_until",

@@ -16,9 +16,9 @@ from engine.store.damage import parsed, points_of
 from engine.store.declared import all_codes, newest_declarations
 from engine.store.entries import HEAD, Head
 from engine.store.sessions import batches, reading, utc
-from engine.store.tables import AdjustmentRow, RevisionRow, TargetRow
+from engine.store.tables import AdjustmentRow, AnswerRow, RevisionRow, TargetRow
 from engine.store.views import View, marks_now
-from engine.terms import Project
+from engine.terms import Answer, Answers, Project, standing
 
 
 class _Placed(Protocol):
@@ -75,13 +75,15 @@ def _cases(session: Session, batch: Sequence[str], view: View) -> Iterator[Case]
     revisions = _by_project(_revisions(session, batch, view), of)
     targets = _by_project(_targets(session, batch, view), of)
     adjustments = _by_project(_adjustments(session, batch, view), of)
+    answers = _by_project(_answers(session, batch, view), of)
     for code in (one for one in batch if one in declared):
         project = parsed(declared[code], Project)
         case = _case(project, revisions.get(code, ()))
         yield case.model_copy(
             update={
-                "targets": _newest_targets(project, targets.get(code, ())),
+                "targets": newest_targets(project, targets.get(code, ())),
                 "adjustments": _standing(project, adjustments.get(code, ())),
+                "answers": standing_answers(project, answers.get(code, ())),
             }
         )
 
@@ -95,6 +97,12 @@ def _by_project(rows: Iterable[Dated], of: Mapping[str, int]) -> dict[str, list[
     return found
 
 
+def load_answers(ledger: Engine, project: Project) -> dict[str, Answers]:
+    """The unit's answers that stand for the rows of a project in its year."""
+    with reading(ledger) as session:
+        return standing_answers(project, _answers(session, [project.code], View(year=project.year or 0)))
+
+
 def _revisions(session: Session, projects: Sequence[str], view: View) -> Sequence[RevisionRow]:
     """The unit's revisions, then those of the assessor, each the first first: a later one stands over an earlier one."""
     query = select(RevisionRow).where(col(RevisionRow.project).in_(projects))
@@ -105,7 +113,25 @@ def _revisions(session: Session, projects: Sequence[str], view: View) -> Sequenc
         query = query.where(col(RevisionRow.at) <= utc(view.as_of))
     if view.until is not None:
         query = query.where(col(RevisionRow.id) <= view.until.revision)
-    return sorted(session.exec(query), key=lambda row: (row.assessor != "", row.id or 0))
+    return sorted(session.exec(query), key=_own_first)
+
+
+def _own_first(row: RevisionRow | AnswerRow) -> tuple[bool, int]:
+    """The unit's entries before an assessor's, each the first first."""
+    return row.assessor != "", row.id or 0
+
+
+def _answers(session: Session, projects: Sequence[str], view: View) -> Sequence[AnswerRow]:
+    """The unit's answers, then those of the assessor, in the same order as revisions."""
+    query = select(AnswerRow).where(col(AnswerRow.project).in_(projects))
+    if view.year is not None:
+        query = query.where(AnswerRow.year == view.year)
+    query = query.where(col(AnswerRow.assessor).in_(("", view.assessor)))
+    if view.as_of is not None:
+        query = query.where(col(AnswerRow.at) <= utc(view.as_of))
+    if view.until is not None:
+        query = query.where(col(AnswerRow.id) <= view.until.answer)
+    return sorted(session.exec(query), key=_own_first)
 
 
 def _targets(session: Session, projects: Sequence[str], view: View) -> Sequence[TargetRow]:
@@ -179,9 +205,16 @@ def _recorded(row: RevisionRow, code: str) -> Recorded:
     return Recorded(actual=actual, origin=origin)
 
 
-def _newest_targets(project: Project, rows: Iterable[TargetRow]) -> dict[str, AdjustedTarget]:
+def newest_targets(project: Project, rows: Iterable[TargetRow]) -> dict[str, AdjustedTarget]:
+    """The adjusted target of each row of a form that has one; ``rows`` the first first."""
     found = placed(project, rows)
     return {code: parsed(entries[-1], AdjustedTarget) for code, entries in found.items()}
+
+
+def standing_answers(project: Project, rows: Iterable[AnswerRow]) -> dict[str, Answers]:
+    """The answers that stand for each row of a form; ``rows`` as they are laid over each other, the last on top."""
+    found = {code: standing(parsed(row, Answer) for row in entries) for code, entries in placed(project, rows).items()}
+    return {code: answers for code, answers in found.items() if answers}
 
 
 def _standing(project: Project, rows: Iterable[AdjustmentRow]) -> dict[str, tuple[Assessed, ...]]:

@@ -21,7 +21,7 @@ from engine.runs.tree import sha256
 from engine.store.sessions import BATCH, batches, reading, utc
 from engine.store.tables import table_of
 
-KINDS = ("declaration", "adjusted_target", "revision", "adjustment", "run", "signature")
+KINDS = ("declaration", "adjusted_target", "revision", "adjustment", "answer", "run", "signature")
 """The tables whose rows are entries of the chain; where two were made at one moment, in this order."""
 
 UPGRADE = "upgrade"

@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from engine.language.findings import Value
 from engine.store.errors import REMEDY, LedgerDamagedError
-from engine.store.tables import AdjustmentRow, DeclarationRow, RevisionRow, TargetRow
+from engine.store.tables import AdjustmentRow, AnswerRow, DeclarationRow, RevisionRow, TargetRow
 
 V = TypeVar("V", bound=Value)
 
 
-StoredRow = DeclarationRow | TargetRow | RevisionRow
+StoredRow = DeclarationRow | TargetRow | RevisionRow | AnswerRow
 """A row of the ledger with JSON in it."""
 
 

@@ -20,7 +20,7 @@ from engine.store.chained import begin_chain
 from engine.store.errors import LedgerError, cannot_open, is_busy, not_upgraded
 from engine.store.tables import TABLES
 
-VERSIONS = ("0000", "0001", "0002", "0003", "0004", "0005")
+VERSIONS = ("0000", "0001", "0002", "0003", "0004", "0005", "0006")
 """The versions of the tables in their order; 0000 is the first one, which did not say its version."""
 
 CURRENT = VERSIONS[-1]

@@ -67,6 +67,29 @@ class RevisionRow(SQLModel, table=True):
     year: int = 0
 
 
+class AnswerRow(SQLModel, table=True):
+    """What a person settled about a row that its text leaves open, or that it was taken back; ``content`` is an
+    ``Answer`` as JSON.
+
+    ``assessor`` is empty for the unit's own; others count only in the runs of the assessor they name, and are numbered
+    apart.
+    """
+
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("project", "year", "code", "assessor", "number"),)
+    id: int | None = Field(default=None, primary_key=True)
+    project: str = Field(index=True)
+    code: str
+    indicator: str
+    number: int
+    content: str
+    by: str
+    reason: str
+    at: datetime
+    assessor: str = ""
+    year: int = 0
+
+
 class AdjustmentRow(SQLModel, table=True):
     """Points that an assessor gives or takes; ``points`` is a decimal as text, ``expires`` the last moment it counts."""
 
@@ -156,6 +179,7 @@ TABLES = (
     "adjusted_target",
     "revision",
     "adjustment",
+    "answer",
     "run",
     "run_content",
     "page",

@@ -11,16 +11,17 @@ from sqlmodel import col, select
 
 from engine.store.errors import REMEDY, LedgerDamagedError
 from engine.store.sessions import reading
-from engine.store.tables import AdjustmentRow, DeclarationRow, RevisionRow, TargetRow
+from engine.store.tables import AdjustmentRow, AnswerRow, DeclarationRow, RevisionRow, TargetRow
 
 
 class Marks(NamedTuple):
-    """The highest id of each table: which entries were there."""
+    """The highest id of each table: which entries were there. Older runs saw no answers."""
 
     declaration: int
     revision: int
     adjusted_target: int
     adjustment: int
+    answer: int = 0
 
     def to_json(self) -> str:
         """As the ledger keeps it."""
@@ -54,6 +55,6 @@ class View(NamedTuple):
 
 def marks_now(ledger: Engine) -> Marks:
     """Which entries are there now."""
-    tables = (DeclarationRow, RevisionRow, TargetRow, AdjustmentRow)
+    tables = (DeclarationRow, RevisionRow, TargetRow, AdjustmentRow, AnswerRow)
     with reading(ledger) as session:
         return Marks(*(session.exec(select(func.max(col(table.id)))).one() or 0 for table in tables))

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from engine.language.patterns import regex
 from engine.quantity import plain
 from engine.targets.dates import WEEKDAYS
 from engine.targets.model import Operator, Target, TargetKind
 from engine.targets.reading import read_target
 
 SIGNS = {None: "", Operator.LT: "<", Operator.LE: "≤", Operator.EQ: "=", Operator.GE: "≥", Operator.GT: ">"}
+_WRITTEN = regex(r"\d\s*(万|亿)")
 VERBS = {"up": "提高", "down": "降低"}
+
+
+def multiplier_of(text: str) -> str:
+    """The multiplier that a target's figure is written with (≤50万元), if any."""
+    match = _WRITTEN.search(text)
+    return match[1] if match else ""
 
 
 def same_promise(one: Target, other: Target) -> bool:

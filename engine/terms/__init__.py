@@ -5,6 +5,7 @@ In: nothing. Out: the frozen values that pass between all rooms.
 
 from __future__ import annotations
 
+from engine.terms.answers import Answer, AnswerKind, Answers, AnswersOf, no_answers, standing, told
 from engine.terms.project import (
     BUDGET_EXECUTION,
     NOT_APPLICABLE,
@@ -23,6 +24,10 @@ __all__ = [
     "BUDGET_EXECUTION",
     "NOT_APPLICABLE",
     "SELF",
+    "Answer",
+    "AnswerKind",
+    "Answers",
+    "AnswersOf",
     "Direction",
     "Indicator",
     "Outcome",
@@ -31,4 +36,7 @@ __all__ = [
     "contents_of",
     "is_absent",
     "matter_of",
+    "no_answers",
+    "standing",
+    "told",
 ]

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from engine.language.findings import Source, Value
 from engine.quantity import Number
+from engine.terms.levels import key_of
 
 BUDGET_EXECUTION = "预算执行"
 NOT_APPLICABLE = "不适用"
 SELF = "自评"
 """The role of a unit that scores itself."""
+
+
+def is_absent(value: object) -> bool:
+    """Whether a field says nothing: it is then left out of a record, which keeps the bytes it had before the field."""
+    return value is None or value in ((), "")
 
 
 class Outcome(StrEnum):
@@ -44,7 +52,8 @@ class Indicator(Value):
     """One row of a declared form, as text.
 
     ``code`` numbers the row within its form ("01", "02", …); ``level2`` comes without its ``*``, which is
-    ``required``; ``weight`` is set only where the form declares one; ``core`` marks a core indicator (核心指标).
+    ``required``; ``weight`` is set only where the form declares one; ``core`` marks a core indicator (核心指标); ``nature`` is
+    what a column 指标方向 says (正向, 反向).
     """
 
     code: str
@@ -56,12 +65,13 @@ class Indicator(Value):
     explanation: str
     weight: Number | None = None
     core: bool = False
+    nature: str = Field(default="", exclude_if=is_absent)
     source: Source
 
     @property
     def is_live(self) -> bool:
         """Whether the row declares anything (不适用 rows do not)."""
-        return self.target_text.strip() != NOT_APPLICABLE and self.name.strip() != NOT_APPLICABLE
+        return NOT_APPLICABLE not in (key_of(self.target_text), key_of(self.name))
 
 
 class Project(Value):
@@ -106,11 +116,6 @@ def budget_row(source: Source) -> Indicator:
         explanation="",
         source=source,
     )
-
-
-def is_absent(value: object) -> bool:
-    """Whether a field says nothing: it is then left out of a record, which keeps the bytes it had before the field."""
-    return value is None or value == ()
 
 
 def contents_of(project: Project) -> str:

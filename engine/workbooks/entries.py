@@ -18,6 +18,7 @@ from engine.language.patterns import regex
 from engine.quantity import convert, plain
 from engine.targets import TargetKind
 from engine.terms import Indicator
+from engine.workbooks.doubts import doubts_of_order
 from engine.workbooks.events import Recorded
 from engine.workbooks.grid import Filled, findings_of
 from engine.workbooks.requested import Item, ItemKind, Requested, Way, period_label
@@ -165,9 +166,9 @@ def _doubts_of_result(requested: Requested, cell: Filled) -> Findings:
     """As of any figure; a result that one figure is held against must be in the unit of the target."""
     result, unit = _result(requested), requested.target.unit
     findings = _doubts(result, cell)
-    if findings or result.unit or requested.target.kind is not TargetKind.QUANTITY or not unit:
-        return findings
-    return _doubts_of_unit(read_figure(cell.text), unit, cell)
+    if not findings and not result.unit and requested.target.kind is TargetKind.QUANTITY and unit:
+        findings = _doubts_of_unit(read_figure(cell.text), unit, cell)
+    return findings or doubts_of_order(requested, result.recorded(cell.text), cell)
 
 
 def _items(entered: Entered, filled: Mapping[str, Filled]) -> tuple[Record | None, Findings]:
@@ -182,7 +183,8 @@ def _items(entered: Entered, filled: Mapping[str, Filled]) -> tuple[Record | Non
         return Stated(value=" ".join(words)), findings
     if requested.way is Way.VALUE:
         (name,) = filled
-        return Stated(value=items[name].recorded(filled[name].text)), findings
+        text = items[name].recorded(filled[name].text)
+        return Stated(value=text), findings or doubts_of_order(requested, text, filled[name])
     findings += tuple(
         finding("collect-item-empty", entered.items[name].source, name=item.label)
         for name, item in items.items()

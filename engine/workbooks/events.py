@@ -112,10 +112,8 @@ def read_event_sheets(
         if found is None:
             continue
         project, row = found
-        requested, location = (
-            requested_of(row),
-            sheet.grid.location(lines[0], sheet.columns[layout.plain(layout.EVENT)]),
-        )
+        requested = requested_of(row, answers=known.answers(project, row))
+        location = sheet.grid.location(lines[0], sheet.columns[layout.plain(layout.EVENT)])
         found_here, new_findings = _events(sheet, lines, requested, years.get(project.code) or project.year)
         findings.extend(new_findings)
         here = Recorded(found_here.events, location, found_here.unread)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from engine.actuals.declared import Declared
 from engine.language.findings import Findings, Source, finding
-from engine.terms import Project
+from engine.terms import Answers, Indicator, Project
 from engine.workbooks.grid import Filled
 from engine.workbooks.layout import plain, same
 
@@ -50,6 +50,10 @@ class Known(NamedTuple):
     def called(self, name: str) -> frozenset[str]:
         """The codes of the declared projects of a name."""
         return frozenset(code for code, known in self.declared.names.items() if same(known, name))
+
+    def answers(self, project: Project, row: Indicator) -> Answers:
+        """What persons settled about a row."""
+        return self.declared.answers(project).get(row.code, ())
 
     def project(self, code: str) -> Project | None:
         """A declared project."""

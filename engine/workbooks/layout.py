@@ -12,6 +12,7 @@ MARK = "jixiao-collect"
 INSTRUCTIONS = "填报说明"
 MONTHLY = "逐月填报"
 EVENTS = "逐次填报"
+TODO = "待办"
 
 # beside these labels stands what is asked of the project as a whole
 CODE, NAME, YEAR, ACHIEVED = "项目编码", "项目名称", "评价年度", "年度总体目标实际完成情况"
@@ -36,6 +37,7 @@ HEAD_WITHIN = 200
 # the heads of the indicators' table
 KEY, ROW, LEVELS, INDICATOR, TARGET, WHAT = "行标识", "序号", "一、二级指标", "三级指标", "年度指标值", "填报要求"
 RESULT, DIRECT, CHECK = "计算结果", "直接填报结果", "对照指标值（参考）"
+ASKED, ANSWER = "待确认事项", "确认"
 EVIDENCE, NOTE, CAUSE, REMEDY = "佐证材料", "说明", "偏差原因", "改进措施"
 TEXTS = {EVIDENCE: "evidence", NOTE: "note", CAUSE: "cause", REMEDY: "remedy"}
 ITEM = "填报项"

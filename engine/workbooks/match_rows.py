@@ -8,10 +8,10 @@ from typing import NamedTuple
 from engine.actuals.match import find_indicator
 from engine.language.findings import Findings, Source, finding
 from engine.terms import Indicator, Project
+from engine.terms.levels import key_of, same_level
 from engine.workbooks import layout
 from engine.workbooks.grid import Filled
 from engine.workbooks.identity import Known, Signs, project_of
-from engine.workbooks.layout import same
 from engine.workbooks.registry import Listed
 
 
@@ -37,18 +37,23 @@ def declared_row(signs: Signs, named: Named, known: Known) -> tuple[tuple[Projec
     return (project, row), (*findings, *more, *target_changed(named, row))
 
 
+def _same(first: str, second: str) -> bool:
+    """Whether two names are one, whatever their signs and spaces."""
+    return key_of(first) == key_of(second)
+
+
 def row_of(named: Named, project: Project, listed: Listed | None) -> tuple[Indicator | None, Findings]:
     """The row that is meant, or an error that says why none is."""
     live = [row for row in project.indicators if row.is_live]
     by_code = next((row for row in live if named.code and row.code == named.code.zfill(2)), None)
-    if by_code is not None and same(by_code.name, named.name):
+    if by_code is not None and _same(by_code.name, named.name):
         return by_code, ()
     found = _by_name(named, project, live)
     if isinstance(found, Indicator):
         moved = finding("collect-row-by-name", named.source, name=named.name, code=found.code)
         return found, (moved,)
     was = listed.rows.get(by_code.code) if listed is not None and by_code is not None else None
-    if by_code is not None and was is not None and same(was, by_code.name):
+    if by_code is not None and was is not None and _same(was, by_code.name):
         return by_code, (finding("collect-row-renamed", named.source, name=named.name, declared=by_code.name),)
     return None, (finding("actual-unmatched", named.source, name=named.name or named.code, why=found),)
 
@@ -71,9 +76,9 @@ def _by_name(named: Named, project: Project, live: list[Indicator]) -> Indicator
     """The row of that name, in whatever width it is written; of two, the one under the level-2 indicator."""
     if not named.name:
         return "the line names no indicator"
-    alike = [row for row in live if same(row.name, named.name)]
+    alike = [row for row in live if _same(row.name, named.name)]
     if len(alike) > 1:
-        alike = [row for row in alike if same(row.level2, named.level2)] or alike
+        alike = [row for row in alike if same_level(row.level2, named.level2)] or alike
     if len(alike) == 1:
         return alike[0]
     return find_indicator(project, named.name, None, None)

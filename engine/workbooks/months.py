@@ -122,7 +122,7 @@ def _take(line: _Line, known: Known, monthly: Monthly) -> Findings:
     if found is None:
         return findings
     project, row = found
-    requested = requested_of(row)
+    requested = requested_of(row, answers=known.answers(project, row))
     items = requested.items if requested.way is Way.PERIODS else ()
     item = next((one.name for one in items if same_item(one, line.label.text)), None)
     name = DIRECT if items and layout.same(line.label.text, layout.DIRECT) else item

@@ -6,12 +6,14 @@ import unicodedata
 from enum import StrEnum
 
 from engine.actuals.figures import read_figure
-from engine.explanations import Input, read_explanation
-from engine.language.findings import Value
-from engine.measures import Limit, Measure, MeasureKind, settle
+from engine.explanations import Input
+from engine.language.findings import Finding, Value
+from engine.measures import Limit, Measure, MeasureKind, Reading, read_indicator, stated
 from engine.quantity import Dimension, unit_of
-from engine.targets import Target, TargetKind, read_target
-from engine.terms import Indicator
+from engine.targets import Target, TargetKind
+from engine.targets.printing import multiplier_of
+from engine.terms import AnswerKind, Answers, Indicator
+from engine.workbooks.choices import Choice, choices_of
 from engine.workbooks.layout import same
 
 PASS_WORDS = ("通过", "未通过")
@@ -43,35 +45,52 @@ class ItemKind(StrEnum):
 
 
 class Item(Value):
-    """One cell to fill in: the name under which it is recorded, its unit, and the words to choose from, if any."""
+    """One cell to fill in: the name under which it is recorded, its unit, and the words to choose from, if any.
+
+    ``multiplier`` is the 万 or 亿 that its target is written with, in which it is asked for too.
+    """
 
     name: str
     shown_name: str
     unit: str | None = None
+    multiplier: str = ""
     kind: ItemKind = ItemKind.NUMBER
     choices: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
-        """``支出（元）``; a name that says its unit already stays as it is."""
-        if not self.unit or self.shown_name.endswith((f"（{self.unit}）", f"({self.unit})")):
+        """``支出（万元）``; a name that says its unit already stays as it is."""
+        if not self.written_unit or self.shown_name.endswith((f"（{self.written_unit}）", f"({self.written_unit})")):
             return self.shown_name
-        return f"{self.shown_name}（{self.unit}）"
+        return f"{self.shown_name}（{self.written_unit}）"
+
+    @property
+    def written_unit(self) -> str:
+        """The unit in which it is asked for: ``万元``."""
+        return f"{self.multiplier}{self.unit or ''}"
 
     def recorded(self, text: str) -> str:
         """The text as it is recorded: a bare number with the unit that stands beside its cell.
 
         Never with a ``%``: 0.93 may be a share of 1, which the engine asks about.
         """
-        if self.unit is None or self.unit == "%" or not _is_bare(text):
+        if not self.written_unit or self.unit == "%" or not _is_bare(text):
             return text
-        figure = read_figure(text + self.unit)
-        return text + self.unit if figure.number is not None and figure.unit == self.unit else text
+        figure = read_figure(text + self.written_unit)
+        return text + self.written_unit if figure.number is not None and figure.unit == self.unit else text
 
 
 def same_item(item: Item, label: str) -> bool:
     """Whether a label names an item, with its unit or without."""
-    return same(item.label, label) or same(item.shown_name, label)
+    return labelled_item(item, label) is not None
+
+
+def labelled_item(item: Item, label: str) -> Item | None:
+    """The item that a label names; in the unit that the label says, as older workbooks ask for 元 beside a target in 万元."""
+    if same(item.label, label) or same(item.shown_name, label):
+        return item
+    plain = item.model_copy(update={"multiplier": ""})
+    return plain if same(plain.label, label) else None
 
 
 def _is_bare(text: str) -> bool:
@@ -80,13 +99,18 @@ def _is_bare(text: str) -> bool:
 
 
 class Requested(Value):
-    """Everything that is asked for a row. ``direct`` tells that the result itself may be given instead of its items."""
+    """Everything that is asked for a row. ``direct`` tells that the result itself may be given instead of its items.
+
+    ``question`` is what the row leaves open, to be settled by one of the ``choices``.
+    """
 
     target: Target
     measure: Measure
     way: Way
     items: tuple[Item, ...]
     direct: bool = False
+    question: Finding | None = None
+    choices: tuple[Choice, ...] = ()
 
     @property
     def months(self) -> tuple[int, ...]:
@@ -121,11 +145,18 @@ def period_label(requested: Requested, month: int, year: int | None) -> str:
     return f"{year}-{month:02}" if year else f"{month}月"
 
 
-def _item(one: Input, shown_name: str = "") -> Item:
+def _item(one: Input, shown_name: str = "", target: Target | None = None) -> Item:
     dimension = unit_of(one.unit).dimension
     kinds = {Dimension.MONEY: ItemKind.MONEY}
     kind = ItemKind.PERCENT if one.unit == "%" else kinds.get(dimension, ItemKind.NUMBER)
-    return Item(name=one.name, shown_name=shown_name or one.name, unit=one.unit, kind=kind)
+    multiplier = _multiplier(one, target) if target is not None else ""
+    return Item(name=one.name, shown_name=shown_name or one.name, unit=one.unit, multiplier=multiplier, kind=kind)
+
+
+def _multiplier(one: Input, target: Target) -> str:
+    """The 万 or 亿 with which the target of a figure is written."""
+    is_same = target.kind in (TargetKind.QUANTITY, TargetKind.RANGE) and one.unit == target.unit
+    return multiplier_of(target.text) if is_same else ""
 
 
 def _dates(target: Target, measure: Measure) -> tuple[Item, ...]:
@@ -152,17 +183,39 @@ def _items(target: Target, measure: Measure) -> tuple[Item, ...]:
         return tuple(_item(one, f"{one.name}最长用时") for one in measure.inputs)
     if measure.kind is MeasureKind.PERIODIC_MEAN and measure.formula is not None:
         return tuple(_item(one, f"各{measure.period or '月'}平均{one.name}") for one in measure.inputs)
-    return tuple(_item(one) for one in measure.inputs)
+    is_own = measure.kind is MeasureKind.DIRECT and len(measure.inputs) == 1
+    return tuple(_item(one, target=target if is_own else None) for one in measure.inputs)
 
 
-def requested_of(indicator: Indicator, year: int | None = None) -> Requested:
-    """What is asked for a live row of a form."""
-    target = read_target(indicator.target_text, year)
-    target, measure = settle(indicator.name, target, read_explanation(indicator.explanation, year), year)
+def requested_of(indicator: Indicator, year: int | None = None, answers: Answers = ()) -> Requested:
+    """What is asked for a live row of a form, of which persons may have settled something.
+
+    Of one of which nothing was due nothing need be filled in; its cells stay, as it may turn out otherwise.
+    """
+    others = tuple(one for one in answers if one.kind is not AnswerKind.NOT_DUE)
+    requested = _requested(read_indicator(indicator, year, answers=others))
+    if len(others) == len(answers):
+        return requested
+    due = next((one for one in read_indicator(indicator, year, answers=answers).answers if one not in others), None)
+    if due is None:
+        return requested
+    described = requested.measure.model_copy(update={"description": f"{stated(due).chinese()}，无需填报。"})
+    return requested.model_copy(update={"measure": described})
+
+
+def _requested(reading: Reading) -> Requested:
+    """What is asked for, with what is to be settled first."""
+    settled = _to_record(reading)
+    return settled.model_copy(update={"question": reading.question, "choices": choices_of(reading)})
+
+
+def _to_record(reading: Reading) -> Requested:
+    target, measure = reading.target, reading.measure
     if target.kind is TargetKind.QUALITATIVE and measure.kind is MeasureKind.DIRECT:
         return Requested(target=target, measure=measure, way=Way.TIER, items=_tier(measure))
     items = _items(target, measure)
-    if measure.kind in _PERIODIC and measure.period != "年":
+    is_each_due = measure.kind is MeasureKind.DEADLINE and measure.period is not None
+    if is_each_due or (measure.kind in _PERIODIC and measure.period != "年"):
         return Requested(target=target, measure=measure, way=Way.PERIODS, items=items, direct=True)
     computed = measure.formula is not None or measure.kind is MeasureKind.CHANGE
     way = Way.INPUTS if computed or len(items) > 1 else Way.VALUE
@@ -179,6 +232,7 @@ __all__ = [
     "Way",
     "end_head",
     "end_label",
+    "labelled_item",
     "period_label",
     "requested_of",
     "same_item",

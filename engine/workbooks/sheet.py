@@ -6,21 +6,24 @@ Cells are found by the words beside and above them, so that rows and columns may
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from engine.actuals.kinds import Budget, Spending
-from engine.actuals.model import Actual, ProjectActuals
+from engine.actuals.model import Actual, Chosen, ProjectActuals
 from engine.files.allowed_folders import AllowedFolders
 from engine.language.findings import Finding, Findings, finding
 from engine.quantity import read_amount
-from engine.terms import BUDGET_EXECUTION, Indicator, Project
+from engine.terms import BUDGET_EXECUTION, Answers, Indicator, Project
 from engine.workbooks import layout
+from engine.workbooks.choices import chosen
+from engine.workbooks.doubts import doubts_of_amount
 from engine.workbooks.entries import Entered, Months, actual_of, placed
 from engine.workbooks.events import Recorded
 from engine.workbooks.grid import Filled, Grid, findings_of
 from engine.workbooks.match_rows import Named, row_of, target_changed
 from engine.workbooks.registry import Listed
-from engine.workbooks.requested import Requested, Way, requested_of, same_item
+from engine.workbooks.requested import Requested, Way, labelled_item, requested_of, same_item
 from engine.workbooks.unread import outside_columns, outside_head, unread
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -29,7 +32,7 @@ MOST_LINES = 2_000
 
 _HEADS = (
     *(layout.KEY, layout.ROW, layout.LEVELS, layout.INDICATOR, layout.TARGET, layout.WHAT),
-    *(layout.RESULT, layout.DIRECT, layout.CHECK, *layout.TEXTS),
+    *(layout.RESULT, layout.DIRECT, layout.CHECK, layout.ASKED, layout.ANSWER, *layout.TEXTS),
 )
 _AMOUNTS = ("initial", "adjusted", "executed", "appropriation", "carried_over", "other")
 
@@ -63,6 +66,7 @@ class ProjectSheet(NamedTuple):
     months: Mapping[str, Months]
     events: Mapping[str, Recorded]
     folders: AllowedFolders
+    answers: Mapping[str, Answers] = {}
 
     @property
     def lines(self) -> list[int]:
@@ -93,10 +97,12 @@ def read_project_sheet(sheet: ProjectSheet) -> tuple[ProjectActuals, Findings]:
     grid, above = sheet.grid, [row for row in sheet.grid.numbers if row < sheet.table.row]
     year, findings = year_of(grid.value_of_label(layout.YEAR, above))
     achieved = grid.value_of_label(layout.ACHIEVED, above)
-    budget, new_findings = _budget(grid, above)
+    budget, new_findings = _budget(grid, above, sheet.project.year_amount)
     findings += [*new_findings, *(findings_of([achieved]) if achieved else ()), *_columns_gone(sheet)]
     lines = [_line_at(sheet, number) for number in sheet.lines]
     actuals, new_findings = _rows(sheet, lines, year)
+    answers, about_answers = _answers(sheet, lines, year)
+    findings += about_answers
     if len(lines) == MOST_LINES:
         findings.append(finding("sheet-cut", grid.location(sheet.table.row, 0), rows=MOST_LINES, most=MOST_LINES))
     findings += [
@@ -110,6 +116,7 @@ def read_project_sheet(sheet: ProjectSheet) -> tuple[ProjectActuals, Findings]:
         of_year=sheet.project.year or 0,
         achieved=achieved.text if achieved else "",
         actuals=(*([budget] if budget else []), *actuals),
+        answers=answers,
         source=grid.location(0, 0),
     )
     return read, tuple(findings)
@@ -126,11 +133,12 @@ def year_of(cell: Filled | None) -> tuple[int | None, list[Finding]]:
     return None, [*findings_of([cell]), finding("collect-year", cell.source, text=cell.text)]
 
 
-def _budget(grid: Grid, above: Sequence[int]) -> tuple[Actual | None, list[Finding]]:
+def _budget(grid: Grid, above: Sequence[int], declared: Decimal | None) -> tuple[Actual | None, list[Finding]]:
     """The funds block as it is recorded, amounts as written."""
     cells = {field: grid.value_of_label(label, above) for label, field in layout.FUNDS.items()}
     filled = {field: cell for field, cell in cells.items() if cell is not None and cell.text}
     findings = findings_of([cell for cell in cells.values() if cell is not None])
+    findings += [one for field in _AMOUNTS[:3] if field in filled for one in doubts_of_amount(filled[field], declared)]
     for label, field in layout.FUNDS.items():
         if field in _AMOUNTS and field in filled and not _is_amount(filled[field].text):
             findings.append(finding("collect-no-amount", filled[field].source, text=filled[field].text, name=label))
@@ -187,6 +195,34 @@ def _line_at(sheet: ProjectSheet, number: int) -> _Line:
     return _Line(number, named, row, findings, texts, direct, is_blank)
 
 
+def _answers(sheet: ProjectSheet, lines: Sequence[_Line], year: int | None) -> tuple[tuple[Chosen, ...], list[Finding]]:
+    """What was chosen for rows that leave something open; also again for one that was answered since."""
+    answers: dict[str, Chosen] = {}
+    findings: list[Finding] = []
+    column = sheet.table.column(layout.ANSWER)
+    for line in lines if column is not None else ():
+        cell = sheet.grid.filled(line.number, column or 0)
+        findings += cell.findings
+        if cell.text and line.row is not None:
+            answer, found = _answer(line.row, cell, year or sheet.project.year)
+            findings += found
+            if answer is not None:
+                answers.setdefault(answer.code, answer)
+    return tuple(answers.values()), findings
+
+
+def _answer(row: Indicator, cell: Filled, year: int | None) -> tuple[Chosen | None, Findings]:
+    choices = requested_of(row, year).choices
+    if not choices:
+        return None, (finding("collect-answer-unasked", cell.source, text=cell.text, name=row.name),)
+    choice = chosen(choices, cell.text)
+    if choice is None:
+        known = "、".join(one.head for one in choices)
+        return None, (finding("collect-answer-unknown", cell.source, text=cell.text, known=known),)
+    answer = Chosen(code=row.code, indicator=row.name, kind=choice.kind, value=choice.value, source=cell.source)
+    return answer, ()
+
+
 def _rows(sheet: ProjectSheet, lines: Sequence[_Line], year: int | None) -> tuple[tuple[Actual, ...], list[Finding]]:
     """The actuals of all lines under the heads; a line that is another's copy or no row's is an error."""
     actuals: dict[str, Actual] = {}
@@ -219,8 +255,9 @@ def _line(sheet: ProjectSheet, line: _Line, year: int | None) -> tuple[Actual | 
     changed = target_changed(line.named, row)
     if line.is_blank and row.code not in sheet.months and row.code not in sheet.events:
         return None, changed
-    requested = requested_of(row, year)
+    requested = requested_of(row, year, sheet.answers.get(row.code, ()))
     items, more = _items(sheet, line.number, requested)
+    requested = _as_labelled(sheet, line.number, requested)
     months = sheet.months.get(row.code, {}) if requested.way is Way.PERIODS else {}
     direct = line.direct if requested.direct or (line.direct is not None and line.direct.text) else None
     events = sheet.events.get(row.code)
@@ -258,6 +295,16 @@ def _items(sheet: ProjectSheet, number: int, requested: Requested) -> tuple[dict
             )
             findings.append(finding("collect-item-unknown", cell.source, label=label, text=cell.text, known=known))
     return items, tuple(findings)
+
+
+def _as_labelled(sheet: ProjectSheet, number: int, requested: Requested) -> Requested:
+    """What is asked for, in the units that stand beside the cells: an older workbook asks in 元 for a target in 万元."""
+    labels = [sheet.grid.text(number, label) for label, _ in sheet.table.pairs]
+    items = tuple(
+        next((found for label in labels if (found := labelled_item(item, label)) is not None), item)
+        for item in requested.items
+    )
+    return requested.model_copy(update={"items": items})
 
 
 def _rows_gone(sheet: ProjectSheet, lines: Sequence[_Line]) -> Findings:

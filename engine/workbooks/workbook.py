@@ -127,7 +127,12 @@ def _registry(grids: Sequence[Grid]) -> Registry | None:
 
 def _project_sheets(book: _Book) -> tuple[tuple[ProjectActuals, ...], Findings]:
     """The sheets of projects, one after another."""
-    own = {layout.INSTRUCTIONS, *(one.grid.name for one in book.months), *(one.grid.name for one in book.events)}
+    own = {
+        layout.INSTRUCTIONS,
+        layout.TODO,
+        *(one.grid.name for one in book.months),
+        *(one.grid.name for one in book.events),
+    }
     tables = [(grid, find_table(grid)) for grid in book.grids if grid.name not in own and grid.numbers]
     forms = [(grid, table) for grid, table in tables if table is not None]
     if not forms:
@@ -233,10 +238,11 @@ def _project_sheet(
         return None, None, findings
     listed = book.registry.project(project.code) if book.registry else None
     months, events = details.months.get(project.code, {}), details.events.get(project.code, {})
-    sheet = ProjectSheet(grid, table, project, listed, months, events, AllowedFolders(book.file.parent, book.allowed))
+    answers, folders = book.known.declared.answers(project), AllowedFolders(book.file.parent, book.allowed)
+    sheet = ProjectSheet(grid, table, project, listed, months, events, folders, answers)
     read, more = read_project_sheet(sheet)
     findings = (*findings, *_changed(grid, project, listed), *more)
-    if not (read.actuals or read.achieved):
+    if not (read.actuals or read.answers or read.achieved):
         return project, None, findings
     about = book.known.declared.about_year(project.code, read.year or book.year, read.source)
     return (None, None, (*findings, *about)) if has_errors(about) else (project, read, (*findings, *about))

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from engine.actuals import Actual, Budget, Spending
 from engine.language.findings import Source
+from engine.measures import Reading
 from engine.runs.record import Origin
-from engine.scoring.evaluate import Case, Reading, Recorded
+from engine.scoring.evaluate import Case, Recorded
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
 from tests.builders import HERE, YEAR
 from tests.fuzz import pieces

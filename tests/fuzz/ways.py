@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 
 from engine.actuals.figures import read_figure
 from engine.explanations import read_explanation
+from engine.measures import read_indicator
 from engine.quantity import read_amount
 from engine.reports.html import render_index, render_project
 from engine.runs.record import Assessor, Run
-from engine.scoring.evaluate import evaluate, read_indicator
+from engine.scoring.evaluate import evaluate
 from engine.targets import Target, print_target, read_target
 from engine.terms import Project
 from tests.builders import YEAR, project, shipped

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.language.codes.actuals import ACTUALS
+from engine.language.codes.answers import ANSWERS
 from engine.language.codes.chain import CHAIN
 from engine.language.codes.collect import COLLECT
 from engine.language.codes.comparisons import COMPARISONS
@@ -11,8 +12,9 @@ from engine.language.codes.files import FILES
 from engine.language.codes.forms import FORMS
 from engine.language.codes.ledger import LEDGER
 from engine.language.codes.measures import MEASURES
-from engine.language.codes.model import Code, Severity
+from engine.language.codes.model import Ask, Code, Severity
 from engine.language.codes.observed import OBSERVED
+from engine.language.codes.questions import QUESTIONS
 from engine.language.codes.recheck import RECHECK
 from engine.language.codes.rules import RULES
 from engine.language.codes.samples import SAMPLES
@@ -22,7 +24,7 @@ from engine.language.codes.targets import TARGETS
 from engine.language.codes.yaml import YAML
 from engine.language.codes.years import YEARS
 
-__all__ = ["CODES", "SECTIONS", "Code", "Severity"]
+__all__ = ["CODES", "SECTIONS", "Ask", "Code", "Severity"]
 
 # what each section of the generated page is about
 SECTIONS: dict[str, dict[str, Code]] = {
@@ -35,6 +37,8 @@ SECTIONS: dict[str, dict[str, Code]] = {
     "Workbooks to fill in": COLLECT,
     "What was observed": OBSERVED,
     "Comparison": COMPARISONS,
+    "Questions that leave a row open": QUESTIONS,
+    "Answers to questions": ANSWERS,
     "Rulesets": RULES,
     "Scores": SCORES,
     "Recheck": RECHECK,

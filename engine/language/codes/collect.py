@@ -193,6 +193,30 @@ COLLECT: dict[str, Code] = {
         "“{text}”不是金额（“{name}”应填金额），请填以元为单位的数字，或写明万元",
         "约一百万 beside 全年执行数（元）",
     ),
+    "collect-answer-unknown": Code(
+        WARNING,
+        "“{text}” is no answer to what this row leaves open ({known}), and nothing was confirmed; choose from the list",
+        "“{text}”不在确认选项（{known}）之内，未作确认，请从下拉列表中选择",
+        "也许 in the column 确认",
+    ),
+    "collect-answer-unasked": Code(
+        WARNING,
+        "“{text}” stands in the column of answers, but “{name}” leaves nothing open, and nothing was confirmed",
+        "“{name}”并无待确认事项，“{text}”未作确认",
+        "越低越好 in the column 确认 of a row with ≥90%",
+    ),
+    "collect-answer-withheld": Code(
+        WARNING,
+        "“{answer}” would take the place of “{before}”, which {by} confirmed for “{name}”; say why with --reason",
+        "“{name}”已由{by}确认“{before}”，改为“{answer}”须以 --reason 说明理由，未作记录",
+        "越高越好 in a workbook after jixiao confirm --direction lower",
+    ),
+    "collect-answer-refused": Code(
+        WARNING,
+        "“{answer}” for “{name}” was not confirmed: {why}",
+        "“{name}”未能确认“{answer}”：{why}",
+        "an answer in a workbook to a target that was adjusted since",
+    ),
     "collect-choice": Code(
         WARNING,
         "“{text}” is none of {known}; it was recorded as written",

@@ -5,23 +5,11 @@ from __future__ import annotations
 from engine.language.codes.model import ERROR, NOTE, WARNING, Code
 
 COMPARISONS: dict[str, Code] = {
-    "multiplier-ambiguous": Code(
-        WARNING,
-        "“{text}” has no unit beside a target in {unit}; write the unit",
-        "“{text}”未写单位，而指标值以“{unit}”计，请写明单位",
-        "value: 80 for ≤50万元",
-    ),
     "frequency-year": Code(
         WARNING,
         "“{text}” was taken as the whole year's figure: {goal} per {per} is {whole} a year",
         "“{text}”按全年合计计：每{per}{goal}，全年即{whole}",
         "value: 4次 for 每季度1次",
-    ),
-    "frequency-periods": Code(
-        WARNING,
-        "“{text}” says no period; record periods:, each to be held against {goal} per {per}",
-        "“{text}”未分期，请按每{per}填报（与 {goal} 比较）",
-        "value: 50次 for 每周1次",
     ),
     "deadline-relative-needed": Code(
         WARNING,
@@ -59,18 +47,6 @@ COMPARISONS: dict[str, Code] = {
         "“{text}”自述按时但未写日期，已按按时计，请补填日期（应不晚于{due}）",
         "value: 按时完成",
     ),
-    "strict-equal": Code(
-        WARNING,
-        "the actual equals {goal} but the target wants it beyond; it is not met, though in proportion nothing is lost",
-        "实际值恰等于界限，而指标值要求 {goal}，未满足；按比例不扣分，请人工复核",
-        "value: 90% for >90%",
-    ),
-    "bare-value": Code(
-        NOTE,
-        "the target “{text}” has no operator and is understood by the ruleset's convention",
-        "指标值“{text}”未写比较符号，按“{how}”理解",
-        "5个",
-    ),
     "actual-operator": Code(
         WARNING,
         "the actual “{text}” carries an operator, as if copied from the target; the number behind it was taken, record the figure itself",
@@ -101,17 +77,41 @@ COMPARISONS: dict[str, Code] = {
         "“{text}”未写单位，按指标值的单位“{unit}”计",
         "value: 95 for ≥90%",
     ),
-    "units-differ": Code(
-        ERROR,
-        "“{text}” cannot be compared with the target, whose unit is {unit}; record the figure in that unit",
-        "“{text}”与指标值不可比，指标值的单位为{unit}，请按该单位填报",
-        "value: 3份 for ≤24小时",
-    ),
     "points-as-share": Code(
         NOTE,
         "“{text}” was converted between points of {full} and percent",
         "“{text}”按满分 {full} 分与百分比换算",
         "value: 93分 for ≥90%",
+    ),
+    "unit-taken-as-the-same": Code(
+        NOTE,
+        "“{text}” is taken for so many {unit}: the two count the same things here",
+        "“{text}”与“{unit}”视为同一计量单位",
+        "6套 for ≥5台",
+    ),
+    "each-in-time-stated": Code(
+        NOTE,
+        "“{text}” states that every period was in time, without the days",
+        "“{text}”为按时完成的表述，未填报各期日期",
+        "每月均按时报送 for 每月25日前",
+    ),
+    "period-unknown": Code(
+        ERROR,
+        "“{name}” is no month (2024-03) or quarter (2024-Q1), so its deadline is not known; name the periods so",
+        "“{name}”不是月份（如2024-03）或季度（如2024-Q1），无法确定该期时限，请按此填写",
+        "三月 for 每月25日前",
+    ),
+    "periods-in-time": Code(
+        NOTE,
+        "{count} of {total} periods were in time; late: {late}",
+        "{total}期中{count}期按时，逾期：{late}",
+        "2024-03: 2024-03-28 for 每月25日前",
+    ),
+    "exact-exceeded": Code(
+        WARNING,
+        "{actual} is more than {goal} asks for; the method takes nothing for it, check whether it should have been exactly so much",
+        "实际 {actual} 超过了 {goal}；办法未规定超额扣分，未扣分，请核对是否应恰好相等",
+        "12个 for =10个",
     ),
     "counter-differs": Code(
         NOTE,
@@ -137,12 +137,6 @@ COMPARISONS: dict[str, Code] = {
         "{total}期逐期比较，{met}期达到 {goal}{missed}",
         "periods: monthly rates",
     ),
-    "periods-needed": Code(
-        WARNING,
-        "“{text}” holds no periods; record periods: with one value each, to be held against {goal}",
-        "“{text}”不是分期数据，请填报各期数值（与 {goal} 比较）",
-        "value: 7% for 5次及以上≥5%",
-    ),
     "periods-counted": Code(
         NOTE,
         "{count} of {total} periods reach {goal}: {reached}",
@@ -167,12 +161,6 @@ COMPARISONS: dict[str, Code] = {
         "{part}：",
         "主干道≥98%、支路≥97%",
     ),
-    "parts-needed": Code(
-        WARNING,
-        "the target has several parts ({names}); record inputs: with one value for each, missing {lacking}",
-        "指标值含多项（{names}），请分项填报，缺：{lacking}",
-        "value: 98% for 主干道≥98%、支路≥97%",
-    ),
     "deadline-unknown": Code(
         WARNING,
         "the deadline of “{text}” is not known as a date; declare the date",
@@ -184,12 +172,6 @@ COMPARISONS: dict[str, Code] = {
         "not done; it was due {due}",
         "未完成，应不晚于{due}",
         "value: 未完成",
-    ),
-    "date-needed": Code(
-        WARNING,
-        "“{text}” says no day; record the day of completion, to be held against {due}",
-        "“{text}”未写明日期，请填报日期（应不晚于{due}）",
-        "value: 已完成",
     ),
     "in-time": Code(
         NOTE,
@@ -203,12 +185,6 @@ COMPARISONS: dict[str, Code] = {
         "{day}，比{due}晚{late}天；计划工期自{start}起共{planned}天，逾期占{share}",
         "value: 2025-01-17",
     ),
-    "verdict-needed": Code(
-        WARNING,
-        "“{text}” says neither yes nor no; record 通过 or 未通过",
-        "“{text}”无法判断是否通过，请填报“通过”或“未通过”",
-        "value: 进行中",
-    ),
     "passed": Code(
         NOTE,
         "passed: {condition}",
@@ -221,23 +197,11 @@ COMPARISONS: dict[str, Code] = {
         "未满足：{condition}",
         "value: 未通过",
     ),
-    "tier-needed": Code(
-        WARNING,
-        "“{text}” names no tier; record one of {known}, with a share such as 部分达成 75%",
-        "“{text}”不是评定档次，请填报 {known} 之一，可附比例如“部分达成 75%”",
-        "value: 还可以",
-    ),
     "tier-default": Code(
         WARNING,
         "no share was recorded with {tier}; {share}% was taken, a person should judge",
         "“{tier}”未附比例，按 {share}% 计，请人工核定",
         "value: 部分达成",
-    ),
-    "tier-share": Code(
-        ERROR,
-        "{share}% lies outside {tier} ({bounds}); correct the tier or the share",
-        "{share}% 不在“{tier}”（{bounds}）区间内，请更正",
-        "value: 达成 50%",
     ),
     "budget-zero": Code(
         WARNING,

@@ -98,11 +98,60 @@ MEASURES: dict[str, Code] = {
         "指标值“{target}”未写单位，可能为 {target} 或 {percent}%，请注明单位",
         "≥0.9 with 合格率=合格数/总数*100%",
     ),
-    "direction-inferred": Code(
+    "direction-column": Code(
         NOTE,
-        "“{target}” has no operator; “{name}” is better low, so it is read as {operator}",
-        "指标值“{target}”未写比较符号，“{name}”越低越好，按{operator}计",
+        "“{target}” has no operator; the form's column says “{because}”, so it is read as {operator}",
+        "指标值“{target}”未写比较符号，按申报表所填的指标方向“{because}”，以 {operator} 计",
+        "100 with 指标方向 反向",
+    ),
+    "direction-explanation": Code(
+        NOTE,
+        "“{target}” has no operator; the explanation says “{because}”, so it is read as {operator}",
+        "指标值“{target}”未写比较符号，按指标解释“{because}”，以 {operator} 计",
+        "9% with 漏损率控制在9%以内",
+    ),
+    "direction-zero": Code(
+        NOTE,
+        "“{target}” is zero, so it is read as {operator}",
+        "指标值为“{target}”，以 {operator} 计",
+        "0起",
+    ),
+    "direction-name": Code(
+        NOTE,
+        "“{target}” has no operator; “{name}” ({because}) says which way is better, so it is read as {operator}",
+        "指标值“{target}”未写比较符号，按指标名称“{name}”（{because}）的含义，以 {operator} 计",
         "逾期率 1%",
+    ),
+    "direction-level2": Code(
+        NOTE,
+        "“{target}” has no operator; as a row of {because} it is read as {operator}",
+        "指标值“{target}”未写比较符号，属“{because}”，以 {operator} 计",
+        "装修投资额 60万元 under 成本指标",
+    ),
+    "direction-whole": Code(
+        NOTE,
+        "“{target}” has no operator; all of a whole is read as {operator}",
+        "指标值“{target}”未写比较符号，为全部，以 {operator} 计",
+        "100%",
+    ),
+    "direction-ruleset": Code(
+        NOTE,
+        "“{target}” has no operator and nothing in its row says its direction; the ruleset reads it as {operator}",
+        "指标值“{target}”未写比较符号，“{name}”也看不出方向，按本规则集的约定，以 {operator} 计",
+        "资产负债率 60% under a ruleset with bare_value: at_least",
+    ),
+    "direction-likely": Code(
+        NOTE,
+        "“{target}” has no operator; “{name}” ({because}) is usually meant so, so it is read as {operator}",
+        "指标值“{target}”未写比较符号，按“{name}”（{because}）的通常含义，以 {operator} 计",
+        "带动增收金额 40万元",
+    ),
+    "direction-either": Code(
+        NOTE,
+        "“{target}” has no operator and nothing in the row of “{name}” says its direction; the actual equals it, so it is "
+        "met either way",
+        "指标值“{target}”未写比较符号，“{name}”也看不出方向；实际恰与指标值相等，无论何种方向均已完成",
+        "资产负债率 60%, 60%",
     ),
     "operator-doubtful": Code(
         WARNING,

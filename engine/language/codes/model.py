@@ -14,16 +14,31 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class Ask(StrEnum):
+    """What a question asks a person to settle."""
+
+    DIRECTION = "direction"
+    UNIT = "unit"
+    TIER = "tier"
+    DATE = "date"
+    FIGURE = "figure"
+    PERIOD = "period"
+    MEANING = "meaning"
+
+
 class Code(NamedTuple):
     """One code: its severity, the English sentence (messages), the Chinese one (documents), input that raises it.
 
-    The braces name the values that :func:`engine.language.findings.finding` must be given.
+    The braces name the values that :func:`engine.language.findings.finding` must be given. A code that leaves a row open
+    says what it ``asks``; one that says a value cannot be true ``is_impossible``.
     """
 
     severity: Severity
     english: str
     chinese: str
     example: str
+    asks: Ask | None = None
+    is_impossible: bool = False
 
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE

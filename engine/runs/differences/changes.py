@@ -8,15 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from engine.language.rendering import chinese, coded
 from engine.quantity import money
 from engine.runs.differences.context import Basis, Context, maker
 from engine.runs.differences.facts import used_by
 from engine.runs.differences.kinds import KINDS, ORDER, Change, Kind
 from engine.runs.differences.pairs import Pair
 from engine.runs.record import Assessed, Origin, Score, local_time
-from engine.terms import BUDGET_EXECUTION
+from engine.terms import BUDGET_EXECUTION, Answer, AnswerKind, told
 
 NOT_RECORDED = "未填报"
+ANSWERED = {
+    AnswerKind.DIRECTION: "方向",
+    AnswerKind.UNIT: "单位",
+    AnswerKind.DEADLINE: "完成时限",
+    AnswerKind.NOT_DUE: "确认不计分",
+}
 
 
 def row_changes(pair: Pair, given: Context) -> tuple[Change, ...]:
@@ -24,7 +31,7 @@ def row_changes(pair: Pair, given: Context) -> tuple[Change, ...]:
     before, after = pair.before, pair.after
     if before is None or after is None:
         return (_row_gone_or_new(pair, given),)
-    changes = [*_target(before, after), *_budget(pair), *_actual(pair, before, after, given)]
+    changes = [*_target(before, after), *_answers(before, after), *_budget(pair), *_actual(pair, before, after, given)]
     is_same_input = not changes
     changes += _rules(before, after, given, is_same_input=is_same_input)
     changes += [*_weight(before, after, given), *_assessed(before, after)]
@@ -63,6 +70,28 @@ def _target(before: Score, after: Score) -> tuple[Change, ...]:
             evidence=adjusted.evidence if adjusted else "",
         ),
     )
+
+
+def _answers(before: Score, after: Score) -> Iterable[Change]:
+    """What persons settled otherwise, or took back: one change of each kind of answer."""
+    old, new = ({one.kind: one for one in score.answers} for score in (before, after))
+    for kind in (kind for kind in AnswerKind if old.get(kind) != new.get(kind)):
+        was, is_now = old.get(kind), new.get(kind)
+        yield Change(
+            kind=Kind.ANSWER,
+            what=ANSWERED[kind],
+            before=was and _answer_text(was),
+            after=is_now and _answer_text(is_now),
+            by=is_now.by if is_now else "",
+            why=is_now.reason if is_now else "",
+            evidence=is_now.evidence if is_now else "",
+        )
+
+
+def _answer_text(one: Answer) -> str:
+    if one.kind is AnswerKind.DIRECTION:
+        return chinese(coded(f"better-{one.value}"))
+    return one.value or chinese(told(one.kind, one.value))
 
 
 def _budget(pair: Pair) -> tuple[Change, ...]:

@@ -91,7 +91,7 @@ def _rows(ruleset: Ruleset) -> Iterator[tuple[str, Fact]]:
 
 def _rule_text(rule: Rule, ruleset: Ruleset) -> str:
     """All of a rule that decides: what it asks, what it does, by which parameters, how it says that it counts."""
-    when = condition_text(rule.when, lambda bound: _bound_text(bound, ruleset))
+    when = condition_text(ruleset.condition(rule), lambda bound: _bound_text(bound, ruleset))
     by = "、".join(_meaning(name, ruleset) for name in rule.parameters.values())
     does = deed_text(rule) + (f"（按{by}）" if by else "")
     texts = [_open(text) for text in (rule.flag, rule.method) if text]
@@ -120,6 +120,9 @@ def used_by(ruleset: Ruleset, rules: Iterable[str]) -> tuple[str, ...]:
         if rule.id in chosen:
             names |= dict.fromkeys(rule.parameters.values())
             names |= dict.fromkeys(
-                name for all_ in rule.when.bounds.values() for one in all_ for name in _named(one, ruleset)
+                name
+                for all_ in ruleset.condition(rule).bounds.values()
+                for one in all_
+                for name in _named(one, ruleset)
             )
     return tuple(f"bands {name}" if name in ruleset.bands else f"parameter {name}" for name in names)

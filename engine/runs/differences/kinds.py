@@ -13,6 +13,7 @@ class Kind(StrEnum):
     ACTUAL = "actual"
     TIER = "tier"
     TARGET = "target"
+    ANSWER = "answer"
     RULE = "rule"
     PARAMETER = "parameter"
     WEIGHT = "weight"
@@ -28,6 +29,7 @@ KINDS: dict[Kind, str] = {
     Kind.ACTUAL: "实际完成值",
     Kind.TIER: "定性分档",
     Kind.TARGET: "指标值",
+    Kind.ANSWER: "口径确认",
     Kind.RULE: "规则",
     Kind.PARAMETER: "参数",
     Kind.WEIGHT: "分值",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from engine.runs.record import Funds, Score
+from engine.terms.levels import key_of, level1_of, level2_of
 
 
 class Pair(NamedTuple):
@@ -36,7 +37,7 @@ def pair_rows(before: Sequence[Score], after: Sequence[Score]) -> tuple[tuple[Sc
     left = {score.code: score for score in before}
     found: dict[str, Score] = {}
     for score in after:
-        if score.code in left and left[score.code].name == score.name:
+        if score.code in left and key_of(left[score.code].name) == key_of(score.name):
             found[score.code] = left.pop(score.code)
     old = _by_levels_and_name(left.values())
     new = _by_levels_and_name(score for score in after if score.code not in found)
@@ -49,5 +50,6 @@ def pair_rows(before: Sequence[Score], after: Sequence[Score]) -> tuple[tuple[Sc
 def _by_levels_and_name(scores: Iterable[Score]) -> dict[tuple[str, str, str], list[Score]]:
     by_key: dict[tuple[str, str, str], list[Score]] = {}
     for score in scores:
-        by_key.setdefault((score.level1, score.level2, score.name), []).append(score)
+        key = level1_of(score.level1), level2_of(score.level2), key_of(score.name)
+        by_key.setdefault(key, []).append(score)
     return by_key

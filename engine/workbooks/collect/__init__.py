@@ -7,6 +7,7 @@ where any are asked for, and a hidden one that says what the workbook was made f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,16 +16,17 @@ from engine.files.writing import make_folder, write_whole
 from engine.language.patterns import regex
 from engine.reports.documents.sheets import Book
 from engine.reports.text import legal
-from engine.terms import Project
+from engine.terms import AnswersOf, Project, no_answers
 from engine.workbooks import layout
 from engine.workbooks.collect.events import List, event_sheet, lists_of
 from engine.workbooks.collect.instructions import instructions
 from engine.workbooks.collect.monthly import blocks_of, monthly_sheet
 from engine.workbooks.collect.project import Row, project_sheet, rows_of
+from engine.workbooks.collect.todo import Placed, Task, Tasks, todo_sheet
 from engine.workbooks.registry import Listed, listed, registry_rows
 from engine.workbooks.requested import Way
 
-__all__ = ["Group", "ReplacingError", "collection_workbook", "groups_of", "write_collection"]
+__all__ = ["Group", "ReplacingError", "Task", "Tasks", "collection_workbook", "groups_of", "write_collection"]
 
 _FORBIDDEN_IN_SHEETS = regex(r"[\[\]:*?/\\']")
 _FORBIDDEN_IN_FILES = regex(r'[\\/:*?"<>|\s\x00-\x1f\x7f-\x9f\ufffd]+')
@@ -66,31 +68,35 @@ def _unit(project: Project) -> str:
     return project.unit.strip() or project.department.strip() or _NOBODY
 
 
-def write_collection(
+def write_collection(  # noqa: PLR0913 (how it is written is said by name)
     projects: Iterable[Project],
     year: int | None,
     out: Path,
     progress: Callable[[], None] = lambda: None,
     *,
     replace: bool = False,
+    answers: AnswersOf = no_answers,
+    tasks: Tasks | None = None,
 ) -> tuple[Path, ...]:
     """Write a workbook for each unit into a folder, making it where needed.
 
     A file of the same name is left as it is where it says the same, and replaced only where ``replace`` says so.
+    What persons settled about the rows of a project is given by ``answers``, what is left of it by ``tasks``.
 
     :raises ReplacingError: if such a file says something else; nothing was written then.
     :raises OSError: if the folder cannot be written.
     """
     groups = groups_of(projects)
+    made = partial(collection_workbook, year=year, answers=answers, tasks=tasks)
     files = [out / f"{name}.xlsx" for name in _file_names(groups)]
     standing = {file: group for file, group in zip(files, groups, strict=True) if not replace and file.exists()}
-    others = [file for file, group in standing.items() if not _says(file, collection_workbook(group, year))]
+    others = [file for file, group in standing.items() if not _says(file, made(group))]
     if others:
         raise ReplacingError(others)
     make_folder(out)
     for file, group in zip(files, groups, strict=True):
         if file not in standing:
-            write_whole(file, collection_workbook(group, year))
+            write_whole(file, made(group))
         progress()
     return tuple(files)
 
@@ -126,18 +132,29 @@ def _sheet_names(projects: Sequence[Project]) -> tuple[str, ...]:
     return tuple(f"{number} {name}"[:_LONGEST_SHEET].strip() for number, name in enumerate(plain, 1))
 
 
-def collection_workbook(group: Group, year: int | None) -> bytes:
-    """The workbook of a unit as the bytes of an ``.xlsx``; ``year`` stands in it already where it is given."""
+def collection_workbook(
+    group: Group, year: int | None, answers: AnswersOf = no_answers, tasks: Tasks | None = None
+) -> bytes:
+    """The workbook of a unit as the bytes of an ``.xlsx``; ``year`` stands in it already where it is given, and what
+    ``tasks`` says is left on a sheet of its own."""
     book = Book(f"绩效目标完成情况填报表 {group.unit}")
     names = _sheet_names(group.projects)
-    rows = [(number, one, row) for number, one in enumerate(group.projects, 1) for row in rows_of(one, year)]
+    rows = [
+        (number, one, row) for number, one in enumerate(group.projects, 1) for row in rows_of(one, year, answers(one))
+    ]
     blocks = blocks_of([(project, row) for _, project, row in rows if row.requested.way is Way.PERIODS])
     lists = lists_of(rows)
     instructions(book, group.unit, list(zip(names, group.projects, strict=True)), bool(blocks), bool(lists))
     figures = {_key(one.project, one.row): one.figures for one in blocks}
     by_row = {_key(one.project, one.row): one for one in lists}
-    for name, project in zip(names, group.projects, strict=True):
-        own = [_placed(row, figures, by_row, _key(one, row)) for _, one, row in rows if one is project]
+    owns = [
+        [_placed(row, figures, by_row, _key(one, row)) for _, one, row in rows if one is project]
+        for project in group.projects
+    ]
+    sheets = list(zip(group.projects, names, owns, strict=True))
+    if tasks is not None:
+        todo_sheet(book, [Placed(project, name, own, tasks(project)) for project, name, own in sheets])
+    for project, name, own in sheets:
         project_sheet(book, name, project, year, own)
     if blocks:
         monthly_sheet(book, blocks)

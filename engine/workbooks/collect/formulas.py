@@ -23,6 +23,7 @@ MET, SHORT = "达标", "未达标"
 IN_TIME, OVER_TIME, UNFINISHED = "在限内", "超限", "未完成"
 EMPTY = '""'
 HUNDRED = Decimal(100)
+MULTIPLIERS = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _SIGNS = {"+": "+", "-": "-", "×": "*", "÷": "/"}
 _BREAKS = {Operator.LE: ">", Operator.LT: ">=", Operator.GE: "<", Operator.GT: "<=", Operator.EQ: "<>"}
 
@@ -105,7 +106,7 @@ def _bound(value: Decimal, unit: str | None, item: Item | None, measure: Measure
     if item is None:
         return plain(value) if unit not in ("%", "分") else None
     if item.unit == unit:
-        return plain(value / HUNDRED) if unit == "%" else plain(value)
+        return plain(value / HUNDRED) if unit == "%" else plain(value / MULTIPLIERS.get(item.multiplier, 1))
     if item.unit == "分" and unit == "%":
         return plain(value / HUNDRED * (measure.full_marks or HUNDRED))
     return None
@@ -175,6 +176,8 @@ def check_formula(requested: Requested, cells: Mapping[str, str], result: str, d
     ``result`` is the cell of the computed result, ``direct`` of the result given directly; empty where there is none.
     """
     measure = requested.measure
+    if requested.question is not None:
+        return None
     if requested.way is Way.TIER or measure.kind is MeasureKind.PASS_FAIL:
         first = next(iter(cells.values()))
         top = requested.items[0].choices[0]

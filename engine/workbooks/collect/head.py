@@ -14,7 +14,7 @@ HEIGHT = 10
 """How many rows it takes."""
 
 _AMOUNT = "#,##0.00"
-_CELLS = {
+CELLS = {
     "initial": (5, 4),
     "adjusted": (5, 6),
     "executed": (6, 2),
@@ -59,7 +59,7 @@ def funds(writer: SheetWriter, project: Project, last: int) -> None:
     writer.sheet.put(5, 3, Figure("" if amount is None else money(amount), amount), NUMBER)
     widths = {"cause": 3, "remedy": last - 6, "note": last - 2}
     for label, field in layout.FUNDS.items():
-        row, column = _CELLS[field]
+        row, column = CELLS[field]
         writer.say(row, column, label, HEAD)
         is_text = field in widths
         writer.open(row, column + 1, AS_TEXT if is_text else _AMOUNT, across=widths.get(field, 1))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from engine.reports.documents.sheets import CENTRE, HEAD, PLAIN, Book
 from engine.reports.documents.sheets import TEXT as TEXT_LOOK
-from engine.terms import Indicator, Project
+from engine.terms import Answers, Indicator, Project
 from engine.workbooks import layout
 from engine.workbooks.collect.formulas import (
     Counted,
@@ -17,7 +17,7 @@ from engine.workbooks.collect.formulas import (
     periods_formula,
     result_formula,
 )
-from engine.workbooks.collect.head import HEIGHT, funds, head
+from engine.workbooks.collect.head import CELLS, HEIGHT, funds, head
 from engine.workbooks.collect.sheet_writer import SheetWriter, cell, column_name
 from engine.workbooks.registry import declared
 from engine.workbooks.requested import Requested, Way, requested_of
@@ -25,6 +25,7 @@ from engine.workbooks.requested import Requested, Way, requested_of
 LEFT = {layout.KEY: 3, layout.ROW: 5, layout.LEVELS: 19, layout.INDICATOR: 20, layout.TARGET: 15, layout.WHAT: 34}
 PAIR = (20, 16)
 RESULTS = {layout.RESULT: 10, layout.DIRECT: 11, layout.CHECK: 19}
+QUESTIONS = {layout.ASKED: 30, layout.ANSWER: 22}
 TEXTS = {layout.EVIDENCE: 18, layout.NOTE: 18, layout.CAUSE: 26, layout.REMEDY: 26}
 FIRST_ITEM = len(LEFT)
 HEAD_ROW = HEIGHT + 1
@@ -67,9 +68,9 @@ class _Plan(NamedTuple):
         return len(self.widths) - 1
 
 
-def rows_of(project: Project, year: int | None) -> tuple[Row, ...]:
-    """The live rows of a project with what each asks for."""
-    return tuple(Row(one, requested_of(one, year)) for one in declared(project))
+def rows_of(project: Project, year: int | None, answers: Mapping[str, Answers]) -> tuple[Row, ...]:
+    """The live rows of a project with what each asks for, as the answers to it settle that."""
+    return tuple(Row(one, requested_of(one, year, answers.get(one.code, ()))) for one in declared(project))
 
 
 def _plan(rows: Sequence[Row]) -> _Plan:
@@ -77,7 +78,7 @@ def _plan(rows: Sequence[Row]) -> _Plan:
     widths = dict(LEFT)
     for number in range(1, pairs + 1):
         widths |= {f"{layout.ITEM}{number}": PAIR[0], f"{layout.FIGURE}{number}": PAIR[1]}
-    widths |= RESULTS | TEXTS
+    widths |= (QUESTIONS if any(one.requested.choices for one in rows) else {}) | RESULTS | TEXTS
     return _Plan(pairs, {name: column for column, name in enumerate(widths)}, tuple(map(float, widths.values())))
 
 
@@ -129,6 +130,31 @@ def _results(writer: SheetWriter, at: int, row: Row, cells: dict[str, str], plan
     writer.compute(at, plan.columns[layout.CHECK], check or '=""')
 
 
+def _question(writer: SheetWriter, at: int, row: Row, plan: _Plan) -> None:
+    """What the row leaves open, and the list of answers beside it, each with what it would mean."""
+    question, choices = row.requested.question, row.requested.choices
+    asked = question.chinese() if question is not None and choices else ""
+    writer.say(at, plan.columns[layout.ASKED], asked)
+    if choices:
+        meanings = "；".join(one.words for one in choices)
+        writer.choose(at, plan.columns[layout.ANSWER], [one.words for one in choices], meanings)
+    else:
+        writer.say(at, plan.columns[layout.ANSWER], "")
+
+
+def cell_under(rows: Sequence[Row], code: str, head: str) -> tuple[str, bool] | None:
+    """The cell of a row, or of the funds, under or beside a head, and whether it is on the sheet of months instead."""
+    if head in layout.FUNDS:
+        position = CELLS.get(layout.FUNDS[head])
+        return None if position is None else (cell(position[0], position[1] + 1), False)
+    number = next((number for number, one in enumerate(rows) if one.indicator.code == code), None)
+    column = _plan(rows).columns.get(head)
+    if number is None or column is None:
+        return None
+    is_monthly = rows[number].requested.way is Way.PERIODS and head == f"{layout.FIGURE}1"
+    return cell(FIRST_ROW + number, column), is_monthly
+
+
 def _row(writer: SheetWriter, at: int, row: Row, plan: _Plan) -> None:
     one, requested = row.indicator, row.requested
     texts = {
@@ -142,12 +168,16 @@ def _row(writer: SheetWriter, at: int, row: Row, plan: _Plan) -> None:
     for name, text in texts.items():
         writer.say(at, plan.columns[name], text, CENTRE if name in (layout.ROW, layout.LEVELS) else TEXT_LOOK)
     cells = _items(writer, at, row, plan)
+    if layout.ANSWER in plan.columns:
+        _question(writer, at, row, plan)
     _results(writer, at, row, cells, plan)
     for name in TEXTS:
         writer.open(at, plan.columns[name])
     heights = {(plan.columns[name], 1): text for name, text in texts.items()}
     if not row.figures:
         heights |= {(FIRST_ITEM + 2 * number, 1): item.label for number, item in enumerate(requested.items)}
+    if requested.question is not None and layout.ASKED in plan.columns:
+        heights[plan.columns[layout.ASKED], 1] = requested.question.chinese()
     writer.fit(at, heights, _LEAST)
 
 

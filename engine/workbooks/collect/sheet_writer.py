@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from engine.reports.documents.sheets import FONT, TEXT, Book, Look, Sheet
 from engine.workbooks.collect.formulas import SHORT
-from engine.workbooks.requested import Item, ItemKind
+from engine.workbooks.requested import TIER_WORDS, Item, ItemKind
 
 A3 = 8
 OPEN = "#FFFBE0"
@@ -26,6 +28,7 @@ _HINTS = {
     ItemKind.DATE: "填完整日期，如 2024-12-31。",
     ItemKind.CHOICE: "请从下拉列表中选择。",
 }
+_TIERS = "达成：全部达到预期；部分达成：达到一部分，可在“完成比例”写明；未达成：未达到或仅达到一小部分。得分按评分规则的档次。"
 _LONGEST_HINT = 250
 
 
@@ -111,19 +114,26 @@ class SheetWriter:
     def input_cell(self, row: int, column: int, item: Item) -> None:
         """An open cell for an item, with its hint, its list to choose from, or its check that it is a day."""
         self.open(row, column, FORMATS[item.kind])
-        unit = f"单位：{item.unit}；用其他单位时请一并写明。" if item.unit else "直接填写，可写明单位。"
-        hint = _HINTS.get(item.kind, unit)[:_LONGEST_HINT]
+        unit = f"单位：{item.written_unit}；用其他单位时请一并写明。" if item.unit else "直接填写，可写明单位。"
+        hint = _TIERS if item.choices == TIER_WORDS else _HINTS.get(item.kind, unit)[:_LONGEST_HINT]
         self.raw.data_validation(row, column, row, column, {**_validation(item), "input_message": hint})
+
+    def choose(self, row: int, column: int, choices: Sequence[str], hint: str) -> None:
+        """An open cell with a list to choose from; other words are refused."""
+        self.open(row, column)
+        wanted = {"validate": "list", "source": list(choices), "error_message": "请从下拉列表中选择，或留空。"}
+        self.raw.data_validation(row, column, row, column, {**wanted, "input_message": hint[:_LONGEST_HINT]})
 
     def compute(self, row: int, column: int, formula: str, number_format: str = "General") -> None:
         """A locked cell with a live formula; its value is empty until a spreadsheet computes it."""
         self.raw.write_formula(row, column, formula, self._format(number_format, False), "")
 
-    def link(self, row: int, column: int, sheet: str) -> None:
-        """The name of a sheet, which leads there."""
-        self.say(row, column, sheet)
+    def link(self, row: int, column: int, sheet: str, at: str = "A1") -> None:
+        """The name of a sheet, which leads there, or to a cell of it, which is then named too."""
+        text = sheet if at == "A1" else f"{sheet} {at}"
+        self.say(row, column, text)
         quoted = sheet.replace("'", "''")
-        self.raw.write_url(row, column, f"internal:'{quoted}'!A1", self._format("@", False), sheet)
+        self.raw.write_url(row, column, f"internal:'{quoted}'!{at}", self._format("@", False), text)
 
     def hide_first_column(self) -> None:
         """Hide the column that tells the program which row is which."""

@@ -1,0 +1,163 @@
+"""The command ``jixiao confirm``: a person answers what a row leaves open, or takes an answer back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from engine.cli.common import (
+    db_option,
+    format_option,
+    nonempty,
+    opened_ledger,
+    print_json,
+    say,
+    this_moment,
+    utf8,
+)
+from engine.cli.effects import as_json, show
+from engine.cli.ledger import assessor_option
+from engine.cli.names import evidence_option, find_declared
+from engine.cli.years import next_score, of_year, year_option
+
+if TYPE_CHECKING:
+    from engine.services.confirming import Act, Confirmed
+    from engine.services.ledger import Ledger
+    from engine.terms import Project
+
+DIRECTIONS = ("higher", "lower", "exact")
+KINDS = ("direction", "unit", "deadline", "not-due")
+ANY = "any"
+
+
+class Asked(NamedTuple):
+    """About which row, by whom."""
+
+    project: Project
+    indicator: str
+    assessor: str
+    act: Act
+
+
+@click.command()
+@click.argument("project_name", metavar="PROJECT", callback=utf8)
+@click.argument("indicator", metavar="INDICATOR", callback=utf8)
+@click.option(
+    "--direction",
+    type=click.Choice(DIRECTIONS, case_sensitive=False),
+    help="Which way is better: more, less, or exactly the target.",
+)
+@click.option("--unit", metavar="UNIT", callback=utf8, help="The unit of a target that has none: %, 个, 万元.")
+@click.option("--deadline", metavar="DAY", callback=utf8, help="The day by which it is due.")
+@click.option("--not-due", is_flag=True, help="Nothing was due this year: the row is not scored.")
+@click.option(
+    "--withdraw",
+    is_flag=False,
+    flag_value=ANY,
+    type=click.Choice((*KINDS, ANY)),
+    metavar="[WHAT]",
+    help="Take an answer back; of several say which: direction, unit, deadline or not-due.",
+)
+@click.option("--by", required=True, metavar="WHO", callback=nonempty, help="Who answers.")
+@click.option("--reason", default="", metavar="WHY", callback=utf8, help="Why; it is kept for good.")
+@assessor_option
+@evidence_option
+@year_option
+@db_option
+@format_option("text", "json")
+def confirm(
+    project_name: str,
+    indicator: str,
+    direction: str | None,
+    unit: str | None,
+    deadline: str | None,
+    not_due: bool,
+    withdraw: str | None,
+    by: str,
+    reason: str,
+    assessor: str,
+    evidence: Path | None,
+    year: int | None,
+    db: str,
+    kind: str,
+) -> None:
+    """Answer what a row leaves open: its direction, its unit, its deadline, or that nothing was due.
+
+    The answer counts in every run from now on, and stands in the reason. Another answer takes its place; a sign, a unit
+    or a day that the target has itself is not answered away (see adjust-target).
+
+    \b
+    Examples:
+      jixiao confirm 4401 资产负债率 --direction lower --by 张三 --reason 控制性指标
+      jixiao confirm 网络链路租赁 培训规模 --unit 人次 --by 张三
+      jixiao confirm 4401 验收时间 --deadline 2024-11-30 --by 张三 --evidence 合同.pdf
+      jixiao confirm 4401 举报办结率 --not-due --by 张三 --reason 全年无举报
+      jixiao confirm 4401 资产负债率 --withdraw --by 张三
+    """
+    from engine.services import confirming
+
+    answers = {"direction": direction, "unit": unit, "deadline": deadline, "not-due": "" if not_due else None}
+    _check_one({**answers, "withdraw": withdraw})
+    assessor, act = assessor.strip(), confirming.Act(by=by.strip(), reason=reason.strip(), at=this_moment())
+    with opened_ledger(db) as ledger:
+        project = find_declared(ledger, project_name, year)
+        asked = Asked(project, indicator, assessor, act)
+        done = _withdrawn(ledger, asked, withdraw) if withdraw else _confirmed(ledger, asked, answers, evidence)
+        again = next_score(ledger, project.year, assessor)
+    if kind == "json":
+        print_json({**_told(project, done), "assessor": assessor, **as_json(done.effect)})
+        return
+    click.echo(_line(project, done, assessor))
+    show(done.effect)
+    click.echo(again)
+
+
+def _check_one(answers: dict[str, str | None]) -> None:
+    """One answer at a time, so that each has its own entry, by itself to be taken back."""
+    named = [f"--{name}" for name, value in answers.items() if value is not None]
+    if not named:
+        *first, last = (f"--{name}" for name in answers)
+        raise click.UsageError(f"say what is confirmed: {', '.join(first)} or {last}")
+    if len(named) > 1:
+        raise click.UsageError(f"{' and '.join(named)} are {len(named)} answers; give each in a command of its own")
+
+
+def _confirmed(ledger: Ledger, asked: Asked, answers: dict[str, str | None], evidence: Path | None) -> Confirmed:
+    from engine.services import confirming
+
+    name, value = next((name, value) for name, value in answers.items() if value is not None)
+    request = confirming.Confirmation(
+        kind=confirming.AnswerKind(name.replace("-", "_")), value=value, evidence=evidence, **asked._asdict()
+    )
+    done, findings = confirming.confirm(ledger, request)
+    rows = done.effect.after.row.findings if done.effect else ()
+    say(one for one in findings if one not in rows)  # those are said with the points
+    return done
+
+
+def _withdrawn(ledger: Ledger, asked: Asked, which: str) -> Confirmed:
+    from engine.services import confirming
+
+    kind = None if which == ANY else confirming.AnswerKind(which.replace("-", "_"))
+    done, _ = confirming.withdraw(ledger, confirming.Withdrawal(kind=kind, **asked._asdict()))
+    return done
+
+
+def _told(project: Project, done: Confirmed) -> dict[str, Any]:
+    entry = {"kind": done.kind, "value": done.value, "withdrawn": done.withdrawn, "number": done.number}
+    before = None if done.before is None else done.before.value
+    row_keys = {"project": project.code, "year": project.year, "code": done.row.code, "indicator": done.row.name}
+    return {**row_keys, **entry, "before": before}
+
+
+def _line(project: Project, done: Confirmed, assessor: str) -> str:
+    """The row and what stands for it now: ``甲项目 of 2024 [01] 负债率: direction: less is better``."""
+    from engine.services.confirming import told
+
+    answer, before = told(done.kind, done.value), done.before
+    was = f" (before: {told(before.kind, before.value)})" if before is not None and not done.withdrawn else ""
+    whose = f" (in the runs of {assessor})" if assessor else ""
+    answered = f"{answer} taken back" if done.withdrawn else f"{answer}{was}"
+    return f"{project.name}{of_year(project.year)} [{done.row.code}] {done.row.name}: {answered}{whose}"

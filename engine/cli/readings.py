@@ -1,0 +1,182 @@
+"""The command ``jixiao readings``: how every target was understood, before anything is scored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from engine.cli.common import (
+    db_option,
+    dumped,
+    exit_by,
+    format_option,
+    opened_ledger,
+    print_json,
+    print_table,
+    say,
+    utf8,
+    write_document,
+)
+from engine.cli.years import tell_year, year_option
+
+if TYPE_CHECKING:
+    from engine.language.findings import Findings
+    from engine.services.readings import Query, Readings, ReadRow
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[PROJECT|FORM]...", callback=utf8)
+@click.option("--open", "only_open", is_flag=True, help="Only rows that ask something.")
+@click.option("--all", "whole", is_flag=True, help="The certain rows too, which are only counted else.")
+@click.option("--out", type=FILE, help="The workbook to write with --format xlsx.")
+@year_option
+@db_option
+@format_option("text", "json", "xlsx")
+def readings(
+    names: tuple[str, ...], only_open: bool, whole: bool, out: Path | None, year: int | None, db: str, kind: str
+) -> None:
+    """Show how every target was understood, before anything is scored.
+
+    Of the ledger, of projects by code, name or part of a name, or of form files and folders, which need no ledger. The
+    rows that ask something come first, then those against which something speaks, then those of which something was
+    inferred; the certain ones are counted. An open one is settled with `jixiao confirm`.
+
+    \b
+    Examples:
+      jixiao readings
+      jixiao readings 网络链路租赁 --all
+      jixiao readings --open --format json
+      jixiao readings 2025年申报表/ --format xlsx --out 核对表.xlsx
+    """
+    from engine.services.readings import Query, Standing
+
+    if (kind == "xlsx") != (out is not None):
+        raise click.UsageError("a workbook needs a file, and only a workbook: --format xlsx --out 核对表.xlsx")
+    folded = [] if whole or kind != "text" else [Standing.CERTAIN]
+    standings = [Standing.OPEN] if only_open else [one for one in Standing if one not in folded]
+    found, findings = _found(Query(names=names, year=year, standings=tuple(standings)), db)
+    if kind == "json":
+        print_json(
+            {"counts": found.counts, "projects": found.projects, "rows": _as_json(found), "findings": dumped(findings)}
+        )
+    elif kind == "xlsx" and out is not None:
+        _write(found, out)
+    else:
+        _print(found, only_open)
+    say(findings)
+    exit_by(findings)
+
+
+def _found(query: Query, db: str) -> tuple[Readings, Findings]:
+    """The rows of forms where files are named, else those of the ledger."""
+    from engine.services.readings import readings_in, readings_of
+
+    files = [name for name in query.names if Path(name).exists()]
+    if files and len(files) == len(query.names):
+        return readings_in(files, query)
+    for name in query.names:
+        if name not in files and (files or _is_path(name)):
+            raise click.UsageError(f"there is no file or folder {name}; name forms, or projects of the ledger")
+    with opened_ledger(db) as ledger:
+        found = readings_of(ledger, query)
+    for chosen in found.years:
+        tell_year(chosen)
+    return found, ()
+
+
+def _is_path(name: str) -> bool:
+    """Whether a name is that of a file rather than of a project."""
+    from engine.forms import SUFFIXES
+
+    return name.endswith(("/", "\\")) or name.lower().endswith(SUFFIXES)
+
+
+def _as_json(found: Readings) -> list[dict[str, Any]]:
+    from engine.language.rendering import chinese
+    from engine.services.readings import settling
+
+    return [
+        {
+            "project": one.project,
+            "project_name": one.project_name,
+            "year": one.year,
+            "code": one.indicator.code,
+            "level2": one.indicator.level2,
+            "name": one.indicator.name,
+            "target_text": one.indicator.target_text,
+            "standing": one.standing,
+            "direction": chinese(one.way),
+            "evidence": chinese(one.evidence),
+            "figure": one.figure,
+            "unit": one.unit,
+            "formula": one.formula,
+            "record": one.reading.measure.description,
+            "command": settling(one),
+            "reading": one.reading.model_dump(mode="json"),
+        }
+        for one in found.rows
+    ]
+
+
+def _counted(found: Readings) -> str:
+    from engine.language.rendering import chinese, coded
+
+    counts = [coded("left-count", what=coded(f"standing-{one}"), number=number) for one, number in found.counts.items()]
+    rows = sum(found.counts.values())
+    return chinese(coded("readings-counted", rows=rows, projects=found.projects, counts=counts))
+
+
+def _write(found: Readings, out: Path) -> None:
+    from engine.reports.documents.readings_workbook import readings_workbook
+    from engine.services.readings import settling
+
+    write_document(readings_workbook([(one, settling(one)) for one in found.rows], _counted(found)), out)
+
+
+def _print(found: Readings, only_open: bool) -> None:
+    from engine.language.rendering import chinese, coded
+    from engine.services.readings import Standing
+
+    click.echo(_counted(found))
+    if only_open and not found.rows:
+        click.echo(chinese(coded("readings-none-open")))
+    if found.rows:
+        heads = ("standing", "row", "target", "understood", "evidence", "record")
+        print_table([chinese(coded(f"head-{one}")) for one in heads], map(_line, found.rows))
+    for one in found.rows:
+        if one.standing in (Standing.OPEN, Standing.DOUBTFUL):
+            _print_remarks(one)
+    certain = found.counts[Standing.CERTAIN]
+    if certain and not only_open and not any(one.standing is Standing.CERTAIN for one in found.rows):
+        click.echo(f"\n{chinese(coded('readings-folded', number=certain))}")
+
+
+def _line(one: ReadRow) -> tuple[str, ...]:
+    from engine.language.rendering import chinese
+
+    row = one.indicator
+    understood = f"{one.figure}，{chinese(one.way)}"
+    return (
+        chinese(one.standing_words),
+        f"{one.project_name} [{row.code}] {row.name}",
+        " ".join(row.target_text.split()),
+        understood,
+        chinese(one.evidence),
+        one.reading.measure.description,
+    )
+
+
+def _print_remarks(one: ReadRow) -> None:
+    """What is to be looked at, and the command that settles it."""
+    from engine.services.readings import settling
+
+    row = one.indicator
+    click.echo(f"\n{one.project} {one.project_name} [{row.code}] {row.name} ({row.source})")
+    for remark in one.remarks:
+        click.echo(f"  {remark.chinese()}")
+    if command := settling(one):
+        click.echo(f"  {command}")

@@ -1,0 +1,105 @@
+"""The command ``jixiao todo``: what is left before the set can be handed in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli.common import db_option, dumped, format_option, opened_ledger, print_json, this_moment, utf8
+from engine.cli.years import tell_year, year_option
+
+if TYPE_CHECKING:
+    from engine.language.rendering import Coded
+    from engine.services.remaining import Left, Matter, Remaining
+
+NAMED = 5
+"""How many rows without evidence of one project are named."""
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[PROJECT]...", callback=utf8)
+@year_option
+@db_option
+@format_option("text", "json")
+def todo(names: tuple[str, ...], year: int | None, db: str, kind: str) -> None:
+    """List what is left before the set can be handed in.
+
+    Open questions, missing and unreadable actuals, values that cannot be true, lost points without a
+    cause, figures without evidence: each with where it stands, and the command or the column of a workbook
+    that mends it. It scores what is recorded now and keeps nothing. Exits with 1 while anything is left.
+
+    \b
+    Examples:
+      jixiao todo
+      jixiao todo 网络链路租赁
+      jixiao todo --format json | jq -r '.left[].command'
+    """
+    from engine.services.remaining import Wanted, each_remaining
+
+    with opened_ledger(db) as ledger:
+        years, found = each_remaining(ledger, Wanted(names=names, year=year, at=this_moment()))
+        for chosen in years:
+            tell_year(chosen)
+        projects = list(found)
+    if kind == "json":
+        _print_json(projects)
+    else:
+        _print(projects)
+    if any(one.left for one in projects):
+        sys.exit(1)
+
+
+def _print_json(projects: Iterable[Remaining]) -> None:
+    from engine.language.rendering import chinese
+    from engine.services.remaining import counted
+
+    left = [one for project in projects for one in project.left]
+    rows = [{**data, "text": chinese(one.why)} for one, data in zip(left, dumped(left), strict=True)]
+    print_json({"counts": counted(left), "left": rows})
+
+
+def _print(projects: list[Remaining]) -> None:
+    from engine.language.rendering import chinese, coded
+    from engine.services.remaining import counted
+
+    for project in projects:
+        if project.left:
+            click.echo(f"{project.project} {project.project_name}")
+            _print_left(project.left)
+    counts = counted(one for project in projects for one in project.left)
+    if not counts:
+        click.echo(chinese(coded("left-nothing", projects=len(projects))))
+        return
+    click.echo("\n" + chinese(coded("left-in-all", counts=count_words(counts))))
+
+
+def count_words(counts: dict[Matter, int]) -> tuple[Coded, ...]:
+    """How many there are of each matter, in words."""
+    from engine.language.rendering import coded
+
+    return tuple(coded("left-count", what=coded(f"left-{one}"), number=number) for one, number in counts.items())
+
+
+def _print_left(left: Iterable[Left]) -> None:
+    from engine.language.rendering import chinese
+    from engine.services.remaining import Matter
+
+    unproved = [one for one in left if one.matter is Matter.EVIDENCE]
+    for one in left:
+        if one.matter is not Matter.EVIDENCE:
+            click.echo(f"  [{one.code}] {one.name}：{chinese(one.words)}，{chinese(one.why)}（{one.location}）")
+            click.echo(f"      {_mended(one)}")
+    if unproved:
+        names = "、".join(one.name for one in unproved[:NAMED]) + ("…" if len(unproved) > NAMED else "")
+        click.echo(f"  {chinese(count_words({Matter.EVIDENCE: len(unproved)}))}：{names}")
+        click.echo(f"      {_mended(unproved[-1])}")
+
+
+def _mended(one: Left) -> str:
+    """What mends it: the column of the workbook, then the command."""
+    from engine.language.rendering import chinese, coded
+
+    return chinese(coded("left-mended", column=one.column, command=one.command) if one.column else one.command)

@@ -1,0 +1,82 @@
+"""Deadlines of every period (每月25日前, 每季度末): each day against its own, the share in time as the completion."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+from engine.compare.ends import opened
+from engine.compare.model import Comparison
+from engine.language.findings import finding
+from engine.language.patterns import regex
+from engine.language.rendering import coded, coded_day
+from engine.measures import Measure
+from engine.observe import Observation
+from engine.quantity import ONE, Ratio
+from engine.quantity.expressions import QUOTIENT
+from engine.targets import Target, TargetKind
+from engine.terms import Direction, Outcome
+
+_MONTH = regex(r"(\d{4})-(0[1-9]|1[0-2])")
+_QUARTER = regex(r"(\d{4})-?Q([1-4])")
+_IN_TIME = regex(r"按[时期]|如期|及时")
+_NOT_IN_TIME = regex(r"未|不|没|逾|延|迟|晚")
+
+
+def due_in(target: Target, label: str) -> date | None:
+    """The day by which something is due in a period (``2024-03``, ``2024-Q1``); None where that cannot be told."""
+    month, quarter = _MONTH.fullmatch(label), _QUARTER.fullmatch(label)
+    found = month or quarter
+    if found is None or target.per is None:
+        return None
+    year, last = int(found[1]), int(found[2]) * (3 if quarter else 1)
+    if "次月" in target.per:
+        year, last = (year, last + 1) if last < 12 else (year + 1, 1)
+    length = calendar.monthrange(year, last)[1]
+    return date(year, last, min(target.day or length, length))
+
+
+def compare_recurring(target: Target, measure: Measure, seen: Observation) -> Comparison:
+    """The days of the periods, each against its own deadline; a record in words, or one day that stands for all."""
+    base = Comparison(
+        outcome=Outcome.UNREADABLE,
+        kind=target.kind,
+        operator=target.operator,
+        measure=measure.kind,
+        shown=seen.shown,
+        needs=coded("need-each-in-time", target=target.text.strip()),
+    )
+    if seen.days:
+        return _each(target, base, seen)
+    if seen.number is not None and target.within is not None and seen.unit == target.unit:
+        if seen.number.cmp(target.within) <= 0:
+            return base.model_copy(update={"outcome": Outcome.MET, "completion": ONE})
+        return opened(base, (), finding("ask-periods", text=seen.shown, target=target.text.strip()))
+    if _IN_TIME.search(seen.quote) and not _NOT_IN_TIME.search(seen.quote):
+        step = finding("each-in-time-stated", text=seen.shown)
+        return base.model_copy(update={"outcome": Outcome.MET, "completion": ONE, "steps": (step,)})
+    return opened(base, (), finding("ask-periods", text=seen.shown, target=target.text.strip()))
+
+
+def _each(target: Target, base: Comparison, seen: Observation) -> Comparison:
+    """The share of the periods in time; those that were late are named."""
+    due = {label: due_in(target, label) for label, _ in seen.days}
+    unknown = [label for label, day in due.items() if day is None]
+    if unknown:
+        step = finding("period-unknown", name=unknown[0])
+        return base.model_copy(update={"steps": (step,)})
+    late = [(label, day, by) for label, day in seen.days if (by := due[label]) is not None and day > by]
+    total, kept = len(seen.days), len(seen.days) - len(late)
+    names = tuple(coded("labelled", label=label, figure=coded_day(day)) for label, day, _ in late)
+    step = finding("periods-in-time", total=total, count=kept, late=names or coded("none"))
+    share = Ratio.of(kept, total)
+    return base.model_copy(
+        update={
+            "kind": TargetKind.QUANTITY,  # so many of the periods in time
+            "direction": Direction.HIGHER,
+            "outcome": Outcome.MET if kept == total else Outcome.PARTLY_MET if kept else Outcome.NOT_MET,
+            "completion": share,
+            "expression": (QUOTIENT, str(kept), str(total)),
+            "steps": (step,),
+        }
+    )

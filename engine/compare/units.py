@@ -1,0 +1,193 @@
+"""The figure that was recorded in the unit of the target: converted for sure, taken as the same, or asked about.
+
+A number may be short of its 万 or of its %, a hundred times off, or count something else than the target does. Where
+it may be several numbers these are admitted; where it may be anything there is only the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from engine.compare.model import HUNDRED, Goal
+from engine.language.findings import Finding, Findings, finding
+from engine.language.rendering import coded
+from engine.measures import Measure, MeasureKind
+from engine.observe import Observation, shown_number
+from engine.quantity import EXACT, Dimension, Ratio, convert_ratio, plain, unit_of
+from engine.quantity.calendars import length_between
+from engine.quantity.counters import is_counter, same_counters
+from engine.targets.printing import multiplier_of
+from engine.terms import Direction
+
+POINTS_ARE_SHARES = (MeasureKind.SCORE_SHEET, MeasureKind.RATIO, MeasureKind.RATING)
+_MULTIPLIERS = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_SCALES = (Decimal(10_000), Decimal(100_000_000))
+_NEAR = Decimal(5)
+"""So many times more or less is a target missed or outdone; a figure farther off may be in another unit."""
+_FAR = Decimal(20)
+
+
+class Converted(NamedTuple):
+    """A number in the unit of the target, and what had to be assumed or converted on the way; without a number the
+    ``question``, and the numbers that are admitted, if these are known."""
+
+    number: Ratio | None
+    steps: Findings = ()
+    question: Finding | None = None
+    admitted: tuple[Ratio, ...] = ()
+
+
+def in_unit(seen: Observation, goal: Goal, measure: Measure, written: str = "") -> Converted:
+    """The observed number in the goal's unit; ``written`` is the target's text."""
+    if seen.number is None:
+        steps = (finding("actual-no-number", text=seen.shown, unit=goal.unit or coded("number")),)
+        return Converted(None, steps)
+    if seen.expression:
+        return _converted(seen, seen.number, goal, measure)
+    question = next(_doubts(seen, seen.number, goal, multiplier_of(written)), None)
+    return question or _converted(seen, seen.number, goal, measure)
+
+
+def _doubts(seen: Observation, number: Ratio, goal: Goal, multiplier: str) -> Iterator[Converted]:
+    """The questions about the order of a number as it was written."""
+    is_share = unit_of(goal.unit).dimension is Dimension.SHARE
+    if is_share and seen.unit in (None, goal.unit):
+        yield from _hundredth(seen, number, goal)
+    if multiplier and seen.unit is None:
+        yield from _without_multiplier(seen, number, goal, multiplier)
+    elif multiplier or {unit_of(goal.unit).dimension, unit_of(seen.unit).dimension} == {Dimension.MONEY}:
+        yield from _ten_thousandth(seen, number, goal)
+
+
+def _hundredth(seen: Observation, number: Ratio, goal: Goal) -> Iterator[Converted]:
+    """A share of one written for a percentage (0.97, 0.97% beside 95%), or a percentage written a hundredfold."""
+    if number.num <= 0 or not goal.value:
+        return
+    hundredfold = Ratio(EXACT.multiply(number.num, HUNDRED), number.den)
+    is_own = goal.value <= 1 and _distance(number, goal.value) < _FAR  # 0.3 beside ≤0.5%
+    is_bare = seen.unit is None and goal.unit == "%" and number.cmp(Decimal(1)) <= 0 and not is_own
+    is_kept = seen.unit is not None and goal.direction is Direction.LOWER  # 投诉率 ≤5%, 0.1%: little is what is wanted
+    is_small = _distance(number, goal.value) > _FAR and _distance(hundredfold, goal.value) < _NEAR and not is_kept
+    if is_bare or is_small:
+        asked = finding(
+            "ask-share", text=seen.shown, low=shown_number(number, goal.unit), high=shown_number(hundredfold, goal.unit)
+        )
+        yield Converted(None, question=asked, admitted=(number, hundredfold))
+    hundredth = Ratio(number.num, EXACT.multiply(number.den, HUNDRED))
+    if _distance(number, goal.value) > _FAR and number.cmp(goal.value) > 0 and _distance(hundredth, goal.value) < _NEAR:
+        asked = finding(
+            "ask-share", text=seen.shown, low=shown_number(hundredth, goal.unit), high=shown_number(number, goal.unit)
+        )
+        yield Converted(None, question=asked, admitted=(hundredth, number))
+
+
+def _without_multiplier(seen: Observation, number: Ratio, goal: Goal, multiplier: str) -> Iterator[Converted]:
+    """A bare number beside a target in 万 that is not near it as it is written."""
+    unit = f"{multiplier}{goal.unit or ''}"
+    factor = _MULTIPLIERS[multiplier]
+    if number.num > 0 and number.cmp(factor) < 0 and _distance(number, goal.value) > _NEAR:
+        yield Converted(None, question=finding("ask-multiplier", text=seen.shown, unit=unit, bare=goal.unit or ""))
+
+
+def _ten_thousandth(seen: Observation, number: Ratio, goal: Goal) -> Iterator[Converted]:
+    """An amount that is ten thousand times off its target, and near it in 万元 or in 元."""
+    amount = convert_ratio(number, seen.unit, goal.unit)
+    if amount is None or amount.num <= 0 or goal.value <= 0 or _distance(amount, goal.value) < 1000:
+        return
+    for factor in _SCALES:
+        more, less = (
+            Ratio(EXACT.multiply(amount.num, factor), amount.den),
+            Ratio(amount.num, EXACT.multiply(amount.den, factor)),
+        )
+        if min(_distance(more, goal.value), _distance(less, goal.value)) < _NEAR:
+            yield Converted(None, question=finding("ask-ten-thousand", text=seen.shown, target=str(goal)))
+
+
+def _distance(number: Ratio, value: Decimal) -> Decimal:
+    """How many times one number is the other, whichever is more; both are positive."""
+    ratio = EXACT.divide(EXACT.divide(number.num, number.den), value) if value else Decimal(0)
+    return max(abs(ratio), 1 / abs(ratio)) if ratio else Decimal("Infinity")
+
+
+def _converted(seen: Observation, number: Ratio, goal: Goal, measure: Measure) -> Converted:
+    """The number by its unit and the target's."""
+    unit = goal.unit
+    if seen.unit in (None, unit):
+        assumed = (finding("unit-assumed", text=seen.shown, unit=unit),) if unit and seen.unit is None else ()
+        return Converted(number, assumed)
+    if {seen.unit, unit} == {"%", "分"} and measure.kind in POINTS_ARE_SHARES:
+        return _points_as_share(seen, number, unit, measure.full_marks or HUNDRED)
+    if unit is not None and "/" in unit and unit.split("/", 1)[0] == seen.unit:
+        return _of_each(seen, number, goal)
+    if is_counter(seen.unit) and (unit is None or is_counter(unit)):
+        return _counted(seen, number, unit)
+    if unit is None:
+        return _without_unit(seen, number, goal)
+    return (
+        _by_size(seen, number, unit)
+        or _lengths(seen, number, goal)
+        or Converted(None, question=_other_unit(seen, unit))
+    )
+
+
+def _by_size(seen: Observation, number: Ratio, unit: str) -> Converted | None:
+    """A number in another unit of the same kind, converted exactly."""
+    converted = convert_ratio(number, seen.unit, unit)
+    if converted is None:
+        return None
+    return Converted(converted, (finding("converted", text=seen.shown, result=shown_number(converted, unit)),))
+
+
+def _without_unit(seen: Observation, number: Ratio, goal: Goal) -> Converted:
+    """A number in a unit beside a target without one: of the same order it is in the target's (93.5分 beside ≥90), a
+    percentage of a share of one (97% beside 0.95) as such a share."""
+    is_share = unit_of(seen.unit).dimension is Dimension.SHARE and 0 < goal.value <= 1
+    own = (convert_ratio(number, seen.unit, "%") if is_share else None) or number
+    one = Ratio(own.num, EXACT.multiply(own.den, HUNDRED)) if is_share else own
+    if one.num and (one.num < 0 or goal.value <= 0 or _distance(one, goal.value) > _NEAR):
+        return Converted(None, question=_other_unit(seen, None))
+    return Converted(one, (finding("unit-taken-as-the-same", text=seen.shown, unit=coded("no-unit")),))
+
+
+def _other_unit(seen: Observation, unit: str | None) -> Finding:
+    return finding("ask-unit", text=seen.shown, unit=unit or coded("no-unit"))
+
+
+def _points_as_share(seen: Observation, number: Ratio, unit: str | None, full: Decimal) -> Converted:
+    """Points of the full marks as percent, or percent as points."""
+    to, of = (HUNDRED, full) if unit == "%" else (full, HUNDRED)
+    result = Ratio(EXACT.multiply(number.num, to), EXACT.multiply(number.den, of))
+    return Converted(result, (finding("points-as-share", text=seen.shown, full=plain(full)),))
+
+
+def _of_each(seen: Observation, number: Ratio, goal: Goal) -> Converted:
+    """450元 beside ≤500元/人, 12场 beside 16场/次: of each as the target has it, where it is of that order."""
+    if goal.value > 0 and _distance(number, goal.value) > _FAR:
+        return Converted(None, question=_other_unit(seen, goal.unit))
+    return Converted(number, (finding("counter-differs", text=seen.shown, unit=goal.unit),))
+
+
+def _counted(seen: Observation, number: Ratio, unit: str | None) -> Converted:
+    """Counters that count the same things, which is said; others are asked about, in both directions."""
+    if unit is None:
+        return Converted(number)
+    if not same_counters(seen.unit, unit):
+        return Converted(None, question=_other_unit(seen, unit))
+    return Converted(number, (finding("unit-taken-as-the-same", text=seen.shown, unit=unit),))
+
+
+def _lengths(seen: Observation, number: Ratio, goal: Goal) -> Converted | None:
+    """Days beside months or working days: the least and the most that they may be."""
+    found = length_between(number, seen.unit, goal.unit, goal.value)
+    if found is None:
+        return None
+    asked = finding(
+        "ask-length",
+        text=seen.shown,
+        unit=goal.unit or "",
+        least=shown_number(found.least, goal.unit),
+        most=shown_number(found.most, goal.unit),
+    )
+    return Converted(None, question=asked, admitted=tuple(found))

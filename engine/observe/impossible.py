@@ -1,0 +1,45 @@
+"""What cannot be true: more than the whole of a whole, less than nothing of what is counted."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from engine.language.findings import Finding, finding
+from engine.measures import Reading
+from engine.observe.model import Observation, shown_number
+from engine.quantity import Dimension, Ratio, unit_of
+from engine.targets import TargetKind
+
+HUNDRED = Decimal(100)
+
+
+def checked(seen: Observation, reading: Reading) -> Observation:
+    """The observation, with an error where its number cannot be true."""
+    if not seen.admitted and not seen.periods and (seen.number is None or _is_usual(seen.number, seen.unit)):
+        return seen
+    numbers = [(seen.number, seen.unit)] if seen.number is not None else []
+    numbers += [(one.number, seen.unit) for one in seen.periods]
+    numbers += [(one.number, one.unit) for one in seen.admitted if one.number is not None]
+    found = next((error for number, unit in numbers if (error := _error(number, unit, seen, reading))), None)
+    if found is None:
+        return seen
+    return Observation(shown=seen.shown, findings=(*seen.findings, found))
+
+
+def _is_usual(number: Ratio, unit: str | None) -> bool:
+    """Whether a number lies between 0 and 100, where it is possible whatever it is of."""
+    return 0 <= number.num <= number.den * 100 and unit != "成"
+
+
+def _error(number: Ratio, unit: str | None, seen: Observation, reading: Reading) -> Finding | None:
+    named, target = reading.named, reading.target
+    unit = unit or target.unit or target.unit_inferred
+    dimension = unit_of(unit).dimension
+    is_share = dimension is Dimension.SHARE and unit != "个百分点" and named.is_share and not named.may_exceed
+    is_level = target.kind is not TargetKind.CHANGE and not named.is_decrease
+    if is_share and is_level and number.cmp(HUNDRED / unit_of(unit).factor) > 0:
+        return finding("actual-impossible", text=seen.shown, value=shown_number(number, unit), name=reading.name)
+    is_counted = dimension in (Dimension.COUNT, Dimension.LENGTH, Dimension.AREA, Dimension.MASS)
+    if number.num < 0 and is_level and target.kind is not TargetKind.RANGE and (is_share or is_counted):
+        return finding("actual-below-nothing", text=seen.shown, value=shown_number(number, unit), name=reading.name)
+    return None

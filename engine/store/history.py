@@ -1,0 +1,226 @@
+"""All that was ever said of a project's rows, and what of it counts no more on another form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from pydantic import Field
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from engine.actuals.model import Actual
+from engine.actuals.oneline import actual_text
+from engine.language.findings import Value
+from engine.language.rendering import chinese, coded
+from engine.language.squeezing import squeeze
+from engine.runs.record import AdjustedTarget
+from engine.store.cases import newest_targets, placed
+from engine.store.damage import parsed, points_of
+from engine.store.entries import HEAD, Head
+from engine.store.sessions import reading
+from engine.store.tables import AdjustmentRow, AnswerRow, RevisionRow, TargetRow
+from engine.terms import Answer, Project, is_absent, told
+
+Table = TypeVar("Table", RevisionRow, TargetRow, AnswerRow, AdjustmentRow)
+
+
+class HistoryEntry(Value):
+    """One entry of a history: what was said of an indicator, by whom, when and why.
+
+    ``kind`` is ``actual``, ``target``, ``answer`` or ``adjustment``; ``assessor`` is empty for the unit's own.
+    ``answer`` is what was answered, where it is one.
+    """
+
+    kind: str
+    project: str
+    year: int | None
+    code: str
+    indicator: str
+    number: int
+    value: str
+    by: str
+    at: datetime
+    reason: str
+    assessor: str = ""
+    evidence: str = ""
+    evidence_sha256: str = ""
+    expires: datetime | None = None
+    answer: Answer | None = Field(default=None, exclude_if=is_absent)
+
+
+def history(ledger: Engine, project: Project, codes: Sequence[str] | None = None) -> tuple[HistoryEntry, ...]:
+    """All that was ever said of a project's rows in its year, or of some, by row, then in the order of acceptance.
+
+    Entries of rows that the form no longer has come under the codes they had.
+    """
+    with reading(ledger) as session:
+        found = _everything(session, project)
+    code_of_entry = {id(entry): code for code, entries in placed(project, found).items() for entry in entries}
+    moved = [entry.model_copy(update={"code": code_of_entry.get(id(entry), entry.code)}) for entry in found]
+    chosen = [entry for entry in moved if codes is None or entry.code in codes]
+    order = {"target": 0, "answer": 1, "actual": 2, "adjustment": 3}
+    return tuple(
+        sorted(chosen, key=lambda one: (one.code != HEAD, one.code, order[one.kind], one.assessor, one.number))
+    )
+
+
+def _everything(session: Session, project: Project) -> list[HistoryEntry]:
+    return [
+        *_actuals(session, project),
+        *_targets(session, project),
+        *_answers(session, project),
+        *_adjustments(session, project),
+    ]
+
+
+def lost_entries(ledger: Engine, before: Project, after: Project) -> tuple[HistoryEntry, ...]:
+    """What counted for rows of a form and has no live row on the one that follows it, of whichever assessor."""
+    with reading(ledger) as session:
+        found = _everything(session, before)
+    old, new = (placed(_live(one), found) for one in (before, after))
+    kept = {id(entry) for entries in new.values() for entry in entries}
+    return tuple(one for _, one in _counting(old) if id(one) not in kept)
+
+
+def _counting(entries: Mapping[str, Sequence[HistoryEntry]]) -> Iterator[tuple[str, HistoryEntry]]:
+    """The entries that count, with their rows: points add up, of all else the newest stands, of answers of each kind."""
+    newest: dict[object, tuple[str, HistoryEntry]] = {}
+    for code, one in ((code, one) for code, those in entries.items() for one in those):
+        key = one.number if one.kind == "adjustment" else one.answer and one.answer.kind
+        newest[one.kind, code, one.assessor, key] = code, one
+    yield from (pair for pair in newest.values() if not (pair[1].answer and pair[1].answer.withdrawn))
+
+
+class Stale(Value):
+    """An answer that counted on a form and does not on the one that follows it, whose row has another target."""
+
+    code: str
+    before: str
+    after: str
+    entry: HistoryEntry
+    answer: Answer
+
+
+def stale_answers(ledger: Engine, before: Project, after: Project) -> tuple[Stale, ...]:
+    """What was answered about rows that are still there, of whichever assessor, and is to be asked again."""
+    with reading(ledger) as session:
+        answers = list(_answers(session, before))
+        old, new = (_target_texts(session, one) for one in (before, after))
+    rows = {id(one): code for code, those in placed(_live(before), answers).items() for one in those}
+    found = []
+    for code, one in _counting(placed(_live(after), answers)):
+        was = old.get(rows.get(id(one), ""), "")
+        if one.answer and _is_same(one.answer.target_text, was) and not _is_same(was, new[code]):
+            found.append(Stale(code=code, before=was, after=new[code], entry=one, answer=one.answer))
+    return tuple(found)
+
+
+def _is_same(one: str, other: str) -> bool:
+    return squeeze(one) == squeeze(other)
+
+
+def _target_texts(session: Session, project: Project) -> dict[str, str]:
+    """The target of each row that counts: the adjusted one, else the declared."""
+    adjusted = newest_targets(project, session.exec(_of(TargetRow, project)))
+    return {
+        one.code: adjusted[one.code].target_text if one.code in adjusted else one.target_text
+        for one in project.indicators
+    }
+
+
+def _of(table: type[Table], project: Project) -> SelectOfScalar[Table]:
+    """The entries of a table for a project in its year, the first first."""
+    query = select(table).where(table.project == project.code, table.year == (project.year or 0))
+    return query.order_by(col(table.id))
+
+
+def _live(project: Project) -> Project:
+    return project.model_copy(update={"indicators": tuple(row for row in project.indicators if row.is_live)})
+
+
+def _actuals(session: Session, project: Project) -> Iterator[HistoryEntry]:
+    for row in session.exec(_of(RevisionRow, project)):
+        if row.code == HEAD:
+            head = parsed(row, Head)
+            value, evidence = "，".join(filter(None, (str(head.year or ""), head.achieved))), ("", "")
+        else:
+            actual = parsed(row, Actual)
+            value, evidence = actual_text(actual), (actual.evidence, actual.evidence_sha256)
+        yield HistoryEntry(
+            project=row.project,
+            year=row.year or None,
+            kind="actual",
+            code=row.code,
+            indicator=row.indicator,
+            number=row.number,
+            value=value,
+            by=row.by,
+            at=row.at,
+            reason=row.reason,
+            assessor=row.assessor,
+            evidence=evidence[0],
+            evidence_sha256=evidence[1],
+        )
+
+
+def _targets(session: Session, project: Project) -> Iterator[HistoryEntry]:
+    for row in session.exec(_of(TargetRow, project)):
+        target = parsed(row, AdjustedTarget)
+        yield HistoryEntry(
+            project=row.project,
+            year=row.year or None,
+            kind="target",
+            code=row.code,
+            indicator=row.indicator,
+            number=row.number,
+            value=f"{target.target_text}（原 {target.declared}）",
+            by=row.by,
+            at=row.at,
+            reason=row.reason,
+            evidence=target.evidence,
+            evidence_sha256=target.evidence_sha256,
+        )
+
+
+def _answers(session: Session, project: Project) -> Iterator[HistoryEntry]:
+    for row in session.exec(_of(AnswerRow, project)):
+        answer = parsed(row, Answer)
+        answered = told(answer.kind, answer.value)
+        yield HistoryEntry(
+            project=row.project,
+            year=row.year or None,
+            kind="answer",
+            code=row.code,
+            indicator=row.indicator,
+            number=row.number,
+            value=chinese(coded("answer-withdrawn", answer=answered) if answer.withdrawn else answered),
+            by=row.by,
+            at=row.at,
+            reason=row.reason,
+            assessor=row.assessor,
+            evidence=answer.evidence,
+            evidence_sha256=answer.evidence_sha256,
+            answer=answer,
+        )
+
+
+def _adjustments(session: Session, project: Project) -> Iterable[HistoryEntry]:
+    for row in session.exec(_of(AdjustmentRow, project)):
+        points = points_of(row)
+        yield HistoryEntry(
+            project=row.project,
+            year=row.year or None,
+            kind="adjustment",
+            code=row.code,
+            indicator=row.indicator,
+            number=row.number,
+            value=f"{points:+f}",
+            by=row.by,
+            at=row.at,
+            reason=row.reason,
+            assessor=row.assessor,
+            expires=row.expires,
+        )

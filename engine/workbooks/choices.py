@@ -1,0 +1,80 @@
+"""What a row leaves open, as a list to choose from: each answer with what it would mean, and the answer that was chosen."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from engine.language.findings import Ask, Value
+from engine.language.rendering import chinese, coded
+from engine.measures import Reading, objection
+from engine.quantity import in_wan
+from engine.targets import Operator, Target, TargetKind
+from engine.terms import AnswerKind, Direction
+from engine.workbooks.layout import plain
+
+_SIGNS = {Direction.HIGHER: "≥", Direction.LOWER: "≤", Direction.EXACT: "="}
+_OPEN_UNITS = ("%", "个", "项", "次", "人次", "万元", "天")
+LONGEST = 40
+"""Of one choice: Excel takes a list of 255 characters in all."""
+
+
+class Choice(Value):
+    """One answer: what it settles and how, and the words that are chosen."""
+
+    kind: AnswerKind
+    value: str
+    words: str
+
+    @property
+    def head(self) -> str:
+        """The words before what they would mean: ``越低越好``."""
+        return self.words.partition("：")[0]
+
+
+def choices_of(reading: Reading) -> tuple[Choice, ...]:
+    """The answers to what a reading asks; none where it asks nothing that a list can settle."""
+    question = reading.question
+    if question is None:
+        return ()
+    if question.asks is Ask.DIRECTION:
+        every = (_direction(one, reading.target) for one in Direction)
+    elif question.asks is Ask.UNIT:
+        every = (_unit(one, reading.target) for one in _units(reading))
+    else:
+        return ()
+    return tuple(one for one in every if objection(one.kind, one.value, reading.target) is None)
+
+
+def chosen(choices: tuple[Choice, ...], text: str) -> Choice | None:
+    """The choice that a cell holds: its words, the words before what they mean, or the value itself."""
+    typed = plain(text)
+    return next((one for one in choices if typed in map(plain, (one.words, one.head, one.value))), None)
+
+
+def _direction(direction: Direction, target: Target) -> Choice:
+    bare = [one for one in _parts(target) if one.operator is None]
+    figures = "、".join(f"{_SIGNS[direction]}{_figure(one)}" for one in bare)
+    words = f"{chinese(coded(f'better-{direction}'))}：{figures} 为完成"
+    return Choice(kind=AnswerKind.DIRECTION, value=direction, words=words[:LONGEST].replace(",", "，"))
+
+
+def _parts(target: Target) -> tuple[Target, ...]:
+    return target.parts if target.kind is TargetKind.COMPOUND else (target,)
+
+
+def _figure(target: Target) -> str:
+    number = in_wan(target.value) if isinstance(target.value, Decimal) else target.text
+    return f"{number}{target.unit or target.unit_inferred or ''}"
+
+
+def _units(reading: Reading) -> tuple[str, ...]:
+    """The units that a row may be meant in: those of what is recorded for it, then the usual ones."""
+    recorded = (one.unit for one in reading.measure.inputs if one.unit)
+    return tuple(dict.fromkeys((*recorded, *_OPEN_UNITS)))
+
+
+def _unit(unit: str, target: Target) -> Choice:
+    sign = {Operator.GE: "≥", Operator.GT: ">", Operator.LE: "≤", Operator.LT: "<"}.get(
+        target.operator or Operator.EQ, ""
+    )
+    return Choice(kind=AnswerKind.UNIT, value=unit, words=f"{unit}：即 {sign}{_figure(target)}{unit}")

@@ -1,0 +1,38 @@
+"""What is to be said of the order of a figure in a cell, before it is scored: by the one way in which the score asks it too."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from engine.actuals.figures import read_figure
+from engine.compare.model import Goal, goal_of
+from engine.compare.units import in_unit
+from engine.language.findings import Findings
+from engine.measures import Measure, MeasureKind
+from engine.observe.model import from_figure
+from engine.targets import Operator, TargetKind
+from engine.terms import Direction
+from engine.workbooks.grid import Filled
+from engine.workbooks.requested import Requested
+
+_AMOUNT = Measure(kind=MeasureKind.DIRECT, description="")
+
+
+def doubts_of_order(requested: Requested, text: str, cell: Filled) -> Findings:
+    """The question about a figure as it is recorded that is held against the target by itself: 1230.5万元 or 元?"""
+    target, figure = requested.target, read_figure(text)
+    if target.kind is not TargetKind.QUANTITY or not isinstance(target.value, Decimal) or figure.number is None:
+        return ()
+    question = in_unit(from_figure(figure), goal_of(target), requested.measure, target.text).question
+    return () if question is None else (question.at(cell.source),)
+
+
+def doubts_of_amount(cell: Filled, declared: Decimal | None) -> Findings:
+    """The same of an amount of the funds, beside the amount that was declared; a bare one is in 元, as its cell says."""
+    bare = read_figure(cell.text)
+    figure = bare if bare.unit is not None or bare.number is None else read_figure(f"{cell.text}元")
+    if figure.number is None or not declared:
+        return ()
+    goal = Goal(Operator.LE, Direction.LOWER, declared, "元")
+    question = in_unit(from_figure(figure), goal, _AMOUNT).question
+    return () if question is None else (question.at(cell.source),)

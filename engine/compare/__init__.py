@@ -116,10 +116,6 @@ def _number(target: Target, measure: Measure, seen: Observation, goal: Goal) -> 
         return _frequency(target, measure, seen, goal, per)
     if seen.parts and len(measure.limits) > 1:
         return compare_limits(target, measure, seen)
-    if len(seen.parts) == 1:
-        (figure,) = seen.parts.values()
-        number = None if figure.number is None else Ratio.of(figure.number)
-        seen = seen.model_copy(update={"number": number, "unit": figure.unit})
     return against(target, measure, seen, goal)
 
 

@@ -42,17 +42,16 @@ def length_between(number: Ratio, unit: str | None, to: str | None, target: Deci
     121天 beside 4个月 is 121 × 4 ÷ 123 to 121 × 4 ÷ 120 months: at most 4 of them in some, more in others.
     """
     kinds = unit_of(unit).dimension, unit_of(to).dimension
-    exact = number.fraction() * Fraction(unit_of(unit).factor) / Fraction(unit_of(to).factor)
+    counted = number.fraction() * Fraction(unit_of(unit).factor)  # in seconds, working days or months
+    size = Fraction(unit_of(to).factor)
     if kinds == (Dimension.DURATION, Dimension.WORKDAYS):
-        return _working_days(exact / _DAY)
+        return _working_days(counted / _DAY)
     if kinds == (Dimension.WORKDAYS, Dimension.DURATION):
-        return _of(*(one * _DAY for one in (exact, exact + _REST * -(-exact // (_WEEK - _REST)))))
+        return _of(*(one * _DAY / size for one in (counted, counted + _REST * -(-counted // (_WEEK - _REST)))))
     if kinds == (Dimension.DURATION, Dimension.MONTHS):
-        return _in_months(exact / _DAY, Fraction(target) * Fraction(unit_of(to).factor), Fraction(target))
+        return _in_months(counted / _DAY, Fraction(target) * size, Fraction(target))
     if kinds == (Dimension.MONTHS, Dimension.DURATION):
-        return _in_days(
-            number.fraction() * Fraction(unit_of(unit).factor), Fraction(_DAY) / Fraction(unit_of(to).factor)
-        )
+        return _in_days(counted, _DAY / size)
     return None
 
 

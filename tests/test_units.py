@@ -1,0 +1,48 @@
+"""Figures in another unit than their target's: converted for sure, between two lengths of time, or asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.terms import Outcome
+from tests.builders import compared
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "outcome"),
+    [
+        ("≤4个月", "119天", Outcome.MET),  # no four months have fewer than 120 days
+        ("≤15天", "16个工作日", Outcome.PARTLY_MET),  # at least 16 days in any case
+        ("≤30天", "10个工作日", Outcome.MET),  # two weeks at most
+        ("≤120天", "3个月", Outcome.MET),  # 92 days at most
+        ("≥150亩", "10公顷", Outcome.MET),
+    ],
+)
+def test_a_length_that_lies_on_one_side_is_scored(target: str, actual: str, outcome: Outcome) -> None:
+    found = compared(target, actual, name="工期")
+    assert {one.outcome for one in found.ends or (found,)} == {outcome}
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "asks"),
+    [
+        ("≤4个月", "121天", "ask-length"),
+        ("≤12天", "10个工作日", "ask-length"),  # 10 to 14 days
+        ("≤120天", "4个月", "ask-length"),  # 120 to 123 days
+        ("≤4.5个月", "121天", "ask-unit"),  # half a month is no length
+        ("≤120天", "4.5个月", "ask-unit"),
+        ("≤500元/人", "450万元", "ask-unit"),  # of all, not of each
+        ("≥70户", "72人", "ask-unit"),
+        ("≥70人", "72户", "ask-unit"),
+    ],
+)
+def test_what_may_be_on_both_sides_or_counts_something_else_is_asked(target: str, actual: str, asks: str) -> None:
+    found = compared(target, actual, name="指标")
+    assert (found.outcome, found.question) == (Outcome.OPEN, asks)
+
+
+def test_a_deadline_in_the_month_after_each_period() -> None:
+    days = {"2024-Q1": "2024-04-10", "2024-Q4": "2025-01-11", "2024-Q2": "2024-07-01", "2024-Q3": "2024-09-30"}
+    found = compared("每季度次月10日前", periods=days, name="报表报送")
+    assert found.completion is not None
+    assert (found.outcome, str(found.completion.decimal(2))) == (Outcome.PARTLY_MET, "0.75")

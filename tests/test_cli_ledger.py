@@ -106,6 +106,8 @@ def test_cause_and_remedy_stay_and_evidence_belongs_to_its_value(jixiao: Jixiao,
         (("4401", "01", *WHY), "give a VALUE, or --input NAME=VALUE"),
         (("4401", "01", "1份", "--input", "总数=3", *WHY), "give a VALUE, or --input NAME=VALUE"),
         (("4401", "01", " ", *WHY), "the VALUE is empty"),
+        (("4401", "02", "已采纳数=8", *WHY), "“已采纳数=8” names an input; write --input 已采纳数=8"),
+        (("4401", "02", "已采纳数 ＝ 8", *WHY), "names an input; write --input"),
         (("4401", "02", "--input", "总数", *WHY), "“总数” is no input; write NAME=VALUE"),
         (("4401", "01", "1份", "--evidence", "none.pdf", *WHY), "File 'none.pdf' does not exist"),
     ],
@@ -230,3 +232,25 @@ def test_who_is_the_user_logged_in_where_nobody_is_named(recorded: Jixiao, monke
     monkeypatch.setattr("getpass.getuser", lambda: "wangwu")
     recorded("correct", "4401", "01", "1份", "--reason", "核查")
     assert entries(recorded, "4401", "01")[-1]["by"] == "wangwu"
+
+
+def test_a_month_is_corrected_by_itself(jixiao: Jixiao, tmp_path: Path) -> None:
+    write(tmp_path / "forms.txt", form(rows=("产出指标\t*时效指标\t发放时间\t每月25日前\t按月发放",)))
+    days = ", ".join(f"2024-{month:02}: '2024-{month:02}-{27 if month == 6 else 24}'" for month in range(1, 13))
+    write(tmp_path / "a.yaml", f"project: '4401'\nactuals:\n- code: '01'\n  periods: {{{days}}}\n")
+    assert jixiao("import", "forms.txt", "--year", "2024").exit_code == 0
+    left = json.loads(jixiao("todo", "--format", "json").stdout)["left"]
+    assert [one["command"] for one in left if one["code"] == "01"] == [
+        "jixiao correct 4401 01 --input 2024-MM=DAY --reason WHY --year 2024"
+    ]
+    assert jixiao("record", "a.yaml", "--by", "张三").exit_code == 0
+    result = jixiao("correct", "4401", "01", "--input", "2024-06=2024-06-20", *WHY, "--format", "json")
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    assert [f"2024-{month:02}" in told["after"] for month in range(1, 13)] == [True] * 12
+    assert jixiao("score").exit_code == 0
+    assert "12期中12期按时，逾期：无" in jixiao("explain", "latest", "4401", "01").stdout
+    twice = ("--input", "2024-06=2024-06-20", "--input", "2024-06=2024-06-21")
+    assert "2024-06 is given more than once" in jixiao("correct", "4401", "01", *twice, *WHY).stderr
+    assert jixiao("correct", "4401", "01", "--input", "2024-06=", *WHY).exit_code == 0
+    assert "2024-06=" not in jixiao("history", "4401", "01").stdout.splitlines()[-1]

@@ -427,7 +427,7 @@ MISTAKES = {
         ("01", "--direction", "lowr", *BY),
         "'--direction': 'lowr' is not one of 'higher', 'lower', 'exact'.",
     ),
-    "a direction in Chinese": (("01", "--direction", "越低越好", *BY), "is not one of 'higher', 'lower', 'exact'"),
+    "a direction in a word of its own": (("01", "--direction", "低", *BY), "is not one of 'higher', 'lower', 'exact'"),
     "nothing is answered": (
         ("01", *BY),
         "say what is confirmed: --direction, --unit, --deadline, --not-due or --withdraw",
@@ -454,6 +454,24 @@ def test_a_mistake_ends_in_one_clear_sentence(asked: Jixiao, args: tuple[str, ..
     assert says in result.stderr
     assert "Traceback" not in result.output
     assert history(asked) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "direction"), [("越高越好", "higher"), ("越低越好 ", "lower"), ("须恰好等于", "exact")]
+)
+def test_a_direction_in_the_words_of_its_question(asked: Jixiao, words: str, direction: str) -> None:
+    assert confirmed(asked, "01", "--direction", words, *BY)["value"] == direction
+
+
+def test_an_open_direction_does_not_say_what_full_points_need(asked: Jixiao) -> None:
+    assert asked("score").exit_code == 0
+    explained = asked("explain", "latest", "4401", "01").stdout
+    assert "如越低越好" in explained
+    assert "得满分须" not in explained
+    assert asked("confirm", "4401", "02", "--unit", "人次", *BY).exit_code == 0
+    assert asked("correct", "4401", "02", "150人次", "--reason", "核对").exit_code == 0
+    assert asked("score").exit_code == 0
+    assert "得满分须实际完成值≥200" in asked("explain", "latest", "4401", "02").stdout
 
 
 def test_a_project_is_named_by_any_unambiguous_part(asked: Jixiao) -> None:
@@ -498,6 +516,11 @@ def test_a_unit_is_read_as_if_it_were_written(target: str, unit: str, value: str
         ("20240930前", "2024-09-29", False),
         ("合同签订后10个工作日内", "2024-05-01", True),
         ("按时完成", "2024-05-01", True),
+        ("合同约定时间内", "2024-05-01", True),
+        ("按合同约定时间", "2024-05-01", True),
+        ("按照合同工期完成", "2024-05-01", True),
+        ("计划时间前完成", "2024-05-01", True),
+        ("按合同约定质量", "2024-05-01", False),
         ("100%", "2024-05-01", True),
         ("每月10日前", "2024-05-10", False),
         ("≥3次", "2024-05-01", False),

@@ -91,6 +91,18 @@ def test_a_workbook_to_be_handed_round(jixiao: Jixiao, tmp_path: Path) -> None:
     heads = lines[0]
     assert [line[heads.index("状态")] for line in lines[1:]] == ["待确认", "存疑", "推断", "明确"]
     assert [line[heads.index("指标值")] for line in lines[1:]] == ["60%", "≥5%", "60万元", "≥40次"]
+    assert [line[heads.index("单位")] for line in lines[1:]] == ["%", "%", "万元", "次"]
+
+
+def test_a_deadline_of_each_month_is_no_unit(jixiao: Jixiao, tmp_path: Path) -> None:
+    rows = [f"产出指标\t*时效指标\t发放时间\t{target}\t发放" for target in ("每月25日前", "合同签订后10日内")]
+    write(tmp_path / "forms.txt", form(rows=tuple(rows)))
+    assert jixiao("readings", "forms.txt", "--format", "xlsx", "--out", "核对.xlsx").exit_code == 0
+    (sheet,) = load_workbook(tmp_path / "核对.xlsx").worksheets
+    heads, *lines = [[cell.value for cell in row] for row in sheet.iter_rows(3)]
+    found = {line[heads.index("指标值")]: (line[heads.index("单位")], line[heads.index("完成时限")]) for line in lines}
+    assert found["每月25日前"] == (None, "每月25日前")
+    assert found["合同签订后10日内"][1] == "合同签订后10日内"
 
 
 MISTAKES = {

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from engine.actuals.kinds import Budget, Inputs, Record, Recordable, Spending, Stated
+from engine.actuals.kinds import Budget, Inputs, Periods, Record, Recordable, Spending, Stated
 from engine.actuals.model import Actual
 from engine.language.findings import Source, Value
+from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 from engine.quantity import read_amount
 from engine.terms import BUDGET_EXECUTION, Indicator
 
 AMOUNTS = ("executed", "initial", "adjusted", "appropriation", "carried_over", "other")
+
+_MONTH = regex(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_NAMED = regex(r"[^\W\d]\w*\s*[=＝]\s*[^\s=＝]")  # 办结数=9, but not ≥95% or =95%
 
 
 class CorrectionError(Exception):
@@ -29,8 +33,8 @@ def corrected(  # noqa: PLR0913, PLR0917 (one line says so much)
 ) -> Actual:
     """The new actual of a row: a ``value``, or inputs as ``NAME=VALUE``, each name again for one more figure.
 
-    Inputs, and amounts of the budget, that are not named stay as they are, ``NAME=`` takes one away; cause, remedy and
-    note stay. Evidence (a path and its SHA-256) belongs to a value and does not stay. Its source names the ``project``
+    Inputs, months and amounts of the budget that are not named stay as they are, ``NAME=`` takes one away; cause, remedy
+    and note stay. Evidence (a path and its SHA-256) belongs to a value and does not stay. Its source names the ``project``
     and the row.
 
     :raises CorrectionError: if neither or both are given, a pair lacks its ``=``, or nothing would change.
@@ -57,12 +61,29 @@ def _record(row: Indicator, present: Record | None, value: str | None, inputs: S
     if row.code == BUDGET_EXECUTION:
         return Spending(budget=_budget(present, value, inputs))
     if value is None:
-        figures = {**(present.inputs if isinstance(present, Inputs) else {}), **_pairs(inputs)}
+        pairs = _pairs(inputs)
+        before = present.periods if isinstance(present, Periods) else {}
+        if all(name in before or _MONTH.fullmatch(name) for name in pairs):
+            return _periods(before, pairs)
+        figures = {**(present.inputs if isinstance(present, Inputs) else {}), **pairs}
         left = {name: figure for name, figure in figures.items() if figure}
         return Inputs(inputs=left) if left else None
     if not value.strip():
         raise CorrectionError("the VALUE is empty; write what was achieved")
+    if _NAMED.match(value.strip()):
+        raise CorrectionError(f"“{value}” names an input; write --input {value.strip()}, or the VALUE by itself")
     return Stated(value=value.strip())
+
+
+def _periods(before: Mapping[str, str | dict[str, str]], pairs: Mapping[str, Recordable]) -> Periods | None:
+    """The figures of the months with those that were said anew."""
+    figures = dict(before)
+    for name, figure in pairs.items():
+        if figure and not isinstance(figure, str):
+            raise CorrectionError(f"{name} is given more than once")
+        figures[name] = str(figure or "")
+    left = {name: figures[name] for name in sorted(figures) if figures[name]}
+    return Periods(periods=left) if left else None
 
 
 def _plain(stated: object) -> object:

@@ -41,13 +41,24 @@ class Asked(NamedTuple):
     act: Act
 
 
+class Way(click.Choice[str]):
+    """A direction, also by the Chinese words that the questions and the workbooks use for it (越低越好)."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The direction that is meant."""
+        from engine.language.rendering import chinese, coded
+
+        said = {chinese(coded(f"better-{one}")): one for one in DIRECTIONS}
+        return super().convert(said.get(value.strip(), value), param, ctx)
+
+
 @click.command()
 @click.argument("project_name", metavar="PROJECT", callback=utf8)
 @click.argument("indicator", metavar="INDICATOR", callback=utf8)
 @click.option(
     "--direction",
-    type=click.Choice(DIRECTIONS, case_sensitive=False),
-    help="Which way is better: more, less, or exactly the target.",
+    type=Way(DIRECTIONS, case_sensitive=False),
+    help="More is better, less, or exactly the target; or as the question has it: 越低越好.",
 )
 @click.option("--unit", metavar="UNIT", callback=utf8, help="The unit of a target that has none: %, 个, 万元.")
 @click.option("--deadline", metavar="DAY", callback=utf8, help="The day by which it is due.")

@@ -19,7 +19,11 @@ At = Callable[[int], Comparison]
 
 
 def opened(first: Comparison, ends: Sequence[Comparison], question: Finding, steps: Findings = ()) -> Comparison:
-    """An open comparison: ``first`` says what it is a comparison of, the ``question`` stands before the other steps."""
+    """An open comparison: ``first`` says what it is a comparison of, the ``question`` stands before the other steps.
+
+    What full points need is said where all its ends ask for the same.
+    """
+    agree = all(one.needs == first.needs for one in ends)
     return first.model_copy(
         update={
             "outcome": Outcome.OPEN,
@@ -30,6 +34,7 @@ def opened(first: Comparison, ends: Sequence[Comparison], question: Finding, ste
             "excess": None,
             "late_days": None,
             "expression": None,
+            "needs": first.needs if agree else None,
             "ends": tuple(ends),
             "question": question.code,
             "steps": (question, *(one for one in steps if one != question)),

@@ -29,6 +29,11 @@ _SIGNS = {Operator.GE: "≥", Operator.GT: ">", Operator.LE: "≤", Operator.LT:
 _WAYS = {Operator.GT: Operator.GE, Operator.LT: Operator.LE}
 _LAST_FIGURE = regex(r"[0-9０-９](?=[^0-9０-９]*$)")
 _NUMBERS = (TargetKind.QUANTITY, TargetKind.RANGE)
+# 合同约定时间内, 按合同工期完成: a day that stands elsewhere
+_AGREED = regex(
+    r"^(?:按照?|在)?(?:合同|协议|合同或协议|约定|规定|计划)(?:约定|规定|要求)?的?(?:完成|验收|交付|服务)?"
+    r"(?:时间|时限|期限|工期|日期)(?:之?[内前]|以[内前])?(?:完成|完工|交付|验收)?[。.]?$"
+)
 
 
 class Answered(NamedTuple):
@@ -162,7 +167,8 @@ def _against_unit(value: str, target: Target) -> Finding | None:
 
 def _against_day(value: str, target: Target) -> Finding | None:
     text, day = target.text.strip(), date.fromisoformat(value)
-    if target.kind is not TargetKind.DEADLINE and not stands_for_deadline(target):
+    is_agreed = target.kind is TargetKind.QUALITATIVE and _AGREED.search(squeeze(text)) is not None
+    if target.kind is not TargetKind.DEADLINE and not stands_for_deadline(target) and not is_agreed:
         return finding("answer-no-deadline", target=text)
     if target.per is not None:
         return finding("answer-recurring", target=text, per=target.per)

@@ -11,9 +11,10 @@ from engine.measures.direction import Evidence
 from engine.measures.model import Reading
 from engine.quantity import in_wan
 from engine.targets import Operator, Target, TargetKind
-from engine.targets.printing import SIGNS, print_target
+from engine.targets.printing import SIGNS, multiplier_of, print_target
 from engine.terms import Indicator
 
+_FIGURES = (TargetKind.QUANTITY, TargetKind.RANGE)
 _INFERRED = (Evidence.LEVEL2, Evidence.WHOLE, Evidence.LIKELY, Evidence.RULESET)
 _WAYS = {
     Operator.GE: "better-higher",
@@ -99,8 +100,12 @@ class ReadRow(Value):
 
     @property
     def unit(self) -> str:
-        """The unit of its figure, also where it was inferred; empty where it has none."""
-        return self.reading.target.unit or self.reading.target.unit_inferred or ""
+        """The unit in which it is recorded, 万元 of 3000万元, also where it was inferred; empty where it has none."""
+        target = self.reading.target
+        if target.each:  # 日 of 每月25日前 is no unit
+            return ""
+        multiplier = multiplier_of(target.text) if target.unit and target.kind in _FIGURES else ""
+        return f"{multiplier}{target.unit or target.unit_inferred or ''}"
 
     @property
     def deadline(self) -> Content:

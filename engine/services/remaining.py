@@ -209,7 +209,9 @@ def _command(sheet: ProjectScore, score: Score, matter: Matter, found: Finding |
         return f"jixiao record FILE --by WHO{year}"
     if matter is Matter.READING and _is_of_target(score, found):
         return settling(of, found, year)
-    value = "executed=AMOUNT" if score.code == BUDGET_EXECUTION else "VALUE"
+    is_monthly = read_target(score.target_text, sheet.year).each in ("month", "quarter")
+    each = f"--input {sheet.year or 'YEAR'}-MM=DAY" if is_monthly else "VALUE"  # a day of each month, 每月25日前
+    value = "executed=AMOUNT" if score.code == BUDGET_EXECUTION else each
     return f"jixiao correct {of} {value} --reason WHY{year}"
 
 

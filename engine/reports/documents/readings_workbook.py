@@ -8,6 +8,7 @@ from engine.language.rendering import chinese
 from engine.measures.checklist import ReadRow, Standing
 from engine.reports import words
 from engine.reports.documents.sheets import CENTRE, HEAD, PLAIN, TEXT, TITLE, Book, Look
+from engine.targets import TargetKind
 
 NAME = "指标值理解核对表"
 COLUMNS = {
@@ -67,7 +68,7 @@ def _cells(row: ReadRow, command: str) -> tuple[str, ...]:
         chinese(row.evidence),
         row.figure,
         row.unit,
-        chinese(row.deadline),
+        chinese(row.deadline) or (row.figure if row.reading.target.kind is TargetKind.DEADLINE else ""),
         row.formula,
         row.reading.measure.description,
         "\n".join(words.sentence(remark) for remark in row.remarks),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from engine.language.patterns import regex
@@ -55,12 +56,23 @@ def storable(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """The text in half-width signs with single blanks: the form in which all reading is done."""
+    """The text in half-width signs with single blanks: the form in which all reading is done.
+
+    Answers for texts of usual length are remembered: a row asks for its names again and again.
+    """
+    return _remembered(text) if len(text) <= REMEMBERED else _tidied(text)
+
+
+def _tidied(text: str) -> str:
     narrow = unicodedata.normalize("NFKC", _ENUMERATORS.sub(";", text))
     line = " ".join(_MARKUP.sub(" ", narrow).translate(_SIGNS).split())
     for pattern, replacement in _WORDS:
         line = pattern.sub(replacement, line)
     return line
+
+
+REMEMBERED = 400
+_remembered = lru_cache(maxsize=8192)(_tidied)
 
 
 class Clause(NamedTuple):

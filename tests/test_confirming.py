@@ -456,6 +456,18 @@ def test_a_mistake_ends_in_one_clear_sentence(asked: Jixiao, args: tuple[str, ..
     assert history(asked) == []
 
 
+def test_an_open_direction_beside_a_figure_a_hundred_times_off(asked: Jixiao) -> None:
+    assert asked("correct", "4401", "01", "6300%", "--reason", "粘贴").exit_code == 0
+    score = scored(asked)["01"]
+    assert (score["outcome"], float(score["points_range"][0])) == ("open", 0)
+    assert float(score["points_range"][1]) == float(score["weight"])
+    assert {"ask-direction", "ask-share"} <= {one["code"] for one in score["findings"]}
+    assert "rule-gap" not in {one["code"] for one in score["findings"]}
+    explained = asked("explain", "latest", "4401", "01").stdout
+    assert "没有规则适用" not in explained
+    assert "得满分须" not in explained
+
+
 @pytest.mark.parametrize(
     ("words", "direction"), [("越高越好", "higher"), ("越低越好 ", "lower"), ("须恰好等于", "exact")]
 )

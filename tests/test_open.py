@@ -243,3 +243,30 @@ def test_another_ruleset_that_moves_the_range_of_an_open_row_is_told(with_ticket
     (row,) = [one for one in project["rows"] if one["name"] == "故障修复响应时间"]
     assert (row["before"]["outcome"], row["after"]["outcome"]) == ("open", "open")
     assert any("pass-line" in change["what"] or "line" in change["key"] for change in row["changes"]), row["changes"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_asked"),
+    [
+        ("0.6", "0.65", True),
+        ("60%", "65%", False),
+        ("60", "65", False),
+        ("0.6%", "0.65%", False),
+        ("0.6", "0.6", False),
+    ],
+)
+def test_a_difference_of_shares_of_one_is_asked(
+    jixiao: Jixiao, tmp_path: Path, before: str, after: str, is_asked: bool
+) -> None:
+    rows = ("产出指标\t*质量指标\t覆盖率\t提高5个百分点\t反映覆盖",)
+    write(tmp_path / "forms.txt", form(rows=rows))
+    inputs = f"{{基期值: '{before}', 当期值: '{after}'}}"
+    write(tmp_path / "a.yaml", f"project: '4401'\nactuals:\n- code: '01'\n  inputs: {inputs}\n")
+    assert jixiao("import", "forms.txt", "--year", "2024").exit_code == 0
+    assert jixiao("record", "a.yaml", "--by", "张三").exit_code == 0
+    (project_,) = json.loads(jixiao("score", "--format", "json").stdout)["projects"]
+    (score,) = (one for one in project_["scores"] if one["code"] == "01")
+    assert (score["outcome"] == "open") is is_asked
+    assert ("ask-share" in [one["code"] for one in score["findings"]]) is is_asked
+    if is_asked:
+        assert score["points_range"][1] == score["weight"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from engine.actuals import Actual
 from engine.compare import compare
 from engine.compare.ends import opened
 from engine.compare.model import Comparison, not_scored
 from engine.language.findings import Finding, finding
-from engine.language.rendering import coded
+from engine.language.rendering import Coded, coded
 from engine.measures import Reading
 from engine.observe import Observation, observe
 from engine.rulesets import Ruleset
@@ -37,6 +39,9 @@ def held(reading: Reading, actual: Actual | None, year: int | None, ruleset: Rul
     if not seen.admitted and all(one.outcome is Outcome.MET for one in ends):
         return _either_way(ends[0], reading)
     question, *more = _questions(reading, seen)
+    nested = dict.fromkeys(one.steps[0].code for one in ends if one.ends)
+    more += [next(one.steps[0] for one in ends if one.ends and one.steps[0].code == code) for code in nested]
+    ends = tuple(flat for one in ends for flat in _flat(one))
     steps = (*more, *reading.stated, *seen.findings)
     return opened(ends[0].model_copy(update={"shown": seen.shown}), ends, question, steps)
 
@@ -64,8 +69,20 @@ def _end(
     assumed = [seen.assuming] if seen.assuming else []
     if operator in _ASSUMING:
         assumed.append(coded(_ASSUMING[operator]))
-    assuming = assumed[0] if len(assumed) == 1 else coded("assume-both", first=assumed[0], second=assumed[1])
-    return compared.model_copy(update={"assuming": assuming})
+    return compared.model_copy(update={"assuming": _joint(*assumed)})
+
+
+def _flat(end: Comparison) -> Iterator[Comparison]:
+    """An end, or the ends of one that is open itself (越低越好, and the number is 85% or 8500%), each with all it assumes."""
+    for one in end.ends:
+        both = tuple(assumed for assumed in (end.assuming, one.assuming) if assumed is not None)
+        yield from _flat(one.model_copy(update={"assuming": _joint(*both)}))
+    if not end.ends:
+        yield end
+
+
+def _joint(*assumed: Coded) -> Coded:
+    return assumed[0] if len(assumed) == 1 else coded("assume-both", first=assumed[0], second=assumed[1])
 
 
 def _questions(reading: Reading, seen: Observation) -> list[Finding]:

@@ -190,9 +190,25 @@ def _difference(unit: str, recorded: str | None, figures: tuple[Decimal, Decimal
     base, current = figures
     of_shares = unit_of(unit).dimension is Dimension.SHARE
     own = "个百分点" if of_shares and recorded in (None, "%") else recorded or unit
+    seen = seen.model_copy(update={"unit": own})
+    made = _subtracted(base, current, seen)
+    if not of_shares or recorded is not None or max(abs(base), abs(current)) > 1 or base == current:
+        return made
+    hundred = Decimal(100)  # 0.6 may be 60%
+    hundredfold = _subtracted(EXACT.multiply(base, hundred), EXACT.multiply(current, hundred), seen)
+    low, high = (shown_number(one.number, own) for one in (made, hundredfold) if one.number is not None)
+    admitted = tuple(
+        one.model_copy(update={"assuming": coded("assume-figure", figure=figure)})
+        for one, figure in ((made, low), (hundredfold, high))
+    )
+    asked = finding("ask-share", text=seen.shown, low=low, high=high)
+    return seen.model_copy(update={"unit": None, "admitted": admitted, "question": asked})
+
+
+def _subtracted(base: Decimal, current: Decimal, seen: Observation) -> Observation:
     expression = DIFFERENCE, plain(current), plain(base)
     change = Ratio.of(EXACT.subtract(current, base))
-    return _changed(seen.model_copy(update={"unit": own}), change, expression, written((DIFFERENCE, CURRENT, BASELINE)))
+    return _changed(seen, change, expression, written((DIFFERENCE, CURRENT, BASELINE)))
 
 
 def _changed(seen: Observation, change: Ratio, expression: Expression, formula: str) -> Observation:

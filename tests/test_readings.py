@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from engine.language.rendering import Language, coded, text_of
 from engine.measures import Evidence, read_indicator
 from engine.measures.checklist import ReadRow, Standing
+from engine.workbooks.choices import choices_of
 from tests.builders import ROOT, YEAR, indicator
 from tests.conftest import Jixiao
 from tests.formtext import form, write
@@ -28,6 +29,10 @@ READ = {
     ("≥40次", "巡河次数", "数量指标"): (Standing.CERTAIN, "越高越好", "≥40次"),
     ("≤60万元", "装修投资额", "成本指标"): (Standing.CERTAIN, "越低越好", "≤60万元"),
     ("60万元", "装修投资额", "成本指标"): (Standing.LIKELY, "越低越好", "≤60万元"),
+    ("≤1.2万元", "公用经费", "成本指标"): (Standing.CERTAIN, "越低越好", "≤1.2万元"),
+    ("≤1.5亿元", "项目总投资", "成本指标"): (Standing.CERTAIN, "越低越好", "≤1.5亿元"),
+    ("≤350000元", "公用经费", "成本指标"): (Standing.CERTAIN, "越低越好", "≤350000元"),
+    ("≤3千万元", "项目总投资", "成本指标"): (Standing.CERTAIN, "越低越好", "≤3000万元"),
     ("60%", "资产负债率", "质量指标"): (Standing.OPEN, "方向未定", "60%"),
     ("≥5%", "投诉率", "质量指标"): (Standing.DOUBTFUL, "越高越好", "≥5%"),
     ("待定", "任务完成", "数量指标"): (Standing.OPEN, "无法识别", "待定"),
@@ -42,6 +47,11 @@ def test_how_a_row_was_understood(row: tuple[str, str, str], found: tuple[Standi
     one = indicator(target, name=name, level2=level2)
     read = ReadRow(project="4401", project_name="甲", indicator=one, reading=read_indicator(one, YEAR))
     assert (read.standing, text_of(read.way, Language.CHINESE), read.figure) == found
+
+
+def test_a_choice_is_in_the_unit_of_the_target() -> None:
+    asked = read_indicator(indicator("1.2万元", name="人均补助标准", level2="质量指标"), YEAR)
+    assert choices_of(asked)[0].words == "越高越好：≥1.2万元 为完成"
 
 
 def test_every_evidence_has_words() -> None:

@@ -9,9 +9,8 @@ from engine.language.findings import Findings, Severity, Value
 from engine.language.rendering import Coded, Content, coded, coded_day
 from engine.measures.direction import Evidence
 from engine.measures.model import Reading
-from engine.quantity import in_wan
 from engine.targets import Operator, Target, TargetKind
-from engine.targets.printing import SIGNS, multiplier_of, print_target
+from engine.targets.printing import SIGNS, figure_of, multiplier_of, print_target
 from engine.terms import Indicator
 
 _FIGURES = (TargetKind.QUANTITY, TargetKind.RANGE)
@@ -122,5 +121,5 @@ class ReadRow(Value):
 def _figure(target: Target) -> str:
     if target.kind is TargetKind.QUANTITY and isinstance(target.value, Decimal) and not target.per:
         unit = target.unit or target.unit_inferred or ""
-        return f"{SIGNS[target.operator]}{in_wan(target.value)}{unit}"
+        return f"{SIGNS[target.operator]}{figure_of(target)}{unit}"
     return print_target(target)

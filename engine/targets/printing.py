@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from engine.language.patterns import regex
-from engine.quantity import plain
+from engine.quantity import EXACT, in_wan, plain
+from engine.targets.amounts import MULTIPLIERS
 from engine.targets.dates import WEEKDAYS
 from engine.targets.model import Operator, Target, TargetKind
 from engine.targets.reading import read_target
@@ -20,6 +21,16 @@ def multiplier_of(text: str) -> str:
     """The multiplier that a target's figure is written with (≤50万元), if any."""
     match = _WRITTEN.search(text)
     return match[1] if match else ""
+
+
+def figure_of(target: Target) -> str:
+    """The number of a target with the multiplier that it is written with: 1.2万 of 1.2万元, 350000 of 350000元."""
+    if not isinstance(target.value, Decimal):
+        return target.text
+    multiplier, number = multiplier_of(target.text), plain(target.value)
+    if multiplier:
+        return f"{plain(EXACT.divide(target.value, MULTIPLIERS[multiplier]))}{multiplier}"
+    return number if number in target.text else in_wan(target.value)
 
 
 def same_promise(one: Target, other: Target) -> bool:

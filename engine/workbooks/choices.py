@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from engine.language.findings import Ask, Value
 from engine.language.rendering import chinese, coded
 from engine.measures import Reading, objection
-from engine.quantity import in_wan
 from engine.targets import Operator, Target, TargetKind
+from engine.targets.printing import figure_of
 from engine.terms import AnswerKind, Direction
 from engine.workbooks.layout import plain
 
@@ -63,8 +61,7 @@ def _parts(target: Target) -> tuple[Target, ...]:
 
 
 def _figure(target: Target) -> str:
-    number = in_wan(target.value) if isinstance(target.value, Decimal) else target.text
-    return f"{number}{target.unit or target.unit_inferred or ''}"
+    return f"{figure_of(target)}{target.unit or target.unit_inferred or ''}"
 
 
 def _units(reading: Reading) -> tuple[str, ...]:

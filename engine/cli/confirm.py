@@ -48,8 +48,8 @@ class Way(click.Choice[str]):
         """The direction that is meant."""
         from engine.language.rendering import chinese, coded
 
-        said = {chinese(coded(f"better-{one}")): one for one in DIRECTIONS}
-        return super().convert(said.get(value.strip(), value), param, ctx)
+        ways = {chinese(coded(f"better-{one}")): one for one in DIRECTIONS}
+        return super().convert(ways.get(value.strip(), value), param, ctx)
 
 
 @click.command()

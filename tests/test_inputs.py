@@ -44,3 +44,10 @@ def test_an_input_with_no_figure_or_too_many_is_left_open(
 def test_a_sum_over_a_series_takes_several() -> None:
     found = compared(STARS[0], explanation=STARS[1], inputs={"满意度评价数量": ("120", "30"), "评价星级": ("5", "4")})
     assert found.outcome is Outcome.MET
+
+
+@pytest.mark.parametrize("target", ["提高5个百分点", "提高10%", "下降2个百分点"])
+@pytest.mark.parametrize(("before", "after"), [("60%", "0.65"), ("0.6", "65%")])
+def test_a_share_of_one_beside_a_percentage_is_asked_about(target: str, before: str, after: str) -> None:
+    found = compared(target, inputs={"基期值": before, "当期值": after}, name="达标占比")
+    assert (found.outcome, found.question) == (Outcome.OPEN, "ask-share")

@@ -169,20 +169,39 @@ def _change(
     if several := _several({name: figures[name] for name in (BASELINE, CURRENT)}, locations):
         return Observation(shown=shown, findings=(*findings, *several))
     before, after = figures[BASELINE][0], figures[CURRENT][0]
+    if (bare := _bare_beside_percent(before, after)) is not None:
+        low, high = f"{plain(bare)}%", f"{plain(EXACT.multiply(bare, Decimal(100)))}%"
+        return Observation(
+            shown=shown, findings=findings, question=finding("ask-share", text=plain(bare), low=low, high=high)
+        )
     base = _number(BASELINE, before, before.unit)
     current = _number(CURRENT, after, before.unit)
     read = {BASELINE: base, CURRENT: current}
     unread = tuple(one.at(locations.get(name)) for name, one in read.items() if isinstance(one, Finding))
     if isinstance(base, Finding) or isinstance(current, Finding):
         return Observation(shown=shown, findings=(*findings, *unread))
+    seen = Observation(shown=shown, findings=findings)
     if target.unit not in (None, "%"):
-        return _difference(target.unit, before.unit, (base, current), Observation(shown=shown, findings=findings))
+        return _difference(target.unit, before.unit, (base, current), seen)
+    return _ratio(base, current, seen)
+
+
+def _ratio(base: Decimal, current: Decimal, seen: Observation) -> Observation:
+    """(Current − baseline) ÷ baseline in percent."""
     if base <= 0:
-        return Observation(shown=shown, findings=(*findings, finding("baseline-zero", baseline=plain(base))))
+        return seen.model_copy(update={"findings": (*seen.findings, finding("baseline-zero", baseline=plain(base)))})
     change = Ratio.of(EXACT.multiply(EXACT.subtract(current, base), Decimal(100)), base)
     expression = QUOTIENT, (DIFFERENCE, plain(current), plain(base)), plain(base)
     formula = written((QUOTIENT, (DIFFERENCE, CURRENT, BASELINE), BASELINE))
-    return _changed(Observation(shown=shown, findings=findings, unit="%"), change, expression, formula)
+    return _changed(seen.model_copy(update={"unit": "%"}), change, expression, formula)
+
+
+def _bare_beside_percent(before: Figure, after: Figure) -> Decimal | None:
+    """A figure of at most 1 without its % beside one with it, which may be a share of 1 (60% and 0.65)."""
+    for one, other in ((before, after), (after, before)):
+        if one.unit is None and other.unit == "%" and one.number is not None and 0 < one.number <= 1:
+            return one.number
+    return None
 
 
 def _difference(unit: str, recorded: str | None, figures: tuple[Decimal, Decimal], seen: Observation) -> Observation:

@@ -229,4 +229,10 @@ COLLECT: dict[str, Code] = {
         "“{text}”不是年度，请写作 2024",
         "评价年度: 今年",
     ),
+    "share-ambiguous": Code(
+        WARNING,
+        "“{text}” beside a percentage may be a share of 1 or percent; write it with %",
+        "“{text}”未写百分号，无法判断是比值还是百分数，请写明%",
+        "0.95 in a cell for ≥90%",
+    ),
 }

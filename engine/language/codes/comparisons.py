@@ -65,12 +65,6 @@ COMPARISONS: dict[str, Code] = {
         "“{text}”不含数值，请按“{unit}”填报",
         "value: 大概差不多",
     ),
-    "share-ambiguous": Code(
-        WARNING,
-        "“{text}” beside a percentage may be a share of 1 or percent; write it with %",
-        "“{text}”未写百分号，无法判断是比值还是百分数，请写明%",
-        "value: 0.95 for ≥90%",
-    ),
     "unit-assumed": Code(
         NOTE,
         "“{text}” has no unit and was taken as {unit}, the target's",
@@ -226,11 +220,5 @@ COMPARISONS: dict[str, Code] = {
         "{field} is no amount: “{text}”; write digits such as 1,544,174.00",
         "{field}不是金额：“{text}”",
         "executed: 全部",
-    ),
-    "actual-on-dead-row": Code(
-        WARNING,
-        "an actual stands beside a target that does not apply",
-        "不适用的指标填报了实际完成值",
-        "value: 5 for 不适用",
     ),
 }

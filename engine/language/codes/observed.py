@@ -115,12 +115,6 @@ OBSERVED: dict[str, Code] = {
         "各期单位不一致（{units}），请统一",
         "periods: {{2024-01: 5%, 2024-02: 3次}}",
     ),
-    "series-unexpected": Code(
-        ERROR,
-        "a daily series was recorded, but this indicator is measured as {kind}; record value, inputs or periods",
-        "该指标按“{kind}”计量，不能用逐日数据填报",
-        "a series for a count",
-    ),
     "series-gaps": Code(
         WARNING,
         "the series has gaps ({gaps}); the missing days count as 0, since the formula divides by the days of the month",

@@ -31,12 +31,6 @@ SCORES: dict[str, Code] = {
         "申报的分值合计 {declared}，应为 {total}，已按比例折算",
         "分值 columns that add up to 100 beside an execution row of 10",
     ),
-    "nothing-live": Code(
-        ERROR,
-        "no row of the project applies; nothing can be scored",
-        "项目没有适用的指标，无法计分",
-        "a form with 不适用 only",
-    ),
     "adjusted-target-old": Code(
         WARNING,
         "the form now declares {declared}, but {before} was officially adjusted to {adjusted}, which counts; "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from engine.actuals import Actual
 from engine.compare import compare
@@ -22,7 +22,11 @@ _ASSUMING = {Operator.GE: "assume-higher", Operator.LE: "assume-lower", Operator
 def held(reading: Reading, actual: Actual | None, year: int | None, ruleset: Ruleset) -> Comparison:
     """What came of a row. Where the target or the record admits several readings, each is compared, and the comparison
     is open with all of them as its ends; whether they differ in points is seen when points are counted."""
-    seen = None if actual is None else observe(reading, actual, year)
+    return held_observation(reading, None if actual is None else observe(reading, actual, year), ruleset)
+
+
+def held_observation(reading: Reading, seen: Observation | None, ruleset: Ruleset) -> Comparison:
+    """The same of what was observed already; None where nothing was recorded."""
     if reading.not_due is not None:
         return _not_due(reading, reading.not_due, seen)
     targets = reading.targets()
@@ -38,9 +42,7 @@ def held(reading: Reading, actual: Actual | None, year: int | None, ruleset: Rul
         return unknown
     if not seen.admitted and all(one.outcome is Outcome.MET for one in ends):
         return _either_way(ends[0], reading)
-    question, *more = _questions(reading, seen)
-    nested = dict.fromkeys(one.steps[0].code for one in ends if one.ends)
-    more += [next(one.steps[0] for one in ends if one.ends and one.steps[0].code == code) for code in nested]
+    question, *more = _questions(reading, seen, ends)
     ends = tuple(flat for one in ends for flat in _flat(one))
     steps = (*more, *reading.stated, *seen.findings)
     return opened(ends[0].model_copy(update={"shown": seen.shown}), ends, question, steps)
@@ -85,7 +87,11 @@ def _joint(*assumed: Coded) -> Coded:
     return assumed[0] if len(assumed) == 1 else coded("assume-both", first=assumed[0], second=assumed[1])
 
 
-def _questions(reading: Reading, seen: Observation) -> list[Finding]:
-    """What is asked: about the record, and about the target."""
-    asked = (seen.question if seen.admitted else None, reading.question)
-    return [one for one in asked if one is not None]
+def _questions(reading: Reading, seen: Observation, ends: Iterable[Comparison]) -> list[Finding]:
+    """What is asked: about the record, about the target, and once what ends that are open themselves ask."""
+    asked = [one for one in (seen.question if seen.admitted else None, reading.question) if one is not None]
+    nested: dict[str, Finding] = {}
+    for one in ends:
+        if one.ends:
+            nested.setdefault(one.question, one.steps[0])
+    return [*asked, *nested.values()]

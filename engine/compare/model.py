@@ -12,11 +12,11 @@ from engine.observe import PER_YEAR
 from engine.quantity import Dimension, Ratio, in_wan
 from engine.quantity.expressions import Expression
 from engine.targets import Operator, Target
+from engine.targets.printing import SIGNS
 from engine.terms import Direction, Outcome
 
 BUDGET = "budget"
 HUNDRED = Decimal(100)
-_SIGNS = {Operator.GE: "≥", Operator.GT: ">", Operator.LE: "≤", Operator.LT: "<", Operator.EQ: "="}
 _ALLOWED = {
     Operator.GE: (0, 1),
     Operator.GT: (1,),
@@ -87,7 +87,7 @@ class Goal(NamedTuple):
         return number.cmp(self.value) in _ALLOWED[self.operator]
 
     def __str__(self) -> str:
-        return f"{_SIGNS[self.operator]}{in_wan(self.value)}{self.unit or ''}"
+        return f"{SIGNS[self.operator]}{in_wan(self.value)}{self.unit or ''}"
 
 
 def goal_of(target: Target) -> Goal:

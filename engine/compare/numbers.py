@@ -56,8 +56,10 @@ def _met_or_missed(base: Comparison, goal: Goal, number: Ratio, made: Expression
     step = finding("compared", actual=shown_number(number, goal.unit), goal=goal, verdict=verdict)
     compared = base.model_copy(update={"steps": (*base.steps, step), "actual": number})
     actual, bound = as_number(number, goal.unit, made), as_number(Ratio.of(goal.value), goal.unit)
+    if goal.direction is Direction.LOWER and met:
+        return compared.model_copy(update={"outcome": Outcome.MET, "completion": ONE})
     if goal.direction is Direction.LOWER:
-        return _at_most(compared, goal, number, actual, bound)
+        return _broken(compared, goal, number, (DIFFERENCE, actual, bound), bound)
     if goal.value <= 0:
         outcome, share = (Outcome.MET, ONE) if met else (Outcome.NOT_MET, ZERO)
         return compared.model_copy(update={"outcome": outcome, "completion": share})
@@ -76,20 +78,18 @@ def _exceeded(compared: Comparison, goal: Goal, number: Ratio) -> Comparison:
     return compared.model_copy(update={"steps": (*compared.steps, findings)})
 
 
-def _at_most(compared: Comparison, goal: Goal, number: Ratio, actual: Expression, bound: Expression) -> Comparison:
-    """A number against a ceiling: kept, or broken by a share of the ceiling."""
-    if goal.is_met(number):
-        return compared.model_copy(update={"outcome": Outcome.MET, "completion": ONE})
+def _broken(compared: Comparison, goal: Goal, number: Ratio, over: Expression, bound: Expression) -> Comparison:
+    """A ceiling that a number broke, by a share of the ceiling; one of nothing is not kept at all."""
     excess = EXACT.subtract(number.num, EXACT.multiply(goal.value, number.den))
     if goal.value <= 0:
-        none = {"outcome": Outcome.NOT_MET, "completion": ZERO, "expression": (DIFFERENCE, actual, bound)}
+        none = {"outcome": Outcome.NOT_MET, "completion": ZERO, "expression": over}
         return compared.model_copy(update={**none, "excess": Ratio(excess, number.den)})
     return compared.model_copy(
         update={
             "outcome": Outcome.PARTLY_MET,
             "excess": Ratio(excess, number.den),
             "deviation": Ratio(excess, EXACT.multiply(goal.value, number.den)),
-            "expression": (QUOTIENT, (DIFFERENCE, actual, bound), bound),
+            "expression": (QUOTIENT, over, bound),
         }
     )
 

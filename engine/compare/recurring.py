@@ -7,7 +7,7 @@ from datetime import date
 
 from engine.compare.ends import opened
 from engine.compare.model import Comparison
-from engine.language.findings import finding
+from engine.language.findings import Findings, finding
 from engine.language.patterns import regex
 from engine.language.rendering import coded, coded_day
 from engine.measures import Measure
@@ -48,14 +48,15 @@ def compare_recurring(target: Target, measure: Measure, seen: Observation) -> Co
     )
     if seen.days:
         return _each(target, base, seen)
+    steps: Findings = ()
     if seen.number is not None and target.within is not None and seen.unit == target.unit:
-        if seen.number.cmp(target.within) <= 0:
-            return base.model_copy(update={"outcome": Outcome.MET, "completion": ONE})
+        is_in_time = seen.number.cmp(target.within) <= 0
+    else:
+        is_in_time = bool(_IN_TIME.search(seen.quote)) and not _NOT_IN_TIME.search(seen.quote)
+        steps = (finding("each-in-time-stated", text=seen.shown),)
+    if not is_in_time:
         return opened(base, (), finding("ask-periods", text=seen.shown, target=target.text.strip()))
-    if _IN_TIME.search(seen.quote) and not _NOT_IN_TIME.search(seen.quote):
-        step = finding("each-in-time-stated", text=seen.shown)
-        return base.model_copy(update={"outcome": Outcome.MET, "completion": ONE, "steps": (step,)})
-    return opened(base, (), finding("ask-periods", text=seen.shown, target=target.text.strip()))
+    return base.model_copy(update={"outcome": Outcome.MET, "completion": ONE, "steps": steps})
 
 
 def _each(target: Target, base: Comparison, seen: Observation) -> Comparison:

@@ -18,12 +18,12 @@ from engine.observe import Observation, shown_number
 from engine.quantity import EXACT, Dimension, Ratio, convert_ratio, plain, unit_of
 from engine.quantity.calendars import length_between
 from engine.quantity.counters import is_counter, same_counters
+from engine.targets.amounts import MULTIPLIERS
 from engine.targets.printing import multiplier_of
 from engine.terms import Direction
 
 POINTS_ARE_SHARES = (MeasureKind.SCORE_SHEET, MeasureKind.RATIO, MeasureKind.RATING)
-_MULTIPLIERS = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
-_SCALES = (Decimal(10_000), Decimal(100_000_000))
+_SCALES = (MULTIPLIERS["万"], MULTIPLIERS["亿"])
 _NEAR = Decimal(5)
 """So many times more or less is a target missed or outdone; a figure farther off may be in another unit."""
 _FAR = Decimal(20)
@@ -71,22 +71,21 @@ def _hundredth(seen: Observation, number: Ratio, goal: Goal) -> Iterator[Convert
     is_kept = seen.unit is not None and goal.direction is Direction.LOWER  # 投诉率 ≤5%, 0.1%: little is what is wanted
     is_small = _distance(number, goal.value) > _FAR and _distance(hundredfold, goal.value) < _NEAR and not is_kept
     if is_bare or is_small:
-        asked = finding(
-            "ask-share", text=seen.shown, low=shown_number(number, goal.unit), high=shown_number(hundredfold, goal.unit)
-        )
-        yield Converted(None, question=asked, admitted=(number, hundredfold))
+        yield _one_or_hundredfold(seen, goal, number, hundredfold)
     hundredth = Ratio(number.num, EXACT.multiply(number.den, HUNDRED))
     if _distance(number, goal.value) > _FAR and number.cmp(goal.value) > 0 and _distance(hundredth, goal.value) < _NEAR:
-        asked = finding(
-            "ask-share", text=seen.shown, low=shown_number(hundredth, goal.unit), high=shown_number(number, goal.unit)
-        )
-        yield Converted(None, question=asked, admitted=(hundredth, number))
+        yield _one_or_hundredfold(seen, goal, hundredth, number)
+
+
+def _one_or_hundredfold(seen: Observation, goal: Goal, low: Ratio, high: Ratio) -> Converted:
+    shown = {"low": shown_number(low, goal.unit), "high": shown_number(high, goal.unit)}
+    return Converted(None, question=finding("ask-share", text=seen.shown, **shown), admitted=(low, high))
 
 
 def _without_multiplier(seen: Observation, number: Ratio, goal: Goal, multiplier: str) -> Iterator[Converted]:
     """A bare number beside a target in 万 that is not near it as it is written."""
     unit = f"{multiplier}{goal.unit or ''}"
-    factor = _MULTIPLIERS[multiplier]
+    factor = MULTIPLIERS[multiplier]
     if number.num > 0 and number.cmp(factor) < 0 and _distance(number, goal.value) > _NEAR:
         yield Converted(None, question=finding("ask-multiplier", text=seen.shown, unit=unit, bare=goal.unit or ""))
 

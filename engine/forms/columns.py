@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from engine.forms.form import RawRow
 from engine.forms.layouts import (
-    DIRECTIONS,
     NO_UNIT,
     QUALITATIVE,
     QUANTITATIVE,
@@ -19,7 +18,7 @@ from engine.forms.words import column_of, label_of
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, finding
 from engine.language.squeezing import squeeze
-from engine.terms import NOT_APPLICABLE
+from engine.terms import DIRECTION_WORDS, NOT_APPLICABLE
 from engine.terms.levels import LEVEL1, is_worded_otherwise, level1_of, level2_shown
 
 FIELD = "project "  # roles of columns that hold a field of the project, as in a list with one line an indicator
@@ -165,7 +164,7 @@ class Joined(NamedTuple):
 def _sign(nature: Cell | None, text: str) -> tuple[str, list[Finding]]:
     """What 指标性质 puts before the value: nothing where the value has it already, or where it is no sign."""
     squeezed = squeeze(nature.text) if nature else ""
-    if nature is None or squeezed in ("", *QUALITATIVE, *QUANTITATIVE, *DIRECTIONS):
+    if nature is None or squeezed in ("", *QUALITATIVE, *QUANTITATIVE, *DIRECTION_WORDS):
         return "", []
     unknown = [] if squeezed in SIGNS else [finding("target-nature-unknown", nature.source, text=nature.text)]
     sign = SIGNS.get(squeezed, squeezed)
@@ -175,7 +174,7 @@ def _sign(nature: Cell | None, text: str) -> tuple[str, list[Finding]]:
 def _direction(cells: Sequence[Cell]) -> str:
     """The direction that a column of its own states (正向); empty where it holds a sign or a sort."""
     stated = squeeze(cells[0].text) if cells else ""
-    return stated if stated in DIRECTIONS else ""
+    return stated if stated in DIRECTION_WORDS else ""
 
 
 def join_target(nature: Cell | None, value: Cell | None, unit: Cell | None) -> Joined:

@@ -306,8 +306,6 @@ YES_NO = {"是": True, "否": False}
 MARKS = {**YES_NO, "": False, "√": True, "✓": True, "★": True, "核心": True, "核心指标": True}
 QUALITATIVE = ("定性", "定性指标")
 QUANTITATIVE = ("定量", "定量指标")
-DIRECTIONS = frozenset(["正向", "反向", "逆向", "负向", "正向指标", "反向指标", "逆向指标", "负向指标"])
-"""What a column 指标方向 says; no part of the target."""
 SIGNS = {
     **{sign: sign for sign in ("≥", "≤", ">", "<", "=")},
     **{">=": "≥", "<=": "≤", "≧": "≥", "≦": "≤", "==": "="},

@@ -6,7 +6,7 @@ What the target says itself is stronger: an answer against it is refused with an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -16,16 +16,12 @@ from engine.language.patterns import regex
 from engine.language.rendering import coded
 from engine.language.squeezing import squeeze
 from engine.measures.deadlines import stands_for_deadline
+from engine.measures.direction import OPERATORS
 from engine.quantity import EXACT, Dimension, plain, unit_of
 from engine.targets import Operator, Target, TargetKind, read_target
+from engine.targets.printing import SIGNS
 from engine.terms import Answer, AnswerKind, Answers, Direction, told
 
-OPERATORS: Mapping[Direction, Operator] = {
-    Direction.HIGHER: Operator.GE,
-    Direction.LOWER: Operator.LE,
-    Direction.EXACT: Operator.EQ,
-}
-_SIGNS = {Operator.GE: "≥", Operator.GT: ">", Operator.LE: "≤", Operator.LT: "<", Operator.EQ: "="}
 _WAYS = {Operator.GT: Operator.GE, Operator.LT: Operator.LE}
 _LAST_FIGURE = regex(r"[0-9０-９](?=[^0-9０-９]*$)")
 _NUMBERS = (TargetKind.QUANTITY, TargetKind.RANGE)
@@ -138,7 +134,7 @@ def _against_direction(value: str, target: Target) -> Finding | None:
         own = numbers[0].operator or Operator.GE
         is_same = {_WAYS.get(one.operator or own, one.operator) for one in numbers} == {OPERATORS[Direction(value)]}
         code = "answer-says-so" if is_same else "answer-against-sign"
-        return finding(code, target=text, operator=_SIGNS[own], answer=told(AnswerKind.DIRECTION, value))
+        return finding(code, target=text, operator=SIGNS[own], answer=told(AnswerKind.DIRECTION, value))
     if value == Direction.HIGHER and not any(one.value for one in bare):
         return finding("answer-zero", target=text)
     return None

@@ -10,10 +10,9 @@ from engine.language.rendering import Coded, Content, coded, coded_day
 from engine.measures.direction import Evidence
 from engine.measures.model import Reading
 from engine.targets import Operator, Target, TargetKind
-from engine.targets.printing import SIGNS, figure_of, multiplier_of, print_target
+from engine.targets.printing import SIGNS, figure_of, multiplier_beside, print_target
 from engine.terms import Indicator
 
-_FIGURES = (TargetKind.QUANTITY, TargetKind.RANGE)
 _INFERRED = (Evidence.LEVEL2, Evidence.WHOLE, Evidence.LIKELY, Evidence.RULESET)
 _WAYS = {
     Operator.GE: "better-higher",
@@ -103,7 +102,7 @@ class ReadRow(Value):
         target = self.reading.target
         if target.each:  # 日 of 每月25日前 is no unit
             return ""
-        multiplier = multiplier_of(target.text) if target.unit and target.kind in _FIGURES else ""
+        multiplier = multiplier_beside(target.unit, target) if target.unit else ""
         return f"{multiplier}{target.unit or target.unit_inferred or ''}"
 
     @property

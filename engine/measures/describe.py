@@ -12,7 +12,7 @@ from engine.measures.choice import computation
 from engine.measures.model import Measure, MeasureKind
 from engine.quantity import plain
 from engine.targets import Operator, Target, TargetKind
-from engine.targets.printing import multiplier_of
+from engine.targets.printing import multiplier_beside
 
 SIGNS = {Operator.LT: "＜", Operator.LE: "≤", Operator.EQ: "＝", Operator.GE: "≥", Operator.GT: "＞"}
 _BEGINS = regex(r"开始|开工|启动|开展时间|上线时间|进场")
@@ -69,10 +69,7 @@ def _direct(name: str, target: Target, measure: Measure) -> str:
 
 def _as_written(one: Input, target: Target) -> Input:
     """The figure in the target's own unit: in 万元 beside ≤60万元."""
-    is_same = (
-        one.unit is not None and one.unit == target.unit and target.kind in (TargetKind.QUANTITY, TargetKind.RANGE)
-    )
-    return one.model_copy(update={"unit": f"{multiplier_of(target.text)}{one.unit}"}) if is_same else one
+    return one.model_copy(update={"unit": f"{multiplier_beside(one.unit, target)}{one.unit}"}) if one.unit else one
 
 
 def _deadline(name: str, target: Target, day: date | None) -> str:

@@ -7,7 +7,7 @@ nothing decides both ways are admitted, and whoever compares asks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -19,7 +19,8 @@ from engine.language.squeezing import squeeze
 from engine.lexicon import TIMES, Lexicon, Measure, NameMeaning, Strength, about, meaning_of, shipped_lexicon
 from engine.quantity import Dimension, plain, unit_of
 from engine.targets import Operator, Target, TargetKind
-from engine.terms import Direction, Indicator
+from engine.targets.printing import SIGNS
+from engine.terms import DIRECTION_WORDS, Direction, Indicator
 
 
 class Evidence(StrEnum):
@@ -103,15 +104,11 @@ class Understanding(NamedTuple):
 
 Settled = tuple[Operator, Evidence, str]
 _BARE = {"at_least": Operator.GE, "exactly": Operator.EQ}
-_OPERATORS = {Direction.HIGHER: Operator.GE, Direction.LOWER: Operator.LE, Direction.EXACT: Operator.EQ}
-_COLUMN = {
-    "正向": Operator.GE,
-    "正向指标": Operator.GE,
-    "反向": Operator.LE,
-    "逆向": Operator.LE,
-    "反向指标": Operator.LE,
+OPERATORS: Mapping[Direction, Operator] = {
+    Direction.HIGHER: Operator.GE,
+    Direction.LOWER: Operator.LE,
+    Direction.EXACT: Operator.EQ,
 }
-_COLUMN |= {"逆向指标": Operator.LE, "负向": Operator.LE, "负向指标": Operator.LE}
 # 每超过1天扣1分, 越低越好, and 每低于1%扣1分, 越高越好
 _SAYS_LOWER = regex(
     r"越(?:低|少|小|短)越好|(?:每|如)?(?:超过|超出|超|高于|大于|多于|增加|晚于|延[期误迟])[^,，。;；]{0,12}[扣减不]"
@@ -158,21 +155,21 @@ def _evidence(row: Row, value: Decimal) -> Iterator[Settled]:
     if row.answer is not None:
         yield row.answer, Evidence.ANSWER, ""
     column = squeeze(row.indicator.nature)
-    if column in _COLUMN:
-        yield _COLUMN[column], Evidence.COLUMN, column
+    if column in DIRECTION_WORDS:
+        yield OPERATORS[DIRECTION_WORDS[column]], Evidence.COLUMN, column
     if row.dimension in TIMES or not row.explanation.limits:  # 30分钟内赶到 beside 100%: of the event, not of the share
         yield from _explained(row.explanation.text, value)
     if not value:
         yield Operator.LE, Evidence.ZERO, ""
     named = about(row.named, row.dimension)
     if named.direction is not None and named.strength is Strength.CERTAIN:
-        yield _OPERATORS[named.direction], Evidence.NAME, named.word
+        yield OPERATORS[named.direction], Evidence.NAME, named.word
     if not named.is_open:
         yield from _by_level2(row)
         if value == 100 and row.unit == "%" and not named.may_exceed:
             yield Operator.GE, Evidence.WHOLE, ""
     if named.direction is not None:
-        yield _OPERATORS[named.direction], Evidence.LIKELY, named.word
+        yield OPERATORS[named.direction], Evidence.LIKELY, named.word
     if row.by.bare_value in _BARE:
         yield _BARE[row.by.bare_value], Evidence.RULESET, ""
 
@@ -185,26 +182,26 @@ def _explained(text: str, value: Decimal) -> Iterator[Settled]:
         (Operator.LE, _SAYS_LOWER, _UP_TO),
         (Operator.GE, _SAYS_HIGHER, _AT_LEAST),
     ):
-        findings = says.search(line) or re.search(
+        found = says.search(line) or re.search(
             rf"{bound}[^,，。;；\d]{{0,6}}{number}|{number}[^,，。;；\d]{{0,4}}{bound}", line
         )
         other = _SAYS_HIGHER if operator is Operator.LE else _SAYS_LOWER
-        if findings and not other.search(line):
-            yield operator, Evidence.EXPLANATION, findings.group()
+        if found and not other.search(line):
+            yield operator, Evidence.EXPLANATION, found.group()
 
 
 def _by_level2(row: Row) -> Iterator[Settled]:
     """What the place in the table says of a number of this kind."""
     level2 = row.indicator.level2 or row.indicator.level1
-    index = f"{row.indicator.level1}{level2}"
-    if "成本" in index and (row.dimension is Dimension.MONEY or row.named.is_money):
+    levels = f"{row.indicator.level1}{level2}"
+    if "成本" in levels and (row.dimension is Dimension.MONEY or row.named.is_money):
         yield Operator.LE, Evidence.LEVEL2, level2
-    if "时效" in index and row.dimension in TIMES:
+    if "时效" in levels and row.dimension in TIMES:
         yield (Operator.GE if row.named.is_service else Operator.LE), Evidence.LEVEL2, level2
     is_amount = row.named.is_money and row.named.measure is Measure.AMOUNT  # money whose unit was left out
-    if "数量" in index and row.dimension not in (Dimension.MONEY, Dimension.SHARE, *TIMES) and not is_amount:
+    if "数量" in levels and row.dimension not in (Dimension.MONEY, Dimension.SHARE, *TIMES) and not is_amount:
         yield Operator.GE, Evidence.LEVEL2, level2
-    if "满意" in index and row.dimension in (Dimension.SHARE, Dimension.POINTS, Dimension.NONE):
+    if "满意" in levels and row.dimension in (Dimension.SHARE, Dimension.POINTS, Dimension.NONE):
         yield Operator.GE, Evidence.LEVEL2, level2
 
 
@@ -231,12 +228,11 @@ def how_found(row: Row, reading: DirectionReading) -> Finding | None:
     if reading.evidence in (Evidence.SIGN, Evidence.ANSWER, Evidence.NONE) or reading.is_open or not reading.operators:
         return None
     (operator,) = reading.operators
-    how = {Operator.GE: "≥", Operator.LE: "≤", Operator.EQ: "="}[operator]
     return finding(
         f"direction-{reading.evidence}",
         target=row.target.text.strip(),
         name=row.indicator.name,
-        operator=how,
+        operator=SIGNS[operator],
         because=reading.because or row.target.text.strip(),
     )
 

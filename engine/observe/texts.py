@@ -27,6 +27,7 @@ from engine.observe.worded import occurrence, worded
 from engine.observe.zero import nothing_due, nothing_happened
 from engine.quantity import EXACT, Dimension, Ratio, unit_of
 from engine.targets import TargetKind
+from engine.targets.amounts import MULTIPLIERS
 
 NUMERIC = (TargetKind.QUANTITY, TargetKind.RANGE, TargetKind.CHANGE)
 Reader = Callable[[RecordedRow], Observation | None]
@@ -36,7 +37,6 @@ _PLAIN = regex(
     r"(?P<times>[万亿]?)(?P<unit>%|分|元|" + _COUNTERS + r"|个月|小时|分钟|秒|天|个工作日|亩|公里|平方米|米|吨)?\s*",
     re.ASCII,
 )
-_TIMES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _DAY = regex(r"\s*\d{4}(?:年\d{1,2}月\d{1,2}日|(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2})\s*", re.ASCII)
 
 
@@ -66,7 +66,7 @@ def _read(text: str, reading: Reading, year: int | None) -> Observation:
 def _plain(match: re.Match[str]) -> Observation | None:
     """A number with its unit and nothing beside it; percentages beyond 100, which may be misread, go the long way."""
     number, unit = Decimal(match["number"].replace(",", "")), match["unit"]
-    number = EXACT.multiply(number, _TIMES[match["times"]]) if match["times"] else number
+    number = EXACT.multiply(number, MULTIPLIERS[match["times"]]) if match["times"] else number
     if unit == "%" and number > 100:
         return None
     return Observation(shown=match[0].strip(), number=Ratio.of(number), unit=unit)

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from engine.actuals import Actual, Stated
 from engine.compare import Comparison
-from engine.compare.held import held
+from engine.compare.held import held_observation
 from engine.language.findings import Source
 from engine.language.patterns import regex
 from engine.measures import Reading, Understanding, read_indicator
+from engine.observe import Observation, observe
 from engine.recheck.model import FilledRow
 from engine.rulesets import Ruleset
 from engine.terms import Indicator
@@ -27,11 +28,11 @@ _YEAR = regex(r"20\d\d(?=[年.\-/])")
 
 
 class HeldRow(NamedTuple):
-    """A row as it is read, and what came of it; ``actual`` is None where its cell is empty."""
+    """A row as it is read, and what came of it; ``seen`` is None where the cell of its actual is empty."""
 
     row: FilledRow
     reading: Reading
-    actual: Actual | None
+    seen: Observation | None
     year: int
     compared: Comparison
 
@@ -84,4 +85,5 @@ def held_row(row: FilledRow, year: int | None, ruleset: Ruleset) -> HeldRow:
     reading = reading_of(row, known, ruleset.understanding)
     source, stated = row.actual.source or row.source, Stated(value=row.actual.text)
     actual = Actual(code="", indicator=row.name, source=source, record=stated) if row.actual.text.strip() else None
-    return HeldRow(row, reading, actual, known, held(reading, actual, known, ruleset))
+    seen = None if actual is None else observe(reading, actual, known)
+    return HeldRow(row, reading, seen, known, held_observation(reading, seen, ruleset))

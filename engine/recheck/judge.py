@@ -53,7 +53,7 @@ def _beyond(case: Case, held: HeldRow, base: RuleBase) -> Judged:
 
 def _judge(case: Case, held: HeldRow, base: RuleBase) -> Judged:
     row = held.row
-    if held.actual is None:
+    if held.seen is None:
         return undecided("no-actual", name=row.name)
     level, _ = base.ruleset.weights.level_and_group(row.level1, row.level2)
     counting = Counting(base, base.category(level, row.level2, ""))

@@ -15,7 +15,7 @@ from engine.compare import Comparison, compare
 from engine.compare.tiers import bare, tier_of
 from engine.language.findings import Finding, finding
 from engine.measures import Evidence, MeasureKind
-from engine.observe import Observation, observe
+from engine.observe import Observation
 from engine.quantity import EXACT, Ratio, plain, points
 from engine.recheck.held_rows import HeldRow
 from engine.recheck.methods import Step, band_steps, other_steps
@@ -47,7 +47,7 @@ class Counting(NamedTuple):
 
 def forgiven(case: Case, held: HeldRow, counting: Counting, counted: Counted, own: Step) -> Judged | None:
     """Why a score other than the run's ``own`` is not wrong, or how far it is; None where nothing speaks for it."""
-    seen = observe(held.reading, held.actual, held.year) if held.actual else Observation(shown="")
+    seen = held.seen or Observation(shown="")
     compared, ruleset = counted.compared, counted.ruleset
     is_worded = held.reading.target.kind is TargetKind.QUALITATIVE and seen.number is None
     tier = tier_of(seen.word, ruleset.tiers) if is_worded else None

@@ -141,86 +141,56 @@ def _live(project: Project) -> Project:
     return project.model_copy(update={"indicators": tuple(row for row in project.indicators if row.is_live)})
 
 
+def _entry(
+    row: RevisionRow | TargetRow | AnswerRow | AdjustmentRow, kind: str, value: str, **more: object
+) -> HistoryEntry:
+    """An entry with what every table has of it; ``more`` is what its own adds."""
+    return HistoryEntry.model_validate(
+        {
+            "project": row.project,
+            "year": row.year or None,
+            "kind": kind,
+            "code": row.code,
+            "indicator": row.indicator,
+            "number": row.number,
+            "value": value,
+            "by": row.by,
+            "at": row.at,
+            "reason": row.reason,
+            **more,
+        }
+    )
+
+
+def _evidence(of: Actual | AdjustedTarget | Answer) -> dict[str, str]:
+    return {"evidence": of.evidence, "evidence_sha256": of.evidence_sha256}
+
+
 def _actuals(session: Session, project: Project) -> Iterator[HistoryEntry]:
     for row in session.exec(_of(RevisionRow, project)):
         if row.code == HEAD:
             head = parsed(row, Head)
-            value, evidence = "，".join(filter(None, (str(head.year or ""), head.achieved))), ("", "")
+            value = "，".join(filter(None, (str(head.year or ""), head.achieved)))
+            yield _entry(row, "actual", value, assessor=row.assessor)
         else:
             actual = parsed(row, Actual)
-            value, evidence = actual_text(actual), (actual.evidence, actual.evidence_sha256)
-        yield HistoryEntry(
-            project=row.project,
-            year=row.year or None,
-            kind="actual",
-            code=row.code,
-            indicator=row.indicator,
-            number=row.number,
-            value=value,
-            by=row.by,
-            at=row.at,
-            reason=row.reason,
-            assessor=row.assessor,
-            evidence=evidence[0],
-            evidence_sha256=evidence[1],
-        )
+            yield _entry(row, "actual", actual_text(actual), assessor=row.assessor, **_evidence(actual))
 
 
 def _targets(session: Session, project: Project) -> Iterator[HistoryEntry]:
     for row in session.exec(_of(TargetRow, project)):
         target = parsed(row, AdjustedTarget)
-        yield HistoryEntry(
-            project=row.project,
-            year=row.year or None,
-            kind="target",
-            code=row.code,
-            indicator=row.indicator,
-            number=row.number,
-            value=f"{target.target_text}（原 {target.declared}）",
-            by=row.by,
-            at=row.at,
-            reason=row.reason,
-            evidence=target.evidence,
-            evidence_sha256=target.evidence_sha256,
-        )
+        yield _entry(row, "target", f"{target.target_text}（原 {target.declared}）", **_evidence(target))
 
 
 def _answers(session: Session, project: Project) -> Iterator[HistoryEntry]:
     for row in session.exec(_of(AnswerRow, project)):
         answer = parsed(row, Answer)
         answered = told(answer.kind, answer.value)
-        yield HistoryEntry(
-            project=row.project,
-            year=row.year or None,
-            kind="answer",
-            code=row.code,
-            indicator=row.indicator,
-            number=row.number,
-            value=chinese(coded("answer-withdrawn", answer=answered) if answer.withdrawn else answered),
-            by=row.by,
-            at=row.at,
-            reason=row.reason,
-            assessor=row.assessor,
-            evidence=answer.evidence,
-            evidence_sha256=answer.evidence_sha256,
-            answer=answer,
-        )
+        value = chinese(coded("answer-withdrawn", answer=answered) if answer.withdrawn else answered)
+        yield _entry(row, "answer", value, assessor=row.assessor, answer=answer, **_evidence(answer))
 
 
 def _adjustments(session: Session, project: Project) -> Iterable[HistoryEntry]:
     for row in session.exec(_of(AdjustmentRow, project)):
-        points = points_of(row)
-        yield HistoryEntry(
-            project=row.project,
-            year=row.year or None,
-            kind="adjustment",
-            code=row.code,
-            indicator=row.indicator,
-            number=row.number,
-            value=f"{points:+f}",
-            by=row.by,
-            at=row.at,
-            reason=row.reason,
-            assessor=row.assessor,
-            expires=row.expires,
-        )
+        yield _entry(row, "adjustment", f"{points_of(row):+f}", assessor=row.assessor, expires=row.expires)

@@ -23,6 +23,12 @@ def multiplier_of(text: str) -> str:
     return match[1] if match else ""
 
 
+def multiplier_beside(unit: str | None, target: Target) -> str:
+    """The 万 or 亿 in which a figure in a unit is asked for: that of its target, if this is a number in the same unit."""
+    is_same = target.kind in (TargetKind.QUANTITY, TargetKind.RANGE) and unit == target.unit
+    return multiplier_of(target.text) if is_same else ""
+
+
 def figure_of(target: Target) -> str:
     """The number of a target with the multiplier that it is written with: 1.2万 of 1.2万元, 350000 of 350000元."""
     if not isinstance(target.value, Decimal):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from engine.terms.answers import Answer, AnswerKind, Answers, AnswersOf, no_answers, standing, told
 from engine.terms.project import (
     BUDGET_EXECUTION,
+    DIRECTION_WORDS,
     NOT_APPLICABLE,
     SELF,
     Direction,
@@ -22,6 +23,7 @@ from engine.terms.project import (
 
 __all__ = [
     "BUDGET_EXECUTION",
+    "DIRECTION_WORDS",
     "NOT_APPLICABLE",
     "SELF",
     "Answer",

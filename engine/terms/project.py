@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from pydantic import Field
@@ -46,6 +47,19 @@ class Direction(StrEnum):
     HIGHER = "higher"
     LOWER = "lower"
     EXACT = "exact"
+
+
+DIRECTION_WORDS: Mapping[str, Direction] = {
+    word + ending: direction
+    for word, direction in (
+        ("正向", Direction.HIGHER),
+        ("反向", Direction.LOWER),
+        ("逆向", Direction.LOWER),
+        ("负向", Direction.LOWER),
+    )
+    for ending in ("", "指标")
+}
+"""What a column 指标方向 says, without spaces."""
 
 
 class Indicator(Value):

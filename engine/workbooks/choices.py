@@ -5,12 +5,12 @@ from __future__ import annotations
 from engine.language.findings import Ask, Value
 from engine.language.rendering import chinese, coded
 from engine.measures import Reading, objection
+from engine.measures.direction import OPERATORS
 from engine.targets import Operator, Target, TargetKind
-from engine.targets.printing import figure_of
+from engine.targets.printing import SIGNS, figure_of
 from engine.terms import AnswerKind, Direction
 from engine.workbooks.layout import plain
 
-_SIGNS = {Direction.HIGHER: "≥", Direction.LOWER: "≤", Direction.EXACT: "="}
 _OPEN_UNITS = ("%", "个", "项", "次", "人次", "万元", "天")
 LONGEST = 40
 """Of one choice: Excel takes a list of 255 characters in all."""
@@ -51,7 +51,7 @@ def chosen(choices: tuple[Choice, ...], text: str) -> Choice | None:
 
 def _direction(direction: Direction, target: Target) -> Choice:
     bare = [one for one in _parts(target) if one.operator is None]
-    figures = "、".join(f"{_SIGNS[direction]}{_figure(one)}" for one in bare)
+    figures = "、".join(f"{SIGNS[OPERATORS[direction]]}{_figure(one)}" for one in bare)
     words = f"{chinese(coded(f'better-{direction}'))}：{figures} 为完成"
     return Choice(kind=AnswerKind.DIRECTION, value=direction, words=words[:LONGEST].replace(",", "，"))
 

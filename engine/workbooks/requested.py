@@ -11,7 +11,7 @@ from engine.language.findings import Finding, Value
 from engine.measures import Limit, Measure, MeasureKind, Reading, read_indicator, stated
 from engine.quantity import Dimension, unit_of
 from engine.targets import Target, TargetKind
-from engine.targets.printing import multiplier_of
+from engine.targets.printing import multiplier_beside
 from engine.terms import AnswerKind, Answers, Indicator
 from engine.workbooks.choices import Choice, choices_of
 from engine.workbooks.layout import same
@@ -149,14 +149,8 @@ def _item(one: Input, shown_name: str = "", target: Target | None = None) -> Ite
     dimension = unit_of(one.unit).dimension
     kinds = {Dimension.MONEY: ItemKind.MONEY}
     kind = ItemKind.PERCENT if one.unit == "%" else kinds.get(dimension, ItemKind.NUMBER)
-    multiplier = _multiplier(one, target) if target is not None else ""
+    multiplier = multiplier_beside(one.unit, target) if target is not None else ""
     return Item(name=one.name, shown_name=shown_name or one.name, unit=one.unit, multiplier=multiplier, kind=kind)
-
-
-def _multiplier(one: Input, target: Target) -> str:
-    """The 万 or 亿 with which the target of a figure is written."""
-    is_same = target.kind in (TargetKind.QUANTITY, TargetKind.RANGE) and one.unit == target.unit
-    return multiplier_of(target.text) if is_same else ""
 
 
 def _dates(target: Target, measure: Measure) -> tuple[Item, ...]:

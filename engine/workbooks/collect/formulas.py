@@ -17,13 +17,13 @@ from engine.explanations.formulas import literal, scales
 from engine.measures import Limit, Measure, MeasureKind
 from engine.quantity import Dimension, convert, plain, unit_of
 from engine.targets import Operator, Target, TargetKind
+from engine.targets.amounts import MULTIPLIERS
 from engine.workbooks.requested import Item, ItemKind, Requested, Way
 
 MET, SHORT = "达标", "未达标"
 IN_TIME, OVER_TIME, UNFINISHED = "在限内", "超限", "未完成"
 EMPTY = '""'
 HUNDRED = Decimal(100)
-MULTIPLIERS = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _SIGNS = {"+": "+", "-": "-", "×": "*", "÷": "/"}
 _BREAKS = {Operator.LE: ">", Operator.LT: ">=", Operator.GE: "<", Operator.GT: "<=", Operator.EQ: "<>"}
 

@@ -97,10 +97,8 @@ def _role(row: RowText, mention: Mention) -> Figure:
             return Figure(mention, role, found.group())
     if mention.direction is not None and not _is_level(mention) and not _asks_change(row, raw):
         return Figure(mention, Role.CHANGE, raw)
-    if other := _other_year(row, mention):
-        return Figure(mention, other, raw)
-    if part := _part_of_year(row, mention):
-        return Figure(mention, Role.PERIOD, part)
+    if timed := _of_another_time(row, mention, raw):
+        return timed
     if another := _other_name(row, mention, raw):
         return Figure(mention, Role.OTHER_NAME, another)
     return _intended(row, mention, words) or Figure(mention, _afterwards_done(mention), raw)
@@ -207,6 +205,16 @@ def _asks_change(row: RowText, words: str) -> bool:
     return _CHANGES.search(row.name) is not None and (not verbs or any(one in row.name for one in verbs))
 
 
+def _of_another_time(row: RowText, mention: Mention, words: str) -> Figure | None:
+    """A figure of another year, of several years or of a part of one."""
+    if other := _other_year(row, mention):
+        return Figure(mention, other, words)
+    if years := _years(row, mention):
+        return Figure(mention, Role.BASELINE, years)
+    part = _part_of_year(row, mention)
+    return Figure(mention, Role.PERIOD, part) if part else None
+
+
 def _other_year(row: RowText, mention: Mention) -> Role | None:
     """Whether the day named before a figure lies in another year than the row's: 2023年12篇 was, 2025年12篇 is to be."""
     found = row.mentions.found
@@ -217,6 +225,22 @@ def _other_year(row: RowText, mention: Mention) -> Role | None:
     return Role.BASELINE if last.year < row.year else Role.PLANNED
 
 
+def _years(row: RowText, mention: Mention) -> str:
+    """The years that a figure is of together, where the row asks for one: 近三年累计, 2022-2024年; empty where none."""
+    found = row.mentions.found
+    before = [one for one in found[: found.index(mention)] if one.clause == mention.clause]
+    words = "".join(one.before + one.written for one in before if not one.is_day) + mention.before
+    if unit_of(mention.unit).dimension in _TIMES or p.YEARS_ASKED.search(row.name + row.target.text):
+        return ""
+    if _EACH_YEAR.search(words):
+        return ""
+    named = p.YEARS.search(words)
+    span = next((one.written for one in before if one.is_day and _SPAN.fullmatch(one.written)), "")
+    return named.group() if named else "" if "学年" in words else span
+
+
+_SPAN = regex("\\d{4}年?[-~—–至到]+\\d{4}年")
+_EACH_YEAR = regex("[均都]|每年|连续|平均")
 _UNTIL = regex("截至?止?|至|到")
 
 

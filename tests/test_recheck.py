@@ -670,6 +670,29 @@ def test_targets_are_compared_with_the_declaration(tmp_path: Path) -> None:
     assert [one.code for one in other.undecided] == ["declaration-missing"]
 
 
+@pytest.mark.parametrize(
+    ("declared", "level2", "printed", "title"),
+    [
+        ("维修养护处数", "数量指标", "＊维修养护处数：", "＊农村饮水安全维修养护"),
+        ("1.维修养护处数", "数量", "维修养护 处数", "1、农村饮水安全维修养护："),
+        ("指标1：维修养护处数", "产出数量指标", "（一）维修养护处数", "农村饮水安全 维修养护"),
+        ("维修养护处数（处）", "＊数量指标", "③维修养护处数(处)", "★农村饮水安全维修养护"),
+    ],
+)
+def test_signs_and_numbers_part_no_row_from_its_declaration(
+    declared: str, level2: str, printed: str, title: str, tmp_path: Path
+) -> None:
+    rows = (
+        builders.indicator("≥1个", name=declared, code="01", level2="质量指标"),
+        builders.indicator("≥30处", name=declared, code="02", level2=level2),
+    )
+    form = builders.project(*rows).model_copy(update={"name": title})
+    report = checked(tmp_path, changed(0, name=printed), options=Options(declared=(form,)))
+    about = [(one.code, one.recomputed) for one in report.faults if one.code != "row-not-declared"]
+    assert about == [("row-left-out", "≥1个")]
+    assert printed not in {one.indicator for one in report.faults}
+
+
 def with_declaration(tmp_path: Path, *below: str, cells: dict[str, str] | None = None) -> Report:
     """The table in order with one target changed against its declaration, and remarks below it."""
     declared = builders.project(

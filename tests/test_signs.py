@@ -207,6 +207,26 @@ def test_a_star_marks_a_row_as_required(text: str) -> None:
     assert key_of(text) == "数量"
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("＊培训人数（人）：", "培训人数(人)"),
+        ("1．培训 人数", "培训人数"),
+        ("(2)★培训人数", "③培训人数。"),
+        ("指标１：培训人数", "一、培训人数"),
+    ],
+)
+def test_names_that_differ_in_their_signs_only_are_one(one: str, other: str) -> None:
+    assert key_of(one) == key_of(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("1.5米以上护栏", "5米以上护栏"), ("2024年报告", "报告"), ("指标1", "指标2")]
+)
+def test_a_figure_that_belongs_to_a_name_stays(one: str, other: str) -> None:
+    assert key_of(one) != key_of(other)
+
+
 @pytest.mark.parametrize("text", ["", "数量", "数*量"])
 def test_without_a_star_before_or_behind_it_is_not(text: str) -> None:
     assert not is_starred(text)

@@ -192,6 +192,15 @@ def test_entries_follow_their_rows_when_the_form_is_imported_again_with_a_row_be
     assert values(load_cases(ledger)[0]) == {"01": "3份", "02": "95%", BUDGET_EXECUTION: None}
 
 
+@pytest.mark.parametrize("name", ["1.报告数量", "报告 数量", "报告数量："])
+def test_entries_follow_their_rows_however_the_names_are_written_later(ledger: Engine, name: str) -> None:
+    append_declarations(ledger, forms(form()), DAYS[0])
+    record(ledger, REPORTS, RATE)
+    added = ("产出指标\t*数量指标\t培训次数\t≥2次\t培训", *(row.replace("报告数量", name) for row in ROWS))
+    append_declarations(ledger, forms(form(rows=added)), DAYS[2])
+    assert values(load_cases(ledger)[0]) == {"02": "2份", "03": "95%"}
+
+
 def test_an_entry_whose_row_is_gone_is_given_to_no_other(ledger: Engine) -> None:
     append_declarations(ledger, forms(form()), DAYS[0])
     record(ledger, REPORTS, RATE)

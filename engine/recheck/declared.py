@@ -14,6 +14,7 @@ from engine.recheck.model import Entry, FilledRow, FilledTable
 from engine.recheck.words import Words
 from engine.targets import Operator, TargetKind
 from engine.terms import Indicator, Project
+from engine.terms.levels import key_of, same_level, unstarred
 
 Named = tuple[str | None, Finding]
 _SENTENCE = regex(r"[。;；\n]")
@@ -45,7 +46,7 @@ def project_of(table: FilledTable, projects: Iterable[Project]) -> Project | Non
     """The declared project of a table: by its code, or else by its name; none where two bear that name."""
     known = tuple(projects)
     by_code = [one for one in known if table.code and squeeze(one.code) == squeeze(table.code)]
-    by_name = [one for one in known if table.name and squeeze(one.name) == squeeze(table.name)]
+    by_name = [one for one in known if table.name and key_of(one.name) == key_of(table.name)]
     # of several years of a project, the table's; a declaration of another year is not that of the table
     found = [one for one in by_code or by_name if None in (one.year, table.year) or one.year == table.year]
     return found[0] if len(found) == 1 else None
@@ -59,7 +60,7 @@ class _Table(NamedTuple):
 
     def is_same(self, row: FilledRow, text: str) -> bool:
         """Whether the target of a row is a declared one, however it is written."""
-        if squeeze(row.target.text) == squeeze(text):
+        if squeeze(unstarred(row.target.text)) == squeeze(unstarred(text)):
             return True
         if not row.target.text.strip():
             return False
@@ -118,10 +119,10 @@ def _clauses(remarks: Iterable[str]) -> Iterator[str]:
 
 def _tells(text: str, row: FilledRow, declared: Indicator, table: FilledTable) -> bool:
     text_key = squeeze(text)
-    named = {squeeze(one.name) for one in table.rows if squeeze(one.name) and squeeze(one.name) in text_key}
+    named = {name for name in (key_of(one.name) for one in table.rows) if name and name in text_key}
     if named:  # the longest name: 培训人数 is no 参加培训人数
         longest = {name for name in named if not any(name != other and name in other for other in named)}
-        return squeeze(row.name) in longest and Words.ADJUSTED.found(text_key)
+        return key_of(row.name) in longest and Words.ADJUSTED.found(text_key)
     both = (squeeze(row.target.text), squeeze(declared.target_text))
     return Words.CHANGED.found(text_key) or (
         all(one and one in text_key for one in both) and Words.ADJUSTED.found(text_key)
@@ -129,7 +130,6 @@ def _tells(text: str, row: FilledRow, declared: Indicator, table: FilledTable) -
 
 
 def _declared(row: FilledRow, left: list[Indicator]) -> Indicator | None:
-    """The declared indicator of that name, of the same level 2 where the name stands twice."""
-    named = [one for one in left if squeeze(one.name) == squeeze(row.name)]
-    same = [one for one in named if squeeze(one.level2) == squeeze(row.level2)]
-    return next(iter(same or named), None)
+    """The declared indicator of that name; where it stands twice, of the same level 2, and written alike."""
+    named = (one for one in left if key_of(one.name) == key_of(row.name))
+    return min(named, key=lambda one: (not same_level(one.level2, row.level2), one.name != row.name), default=None)

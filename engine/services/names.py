@@ -92,6 +92,7 @@ def find_scores(project: ProjectScore, name: str) -> tuple[Score, ...]:
     :raises RequestError: if the name means no row, or rows of several names.
     """
     exact = [one for one in project.scores if name in (one.code, one.name)]
+    exact = exact or [one for one in project.scores if key_of(one.name) == key_of(name)]
     part = exact or [one for one in project.scores if name and name in one.name]
     if part and len({one.name for one in part}) == 1:
         return tuple(part)

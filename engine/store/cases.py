@@ -18,7 +18,8 @@ from engine.store.entries import HEAD, Head
 from engine.store.sessions import batches, reading, utc
 from engine.store.tables import AdjustmentRow, AnswerRow, RevisionRow, TargetRow
 from engine.store.views import View, marks_now
-from engine.terms import Answer, Answers, Project, standing
+from engine.terms import Answer, Answers, Indicator, Project, standing
+from engine.terms.levels import key_of
 
 
 class _Placed(Protocol):
@@ -176,15 +177,16 @@ def _case(project: Project, newest: Sequence[RevisionRow]) -> Case:
 def placed(project: Project, rows: Iterable[Entry]) -> dict[str, list[Entry]]:
     """The entries under the codes of the rows they were made for, each list in the order given.
 
-    A form that was imported again may number its rows otherwise: an entry then follows the name of its row, and one
-    whose row is gone is left out rather than given to another. Codes that are no numbers are not a form's.
+    A form that was imported again may number its rows otherwise: an entry then follows the name of its row, in whatever
+    signs, and one whose row is gone is left out rather than given to another. Codes that are no numbers are not a form's.
     """
-    names: dict[str, list[str]] = {}
+    names: dict[str, list[Indicator]] = {}
     for row in project.indicators:
-        names.setdefault(row.name, []).append(row.code)
+        names.setdefault(key_of(row.name), []).append(row)
     found: dict[str, list[Entry]] = {}
     for entry in rows:
-        codes = names.get(entry.indicator, [])
+        alike = names.get(key_of(entry.indicator), [])
+        codes = [row.code for row in alike if row.name == entry.indicator] or [row.code for row in alike]
         if entry.code in codes or not entry.code.isdigit():
             found.setdefault(entry.code, []).append(entry)
         elif len(codes) == 1:

@@ -30,8 +30,9 @@ _SPELLINGS = {
     "服务对象满意度指标": "服务对象满意度 服务对象满意 满意度 满意 社会公众或服务对象满意度 服务对象或项目受益人满意度",
 }
 _LEVEL2 = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings.split()}
-# 一、 (一) 1. before a level, （20分） (20%) （续） behind it
-_NUMBERING = regex(r"^(?:\(?[一二三四五六七八九十]{1,2}[)、.]|\(?\d{1,2}[)、.])+")
+# 一、 (一) 1. 指标1： ① before a name, （20分） (20%) （续） behind a level; 1.5 is a figure
+_NUMBERING = regex(r"^(?:指标\d{0,2}[:.、]|\(?[一二三四五六七八九十]{1,2}[)、.]|\(?\d{1,2}(?:[)、]|\.(?!\d)))+")
+_CIRCLED = regex("^[①-⑳]+")
 _POINTS = regex(r"\((?:续\d?|(?:权重|分值)?:?\d{1,3}(?:\.\d+)?(?:分|%)?)\)$")
 _STARS = "*＊﹡∗✱"
 _MARKS = f"{_STARS}★☆▲△"
@@ -57,7 +58,7 @@ def unstarred(text: str) -> str:
 @lru_cache(maxsize=4096)
 def level1_of(text: str) -> str:
     """The level 1 that a text names: ``＊产 出``, ``一、产出指标（50分）`` are 产出指标; another one as it stands."""
-    squeezed = squeeze(unmarked(text))
+    squeezed = _squeezed(text)
     bare = unmarked(_NUMBERING.sub("", squeezed).partition("(")[0])
     return _LEVEL1.get(bare.removesuffix("指标")) or _other(text, squeezed)
 
@@ -65,16 +66,20 @@ def level1_of(text: str) -> str:
 @lru_cache(maxsize=4096)
 def level2_of(text: str) -> str:
     """The level 2 that a text names, as levels are compared: ``＊数量``, ``1.数量指标（20分）`` are 数量指标."""
-    squeezed = squeeze(unmarked(text))
+    squeezed = _squeezed(text)
     bare = _without_number(squeezed)
     return _LEVEL2.get(bare.removesuffix("指标")) or (bare if bare.endswith("指标") else squeezed)
 
 
 def level2_shown(text: str) -> str:
     """A level 2 in the form's own words, without its number, its points, a star, and the breaks of a narrow cell."""
-    squeezed = squeeze(unmarked(text))
+    squeezed = _squeezed(text)
     bare = _without_number(squeezed)
     return bare if bare.endswith("指标") else _other(text, squeezed)
+
+
+def _squeezed(text: str) -> str:
+    return squeeze(_CIRCLED.sub("", unmarked(text)))
 
 
 def _without_number(squeezed: str) -> str:
@@ -86,9 +91,12 @@ def same_level(one: str, other: str) -> bool:
     return level2_of(one) == level2_of(other)
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
-    """A name as names are compared: in half-width signs, without spaces, stars and what stands behind it."""
-    return squeeze(unmarked(straighten(name)))
+    """A name as names are compared: in half-width signs, without spaces, stars, a number before it (``1.``, ``指标1：``)
+    and a colon or stop behind it."""
+    squeezed = _squeezed(straighten(name))
+    return unmarked(_NUMBERING.sub("", squeezed)) or squeezed
 
 
 def is_worded_otherwise(text: str, name: str) -> bool:

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from engine.actuals.declared import Declared
 from engine.language.findings import Findings, Source, finding
 from engine.terms import Answers, Indicator, Project
+from engine.terms.levels import key_of
 from engine.workbooks.grid import Filled
-from engine.workbooks.layout import plain, same
+from engine.workbooks.layout import plain
 
 
 class Signs(NamedTuple):
@@ -49,7 +50,7 @@ class Known(NamedTuple):
 
     def called(self, name: str) -> frozenset[str]:
         """The codes of the declared projects of a name."""
-        return frozenset(code for code, known in self.declared.names.items() if same(known, name))
+        return frozenset(code for code, known in self.declared.names.items() if key_of(known) == key_of(name))
 
     def answers(self, project: Project, row: Indicator) -> Answers:
         """What persons settled about a row."""
@@ -84,7 +85,7 @@ def _agree(project: Project, signs: Signs, made_for: Project | None, known: Know
     """Whether neither the name nor what a sheet was made for is that of another declared project."""
     if made_for is not None and made_for.code != project.code:
         return False
-    if not signs.called or same(project.name, signs.called):
+    if not signs.called or key_of(project.name) == key_of(signs.called):
         return True
     alike = known.called(signs.called)
     return not alike or project.code in alike

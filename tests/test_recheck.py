@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from engine.language.findings import Source
-from engine.recheck import Options, Report, recheck
+from engine.recheck import Options, Report, of_forms, recheck
 from engine.recheck.judge import judge_row
 from engine.recheck.layout import read_number
 from engine.recheck.model import Entry, FilledRow
@@ -659,14 +659,14 @@ def test_targets_are_compared_with_the_declaration(tmp_path: Path) -> None:
         builders.indicator("不适用", name="不适用", code="04"),
         builders.indicator("≥3个", name="新增岗位", code="05"),
     ).model_copy(update={"name": "农村饮水安全维修养护"})
-    report = checked(tmp_path, options=Options(declared=(declared,)))
+    report = checked(tmp_path, options=Options(declared=of_forms(declared)))
     found = [(one.code, one.indicator, one.stated, one.recomputed) for one in report.faults]
     assert found == [
         ("target-differs", "维修养护处数", "≥30处", "≥32处"),
         ("row-not-declared", "群众满意度", None, None),
         ("row-left-out", "新增岗位", None, "≥3个"),
     ]
-    other = checked(tmp_path, options=Options(declared=(builders.project(),)))
+    other = checked(tmp_path, options=Options(declared=of_forms(builders.project())))
     assert [one.code for one in other.undecided] == ["declaration-missing"]
 
 
@@ -687,7 +687,7 @@ def test_signs_and_numbers_part_no_row_from_its_declaration(
         builders.indicator("≥30处", name=declared, code="02", level2=level2),
     )
     form = builders.project(*rows).model_copy(update={"name": title})
-    report = checked(tmp_path, changed(0, name=printed), options=Options(declared=(form,)))
+    report = checked(tmp_path, changed(0, name=printed), options=Options(declared=of_forms(form)))
     about = [(one.code, one.recomputed) for one in report.faults if one.code != "row-not-declared"]
     assert about == [("row-left-out", "≥1个")]
     assert printed not in {one.indicator for one in report.faults}
@@ -703,7 +703,7 @@ def with_declaration(tmp_path: Path, *below: str, cells: dict[str, str] | None =
     ).model_copy(update={"name": "农村饮水安全维修养护"})
     grid = official(changed(0, **(cells or {})), total="98.67", grade="优")
     grid.extend([["其他说明", text, *"<<<<<<<"] for text in below])
-    options = Options(declared=(declared,))
+    options = Options(declared=of_forms(declared))
     return recheck([str(write_workbook(tmp_path / "table.xlsx", grid))], options).report
 
 
@@ -745,7 +745,7 @@ def test_a_column_of_adjusted_targets_states_the_adjustment(tmp_path: Path) -> N
     rows = ["改造里程\t≥10公里\t≥8公里\t8公里\t10\t10", "改造户数\t≥90户\t≥80户\t80户\t10\t10"]
     head = "三级指标\t年初指标值\t调整指标值\t全年完成值\t指标权重\t指标得分"
     path.write_text("\n".join(["项目名称\t道路", head, *rows, "改造桥梁\t≥5座\t\t5座\t10\t10"]), encoding="utf-8")
-    report = recheck([str(path)], Options(declared=(declared,))).report
+    report = recheck([str(path)], Options(declared=of_forms(declared))).report
     assert [(one.code, one.indicator) for one in report.faults] == [("target-differs", "改造户数")]
     assert ("target-adjusted", "改造里程") in [(one.code, one.indicator) for one in report.undecided]
 

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from engine.forms import read_forms
 from engine.forms.years import named_year, title_years, year_of
-from engine.recheck.declared import project_of
+from engine.recheck.declared import Declared, declared_of, of_forms
 from engine.recheck.model import FilledTable
 from engine.terms import Project
 from engine.workbooks import layout
@@ -381,6 +381,6 @@ def test_a_table_is_held_against_the_declaration_of_its_year(
     project = one(write(tmp_path / "a.txt", form()))
     declared = [project.model_copy(update={"year": year}) for year in years]
     table = FilledTable(code="4401", name="甲项目", year=table_year, source=project.source)
-    same = project_of(table, declared)
-    assert (same and same.year) == found
-    assert project_of(table, [project]) == project
+    same = declared_of(table, of_forms(*declared))
+    assert (same and same.project.year) == found
+    assert declared_of(table, of_forms(project)) == Declared(project)

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.common import begun, format_option, lexicon_option, print_json, print_table, reported_errors, say, utf8
+from engine.cli.common import (
+    begun,
+    format_option,
+    lexicon_option,
+    opened_ledger,
+    print_json,
+    print_table,
+    reported_errors,
+    say,
+    utf8,
+)
+from engine.cli.ledger import assessor_option
 
 if TYPE_CHECKING:
     from engine.recheck import Outcome, Report
@@ -102,6 +114,13 @@ def _print_text(report: Report) -> None:
     callback=utf8,
     help="Compare the targets with these forms too (may be repeated).",
 )
+@click.option(
+    "--db",
+    metavar="URL",
+    callback=utf8,
+    help="Take the targets that count, and what was confirmed about them, from this ledger.",
+)
+@assessor_option
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write marked copies and a summary here.")
 @format_option("text", "json")
 def recheck(
@@ -110,6 +129,8 @@ def recheck(
     lexicon: Path | None,
     tolerance: Decimal,
     forms: tuple[str, ...],
+    db: str | None,
+    assessor: str,
     out: Path | None,
     kind: str,
 ) -> None:
@@ -124,13 +145,23 @@ def recheck(
       jixiao recheck 自评表.xlsx
       jixiao recheck 2024/ --out checked --declaration declarations/2024.txt
       jixiao recheck 自评表.docx --ruleset hubei-2020 --tolerance 0.5 --format json
+      jixiao recheck 自评表.docx --db jixiao.db
     """
     from engine.services.rechecking import Rechecking, recheck_tables
 
-    request = Rechecking(files=files, ruleset=ruleset, tolerance=tolerance, declarations=forms, words=lexicon)
+    if assessor and db is None:
+        raise click.UsageError("--assessor says whose answers of a ledger count; name that with --db")
+    request = Rechecking(
+        files=files,
+        ruleset=ruleset,
+        tolerance=tolerance,
+        declarations=forms,
+        words=lexicon,
+        assessor=assessor.strip(),
+    )
     with reported_errors():
-        with begun("rechecking") as begin:
-            outcome, findings = recheck_tables(request, begin)
+        with nullcontext() if db is None else opened_ledger(db) as ledger, begun("rechecking") as begin:
+            outcome, findings = recheck_tables(request, begin, ledger)
         say(findings, "error")
         if kind == "json":
             print_json(outcome.report.model_dump(mode="json"))

@@ -14,6 +14,7 @@ from engine.files.walking import files_of, guarded
 from engine.forms import FORMS, SUFFIXES
 from engine.language.findings import Finding, Findings, Severity
 from engine.lexicon import Entry
+from engine.recheck.declared import Declarations, Declared, of_forms
 from engine.recheck.fault import Fault, Open, Report, cell_of
 from engine.recheck.fit import Fit, fit_ruleset
 from engine.recheck.model import FilledTable
@@ -24,7 +25,19 @@ from engine.scoring.inference import RuleBase
 
 _NO_TABLE = frozenset(["no-table", "no-scores"])
 
-__all__ = ["SUFFIXES", "TOLERANCE", "Options", "Outcome", "Rechecked", "Report", "recheck"]
+__all__ = [
+    "SUFFIXES",
+    "TOLERANCE",
+    "Declarations",
+    "Declared",
+    "FilledTable",
+    "Options",
+    "Outcome",
+    "Rechecked",
+    "Report",
+    "of_forms",
+    "recheck",
+]
 
 
 class Outcome(NamedTuple):

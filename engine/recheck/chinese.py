@@ -11,7 +11,8 @@ from engine.language.codes.files import FILES
 from engine.language.codes.forms import FORMS
 from engine.language.findings import Finding, Source
 from engine.language.patterns import regex
-from engine.language.rendering import Content
+from engine.language.rendering import Content, Language
+from engine.recheck.fault import remedy_of
 from engine.recheck.methods import words_of
 
 KINDS = {
@@ -155,6 +156,6 @@ def _words(name: str, value: Content) -> Content:
 
 
 def sentence(finding: Finding) -> str:
-    """A finding as a Chinese sentence, with words for the ids and the English in its values."""
+    """A finding as a Chinese sentence, with words for the ids and the English in its values, and its remedy."""
     values = {name: _words(name, value) for name, value in finding.values.items()}
-    return finding.model_copy(update={"values": values}).chinese()
+    return finding.model_copy(update={"values": values}).chinese() + remedy_of(finding, Language.CHINESE)

@@ -1,8 +1,8 @@
-"""The targets of a table against the declaration: what differs, what was added, what was left out."""
+"""A table and its declaration: which row is which, what was settled about it, which targets differ, what was left out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from engine.language.findings import Finding, finding
@@ -13,7 +13,7 @@ from engine.recheck.held_rows import reading_of
 from engine.recheck.model import Entry, FilledRow, FilledTable
 from engine.recheck.words import Words
 from engine.targets import Operator, TargetKind
-from engine.terms import Indicator, Project
+from engine.terms import Answers, Indicator, Project
 from engine.terms.levels import key_of, same_level, unstarred
 
 Named = tuple[str | None, Finding]
@@ -42,14 +42,44 @@ def _promise(reading: Reading) -> _Promise:
     return _Promise(target.kind, target.value, (target.lower, target.upper), frozenset(ways), frozenset(units))
 
 
-def project_of(table: FilledTable, projects: Iterable[Project]) -> Project | None:
-    """The declared project of a table: by its code, or else by its name; none where two bear that name."""
-    known = tuple(projects)
-    by_code = [one for one in known if table.code and squeeze(one.code) == squeeze(table.code)]
-    by_name = [one for one in known if table.name and key_of(one.name) == key_of(table.name)]
+class Declared(NamedTuple):
+    """A declared project as it counts, and what persons settled about its rows, by the rows' codes."""
+
+    project: Project
+    answers: Mapping[str, Answers] = {}
+
+
+Declarations = Callable[[FilledTable], Iterable[Declared]]
+"""What gives the declarations among which that of a table is looked for."""
+
+
+def of_forms(*projects: Project) -> Declarations:
+    """The same forms for every table; nothing was settled about them."""
+    declared = tuple(map(Declared, projects))
+    return lambda _: declared
+
+
+def declared_of(table: FilledTable, declarations: Declarations) -> Declared | None:
+    """The declaration of a table: by the code, or else by the name of the project; none where two bear that name."""
+    known = tuple(declarations(table))
+    by_code = [one for one in known if table.code and squeeze(one.project.code) == squeeze(table.code)]
+    by_name = [one for one in known if table.name and key_of(one.project.name) == key_of(table.name)]
+    found = by_code or by_name
     # of several years of a project, the table's; a declaration of another year is not that of the table
-    found = [one for one in by_code or by_name if None in (one.year, table.year) or one.year == table.year]
-    return found[0] if len(found) == 1 else None
+    of_year = [one for one in found if one.project.year == table.year]
+    of_year = of_year or [one for one in found if None in (one.project.year, table.year)]
+    return of_year[0] if len(of_year) == 1 else None
+
+
+def rows_of(table: FilledTable, declared: Declared | None) -> tuple[Indicator | None, ...]:
+    """The declared indicator of each row of a table; None where there is none."""
+    left = [one for one in declared.project.indicators if one.is_live] if declared else []
+    found = []
+    for row in table.rows:
+        one = _declared(row, left)
+        found.append(one)
+        left = [other for other in left if other is not one]
+    return tuple(found)
 
 
 class _Table(NamedTuple):
@@ -74,26 +104,23 @@ class _Table(NamedTuple):
 _IN_WORDS = (TargetKind.UNREADABLE, TargetKind.QUALITATIVE, TargetKind.COMPOUND)
 
 
-def check_declared(table: FilledTable, projects: Iterable[Project], by: Understanding) -> Iterator[Named]:
+def check_declared(table: FilledTable, known: Declared | None, by: Understanding) -> Iterator[Named]:
     """The differences between a table and its declaration, each with the indicator it is about."""
     read = _Table(table, by)
-    project = project_of(table, projects)
-    if project is None:
+    if known is None:
         yield None, finding("declaration-missing", table.source)
         return
-    left = [one for one in project.indicators if one.is_live]
-    for row in table.rows:
-        declared = _declared(row, left)
+    rows = rows_of(table, known)
+    for row, declared in zip(table.rows, rows, strict=True):
         if declared is None:
             yield row.name, finding("row-not-declared", row.source, name=row.name)
-            continue
-        left.remove(declared)
-        if not read.is_same(row, declared.target_text):
+        elif not read.is_same(row, declared.target_text):
             location = row.target.source or row.source
             texts = {"stated": row.target.text, "recomputed": declared.target_text}
             adjustment = _adjustment(row, declared, read)
             code, more = ("target-differs", {}) if adjustment is None else ("target-adjusted", {"text": adjustment})
             yield row.name, finding(code, location, name=row.name, **texts, **more)
+    left = (one for one in known.project.indicators if one.is_live and one not in rows)
     for one in left:
         yield one.name, finding("row-left-out", table.source, name=one.name, recomputed=one.target_text)
 
@@ -129,7 +156,7 @@ def _tells(text: str, row: FilledRow, declared: Indicator, table: FilledTable) -
     )
 
 
-def _declared(row: FilledRow, left: list[Indicator]) -> Indicator | None:
+def _declared(row: FilledRow, left: Iterable[Indicator]) -> Indicator | None:
     """The declared indicator of that name; where it stands twice, of the same level 2, and written alike."""
     named = (one for one in left if key_of(one.name) == key_of(row.name))
     return min(named, key=lambda one: (not same_level(one.level2, row.level2), one.name != row.name), default=None)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from engine.language.codes import Ask
 from engine.language.findings import Finding, Severity, Source, Value
+from engine.language.rendering import Language, coded, text_of
 from engine.quantity import Number
 from engine.recheck.model import FilledTable
 from engine.recheck.verdict import Verdict
+
+_REMEDIES = {Ask.DIRECTION: coded("direction-in-table")}
+"""How a question is answered by who holds the table, where its own sentence does not say it."""
 
 
 class Remark(Value):
@@ -126,6 +131,12 @@ def cell_of(source: Source | None) -> str | None:
     return text or None
 
 
+def remedy_of(finding: Finding, language: Language) -> str:
+    """How a question is answered in the table itself, to stand behind its sentence."""
+    remedy = _REMEDIES.get(finding.asks) if finding.asks is not None else None
+    return text_of(remedy, language)
+
+
 def fault_of(finding: Finding, table: FilledTable, indicator: str | None = None, rule: str | None = None) -> Fault:
     """A finding about a table as a fault; ``stated`` and ``recomputed`` are the finding's own values."""
     source = finding.source or table.source
@@ -154,7 +165,7 @@ def open_of(finding: Finding, table: FilledTable, indicator: str | None = None, 
         project=table.title,
         indicator=indicator,
         stated=stated,
-        message=finding.message,
+        message=finding.message + remedy_of(finding, Language.ENGLISH),
         finding=finding,
         source=source,
     )

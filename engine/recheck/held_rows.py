@@ -18,7 +18,7 @@ from engine.measures import Reading, Understanding, read_indicator
 from engine.observe import Observation, observe
 from engine.recheck.model import FilledRow
 from engine.rulesets import Ruleset
-from engine.terms import Indicator
+from engine.terms import Answers, Indicator
 
 ANY_YEAR = 2000
 """Both dates of a row of which nothing says the year belong to the same one, whichever it is."""
@@ -48,14 +48,14 @@ class _Texts(NamedTuple):
     nature: str
 
 
-def reading_of(row: FilledRow, year: int | None, by: Understanding) -> Reading:
-    """How a row is understood."""
+def reading_of(row: FilledRow, year: int | None, by: Understanding, answers: Answers = ()) -> Reading:
+    """How a row is understood, with what persons settled about it."""
     texts = _Texts(row.level1, row.level2, row.name, row.target.text, row.criteria, row.nature)
     is_long = sum(map(len, texts)) > _LONGEST_REMEMBERED
-    return (_read if is_long else _remembered)(texts, year or _year_in(row), by)
+    return (_read if is_long else _remembered)(texts, year or _year_in(row), by, answers)
 
 
-def _read(texts: _Texts, year: int, by: Understanding) -> Reading:
+def _read(texts: _Texts, year: int, by: Understanding, answers: Answers) -> Reading:
     indicator = Indicator(
         code="",
         level1=texts.level1,
@@ -67,7 +67,7 @@ def _read(texts: _Texts, year: int, by: Understanding) -> Reading:
         nature=texts.nature,
         source=Source(file=""),
     )
-    return read_indicator(indicator, year, by)
+    return read_indicator(indicator, year, by, answers)
 
 
 _remembered = lru_cache(maxsize=_REMEMBERED)(_read)
@@ -79,10 +79,10 @@ def _year_in(row: FilledRow) -> int:
     return int(found[0]) if found else ANY_YEAR
 
 
-def held_row(row: FilledRow, year: int | None, ruleset: Ruleset) -> HeldRow:
-    """A row held against its target under a ruleset; ``year`` is the table's."""
+def held_row(row: FilledRow, year: int | None, ruleset: Ruleset, answers: Answers = ()) -> HeldRow:
+    """A row held against its target under a ruleset; ``year`` is the table's, ``answers`` what was settled about it."""
     known = year or _year_in(row)
-    reading = reading_of(row, known, ruleset.understanding)
+    reading = reading_of(row, known, ruleset.understanding, answers)
     source, stated = row.actual.source or row.source, Stated(value=row.actual.text)
     actual = Actual(code="", indicator=row.name, source=source, record=stated) if row.actual.text.strip() else None
     seen = None if actual is None else observe(reading, actual, known)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from engine.language.findings import Finding, Severity, Value, finding, unique
 from engine.lexicon import Entry
+from engine.measures import stated
 from engine.quantity import Number, Ratio, plain
-from engine.recheck.declared import check_declared
+from engine.recheck.declared import Declarations, Declared, check_declared, declared_of, rows_of
 from engine.recheck.fault import Fault, Open, ProjectResult, RowFinding, RowResult, cell_of, fault_of, open_of
 from engine.recheck.fit import Fit
 from engine.recheck.held_rows import HeldRow, held_row
@@ -27,18 +28,19 @@ from engine.recheck.sums import (
 from engine.recheck.verdict import Judged, Verdict
 from engine.rulesets import Ruleset
 from engine.scoring.inference import RuleBase
-from engine.terms import Project
+from engine.terms import Answers
 
 TOLERANCE = Decimal("0.1")
 _OPEN = frozenset(["sum-open", "execution-open", "other-method", "declaration-missing"])
 
 
 class Options(Value):
-    """What a person may set: the ruleset by name, how many points a score may be off, the declarations, words in names."""
+    """What a person may set: the ruleset by name, how many points a score may be off, words in names; ``declared`` gives
+    what was declared for a table, and what was settled about its rows."""
 
     ruleset: str | None = None
     tolerance: Number = TOLERANCE
-    declared: tuple[Project, ...] | None = None
+    declared: Declarations | None = None
     lexicon: tuple[Entry, ...] = ()
 
 
@@ -65,9 +67,14 @@ class _Remark(NamedTuple):
 
 def recheck_table(table: FilledTable, base: RuleBase, fit: Fit, options: Options) -> Rechecked:
     """A table judged row by row and as a whole."""
-    held = [held_row(row, table.year, base.ruleset) for row in table.rows]
+    declared = declared_of(table, options.declared) if options.declared else None
+    answers = _answers(table, declared)
+    held = [held_row(row, table.year, base.ruleset, some) for row, some in zip(table.rows, answers, strict=True)]
     judged = [judge_held(row, base, options.tolerance) for row in held]
     remarks = [*_about_rows(table, judged), *_about_table(table, held, judged, base, options)]
+    if options.declared:
+        differing = check_declared(table, declared, base.ruleset.understanding)
+        remarks.extend(_Remark(problem, indicator) for indicator, problem in differing)
     faults = tuple(
         fault_of(one.finding, table, one.indicator, one.rule) for one in remarks if not _is_open(one.finding)
     )
@@ -76,6 +83,12 @@ def recheck_table(table: FilledTable, base: RuleBase, fit: Fit, options: Options
     opens = tuple(open_of(one.finding, table, one.indicator, one.stated) for one in remarks if _is_open(one.finding))
     rows = tuple(map(_row_result, held, judged))
     return Rechecked(table, _result(table, rows, fit, faults, _Total(total, base.ruleset)), faults, opens)
+
+
+def _answers(table: FilledTable, declared: Declared | None) -> list[Answers]:
+    """What persons settled about each row."""
+    rows = rows_of(table, declared)
+    return [declared.answers.get(row.code, ()) if declared and row else () for row in rows]
 
 
 def _is_open(finding: Finding) -> bool:
@@ -107,9 +120,6 @@ def _about_table(
         yield _Remark(problem)
     for problem in check_grade(table, base.ruleset):
         yield _Remark(problem, rule=base.ruleset.id)
-    if options.declared is not None:
-        for indicator, problem in check_declared(table, options.declared, base.ruleset.understanding):
-            yield _Remark(problem, indicator)
     for indicator, problem in review(table, held, judged, options.tolerance):
         yield _Remark(problem, indicator)
 
@@ -126,7 +136,7 @@ def _about_total(table: FilledTable, judged: list[Judged], total: _Range | None)
 
 def _row_result(held: HeldRow, judged: Judged) -> RowResult:
     row = held.row
-    findings = unique((*held.reading.target.findings, *held.compared.steps))
+    findings = unique((*held.reading.target.findings, *held.compared.steps, *map(stated, held.reading.answers)))
     return RowResult(
         level1=row.level1,
         level2=row.level2,

@@ -250,6 +250,15 @@ class NoDeclarationError(RequestError):
         self.findings = findings
 
 
+class TwoDeclarationsError(RequestError):
+    """Tables are to be held against forms and against a ledger, which may say two things."""
+
+    field = "declaration"
+
+    def __init__(self) -> None:
+        super().__init__("the ledger says what was declared; name a ledger or forms, not both")
+
+
 class TemplateError(ServiceError):
     """A template cannot be used, or no font with Chinese characters is installed."""
 

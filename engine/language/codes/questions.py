@@ -8,8 +8,7 @@ from engine.language.codes.texts import TEXT_QUESTIONS
 QUESTIONS: dict[str, Code] = {
     "ask-direction": Code(
         WARNING,
-        "“{target}” does not say whether more or less is better for “{name}”; answer with "
-        "`jixiao confirm … --direction higher|lower|exact`",
+        "“{target}” does not say whether more or less is better for “{name}”; confirm the direction",
         "指标值“{target}”未写比较符号，“{name}”也看不出越高越好还是越低越好，请确认方向",
         "资产负债率 60%, 55%",
         Ask.DIRECTION,

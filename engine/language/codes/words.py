@@ -32,6 +32,12 @@ WORDS: dict[str, Words] = {
     "start-day": Words("the day it counts from", "起算日"),
     "done-day": Words("the day of completion", "完成日期"),
     "pass": Words("pass", "通过"),
+    # behind a question about a table that was printed
+    "direction-in-table": Words(
+        ": in the table, write ≥, ≤ or = before the target, or 正向 or 反向 in a column 指标方向; where it was confirmed in "
+        "a ledger, name that with --db",
+        "：可在表中指标值前写明≥、≤或=，或增列“指标方向”填写正向、反向",
+    ),
     # actuals as they are shown
     "worked-out": Words("{result} ({of})", "{result}（{of}）"),
     "periods-recorded": Words("{total} periods recorded", "{total}期记录"),

@@ -31,6 +31,9 @@ NOTES = {
     "tier-without-share": "tier-default",
     "over-fulfilled-against-an-exact-target": "exact-exceeded",
     "not-the-same-as-不适用": "actual-none-happened",
+    "points-of-a-hundred": "points-as-share",
+    "above-the-whole": "actual-above-whole",
+    "per-left-out": "counter-differs",
 }
 
 

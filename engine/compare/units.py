@@ -12,21 +12,26 @@ from typing import NamedTuple
 
 from engine.compare.model import HUNDRED, Goal
 from engine.language.findings import Finding, Findings, finding
+from engine.language.patterns import regex
 from engine.language.rendering import coded
 from engine.measures import Measure, MeasureKind
 from engine.observe import Observation, shown_number
 from engine.quantity import EXACT, Dimension, Ratio, convert_ratio, plain, unit_of
 from engine.quantity.calendars import length_between
-from engine.quantity.counters import is_counter, same_counters
+from engine.quantity.counters import is_counter, is_synonym, same_counters
 from engine.targets.amounts import MULTIPLIERS
 from engine.targets.printing import multiplier_of
 from engine.terms import Direction
 
 POINTS_ARE_SHARES = (MeasureKind.SCORE_SHEET, MeasureKind.RATIO, MeasureKind.RATING)
+_PER = regex("[/·]")
 _SCALES = (MULTIPLIERS["万"], MULTIPLIERS["亿"])
 _NEAR = Decimal(5)
 """So many times more or less is a target missed or outdone; a figure farther off may be in another unit."""
 _FAR = Decimal(20)
+_CLOSE = Decimal("1.25")
+_LEAST_OF_HUNDRED = Decimal(60)
+"""The least goal beside which a figure up to ten is likelier to be marks out of ten than so few per cent."""
 
 
 class Converted(NamedTuple):
@@ -55,6 +60,8 @@ def _doubts(seen: Observation, number: Ratio, goal: Goal, multiplier: str) -> It
     is_share = unit_of(goal.unit).dimension is Dimension.SHARE
     if is_share and seen.unit in (None, goal.unit):
         yield from _hundredth(seen, number, goal)
+    if goal.unit in ("%", "分") and seen.unit in (None, "分"):
+        yield from _of_ten(seen, number, goal)
     if multiplier and seen.unit is None:
         yield from _without_multiplier(seen, number, goal, multiplier)
     elif multiplier or {unit_of(goal.unit).dimension, unit_of(seen.unit).dimension} == {Dimension.MONEY}:
@@ -75,6 +82,17 @@ def _hundredth(seen: Observation, number: Ratio, goal: Goal) -> Iterator[Convert
     hundredth = Ratio(number.num, EXACT.multiply(number.den, HUNDRED))
     if _distance(number, goal.value) > _FAR and number.cmp(goal.value) > 0 and _distance(hundredth, goal.value) < _NEAR:
         yield _one_or_hundredfold(seen, goal, hundredth, number)
+
+
+def _of_ten(seen: Observation, number: Ratio, goal: Goal) -> Iterator[Converted]:
+    """Marks out of five or ten beside a goal of a hundred: 9.8 beside ≥95%, 4.9分 beside ≥90分."""
+    if goal.direction is Direction.LOWER or not _LEAST_OF_HUNDRED <= goal.value <= HUNDRED:
+        return
+    if number.cmp(Decimal(1)) > 0 and number.cmp(Decimal(10)) <= 0:
+        full = Decimal(5) if number.cmp(Decimal(5)) <= 0 else Decimal(10)
+        of_hundred = Ratio(EXACT.multiply(number.num, HUNDRED), EXACT.multiply(number.den, full))
+        if _distance(of_hundred, goal.value) < _CLOSE:
+            yield _one_or_hundredfold(seen, goal, number, of_hundred)
 
 
 def _one_or_hundredfold(seen: Observation, goal: Goal, low: Ratio, high: Ratio) -> Converted:
@@ -118,7 +136,7 @@ def _converted(seen: Observation, number: Ratio, goal: Goal, measure: Measure) -
         return Converted(number, assumed)
     if {seen.unit, unit} == {"%", "分"} and measure.kind in POINTS_ARE_SHARES:
         return _points_as_share(seen, number, unit, measure.full_marks or HUNDRED)
-    if unit is not None and "/" in unit and unit.split("/", 1)[0] == seen.unit:
+    if _leaves_out(seen.unit, unit):
         return _of_each(seen, number, goal)
     if is_counter(seen.unit) and (unit is None or is_counter(unit)):
         return _counted(seen, number, unit)
@@ -161,16 +179,23 @@ def _points_as_share(seen: Observation, number: Ratio, unit: str | None, full: D
     return Converted(result, (finding("points-as-share", text=seen.shown, full=plain(full)),))
 
 
+def _leaves_out(unit: str | None, whole: str | None) -> bool:
+    """Whether a unit is another without some of what that is per: 元 or 元/月 beside 元/人·月."""
+    (top, *own), (of, *per) = (_PER.split(one or "") for one in (unit, whole))
+    return top == of and len(own) < len(per) and set(own) <= set(per)
+
+
 def _of_each(seen: Observation, number: Ratio, goal: Goal) -> Converted:
     """450元 beside ≤500元/人, 12场 beside 16场/次: of each as the target has it, where it is of that order."""
-    if goal.value > 0 and _distance(number, goal.value) > _FAR:
+    if goal.value > 0 and _distance(number, goal.value) > _NEAR:
         return Converted(None, question=_other_unit(seen, goal.unit))
     return Converted(number, (finding("counter-differs", text=seen.shown, unit=goal.unit),))
 
 
 def _counted(seen: Observation, number: Ratio, unit: str | None) -> Converted:
-    """Counters that count the same things, which is said; others are asked about, in both directions."""
-    if unit is None:
+    """Counters that count the same things, which is said unless they are two words for the same; others are asked about,
+    in both directions."""
+    if unit is None or is_synonym(seen.unit, unit):
         return Converted(number)
     if not same_counters(seen.unit, unit):
         return Converted(None, question=_other_unit(seen, unit))

@@ -161,6 +161,7 @@ def _evidence(row: Row, value: Decimal) -> Iterator[Settled]:
         yield from _explained(row.explanation.text, value)
     if not value:
         yield Operator.LE, Evidence.ZERO, ""
+    row = row._replace(named=_of_time(row))
     named = about(row.named, row.dimension)
     if named.direction is not None and named.strength is Strength.CERTAIN:
         yield OPERATORS[named.direction], Evidence.NAME, named.word
@@ -172,6 +173,15 @@ def _evidence(row: Row, value: Decimal) -> Iterator[Settled]:
         yield OPERATORS[named.direction], Evidence.LIKELY, named.word
     if row.by.bare_value in _BARE:
         yield _BARE[row.by.bare_value], Evidence.RULESET, ""
+
+
+def _of_time(row: Row) -> NameMeaning:
+    """What a name says of a time that it does not call one: 展览 of 90天 is how long it is shown."""
+    is_unsaid = (
+        row.dimension in TIMES and row.named.measure is Measure.NONE and row.named.direction is not Direction.LOWER
+    )
+    timed = row.by.named(f"{row.indicator.name}时间") if is_unsaid else row.named
+    return timed if timed.is_service or timed.is_wait else row.named
 
 
 def _explained(text: str, value: Decimal) -> Iterator[Settled]:

@@ -11,6 +11,7 @@ from engine.language.patterns import regex
 from engine.language.rendering import coded
 from engine.observe import phrases as p
 from engine.observe.model import Observation, shown_number
+from engine.observe.nearly import is_nearly, is_on_both_sides
 from engine.observe.recorded import BRACKET, Figure, RecordedRow, Role
 from engine.quantity import EXACT, Dimension, Ratio, convert, unit_of
 from engine.quantity.counters import same_counters
@@ -96,7 +97,9 @@ def taken(row: RecordedRow, figure: Figure, *, is_picked: bool) -> Observation:
         number = -number
     if question := _bounded(row, figure, number):
         return Observation(shown=row.text, question=question)
-    is_near = mention.approximate or p.NEARLY.search(mention.before) is not None
+    if is_on_both_sides(row, mention):
+        return Observation(shown=row.text, approximate=True, question=finding("ask-approximate", text=row.text))
+    is_near = is_nearly(mention)
     whole = read_figure(row.text, row.year)
     notes = [one for one in whole.findings if one.code in _KEPT and not is_picked]
     if mention.operator is not None:

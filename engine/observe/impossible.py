@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from engine.language.findings import Finding, finding
+from engine.lexicon import Measure
 from engine.measures import Reading
 from engine.observe.model import Observation, shown_number
 from engine.quantity import Dimension, Ratio, unit_of
@@ -22,7 +23,7 @@ def checked(seen: Observation, reading: Reading) -> Observation:
     numbers += [(one.number, one.unit) for one in seen.admitted if one.number is not None]
     found = next((error for number, unit in numbers if (error := _error(number, unit, seen, reading))), None)
     if found is None:
-        return seen
+        return _noted(seen, reading)
     return Observation(shown=seen.shown, findings=(*seen.findings, found))
 
 
@@ -36,10 +37,29 @@ def _error(number: Ratio, unit: str | None, seen: Observation, reading: Reading)
     unit = unit or target.unit or target.unit_inferred
     dimension = unit_of(unit).dimension
     is_share = dimension is Dimension.SHARE and unit != "个百分点" and named.is_share and not named.may_exceed
-    is_level = target.kind is not TargetKind.CHANGE and not named.is_decrease
-    if is_share and is_level and number.cmp(HUNDRED / unit_of(unit).factor) > 0:
+    is_level = _is_level(reading)
+    if is_share and is_level and _is_above_whole(number, unit):
         return finding("actual-impossible", text=seen.shown, value=shown_number(number, unit), name=reading.name)
     is_counted = dimension in (Dimension.COUNT, Dimension.LENGTH, Dimension.AREA, Dimension.MASS)
     if number.num < 0 and is_level and target.kind is not TargetKind.RANGE and (is_share or is_counted):
         return finding("actual-below-nothing", text=seen.shown, value=shown_number(number, unit), name=reading.name)
     return None
+
+
+def _noted(seen: Observation, reading: Reading) -> Observation:
+    """The observation, with a warning where it is more than the whole of what nobody knows to end or not to end there."""
+    named, unit = reading.named, seen.unit or reading.target.unit or reading.target.unit_inferred
+    is_known = named.may_exceed or named.measure is not Measure.RATE or not _is_level(reading)
+    is_percent = unit_of(unit).dimension is Dimension.SHARE and unit != "个百分点"
+    if seen.number is None or is_known or not is_percent or not _is_above_whole(seen.number, unit):
+        return seen
+    note = finding("actual-above-whole", text=seen.shown, value=shown_number(seen.number, unit), name=reading.name)
+    return seen.model_copy(update={"findings": (*seen.findings, note)})
+
+
+def _is_level(reading: Reading) -> bool:
+    return reading.target.kind is not TargetKind.CHANGE and not reading.named.is_decrease
+
+
+def _is_above_whole(number: Ratio, unit: str | None) -> bool:
+    return number.cmp(HUNDRED / unit_of(unit).factor) > 0

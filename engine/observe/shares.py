@@ -8,6 +8,7 @@ from decimal import Decimal
 from engine.language.findings import finding
 from engine.language.patterns import regex
 from engine.language.rendering import coded
+from engine.measures import Reading
 from engine.observe.model import Observation, shown_number
 from engine.observe.recorded import Figure, RecordedRow
 from engine.quantity import EXACT, Dimension, Ratio, plain, unit_of
@@ -25,6 +26,17 @@ _REAL = regex("实际|(?:^|[·,共])实(?!施|验|训|地|践)|已|按[期时]|�
 _DENIED = regex("[不未非无没差](?:[\u4e00-\u9fff]{0,2})$")
 _DEGREES = regex("(?:非常|比较|较为|较|基本|很|一般|不太|不|十分)$")
 _SAMPLED = regex("发放|发出|回收|收回|有效")
+
+
+def points_of_hundred(seen: Observation, reading: Reading) -> Observation:
+    """Satisfaction in marks out of a hundred as per cent; fewer than eleven marks may be out of five or ten."""
+    is_percent = (reading.target.unit or reading.target.unit_inferred) == "%" and seen.unit == "分"
+    if seen.number is None or not is_percent or not reading.named.is_satisfaction:
+        return seen
+    if reading.measure.full_marks is not None or seen.number.cmp(Decimal(10)) <= 0 or seen.number.cmp(HUNDRED) > 0:
+        return seen
+    note = finding("points-as-share", text=seen.shown, full=plain(HUNDRED))
+    return seen.model_copy(update={"unit": "%", "findings": (*seen.findings, note)})
 
 
 def counted_share(row: RecordedRow) -> Observation | None:

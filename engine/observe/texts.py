@@ -22,7 +22,7 @@ from engine.observe.impossible import checked
 from engine.observe.model import Observation, from_figure
 from engine.observe.parts import how_often, in_parts
 from engine.observe.recorded import RecordedRow
-from engine.observe.shares import counted_share
+from engine.observe.shares import counted_share, points_of_hundred
 from engine.observe.worded import occurrence, worded
 from engine.observe.zero import nothing_due, nothing_happened
 from engine.quantity import EXACT, Dimension, Ratio, unit_of
@@ -45,7 +45,8 @@ def read_text(text: str, reading: Reading, year: int | None) -> Observation:
 
     A text that leaves open what is meant has a question, and as ``admitted`` what it may be, each with what that assumes.
     """
-    return checked(as_change(_read(text, reading, year), reading), reading)
+    seen = points_of_hundred(_read(text, reading, year), reading)
+    return checked(as_change(seen, reading), reading)
 
 
 def _read(text: str, reading: Reading, year: int | None) -> Observation:

@@ -128,6 +128,12 @@ OBSERVED: dict[str, Code] = {
         "“{text}”为约数，按{figure}计，请填报准确数值",
         "value: 约25篇",
     ),
+    "actual-above-whole": Code(
+        WARNING,
+        "{name}: “{text}” is more than 100%, which few rates can be; check it",
+        "{name}：“{text}”超过100%，请核实",
+        "征缴率 ≥95%: 108%",
+    ),
     "actual-picked": Code(
         NOTE,
         "of the figures in “{text}”, {figure} was taken as the actual",

@@ -35,6 +35,13 @@ TEXT_QUESTIONS: dict[str, Code] = {
         "value: 不足20篇 for ≥20篇",
         Ask.FIGURE,
     ),
+    "ask-approximate": Code(
+        WARNING,
+        "“{text}” is about so much, and near what the target asks for; record the exact figure",
+        "“{text}”为约数，且接近指标值，无法确定得分，请填报准确的实际完成值",
+        "value: 近200人 for ≥200人",
+        Ask.FIGURE,
+    ),
     "ask-undone": Code(
         WARNING,
         "“{text}” says of {figure} that it was not done ({word}); record what was done",

@@ -104,7 +104,7 @@ def _passed(judged: Comparison, target: Target, measure: Measure, seen: Observat
 
 
 def _number(target: Target, measure: Measure, seen: Observation, goal: Goal) -> Comparison:
-    if seen.has_events:
+    if seen.has_events or seen.kept is not None:
         return compare_events(target, measure, seen, goal)
     if target.kind is TargetKind.COMPOUND:
         return count_periods(target, measure, seen, goal)

@@ -19,6 +19,8 @@ from engine.quantity.workdays import workdays_after
 from engine.targets import Operator, Target
 from engine.terms import Direction, Outcome
 
+_ALL = Goal(Operator.GE, Direction.HIGHER, HUNDRED, "%")
+
 
 def _limits_of(measure: Measure, goal: Goal) -> tuple[Limit, ...]:
     """The limits an event must keep: the target's own where it is a duration, else the explanation's."""
@@ -31,6 +33,8 @@ def _limits_of(measure: Measure, goal: Goal) -> tuple[Limit, ...]:
 def compare_events(target: Target, measure: Measure, seen: Observation, goal: Goal) -> Comparison:
     """Every event judged; completion is the share within all limits (against the target, where that is a share)."""
     limits = _limits_of(measure, goal)
+    if seen.kept is not None:
+        return _counted(target, measure, seen, limits)
     labels = list(seen.events[0].ends) if seen.events else [one.label for one in limits]
     if not limits or ((len(labels) > 1 or len(limits) > 1) and {one.label for one in limits} != set(labels)):
         expected = tuple(one.label for one in limits) or coded("none")
@@ -43,13 +47,13 @@ def compare_events(target: Target, measure: Measure, seen: Observation, goal: Go
     durations = [end - event.start for event in seen.events for end in event.ends.values() if end is not None]
     longest = _duration(int(max(durations).total_seconds()) if durations else 0)
     unfinished = sum(end is None for event in seen.events for end in event.ends.values())
-    written = tuple(f"{one.label}≤{plain(one.value)}{one.unit}" for one in limits)
+    written = _written(limits)
     tail = coded("longest-unfinished" if unfinished else "longest", longest=longest, unfinished=unfinished)
     late = _late_by(seen, verdicts)
     names = [event.name for event, one in zip(seen.events, verdicts, strict=True) if one is None]
     question = seen.question or events_unclosed(unclosed, total, names)
     is_share = unit_of(goal.unit).dimension is Dimension.SHARE
-    wanted = goal if is_share else Goal(Operator.GE, Direction.HIGHER, HUNDRED, "%")
+    wanted = goal if is_share else _ALL
     needs = coded("need-events" if wanted.value == HUNDRED else "need-event-share", limits=written, goal=wanted)
 
     def at(count: int) -> Comparison:
@@ -66,6 +70,20 @@ def compare_events(target: Target, measure: Measure, seen: Observation, goal: Go
     unsure = unclosed + unread
     shown = coded("events-unsure", total=total, kept=kept, unsure=unsure, tail=tail)
     return between(at, unsure, question, shown, wanted.value)
+
+
+def _counted(target: Target, measure: Measure, seen: Observation, limits: tuple[Limit, ...]) -> Comparison:
+    """Events of which a text says how many kept the limit; completion is their share."""
+    kept = seen.kept
+    share = kept.share if kept else None
+    number = Ratio(share.num * 100, share.den) if share else None
+    observed = Observation(shown=seen.shown, number=number, unit="%", expression=kept.expression if kept else None)
+    compared = against(target, measure, observed, _ALL)
+    return compared.model_copy(update={"needs": coded("need-events", limits=_written(limits), goal=_ALL)})
+
+
+def _written(limits: tuple[Limit, ...]) -> tuple[str, ...]:
+    return tuple(f"{one.label}≤{plain(one.value)}{one.unit}" for one in limits)
 
 
 def _late_by(seen: Observation, verdicts: list[bool | None]) -> Findings:

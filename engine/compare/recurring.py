@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from decimal import Decimal
 
 from engine.compare.ends import opened
 from engine.compare.model import Comparison
@@ -13,13 +14,15 @@ from engine.language.rendering import coded, coded_day
 from engine.measures import Measure
 from engine.observe import Observation
 from engine.quantity import ONE, Ratio
-from engine.quantity.expressions import QUOTIENT
+from engine.quantity.expressions import QUOTIENT, Expression, as_number
 from engine.targets import Target, TargetKind
 from engine.terms import Direction, Outcome
 
 _MONTH = regex(r"(\d{4})-(0[1-9]|1[0-2])")
 _QUARTER = regex(r"(\d{4})-?Q([1-4])")
 _IN_TIME = regex(r"按[时期]|如期|及时")
+_RATE = regex(r"(?:按[时期]|如期|及时|准时)[^,。;，；\d]{0,6}率")
+_PERIODS = {"month": 12, "quarter": 4, "half-year": 2, "week": 52}
 _NOT_IN_TIME = regex(r"未|不|没|逾|延|迟|晚")
 
 
@@ -48,15 +51,34 @@ def compare_recurring(target: Target, measure: Measure, seen: Observation) -> Co
     )
     if seen.days:
         return _each(target, base, seen)
+    counted = _counted(seen)
+    if counted is not None:
+        return _share(base, *counted)
     steps: Findings = ()
     if seen.number is not None and target.within is not None and seen.unit == target.unit:
         is_in_time = seen.number.cmp(target.within) <= 0
     else:
-        is_in_time = bool(_IN_TIME.search(seen.quote)) and not _NOT_IN_TIME.search(seen.quote)
+        is_in_time = (
+            not _is_short(target, seen) and bool(_IN_TIME.search(seen.quote)) and not _NOT_IN_TIME.search(seen.quote)
+        )
         steps = (finding("each-in-time-stated", text=seen.shown),)
     if not is_in_time:
         return opened(base, (), finding("ask-periods", text=seen.shown, target=target.text.strip()))
     return base.model_copy(update={"outcome": Outcome.MET, "completion": ONE, "steps": steps})
+
+
+def _counted(seen: Observation) -> tuple[Ratio, Expression] | None:
+    """The share of the periods in time, where a text says it: 12期中11期按时, 按时率91.67%."""
+    if seen.kept is not None and seen.kept.share is not None:
+        return seen.kept.share, seen.kept.expression
+    if seen.number is not None and seen.unit == "%" and _RATE.search(seen.quote):
+        return Ratio(seen.number.num, seen.number.den * 100), as_number(seen.number, "%")
+    return None
+
+
+def _is_short(target: Target, seen: Observation) -> bool:
+    """Whether a text counts fewer times in time than there are periods (11次按时), and so says nothing of the others."""
+    return seen.kept is not None and seen.kept.count < _PERIODS.get(target.each or "", 0)
 
 
 def _each(target: Target, base: Comparison, seen: Observation) -> Comparison:
@@ -70,14 +92,20 @@ def _each(target: Target, base: Comparison, seen: Observation) -> Comparison:
     total, kept = len(seen.days), len(seen.days) - len(late)
     names = tuple(coded("labelled", label=label, figure=coded_day(day)) for label, day, _ in late)
     step = finding("periods-in-time", total=total, count=kept, late=names or coded("none"))
-    share = Ratio.of(kept, total)
+    shown = coded("periods-late" if late else "periods-all-in-time", total=total, kept=kept, late=names)
+    counted = _share(base, Ratio.of(kept, total), (QUOTIENT, str(kept), str(total)))
+    return counted.model_copy(update={"shown": shown, "steps": (step,)})
+
+
+def _share(base: Comparison, share: Ratio, expression: Expression) -> Comparison:
+    """So many of the periods in time."""
+    part = Outcome.PARTLY_MET if share.num else Outcome.NOT_MET
     return base.model_copy(
         update={
-            "kind": TargetKind.QUANTITY,  # so many of the periods in time
+            "kind": TargetKind.QUANTITY,
             "direction": Direction.HIGHER,
-            "outcome": Outcome.MET if kept == total else Outcome.PARTLY_MET if kept else Outcome.NOT_MET,
+            "outcome": Outcome.MET if share.cmp(Decimal(1)) >= 0 else part,
             "completion": share,
-            "expression": (QUOTIENT, str(kept), str(total)),
-            "steps": (step,),
+            "expression": expression,
         }
     )

@@ -11,7 +11,7 @@ from engine.actuals.records import Event, Unread, listed, locations_of, number_o
 from engine.language.findings import Finding, Findings, Value, finding
 from engine.language.rendering import Coded, Content, coded
 from engine.quantity import Ratio, in_wan
-from engine.quantity.expressions import Expression
+from engine.quantity.expressions import QUOTIENT, Expression
 from engine.targets import Operator
 
 
@@ -37,11 +37,28 @@ class Partly(Value):
         return Ratio.of(Decimal(kept)) if self.total is None else Ratio.of(kept * 100, self.total)
 
 
+class Kept(Value):
+    """How many times something was in time, of how many (None: not said)."""
+
+    count: int
+    total: int | None
+
+    @property
+    def share(self) -> Ratio | None:
+        """The share of the times that are known."""
+        return Ratio.of(self.count, self.total) if self.total else None
+
+    @property
+    def expression(self) -> Expression:
+        """The same as arithmetic."""
+        return QUOTIENT, str(self.count), str(self.total)
+
+
 class Observation(Value):
     """The actual as it is held against the target; one of the figures is set, or the findings say why none is.
 
     ``number`` with ``unit`` (``per`` a period, of a ``change`` that the record itself calls up or down); ``day``; ``days``
-    by period; ``verdict``; ``word``; ``periods`` (numbers in ``unit``); ``events``; ``parts``
+    by period; ``kept``, how many times it was in time; ``verdict``; ``word``; ``periods`` (numbers in ``unit``); ``events``; ``parts``
     (figures by what they apply to). ``shown`` is the text for the table, ``expression`` how a computed number came
     about. ``unread`` are further events or periods, of which nothing is known; ``until`` is the time up to which the
     events were kept. ``question`` says what leaves a figure open: ``partly`` within which bounds, or ``admitted`` what it
@@ -58,6 +75,7 @@ class Observation(Value):
     expression: Expression | None = None
     day: date | None = None
     days: tuple[tuple[str, date], ...] = ()
+    kept: Kept | None = None
     verdict: bool | None = None
     word: str = ""
     periods: tuple[Period, ...] = ()

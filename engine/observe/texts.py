@@ -19,6 +19,7 @@ from engine.observe.chosen import chosen
 from engine.observe.days import by_days, finished, undated
 from engine.observe.frequencies import frequency, period_of
 from engine.observe.impossible import checked
+from engine.observe.kept import each_in_time, times_kept
 from engine.observe.model import Observation, from_figure
 from engine.observe.parts import how_often, in_parts
 from engine.observe.recorded import RecordedRow
@@ -141,12 +142,13 @@ NUMBERS: tuple[Reader, ...] = (
     nothing_happened,
     nothing_due,
     as_written,
+    times_kept,
     counted_share,
     frequency,
     chosen,
     unsaid,
 )
-DAYS: tuple[Reader, ...] = (nothing_due, finished, by_days, undated)
+DAYS: tuple[Reader, ...] = (nothing_due, each_in_time, finished, by_days, undated)
 PARTS: tuple[Reader, ...] = (nothing_due, in_parts)
 OFTEN: tuple[Reader, ...] = (nothing_due, how_often)
 WORDS: tuple[Reader, ...] = (nothing_due, worded)

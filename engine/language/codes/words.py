@@ -63,6 +63,8 @@ WORDS: dict[str, Words] = {
     "periods-met": Words("{met} of {total} periods met", "{total}期中{met}期达标"),
     "periods-missed": Words("{met} of {total} periods met, not {missed}", "{total}期中{met}期达标，未达标：{missed}"),
     "periods-unsure": Words("{unread} of {total} periods to be verified", "{total}期中{unread}期待核实"),
+    "periods-all-in-time": Words("{kept} of {total} periods in time", "{total}期中{kept}期按时"),
+    "periods-late": Words("{kept} of {total} periods in time, late: {late}", "{total}期中{kept}期按时，未按时：{late}"),
     "periods-of": Words("{count} of {total} periods {goal}", "{total}期中{count}期{goal}"),
     "periods-of-unsure": Words(
         "{count} of {total} periods {goal}, {unread} to be verified", "{total}期中{count}期{goal}，{unread}期待核实"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from engine.actuals.kinds import Budget, Inputs, Periods, Record, Recordable, Spending, Stated
 from engine.actuals.model import Actual
@@ -13,9 +14,11 @@ from engine.language.squeezing import squeeze
 from engine.quantity import read_amount
 from engine.terms import BUDGET_EXECUTION, Indicator
 
+TEXTS = ("note", "cause", "remedy")
+"""What may be said beside a figure."""
 AMOUNTS = ("executed", "initial", "adjusted", "appropriation", "carried_over", "other")
 
-_MONTH = regex(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_PERIOD = regex(r"[0-9]{4}-(?:0[1-9]|1[0-2]|Q[1-4])")
 _NAMED = regex(r"[^\W\d]\w*\s*[=＝]\s*[^\s=＝]")  # 办结数=9, but not ≥95% or =95%
 
 
@@ -23,37 +26,66 @@ class CorrectionError(Exception):
     """What was said corrects nothing; the message says why and what to write."""
 
 
-def corrected(  # noqa: PLR0913, PLR0917 (one line says so much)
-    row: Indicator,
-    present: Actual | None,
-    value: str | None,
-    inputs: Sequence[str],
-    evidence: tuple[str, str],
-    project: str,
-) -> Actual:
-    """The new actual of a row: a ``value``, or inputs as ``NAME=VALUE``, each name again for one more figure.
+class Correction(NamedTuple):
+    """What a person says of a row: a ``value``, or inputs as ``NAME=VALUE``, each name again for one more figure; ``texts``
+    beside it (cause, remedy, note), and evidence as its path and SHA-256."""
+
+    value: str | None = None
+    inputs: Sequence[str] = ()
+    texts: Mapping[str, str] = {}
+    evidence: tuple[str, str] = ("", "")
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether it says what was achieved, and not only why or what shows it."""
+        return self.value is not None or bool(self.inputs)
+
+
+def corrected(row: Indicator, present: Actual | None, wanted: Correction, project: str) -> Actual:
+    """The new actual of a row.
 
     Inputs, months and amounts of the budget that are not named stay as they are, ``NAME=`` takes one away; cause, remedy
-    and note stay. Evidence (a path and its SHA-256) belongs to a value and does not stay. Its source names the ``project``
-    and the row.
+    and note stay where no other is given. Evidence belongs to a value and does not stay with another one. The source of a
+    new figure names the ``project`` and the row.
 
-    :raises CorrectionError: if neither or both are given, a pair lacks its ``=``, or nothing would change.
+    :raises CorrectionError: if nothing, or both a value and inputs are given, a pair lacks its ``=``, there is no figure to
+        which a text could belong, or nothing would change.
     """
-    if (value is None) == (not inputs) and row.code != BUDGET_EXECUTION:
-        raise CorrectionError("give a VALUE, or --input NAME=VALUE for each input")
-    kept = {} if present is None else {name: getattr(present, name) for name in ("note", "cause", "remedy")}
-    record = _record(row, present.record if present else None, value, inputs)
-    if present is not None and not present.aggregate and _plain(record) == _plain(present.record):
+    if wanted.has_figure:
+        stated = _stated(row, present, wanted, project)
+    elif not (wanted.texts or wanted.evidence[0]):
+        figure = "executed=AMOUNT" if row.code == BUDGET_EXECUTION else "a VALUE, or --input NAME=VALUE for each input"
+        raise CorrectionError(f"give {figure}; or --cause, --remedy, --note or --evidence for the one recorded")
+    elif present is None:
+        raise CorrectionError(f"nothing is recorded for {row.name} yet; give what was achieved too")
+    else:
+        stated = present
+    new = _explained(stated, wanted)
+    if present is not None and _plain(new) == _plain(present):
         raise CorrectionError(f"{row.name} has this value already; nothing was appended")
-    return Actual(
-        code=row.code,
-        indicator=row.name,
-        record=record,
-        evidence=evidence[0],
-        evidence_sha256=evidence[1],
-        source=Source(file="jixiao correct", sheet=project, cell=row.code),
-        **kept,
-    )
+    return new
+
+
+def _stated(row: Indicator, present: Actual | None, wanted: Correction, project: str) -> Actual:
+    """The actual with the figure that was said; the texts of the present one stay, its evidence with the same figure."""
+    if wanted.value is not None and wanted.inputs and row.code != BUDGET_EXECUTION:
+        raise CorrectionError("give a VALUE, or --input NAME=VALUE for each input")
+    kept = {} if present is None else {name: getattr(present, name) for name in TEXTS}
+    record = _record(row, present.record if present else None, wanted.value, wanted.inputs)
+    if present is not None and not present.aggregate and _plain(record) == _plain(present.record):
+        return present
+    source = Source(file="jixiao correct", sheet=project, cell=row.code)
+    return Actual(code=row.code, indicator=row.name, record=record, source=source, **kept)
+
+
+def _explained(stated: Actual, wanted: Correction) -> Actual:
+    """The actual with the texts and the evidence that were said beside it."""
+    path, digest = wanted.evidence
+    evidence = {"evidence": path, "evidence_sha256": digest} if path else {}
+    record = stated.record
+    if isinstance(record, Spending):
+        record = Spending(budget=record.budget.model_copy(update=dict(wanted.texts)))
+    return stated.model_copy(update={**wanted.texts, **evidence, "record": record})
 
 
 def _record(row: Indicator, present: Record | None, value: str | None, inputs: Sequence[str]) -> Record | None:
@@ -62,8 +94,8 @@ def _record(row: Indicator, present: Record | None, value: str | None, inputs: S
         return Spending(budget=_budget(present, value, inputs))
     if value is None:
         pairs = _pairs(inputs)
-        before = present.periods if isinstance(present, Periods) else {}
-        if all(name in before or _MONTH.fullmatch(name) for name in pairs):
+        before = present if isinstance(present, Periods) else Periods()
+        if all(name in before.periods or _PERIOD.fullmatch(name) for name in pairs):
             return _periods(before, pairs)
         figures = {**(present.inputs if isinstance(present, Inputs) else {}), **pairs}
         left = {name: figure for name, figure in figures.items() if figure}
@@ -75,15 +107,16 @@ def _record(row: Indicator, present: Record | None, value: str | None, inputs: S
     return Stated(value=value.strip())
 
 
-def _periods(before: Mapping[str, str | dict[str, str]], pairs: Mapping[str, Recordable]) -> Periods | None:
-    """The figures of the months with those that were said anew."""
-    figures = dict(before)
+def _periods(before: Periods, pairs: Mapping[str, Recordable]) -> Periods | None:
+    """The figures of the periods with those that were said anew; one that could not be read stays so until it is."""
+    figures = dict(before.periods)
     for name, figure in pairs.items():
         if figure and not isinstance(figure, str):
             raise CorrectionError(f"{name} is given more than once")
         figures[name] = str(figure or "")
     left = {name: figures[name] for name in sorted(figures) if figures[name]}
-    return Periods(periods=left) if left else None
+    unread = tuple(one for one in before.unread if one.label not in pairs)
+    return Periods(periods=left, unread=unread) if left or unread else None
 
 
 def _plain(stated: object) -> object:
@@ -114,8 +147,6 @@ def _budget(present: Record | None, value: str | None, inputs: Sequence[str]) ->
     written = list(inputs)
     if value is not None:
         written.insert(0, value if "=" in value or "＝" in value else f"executed={value}")
-    if not written:
-        raise CorrectionError("give executed=AMOUNT, or --input NAME=AMOUNT")
     amounts = _pairs(written)
     for name, amount in amounts.items():
         if name not in AMOUNTS:

@@ -49,6 +49,9 @@ assessor_option = click.option(
 @click.option(
     "--input", "inputs", multiple=True, metavar="NAME=VALUE", callback=utf8, help="An input (may be repeated)."
 )
+@click.option("--cause", metavar="TEXT", callback=utf8, help="Why points were lost (偏差原因).")
+@click.option("--remedy", metavar="TEXT", callback=utf8, help="What is done about it (改进措施).")
+@click.option("--note", metavar="TEXT", callback=utf8, help="What else is to be said (说明).")
 @reason_option
 @by_option
 @assessor_option
@@ -61,6 +64,9 @@ def correct(
     indicator: str,
     value: str | None,
     inputs: tuple[str, ...],
+    cause: str | None,
+    remedy: str | None,
+    note: str | None,
     reason: str,
     by: str,
     assessor: str,
@@ -71,13 +77,16 @@ def correct(
 ) -> None:
     """Correct one actual: a new revision; the old one stays in the history.
 
-    PROJECT and INDICATOR are codes, names or unambiguous parts. Inputs that are not named stay as they are.
+    PROJECT and INDICATOR are codes, names or unambiguous parts. Inputs that are not named stay as they are. Without a
+    value, what is given of cause, remedy, note and evidence is added to the one that stands.
 
     \b
     Examples:
       jixiao correct 网络链路租赁 网络链路数量 20条 --reason 现场核查只有20条 --evidence 核查.pdf
       jixiao correct 4401 报告采纳率 --input 已采纳数=8 --reason 两份退回
       jixiao correct 4401 预算执行 executed=1080384.76 --reason 决算数 --by 李四
+      jixiao correct 4401 网络链路数量 --cause 合同变更 --remedy 明年重新测算 --reason 补偏差原因
+      jixiao correct 4401 网络链路数量 --evidence 验收单.pdf --reason 补佐证
     """
     from engine.services import amending
 
@@ -90,6 +99,9 @@ def correct(
             indicator=indicator,
             value=value,
             inputs=inputs,
+            cause=cause,
+            remedy=remedy,
+            note=note,
             assessor=assessor,
             evidence=evidence,
             act=act,
@@ -104,7 +116,8 @@ def correct(
         return
     whose = f" (in the runs of {assessor})" if assessor else ""
     of = of_year(project.year)
-    click.echo(f"{project.name}{of} [{row.code}] {row.name}: {done.before or 'nothing'} → {done.after}{whose}")
+    was = "" if done.before == done.after else f"{done.before or 'nothing'} → "
+    click.echo(f"{project.name}{of} [{row.code}] {row.name}: {was}{done.after}{whose}")
     show(done.effect)
     click.echo(again)
 

@@ -160,9 +160,9 @@ def _tell_left(role: str, sheets: tuple[ProjectScore, ...]) -> None:
     """How much is left before a unit can hand in what it scored; an evaluator hands in nothing of theirs."""
     from engine.cli.todo import count_words
     from engine.language.rendering import Language, coded, text_of
-    from engine.services.remaining import counted, remaining_of
+    from engine.services.matters import counted, lacks_of
 
-    counts = counted(one for sheet in sheets for one in remaining_of(sheet))
+    counts = counted(one.matter for sheet in sheets for one in lacks_of(sheet))
     if counts and role == ROLES[0]:
         left = coded("left-before", counts=count_words(counts))
         click.echo(f"{text_of(left, Language.ENGLISH)}; jixiao todo lists them")

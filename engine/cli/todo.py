@@ -28,14 +28,14 @@ def todo(names: tuple[str, ...], year: int | None, db: str, kind: str) -> None:
     """List what is left before the set can be handed in.
 
     Open questions, missing and unreadable actuals, values that cannot be true, lost points without a
-    cause, figures without evidence: each with where it stands, and the command or the column of a workbook
-    that mends it. It scores what is recorded now and keeps nothing. Exits with 1 while anything is left.
+    cause, figures without evidence: each with where it stands, the column or sheet of a workbook and the key of a file
+    that mend it, and commands that do once their words in capitals are filled in. It scores what is recorded now and keeps nothing. Exits with 1 while anything is left.
 
     \b
     Examples:
       jixiao todo
       jixiao todo 网络链路租赁
-      jixiao todo --format json | jq -r '.left[].command'
+      jixiao todo --format json | jq -r '.left[].commands[]'
     """
     from engine.services.remaining import Wanted, each_remaining
 
@@ -58,7 +58,7 @@ def _print_json(projects: Iterable[Remaining]) -> None:
 
     left = [one for project in projects for one in project.left]
     rows = [{**data, "text": chinese(one.why)} for one, data in zip(left, dumped(left), strict=True)]
-    print_json({"counts": counted(left), "left": rows})
+    print_json({"counts": counted(one.matter for one in left), "left": rows})
 
 
 def _print(projects: list[Remaining]) -> None:
@@ -69,7 +69,7 @@ def _print(projects: list[Remaining]) -> None:
         if project.left:
             click.echo(f"{project.project} {project.project_name}")
             _print_left(project.left)
-    counts = counted(one for project in projects for one in project.left)
+    counts = counted(one.matter for project in projects for one in project.left)
     if not counts:
         click.echo(chinese(coded("left-nothing", projects=len(projects))))
         return
@@ -91,15 +91,16 @@ def _print_left(left: Iterable[Left]) -> None:
     for one in left:
         if one.matter is not Matter.EVIDENCE:
             click.echo(f"  [{one.code}] {one.name}：{chinese(one.words)}，{chinese(one.why)}（{one.location}）")
-            click.echo(f"      {_mended(one)}")
+            _print_mend(one)
     if unproved:
         names = "、".join(one.name for one in unproved[:NAMED]) + ("…" if len(unproved) > NAMED else "")
         click.echo(f"  {chinese(count_words({Matter.EVIDENCE: len(unproved)}))}：{names}")
-        click.echo(f"      {_mended(unproved[-1])}")
+        _print_mend(unproved[0])
 
 
-def _mended(one: Left) -> str:
-    """What mends it: the column of the workbook, then the command."""
-    from engine.language.rendering import chinese, coded
+def _print_mend(one: Left) -> None:
+    """Where it is mended, and each command on a line of its own."""
+    from engine.language.rendering import chinese
 
-    return chinese(coded("left-mended", column=one.column, command=one.command) if one.column else one.command)
+    for line in (*([chinese(one.where)] if one.where else []), *one.commands):
+        click.echo(f"      {line}")

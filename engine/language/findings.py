@@ -10,11 +10,11 @@ from collections.abc import Iterable
 
 from pydantic import ModelWrapValidatorHandler, model_validator
 
-from engine.language.codes import CODES, Ask, Severity
+from engine.language.codes import CODES, Ask, Settling, Severity
 from engine.language.rendering import Coded, Content, Language, coded, content_of, text_of
 from engine.language.value import Value
 
-__all__ = ["Ask", "Finding", "Findings", "Severity", "Source", "Value", "finding", "has_errors", "unique"]
+__all__ = ["Ask", "Finding", "Findings", "Settling", "Severity", "Source", "Value", "finding", "has_errors", "unique"]
 
 
 class Source(Value):
@@ -66,6 +66,11 @@ class Finding(Value):
     def asks(self) -> Ask | None:
         """What it asks a person to settle, where it is a question that leaves a row open."""
         return CODES[self.code].asks
+
+    @property
+    def settled_by(self) -> tuple[Settling, ...]:
+        """What may settle it besides recording the figure again."""
+        return CODES[self.code].settled_by
 
     @property
     def is_impossible(self) -> bool:

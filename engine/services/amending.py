@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from engine.actuals.corrections import CorrectionError, corrected
+from engine.actuals import corrections
 from engine.actuals.oneline import actual_text
 from engine.files.opening import digest
 from engine.files.portable import portable
@@ -45,7 +45,8 @@ __all__ = [
 
 
 class Correction(Value):
-    """A figure to stand in place of the one recorded for a row: a ``value``, or inputs as ``NAME=VALUE``.
+    """A figure to stand in place of the one recorded for a row: a ``value``, or inputs as ``NAME=VALUE``; or only why it is
+    what it is (``cause``, ``remedy``, ``note``; None: as they are) and the ``evidence`` that shows it.
 
     Inputs that are not named stay as they are; of an ``assessor`` it counts in his runs only.
     """
@@ -54,9 +55,18 @@ class Correction(Value):
     indicator: str
     value: str | None = None
     inputs: tuple[str, ...] = ()
+    cause: str | None = None
+    remedy: str | None = None
+    note: str | None = None
     assessor: str = ""
     evidence: Path | None = None
     act: Act
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The texts that are given, by their names."""
+        texts = {name: getattr(self, name) for name in corrections.TEXTS}
+        return {name: text.strip() for name, text in texts.items() if text is not None}
 
 
 class Adjustment(Value):
@@ -108,9 +118,10 @@ def correct(ledger: Ledger, request: Correction) -> tuple[Amended, Findings]:
     (case,) = load_cases(ledger, [project.code], assessor=request.assessor, year=project.year or 0)
     present = case.recorded[row.code].actual if row.code in case.recorded else None
     evidence = hashed(ledger, request.evidence)
+    wanted = corrections.Correction(request.value, request.inputs, request.texts, evidence)
     try:
-        new = corrected(row, present, request.value, request.inputs, evidence, project.code)
-    except CorrectionError as error:
+        new = corrections.corrected(row, present, wanted, project.code)
+    except corrections.CorrectionError as error:
         raise NothingCorrectedError(str(error)) from error
     append = partial(
         append_actual, ledger, project.code, new, project.year or 0, assessor=request.assessor, **dict(act)

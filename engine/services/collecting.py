@@ -82,4 +82,4 @@ class _Tasks:
 
 
 def _task(one: Left) -> Task:
-    return Task(one.code, one.name, chinese(one.words), chinese(one.why), one.column)
+    return Task(one.code, one.name, chinese(one.words), chinese(one.why), one.columns)

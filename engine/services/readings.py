@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from shlex import quote
 
 from engine.forms import forms_without_duplicates
 from engine.language.findings import Finding, Findings, Value
@@ -14,10 +13,12 @@ from engine.scoring.assessing import replaced
 from engine.scoring.evaluate import Case
 from engine.services.effects import used_rules
 from engine.services.ledger import Ledger
+from engine.services.mending import Row
+from engine.services.mending import settling as command
 from engine.services.names import find_project
-from engine.services.remaining import settling as command
 from engine.services.years import Chosen, year_of
 from engine.store import View, all_codes, each_case
+from engine.workbooks.requested import requested_of
 
 __all__ = ["Query", "ReadRow", "Readings", "Standing", "readings_in", "readings_of", "settling"]
 
@@ -104,5 +105,5 @@ def settling(row: ReadRow) -> str:
     """The command that settles an open reading; empty where nothing is asked."""
     if row.standing is not Standing.OPEN:
         return ""
-    year = f" --year {row.year}" if row.year else ""
-    return command(f"{quote(row.project)} {row.indicator.code}", row.reading.question, year)
+    requested = requested_of(row.indicator, row.year, row.reading.answers)
+    return command(Row(row.project, row.indicator.code, row.year, requested), row.reading.question)

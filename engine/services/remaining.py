@@ -1,57 +1,30 @@
-"""What is left before a set can be handed in: read off how its rows were scored, with what mends each.
-
-Nothing is decided anew: open questions, missing and unreadable actuals, values that cannot be true, points that were lost
-without a cause, figures without evidence.
-"""
+"""What is left before a set can be handed in: of each row as it is scored now, with what mends it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from enum import StrEnum
-from shlex import quote
 
-from engine.language.findings import Ask, Finding, Source, Value
+from engine.language.findings import Source, Value
 from engine.language.rendering import Coded, coded
-from engine.reports.words import unexplained, unproved
-from engine.runs.record import ProjectScore, Score
-from engine.scoring.evaluate import score_project
+from engine.runs.record import ProjectScore
+from engine.scoring.evaluate import Case, items_of, score_project
 from engine.scoring.inference import RuleBase
 from engine.services.effects import used_rules
 from engine.services.ledger import Ledger
+from engine.services.matters import Lack, Matter, counted, lacks_of
+from engine.services.mending import Mend, Row, mended
 from engine.services.names import find_project
 from engine.services.years import Chosen, year_of
 from engine.store import View, all_codes, each_case, marks_now
-from engine.targets import TargetKind, read_target
-from engine.terms import BUDGET_EXECUTION, Outcome
-from engine.workbooks import layout
+from engine.terms import BUDGET_EXECUTION, Indicator
+from engine.workbooks.requested import requested_of
 
-__all__ = ["Left", "Matter", "Remaining", "Wanted", "counted", "each_remaining", "remaining_of", "settling"]
-
-_ANSWERS = {Ask.DIRECTION: "--direction higher|lower|exact", Ask.UNIT: "--unit UNIT", Ask.DATE: "--deadline DAY"}
-_FIGURE = f"{layout.FIGURE}1"
+__all__ = ["Left", "Matter", "Remaining", "Wanted", "counted", "each_remaining", "remaining_of"]
 
 
-class Matter(StrEnum):
-    """What is left, in the order in which it is best mended."""
-
-    READING = "reading"
-    """a question about the target or the record must be answered"""
-    MISSING = "missing"
-    UNREADABLE = "unreadable"
-    IMPOSSIBLE = "impossible"
-    FAILED = "failed"
-    CAUSE = "cause"
-    """points were lost and no 偏差原因 is written down"""
-    EVIDENCE = "evidence"
-
-
-class Left(Value):
-    """One thing that is left of a row: why, where it stands now, and what mends it.
-
-    ``column`` is the head of the cell in the workbook of ``jixiao collect``, ``command`` what does it without a workbook.
-    """
+class Left(Mend):
+    """One thing that is left of a row: why, where it stands now, and what mends it."""
 
     matter: Matter
     project: str
@@ -61,8 +34,6 @@ class Left(Value):
     name: str
     why: Coded
     location: Source | None = None
-    column: str
-    command: str
 
     @property
     def words(self) -> Coded:
@@ -107,117 +78,50 @@ def _of_year(ledger: Ledger, year: int, codes: list[str], at: datetime) -> Itera
     base = RuleBase(used_rules(ledger, year or None))
     view = View(now=at, until=marks_now(ledger), year=year)
     for case in each_case(ledger, dict.fromkeys(codes), view):
-        sheet = score_project(case, base)
-        yield Remaining(project=sheet.code, project_name=sheet.name, year=sheet.year, left=remaining_of(sheet))
+        yield remaining_of(case, base)
 
 
-def remaining_of(sheet: ProjectScore) -> tuple[Left, ...]:
-    """What is left of a project that was scored, row by row."""
-    return tuple(one for score in sheet.scores if score.weight is not None for one in _of_row(sheet, score))
+def remaining_of(case: Case, base: RuleBase) -> Remaining:
+    """What is left of a project under a ruleset, row by row."""
+    sheet = score_project(case, base)
+    rows = {one.code: one for one in (*items_of(base.ruleset), *case.project.indicators)}
+    left = tuple(_left(sheet, lack, _row(case, rows.get(lack.score.code), lack)) for lack in lacks_of(sheet))
+    return Remaining(project=sheet.code, project_name=sheet.name, year=sheet.year, left=left)
 
 
-def counted(left: Iterable[Left]) -> dict[Matter, int]:
-    """How many there are of each matter that occurs."""
-    counts = Counter(one.matter for one in left)
-    return {matter: counts[matter] for matter in Matter if counts[matter]}
+def _row(case: Case, declared: Indicator | None, lack: Lack) -> Row:
+    """The row with what is asked for it, by the target that counts; of the budget the amounts are."""
+    score, recorded = lack.score, case.recorded.get(lack.score.code)
+    requested = None
+    if declared is not None and score.code != BUDGET_EXECUTION:
+        indicator = declared.model_copy(update={"target_text": score.target_text})
+        requested = requested_of(indicator, case.year, case.answers.get(score.code, ()))
+    record = recorded.actual.record if recorded else None
+    is_own = declared in case.project.indicators or score.code == BUDGET_EXECUTION
+    return Row(case.project.code, score.code, case.project.year or case.year, requested, record, is_own)
 
 
-def _of_row(sheet: ProjectScore, score: Score) -> Iterator[Left]:
-    asked = _question(score)
-    if asked is not None:
-        yield _left(sheet, score, Matter.READING, asked)
-    if score.outcome is Outcome.MISSING:
-        yield _left(sheet, score, Matter.MISSING, None)
-    elif score.outcome is Outcome.UNREADABLE:
-        yield _unreadable(sheet, score)
-    elif score.outcome is Outcome.ERROR:
-        yield _left(sheet, score, Matter.FAILED, None)
-    if unexplained(score):
-        yield _left(sheet, score, Matter.CAUSE, None)
-    if unproved(score) and score.code != BUDGET_EXECUTION:  # the funds block has no place for it
-        yield _left(sheet, score, Matter.EVIDENCE, None)
-
-
-def _question(score: Score) -> Finding | None:
-    """What a row without points asks a person."""
-    if score.points is not None:
-        return None
-    return score.question or next((one for one in score.findings if one.asks is not None), None)
-
-
-def _unreadable(sheet: ProjectScore, score: Score) -> Left:
-    """A target, or what was recorded, of which nothing can be made."""
-    if read_target(score.target_text, sheet.year).kind is TargetKind.UNREADABLE:
-        of_target = (one for one in score.findings if one.source == score.declared_at)
-        return _left(sheet, score, Matter.READING, next(of_target, None))
-    found = (
-        score.findings if score.origin is None else [one for one in score.findings if one.source != score.declared_at]
-    )
-    impossible = next((one for one in found if one.is_impossible), None)
-    matter = Matter.UNREADABLE if impossible is None else Matter.IMPOSSIBLE
-    return _left(sheet, score, matter, impossible or next(iter(found), None))
-
-
-def _left(sheet: ProjectScore, score: Score, matter: Matter, found: Finding | None) -> Left:
+def _left(sheet: ProjectScore, lack: Lack, row: Row) -> Left:
+    score, found = lack.score, lack.found
     recorded = score.origin.source if score.origin else None
     return Left(
-        matter=matter,
+        matter=lack.matter,
         project=sheet.code,
         project_name=sheet.name,
         year=sheet.year,
         code=score.code,
         name=score.name,
-        why=found.coded if found is not None else _why(score, matter),
+        why=found.coded if found is not None else _why(lack, row),
         location=(found.source if found is not None else None) or recorded or score.declared_at,
-        column=_column(score, matter, found),
-        command=_command(sheet, score, matter, found),
+        **dict(mended(row, lack)),
     )
 
 
-def _why(score: Score, matter: Matter) -> Coded:
-    if matter is Matter.CAUSE:
-        return coded("left-why-cause", points=score.points, weight=score.weight)
-    known = (Matter.MISSING, Matter.EVIDENCE, Matter.FAILED)
-    return coded(f"left-why-{matter if matter in known else Matter.MISSING}")
-
-
-def _is_of_target(score: Score, found: Finding | None) -> bool:
-    """Whether a question is about the target: it then stands where that was declared, or nothing is recorded yet."""
-    return score.origin is None or (
-        found is not None and (found.source == score.declared_at or found.asks is Ask.DIRECTION)
-    )
-
-
-def _column(score: Score, matter: Matter, found: Finding | None) -> str:
-    """The head of the cell that mends it in a workbook."""
-    is_budget = score.code == BUDGET_EXECUTION
-    if matter is Matter.CAUSE:
-        return "资金偏差原因" if is_budget else layout.CAUSE
-    if matter is Matter.EVIDENCE:
-        return layout.EVIDENCE
-    if is_budget:
-        return "全年执行数（元）"
-    if matter is not Matter.READING or not _is_of_target(score, found):
-        return _FIGURE
-    return layout.ANSWER if found is not None and found.asks in (Ask.DIRECTION, Ask.UNIT) else ""
-
-
-def _command(sheet: ProjectScore, score: Score, matter: Matter, found: Finding | None) -> str:
-    of = f"{quote(sheet.code)} {score.code}"
-    year = f" --year {sheet.year}" if sheet.year else ""
-    if matter in (Matter.CAUSE, Matter.EVIDENCE):
-        return f"jixiao record FILE --by WHO{year}"
-    if matter is Matter.READING and _is_of_target(score, found):
-        return settling(of, found, year)
-    is_monthly = read_target(score.target_text, sheet.year).each in ("month", "quarter")
-    each = f"--input {sheet.year or 'YEAR'}-MM=DAY" if is_monthly else "VALUE"  # a day of each month, 每月25日前
-    value = "executed=AMOUNT" if score.code == BUDGET_EXECUTION else each
-    return f"jixiao correct {of} {value} --reason WHY{year}"
-
-
-def settling(of: str, asked: Finding | None, year: str) -> str:
-    """The command that answers what a target asks: ``of`` names project and row, ``year`` is the option."""
-    answer = _ANSWERS.get(asked.asks) if asked is not None and asked.asks is not None else None
-    if answer is None:
-        return f"jixiao adjust-target {of} TARGET --reason WHY{year}"
-    return f"jixiao confirm {of} {answer} --by WHO{year}"
+def _why(lack: Lack, row: Row) -> Coded:
+    if lack.matter is Matter.CAUSE:
+        return coded("left-why-cause", points=lack.score.points, weight=lack.score.weight)
+    if lack.matter in (Matter.EVIDENCE, Matter.FAILED):
+        return coded(f"left-why-{lack.matter}")
+    if row.requested is None:
+        return coded("left-why-missing")
+    return coded("left-why-record", record=row.requested.measure.description)

@@ -12,7 +12,7 @@ from engine.language.codes.files import FILES
 from engine.language.codes.forms import FORMS
 from engine.language.codes.ledger import LEDGER
 from engine.language.codes.measures import MEASURES
-from engine.language.codes.model import Ask, Code, Severity
+from engine.language.codes.model import Ask, Code, Settling, Severity
 from engine.language.codes.observed import OBSERVED
 from engine.language.codes.questions import QUESTIONS
 from engine.language.codes.recheck import RECHECK
@@ -24,7 +24,7 @@ from engine.language.codes.targets import TARGETS
 from engine.language.codes.yaml import YAML
 from engine.language.codes.years import YEARS
 
-__all__ = ["CODES", "SECTIONS", "Ask", "Code", "Severity"]
+__all__ = ["CODES", "SECTIONS", "Ask", "Code", "Settling", "Severity"]
 
 # what each section of the generated page is about
 SECTIONS: dict[str, dict[str, Code]] = {

@@ -26,11 +26,21 @@ class Ask(StrEnum):
     MEANING = "meaning"
 
 
+class Settling(StrEnum):
+    """What may settle a question besides recording the figure again."""
+
+    NOT_DUE = "not_due"
+    """that nothing was due"""
+    TARGET = "target"
+    """an official adjustment of the target"""
+
+
 class Code(NamedTuple):
     """One code: its severity, the English sentence (messages), the Chinese one (documents), input that raises it.
 
     The braces name the values that :func:`engine.language.findings.finding` must be given. A code that leaves a row open
-    says what it ``asks``; one that says a value cannot be true ``is_impossible``.
+    says what it ``asks``, and what it is ``settled_by`` besides the figure itself; one that says a value cannot be true
+    ``is_impossible``.
     """
 
     severity: Severity
@@ -39,6 +49,7 @@ class Code(NamedTuple):
     example: str
     asks: Ask | None = None
     is_impossible: bool = False
+    settled_by: tuple[Settling, ...] = ()
 
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.language.codes.model import WARNING, Ask, Code
+from engine.language.codes.model import WARNING, Ask, Code, Settling
 from engine.language.codes.texts import TEXT_QUESTIONS
 
 QUESTIONS: dict[str, Code] = {
@@ -54,6 +54,7 @@ QUESTIONS: dict[str, Code] = {
         "“{text}”恰等于界限，而指标值要求 {goal}，办法未规定如何计分，请确认是否视为完成",
         "60% for >60%",
         Ask.MEANING,
+        settled_by=(Settling.TARGET,),
     ),
     "ask-sign": Code(
         WARNING,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.language.codes.model import WARNING, Ask, Code
+from engine.language.codes.model import WARNING, Ask, Code, Settling
 
 TEXT_QUESTIONS: dict[str, Code] = {
     # words and figures that are not the actual
@@ -20,6 +20,7 @@ TEXT_QUESTIONS: dict[str, Code] = {
         "“{text}”可能指“{name}”为0、尚未统计或本年不适用，请填报“0”、实际数值或说明不适用",
         "value: 无 for ≥3次",
         Ask.FIGURE,
+        settled_by=(Settling.NOT_DUE,),
     ),
     "ask-interval": Code(
         WARNING,
@@ -141,6 +142,7 @@ TEXT_QUESTIONS: dict[str, Code] = {
         "“{text}”：没有可计算比率的基数；如本年确无应办事项，请填报“不适用”，否则请更正数值",
         "inputs: {{办结数: 0, 应办数: 0}}",
         Ask.MEANING,
+        settled_by=(Settling.NOT_DUE,),
     ),
     "ask-frequency": Code(
         WARNING,

@@ -174,7 +174,11 @@ WORDS: dict[str, Words] = {
     ),
     "left-why-evidence": Words("no evidence is named", "未注明佐证材料"),
     "left-why-failed": Words("the row could not be scored", "该行未能计分"),
-    "left-mended": Words("column {column} of the workbook, or {command}", "填报表“{column}”列，或 {command}"),
+    "left-why-record": Words("nothing is recorded: {record}", "{record}"),
+    "left-column": Words("column {head}", "“{head}”列"),
+    "left-sheet": Words("sheet {head}", "“{head}”表"),
+    "left-cells": Words("{heads} of the workbook", "填报表{heads}"),
+    "left-key": Words("{key}: in a file of actuals", "填报文件中的 {key}:"),
     "left-nothing": Words(
         "nothing is left: the {projects} projects can be handed in", "已无待办事项，{projects} 个项目可以报送"
     ),

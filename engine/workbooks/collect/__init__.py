@@ -20,7 +20,7 @@ from engine.terms import AnswersOf, Project, no_answers
 from engine.workbooks import layout
 from engine.workbooks.collect.events import List, event_sheet, lists_of
 from engine.workbooks.collect.instructions import instructions
-from engine.workbooks.collect.monthly import blocks_of, monthly_sheet
+from engine.workbooks.collect.monthly import Block, blocks_of, monthly_sheet
 from engine.workbooks.collect.project import Row, project_sheet, rows_of
 from engine.workbooks.collect.todo import Placed, Task, Tasks, todo_sheet
 from engine.workbooks.registry import Listed, listed, registry_rows
@@ -145,7 +145,7 @@ def collection_workbook(
     blocks = blocks_of([(project, row) for _, project, row in rows if row.requested.way is Way.PERIODS])
     lists = lists_of(rows)
     instructions(book, group.unit, list(zip(names, group.projects, strict=True)), bool(blocks), bool(lists))
-    figures = {_key(one.project, one.row): one.figures for one in blocks}
+    figures = {_key(one.project, one.row): one for one in blocks}
     by_row = {_key(one.project, one.row): one for one in lists}
     owns = [
         [_placed(row, figures, by_row, _key(one, row)) for _, one, row in rows if one is project]
@@ -171,10 +171,11 @@ def _key(project: Project, row: Row) -> _Key:
     return project.code, row.indicator.code
 
 
-def _placed(row: Row, figures: Mapping[_Key, str], lists: Mapping[_Key, List], key: _Key) -> Row:
+def _placed(row: Row, figures: Mapping[_Key, Block], lists: Mapping[_Key, List], key: _Key) -> Row:
     """A row with where its figures stand on other sheets."""
+    if block := figures.get(key):
+        row = row._replace(figures=block.figures, first=block.first)
     one = lists.get(key)
-    row = row._replace(figures=figures.get(key, ""))
     return row if one is None else row._replace(events=one.counted, listed=one.sheet)
 
 

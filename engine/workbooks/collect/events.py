@@ -42,7 +42,8 @@ class List(NamedTuple):
         """Where a formula finds when the events began, and the verdicts on them."""
         check = 2 + len(self.limits)
         starts = across_sheets(self.sheet, _FIRST, 1, 1, bottom=_FIRST + 10_000)
-        return Counted(starts, across_sheets(self.sheet, _FIRST, check, check, bottom=_FIRST + LINES - 1))
+        verdicts = across_sheets(self.sheet, _FIRST, check, check, bottom=_FIRST + LINES - 1)
+        return Counted(starts, verdicts, cell(_FIRST, 0))
 
 
 def lists_of(rows: Sequence[tuple[int, Project, Row]]) -> tuple[List, ...]:

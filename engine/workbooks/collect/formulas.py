@@ -212,10 +212,11 @@ def in_time_formula(start: str, ends: Sequence[tuple[Limit, str]]) -> str | None
 
 
 class Counted(NamedTuple):
-    """The cells of a list of events: when each began, and the verdict on it."""
+    """The cells of a list of events: when each began, the verdict on it, and the first to be filled in."""
 
     starts: str
     verdicts: str
+    first: str
 
 
 def events_formula(requested: Requested, events: Counted, otherwise: str | None) -> str:

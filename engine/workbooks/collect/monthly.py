@@ -37,6 +37,11 @@ class Block(NamedTuple):
         line = self.at + (len(self.row.requested.items) if self.lines > 1 else 0)
         return across_sheets(layout.MONTHLY, line, FIRST_MONTH, FIRST_MONTH + 11)
 
+    @property
+    def first(self) -> str:
+        """The first cell that is asked for."""
+        return cell(self.at, _column(self.row.requested.months[0]))
+
 
 def _lines(requested: Requested) -> int:
     return len(requested.items) + 2 if len(requested.items) > 1 else 1

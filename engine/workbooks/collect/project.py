@@ -40,12 +40,14 @@ _LEAST = 46.0
 class Row(NamedTuple):
     """A row to be written: what is declared, what is asked, and where on other sheets its figures stand.
 
-    ``figures`` is the range of periods; ``events`` that of a list of events, on the sheet ``listed``.
+    ``figures`` is the range of periods, ``first`` the first cell of them to be filled in; ``events`` that of a list of
+    events, on the sheet ``listed``.
     """
 
     indicator: Indicator
     requested: Requested
     figures: str = ""
+    first: str = ""
     events: Counted | None = None
     listed: str = ""
 
@@ -142,17 +144,43 @@ def _question(writer: SheetWriter, at: int, row: Row, plan: _Plan) -> None:
         writer.say(at, plan.columns[layout.ANSWER], "")
 
 
-def cell_under(rows: Sequence[Row], code: str, head: str) -> tuple[str, bool] | None:
-    """The cell of a row, or of the funds, under or beside a head, and whether it is on the sheet of months instead."""
-    if head in layout.FUNDS:
-        position = CELLS.get(layout.FUNDS[head])
-        return None if position is None else (cell(position[0], position[1] + 1), False)
+class Mended(NamedTuple):
+    """Where something of a row is filled in: the sheet (empty: that of the project) and the cell to go to, each cell that
+    must be filled in, or how so many figures on another sheet are counted, and cells of which any one does it as well."""
+
+    sheet: str
+    at: str
+    cells: tuple[str, ...] = ()
+    counted: str = ""
+    number: int = 1
+    instead: tuple[str, ...] = ()
+
+
+def mended_at(rows: Sequence[Row], code: str, heads: Sequence[str]) -> Mended | None:
+    """Where a row, or the funds, has cells under or beside some heads, or on the sheet that a head names."""
+    funds = [CELLS[layout.FUNDS[head]] for head in heads if head in layout.FUNDS]
+    if funds:
+        cells = tuple(cell(row, column + 1) for row, column in funds)
+        return Mended("", cells[0], cells)
     number = next((number for number, one in enumerate(rows) if one.indicator.code == code), None)
-    column = _plan(rows).columns.get(head)
-    if number is None or column is None:
+    if number is None or not heads:
         return None
-    is_monthly = rows[number].requested.way is Way.PERIODS and head == f"{layout.FIGURE}1"
-    return cell(FIRST_ROW + number, column), is_monthly
+    row, columns = rows[number], _plan(rows).columns
+    if heads[0] == layout.MONTHLY and row.figures:
+        months = len(row.requested.months)
+        counted = f"{'COUNT' if len(row.requested.items) > 1 else 'COUNTA'}({row.figures})"
+        return Mended(layout.MONTHLY, row.first, (), counted, months, _instead(row, number, columns))
+    if heads[0] == layout.EVENTS and row.events is not None:
+        return Mended(row.listed, row.events.first, counted=f"COUNTA({row.events.starts})")
+    cells = tuple(cell(FIRST_ROW + number, columns[head]) for head in heads if head in columns)
+    is_figure = any(head.startswith(layout.FIGURE) for head in heads)
+    return Mended("", cells[0], cells, instead=_instead(row, number, columns) if is_figure else ()) if cells else None
+
+
+def _instead(row: Row, number: int, columns: Mapping[str, int]) -> tuple[str, ...]:
+    """The cells in which a result may be given instead of its figures, with those of single events."""
+    direct = (cell(FIRST_ROW + number, columns[layout.DIRECT]),) if row.requested.direct else ()
+    return (*direct, *((row.events.starts,) if row.events is not None else ()))
 
 
 def _row(writer: SheetWriter, at: int, row: Row, plan: _Plan) -> None:

@@ -8,23 +8,24 @@ from typing import NamedTuple
 from engine.reports.documents.sheets import CENTRE, HEAD, PLAIN, TITLE, Book
 from engine.terms import Project
 from engine.workbooks import layout
-from engine.workbooks.collect.project import Row, cell_under
+from engine.workbooks.collect.project import Mended, Row, mended_at
 from engine.workbooks.collect.sheet_writer import SheetWriter
 
 WIDTHS = (3.0, 6.0, 30.0, 26.0, 14.0, 52.0, 34.0, 10.0)
 HEADS = (layout.ROW, layout.NAME, layout.INDICATOR, "事项", "说明", "位置", "状态")
 _INTRO = "以下事项办结后方可报送；点“位置”到达应填的单元格，填写后“状态”变为“已填”。以系统核对（jixiao todo）为准。"
+_ELSEWHERE = "填报表中无此单元格，按 jixiao todo 所列命令办理"
 _NOTHING = "已无待办事项，可以报送。"
 
 
 class Task(NamedTuple):
-    """One thing that is left of a row: in words, and the head of the cell that mends it (empty: none here)."""
+    """One thing that is left of a row: in words, and the heads of the cells that mend it, or the sheet (none: not here)."""
 
     code: str
     name: str
     what: str
     why: str
-    head: str
+    heads: tuple[str, ...]
 
 
 Tasks = Callable[[Project], Sequence[Task]]
@@ -62,15 +63,23 @@ def _line(writer: SheetWriter, at: int, number: int, placed: Placed, task: Task)
     texts = {2: placed.project.name, 3: task.name, 4: task.what, 5: task.why}
     for column, text in texts.items():
         writer.say(at, column, text)
-    found = cell_under(placed.rows, task.code, task.head) if task.head else None
+    found = mended_at(placed.rows, task.code, task.heads)
     if found is None:
-        writer.say(at, 6, "")
-        writer.say(at, 7, "")
-    elif found[1]:
-        writer.link(at, 6, layout.MONTHLY)
+        writer.say(at, 6, _ELSEWHERE)
         writer.say(at, 7, "")
     else:
-        writer.link(at, 6, placed.sheet, found[0])
-        quoted = placed.sheet.replace("'", "''")
-        writer.compute(at, 7, f'=IF(LEN(TRIM(\'{quoted}\'!{found[0]}))=0,"待办","已填")')
+        writer.link(at, 6, found.sheet or placed.sheet, found.at)
+        writer.compute(at, 7, _status(found, placed.sheet))
     writer.fit(at, {(column, 1): text for column, text in texts.items()}, 20)
+
+
+def _status(found: Mended, sheet: str) -> str:
+    """Whether what mends it was filled in, or how many of its cells were."""
+    quoted = sheet.replace("'", "''")
+    there = [one if "!" in one else f"'{quoted}'!{one}" for one in (*found.cells, *found.instead)]
+    cells, instead = there[: len(found.cells)], there[len(found.cells) :]
+    filled = found.counted or "+".join(f"(LEN(TRIM({one}))>0)" for one in cells)
+    wanted = found.number if found.counted else len(cells)
+    some = f'IF(({filled})<{wanted},"已填 "&({filled})&"/{wanted}","已填")' if wanted > 1 else '"已填"'
+    whole = f'IF(({filled})=0,"待办",{some})'
+    return f'=IF(COUNTA({",".join(instead)})>0,"已填",{whole})' if instead else f"={whole}"

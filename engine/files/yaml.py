@@ -43,18 +43,17 @@ _HALF = regex("[\ud800-\udfff]")
 
 
 class Document(NamedTuple):
-    """A YAML file: its data (dicts, lists, strings) and the place of every path into it."""
+    """A YAML file: its data (dicts, lists, strings), and the file and the line of every path into it."""
 
     file: str
     data: object
-    locations: Mapping[Path, Source]
+    locations: Mapping[Path, tuple[str, int]]
 
     def at(self, path: Path) -> Source:
         """Where a path stands, or the nearest place above it that exists."""
-        for end in range(len(path), -1, -1):
-            if path[:end] in self.locations:
-                return self.locations[path[:end]]
-        return Source(file=self.file, line=1)
+        above = (path[:end] for end in range(len(path), -1, -1))
+        file, line = next((self.locations[one] for one in above if one in self.locations), (self.file, 1))
+        return Source(file=file, line=line)
 
     def real(self, path: Path) -> Path:
         """A path without the steps that are no keys of the document: pydantic names the types of a union as such."""
@@ -176,7 +175,7 @@ def parse_yaml(text: str, file: str) -> tuple[Document | None, Findings]:
             return None, (finding("yaml-empty", Source(file=file, line=1)),)
         builder = _Builder()
         data = builder.build(node, ())
-        locations = {path: Source(file=file, line=min(line, last)) for path, line in builder.lines.items()}
+        locations = {path: (file, min(line, last)) for path, line in builder.lines.items()}
         return Document(file, data, locations), ()
     except _FaultError as fault:
         return None, (finding(fault.code, Source(file=file, line=fault.line), **fault.values),)

@@ -2,7 +2,7 @@
 
 What is signed is the statement: the run's name, the SHA-256 of its canonical JSON, who signs in which role, when, and
 with which key; so none of them can be exchanged afterwards. The clock is an argument. Keys are PEM files without a
-passphrase, readable by their owner only.
+passphrase, readable by their owner only. Their library is imported where a key is used: most runs are not signed.
 """
 
 from __future__ import annotations
@@ -14,18 +14,9 @@ import stat
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import rfc8785
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    PublicFormat,
-    load_pem_private_key,
-)
 from pydantic import (
     Field,
     SerializerFunctionWrapHandler,
@@ -39,6 +30,9 @@ from engine.files.opening import content, content_and_mode, reason_of
 from engine.files.writing import SECRET, write_whole
 from engine.language.findings import Findings, Value, finding
 from engine.runs.record import Run, local_time
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 Schema = Literal["jixiao.signature/1", "jixiao.signature/2"]
 WITHOUT_LEDGER: Schema = "jixiao.signature/1"
@@ -161,6 +155,8 @@ def sign(  # noqa: PLR0913, PLR0917 (what is signed has so many parts)
 
 def public_key(key: Ed25519PrivateKey) -> str:
     """The public key in hexadecimal, for others to know a signature by."""
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
     return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
 
 
@@ -193,6 +189,9 @@ def is_genuine(signature: Signature) -> bool:
 
 def fits(public: str, signature: str, signed_bytes: bytes) -> bool:
     """Whether a signature of some bytes was made with a key; both in hexadecimal."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(bytes.fromhex(signature), signed_bytes)
     except (InvalidSignature, ValueError):
@@ -235,6 +234,9 @@ def first_fault(error: ValidationError) -> str:
 
 def new_key(path: Path) -> tuple[Ed25519PrivateKey | None, Findings]:
     """Makes a key and keeps it in a new file that only its owner can read; a file that exists is never replaced."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
     key = Ed25519PrivateKey.generate()
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     try:
@@ -254,6 +256,10 @@ def _reason(error: Exception) -> str:
 
 def read_key(path: Path) -> tuple[Ed25519PrivateKey | None, Findings]:
     """The key in a file; a warning where others could read it."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
     try:
         data, mode = content_and_mode(path, LONGEST_FILE)
         key = load_pem_private_key(data, password=None)

@@ -79,7 +79,7 @@ DOCUMENTS = ("jinja2", "altair", "docx", "openpyxl", "xlsxwriter")
 KEYS = ("cryptography",)
 FORM = ("import", "form.txt", "--year", "2024")
 IMPORTS = {  # what is done before, what is done, what may not be imported for it
-    "a target": ((), ("target", "≥90%"), (*DATABASE, *DOCUMENTS, *KEYS, "rich", "yaml")),
+    "a target": ((), ("target", "≥90%"), (*DATABASE, *DOCUMENTS, *KEYS, "rich")),
     "a form": ((), ("read", "form.txt"), (*DATABASE, *DOCUMENTS, *KEYS, "rich")),
     "a ruleset shown": ((), ("rules", "show", "hubei-2020"), (*DATABASE, *DOCUMENTS, *KEYS)),
     "a ruleset checked": ((), ("rules", "check", "hubei-2020"), (*DATABASE, *DOCUMENTS, *KEYS)),

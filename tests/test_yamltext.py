@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from engine.files import yaml as yamltext
 from engine.files.yaml import Document, check, nearest, parse_yaml, validate
-from engine.language.findings import Findings, Source, Value
+from engine.language.findings import Findings, Value
 from engine.quantity import Number
 
 FILE = "actuals/a.yaml"

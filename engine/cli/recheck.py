@@ -24,8 +24,9 @@ from engine.cli.common import (
 from engine.cli.ledger import assessor_option
 
 if TYPE_CHECKING:
-    from engine.recheck import Outcome, Report
+    from engine.recheck import Declarations, Outcome, Report
     from engine.recheck.fault import Fault, Open
+    from engine.services.ledger import Ledger
 
 
 def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal:
@@ -40,11 +41,19 @@ def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal
 
 
 def _write(outcome: Outcome, folder: Path) -> None:
-    from engine.services.rechecking import write_marked
+    from engine.services.marking import write_marked
 
     with begun("writing") as begin:
         done = write_marked(outcome, folder, begin)
     click.echo(f"{len(done.files)} files in {folder}; open {done.summary}", err=True)
+
+
+def _kept(ledger: Ledger | None, assessor: str) -> Declarations | None:
+    if ledger is None:
+        return None
+    from engine.services.kept import kept_in
+
+    return kept_in(ledger, assessor)
 
 
 def _where(one: Fault | Open) -> str:
@@ -157,11 +166,10 @@ def recheck(
         tolerance=tolerance,
         declarations=forms,
         words=lexicon,
-        assessor=assessor.strip(),
     )
     with reported_errors():
         with nullcontext() if db is None else opened_ledger(db) as ledger, begun("rechecking") as begin:
-            outcome, findings = recheck_tables(request, begin, ledger)
+            outcome, findings = recheck_tables(request, begin, _kept(ledger, assessor.strip()))
         say(findings, "error")
         if kind == "json":
             print_json(outcome.report.model_dump(mode="json"))

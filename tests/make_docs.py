@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
 from engine.cli import cli
-from engine.language.codes import SECTIONS
+from engine.language.catalogue import CODES, SENTENCES, Language, gathered
 from engine.rulebook.page import ruleset_page
 from engine.rulesets import load_ruleset, ruleset_ids
 from tests.parser_tables import tables_text
@@ -43,13 +44,20 @@ def commands_text() -> str:
 def findings_text() -> str:
     """Every code that a finding may bear, with an example."""
     lines = ["# Findings", "", "What jixiao says about its input. Codes are stable; scripts may depend on them.", ""]
-    for title, section in SECTIONS.items():
-        lines += [f"## {title}", "", "| code | severity | says | for example |", "| --- | --- | --- | --- |"]
-        for code, entry in sorted(section.items()):
-            cells = (f"`{code}`", entry.severity, f"{entry.english}<br>{entry.chinese}", entry.example)
+    for room in dict.fromkeys(entry.room for entry in CODES.values()):
+        lines += [f"## {SENTENCES[Language.ENGLISH][f'room-{room}']}", ""]
+        lines += ["| code | severity | says | for example |", "| --- | --- | --- | --- |"]
+        for code, entry in sorted((code, entry) for code, entry in CODES.items() if entry.room == room):
+            says = "<br>".join(SENTENCES[language][code] for language in (Language.ENGLISH, Language.CHINESE))
+            cells = (f"`{code}`", entry.severity, says, entry.example)
             lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
         lines.append("")
     return "\n".join(lines)
+
+
+def catalogue_text() -> str:
+    """The catalogue as one file."""
+    return json.dumps(gathered(), ensure_ascii=False, indent=0) + "\n"
 
 
 def _ruleset_text(name: str) -> Callable[[], str]:
@@ -63,6 +71,7 @@ def _ruleset_text(name: str) -> Callable[[], str]:
 
 PAGES: dict[str, Callable[[], str]] = {
     "engine/help.txt": help_text,
+    "engine/language/catalogue/saved.json": catalogue_text,
     "engine/targets/tables.json": tables_text,
     "docs/commands.md": commands_text,
     "docs/findings.md": findings_text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from engine.language.codes import Code, Severity
+from engine.language.catalogue import Code, Language, Severity
 from engine.language.findings import Finding, Source
 from engine.runs.record import (
     Digest,
@@ -23,14 +23,21 @@ from engine.terms import Outcome
 
 FORM = "declarations/2024.txt"
 CODES = {
-    "example-unit": Code(
-        Severity.NOTE,
-        "the unit {unit} was taken from the explanation",
-        "单位“{unit}”取自指标解释",
-        "≥90",
-    ),
-    "example-over": Code(Severity.WARNING, "{share} cannot be reached", "按所列公式，{share} 无法达到", "≥120%"),
-    "example-encoding": Code(Severity.ERROR, "the file cannot be read", "文件无法读取", "a file"),
+    "example-unit": Code("examples", Severity.NOTE, "≥90"),
+    "example-over": Code("examples", Severity.WARNING, "≥120%"),
+    "example-encoding": Code("examples", Severity.ERROR, "a file"),
+}
+SENTENCES = {
+    Language.ENGLISH: {
+        "example-unit": "the unit {unit} was taken from the explanation",
+        "example-over": "{share} cannot be reached",
+        "example-encoding": "the file cannot be read",
+    },
+    Language.CHINESE: {
+        "example-unit": "单位“{unit}”取自指标解释",
+        "example-over": "按所列公式，{share} 无法达到",
+        "example-encoding": "文件无法读取",
+    },
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from engine.explanations import Explanation, Formula, Input, Limit
-from engine.language.codes.measures import MEASURES
+from engine.language.catalogue import CODES
 from engine.language.findings import Finding
 from engine.measures import Evidence, Reading
 
@@ -33,7 +33,7 @@ def _limits(limits: Iterable[Limit]) -> list[str]:
 
 def _codes(findings: Iterable[Finding]) -> list[str]:
     """The codes that this room adds; those of the target's own text have their own cases."""
-    return [one.code for one in findings if one.code in MEASURES]
+    return [one.code for one in findings if CODES[one.code].room == "measures"]
 
 
 def _said(row: Row) -> Row:

@@ -7,10 +7,10 @@ from typing import Any, cast
 import pytest
 import yaml
 
-from engine.language.codes.measures import MEASURES
 from engine.measures import BareValue, Evidence, Reading, Understanding, read_indicator
 from engine.targets import Operator
 from tests.builders import ROOT, YEAR, indicator
+from tests.codes import codes_of
 
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/cases/directions.yaml").read_text(encoding="utf-8"))
 
@@ -53,7 +53,7 @@ def test_there_is_a_case_for_each_evidence() -> None:
     assert {one["evidence"] for one in CASES} == {str(one) for one in Evidence} - {"answer"}
     said = {f"direction-{one['evidence']}" for one in CASES}
     elsewhere = {"direction-answer", "direction-either"}  # one is told, the other seen with the actual
-    assert {code for code in MEASURES if code.startswith("direction-")} - said <= elsewhere
+    assert {code for code in codes_of("measures") if code.startswith("direction-")} - said <= elsewhere
 
 
 def test_a_sign_against_the_name_is_doubted_only_where_a_number_has_it() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import engine
 from engine.actuals import Actual, Inputs
 from engine.actuals.model import Cells
-from engine.language.codes import CODES
+from engine.language.catalogue import CODES
 from engine.language.findings import Finding, Severity, Source, Value, unique
 from tests.builders import HERE
 

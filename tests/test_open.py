@@ -19,7 +19,7 @@ from engine.actuals import Actual
 from engine.actuals.moments import kept_until
 from engine.actuals.records import Event, Unread
 from engine.actuals.series import EventsFile, SeriesFile, read_events, read_series
-from engine.language.codes import CODES
+from engine.language.catalogue import SENTENCES, Language
 from engine.runs.record import Origin, ProjectScore, Score
 from engine.scoring.evaluate import Recorded
 from engine.scoring.inference import RuleBase
@@ -88,7 +88,7 @@ def test_a_list_with_records_that_cannot_be_read_is_scored_within_its_bounds(
         assert score.completion_range is not None
         assert tuple(map(Fraction, score.completion_range)) == ends
     if "finding" in one:
-        words = CODES[one["finding"]].chinese.rpartition("}")[2]
+        words = SENTENCES[Language.CHINESE][one["finding"]].rpartition("}")[2]
         assert any(step.endswith(words) for step in score.trace.steps)
 
 

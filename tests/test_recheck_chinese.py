@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from engine.language.codes import Ask
-from engine.language.codes.recheck import RECHECK
+from engine.language.catalogue import Ask
 from engine.language.findings import Finding, Source, finding
 from engine.recheck import Options, recheck
 from engine.recheck.chinese import KINDS, METHODS, QUESTIONS, READING, UNSCORED, kind, location_text, method, sentence
 from engine.recheck.write import write_recheck
 from tests import builders
+from tests.codes import codes_of
 from tests.filled import official, write_document, write_text, write_workbook
 from tests.test_recheck import CASES, base, changed, judged
 from tests.test_recheck_published import ROWS as IRREGULAR
@@ -34,7 +34,7 @@ def english_in(said: Finding) -> list[str]:
 
 
 def test_every_code_has_its_kind() -> None:
-    assert set(RECHECK) <= set(KINDS)
+    assert set(codes_of("recheck")) <= set(KINDS)
     assert len(set(KINDS.values())) == len(KINDS)
     assert kind("file-damaged") == READING
     assert set(QUESTIONS) == set(Ask)

@@ -13,10 +13,10 @@ import pytest
 
 import engine
 from engine.compare import Comparison, budget_comparison
-from engine.language.codes.words import WORDS
+from engine.language.catalogue import CODES, SENTENCES, Language, gathered, read
 from engine.language.findings import Finding, finding
 from engine.language.phrases import names_in
-from engine.language.rendering import Coded, Content, Language, chinese, coded, coded_day, text_of
+from engine.language.rendering import Coded, Content, chinese, coded, coded_day, text_of
 from engine.quantity import Ratio
 from engine.quantity.expressions import Expression, as_number, written
 from tests.builders import compared
@@ -25,13 +25,33 @@ ROOMS = Path(engine.__file__).parent
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-@pytest.mark.parametrize("code", WORDS)
-def test_both_languages_of_a_code_name_values_of_it(code: str) -> None:
-    """A value that only one language needs (the parts of a day) is allowed; an unclosed brace is not."""
-    english, words = WORDS[code]
-    assert names_in(english) is not None
-    assert names_in(words) is not None
-    assert code == "day" or set(names_in(english)) == set(names_in(words))
+PARTS_OF_A_DAY = {"year", "month", "day", "iso"}
+ONLY_ENGLISH = {"compared", "direction-ruleset", "parameter-range", "unit-inferred", "operator-doubtful"}
+"""Sentences with a word that has no code of its own yet."""
+
+
+def test_every_sentence_stands_in_both_languages_with_the_same_names() -> None:
+    """A day alone is put together of other parts in each."""
+    english, words = SENTENCES[Language.ENGLISH], SENTENCES[Language.CHINESE]
+    assert english.keys() == words.keys()
+    assert CODES.keys() <= english.keys()
+    differ = {code for code in english if set(names_in(english[code])) != set(names_in(words[code]))}
+    assert differ - ONLY_ENGLISH == {"day"}
+    assert set(names_in(english["day"] + words["day"])) == PARTS_OF_A_DAY
+
+
+def test_a_room_has_its_sentences_in_both_languages_and_each_code_once() -> None:
+    """What is saved is what the files say; a code that stands twice in one file would hide the first."""
+    files = {(kind, room): entries for kind, room, entries in read()}
+    for kind, room in files:
+        path = Path(engine.__file__).parent / "language" / "catalogue" / kind / f"{room}.yaml"
+        keys = [
+            line.partition(":")[0] for line in path.read_text(encoding="utf-8").splitlines() if line[:1] not in "# "
+        ]
+        assert len(keys) == len(set(keys)), (path.name, [key for key in keys if keys.count(key) > 1])
+        other = {"codes": "en", "en": "zh", "zh": "en"}[kind]
+        assert (other, room) in files, f"{other}/{room}.yaml"
+    assert sum(len(entries) for (kind, _), entries in files.items() if kind == "en") == len(gathered()["en"])
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from engine.language import codes
+from engine.language import catalogue
 from engine.language.findings import Finding, Severity, Source
 from engine.reports.file_names import safe_name, stems
 from engine.reports.html import render_index, render_project, write_html
@@ -26,7 +26,10 @@ HOSTILE = "<script>alert('x')</script> \"quoted\" & {{ 7 * 7 }} </td></table> ðŸ
 @pytest.fixture(autouse=True)
 def _example_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     for code, entry in make_runs.CODES.items():
-        monkeypatch.setitem(codes.CODES, code, entry)
+        monkeypatch.setitem(catalogue.CODES, code, entry)
+    for language, sentences in make_runs.SENTENCES.items():
+        for code, sentence in sentences.items():
+            monkeypatch.setitem(catalogue.SENTENCES[language], code, sentence)
 
 
 def page(project: ProjectScore, run: Run | None = None) -> Page:

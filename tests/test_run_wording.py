@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from engine.language.codes.words import WORDS, Words
+from engine.language.catalogue import SENTENCES, Language
 from engine.language.findings import Source
-from engine.language.rendering import Language
 from engine.rulesets import Limit
 from engine.runs.binding import SHEET, RunHead, read_sheet, sheet_text
 from engine.runs.record import Assessed, ProjectScore
@@ -125,7 +124,7 @@ def test_what_was_signed_is_shown_as_it_was_signed_for_ever(scored: Jixiao, monk
     assert scored("sign", "latest", "--new-key", "--key", "k.pem", "--name", "张三", "--role", "负责人").exit_code == 0
     before = scored("explain", "latest", "4401").stdout
     assert "满分" in before
-    monkeypatch.setitem(WORDS, "points", Words("{name}: {points}/{weight}", "{name}计 {points}/{weight} 分"))
+    monkeypatch.setitem(SENTENCES[Language.CHINESE], "points", "{name}计 {points}/{weight} 分")
     assert scored("explain", "latest", "4401").stdout == before
     verified = json.loads(scored("verify", "latest", "--format", "json").stdout)
     assert (verified["same"], verified["signatures"]) == (True, 1)

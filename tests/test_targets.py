@@ -13,10 +13,11 @@ import yaml
 from lark import Lark
 from pydantic import ValidationError
 
-from engine.language.codes.targets import TARGETS
+from engine.language.catalogue import CODES
 from engine.targets import LONGEST, Operator, Target, TargetKind, normalise, print_target, read_target, same_promise
 from engine.targets.grammar import COMMON, scan
 from engine.targets.tables import GRAMMAR
+from tests.codes import codes_of
 
 CASES = Path(__file__).parent / "cases" / "targets.yaml"
 FORMS = Path(__file__).parents[1] / "declarations" / "2024.txt"
@@ -128,10 +129,10 @@ def test_days_that_do_not_exist(text: str) -> None:
     assert (target.kind, target.value, codes(target)) == ("unreadable", None, ["date-invalid"])
 
 
-@pytest.mark.parametrize("code", sorted(TARGETS))
+@pytest.mark.parametrize("code", sorted(codes_of("targets")))
 def test_every_finding_has_an_example_that_gives_it(code: str) -> None:
     prose = {"target-empty": " \n", "target-too-long": "优" * (LONGEST + 1)}
-    texts = (prose.get(code, TARGETS[code].example), TARGETS[code].example)
+    texts = (prose.get(code, CODES[code].example), CODES[code].example)
     targets = [read_target(text, year) for text in texts for year in (None, 2024)]
     found = [one for target in targets for part in (target, *target.parts) for one in part.findings]
     assert code in {one.code for one in found}

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from pydantic import ModelWrapValidatorHandler, model_validator
 
-from engine.language.codes import CODES, Ask, Settling, Severity
-from engine.language.rendering import Coded, Content, Language, coded, content_of, text_of
+from engine.language.catalogue import CODES, Ask, Language, Settling, Severity, sentence
+from engine.language.rendering import Coded, Content, coded, content_of, text_of
 from engine.language.value import Value
 
 __all__ = ["Ask", "Finding", "Findings", "Settling", "Severity", "Source", "Value", "finding", "has_errors", "unique"]
@@ -79,8 +79,7 @@ class Finding(Value):
 
     def chinese(self) -> str:
         """The same finding as a Chinese sentence, for documents."""
-        texts = {name: text_of(value, Language.CHINESE) for name, value in self.values.items()}
-        return CODES[self.code].chinese.format_map(texts)
+        return text_of(self.coded, Language.CHINESE)
 
     def text(self, name: str) -> str:
         """One of its values as text; empty where it has none of that name."""
@@ -117,14 +116,12 @@ Findings = tuple[Finding, ...]
 def finding(code: str, source: Source | None = None, /, **values: object) -> Finding:
     """A finding of a known code.
 
-    :raises KeyError: if the code is not in :data:`engine.language.codes.CODES`, or its sentence names a value not given.
+    :raises KeyError: if the code is not in :data:`engine.language.catalogue.CODES`, or its sentence names a value not given.
     """
-    entry = CODES[code]
+    severity = CODES[code].severity
     contents = {name: content_of(value) for name, value in values.items()}
-    texts = {name: text_of(value, Language.ENGLISH) for name, value in contents.items()}
-    return Finding(
-        code=code, severity=entry.severity, message=entry.english.format_map(texts), values=contents, source=source
-    )
+    message = sentence(code, Language.ENGLISH, {name: text_of(one, Language.ENGLISH) for name, one in contents.items()})
+    return Finding(code=code, severity=severity, message=message, values=contents, source=source)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

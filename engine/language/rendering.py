@@ -6,23 +6,15 @@ Values are numbers and quotes as text, coded words themselves, or a list of thes
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
-from engine.language.codes import CODES
-from engine.language.codes.words import WORDS
-from engine.language.phrases import filled
+from engine.language.catalogue import SENTENCES, Language, sentence
 from engine.language.value import Value
 
-
-class Language(StrEnum):
-    """A language that words are made in; documents for hand-in are Chinese."""
-
-    CHINESE = "zh"
-    ENGLISH = "en"
+__all__ = ["Coded", "Content", "Language", "chinese", "coded", "coded_day", "content_of", "text_of"]
 
 
 class Coded(Value):
-    """Words as data: a code of :data:`engine.language.codes.words.WORDS`, or of a finding, and its values by name."""
+    """Words as data: a code of the catalogue, and its values by name."""
 
     code: str
     values: dict[str, str | Coded | tuple[str | Coded, ...]] = {}
@@ -41,7 +33,7 @@ def coded(code: str, /, **values: object) -> Coded:
 
     :raises KeyError: if the code is not in the catalogue.
     """
-    assert WORDS[code]
+    assert SENTENCES[Language.ENGLISH][code]
     return Coded(code=code, values={name: content_of(value) for name, value in values.items()})
 
 
@@ -69,16 +61,7 @@ def text_of(content: Content | None, language: Language) -> str:
         return content or ""
     if isinstance(content, tuple):
         return _BETWEEN[language].join(text_of(one, language) for one in content)
-    english, chinese = _sentences(content.code)
-    values = {name: text_of(value, language) for name, value in content.values.items()}
-    return filled(chinese if language is Language.CHINESE else english, values)
-
-
-def _sentences(code: str) -> tuple[str, str]:
-    """The words of a code, or of what a finding of that code says, in English and Chinese."""
-    if code in WORDS:
-        return WORDS[code]
-    return CODES[code].english, CODES[code].chinese
+    return sentence(content.code, language, {name: text_of(value, language) for name, value in content.values.items()})
 
 
 def chinese(content: Content | None) -> str:

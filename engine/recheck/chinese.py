@@ -6,9 +6,7 @@ Codes, rule ids and the English sentence stay what scripts and the terminal have
 from __future__ import annotations
 
 from engine.awards import AWARDS
-from engine.language.codes import CODES, Ask
-from engine.language.codes.files import FILES
-from engine.language.codes.forms import FORMS
+from engine.language.catalogue import CODES, Ask
 from engine.language.findings import Finding, Source
 from engine.language.patterns import regex
 from engine.language.rendering import Content, Language
@@ -64,6 +62,7 @@ KINDS = {
     "grade-open": "等级不明确",
     "execution-open": "预算执行无法复核",
 }
+_READ = ("files", "forms")
 READING = "文件读取"
 """The kind of what was found while a file was read."""
 QUESTIONS = {
@@ -121,7 +120,7 @@ def kind(code: str) -> str:
     asked = CODES[code].asks
     if asked is not None:
         return QUESTIONS[asked]
-    return KINDS.get(code) or (READING if code in FILES or code in FORMS else UNSCORED)
+    return KINDS.get(code) or (READING if CODES[code].room in _READ else UNSCORED)
 
 
 def method(rule: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from engine.language.codes import Ask
+from engine.language.catalogue import Ask
 from engine.language.findings import Finding, Severity, Source, Value
 from engine.language.rendering import Language, coded, text_of
 from engine.quantity import Number
@@ -39,7 +39,7 @@ class Open(Remark):
 class Fault(Remark):
     """One fault, with what follows and by which rule.
 
-    Whether the code is an error (something is wrong) or a reviewer's note stands in :mod:`engine.language.codes`.
+    Whether the code is an error (something is wrong) or a reviewer's note stands in :mod:`engine.language.catalogue`.
     """
 
     recomputed: str | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from engine.language.codes import CODES
+from engine.language.catalogue import CODES
 from engine.language.findings import Finding
 from engine.runs.record import Run
 

@@ -67,6 +67,12 @@ def _grades(ruleset: Ruleset) -> Iterator[str]:
     )
 
 
+_BANDS = (
+    "按实际完成值分档的，填报值先换算为分档的计量单位再查表（分档以 % 计，8成按 80% 查）；不能换算的（金额、天数）和不是"
+    "水平的（提升3%）不适用按该分档计分的规则。分档的单位写在 `unit:`，不写即为 %；按完成率分档的没有单位。"
+)
+
+
 def _parameters(ruleset: Ruleset) -> Iterator[str]:
     if ruleset.parameters or ruleset.bands:
         yield "## 参数"
@@ -77,6 +83,9 @@ def _parameters(ruleset: Ruleset) -> Iterator[str]:
             for name, one in numbers
         )
         yield from _table(("名称", "数值", "含义", "依据", "自何时起"), rows)
+    if any(table.of == "actual" for table in ruleset.bands.values()):
+        yield _BANDS
+        yield ""
 
 
 def _valid_from(one: Parameter | Bands, ruleset: Ruleset) -> str:

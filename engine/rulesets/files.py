@@ -23,7 +23,7 @@ from engine.lexicon import repeated
 from engine.rulesets.kinds import Name, Priority, Text
 from engine.rulesets.model import Ruleset, Scale
 from engine.rulesets.rule import Bands, Bound, Condition, Example, Parameter, Rule
-from engine.rulesets.uses import misuses, wrong_sentences
+from engine.rulesets.uses import idle_tables, misuses, wrong_sentences
 from engine.rulesets.vocabulary import ASKED, DOES, NUMBERS, WORDS
 
 _COMPARISON = regex(r"(?P<sign><=|>=|<|>|=)\s*(?P<bound>\S+)")
@@ -253,6 +253,13 @@ def _misused(ruleset: Ruleset, head: Document) -> Iterator[Finding]:
         yield finding("parameter-range", location, name=name, value=ruleset.parameters[name], by=by, kind=kind)
 
 
+def _idle(ruleset: Ruleset, parts: Parts) -> Iterator[Finding]:
+    """Tables of bands in whose unit a rule can look nothing up, at what the rule asks."""
+    for name, unit, rule, asked in idle_tables(ruleset.rules, ruleset.bands):
+        location = parts.rules[rule].at(("when", asked.partition(" ")[0]))
+        yield finding("bands-unreached", location, name=name, unit=unit, rule=rule, asked=asked)
+
+
 def _clashes(rules: list[Rule], parts: Parts) -> Iterator[Finding]:
     """Two award rules of one priority: which decides would be left to chance."""
     by_priority: dict[int, Rule] = {}
@@ -287,8 +294,8 @@ def read_ruleset_files(path: Path) -> Read:
     rules, findings_of_rules = _rules(parts, known, head.without)
     ordered = tuple(sorted(rules, key=lambda rule: (rule.priority, rule.id)))
     findings += repeated(head.lexicon, parts.head, "lexicon")
-    misused = _misused(head.model_copy(update={"rules": ordered}), parts.head)
-    findings += [*findings_of_rules, *_clashes(rules, parts), *misused]
+    whole = head.model_copy(update={"rules": ordered})
+    findings += [*findings_of_rules, *_clashes(rules, parts), *_misused(whole, parts.head), *_idle(whole, parts)]
     if has_errors(findings):
         return Read(None, parts, tuple(findings))
     fields = {name: getattr(head, name) for name in Ruleset.model_fields if name != "rules"}

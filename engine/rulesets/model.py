@@ -15,10 +15,9 @@ from engine.language.findings import Value
 from engine.language.phrases import filled
 from engine.lexicon import MOST_ENTRIES, Entry, extended, shipped_lexicon
 from engine.measures import BareValue, Understanding
-from engine.quantity import unit_of
 from engine.rulesets.kinds import Name, Percent, Points, Text
 from engine.rulesets.rule import Bands, Condition, Parameter, Rule
-from engine.rulesets.uses import Use, misuses, uses_elsewhere, uses_in, wrong_sentences
+from engine.rulesets.uses import Use, graded, idle_tables, misuses, tables_of, uses_elsewhere, uses_in, wrong_sentences
 from engine.rulesets.vocabulary import DOES
 from engine.terms import BUDGET_EXECUTION, is_absent
 from engine.terms.levels import level1_of, level2_of
@@ -167,10 +166,6 @@ SETTLED = (("bare_zero", "at_most"), ("late_counts_from", "january_first"))
 """What rulesets could name, with the one value that it could have."""
 
 
-LEVELS_OF = ("quantity", "range")
-"""Kinds of targets that state a level, which alone can be looked up in a table: 提升3% is none."""
-
-
 class Conventions(Value):
     """How a target is understood where its text leaves it open.
 
@@ -231,6 +226,8 @@ class Ruleset(Value):
         for rule in self.rules:
             for wrong in wrong_sentences(rule, self.parameters):
                 raise ValueError(f"rule {rule.id}: {wrong.why}")
+        for idle in idle_tables(self.rules, self.bands):
+            raise ValueError(f"rule {idle.rule} looks up {idle.asked} in {idle.name}, which is in {idle.unit}")
         for use in misuses(self.uses, self.parameters):
             raise ValueError(f"{use.by} is {self.parameters[use.parameter]}; expected {use.kind}")
         return self
@@ -288,13 +285,10 @@ class Ruleset(Value):
         return {rule.id: self._conditioned(rule) for rule in self.rules}
 
     def _conditioned(self, rule: Rule) -> Condition:
-        implied = {
-            field: words
-            for table in self.given(rule).tables.values()
-            if isinstance(table, Bands) and table.of == "actual"
-            for field, words in (("kind", LEVELS_OF), ("dimension", (str(unit_of(table.unit).dimension),)))
-        }
-        return Condition(words={**implied, **rule.when.words}, bounds=rule.when.bounds) if implied else rule.when
+        words = dict(rule.when.words)
+        for table in tables_of(rule, self.bands).values():
+            words |= graded(rule, table)
+        return Condition(words=words, bounds=rule.when.bounds) if words != rule.when.words else rule.when
 
     def sentence(self, template: str, rule: Rule, **numbers: str) -> str:
         """A sentence of a rule with its numbers filled in: parameters by their name or role, and ``numbers``."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
+from engine.files.yaml import shown
 from engine.language.findings import Value
-from engine.quantity import EXACT, plain, read_amount
+from engine.quantity import EXACT, plain, read_amount, unit_of
 from engine.rulesets.kinds import Compared, Figure, Name, Percent, Points, Priority, Text, Typed
+from engine.targets import TargetKind, read_target
 from engine.terms import matter_of
 
 
@@ -55,6 +57,17 @@ class Bands(Value):
     clause: Text
     confirmed: bool = True
     steps: tuple[Band, ...] = Field(min_length=1, max_length=100)
+
+    @field_validator("unit")
+    @classmethod
+    def _is_of_targets(cls, unit: str, info: ValidationInfo) -> str:
+        if info.data.get("of") == "completion" and not _is_percent(unit):
+            raise ValueError("a table of completions is in %, whatever its rows are measured in; leave the unit out")
+        read = read_target(f"≥1{unit}")
+        is_same = read.unit is not None and unit_of(read.unit).dimension is unit_of(unit).dimension
+        if unit and (read.kind is not TargetKind.QUANTITY or read.findings or not is_same):
+            raise ValueError(f"“{shown(unit)}” is no unit; expected one that targets have, as %, 分, 个, 万元 or 小时")
+        return unit
 
     @field_validator("steps")
     @classmethod

@@ -1,4 +1,4 @@
-"""What the rules of a ruleset make of its parameters and of the names in their sentences, and what of it cannot be."""
+"""What the rules of a ruleset make of its parameters, its tables and the names in their sentences, and what cannot be."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import NamedTuple
 from engine.awards import TABLE, Kind
 from engine.files.yaml import nearest
 from engine.language.phrases import PhraseError, bare, names_in
-from engine.rulesets.rule import Parameter, Rule
+from engine.quantity import unit_of
+from engine.rulesets.rule import Bands, Parameter, Rule
 from engine.rulesets.vocabulary import CORE, DOES, LIMITS, NUMBERS
 
 
@@ -22,11 +23,18 @@ class Use(NamedTuple):
 
 def uses_in(rule: Rule) -> Iterator[Use]:
     """The parameters that a rule awards or adjusts by."""
+    for role, kind in _roles(rule):
+        if kind is not TABLE:
+            yield Use(rule.parameters[role], f"“{role}” of rule {rule.id}", kind)
+
+
+def _roles(rule: Rule) -> Iterator[tuple[str, Kind | None]]:
+    """What an award or adjustment is given, where the rule names it."""
     for does, what in (("award", rule.award), ("adjust", rule.adjust)):
         counted = DOES[does].get(what or "")
-        for role, kind in counted.roles.items() if counted else ():
-            if kind is not TABLE and role in rule.parameters:
-                yield Use(rule.parameters[role], f"“{role}” of rule {rule.id}", kind)
+        yield from (
+            (role, kind) for role, kind in (counted.roles.items() if counted else ()) if role in rule.parameters
+        )
 
 
 def uses_elsewhere(limits: Iterable[Mapping[str, str | None]], core_factor: str | None) -> Iterator[Use]:
@@ -46,6 +54,43 @@ def misuses(uses: Iterable[Use], parameters: Mapping[str, Parameter]) -> Iterato
         parameter = parameters.get(use.parameter)
         if parameter is not None and not use.kind.holds(parameter.number, parameter.unit):
             yield use
+
+
+LEVELS_OF = ("quantity", "range")
+"""Kinds of targets that state a level, which alone can be looked up in a table: 提升3% is none."""
+
+
+def tables_of(rule: Rule, bands: Mapping[str, Bands]) -> dict[str, Bands]:
+    """The tables that a rule awards or adjusts by, by their names."""
+    names = (rule.parameters[role] for role, kind in _roles(rule) if kind is TABLE)
+    return {name: bands[name] for name in names if name in bands}
+
+
+def graded(rule: Rule, table: Bands) -> dict[str, tuple[str, ...]]:
+    """Of what a rule asks, what its table can grade: a level in a unit that converts; all, of a table of completions."""
+    if table.of == "completion":
+        return {}
+    grades = {"kind": LEVELS_OF, "dimension": (str(unit_of(table.unit).dimension),)}
+    asked = rule.when.words
+    return {field: tuple(word for word in asked.get(field, words) if word in words) for field, words in grades.items()}
+
+
+class Idle(NamedTuple):
+    """A table in whose unit a rule can look nothing up, with what the rule asks for instead."""
+
+    name: str
+    unit: str
+    rule: str
+    asked: str
+
+
+def idle_tables(rules: Iterable[Rule], bands: Mapping[str, Bands]) -> Iterator[Idle]:
+    """The tables whose unit, or whose figures at all, no row has that a rule asks for."""
+    for rule in rules:
+        for name, table in tables_of(rule, bands).items():
+            lacking = (field for field, words in graded(rule, table).items() if not words)
+            for field in lacking:
+                yield Idle(name, table.unit, rule.id, f"{field} {', '.join(rule.when.words[field])}")
 
 
 class Wrong(NamedTuple):

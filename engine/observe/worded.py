@@ -12,6 +12,7 @@ from engine.language.squeezing import squeeze
 from engine.measures import MeasureKind
 from engine.observe.model import Observation
 from engine.observe.recorded import RecordedRow
+from engine.observe.trends import trend
 from engine.observe.zero import says_none
 from engine.quantity import Ratio
 from engine.targets import TargetKind
@@ -26,10 +27,13 @@ _CLASSES = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6} | {
     word: at for at, word in enumerate("一二三四五六", 1)
 }
 _BETTER = regex("优于|好于|高于|>")
-_GRADE = regex("(?P<grade>优秀?|良好?|中等?|一般|合格|较差|差|低)")
-_GRADES = {"优": 1, "良": 2, "中": 3, "一": 3, "合": 3, "低": 4, "较": 5, "差": 5}
-_GRADE_BOUND = regex('(?:不低于|达到|≥|>=)?[“"]?(?:优秀?|良好?|中等?|合格)[”"]?(?:等[级次]?|级)?(?:及?其?以上|标准|$)')
-_ALL = regex("(?:优|良|中|低|差|/|、|一般|合格|不合格)+")
+_STEP = "优秀|优等?|良好?|较好|好|中等?|一般|基本合格|合格|较差|差|坏|低"
+_GRADE = regex(f"(?P<grade>优良|{_STEP})")
+_RANKS = {"优": 1, "良": 2, "好": 2, "较好": 3, "中": 4, "一": 4, "合": 4}
+_GRADE_BOUND = regex(
+    '(?:不低于|达到|≥|>=)?[“"]?(?:优良|优秀?|良好?|较?好|中等?|合格)[”"]?(?:等[级次]?|级)?(?:及?其?以上|标准|$)'
+)
+_BEST = ("优秀", "优", "好")
 
 
 def worded(row: RecordedRow) -> Observation | None:
@@ -37,7 +41,7 @@ def worded(row: RecordedRow) -> Observation | None:
     wanted = squeeze(row.target.text).rstrip("。")
     if row.reading.measure.kind is MeasureKind.PASS_FAIL:
         return _passed(row, wanted)
-    for reader in (_occurrence, _class, _grade):
+    for reader in (_trend, _occurrence, _class, _grade):
         seen = reader(row, wanted)
         if seen is not None:
             return seen
@@ -46,6 +50,10 @@ def worded(row: RecordedRow) -> Observation | None:
         return Observation(shown=row.text, word=row.plain)
     word = "" if _OF_DONE.fullmatch(found["word"]) else found["word"]
     return Observation(shown=row.text, word=word, number=Ratio.of(Decimal(found["share"])), unit="%")
+
+
+def _trend(row: RecordedRow, _: str) -> Observation | None:
+    return trend(row)
 
 
 def _passed(row: RecordedRow, wanted: str) -> Observation | None:
@@ -120,13 +128,20 @@ def _class_of(text: str) -> int | None:
 
 
 def _grade(row: RecordedRow, wanted: str) -> Observation | None:
-    """优 beside 良好及以上."""
-    if not _GRADE_BOUND.fullmatch(wanted) or _ALL.fullmatch(wanted):
+    """优 beside 良好及以上; the best of the grades that a target lists."""
+    own = _GRADE.fullmatch(re.sub("(?:等级|等次|等|级|评定为|评为|为)", "", row.plain))
+    if own is None:
         return None
-    goal, own = _GRADE.search(wanted), _GRADE.fullmatch(re.sub("(?:等级|等次|等|级|评定为|评为|为)", "", row.plain))
-    if goal is None or own is None:
-        return None
-    return _graded(row, _GRADES[own["grade"][0]] <= _GRADES[goal["grade"][0]])
+    if row.target.scale is not None:
+        best = row.target.scale.split("/")[0]
+        return _graded(row, is_met=True) if best in _BEST and own["grade"] == best else None
+    goal = _GRADE.search(wanted) if _GRADE_BOUND.fullmatch(wanted) else None
+    return None if goal is None else _graded(row, _rank(own["grade"]) <= _rank(goal["grade"]))
+
+
+def _rank(grade: str) -> int:
+    """The place of a grade from the best down; 优良 is reached with either."""
+    return 2 if grade == "优良" else _RANKS.get(grade, _RANKS.get(grade[0], 5))
 
 
 def _graded(row: RecordedRow, is_met: bool) -> Observation:

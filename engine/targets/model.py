@@ -78,7 +78,8 @@ class Target(Value):
       ``per``: the period or thing of a frequency (季度);
     - qualitative: ``scale`` names the steps it is judged by (是/否, 优/良/中/差; 类，越小越好); of a class, ``value`` is
       its number and ``operator`` how the class reached must stand to it (优于三类: < 3), and no points are computed
-      from either.
+      from either; of a trend (较上年下降: down > 0, 只增不减: up >= 0) ``direction`` and ``operator`` say how the change
+      that way must stand to the ``value`` 0.
     """
 
     text: str

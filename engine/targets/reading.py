@@ -8,6 +8,7 @@ Text → tokens → plan (:mod:`engine.targets.grammar`) → figures and dates (
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from engine.language.findings import finding
@@ -18,6 +19,7 @@ from engine.targets.grammar import plan, scan
 from engine.targets.model import Target, TargetKind
 from engine.targets.scales import is_deferred, named_scale
 from engine.targets.shapes import by_shape
+from engine.targets.trends import asked
 
 LONGEST = 500
 REMEMBERED = 16_384
@@ -101,6 +103,10 @@ def _without_grammar(normal: str, text: str) -> Target | None:
         return Target(text=text, kind=TargetKind.NOT_APPLICABLE, findings=found)
     if is_deferred(bare):
         return unreadable(text, "target-deferred", text=normal)
+    if trend := asked(bare):
+        direction, operator = trend
+        trended = {"direction": direction, "operator": operator, "value": Decimal(0)}
+        return Target(text=text, kind=TargetKind.QUALITATIVE, **trended)
     scale = named_scale(bare)
     if scale is None:
         return None

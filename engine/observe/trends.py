@@ -1,0 +1,68 @@
+"""What is recorded beside a trend (较上年下降): whether it went that way, by words, a change or two figures."""
+
+from __future__ import annotations
+
+from engine.language.findings import finding
+from engine.language.patterns import regex
+from engine.observe.model import Observation
+from engine.observe.recorded import Figure, RecordedRow, Role
+from engine.targets.trends import Signs, signs_asked, signs_of
+
+_RANK = regex("排名|名次|位次|排位")
+_CHANGED = (Role.PLAIN, Role.DONE, Role.CHANGE)
+
+
+def trend(row: RecordedRow) -> Observation | None:
+    """Whether a trend was kept; None beside other targets, and of words that say nothing of one."""
+    asked = signs_asked(row.target)
+    if asked is None:
+        return None
+    signs = _signs(row, asked)
+    if signs is None:
+        return _asked(row) if row.figures else None
+    if signs & asked and not signs <= asked:
+        return _asked(row)
+    is_kept = bool(signs & asked)
+    note = finding("actual-trend" if is_kept else "actual-trend-missed", text=row.text, target=row.target.text.strip())
+    return Observation(shown=row.text, verdict=is_kept, findings=(note,))
+
+
+def _asked(row: RecordedRow) -> Observation:
+    return Observation(
+        shown=row.text, question=finding("ask-trend", text=row.text, target=row.target.text.strip(), name=row.name)
+    )
+
+
+def _signs(row: RecordedRow, asked: Signs) -> Signs | None:
+    """The signs that a text gives the change, by its figures or its words; None where it says none."""
+    if not row.figures:
+        named = [one for one in map(signs_of, row.mentions.clauses or (row.plain,)) if one is not None]
+        return named[0] if len(set(named)) == 1 else None
+    changes = [one for one in row.figures if _is_change(one)]
+    if changes:
+        signs = {_sign(one) for one in changes}
+        return frozenset(signs) if len(signs) == 1 else None
+    if all(one.number == 0 for one in row.figures) and 0 in asked:
+        return frozenset([0])
+    return _of_two(row)
+
+
+def _is_change(figure: Figure) -> bool:
+    return figure.role in _CHANGED and figure.mention.direction is not None and not figure.mention.is_level
+
+
+def _sign(figure: Figure) -> int:
+    way = 1 if figure.mention.direction == "up" else -1
+    return way if figure.number > 0 else -way if figure.number < 0 else 0
+
+
+def _of_two(row: RecordedRow) -> Signs | None:
+    """The sign by the figure of the year before and that of this year: 上年12起，本年9起."""
+    if _RANK.search(row.name) or len(row.figures) != 2:
+        return None
+    before = [one for one in row.figures if one.role is Role.BASELINE]
+    now = [one for one in row.figures if one.role in _CHANGED]
+    if len(before) != 1 or len(now) != 1 or before[0].mention.unit != now[0].mention.unit:
+        return None
+    left = now[0].number - before[0].number
+    return frozenset([(left > 0) - (left < 0)])

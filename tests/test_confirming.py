@@ -168,7 +168,11 @@ REFUSED = {
     "a day that is none": (("验收时间", "--deadline", "2024-02-30"), "“2024-02-30” is no single day"),
     "a day without its year": (("验收时间", "--deadline", "4月10日"), "“4月10日” is no single day"),
     "the budget": (("预算执行", "--not-due"), "follows from the budget"),
-    "nothing to take back": (("满意度", "--withdraw"), "满意度 has no such answer to take back"),
+    "nothing to take back": (
+        ("满意度", "--withdraw"),
+        "满意度 has no such answer to take back; jixiao history 4401 05",
+    ),
+    "something that is no answer": (("满意度", "--withdraw", "any"), "of 'direction', 'unit', 'deadline', 'not-due'."),
 }
 
 
@@ -177,6 +181,7 @@ def test_what_the_target_says_itself_is_not_answered_away(asked: Jixiao, args: t
     result = asked("confirm", "4401", *args, *BY)
     assert (result.exit_code, result.stdout) == (2, "")
     assert says in result.stderr
+    assert ("adjust-target" in result.stderr) is ("jixiao adjust-target 4401 0" in result.stderr)  # with its row
     assert history(asked) == []
 
 
@@ -208,7 +213,7 @@ class TestHistory:
         confirmed(asked, "01", "--unit", "%", *BY)
         result = asked("confirm", "4401", "01", "--withdraw", *BY)
         assert result.exit_code == 2
-        assert "say which one is taken back: --withdraw direction|unit" in result.stderr
+        assert "say which one is taken back: jixiao confirm 4401 01 --withdraw direction|unit --by WHO" in result.stderr
         confirmed(asked, "01", "--withdraw", "unit", *BY)
         assert [one["kind"] for one in scored(asked)["01"]["answers"]] == ["direction"]
 

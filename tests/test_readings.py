@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from rich.cells import cell_len
 
 from engine.language.rendering import Language, coded, text_of
 from engine.measures import Evidence, read_indicator
@@ -145,3 +146,14 @@ def test_the_sample_is_checked_in_two_minutes(jixiao: Jixiao) -> None:
     assert counts["open"] == 0
     assert counts["open"] + counts["doubtful"] <= 12
     assert counts["likely"] <= 80
+
+
+def test_the_text_fits_a_terminal(jixiao: Jixiao, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = jixiao("readings", str(ROOT / "declarations" / "2024.txt")).stdout
+    lines = wide.splitlines()
+    assert 90 < max(map(cell_len, lines)) <= 100
+    assert not [line for line in lines if line.strip()[:1] in "，。、；）”" and line.strip()]
+    assert not [line for line in lines if line.endswith(("（", "“"))]
+    assert "".join(wide.split()).count("公众满意度：指标值≥90%，越高越好（指标值本身）") == 2
+    monkeypatch.setattr("engine.cli.common.COLUMNS", 60)
+    assert max(map(cell_len, jixiao("readings", str(ROOT / "declarations" / "2024.txt")).stdout.splitlines())) <= 60

@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, time
 from importlib import import_module
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import click
@@ -26,6 +27,8 @@ DEFAULT_LEDGER = "sqlite:///jixiao.db"
 ROLES = ("自评", "第三方", "财政复核")
 YEARS = click.IntRange(1990, 2100)
 WIDEST = 10_000
+COLUMNS = 100
+"""In which texts are folded where no terminal says how many it has."""
 CHOICES = 30
 """How many choices are listed where a name means several things."""
 
@@ -285,3 +288,17 @@ def print_table(headings: Iterable[str], rows: Iterable[Iterable[str]], right: f
         table.add_row(*(Text(cell) for cell in row))
     width = None if sys.stdout.isatty() else WIDEST
     Console(width=width, highlight=False).print(table)
+
+
+def print_folded(text: str, indent: int) -> None:
+    """A text on lines that fit the terminal, those after the first two columns further in; words are kept whole, no line
+    begins with a mark that closes something, and none ends with one that opens it."""
+    from rich.cells import cell_len
+
+    most = get_terminal_size().columns if sys.stdout.isatty() else COLUMNS
+    lines = [" " * indent]
+    for word in regex(r"[（“《]*(?:[!-~]+|.)[，。、；：）”》]*\s?").findall(text):
+        if lines[-1].strip() and cell_len(lines[-1]) + cell_len(word.rstrip()) > most:
+            lines.append(" " * (indent + 2))
+        lines[-1] += word
+    click.echo("\n".join(line.rstrip() for line in lines))

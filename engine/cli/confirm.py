@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 DIRECTIONS = ("higher", "lower", "exact")
 KINDS = ("direction", "unit", "deadline", "not-due")
-ANY = "any"
+ANY = ""
+"""What is taken back where nothing is named: the only answer there is."""
 
 
 class Asked(NamedTuple):
@@ -52,6 +53,14 @@ class Way(click.Choice[str]):
         return super().convert(ways.get(value.strip(), value), param, ctx)
 
 
+class Withdrawn(click.Choice[str]):
+    """What is taken back; nothing need be named."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The kind that is named."""
+        return value if value == ANY else super().convert(value, param, ctx)
+
+
 @click.command()
 @click.argument("project_name", metavar="PROJECT", callback=utf8)
 @click.argument("indicator", metavar="INDICATOR", callback=utf8)
@@ -67,7 +76,7 @@ class Way(click.Choice[str]):
     "--withdraw",
     is_flag=False,
     flag_value=ANY,
-    type=click.Choice((*KINDS, ANY)),
+    type=Withdrawn(KINDS),
     metavar="[WHAT]",
     help="Take an answer back; of several say which: direction, unit, deadline or not-due.",
 )
@@ -115,7 +124,7 @@ def confirm(
     with opened_ledger(db) as ledger:
         project = find_declared(ledger, project_name, year)
         asked = Asked(project, indicator, assessor, act)
-        done = _withdrawn(ledger, asked, withdraw) if withdraw else _confirmed(ledger, asked, answers, evidence)
+        done = _confirmed(ledger, asked, answers, evidence) if withdraw is None else _withdrawn(ledger, asked, withdraw)
         again = next_score(ledger, project.year, assessor)
     if kind == "json":
         print_json({**_told(project, done), "assessor": assessor, **as_json(done.effect)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,8 @@ from engine.cli.common import (
     exit_by,
     format_option,
     opened_ledger,
+    print_folded,
     print_json,
-    print_table,
     say,
     utf8,
     write_document,
@@ -141,42 +142,38 @@ def _print(found: Readings, only_open: bool) -> None:
     from engine.language.rendering import chinese, coded
     from engine.services.readings import Standing
 
-    click.echo(_counted(found))
+    print_folded(_counted(found), 0)
     if only_open and not found.rows:
         click.echo(chinese(coded("readings-none-open")))
-    if found.rows:
-        heads = ("standing", "row", "target", "understood", "evidence", "record")
-        print_table([chinese(coded(f"head-{one}")) for one in heads], map(_line, found.rows))
-    for one in found.rows:
-        if one.standing in (Standing.OPEN, Standing.DOUBTFUL):
-            _print_remarks(one)
+    for standing, rows in groupby(found.rows, key=lambda one: one.standing):
+        counted = coded("left-count", what=coded(f"standing-{standing}"), number=found.counts[standing])
+        click.echo(f"\n{chinese(counted)}")
+        for _, some in groupby(rows, key=lambda one: (one.project, one.year)):
+            _print_project(list(some))
     certain = found.counts[Standing.CERTAIN]
     if certain and not only_open and not any(one.standing is Standing.CERTAIN for one in found.rows):
         click.echo(f"\n{chinese(coded('readings-folded', number=certain))}")
 
 
-def _line(one: ReadRow) -> tuple[str, ...]:
-    from engine.language.rendering import chinese
-
-    row = one.indicator
-    understood = f"{one.figure}，{chinese(one.way)}"
-    return (
-        chinese(one.standing_words),
-        f"{one.project_name} [{row.code}] {row.name}",
-        " ".join(row.target_text.split()),
-        understood,
-        chinese(one.evidence),
-        one.reading.measure.description,
-    )
+def _print_project(rows: list[ReadRow]) -> None:
+    print_folded(f"{rows[0].project} {rows[0].project_name}", 0)
+    for one in rows:
+        _print_row(one)
 
 
-def _print_remarks(one: ReadRow) -> None:
-    """What is to be looked at, and the command that settles it."""
-    from engine.services.readings import settling
+def _print_row(one: ReadRow) -> None:
+    """How a row was understood and what is to be recorded; where it is not sure, what is to be looked at, where it stands,
+    and the command that settles it."""
+    from engine.language.rendering import chinese, coded
+    from engine.services.readings import Standing, settling
 
-    row = one.indicator
-    click.echo(f"\n{one.project} {one.project_name} [{row.code}] {row.name} ({row.source})")
-    for remark in one.remarks:
-        click.echo(f"  {remark.chinese()}")
+    row, target = one.indicator, " ".join(one.indicator.target_text.split())
+    read = {"target": target, "figure": one.figure, "way": one.way, "evidence": one.evidence}
+    code = "reading-plain" if one.figure == target else "reading-line"
+    print_folded(f"[{row.code}] {row.name}：{chinese(coded(code, **read))}", 2)
+    print_folded(one.reading.measure.description, 7)
+    if one.standing in (Standing.OPEN, Standing.DOUBTFUL):
+        for remark in one.remarks:
+            print_folded(f"※ {remark.chinese()}（{row.source}）", 7)
     if command := settling(one):
-        click.echo(f"  {command}")
+        click.echo(f"       {command}")

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.common import db_option, dumped, format_option, opened_ledger, print_json, this_moment, utf8
+from engine.cli.common import (
+    db_option,
+    dumped,
+    format_option,
+    opened_ledger,
+    print_folded,
+    print_json,
+    this_moment,
+    utf8,
+)
 from engine.cli.years import tell_year, year_option
 
 if TYPE_CHECKING:
@@ -90,11 +99,11 @@ def _print_left(left: Iterable[Left]) -> None:
     unproved = [one for one in left if one.matter is Matter.EVIDENCE]
     for one in left:
         if one.matter is not Matter.EVIDENCE:
-            click.echo(f"  [{one.code}] {one.name}：{chinese(one.words)}，{chinese(one.why)}（{one.location}）")
+            print_folded(f"[{one.code}] {one.name}：{chinese(one.words)}，{chinese(one.why)}（{one.location}）", 2)
             _print_mend(one)
     if unproved:
         names = "、".join(one.name for one in unproved[:NAMED]) + ("…" if len(unproved) > NAMED else "")
-        click.echo(f"  {chinese(count_words({Matter.EVIDENCE: len(unproved)}))}：{names}")
+        print_folded(f"{chinese(count_words({Matter.EVIDENCE: len(unproved)}))}：{names}", 2)
         _print_mend(unproved[0])
 
 

@@ -107,16 +107,32 @@ def stated(one: Answer) -> Finding:
     return finding(f"{one.kind.replace('_', '-')}-answer", by=one.by, value=value, why=why)
 
 
-def objection(kind: AnswerKind, value: str, target: Target) -> Finding | None:
-    """Why an answer does not fit a target as it was read, with what to do instead; None where it fits."""
+class _Given(NamedTuple):
+    """An answer's value, the target as it was read, and how commands name the row."""
+
+    value: str
+    target: Target
+    row: str
+
+    def objected(self, code: str, **values: object) -> Finding:
+        """Why it does not fit, with the row in the command that does."""
+        return finding(code, **{"target": self.target.text.strip(), "row": self.row, **values})
+
+
+def objection(kind: AnswerKind, value: str, target: Target, row: str = "PROJECT INDICATOR") -> Finding | None:
+    """Why an answer does not fit a target as it was read, with what to do instead; None where it fits.
+
+    ``row`` is how a command names the row: the codes of its project and its own.
+    """
+    given = _Given(value, target, row)
     if target.kind is TargetKind.NOT_APPLICABLE:
-        return finding("answer-not-applicable", target=target.text.strip())
+        return given.objected("answer-not-applicable")
     by_kind = {
         AnswerKind.DIRECTION: _against_direction,
         AnswerKind.UNIT: _against_unit,
         AnswerKind.DEADLINE: _against_day,
     }
-    return by_kind[kind](value, target) if kind in by_kind else None
+    return by_kind[kind](given) if kind in by_kind else None
 
 
 def _numbers(target: Target) -> tuple[Target, ...]:
@@ -125,50 +141,44 @@ def _numbers(target: Target) -> tuple[Target, ...]:
     return tuple(one for one in parts if one.kind is TargetKind.QUANTITY and isinstance(one.value, Decimal))
 
 
-def _against_direction(value: str, target: Target) -> Finding | None:
-    numbers, text = _numbers(target), target.text.strip()
+def _against_direction(given: _Given) -> Finding | None:
+    numbers, value = _numbers(given.target), given.value
     if not numbers:
-        return finding("answer-no-number", target=text)
+        return given.objected("answer-no-number")
     bare = [one for one in numbers if one.operator is None]
     if not bare:
         own = numbers[0].operator or Operator.GE
         is_same = {_WAYS.get(one.operator or own, one.operator) for one in numbers} == {OPERATORS[Direction(value)]}
         code = "answer-says-so" if is_same else "answer-against-sign"
-        return finding(code, target=text, operator=SIGNS[own], answer=told(AnswerKind.DIRECTION, value))
+        return given.objected(code, operator=SIGNS[own], answer=told(AnswerKind.DIRECTION, value))
     if value == Direction.HIGHER and not any(one.value for one in bare):
-        return finding("answer-zero", target=text)
+        return given.objected("answer-zero")
     return None
 
 
-def _against_unit(value: str, target: Target) -> Finding | None:
-    text, named = target.text.strip(), _named_unit(value)
+def _against_unit(given: _Given) -> Finding | None:
+    value, target, named = given.value, given.target, _named_unit(given.value)
     if target.kind not in _NUMBERS:
-        return finding("answer-no-figure", target=text)
+        return given.objected("answer-no-figure")
     if target.unit is not None:
-        is_same = named == target.unit
-        return finding(
-            "answer-says-so" if is_same else "answer-against-unit",
-            target=text,
-            operator="",
-            unit=target.unit,
-            answer=told(AnswerKind.UNIT, value),
-        )
+        code = "answer-says-so" if named == target.unit else "answer-against-unit"
+        return given.objected(code, operator="", unit=target.unit, answer=told(AnswerKind.UNIT, value))
     if named is None or _in_unit(target, value).unit != named:
-        return finding("answer-unit-unknown", unit=value)
+        return given.objected("answer-unit-unknown", unit=value)
     is_share = unit_of(named).dimension is Dimension.SHARE and isinstance(target.value, Decimal)
     if is_share and isinstance(target.value, Decimal) and 0 < target.value <= 1:
-        return finding("answer-share", target=text, percent=plain(EXACT.multiply(target.value, Decimal(100))))
+        return given.objected("answer-share", percent=plain(EXACT.multiply(target.value, Decimal(100))))
     return None
 
 
-def _against_day(value: str, target: Target) -> Finding | None:
-    text, day = target.text.strip(), date.fromisoformat(value)
-    is_agreed = target.kind is TargetKind.QUALITATIVE and _AGREED.search(squeeze(text)) is not None
+def _against_day(given: _Given) -> Finding | None:
+    target, day = given.target, date.fromisoformat(given.value)
+    is_agreed = target.kind is TargetKind.QUALITATIVE and _AGREED.search(squeeze(target.text)) is not None
     if target.kind is not TargetKind.DEADLINE and not stands_for_deadline(target) and not is_agreed:
-        return finding("answer-no-deadline", target=text)
+        return given.objected("answer-no-deadline")
     if target.per is not None:
-        return finding("answer-recurring", target=text, per=target.per)
-    return None if _may_be(day, target.text) else finding("answer-against-day", target=text, day=value)
+        return given.objected("answer-recurring", per=target.per)
+    return None if _may_be(day, target.text) else given.objected("answer-against-day", day=given.value)
 
 
 def _may_be(day: date, text: str) -> bool:

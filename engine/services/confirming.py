@@ -98,7 +98,7 @@ def confirm(ledger: Ledger, request: Confirmation) -> tuple[Confirmed, Findings]
     asked = _asked(ledger, request)
     value = _value(request)
     target = read_target(asked.row.target_text, asked.year)
-    if objected := objection(request.kind, value, target):
+    if objected := objection(request.kind, value, target, _row_of(request, asked)):
         raise NotAnsweredError(objected)
     before = next((one for one in _own(asked, request) if one.kind is request.kind), None)
     if before is not None and (before.value, squeeze(before.target_text)) == (value, squeeze(asked.row.target_text)):
@@ -125,14 +125,16 @@ def withdraw(ledger: Ledger, request: Withdrawal) -> tuple[Confirmed, Findings]:
     :raises LedgerError: if the ledger fails.
     """
     asked = _asked(ledger, request)
-    own = [one for one in _own(asked, request) if request.kind in (None, one.kind)]
+    own, named = [one for one in _own(asked, request) if request.kind in (None, one.kind)], _row_of(request, asked)
     if not own:
         whose = coded("answer-of", assessor=request.assessor) if request.assessor else ""
-        raise NotAnsweredError(finding("answer-nothing-to-withdraw", name=asked.row.name, whose=whose))
+        raise NotAnsweredError(finding("answer-nothing-to-withdraw", name=asked.row.name, whose=whose, row=named))
     if len(own) > 1:
         kinds = "|".join(option_of(one.kind) for one in own)
         answers = [told(one.kind, one.value) for one in own]
-        raise NotAnsweredError(finding("answer-withdraw-which", name=asked.row.name, answers=answers, kinds=kinds))
+        raise NotAnsweredError(
+            finding("answer-withdraw-which", name=asked.row.name, answers=answers, kinds=kinds, row=named)
+        )
     (before,) = own
     confirmed = _appended(ledger, request, asked, Given(before.kind, before.value, withdrawn=True))
     return confirmed.model_copy(update={"before": before}), findings_of(confirmed.effect)
@@ -152,6 +154,11 @@ def _asked(ledger: Ledger, request: Confirmation | Withdrawal) -> _Asked:
     (case,) = load_cases(ledger, [project.code], assessor=request.assessor, year=project.year or 0)
     row, _ = replaced(row, case.targets.get(row.code))
     return _Asked(row, case.year, case.answers.get(row.code, ()))
+
+
+def _row_of(request: Confirmation | Withdrawal, asked: _Asked) -> str:
+    """The row as a command names it."""
+    return f"{request.project.code} {asked.row.code}"
 
 
 def _own(asked: _Asked, request: Confirmation | Withdrawal) -> Answers:

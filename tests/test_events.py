@@ -41,6 +41,13 @@ def test_a_limit_in_working_days_is_not_kept_where_the_calendar_ends() -> None:
     assert seen.outcome is Outcome.NOT_MET
 
 
+def test_a_share_that_equals_a_bound_to_be_exceeded_is_asked_about() -> None:
+    soon = ("2024-03-05 08:00", "2024-03-05 09:00")
+    seen = compared(">50%", name="按时办结率", explanation="2天内办结", events=[event(*WEEKEND), event(*soon)])
+    assert (seen.outcome, codes(seen)) == (Outcome.OPEN, ["events-judged", "ask-strict"])
+    assert seen.asked is seen.steps[-1]
+
+
 class TestPassOrFail:
     def test_it_is_passed_where_every_event_kept_its_limit(self) -> None:
         seen = compared("100%", explanation=PASS, events=[event(*WEEKEND)])

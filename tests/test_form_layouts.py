@@ -34,7 +34,7 @@ def declared(folder: Path, *labelled: list[str], target: str = "指标值") -> P
 def filled(folder: Path, *header: list[str], target: str = "指标值") -> FilledTable:
     head = ["一级指标", "二级指标", "三级指标", target, "实际完成值", "分值", "得分"]
     path = write_csv(folder / "a.csv", [*header, head, [*ROW, "≥2份", "2份", "10", "10"]])
-    (table,), _ = read_file(path)
+    ((table,), *_) = read_file(path)
     return table
 
 
@@ -104,7 +104,7 @@ def test_a_table_as_text_names_its_project_and_unit(tmp_path: Path) -> None:
         ["一级指标", "三级指标", "全年指标值", "实际完成值", "分值", "得分"],
         ["产出指标", "报告数量", "≥2份", "2份", "10", "10"],
     ]
-    (table,), _ = read_file(write_text(tmp_path / "a.txt", grid))
+    ((table,), *_) = read_file(write_text(tmp_path / "a.txt", grid))
     assert (table.unit, table.department, table.rows[0].target.text) == ("养护站", "县交通局", "≥2份")
 
 

@@ -488,6 +488,13 @@ def test_the_execution_follows_from_budget_and_executed(
     assert faults == expected
 
 
+def test_a_wrong_rate_that_reads_as_the_score_does_is_not_taken_for_one(tmp_path: Path) -> None:
+    report = checked(tmp_path, funds=("200", "200", "160", "10", "8", "8"), total="96.67")
+    (fault,) = (one for one in report.faults if one.code == "execution-mismatch")
+    assert (fault.stated, fault.recomputed) == ("8", "80%")
+    assert report.projects[0].recomputed_total == Decimal("96.67")
+
+
 @pytest.mark.parametrize(
     "funds",
     [

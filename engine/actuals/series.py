@@ -172,12 +172,13 @@ def read_series(named: SeriesFile, folder: Path, year: int | None = None) -> tup
     points: dict[date, Point] = {}
     unread: list[Unread] = []
     times: list[At] = []
-    undated: list[str] = []
+    undated: list[Finding] = []
+    days: list[str] = []
     for location, cells, text in table.rows(day_column, findings):
         day = None if cells is None else read_date(cells[day_column], year)
         if cells is None or day is None:
-            findings += [] if cells is None else [finding("series-date", location, text=cells[day_column])]
-            undated += [] if cells is None else [cells[day_column]]
+            undated += [] if cells is None else [finding("series-date", location, text=cells[day_column])]
+            days += [] if cells is None else [cells[day_column]]
             unread.append(Unread(sort="day", source=location, text=text))
             continue
         times.append(At(cells[day_column], location))
@@ -187,14 +188,13 @@ def read_series(named: SeriesFile, folder: Path, year: int | None = None) -> tup
             findings.append(_again(first, point, location))
             if first.value != point.value:
                 unread.append(Unread(sort="day", source=location, text=f"{first.value}、{point.value}", label=str(day)))
-    if not points and named.date is None and not any(_LIKE_A_DATE.fullmatch(text) for text in undated):
+    if not points and named.date is None and not any(_LIKE_A_DATE.fullmatch(text) for text in days):
         # of what may be another file nothing is shown
         unread = [one.model_copy(update={"text": ""}) for one in unread]
-        dateless = finding("series-dateless", Source(file=table.file), count=len(unread))
-        findings = [*(one for one in findings if one.code != "series-date"), dateless]
+        undated = [finding("series-dateless", Source(file=table.file), count=len(unread))]
     doubtful = {one.label for one in unread}
     kept = tuple(points[day] for day in sorted(points) if str(day) not in doubtful)
-    return Series(series=kept, unread=bounded(unread)), (*findings, *year_taken(times, year))
+    return Series(series=kept, unread=bounded(unread)), (*findings, *undated, *year_taken(times, year))
 
 
 def _given(named: SeriesFile, head: str) -> list[str | None]:

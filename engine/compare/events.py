@@ -64,7 +64,7 @@ def compare_events(target: Target, measure: Measure, seen: Observation, goal: Go
         observed = Observation(shown=shown, number=share, unit="%", expression=expression)
         compared = against(target, measure, observed, wanted)
         step = finding("events-judged", total=total, kept=kept + count, limits=written, longest=longest)
-        findings = tuple(one for one in compared.steps if one.code == "compared" and is_share)
+        findings = compared.steps if is_share else ()
         return compared.model_copy(update={"steps": (step, *late, *findings), "needs": needs})
 
     unsure = unclosed + unread

@@ -238,12 +238,19 @@ def _year(form: RawForm) -> int | None:
         form.say("form-year-unreadable", form.location_of("year"), text=text)
     elif stated is None and len(titled) > 1:
         form.say("form-year-unclear", next(iter(titled.values())), years="、".join(map(str, titled)))
-    elif stated is not None and len(titled) == 1 and stated not in titled:
-        ((other, location),) = titled.items()
-        form.say("form-year-conflict", form.location_of("year"), year=stated, other=other, place=location)
     elif stated is None and titled:
         ((stated, form.locations["year"]),) = titled.items()
     return stated
+
+
+def _contradicts_title(form: RawForm) -> bool:
+    """Whether the year of its cell is another than that of its title, which is said."""
+    stated, titled = year_of(form.fields.get("year", "")), form.title_years
+    if stated is None or len(titled) != 1 or stated in titled:
+        return False
+    ((other, location),) = titled.items()
+    form.say("form-year-conflict", form.location_of("year"), year=stated, other=other, place=location)
+    return True
 
 
 def _new(form: RawForm) -> bool | None:
@@ -271,9 +278,9 @@ def _project(form: RawForm) -> Project | None:
     if missing:
         form.say("form-truncated", form.location_of("code"), missing="、".join(missing))
         return None
-    year = _year(form)
-    if any(one.code == "form-year-conflict" for one in form.findings):
+    if _contradicts_title(form):
         return None
+    year = _year(form)
     indicators = _indicators(form)
     absent = [level1 for level1 in LEVEL1[:3] if all(row.level1 != level1 for row in indicators)]
     if absent:

@@ -36,10 +36,14 @@ class ErrorValue(str):
 
 
 class Shown(NamedTuple):
-    """The text of a cell, and the code of what must be said about it, where there is anything."""
+    """The text of a cell, and the code of what must be said about it, where there is anything.
+
+    ``is_error`` says that the text is that of an error (``#DIV/0!``), which nobody typed.
+    """
 
     text: str
     code: str | None = None
+    is_error: bool = False
 
 
 class _Format(NamedTuple):
@@ -92,7 +96,7 @@ def _words(part: str, literals: list[str]) -> str:
 def _number(value: float | Decimal, number_format: str) -> Shown:
     exact = Decimal(f"{value:.{_DIGITS}g}") if isinstance(value, float) else Decimal(value)
     if not exact.is_finite():
-        return Shown(str(value), "cell-error")
+        return _error(value)
     if abs(exact) >= Decimal(10) ** _DIGITS:
         return Shown("", "cell-digits-lost")
     known = _format(number_format)
@@ -100,6 +104,10 @@ def _number(value: float | Decimal, number_format: str) -> Shown:
     text = f"{known.before}{plain(shown)}{'%' if known.percent else ''}{known.after}"
     rounds = known.decimals is not None and shown != _rounded(shown, min(known.decimals, 12))
     return Shown(text, "cell-rounded" if rounds else None)
+
+
+def _error(value: object) -> Shown:
+    return Shown(str(value), "cell-error", is_error=True)
 
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:
@@ -147,7 +155,7 @@ def shown(value: Value, number_format: str = "General") -> Shown:
     """
     result = Shown("")
     if isinstance(value, ErrorValue):
-        result = Shown("", "cell-uncalculated") if value == UNCALCULATED else Shown(str(value), "cell-error")
+        result = Shown("", "cell-uncalculated") if value == UNCALCULATED else _error(value)
     elif isinstance(value, str):
         result = _text(value)
     elif isinstance(value, bool):

@@ -9,7 +9,7 @@ from engine.actuals import Recordable
 from engine.actuals.figures import Figure, read_figure
 from engine.explanations import Formula, evaluate
 from engine.language.findings import Finding, Findings, Source, finding
-from engine.language.rendering import coded
+from engine.language.rendering import Content, coded
 from engine.measures import MeasureKind, Reading
 from engine.observe.model import Observation, shown_number
 from engine.observe.texts import read_text
@@ -102,7 +102,14 @@ def _mixed(figures: Figures, formula: Formula) -> Findings:
 def computed(
     formula: Formula, inputs: Mapping[str, Recordable], year: int | None, locations: Mapping[str, Source]
 ) -> Observation:
-    """What a formula gives on recorded inputs, with the formula filled in; ``places`` says where an input stands."""
+    """What a formula gives on recorded inputs, and the step that it was computed."""
+    return _stepped(formula, evaluated(formula, inputs, year, locations), shown_inputs(inputs))
+
+
+def evaluated(
+    formula: Formula, inputs: Mapping[str, Recordable], year: int | None, locations: Mapping[str, Source]
+) -> Observation:
+    """What a formula gives on recorded inputs, with the formula filled in; ``locations`` says where an input stands."""
     figures, findings = read_figures(inputs, year, locations)
     shown = shown_inputs(inputs)
     numbers, unread = numbers_of(figures, formula, locations)
@@ -122,7 +129,7 @@ def pooled(formula: Formula, periods: Mapping[str, Mapping[str, str]], locations
     if unread:
         return seen
     sums: Numbers = {name: sum(some, Decimal(0)) if isinstance(some, tuple) else some for name, some in numbers.items()}
-    return _evaluated(formula, sums, seen)
+    return _stepped(formula, _evaluated(formula, sums, seen), seen.shown)
 
 
 def _evaluated(formula: Formula, numbers: Numbers, seen: Observation) -> Observation:
@@ -134,17 +141,24 @@ def _evaluated(formula: Formula, numbers: Numbers, seen: Observation) -> Observa
         return seen.model_copy(update={"findings": (*seen.findings, *found)})
     unit = "%" if formula.percent else None
     expression = _substitute(formula.expression, numbers)
-    text = shown_number(result, unit)
-    step = finding("computed", formula=formula.expression, expression=expression or seen.shown, result=text)
     return seen.model_copy(
         update={
-            "shown": coded("worked-out", result=text, of=seen.shown),
+            "shown": coded("worked-out", result=shown_number(result, unit), of=seen.shown),
             "number": result,
             "unit": unit,
             "expression": expression or None,
-            "findings": (*seen.findings, *found, step),
+            "findings": (*seen.findings, *found),
         }
     )
+
+
+def _stepped(formula: Formula, seen: Observation, of: Content) -> Observation:
+    """An observation with the step that its number was computed, of what was recorded."""
+    if seen.number is None:
+        return seen
+    result = shown_number(seen.number, seen.unit)
+    step = finding("computed", formula=formula.expression, expression=seen.expression or of, result=result)
+    return seen.model_copy(update={"findings": (*seen.findings, step)})
 
 
 def _substitute(expression: str, numbers: Numbers) -> str:

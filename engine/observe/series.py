@@ -17,7 +17,7 @@ from engine.language.patterns import regex
 from engine.language.rendering import Coded, coded
 from engine.measures import Measure, MeasureKind
 from engine.observe.aggregates import KNOWN, LAST, MONTHLY_MEAN, SUM, Numbers, aggregated, is_cumulative
-from engine.observe.inputs import computed, pooled
+from engine.observe.inputs import evaluated, pooled
 from engine.observe.model import Observation, Period, events_unclosed, records_unread
 from engine.quantity import Dimension, Ratio, unit_of
 
@@ -40,10 +40,9 @@ def _period(
         if measure.formula is None:
             return None, None, (finding("period-formula", name=label),)
         own = {name: locations[part] for name in recorded if (part := f"{label} {name}") in locations}
-        seen = computed(measure.formula, recorded, None, own)
+        seen = evaluated(measure.formula, recorded, None, own)
         number, unit = seen.number, seen.unit
-        findings = (*seen.findings, *([seen.question] if seen.question else []))
-        notes = tuple(one for one in findings if one.code != "computed")
+        notes = (*seen.findings, *([seen.question] if seen.question else []))
         period = None if number is None else Period(label=label, number=number, expression=seen.expression)
         return period, unit, notes
     figure = read_figure(str(recorded))

@@ -23,8 +23,6 @@ from engine.recheck.sources import read_file
 from engine.rulesets import load_ruleset
 from engine.scoring.inference import RuleBase
 
-_NO_TABLE = frozenset(["no-table", "no-scores"])
-
 __all__ = [
     "SUFFIXES",
     "TOLERANCE",
@@ -80,9 +78,11 @@ def recheck(
     faults, opens = _of_files(findings)
     done: list[Rechecked] = []
     for file in files:
-        for rechecked, new_findings in guarded(file, lambda one: [_recheck_file(one, rulesets, options)]):
+        for rechecked, new_findings in guarded(
+            file, lambda one: [_recheck_file(one, one in explicit, rulesets, options)]
+        ):
             done.extend(rechecked)
-            more, still = _of_files(new_findings, is_named=file in explicit, is_read=bool(rechecked))
+            more, still = _of_files(new_findings, is_read=bool(rechecked))
             faults.extend(more)
             opens.extend(still)
         advance()
@@ -94,11 +94,20 @@ def recheck(
     return Outcome(report, tuple(done), files)
 
 
-def _recheck_file(file: Path, rulesets: _Rulesets, options: Options) -> tuple[tuple[Rechecked, ...], Findings]:
-    """The tables of a file, and what is wrong with it."""
+def _recheck_file(
+    file: Path, is_named: bool, rulesets: _Rulesets, options: Options
+) -> tuple[tuple[Rechecked, ...], Findings]:
+    """The tables of a file, and what is wrong with it.
+
+    That it holds no table is an error where a person named it, and only a warning of a letter in a folder.
+    """
     done: list[Rechecked] = []
-    tables, findings = read_file(file)
-    for table in tables:
+    read = read_file(file)
+    findings = read.findings
+    if read.lack is not None:
+        lack = read.lack if is_named else read.lack.model_copy(update={"severity": Severity.WARNING})
+        findings = (*findings, lack)
+    for table in read.tables:
         rechecked, more = _recheck(table, rulesets, options)
         done.extend([rechecked] if rechecked else [])
         findings = (*findings, *more)
@@ -113,23 +122,16 @@ def _recheck(table: FilledTable, rulesets: _Rulesets, options: Options) -> tuple
     return recheck_table(table, base, fit, options), ()
 
 
-def _of_files(
-    findings: Sequence[Finding], *, is_named: bool = True, is_read: bool = False
-) -> tuple[list[Fault], list[Open]]:
+def _of_files(findings: Sequence[Finding], *, is_read: bool = False) -> tuple[list[Fault], list[Open]]:
     """Findings about files: errors are faults, warnings are what could not be judged.
 
-    That a file holds no table is a fault where a person named it; a letter in a folder is none. Of a file whose tables
-    were read, what could not be read (a formula without a result, a sheet that is too long) could not be judged either,
-    and says nothing against the tables.
+    Of a file whose tables were read, what could not be read (a formula without a result, a sheet that is too long)
+    could not be judged either, and says nothing against the tables.
     """
-    reported = [
-        one
-        for one in findings
-        if one.severity is Severity.WARNING
-        or (one.severity is Severity.ERROR and (is_read or (one.code in _NO_TABLE and not is_named)))
-    ]
-    faults = [_fault(one) for one in findings if one.severity is Severity.ERROR and one not in reported]
-    return faults, [_open(one) for one in reported]
+    errors = [one for one in findings if one.severity is Severity.ERROR]
+    if is_read:
+        return [], [_open(one) for one in findings if one.severity is not Severity.NOTE]
+    return [_fault(one) for one in errors], [_open(one) for one in findings if one.severity is Severity.WARNING]
 
 
 def _fault(finding: Finding) -> Fault:

@@ -18,6 +18,7 @@ from engine.recheck.judge import judge_held
 from engine.recheck.model import FilledRow, FilledTable
 from engine.recheck.review import review
 from engine.recheck.sums import (
+    Execution,
     check_execution,
     check_grade,
     check_total,
@@ -31,7 +32,6 @@ from engine.scoring.inference import RuleBase
 from engine.terms import Answers
 
 TOLERANCE = Decimal("0.1")
-_OPEN = frozenset(["sum-open", "execution-open", "other-method", "declaration-missing"])
 
 
 class Options(Value):
@@ -71,14 +71,16 @@ def recheck_table(table: FilledTable, base: RuleBase, fit: Fit, options: Options
     answers = _answers(table, declared)
     held = [held_row(row, table.year, base.ruleset, some) for row, some in zip(table.rows, answers, strict=True)]
     judged = [judge_held(row, base, options.tolerance) for row in held]
-    remarks = [*_about_rows(table, judged), *_about_table(table, held, judged, base, options)]
+    execution = check_execution(table, options.tolerance)
+    remarks = [*_about_rows(table, judged), *_about_sums(table, execution, base.ruleset, options.tolerance)]
+    remarks.extend(_Remark(problem, indicator) for indicator, problem in review(table, held, judged, options.tolerance))
     if options.declared:
         differing = check_declared(table, declared, base.ruleset.understanding)
         remarks.extend(_Remark(problem, indicator) for indicator, problem in differing)
     faults = tuple(
         fault_of(one.finding, table, one.indicator, one.rule) for one in remarks if not _is_open(one.finding)
     )
-    total = _total_range(table, judged, faults)
+    total = _total_range(table, judged, execution)
     remarks.extend(_about_total(table, judged, total))
     opens = tuple(open_of(one.finding, table, one.indicator, one.stated) for one in remarks if _is_open(one.finding))
     rows = tuple(map(_row_result, held, judged))
@@ -92,7 +94,7 @@ def _answers(table: FilledTable, declared: Declared | None) -> list[Answers]:
 
 
 def _is_open(finding: Finding) -> bool:
-    return finding.severity is Severity.NOTE or finding.code in _OPEN
+    return finding.severity is Severity.NOTE
 
 
 def _about_rows(table: FilledTable, judged: list[Judged]) -> Iterator[_Remark]:
@@ -108,20 +110,16 @@ def _about_rows(table: FilledTable, judged: list[Judged]) -> Iterator[_Remark]:
             yield _Remark(one.finding.at(location), row.name, one.rule or None, stated)
 
 
-def _about_table(
-    table: FilledTable, held: list[HeldRow], judged: list[Judged], base: RuleBase, options: Options
-) -> Iterator[_Remark]:
-    """What is wrong with the sums, what differs from the declaration, and what reviewers would say."""
+def _about_sums(table: FilledTable, execution: Execution, ruleset: Ruleset, tolerance: Decimal) -> Iterator[_Remark]:
+    """What is wrong with the sums."""
     for problem in check_weights(table):
         yield _Remark(problem)
-    for problem in check_execution(table, options.tolerance):
+    for problem in execution.findings:
         yield _Remark(problem, rule="budget-execution")
-    for problem in check_total(table, options.tolerance):
+    for problem in check_total(table, tolerance):
         yield _Remark(problem)
-    for problem in check_grade(table, base.ruleset):
-        yield _Remark(problem, rule=base.ruleset.id)
-    for indicator, problem in review(table, held, judged, options.tolerance):
-        yield _Remark(problem, indicator)
+    for problem in check_grade(table, ruleset):
+        yield _Remark(problem, rule=ruleset.id)
 
 
 def _about_total(table: FilledTable, judged: list[Judged], total: _Range | None) -> Iterator[_Remark]:
@@ -201,7 +199,7 @@ def _result(
     )
 
 
-def _total_range(table: FilledTable, judged: list[Judged], faults: tuple[Fault, ...]) -> _Range | None:
+def _total_range(table: FilledTable, judged: list[Judged], execution: Execution) -> _Range | None:
     """The least and the most of the total with what is wrong put right; None where a score is missing."""
     scores = [
         _follows(row, one)
@@ -209,10 +207,7 @@ def _total_range(table: FilledTable, judged: list[Judged], faults: tuple[Fault, 
         if not (row.shared and row.score.source is None)
     ]
     if table.funds is not None and execution_points(table) is not None:
-        put_right = [
-            one.recomputed for one in faults if one.code == "execution-mismatch" and one.stated == _stated(table)
-        ]
-        scores.append(_exact(Decimal(put_right[0]) if put_right and put_right[0] else table.funds.score.number))
+        scores.append(_exact(table.funds.score.number if execution.follows is None else execution.follows))
     known = [score for score in scores if score is not None]
     if len(known) < len(scores):
         return None
@@ -228,11 +223,6 @@ def _follows(row: FilledRow, judged: Judged) -> _Range | None:
     if judged.verdict is not Verdict.WRONG:
         return _exact(row.score.number)
     return judged.span or _exact(judged.recomputed)
-
-
-def _stated(table: FilledTable) -> str | None:
-    score = table.funds.score.number if table.funds else None
-    return None if score is None else plain(score)
 
 
 def _shown(rate: Decimal | None) -> Decimal | None:

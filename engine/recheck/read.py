@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from engine.forms.layouts import FILLED_END, FUNDS_PART, FUNDS_TOTAL, QUALITATIVE, SIGNS
 from engine.grids.cells import Cell, Row
@@ -110,8 +111,16 @@ def _share(rate: Entry) -> Decimal | None:
     return rate.number if is_share else rate.number / 100
 
 
-def read_tables(rows: Iterable[Row], file: str) -> tuple[tuple[FilledTable, ...], Findings]:
-    """All filled-in tables of a document's rows, in their order; ``no-table`` or ``no-scores`` where there is none."""
+class FilledFile(NamedTuple):
+    """The filled-in tables of a document in their order and what is wrong with them; ``lack`` says that there is none."""
+
+    tables: tuple[FilledTable, ...]
+    findings: Findings = ()
+    lack: Finding | None = None
+
+
+def read_tables(rows: Iterable[Row], file: str) -> FilledFile:
+    """All filled-in tables of a document's rows."""
     drafts: list[_Draft] = []
     declared: Source | None = None
     for row in rows:
@@ -124,8 +133,8 @@ def read_tables(rows: Iterable[Row], file: str) -> tuple[tuple[FilledTable, ...]
             declared = row.source
     tables = tuple(draft.table() for draft in drafts if draft.rows)
     if tables:
-        return tables, tuple(one for draft in drafts for one in draft.findings)
-    return (), (finding("no-scores", declared) if declared else finding("no-table", Source(file=file)),)
+        return FilledFile(tables, tuple(one for draft in drafts for one in draft.findings))
+    return FilledFile((), lack=finding("no-scores", declared) if declared else finding("no-table", Source(file=file)))
 
 
 def _begins(row: Row, draft: _Draft) -> bool:

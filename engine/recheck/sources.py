@@ -9,8 +9,7 @@ from engine.files.text import shown
 from engine.grids.cells import Row
 from engine.grids.files import read_contents
 from engine.language.findings import Findings, finding, has_errors
-from engine.recheck.model import FilledTable
-from engine.recheck.read import read_tables
+from engine.recheck.read import FilledFile, read_tables
 
 
 def numbered(rows: Iterable[Row]) -> Iterator[Row]:
@@ -35,10 +34,10 @@ def read_rows(path: Path) -> tuple[list[Row], Findings]:
     return list(numbered(rows)), (*contents.findings, *findings)
 
 
-def read_file(path: Path) -> tuple[tuple[FilledTable, ...], Findings]:
+def read_file(path: Path) -> FilledFile:
     """The filled-in tables of a file, and what is wrong with it."""
     rows, findings = read_rows(path)
     if has_errors(findings) and not rows:
-        return (), findings
-    tables, more = read_tables(rows, shown(path))
-    return tables, (*findings, *more)
+        return FilledFile((), findings)
+    read = read_tables(rows, shown(path))
+    return read._replace(findings=(*findings, *read.findings))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from engine.awards.bands import band_at
-from engine.language.findings import Finding, finding
+from engine.language.findings import Finding, Findings, Source, finding
 from engine.quantity import EXACT, Ratio, plain, points
 from engine.recheck.model import Entry, FilledFunds, FilledTable
 from engine.recheck.shipped import execution_tables, execution_weights
@@ -142,34 +143,48 @@ def _banded(score: Decimal, weight: Decimal, rate: Ratio, tolerance: Decimal) ->
     return None
 
 
-def check_execution(table: FilledTable, tolerance: Decimal) -> Iterator[Finding]:
+class Execution(NamedTuple):
+    """What is wrong with the execution of the budget, and the score that follows where the stated one is wrong."""
+
+    findings: Findings = ()
+    follows: Decimal | None = None
+
+
+def check_execution(table: FilledTable, tolerance: Decimal) -> Execution:
     """An execution rate or score that does not follow from A and B."""
     funds = table.funds
     if funds is None or all(one.number is None for one in (funds.rate, funds.score)):
-        return
+        return Execution()
     budget, executed = amounts(funds)
     if budget is None or executed is None or executed < 0:
-        yield finding("execution-open", funds.total.executed.source or table.source, why="A or B is no figure")
-        return
+        return _open(funds.total.executed.source or table.source, "A or B is no figure")
     if budget <= 0:
-        yield from _check_without_budget(funds, tolerance)
-        return
+        return _check_without_budget(funds, tolerance)
     rate = Ratio.of(executed, budget)
-    if not _is_rate(funds.rate, rate):
-        yield _mismatch(funds.rate, "执行率", funds.rate.text, rate.percent(), funds)
-    yield from _check_execution_score(table, funds, rate, tolerance)
+    checked = _check_execution_score(table, funds, rate, tolerance)
+    if _is_rate(funds.rate, rate):
+        return checked
+    wrong = _mismatch(funds.rate, "执行率", funds.rate.text, rate.percent(), funds)
+    return checked._replace(findings=(wrong, *checked.findings))
 
 
-def _check_without_budget(funds: FilledFunds, tolerance: Decimal) -> Iterator[Finding]:
+def _check_without_budget(funds: FilledFunds, tolerance: Decimal) -> Execution:
     """A budget of 0 gives 0 (财预〔2020〕10号); where parts of it are not 0 the total line was left empty."""
     parts = [one.number for line in funds.parts for one in (line.budget, line.executed)]
     score = funds.score.number
     if score is None or score <= tolerance:
-        return
+        return Execution()
     if any(parts):
-        yield finding("execution-open", funds.score.source, why="the total line is 0, its parts are not")
-    else:
-        yield _mismatch(funds.score, "执行率得分", plain(score), "0", funds)
+        return _open(funds.score.source, "the total line is 0, its parts are not")
+    return _wrong_score(funds, score, Decimal(0))
+
+
+def _open(source: Source | None, why: str) -> Execution:
+    return Execution((finding("execution-open", source, why=why),))
+
+
+def _wrong_score(funds: FilledFunds, stated: Decimal, follows: Decimal) -> Execution:
+    return Execution((_mismatch(funds.score, "执行率得分", plain(stated), plain(follows), funds),), follows)
 
 
 def _is_rate(stated: Entry, rate: Ratio) -> bool:
@@ -183,24 +198,21 @@ def _is_rate(stated: Entry, rate: Ratio) -> bool:
     return is_capped or abs(stated.number - rate.decimal()) <= shown / 2 + Decimal("0.0005")
 
 
-def _check_execution_score(
-    table: FilledTable, funds: FilledFunds, rate: Ratio, tolerance: Decimal
-) -> Iterator[Finding]:
+def _check_execution_score(table: FilledTable, funds: FilledFunds, rate: Ratio, tolerance: Decimal) -> Execution:
     weight, score = execution_points(table), funds.score.number
     if score is None:
-        return
+        return Execution()
     if weight is None:
-        yield finding("execution-open", funds.score.source, why="its points are not stated")
-        return
+        return _open(funds.score.source, "its points are not stated")
     follows = points(weight, rate) if rate.cmp(Decimal(1)) < 0 else weight
     if abs(score - follows) <= tolerance:
-        return
+        return Execution()
     banded = _banded(score, weight, rate, tolerance)
-    if banded is not None:
-        shown = "/".join(plain(band.at_least) for band in banded.steps) + "%"
-        yield finding("other-method", funds.score.source, stated=plain(score), method="bands", formula=shown)
-        return
-    yield _mismatch(funds.score, "执行率得分", plain(score), plain(follows), funds)
+    if banded is None:
+        return _wrong_score(funds, score, follows)
+    shown = "/".join(plain(band.at_least) for band in banded.steps) + "%"
+    other = finding("other-method", funds.score.source, stated=plain(score), method="bands", formula=shown)
+    return Execution((other,))
 
 
 def _mismatch(entry: Entry, what: str, stated: str, recomputed: str, funds: FilledFunds) -> Finding:

@@ -14,7 +14,7 @@ from engine.files.crashes import Failed
 from engine.files.opening import content
 from engine.files.program import program_digest
 from engine.language.findings import Findings, Value
-from engine.rulesets import Ruleset, load_ruleset
+from engine.rulesets import Ruleset, find_ruleset, load_ruleset
 from engine.runs.binding import in_order
 from engine.runs.record import Assessor, ProjectScore
 from engine.runs.sampling import Sample
@@ -91,9 +91,10 @@ def rules_named(name: str = DEFAULT_RULESET, words: Path | None = None) -> tuple
     :raises UnusableRulesetError: if it has errors; it carries them.
     :raises UnusableWordsError: if the file has errors; it carries them.
     """
+    folder, unknown = find_ruleset(name)
+    if folder is None:
+        raise UnknownRulesetError(unknown)
     ruleset, findings = load_ruleset(name)
-    if [one.code for one in findings] == ["ruleset-unknown"]:
-        raise UnknownRulesetError(findings)
     if ruleset is None:
         raise UnusableRulesetError(name, findings)
     entries, of_words = own_words(words)

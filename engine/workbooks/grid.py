@@ -11,8 +11,6 @@ from engine.grids.display import Value, shown
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.workbooks.layout import LABELS, plain, same
 
-# of these the cell's text is no figure that anyone typed
-_NO_TEXT = ("cell-error", "cell-uncalculated", "cell-digits-lost")
 _QUOTED = 60  # signs of a cell in a message
 GAP = 4
 """How many columns behind a label its value may stand."""
@@ -64,7 +62,7 @@ class Grid:
         known = shown(value, number_format)
         text = _whole_date(value, known.text) if isinstance(value, date) else known.text
         findings = (finding(known.code, location, text=text[:_QUOTED]),) if known.code else ()
-        return Filled("" if known.code in _NO_TEXT else text, location, findings)
+        return Filled("" if known.is_error else text, location, findings)
 
     def find(self, label: str, rows: Sequence[int]) -> tuple[int, int] | None:
         """The first cell of some rows that reads as a label."""

@@ -20,7 +20,7 @@ ROOMS = sorted(path.name for path in ENGINE.iterdir() if (path / "__init__.py").
 
 
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
-HELD = {"quantity", "awards", "compare", "runs", "scoring"}
+HELD = {"quantity", "awards", "compare", "runs", "scoring", "targets"}
 """The rooms of which every branch is taken by a test."""
 
 HALF = """

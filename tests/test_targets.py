@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from engine.language.catalogue import CODES
 from engine.targets import LONGEST, Operator, Target, TargetKind, normalise, print_target, read_target, same_promise
 from engine.targets.grammar import COMMON, scan
+from engine.targets.printing import figure_of
 from engine.targets.tables import GRAMMAR
 from tests.codes import codes_of
 
@@ -158,6 +159,14 @@ def test_every_finding_has_an_example_that_gives_it(code: str) -> None:
 def test_a_deadline_of_each_period(text: str, each: str | None, day: int | None) -> None:
     target = read_target(text)
     assert (target.each, target.day) == (each, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [("≤1.2万元", "1.2万"), ("350000元", "350000"), ("三万元", "3万"), ("2024年12月31日前", "2024年12月31日前")],
+)
+def test_a_figure_is_shown_as_the_target_writes_it(text: str, figure: str) -> None:
+    assert figure_of(read_target(text)) == figure
 
 
 # --- the text itself ------------------------------------------------------------------------------------------------

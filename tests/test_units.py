@@ -34,11 +34,22 @@ def test_a_length_that_lies_on_one_side_is_scored(target: str, actual: str, outc
         ("≤500元/人", "450万元", "ask-unit"),  # of all, not of each
         ("≥70户", "72人", "ask-unit"),
         ("≥70人", "72户", "ask-unit"),
+        ("≥70人次", "72个", "ask-unit"),
+        ("≥70课时", "72个", "ask-unit"),
+        ("≥70学员", "72个", "ask-unit"),
+        ("≥6单位", "7批次", "ask-unit"),
     ],
 )
 def test_what_may_be_on_both_sides_or_counts_something_else_is_asked(target: str, actual: str, asks: str) -> None:
     found = compared(target, actual, name="指标")
     assert (found.outcome, found.question) == (Outcome.OPEN, asks)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"), [("≥6系统", "7个系统"), ("≥6单位", "7个单位"), ("≥12班级", "12个"), ("≥5个", "6网点")]
+)
+def test_what_a_noun_names_is_counted_in_items(target: str, actual: str) -> None:
+    assert compared(target, actual, name="指标").outcome is Outcome.MET
 
 
 def test_a_deadline_in_the_month_after_each_period() -> None:

@@ -19,6 +19,8 @@ _FAMILIES: tuple[frozenset[str], ...] = (
         )
     ),
 )
+# 6系统 and 6个系统: what a noun names is counted in 个; 人次, 课时, 学员 and 农户 are not
+_NOT_IN_ITEMS = tuple("次时天日月年班套户人员生民")
 _MARKS = str.maketrans("()（）/、", "      ")
 
 
@@ -27,6 +29,9 @@ def same_counters(unit: str | None, other: str | None) -> bool:
     if unit is None or other is None or unit == other:
         return True
     ones, others = _words(unit), _words(other)
+    both = ones | others
+    if "个" in both and any(_is_noun(one) for one in both):
+        return True
     return bool(ones & others) or any(family & ones and family & others for family in _FAMILIES)
 
 
@@ -38,6 +43,11 @@ def is_synonym(unit: str | None, other: str | None) -> bool:
 def _words(unit: str) -> set[str]:
     """The counters of a unit: 台(套) is 台 or 套."""
     return set(unit.translate(_MARKS).split())
+
+
+def _is_noun(unit: str) -> bool:
+    """Whether a counter is a noun of two characters or more, which anybody may count in 个."""
+    return len(unit) > 1 and is_counter(unit) and not unit.endswith(_NOT_IN_ITEMS)
 
 
 def is_counter(unit: str | None) -> bool:

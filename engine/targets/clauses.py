@@ -62,6 +62,8 @@ def _settle_figure(clause: Clause, draft: Draft, before: str, behind: str) -> Dr
     bare = draft.unit is None
     if not clause.named("LABEL"):
         behind = take_counter(draft, behind)
+    if draft.is_lost:
+        return draft
     take_bracket_unit(clause, draft)
     take_many(clause, draft)
     _take_object(clause, draft, behind, bare=bare)

@@ -36,8 +36,8 @@ _COUNTED_BY = {
 _DUE = DATES | {"DUE"}
 _WORDS = frozenset({"TEXT", "PLAIN"})
 # terminals of which some texts mean something else than the others, and those texts
-_TELLING = frozenset({"DUE", "BETWEEN", "SINCE", "WORDS"})
-_TOLD = frozenset({"至", "到", "和", "与", "起", "零"})
+_TELLING = frozenset({"DUE", "BETWEEN", "WORDS"})
+_TOLD = frozenset({"至", "到", "和", "与", "零"})
 _TO = frozenset({"至", "到"})
 
 
@@ -120,7 +120,7 @@ def _plain() -> str:
     """
     patterns = "".join(one.pattern.to_regexp() for one in _terminals() if one.name not in ("UNIT", "PER"))
     named = "".join(sorted(set(re.findall("[\u4e00-\u9fff]", patterns)) - COMMON))
-    return f"(?<![0-9万亿千百十余多来半零一二两三四五六七八九壹贰叁肆伍陆柒捌玖拾佰仟])[^\\x00-\u4dff\ua000-\U0010ffff{named}]+"
+    return f"(?<![0-9万亿千百十余多来半零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖拾佰仟])[^\\x00-\u4dff\ua000-\U0010ffff{named}]+"
 
 
 @cache
@@ -148,8 +148,6 @@ def _facing(name: str, text: str, following: str) -> str:
 
 def _backed(name: str, text: str, before: str, following: str) -> str:
     """What a token is, given the one before it, which is already settled."""
-    if name == "SINCE" and text == "起" and before in _NUMBER_ENDS:
-        return "UNIT"
     if name in ("DUE", "BETWEEN"):
         if following in DATES:
             return "BETWEEN" if (before in DATES or before == "SINCE") and (name == "BETWEEN" or text in _TO) else "DUE"

@@ -23,7 +23,6 @@ from engine.targets.reading import LONGEST, normalise
 _PARTING = frozenset({"SEP", "ENUM"})
 _LEVELS = frozenset({"RAISED", "LOWERED"})
 _FIGURES = frozenset({"bound", "range", "change", "change_range"})
-_YEARS = range(1900, 2101)
 # a third of a month by the word for it: 9月底 is no day before the 21st
 _THIRDS = {"底": 21, "末": 21}
 REMEMBERED = 4096
@@ -185,8 +184,6 @@ def _figure(node: Node, tokens: Tokens) -> Found | None:
     low, high = amounts[0], amounts[-1]
     assert low is not None
     assert high is not None
-    if low.unit == "年" and int(low.value) in _YEARS:
-        return None
     words = [(tokens.names[one], tokens.texts[one]) for one in node.words]
     verb = words[0][1] if node.rule in ("change", "change_range") else ""
     is_change = bool(verb) and not (verb.startswith(SAVINGS) and high.unit not in ("%", "‰", "个百分点"))

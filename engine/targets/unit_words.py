@@ -59,12 +59,12 @@ def _scale(draft: Draft, factor: int, unit: str | None) -> None:
 
 def take_many(clause: Clause, draft: Draft) -> None:
     """每10万人口不超过12例: the unit is 例/10万人口."""
-    for many in clause.named("SO_MANY"):
-        if draft.unit and "/" in draft.unit:
-            draft.fail("target-unreadable", text=clause.text)
-        elif not draft.is_lost:
-            draft.unit = f"{draft.unit or ''}/{many[1:]}"
-            draft.say("target-unit-before", unit=draft.unit)
+    many = clause.named("SO_MANY")
+    if len(many) > 1 or (many and "/" in (draft.unit or "")):
+        draft.fail("target-unreadable", text=clause.text)
+    elif many:
+        draft.unit = f"{draft.unit or ''}/{many[0][1:]}"
+        draft.say("target-unit-before", unit=draft.unit)
 
 
 def take_counter(draft: Draft, behind: str) -> str:

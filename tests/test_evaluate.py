@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from engine.language.findings import Source
 from engine.rulesets import ruleset_ids
 from engine.runs.record import Assessor, ProjectScore, Run, Score
-from engine.scoring.evaluate import Case, Recorded, evaluate
+from engine.scoring.evaluate import Case, Recorded, evaluate, score_project
 from engine.scoring.inference import RuleBase
 from engine.terms import Indicator, Outcome
 from tests.builders import HERE, budget, case, indicator, project, recorded, shipped, worded_project
@@ -238,3 +238,18 @@ def test_the_budget_row_stands_where_the_form_says_its_amount() -> None:
     ):
         declared = project(indicator("≥1")).model_copy(update=fields)
         assert worded_project(case(declared, recorded("1")), BASE).scores[0].declared_at == place
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("分别不低于60%、30%、5%", ["target-bound-shared"]),
+        ("分别为10、20、30个", ["target-unit-shared"]),
+        ("两场、3次", ["target-number-in-words"]),
+        ("一等奖500元、二等奖300元2个等级", ["target-self-count"]),
+    ],
+)
+def test_what_is_taken_for_the_parts_of_a_target_stands_with_the_row_once(target: str, said: list[str]) -> None:
+    sheet = score_project(case(project(indicator(target, name="数量"))), RuleBase(shipped("mof-2020-10")))
+    score = next(one for one in sheet.scores if one.code == "01")
+    assert [one.code for one in score.findings if one.severity == "note"] == said

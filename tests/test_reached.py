@@ -42,8 +42,6 @@ ELSEWHERE = {
     *("direction-answer", "unit-answer", "deadline-answer", "not-due-answer"),
     # a column of a form, and a ruleset of one's own: tests/cases/directions.yaml
     *("direction-column", "direction-ruleset"),
-    # the notes of parts of a target stand with the parts: tests/cases/targets.yaml
-    *("target-bound-shared", "target-self-count", "target-unit-shared"),
     # no figure that is read is as long
     "formula-input-number",
 }

@@ -52,7 +52,7 @@ class ReadRow(Value):
         if self._doubts:
             return Standing.DOUBTFUL
         target, direction = self.reading.target, self.reading.direction
-        is_inferred = direction.evidence in _INFERRED or target.unit_inferred is not None or target.findings
+        is_inferred = direction.evidence in _INFERRED or target.unit_inferred is not None or target.all_findings
         return Standing.LIKELY if is_inferred else Standing.CERTAIN
 
     @property
@@ -65,11 +65,11 @@ class ReadRow(Value):
         """What is to be looked at: the question first, then what speaks against the reading, then what was inferred."""
         asked = () if self.reading.question is None else (self.reading.question,)
         doubts = self._doubts
-        return (*asked, *doubts, *(one for one in self.reading.target.findings if one not in doubts))
+        return (*asked, *doubts, *(one for one in self.reading.target.all_findings if one not in doubts))
 
     @property
     def _doubts(self) -> Findings:
-        found = (*self.reading.target.findings, *self.reading.measure.findings)
+        found = (*self.reading.target.all_findings, *self.reading.measure.findings)
         return tuple(one for one in found if one.severity is not Severity.NOTE)
 
     @property

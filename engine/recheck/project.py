@@ -134,7 +134,7 @@ def _about_total(table: FilledTable, judged: list[Judged], total: _Range | None)
 
 def _row_result(held: HeldRow, judged: Judged) -> RowResult:
     row = held.row
-    findings = unique((*held.reading.target.findings, *held.compared.steps, *map(stated, held.reading.answers)))
+    findings = unique((*held.reading.target.all_findings, *held.compared.steps, *map(stated, held.reading.answers)))
     return RowResult(
         level1=row.level1,
         level2=row.level2,

@@ -132,7 +132,7 @@ def _row(indicator: Indicator, case: Case, ruleset: Ruleset) -> _Row:
     reading = read_indicator(indicator, case.year, ruleset.understanding, case.answers.get(indicator.code, ()))
     recorded = case.recorded.get(indicator.code)
     compared = held(reading, recorded.actual if recorded else None, case.year, ruleset)
-    placed = [one.at(indicator.source) for one in (*findings, *reading.target.findings, *reading.measure.findings)]
+    placed = [one.at(indicator.source) for one in (*findings, *reading.target.all_findings, *reading.measure.findings)]
     index = recorded.actual.source if recorded else indicator.source
     placed += [one.at(index) for one in compared.steps if one.severity != "note"]
     placed += [reading.question.at(indicator.source)] if reading.question and recorded is None else []

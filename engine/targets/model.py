@@ -103,6 +103,11 @@ class Target(Value):
     findings: Findings = ()
 
     @property
+    def all_findings(self) -> Findings:
+        """What is said of the target and of its parts, each once."""
+        return tuple(dict.fromkeys((*self.findings, *(one for part in self.parts for one in part.all_findings))))
+
+    @property
     def each(self) -> str | None:
         """The period of a recurring deadline: ``month``, ``quarter``, ``half-year``, ``year``, ``term``, ``week``."""
         if self.kind is not TargetKind.DEADLINE or self.per is None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from engine.forms import read_forms
+from engine.forms.columns import read_head
 from engine.forms.layouts import CELL_LABELS, FILLED_LABELS, HEADS, IN_FILLED, SECOND_HEADS, TABLE_FIELDS
 from engine.forms.words import filled_values_in
-from engine.recheck.layout import cells_of, indicator_head
+from engine.recheck.layout import INDICATORS
 from engine.recheck.model import FilledTable
 from engine.recheck.sources import read_file, read_rows
 from engine.terms import Project
@@ -65,9 +66,9 @@ def test_every_head_of_a_declaration_means_the_same_in_a_filled_in_table(head: s
     heads = ["一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分", "备注"]
     heads[of.get(role, -1)] = head
     rows, _ = read_rows(write_csv(tmp_path / "a.csv", [heads, list("abcdefgh")]))
-    columns = indicator_head(rows[0])
+    columns = read_head(rows[0], INDICATORS)
     assert columns is not None
-    cells = {known: [cell.text for cell in found] for known, found in cells_of(rows[1], columns, len(heads)).items()}
+    cells = {known: [cell.text for cell in found] for known, found in columns.by_role(rows[1]).items()}
     wanted = IN_FILLED.get(role, role)
     assert wanted is None or cells[wanted] == ["abcdefgh"[of.get(role, -1)]]
     assert wanted is not None or ["h"] not in cells.values()

@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 
 from engine.language.findings import Source
 from engine.recheck import Options, Report, of_forms, recheck
+from engine.recheck.fields import read_number
 from engine.recheck.judge import judge_row
-from engine.recheck.layout import read_number
 from engine.recheck.model import Entry, FilledRow
 from engine.recheck.verdict import Judged
 from engine.scoring.evaluate import score_project

@@ -12,8 +12,8 @@ import yaml
 
 from engine.language.findings import Source
 from engine.recheck import Options, Report, recheck
+from engine.recheck.fields import read_number
 from engine.recheck.judge import judge_row
-from engine.recheck.layout import read_number
 from engine.recheck.model import Entry, FilledRow
 from engine.scoring.inference import RuleBase
 from tests import builders

@@ -14,9 +14,9 @@ from engine.actuals import Actual, Stated
 from engine.language.findings import Source
 from engine.quantity import EXACT
 from engine.recheck import Options, recheck
+from engine.recheck.fields import read_number
 from engine.recheck.held_rows import held_row
 from engine.recheck.judge import judge_held
-from engine.recheck.layout import read_number
 from engine.recheck.model import Entry, FilledRow
 from engine.recheck.sources import read_file
 from engine.recheck.verdict import Judged, Verdict

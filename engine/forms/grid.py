@@ -7,17 +7,19 @@ Hidden rows are read like the others, with a warning: hiding does not withdraw w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from engine.forms.columns import FIELD, Columns, is_indicator, read_head, refine_head, table_row
+from engine.forms.columns import Columns, Heads
 from engine.forms.form import OPTIONAL, RawForm
+from engine.forms.indicators import declared_row, is_indicator, share_weight
 from engine.forms.labelled import Labelled, labelled, split
 from engine.forms.layouts import FOOTERS
-from engine.forms.words import is_evaluation_head, is_long_term, is_title, label_of, money_unit
+from engine.forms.walk import Kind, Layout, Line, Walk, hidden_rows
+from engine.forms.words import FIELD, column_of, is_evaluation_head, is_long_term, is_title, label_of, money_unit
 from engine.forms.years import is_year, year_of
 from engine.grids.cells import Cell, Row
-from engine.language.findings import Finding, Source, finding
+from engine.language.findings import Finding, Source
 from engine.language.squeezing import squeeze
 from engine.terms.levels import is_level1
 
@@ -29,7 +31,7 @@ _SHOWN = 10
 class _GridForm(RawForm):
     """A form with the state of reading its rows."""
 
-    columns: Columns | None = None
+    unread_columns: dict[str, None] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
     unread_count: int = 0
     below: dict[int, str] = field(default_factory=dict)
@@ -54,11 +56,38 @@ class _GridForm(RawForm):
         if self.unread_count <= _SHOWN:
             self.unread.append(text.replace("\n", " ")[:30])
 
+    def leave_columns(self, columns: Columns, row: Row) -> None:
+        """Remembers the columns whose text in a row nothing reads."""
+        for column, cell in columns.pairs(row):
+            if column.role is None and cell.is_fresh:
+                self.unread_columns[column.head or f"#{column.left + 1}"] = None
+
     def end_table(self) -> None:
         """The table is over."""
-        if self.columns and self.columns.unread:
-            self.say("column-unread", self.location, columns="、".join(self.columns.unread))
-        self.columns = None
+        if self.unread_columns:
+            self.say("column-unread", self.location, columns="、".join(self.unread_columns))
+        self.unread_columns = {}
+
+
+def _is_below(row: Row, columns: Columns) -> bool:
+    """Whether a row stands under the table rather than in it: a title, a paragraph, a label with its value, a sum."""
+    fresh = [cell for cell in row.cells if cell.is_fresh]
+    if fresh and is_title(fresh[0].text):
+        return True
+    if not fresh or is_level1(fresh[0].text) or not columns.is_level(row, fresh[0]):
+        return False
+    is_line = len(row.cells) == 1 and columns.width > 1
+    is_footer = label_of(fresh[0].text) is not None or squeeze(fresh[0].text).startswith(FOOTERS)
+    return is_line or is_footer or len(fresh) == 1
+
+
+HEADS = Heads(
+    column_of,
+    needed=({"name"}, {"target"}, {"level1", "level2"}),
+    kept={"target": 0, "weight": -1},  # the weight of a row stands behind those of its levels
+    spread={"target"},
+)
+_LAYOUT = Layout(HEADS, _is_below)
 
 
 class GridReader:
@@ -67,6 +96,7 @@ class GridReader:
     def __init__(self) -> None:
         self.forms: list[_GridForm] = []
         self.form: _GridForm | None = None
+        self.walk = Walk(_LAYOUT)
         self.money_unit: str | None = None  # said of all amounts before any form begins, as above a list
         self.year_above: dict[int, Source] = {}
 
@@ -74,24 +104,31 @@ class GridReader:
         """The next row."""
         if not any(cell.text for cell in row.cells):
             return
-        head = read_head(row)
         if is_evaluation_head(cell.text for cell in row.cells):
             self.tell_evaluation(row)
-        form = self.form
-        if head is not None:
-            self.open_table(head, row)
-        elif is_title(next((cell.text for cell in row.cells if cell.is_fresh), "")):
-            self.start_titled(row)
+        line = self.walk.take(row)
+        if line.kind is Kind.OUTSIDE:
+            if is_title(next((cell.text for cell in row.cells if cell.is_fresh), "")):
+                self.start_titled(row)
             self.take_header_row(row)
-        elif form is not None and form.columns is not None and not self.leaves_table(row, form.columns):
-            self.take_table_row(form, form.columns, row)
+            return
+        form = self.form or self.start(row)
+        columns = self.walk.columns
+        if columns is None or line.kind is Kind.SAME_HEAD:
+            form.below = {}
+        elif line.kind is Kind.HEAD:
+            form.below = {}
+            form.end_table()
+            self.tell_section(form, row, columns.section)
         else:
-            self.take_header_row(row)
+            self.take_table_row(form, columns, line)
 
     def tell_evaluation(self, row: Row) -> None:
         """A form has a table that was filled in after the year; one that had its table before is another form."""
-        is_other = self.form is None or (bool(self.form.rows) and self.form.evaluation is None)
-        form = self.start(row) if is_other or self.form is None else self.form
+        form = self.form
+        if form is None or (form.rows and form.evaluation is None):
+            form = self.start(row)
+            self.walk.leave()
         form.evaluation = form.evaluation or row.source
 
     def start(self, row: Row) -> _GridForm:
@@ -102,6 +139,7 @@ class GridReader:
         self.form = _GridForm(row.source, optional=frozenset(("code", *OPTIONAL)), money_unit=self.money_unit)
         self.form.title_years |= above
         self.money_unit = None
+        self.walk.begin()
         return self.form
 
     def start_titled(self, row: Row) -> None:
@@ -110,6 +148,7 @@ class GridReader:
         is_second = self.form is not None and self.form.is_empty
         above = self.form.title_years if is_second and self.form is not None else self.year_above
         form, self.year_above = self.start(row), {}
+        self.walk.leave()
         form.title_years = {}
         form.entitle(title.text, title.source)
         form.title_years = form.title_years or dict(above)
@@ -121,64 +160,41 @@ class GridReader:
         self.form = None
         return self.forms
 
-    def open_table(self, head: Columns, row: Row) -> None:
-        """The head of a table; the same head again, as after a page break, changes nothing."""
-        form = self.form or self.start(row)
-        form.below = {}
-        if form.columns and (form.columns.columns, form.columns.block) == (head.columns, head.block):
-            return
-        form.end_table()
-        form.columns = head
-        self.tell_section(form, row, head.section)
-
     def tell_section(self, form: _GridForm, row: Row, section: str) -> None:
         """Says once of a part of the table that it is about the whole term and left out."""
         if is_long_term(section) and section not in form.skipped:
             form.skipped.add(section)
             form.say("section-skipped", row.source, section=section)
 
-    def leaves_table(self, row: Row, columns: Columns) -> bool:
-        """Whether a row stands under the table rather than in it: a paragraph, a label with its value, a sum."""
-        fresh = [cell for cell in row.cells if cell.is_fresh]
-        if not fresh or is_level1(fresh[0].text) or not columns.is_level(row, fresh[0]):
-            return False
-        is_line = len(row.cells) == 1 and columns.width > 1
-        is_footer = label_of(fresh[0].text) is not None or squeeze(fresh[0].text).startswith(FOOTERS)
-        return is_line or is_footer or len(fresh) == 1
-
-    def take_table_row(self, form: _GridForm, columns: Columns, row: Row) -> None:
-        """A row of the table, or the second row of its head."""
-        refined = None if form.rows else refine_head(columns, row)
-        if refined is not None:
-            form.columns = refined
-        elif row.block != columns.block and len(row.cells) != columns.width:
+    def take_table_row(self, form: _GridForm, columns: Columns, line: Line) -> None:
+        """A row of the table, where it belongs to it and to the declared year."""
+        row, section = line.row, columns.section_of(line.row)
+        if row.block != columns.block and len(row.cells) != columns.width:
             if row.block not in form.refused:
                 form.say("table-without-head", row.source, found=len(row.cells), expected=columns.width)
             form.refused.add(row.block)
         elif any(cell.is_fresh for cell in row.cells):
-            section = columns.section_of(row)
             self.tell_section(form, row, section)
             if not is_long_term(section):
-                self.take_indicator(form, columns, row)
+                self.take_indicator(form, columns, line)
 
-    def take_indicator(self, form: _GridForm, columns: Columns, row: Row) -> None:
-        """An indicator, or the rest of the one above where its name and target are merged over both rows."""
-        cells = columns.by_role(row)
+    def take_indicator(self, form: _GridForm, columns: Columns, line: Line) -> None:
+        """An indicator, or the rest of the one above."""
+        row, cells = line.row, line.cells
         if not is_indicator(cells):
             form.leave(" ".join(cell.text for cell in row.cells if cell.is_fresh))
             return
-        columns.note_unread(row)
+        form.leave_columns(columns, row)
         form = self.form_of_list(form, columns, cells, row)
         above = form.rows[-1] if form.rows else None
-        same = [cells[role][0] for role in ("name", "target") if role in cells]
-        if above and len(same) == 2 and all(cell.continued and cell.text for cell in same):
+        if above and line.kind is Kind.REST:
             for cell in cells.get("explanation", ()):
                 if cell.is_fresh:
                     above.cells[-1] = form.joined(above.cells[-1], cell.text, above.source).strip()
             return
-        read = table_row(columns, row, cells, above)
-        form.rows.append(read.raw)
-        form.findings.extend(read.findings)
+        raw, findings = declared_row(row, cells, self.walk.levels(cells))
+        form.rows.append(raw)
+        form.findings.extend([*findings, *share_weight(raw, cells.get("weight", ()), above)])
 
     def form_of_list(self, form: _GridForm, columns: Columns, cells: dict[str, list[Cell]], row: Row) -> _GridForm:
         """In a list whose columns name the project, the form of the project that this row names."""
@@ -190,7 +206,6 @@ class GridReader:
         ):
             unit, form = form.money_unit, self.start(row)
             form.money_unit = unit
-            form.columns = replace(columns, unread={})
         for name, cell in named.items():
             if cell.text and not form.fields.get(name):
                 form.start(name, columns.note_of(FIELD + name), cell.text, cell.source)
@@ -210,6 +225,7 @@ class GridReader:
             return
         if any(one.label.field for one in found):
             self.form.end_table()
+            self.walk.leave()
         below, self.form.below = self.form.below, {}
         for cell in before:
             if cell.left in below and cell.is_fresh:
@@ -274,22 +290,8 @@ class GridReader:
 
 def read_grid(rows: Iterable[Row]) -> tuple[list[RawForm], list[Finding]]:
     """All forms of the rows, and the rows that are hidden."""
+    taken = list(rows)
     reader = GridReader()
-    hidden: list[Row] = []
-    for row in rows:
-        if row.hidden and any(cell.is_fresh for cell in row.cells):
-            hidden.append(row)
+    for row in taken:
         reader.take(row)
-    return list(reader.finish()), list(_hidden(hidden))
-
-
-def _hidden(rows: Sequence[Row]) -> Iterator[Finding]:
-    """One finding for each run of hidden rows, so that a filtered sheet does not say it a thousand times."""
-    run: list[Row] = []
-    for row in rows:
-        if run and (row.block, row.number) != (run[-1].block, run[-1].number + 1):
-            yield finding("rows-hidden", run[0].source, count=len(run))
-            run = []
-        run.append(row)
-    if run:
-        yield finding("rows-hidden", run[0].source, count=len(run))
+    return list(reader.finish()), list(hidden_rows(taken))

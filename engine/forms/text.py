@@ -186,10 +186,10 @@ def _forms(lines: Iterable[Line], file: str) -> Iterator[_Form]:
 def _head_order(line: str) -> tuple[int, ...]:
     """Where the columns of a row stand by the head of the table; empty where the line is none."""
     cells = [cell for cell in line.split("\t") if cell.strip()]
-    roles = [column_of(cell)[0] for cell in cells]
+    roles = [named.role if (named := column_of(cell)) else None for cell in cells]
     if set(roles) == {*_ROLES} and len(roles) == CELLS:
         return tuple(roles.index(role) for role in _ROLES)
-    return tuple(range(CELLS)) if column_of(cells[0])[0] == _ROLES[0] else ()
+    return tuple(range(CELLS)) if roles[0] == _ROLES[0] else ()
 
 
 def _take_line(form: _Form, source: Source, line: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,9 +12,13 @@ from engine.forms.layouts import (
     ACHIEVED,
     CELL_LABELS,
     DECLARED_TITLE,
+    FILLED_HEADS,
     FILLED_LABELS,
+    FILLED_TITLE,
+    FUNDS_HEADS,
     HEADS,
     IGNORED_LABELS,
+    IN_FILLED,
     LABELS,
     SCORE,
     TABLE_FIELDS,
@@ -29,11 +33,15 @@ def _any_of(labels: Iterable[str]) -> str:
 
 
 _ACHIEVED, _SCORE = regex(ACHIEVED), regex(SCORE)
+DECLARED, FILLED = regex(DECLARED_TITLE), regex(FILLED_TITLE)
+"""What titles of declarations and of filled-in tables look like."""
+
 _PART = regex(r"[(（]?\s*其\s*中\s*[:：]")
-_TITLE = regex(DECLARED_TITLE)
 _CELL_LABEL = regex(r"[*#]?(?:\d{1,2}[.、])?(?P<label>[^():]+)(?P<note>\([^()]*\))?(?P<colon>:?)(?P<rest>.*)")
 _BEFORE_COLON = regex(r"[:：]")
 _SHORT = 60
+_LONGEST_HEAD = 30
+_LONGEST_WRITTEN = 500  # with its notes in brackets
 _NOTE = regex(r"[(\[【][^()\[\]【】]*[)\]】]|[*:]")
 _UNREAD = IGNORED_LABELS | frozenset(FILLED_LABELS)
 _NEXT_LABEL = regex(rf"\s+(?=(?:{_any_of((*CELL_LABELS, *_UNREAD))})\s*(?:[(（][^()（）]{{0,20}}[)）])?\s*[:：])")
@@ -79,11 +87,10 @@ def _ignored(text: str) -> Label | None:
     return Label(None, "", rest, len(parts) > 1, bare) if bare in _UNREAD else None
 
 
-def filled_label_of(text: str) -> Label | None:
-    """The same in a filled-in table, where fewer fields are read, and who filled it in is the unit."""
-    label = label_of(text)
-    field = (label.field or FILLED_LABELS.get(label.name)) if label else None
-    return label._replace(field=field) if label and field in TABLE_FIELDS else None
+def filled_field(label: Label) -> str | None:
+    """The field of a label in a filled-in table, where fewer are read, and who filled it in is the unit."""
+    field = label.field or FILLED_LABELS.get(label.name)
+    return field if field in TABLE_FIELDS else None
 
 
 @cache
@@ -101,9 +108,10 @@ def filled_values_in(text: str) -> Iterator[tuple[str, str]]:
     for part in map(squeeze, split_labels(text)):
         starts = [found.start() for found in _glued().finditer(part)]
         for start, end in pairwise([*starts, len(part)]):
-            label = filled_label_of(part[start:end])
-            if label is not None and label.field is not None and label.rest:
-                yield label.field, label.rest
+            label = label_of(part[start:end])
+            field = filled_field(label) if label is not None else None
+            if label is not None and field is not None and label.rest:
+                yield field, label.rest
 
 
 def bare_head(text: str) -> str:
@@ -123,23 +131,60 @@ def split_labels(text: str) -> list[str]:
     return _NEXT_LABEL.split(text) if label is not None and label.has_colon else [text]
 
 
-def is_title(text: str) -> bool:
-    """Whether a text is the title of a declared form."""
-    return len(text) <= 80 and _TITLE.search(squeeze(text)) is not None
+def is_title(text: str, titles: re.Pattern[str] = DECLARED) -> bool:
+    """Whether a text is the title of a declared form, or of another table by its titles."""
+    return len(text) <= 80 and titles.search(squeeze(text)) is not None
 
 
-def column_of(text: str) -> tuple[str | None, str]:
-    """The role of a declaration's column by its head (None where the head is not known), and the bare head."""
-    bare = bare_head(text) if len(text) <= _SHORT else text
-    return HEADS.get(bare), bare
+class Named(NamedTuple):
+    """A head that is known: what its column holds (None where it is not read), itself, its note in brackets."""
+
+    role: str | None
+    head: str
+    note: str = ""
+
+
+FIELD = "project "
+"""Roles of columns that hold a field of the project, as in a list with one line an indicator, begin with it."""
+
+
+def column_of(text: str) -> Named | None:
+    """What a column of a declaration holds by its head; None where the head is not known."""
+    return _column(text) if len(text) <= _SHORT else None
+
+
+@lru_cache(maxsize=4096)
+def _column(text: str) -> Named | None:
+    bare = bare_head(text)
+    if bare in HEADS:
+        return Named(HEADS[bare], bare)
+    label = label_of(text)
+    is_field = label is not None and label.field is not None and not label.rest
+    return Named(f"{FIELD}{label.field}", bare, label.note) if label and is_field else None
+
+
+def filled_column_of(text: str, block: str = "rows") -> Named | None:
+    """The same of a filled-in table, or of its funds block, where heads are told by parts of them too."""
+    return _filled_column(text, block) if len(text) <= _LONGEST_WRITTEN else None
+
+
+@lru_cache(maxsize=4096)
+def _filled_column(text: str, block: str) -> Named | None:
+    bare = bare_head(text)
+    if not 0 < len(bare) <= _LONGEST_HEAD:
+        return None
+    if block == "rows" and bare in HEADS:
+        return Named(IN_FILLED.get(HEADS[bare], HEADS[bare]), bare)
+    patterns = FILLED_HEADS if block == "rows" else FUNDS_HEADS
+    return next((Named(role, bare) for pattern, role in patterns if re.search(pattern, bare)), None)
+
+
+def is_long_term(section: str) -> bool:
+    """Whether a part of the table is about the whole term of a project, not about the declared year."""
+    return _LONG_TERM.search(section) is not None and "年度" not in section
 
 
 def money_unit(text: str) -> str | None:
     """``万元`` or ``元`` where a cell says in what all amounts are (``单位：万元``, ``项目资金（万元）``)."""
     match = _MONEY_UNIT.fullmatch(squeeze(text)) if len(text) <= 40 else None
     return (match["unit"] or match["note"]) if match else None
-
-
-def is_long_term(section: str) -> bool:
-    """Whether a part of the table is about the whole term of a project, not about the declared year."""
-    return _LONG_TERM.search(section) is not None and "年度" not in section

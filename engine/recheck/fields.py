@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from engine.forms.layouts import FILLED_TITLE, FILLED_TOTAL
-from engine.forms.words import filled_label_of, filled_values_in
+from engine.forms.labelled import labelled
+from engine.forms.layouts import FILLED_TOTAL
+from engine.forms.words import filled_field, filled_values_in
 from engine.grids.cells import Cell, Row
 from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 from engine.recheck.grades import without_grade
-from engine.recheck.layout import read_number
 from engine.recheck.model import Entry
 
 _YEAR = regex(r"(20\d\d)年?度")
-_TITLE = regex(FILLED_TITLE)
 _TOTAL = regex(FILLED_TOTAL)
+_POINTS = regex(r"\((\d{1,2}(?:\.\d)?)分(?:[*×]执行率)?\)")
 _FIGURE = regex(r"\d+(?:\.\d+)?")
 
 
@@ -28,6 +29,18 @@ class Total(NamedTuple):
     score: Entry
 
 
+def read_number(text: str) -> Decimal | None:
+    """A plain figure: ``10``, ``9.50分``, ``1,200``, ``10%`` (as 10); None for anything else."""
+    digits = squeeze(text).replace(",", "")
+    digits = re.sub(r"(?:分|万元|元|万|%)$", "", digits)
+    if not re.fullmatch(r"-?\d{1,15}(?:\.\d{1,10})?", digits):
+        return None
+    try:
+        return Decimal(digits)
+    except InvalidOperation:  # pragma: no cover (the pattern admits only decimals)
+        return None
+
+
 def entry(cell: Cell | None) -> Entry:
     """A cell as an entry, with its number where it is one."""
     if cell is None:
@@ -35,23 +48,15 @@ def entry(cell: Cell | None) -> Entry:
     return Entry(text=cell.text.strip(), number=read_number(cell.text), source=cell.source)
 
 
-def is_title(text: str) -> bool:
-    """Whether a text is the title of a self-evaluation table."""
-    return len(text) < 60 and _TITLE.search(squeeze(text)) is not None
-
-
 def labels(row: Row) -> Iterator[tuple[str, Entry]]:
     """The labelled values of a row: the cell after the label, or what follows its colon."""
-    fresh = [cell for cell in row.cells if cell.is_fresh]
-    known = [filled_label_of(cell.text) for cell in fresh]
-    for number, (cell, label) in enumerate(zip(fresh, known, strict=True)):
-        inside = list(filled_values_in(cell.text))
-        yield from ((field, Entry(text=text, source=cell.source)) for field, text in inside)
-        if label is None or label.field is None or inside or number + 1 == len(fresh):
-            continue
-        behind = known[number + 1]
-        if behind is None or behind.rest:
-            yield label.field, entry(fresh[number + 1])
+    cells = [cell for cell in row.cells if cell.is_fresh]
+    for cell in cells:
+        yield from ((name, Entry(text=text, source=cell.source)) for name, text in filled_values_in(cell.text))
+    for one in labelled(cells)[1]:
+        field = filled_field(one.label)
+        if field is not None and one.text and not one.label.rest:
+            yield field, entry(one.value_cell)
 
 
 def year_of(row: Row) -> int | None:
@@ -60,6 +65,15 @@ def year_of(row: Row) -> int | None:
         match = _YEAR.search(squeeze(cell.text)) if len(cell.text) < 60 else None
         if match:
             return int(match[1])
+    return None
+
+
+def points_in(row: Row) -> Cell | None:
+    """The points that a head states in brackets (预算执行情况（20分）, 得分（20分*执行率）), as a cell of their own."""
+    for cell in row.cells:
+        match = _POINTS.search(squeeze(cell.text))
+        if match:
+            return cell._replace(text=match[1])
     return None
 
 

@@ -6,31 +6,25 @@ after another; a second 项目名称, another sheet or a head after a total begi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.forms.layouts import FILLED_END, FUNDS_PART, FUNDS_TOTAL, QUALITATIVE, SIGNS
+from engine.forms.columns import has_head
+from engine.forms.grid import HEADS as DECLARED
+from engine.forms.indicators import direction_of, target_of
+from engine.forms.layouts import FUNDS_PART, FUNDS_TOTAL
+from engine.forms.walk import Kind, Levels, Line, Walk, text_of
+from engine.forms.words import FILLED, is_title
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
-from engine.recheck.fields import entry, is_title, labels, total_of, year_of
+from engine.recheck.fields import entry, labels, points_in, total_of, year_of
 from engine.recheck.grades import grade_of
-from engine.recheck.joined import parted
-from engine.recheck.layout import (
-    Head,
-    cells_of,
-    funds_head,
-    indicator_head,
-    is_declared_head,
-    points_in,
-    read_number,
-    second_head,
-    texts_of,
-)
+from engine.recheck.joined import apart
+from engine.recheck.layout import INDICATORS, LAYOUT
 from engine.recheck.model import GRADES, Entry, FilledFunds, FilledRow, FilledTable, FundsLine
 from engine.recheck.words import is_blank
 
@@ -39,8 +33,8 @@ _PREFIX = regex(r"^指标\s*\d{1,2}\s*[:：.、]?\s*")
 _DOTS = regex(r"^(?:指标\s*\d{0,2}\s*[:.、]?)?[….。·]*$")
 _FUNDS_TOTAL = regex(FUNDS_TOTAL)
 _FUNDS_PART = regex(FUNDS_PART)
+_TEXTS = ("reason", "criteria")
 _SUBTOTAL = regex(r"小计")
-_END = regex(FILLED_END)
 
 
 @dataclass
@@ -61,12 +55,7 @@ class _Draft:
     has_reasons: bool = False
     remarks: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    mode: str = "head"
-    head: Head = ()
-    width: int = 0
-    second: bool = False
-    level1: str = ""
-    level2: str = ""
+    walk: Walk = field(default_factory=lambda: Walk(LAYOUT))
 
     def table(self) -> FilledTable:
         """The finished table."""
@@ -121,117 +110,104 @@ class FilledFile(NamedTuple):
 
 def read_tables(rows: Iterable[Row], file: str) -> FilledFile:
     """All filled-in tables of a document's rows."""
+    filled = [row for row in rows if any(cell.text.strip() for cell in row.cells)]
     drafts: list[_Draft] = []
-    declared: Source | None = None
-    for row in rows:
-        if not any(cell.text.strip() for cell in row.cells):
-            continue
+    for row in filled:
         if not drafts or _begins(row, drafts[-1]):
             drafts.append(_Draft(row.source))
         _take(row, drafts[-1])
-        if declared is None and is_declared_head(row):
-            declared = row.source
     tables = tuple(draft.table() for draft in drafts if draft.rows)
     if tables:
         return FilledFile(tables, tuple(one for draft in drafts for one in draft.findings))
+    heads = (row.source for row in filled if has_head(row, DECLARED) and not has_head(row, INDICATORS))
+    declared = next(heads, None)
     return FilledFile((), lack=finding("no-scores", declared) if declared else finding("no-table", Source(file=file)))
 
 
 def _begins(row: Row, draft: _Draft) -> bool:
     """Whether a row begins the next table of a document."""
-    if row.source.sheet is not None and row.source.sheet != draft.source.sheet and not _is_word(row):
+    if row.source.sheet is not None and row.source.sheet != draft.source.sheet and not row.counted:
         return True
     if not draft.rows:
         return False
     if any(name == "name" for name, _ in labels(row)):
         return True
-    if len(row.cells) <= 2 and draft.mode == "end" and any(is_title(cell.text) for cell in row.cells):
+    if len(row.cells) <= 2 and not draft.walk.is_open and any(is_title(cell.text, FILLED) for cell in row.cells):
         return True
-    return draft.total.source is not None and indicator_head(row) is not None
-
-
-def _is_word(row: Row) -> bool:
-    return row.counted
+    return draft.total.source is not None and has_head(row, INDICATORS)
 
 
 def _take(row: Row, draft: _Draft) -> None:
-    head = indicator_head(row)
-    if head is not None:
-        draft.mode, draft.head, draft.width, draft.second = "rows", head, len(row.cells), False
-        draft.has_reasons |= any(column.role == "reason" for column in head)
-        draft.level1 = draft.level2 = ""
-    elif draft.mode != "rows" and (head := funds_head(row)) is not None:
-        draft.mode, draft.head, draft.width = "funds", head, len(row.cells)
+    columns = draft.walk.columns
+    if columns is not None and draft.walk.is_in_indicators:
+        found, findings = apart(row, columns)
+        draft.findings.extend(findings)
+        if found is None:
+            return
+        row = found
+    line = draft.walk.take(row)
+    if line.kind is Kind.OUTSIDE:
+        _take_outside(row, draft)
+    elif line.kind in (Kind.ROW, Kind.REST):
+        (_take_row if draft.walk.is_in_indicators else _take_funds)(line, draft)
+    elif draft.walk.is_in_indicators and draft.walk.columns is not None:
+        draft.has_reasons |= "reason" in draft.walk.columns.roles
+    else:
         draft.funds_points = entry(points_in(row))
-    elif draft.mode == "rows":
-        _take_row(row, draft)
-    elif draft.mode != "funds" or not _take_funds(row, draft):
-        _take_fields(row, draft)
 
 
-def _take_fields(row: Row, draft: _Draft) -> None:
-    """A row outside the tables: labels, year, grade, remarks."""
+def _take_outside(row: Row, draft: _Draft) -> None:
+    """A row outside the tables: labels, year, grade; below the rows the total and remarks."""
     if not draft.rows:
         for name, value in labels(row):
             draft.fields.setdefault(name, value)
         draft.year = draft.year or year_of(row)
-    else:
+    elif not _take_total(row, draft):
         draft.remarks.extend(cell.text.strip() for cell in row.cells if cell.is_fresh)
-        if draft.total.number is None:
-            _take_total(row, draft)
+    if draft.rows:
+        draft.walk.leave()
     _take_grade(row, draft)
 
 
-def _take_funds(row: Row, draft: _Draft) -> bool:
-    """One line of the funds block; False where the block is over."""
-    cells = cells_of(row, draft.head, draft.width)
-    first = min(column.left for column in draft.head if column.role)
-    before = [cell for cell in row.cells if cell.is_fresh and cell.left < first]
+def _take_funds(line: Line, draft: _Draft) -> None:
+    """One line of the funds block, or the row behind it."""
+    columns = draft.walk.columns
+    first = columns.first() if columns else 0
+    before = [cell for cell in line.row.cells if cell.is_fresh and cell.left < first]
     label = squeeze(before[-1].text) if before else ""
     is_line = len(label) <= 30 and (_FUNDS_TOTAL.search(label) or _FUNDS_PART.search(label))
     if not is_line and (draft.funds_lines or label):
-        draft.mode = "head"
-        return False
-    entries = {role: entry(found[0]) for role, found in cells.items()}
-    line = FundsLine(label=label, **{role: entries.get(role, Entry()) for role in ("initial", "budget", "executed")})
+        draft.walk.leave()
+        _take_outside(line.row, draft)
+        return
+    entries = {role: entry(found[0]) for role, found in line.cells.items()}
+    funds = FundsLine(label=label, **{role: entries.get(role, Entry()) for role in ("initial", "budget", "executed")})
     if not draft.funds_lines or _FUNDS_TOTAL.search(label):
         draft.funds = entries
-    draft.funds_lines.append(line)
-    return True
+    draft.funds_lines.append(funds)
 
 
-def _take_row(row: Row, draft: _Draft) -> None:
-    """One row below the head of the indicators."""
-    if not draft.rows and not draft.second and (both := second_head(row, draft.head)) is not None:
-        draft.head, draft.second = both, True
-        return
-    apart, findings = parted(row, draft.width, lambda one: _fits(one, draft, is_alike=one is not row))
-    draft.findings.extend(findings)
-    if apart is not None:
-        _take_apart(apart, draft)
-
-
-def _take_apart(row: Row, draft: _Draft) -> None:
-    """The total, what stands below the table, or an indicator."""
-    if _take_total(row, draft):
-        draft.mode = "end"
-        return
-    first = next((squeeze(cell.text) for cell in row.cells if cell.is_fresh), "")
-    if draft.rows and _END.match(first):
-        draft.mode = "end"
-        _take_fields(row, draft)
-        return
+def _take_row(line: Line, draft: _Draft) -> None:
+    """An indicator, the rest of the one above, or a row that names nothing."""
+    first = next((squeeze(cell.text) for cell in line.row.cells if cell.is_fresh), "")
     if _SUBTOTAL.search(first) or _DOTS.match(first):
         return
-    filled = _filled(_aligned(row, draft), draft)
+    if line.kind is Kind.REST and draft.rows:
+        above = draft.rows[-1]
+        more = {role: text_of([cell for cell in line.cells.get(role, ()) if cell.is_fresh]) for role in _TEXTS}
+        texts = {role: f"{getattr(above, role)} {text}".strip() for role, text in more.items() if text}
+        draft.rows[-1] = above.model_copy(update=texts)
+        return
+    filled = _filled(line, draft)
     if filled is not None:
         draft.rows.append(filled)
 
 
 def _take_total(row: Row, draft: _Draft) -> bool:
-    cells = cells_of(row, draft.head, draft.width)
+    """Whether a row is that of the total, or one more where a total is stated already."""
+    cells = draft.walk.columns.by_role(row) if draft.walk.columns else {}
     total = total_of(row, _first(cells, "weight"), _first(cells, "score"))
-    if total is None or not draft.rows:
+    if total is None or draft.total.number is not None:
         return False
     draft.total_weight, draft.total = total
     _take_grade(row, draft, is_total=True)
@@ -243,39 +219,17 @@ def _take_grade(row: Row, draft: _Draft, *, is_total: bool = False) -> None:
         draft.grade = grade_of(row, is_total=is_total) or draft.grade
 
 
-def _aligned(row: Row, draft: _Draft) -> Row:
-    """A row of text whose merged cells were left out at its beginning, moved under its head."""
-    missing = draft.width - len(row.cells)
-    if row.source.line is None or missing <= 0 or _fits(row, draft):
-        return row
-    for shift in range(1, min(missing, 3) + 1):
-        cells = tuple(cell._replace(left=cell.left + shift, right=cell.right + shift) for cell in row.cells)
-        if _fits(row._replace(cells=cells), draft):
-            return row._replace(cells=cells)
-    return row
-
-
-def _fits(row: Row, draft: _Draft, is_alike: bool = False) -> bool:
-    """Whether there are figures under 分值 and 得分; ``is_alike`` also asks that both or neither are percentages."""
-    cells = cells_of(row, draft.head, draft.width)
-    wanted = {column.role for column in draft.head} & {"weight", "score"}
-    stated = [cells.get(role or "", []) for role in wanted]
-    if not stated or not all(found and read_number(found[0].text) is not None for found in stated):
-        return False
-    return not is_alike or len({found[0].text.strip().endswith("%") for found in stated}) == 1
-
-
 def _first(cells: dict[str, list[Cell]], role: str) -> Cell | None:
     """The cell of a role: the first that says something, where a head spans several."""
     found = cells.get(role, [])
     return next((cell for cell in found if cell.text), next(iter(found), None))
 
 
-def _filled(row: Row, draft: _Draft) -> FilledRow | None:
+def _filled(line: Line, draft: _Draft) -> FilledRow | None:
     """The indicator row, or nothing where the row was not filled in."""
-    cells = cells_of(row, draft.head, draft.width)
-    _take_levels(cells, draft)
-    name = _PREFIX.sub("", texts_of(cells.get("name", []))).strip()
+    cells = line.cells
+    level1, level2 = _levels(draft.walk.levels(cells), draft)
+    name = _PREFIX.sub("", text_of(cells.get("name", ()), " ")).strip()
     target, actual = _target(cells), entry(_first(cells, "actual"))
     declared = _target({**cells, "adjusted": []})
     weight, score = _own(cells, "weight", draft), _own(cells, "score", draft)
@@ -283,19 +237,18 @@ def _filled(row: Row, draft: _Draft) -> FilledRow | None:
     if _DOTS.match(name) or all(is_blank(one.text) for one in figures) or (not name and is_blank(target.text)):
         return None
     return FilledRow(
-        level1=draft.level1,
-        level2=draft.level2,
-        name=name or draft.level2,
+        level1=level1,
+        level2=level2,
+        name=name or level2,
         target=target,
         replaced="" if declared == target else declared.text,
         actual=actual,
         weight=weight,
         score=score,
-        reason=texts_of(cells.get("reason", [])),
-        criteria=texts_of(cells.get("criteria", [])),
-        nature=_nature(cells),
-        shared=any(cell.continued for cell in cells.get("weight", [])),
-        source=row.source,
+        **{role: text_of(cells.get(role, ()), " ") for role in _TEXTS},
+        nature=direction_of(cells.get("nature", ())),
+        shared=any(cell.continued for cell in cells.get("weight", ())),
+        source=line.row.source,
     )
 
 
@@ -309,45 +262,24 @@ def _own(cells: dict[str, list[Cell]], role: str, draft: _Draft) -> Entry:
     return Entry()
 
 
-def _take_levels(cells: dict[str, list[Cell]], draft: _Draft) -> None:
-    """The levels of a row; empty cells repeat what stands above."""
-    level1, level2 = squeeze(texts_of(cells.get("level1", []))), squeeze(texts_of(cells.get("level2", [])))
-    if level1:
-        match = _LEVEL.match(level1)
-        level1 = match["name"] if match and match["name"] else level1
-        if match and match["name"]:
-            draft.levels[level1] = Decimal(match["points"])
-        if level1 != draft.level1:
-            draft.level2 = ""
-        draft.level1 = level1
-    if level2:
-        match = _LEVEL.match(level2)
-        draft.level2 = match["name"] if match and match["name"] else level2
+def _levels(levels: Levels, draft: _Draft) -> tuple[str, str]:
+    """The levels of a row without the points stated with them; those of level 1 are kept."""
+    (level1, points), (level2, _) = (_parted_level(text) for text in (levels.level1, levels.level2))
+    if points is not None:
+        draft.levels[level1] = points
+    return level1, level2
+
+
+def _parted_level(text: str) -> tuple[str, Decimal | None]:
+    level = squeeze(text)
+    match = _LEVEL.match(level)
+    return (match["name"], Decimal(match["points"])) if match and match["name"] else (level, None)
 
 
 def _target(cells: dict[str, list[Cell]]) -> Entry:
     """The target as one text: the adjusted one where there is one, with its sign and unit where these stand apart."""
     adjusted = _first(cells, "adjusted")
-    cell = adjusted if adjusted and not is_blank(adjusted.text) else _first(cells, "target")
-    value = entry(cell)
-    parts = cells.get("target", []) if cell is not adjusted else [cell] if cell else []
-    text = texts_of(parts)
-    sign, unit = (squeeze(texts_of(cells.get(role, []))) for role in ("nature", "unit"))
-    if is_blank(text) or sign in QUALITATIVE:
-        return value.model_copy(update={"text": text})
-    return value.model_copy(update={"text": _joined(SIGNS.get(sign, ""), text, unit)})
-
-
-def _nature(cells: dict[str, list[Cell]]) -> str:
-    """What a column of its own says of the direction (正向), where that is no sign."""
-    nature = squeeze(texts_of(cells.get("nature", [])))
-    return "" if nature in SIGNS else nature
-
-
-def _joined(sign: str, text: str, unit: str) -> str:
-    """``≥``, ``95`` and ``%`` as ``≥95%``; what the value says itself is not said twice."""
-    bare = squeeze(text)
-    if read_number(bare) is None:
-        return text
-    has_unit = not re.fullmatch(r"-?[\d.,]+", bare)
-    return f"{sign}{text}{'' if has_unit or is_blank(unit) else unit}"
+    if adjusted is not None and not is_blank(adjusted.text):
+        cells = {**cells, "target": [adjusted]}
+    value = entry(_first(cells, "target"))
+    return value if is_blank(value.text) else value.model_copy(update={"text": target_of(cells).text})

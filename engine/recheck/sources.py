@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from engine.files.text import shown
+from engine.forms.walk import hidden_rows
 from engine.grids.cells import Row
 from engine.grids.files import read_contents
-from engine.language.findings import Findings, finding, has_errors
+from engine.language.findings import Findings, has_errors
 from engine.recheck.read import FilledFile, read_tables
 
 
@@ -28,10 +29,7 @@ def read_rows(path: Path) -> tuple[list[Row], Findings]:
     """The rows of a file with their places, or why it cannot be read."""
     contents = read_contents(path)
     rows, findings = contents.rows()
-    hidden = [row for row in rows if row.hidden and any(cell.is_fresh for cell in row.cells)]
-    if hidden:  # read like the others: hiding does not withdraw what was stated
-        findings = [*findings, finding("rows-hidden", hidden[0].source, count=len(hidden))]
-    return list(numbered(rows)), (*contents.findings, *findings)
+    return list(numbered(rows)), (*contents.findings, *findings, *hidden_rows(rows))
 
 
 def read_file(path: Path) -> FilledFile:

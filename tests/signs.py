@@ -41,6 +41,13 @@ WRITINGS: Mapping[str, Writing] = {
     "a half-width colon behind": lambda text: f"{text}:",
     "without 指标": lambda text: text.removesuffix("指标"),
 }
+NUMBERINGS: Mapping[str, Writing] = {
+    "a number before": lambda text: f"1.{text}",
+    "a Chinese number before": lambda text: f"（二）{text}",
+    "a circled number before": lambda text: f"③{text}",
+    "the number of a template before": lambda text: f"指标１：{text}",
+}
+"""Of names alone: before a target or an explanation a number may be a figure."""
 SPELLINGS = {"服务对象满意度指标": "满意度指标", "数量指标": "产出数量指标", "社会效益指标": "社会效益"}
 
 
@@ -56,7 +63,7 @@ class Variant(NamedTuple):
     def row(self, row: Indicator) -> Indicator:
         """The row so written; an empty text stays empty."""
         text = getattr(row, self.field)
-        return row.model_copy(update={self.field: WRITINGS[self.writing](text)}) if text else row
+        return row.model_copy(update={self.field: {**WRITINGS, **NUMBERINGS}[self.writing](text)}) if text else row
 
     def project(self, project: Project) -> Project:
         """The form so written."""
@@ -64,8 +71,9 @@ class Variant(NamedTuple):
 
 
 def variants() -> Iterator[Variant]:
-    """Every writing of every field."""
-    return (Variant(field, writing) for field in FIELDS for writing in WRITINGS)
+    """Every writing of every field, and every number before a name."""
+    yield from (Variant(field, writing) for field in FIELDS for writing in WRITINGS)
+    yield from (Variant(field, writing) for field in FIELDS[:3] for writing in NUMBERINGS)
 
 
 def spelled(project: Project) -> Project:

@@ -14,7 +14,8 @@ from engine.services import amending, collecting, drawing, rechecking, runs, sco
 from engine.services.errors import RequestError, ServiceError
 from engine.services.importing import Import, import_forms
 from engine.services.ledger import Ledger, opened
-from engine.services.names import find_project
+from engine.services.names import find_project, find_scores
+from tests import make_runs
 from tests.builders import project, shipped
 from tests.formtext import form, write
 
@@ -114,3 +115,10 @@ def test_what_changed_between_two_runs_is_told_with_both(ledger: Ledger) -> None
     (before, after), found = runs.changes(ledger, first, "latest")
     assert (before.run, after.run) == (first, second)
     assert [(one.code, [row.code for row in one.rows]) for one in found.projects] == [("4401", ["01"])]
+
+
+@pytest.mark.parametrize("prefix", ["1.", "＊", "指标1：", "（一）"])
+def test_a_row_of_a_run_is_known_whatever_stands_before_its_name(prefix: str) -> None:
+    sheet = make_runs.cameras()
+    name = sheet.scores[1].name
+    assert [one.name for one in find_scores(sheet, prefix + name)] == [name]

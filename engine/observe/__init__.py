@@ -13,8 +13,10 @@ from engine.observe.frequencies import PER_YEAR, period_in, period_of
 from engine.observe.impossible import checked
 from engine.observe.inputs import BASELINE, CURRENT, from_inputs
 from engine.observe.model import Observation, Period, events_unclosed, shown_number
+from engine.observe.recorded import RecordedRow
 from engine.observe.series import from_events, from_periods, from_series
 from engine.observe.texts import read_text
+from engine.observe.trends import two_years
 
 __all__ = [
     "BASELINE",
@@ -50,6 +52,9 @@ def observe(reading: Reading, actual: Actual, year: int | None) -> Observation:
 
 def _from_text(reading: Reading, text: str, year: int | None) -> Observation:
     measure = reading.measure
+    if years := two_years(RecordedRow(text, reading, year)):
+        inputs = dict(zip((BASELINE, CURRENT), years, strict=True))
+        return checked(as_change(from_inputs(reading, inputs, {}, year), reading), reading)
     seen = read_text(text, reading, year)
     return seen.model_copy(update={"findings": (*seen.findings, *_beside_formula(measure, seen))})
 

@@ -144,13 +144,19 @@ def _named(row: RecordedRow, live: Sequence[Figure]) -> Figure | None:
     """The one figure that is named as the actual, or by the row's own name."""
     done = [one for one in live if one.role is Role.DONE]
     if len(done) == 1:
-        return done[0]
+        return None if _is_of_another(row, done[0], live) else done[0]
     if any(p.CUMULATIVE.search(one.mention.before) for one in live):
         return None
     if "、" in row.mentions.marks[live[0].mention.clause : live[-1].mention.clause]:
         return None  # what is listed is of one sort: 检查餐饮60家、商超45家
     alike = [one for one in live if _shares(row.name, one.mention.before + one.mention.behind)]
     return alike[0] if len(alike) == 1 else None
+
+
+def _is_of_another(row: RecordedRow, done: Figure, live: Sequence[Figure]) -> bool:
+    """Whether another figure is named by the row and the one that is done is not: 已采购320个，安装285个 of 安装."""
+    named = [one for one in live if _shares(row.name, one.mention.before + one.mention.behind)]
+    return bool(named) and done not in named
 
 
 def _shares(name: str, words: str) -> bool:

@@ -19,6 +19,9 @@ _MONEY = regex(r"(?:[￥¥]|RMB|CNY|人民币)[:：]?\s*(\d[\d,，]*(?:\.\d+)?)\
 _WORDED = regex(
     "(?<![\\d.])([壹贰叁肆伍陆柒捌玖拾][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{0,23})[元圆](?![零壹贰叁肆伍陆柒捌玖角])[整正]?"
 )
+_SO_MANY = regex(
+    "(?<![\\d第一二两三四五六七八九十百千万])([一二两三四五六七八九十百千万]{1,6})(?=[余多][\u4e00-\u9fff])"
+)
 _WHOLE = regex(r"(?<=[\d万亿千百])(?:圆[整正]?|元[整正])")
 _BRACKET_UNIT = regex(r"(?<=\d)[(（]([\u4e00-\u9fff]{1,2})[)）]")
 _INCLUSIVE = regex(r"[(（]不?包?含[^()（）]{0,6}[)）]")
@@ -36,7 +39,14 @@ def prepared(text: str) -> str:
     text = _INCLUSIVE.sub("", text.strip().rstrip("。；;")).replace("\n", "；")
     text = _BRACKET_UNIT.sub(r"\1", _GAP.sub(r"\1，", text))
     text = _CLOSING.sub("，", _OPENING.sub(BRACKET, text))
+    text = _SO_MANY.sub(_counted, text)
     return _WORDED.sub(_in_digits, _WHOLE.sub("元", _MONEY.sub(r"\1\2元", text)))
+
+
+def _counted(match: re.Match[str]) -> str:
+    """五千 of 五千余份 in digits."""
+    number = chinese_number(match[1])
+    return match[0] if number is None else plain(number)
 
 
 def _in_digits(match: re.Match[str]) -> str:

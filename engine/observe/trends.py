@@ -6,6 +6,7 @@ from engine.language.findings import finding
 from engine.language.patterns import regex
 from engine.observe.model import Observation
 from engine.observe.recorded import Figure, RecordedRow, Role
+from engine.targets import TargetKind
 from engine.targets.trends import Signs, signs_asked, signs_of
 
 _RANK = regex("排名|名次|位次|排位")
@@ -57,12 +58,25 @@ def _sign(figure: Figure) -> int:
 
 
 def _of_two(row: RecordedRow) -> Signs | None:
-    """The sign by the figure of the year before and that of this year: 上年12起，本年9起."""
+    """The sign by the figure of the year before and that of this year."""
+    found = _two(row)
+    if found is None:
+        return None
+    left = found[1].number - found[0].number
+    return frozenset([(left > 0) - (left < 0)])
+
+
+def two_years(row: RecordedRow) -> tuple[str, str] | None:
+    """The figure of the year before and that of this year beside a change: 上年12起，本年9起; 由120万元增至138万元."""
+    found = _two(row) if row.target.kind is TargetKind.CHANGE else None
+    return None if found is None else (found[0].mention.written, found[1].mention.written)
+
+
+def _two(row: RecordedRow) -> tuple[Figure, Figure] | None:
     if _RANK.search(row.name) or len(row.figures) != 2:
         return None
     before = [one for one in row.figures if one.role is Role.BASELINE]
-    now = [one for one in row.figures if one.role in _CHANGED]
+    now = [one for one in row.figures if one.role in _CHANGED and not _is_change(one)]
     if len(before) != 1 or len(now) != 1 or before[0].mention.unit != now[0].mention.unit:
         return None
-    left = now[0].number - before[0].number
-    return frozenset([(left > 0) - (left < 0)])
+    return before[0], now[0]

@@ -12,7 +12,6 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import ValidationError
 from sqlalchemy import Engine, insert, select, text
-from sqlmodel import Session
 
 from engine.actuals import Stated
 from engine.runs.chain import BEGIN, Head
@@ -27,8 +26,8 @@ from engine.store import (
     sealed_now,
     verify_ledger,
 )
-from engine.store.chained import CHAIN, _linked, bound, content_of
-from engine.store.tables import table_of
+from engine.store.chained import _linked, bound, content_of
+from engine.store.tables import CHAIN, table_of
 from tests.conftest import Jixiao
 from tests.test_chain import change, fill
 from tests.test_store import DAYS, RATE, record
@@ -49,7 +48,7 @@ def ledger(database: str) -> Iterator[Engine]:
 
 def rewrite(ledger: Engine) -> None:
     """Makes the whole chain anew over what the tables hold now, as somebody could who knows the program."""
-    with ledger.connect().execution_options(writes=True) as connection, connection.begin(), Session(connection) as one:
+    with ledger.connect().execution_options(writes=True) as one, one.begin():
         entries = one.execute(select(CHAIN.c.kind, CHAIN.c.row).order_by(CHAIN.c.number)).all()
         made = []
         for kind, row in entries:
@@ -59,7 +58,6 @@ def rewrite(ledger: Engine) -> None:
             made.append((kind, row, bound(kind, dict(found._mapping), content)))
         one.execute(text("DELETE FROM chain"))
         one.execute(insert(CHAIN), list(_linked(BEGIN, made)))
-        one.flush()
 
 
 def sealed(ledger: Engine) -> Seal:

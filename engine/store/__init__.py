@@ -1,7 +1,7 @@
 """The append-only ledger: declarations, revisions of actuals, adjustments, answers, runs, signatures.
 
-In: entries with who, when and why. Out: what the ledger holds, as of any moment. Nothing is updated or deleted; the database itself refuses. One code path through SQLModel, on SQLite and
-PostgreSQL. The clock is an argument everywhere; times carry their zone and are kept in UTC.
+In: entries with who, when and why. Out: what the ledger holds, as of any moment. Nothing is updated or deleted; the
+database itself refuses. One code path through SQLAlchemy's tables, on SQLite and PostgreSQL. The clock is an argument everywhere; times carry their zone and are kept in UTC.
 """
 
 from __future__ import annotations

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlalchemy import Connection, Engine, select
 
 from engine.actuals.model import Actual
 from engine.runs.record import AdjustedTarget, Assessed, Origin
@@ -16,7 +15,17 @@ from engine.store.damage import parsed, points_of
 from engine.store.declared import all_codes, newest_declarations
 from engine.store.entries import HEAD, Head
 from engine.store.sessions import batches, reading, utc
-from engine.store.tables import AdjustmentRow, AnswerRow, RevisionRow, TargetRow
+from engine.store.tables import (
+    ADJUSTMENT,
+    ANSWER,
+    REVISION,
+    TARGET,
+    AdjustmentRow,
+    AnswerRow,
+    RevisionRow,
+    TargetRow,
+    rows,
+)
 from engine.store.views import View, marks_now
 from engine.terms import Answer, Answers, Indicator, Project, standing
 from engine.terms.levels import key_of
@@ -65,18 +74,18 @@ def each_case(ledger: Engine, projects: Iterable[str], view: View) -> Iterator[C
     A view with marks (``until``) sees one moment, however long the reading takes.
     """
     for batch in batches(projects):
-        with reading(ledger) as session:
-            cases = tuple(_cases(session, batch, view))
+        with reading(ledger) as connection:
+            cases = tuple(_cases(connection, batch, view))
         yield from cases
 
 
-def _cases(session: Session, batch: Sequence[str], view: View) -> Iterator[Case]:
-    declared = newest_declarations(session, view, batch)
+def _cases(connection: Connection, batch: Sequence[str], view: View) -> Iterator[Case]:
+    declared = newest_declarations(connection, view, batch)
     of = {code: row.year for code, row in declared.items()}
-    revisions = _by_project(_revisions(session, batch, view), of)
-    targets = _by_project(_targets(session, batch, view), of)
-    adjustments = _by_project(_adjustments(session, batch, view), of)
-    answers = _by_project(_answers(session, batch, view), of)
+    revisions = _by_project(_revisions(connection, batch, view), of)
+    targets = _by_project(_targets(connection, batch, view), of)
+    adjustments = _by_project(_adjustments(connection, batch, view), of)
+    answers = _by_project(_answers(connection, batch, view), of)
     for code in (one for one in batch if one in declared):
         project = parsed(declared[code], Project)
         case = _case(project, revisions.get(code, ()))
@@ -100,65 +109,65 @@ def _by_project(rows: Iterable[Dated], of: Mapping[str, int]) -> dict[str, list[
 
 def load_answers(ledger: Engine, project: Project) -> dict[str, Answers]:
     """The unit's answers that stand for the rows of a project in its year."""
-    with reading(ledger) as session:
-        return standing_answers(project, _answers(session, [project.code], View(year=project.year or 0)))
+    with reading(ledger) as connection:
+        return standing_answers(project, _answers(connection, [project.code], View(year=project.year or 0)))
 
 
-def _revisions(session: Session, projects: Sequence[str], view: View) -> Sequence[RevisionRow]:
+def _revisions(connection: Connection, projects: Sequence[str], view: View) -> Sequence[RevisionRow]:
     """The unit's revisions, then those of the assessor, each the first first: a later one stands over an earlier one."""
-    query = select(RevisionRow).where(col(RevisionRow.project).in_(projects))
+    query = select(REVISION).where(REVISION.c.project.in_(projects))
     if view.year is not None:
-        query = query.where(RevisionRow.year == view.year)
-    query = query.where(col(RevisionRow.assessor).in_(("", view.assessor)))
+        query = query.where(REVISION.c.year == view.year)
+    query = query.where(REVISION.c.assessor.in_(("", view.assessor)))
     if view.as_of is not None:
-        query = query.where(col(RevisionRow.at) <= utc(view.as_of))
+        query = query.where(REVISION.c.at <= utc(view.as_of))
     if view.until is not None:
-        query = query.where(col(RevisionRow.id) <= view.until.revision)
-    return sorted(session.exec(query), key=_own_first)
+        query = query.where(REVISION.c.id <= view.until.revision)
+    return sorted(rows(connection, RevisionRow, query), key=_own_first)
 
 
 def _own_first(row: RevisionRow | AnswerRow) -> tuple[bool, int]:
     """The unit's entries before an assessor's, each the first first."""
-    return row.assessor != "", row.id or 0
+    return row.assessor != "", row.id
 
 
-def _answers(session: Session, projects: Sequence[str], view: View) -> Sequence[AnswerRow]:
+def _answers(connection: Connection, projects: Sequence[str], view: View) -> Sequence[AnswerRow]:
     """The unit's answers, then those of the assessor, in the same order as revisions."""
-    query = select(AnswerRow).where(col(AnswerRow.project).in_(projects))
+    query = select(ANSWER).where(ANSWER.c.project.in_(projects))
     if view.year is not None:
-        query = query.where(AnswerRow.year == view.year)
-    query = query.where(col(AnswerRow.assessor).in_(("", view.assessor)))
+        query = query.where(ANSWER.c.year == view.year)
+    query = query.where(ANSWER.c.assessor.in_(("", view.assessor)))
     if view.as_of is not None:
-        query = query.where(col(AnswerRow.at) <= utc(view.as_of))
+        query = query.where(ANSWER.c.at <= utc(view.as_of))
     if view.until is not None:
-        query = query.where(col(AnswerRow.id) <= view.until.answer)
-    return sorted(session.exec(query), key=_own_first)
+        query = query.where(ANSWER.c.id <= view.until.answer)
+    return sorted(rows(connection, AnswerRow, query), key=_own_first)
 
 
-def _targets(session: Session, projects: Sequence[str], view: View) -> Sequence[TargetRow]:
-    query = select(TargetRow).where(col(TargetRow.project).in_(projects)).order_by(col(TargetRow.id))
+def _targets(connection: Connection, projects: Sequence[str], view: View) -> Sequence[TargetRow]:
+    query = select(TARGET).where(TARGET.c.project.in_(projects)).order_by(TARGET.c.id)
     if view.year is not None:
-        query = query.where(TargetRow.year == view.year)
+        query = query.where(TARGET.c.year == view.year)
     if view.as_of is not None:
-        query = query.where(col(TargetRow.at) <= utc(view.as_of))
+        query = query.where(TARGET.c.at <= utc(view.as_of))
     if view.until is not None:
-        query = query.where(col(TargetRow.id) <= view.until.adjusted_target)
-    return session.exec(query).all()
+        query = query.where(TARGET.c.id <= view.until.adjusted_target)
+    return rows(connection, TargetRow, query)
 
 
-def _adjustments(session: Session, projects: Sequence[str], view: View) -> Sequence[AdjustmentRow]:
+def _adjustments(connection: Connection, projects: Sequence[str], view: View) -> Sequence[AdjustmentRow]:
     """The assessor's adjustments that have not expired."""
-    query = select(AdjustmentRow).where(col(AdjustmentRow.project).in_(projects)).order_by(col(AdjustmentRow.id))
+    query = select(ADJUSTMENT).where(ADJUSTMENT.c.project.in_(projects)).order_by(ADJUSTMENT.c.id)
     if view.year is not None:
-        query = query.where(AdjustmentRow.year == view.year)
-    query = query.where(col(AdjustmentRow.assessor) == view.assessor)
+        query = query.where(ADJUSTMENT.c.year == view.year)
+    query = query.where(ADJUSTMENT.c.assessor == view.assessor)
     if view.as_of is not None:
-        query = query.where(col(AdjustmentRow.at) <= utc(view.as_of))
+        query = query.where(ADJUSTMENT.c.at <= utc(view.as_of))
     if view.until is not None:
-        query = query.where(col(AdjustmentRow.id) <= view.until.adjustment)
+        query = query.where(ADJUSTMENT.c.id <= view.until.adjustment)
     moment = view.as_of or view.now
-    rows = session.exec(query).all()
-    return [row for row in rows if moment is None or row.expires is None or utc(moment) <= row.expires]
+    found = rows(connection, AdjustmentRow, query)
+    return [row for row in found if moment is None or row.expires is None or utc(moment) <= row.expires]
 
 
 def _case(project: Project, newest: Sequence[RevisionRow]) -> Case:

@@ -8,13 +8,32 @@ from typing import TypeVar
 
 from engine.language.findings import Value
 from engine.store.errors import REMEDY, LedgerDamagedError
-from engine.store.tables import AdjustmentRow, AnswerRow, DeclarationRow, RevisionRow, TargetRow
+from engine.store.tables import (
+    ADJUSTMENT,
+    ANSWER,
+    DECLARATION,
+    REVISION,
+    TARGET,
+    AdjustmentRow,
+    AnswerRow,
+    DeclarationRow,
+    RevisionRow,
+    TargetRow,
+)
 
 V = TypeVar("V", bound=Value)
 
 
 StoredRow = DeclarationRow | TargetRow | RevisionRow | AnswerRow
 """A row of the ledger with JSON in it."""
+
+_TABLES = {
+    DeclarationRow: DECLARATION,
+    TargetRow: TARGET,
+    RevisionRow: REVISION,
+    AnswerRow: ANSWER,
+    AdjustmentRow: ADJUSTMENT,
+}
 
 
 def parsed(row: StoredRow, kind: type[V]) -> V:
@@ -58,5 +77,5 @@ def points_of(row: AdjustmentRow) -> Decimal:
 
 def damaged(row: StoredRow | AdjustmentRow, what: str) -> LedgerDamagedError:
     """That a part of a row is not what was put there."""
-    kind = row.__tablename__
+    kind = _TABLES[type(row)].name
     return LedgerDamagedError(f"the {what} of {kind} {row.id} (project {row.project}) is damaged; {REMEDY}")

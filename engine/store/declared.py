@@ -8,15 +8,14 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Engine, func, or_
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, Connection, Engine, func, or_, select
 
 from engine.runs.tree import tree_key
 from engine.store.chained import append_rows
 from engine.store.damage import parsed
 from engine.store.errors import LedgerError
 from engine.store.sessions import BATCH, Appended, in_steps, reading, utc
-from engine.store.tables import DeclarationRow
+from engine.store.tables import DECLARATION, DeclarationRow, rows
 from engine.store.views import Marks, View
 from engine.terms import Project, contents_of
 
@@ -24,22 +23,22 @@ NOW = View()
 
 
 def newest_declarations(
-    session: Session, view: View = NOW, projects: Sequence[str] | None = None
+    connection: Connection, view: View = NOW, projects: Sequence[str] | None = None
 ) -> dict[str, DeclarationRow]:
     """The newest form in a view of each project, or of those named, by its code."""
-    query = select(DeclarationRow).where(*_seen(view)).order_by(col(DeclarationRow.year), col(DeclarationRow.number))
+    query = select(DECLARATION).where(*_seen(view)).order_by(DECLARATION.c.year, DECLARATION.c.number)
     if projects is not None:
-        query = query.where(col(DeclarationRow.project).in_(projects))
-    return {row.project: row for row in session.exec(query)}
+        query = query.where(DECLARATION.c.project.in_(projects))
+    return {row.project: row for row in rows(connection, DeclarationRow, query)}
 
 
 def load_projects(
     ledger: Engine, as_of: datetime | None = None, projects: Sequence[str] | None = None, year: int | None = None
 ) -> dict[str, Project]:
     """The newest form of each project, or of those named, by its code; of a year, or of each one's newest."""
-    with reading(ledger) as session:
-        rows = newest_declarations(session, View(as_of=as_of, year=year), projects)
-    return {code: declared_as(row) for code, row in rows.items()}
+    with reading(ledger) as connection:
+        found = newest_declarations(connection, View(as_of=as_of, year=year), projects)
+    return {code: declared_as(row) for code, row in found.items()}
 
 
 def declared_as(row: DeclarationRow) -> Project:
@@ -49,9 +48,9 @@ def declared_as(row: DeclarationRow) -> Project:
 
 def years(ledger: Engine, view: View = NOW) -> tuple[int, ...]:
     """The years of which there are declarations, the earliest first; 0 stands for those without one."""
-    query = select(DeclarationRow.year).where(*_seen(view)).distinct()
-    with reading(ledger) as session:
-        return tuple(sorted(session.exec(query)))
+    query = select(DECLARATION.c.year).where(*_seen(view)).distinct()
+    with reading(ledger) as connection:
+        return tuple(sorted(connection.scalars(query)))
 
 
 class Chosen(NamedTuple):
@@ -91,19 +90,19 @@ def shown_year(year: int) -> str:
 
 def years_of(ledger: Engine, project: str) -> tuple[int, ...]:
     """The years in which a project is declared, the earliest first."""
-    query = select(DeclarationRow.year).where(DeclarationRow.project == project).distinct()
-    with reading(ledger) as session:
-        return tuple(sorted(session.exec(query)))
+    query = select(DECLARATION.c.year).where(DECLARATION.c.project == project).distinct()
+    with reading(ledger) as connection:
+        return tuple(sorted(connection.scalars(query)))
 
 
 def declared_since(ledger: Engine, before: Marks, until: Marks) -> dict[int, list[str]]:
     """The projects, by year, of which a form was there before some marks and another came until others."""
-    table = DeclarationRow
-    query = select(table.year, table.project).where(col(table.id) > before.declaration, col(table.number) > 1)
-    query = query.where(col(table.id) <= until.declaration).distinct().order_by(col(table.year), col(table.project))
+    table = DECLARATION.c
+    query = select(table.year, table.project).where(table.id > before.declaration, table.number > 1)
+    query = query.where(table.id <= until.declaration).distinct().order_by(table.year, table.project)
     found: dict[int, list[str]] = {}
-    with reading(ledger) as session:
-        for year, project in session.exec(query):
+    with reading(ledger) as connection:
+        for year, project in connection.execute(query):
             found.setdefault(year, []).append(project)
     return found
 
@@ -120,48 +119,49 @@ def all_codes(ledger: Engine, view: View = NOW) -> Iterator[str]:
     """The codes of the projects that were declared, in the order of their places, some hundred at a time."""
     last = ""
     while True:
-        query = select(DeclarationRow.place, DeclarationRow.project).where(*_first_ones(view)).distinct()
-        query = query.where(col(DeclarationRow.place) > last).order_by(col(DeclarationRow.place)).limit(BATCH)
-        with reading(ledger) as session:
-            rows = session.exec(query).all()
-        yield from (code for _, code in rows)
-        if len(rows) < BATCH:
+        query = select(DECLARATION.c.place, DECLARATION.c.project).where(*_first_ones(view)).distinct()
+        query = query.where(DECLARATION.c.place > last).order_by(DECLARATION.c.place).limit(BATCH)
+        with reading(ledger) as connection:
+            found = connection.execute(query).all()
+        yield from (code for _, code in found)
+        if len(found) < BATCH:
             return
-        last, _ = rows[-1]
+        last, _ = found[-1]
 
 
 def count_projects(ledger: Engine, view: View = NOW) -> int:
     """How many projects were declared."""
-    with reading(ledger) as session:
-        counted = func.count(col(DeclarationRow.project).distinct())
-        return session.exec(select(counted).where(*_first_ones(view))).one()
+    with reading(ledger) as connection:
+        counted = func.count(DECLARATION.c.project.distinct())
+        count: int = connection.execute(select(counted).where(*_first_ones(view))).scalar_one()
+        return count
 
 
 def _first_ones(view: View) -> Iterator[ColumnElement[bool]]:
     """What the first version of each project's form fulfils."""
-    yield col(DeclarationRow.number) == 1
+    yield DECLARATION.c.number == 1
     yield from _seen(view)
 
 
 def _seen(view: View) -> Iterator[ColumnElement[bool]]:
     """What the forms in a view fulfil."""
     if view.year is not None:
-        yield col(DeclarationRow.year) == view.year
+        yield DECLARATION.c.year == view.year
     if view.as_of is not None:
-        yield col(DeclarationRow.at) <= utc(view.as_of)
+        yield DECLARATION.c.at <= utc(view.as_of)
     if view.until is not None:
-        yield col(DeclarationRow.id) <= view.until.declaration
+        yield DECLARATION.c.id <= view.until.declaration
 
 
 def named(ledger: Engine, part: str = "", year: int | None = None) -> tuple[tuple[str, str], ...]:
     """The codes and names of the projects (of a year) whose code, or whose name as declared last, holds a text."""
-    table = DeclarationRow
-    like = or_(col(table.project).contains(part, autoescape=True), col(table.name).contains(part, autoescape=True))
+    table = DECLARATION.c
+    like = or_(table.project.contains(part, autoescape=True), table.name.contains(part, autoescape=True))
     some = select(table.project).where(like)
-    query = select(table.project, table.name).where(col(table.project).in_(some), *_seen(View(year=year)))
-    query = query.order_by(col(table.year), col(table.number))
-    with reading(ledger) as session:
-        newest = dict(session.exec(query).all())
+    query = select(table.project, table.name).where(table.project.in_(some), *_seen(View(year=year)))
+    query = query.order_by(table.year, table.number)
+    with reading(ledger) as connection:
+        newest = dict(connection.execute(query).all())
     return tuple(sorted((code, name) for code, name in newest.items() if part in code or part in name))
 
 
@@ -173,14 +173,14 @@ def append_declarations(ledger: Engine, projects: Iterable[Project], at: datetim
     return in_steps(ledger, projects, partial(_append_forms, at=at))
 
 
-def _append_forms(session: Session, values: Sequence[Project], at: datetime) -> Appended:
+def _append_forms(connection: Connection, values: Sequence[Project], at: datetime) -> Appended:
     newest = {
         (row.project, row.year): (row.number, contents_of(parsed(row, Project)))
         for year in {one.year or 0 for one in values}
-        for row in newest_declarations(session, View(year=year), [one.code for one in values]).values()
+        for row in newest_declarations(connection, View(year=year), [one.code for one in values]).values()
     }
     counted = Appended()
-    rows = []
+    new = []
     for project in values:
         year = project.year or 0
         number, before = newest.get((project.code, year), (0, None))
@@ -189,7 +189,7 @@ def _append_forms(session: Session, values: Sequence[Project], at: datetime) -> 
         if before != after:
             newest[project.code, year] = (number + 1, after)
             content = project.model_dump_json()
-            rows.append(
+            new.append(
                 {
                     "project": project.code,
                     "number": number + 1,
@@ -201,6 +201,5 @@ def _append_forms(session: Session, values: Sequence[Project], at: datetime) -> 
                     "year": year,
                 }
             )
-    session.expunge_all()  # what was read for comparison is not needed again
-    append_rows(session, "declaration", rows)
+    append_rows(connection, "declaration", new)
     return counted

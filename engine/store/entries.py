@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Engine, and_, func
-from sqlmodel import Session, col, select
+from sqlalchemy import Connection, Engine, and_, func, select
 
 from engine.actuals.model import Actual, ProjectActuals
 from engine.actuals.oneline import actual_text
@@ -16,7 +15,7 @@ from engine.language.findings import Finding, Source, Value, finding
 from engine.store.chained import append_rows
 from engine.store.damage import text_of
 from engine.store.sessions import Appended, in_steps, utc, writing
-from engine.store.tables import RevisionRow
+from engine.store.tables import REVISION, RevisionRow, rows
 
 HEAD = "项目"
 FIGURES = frozenset(("value", "inputs", "periods", "aggregate", "series", "events", "budget"))
@@ -71,9 +70,9 @@ def append_actuals(  # noqa: PLR0913 (who, why and when are said by name)
     """
     added = {"by": by, "reason": reason, "at": utc(at), "assessor": assessor}
 
-    def work(session: Session, values: list[ProjectActuals]) -> Appended:
+    def work(connection: Connection, values: list[ProjectActuals]) -> Appended:
         entries = [Entry(one.project, *entry, one.of_year) for one in values for entry in _entries(one, assessor)]
-        return _append_revisions(session, entries, added)
+        return _append_revisions(connection, entries, added)
 
     return in_steps(ledger, recorded, work)
 
@@ -92,16 +91,16 @@ def append_actual(  # noqa: PLR0913 (who, why and when are said by name)
     """Appends one revision of a year, as :func:`append_actuals` does, and nothing about the project itself."""
     added = {"by": by, "reason": reason, "at": utc(at), "assessor": assessor}
     entry = Entry(project, actual.code, actual.indicator, actual.model_dump_json(), year)
-    return writing(ledger, lambda session: _append_revisions(session, [entry], added))
+    return writing(ledger, lambda connection: _append_revisions(connection, [entry], added))
 
 
-def _append_revisions(session: Session, entries: Sequence[Entry], added: dict[str, object]) -> Appended:
+def _append_revisions(connection: Connection, entries: Sequence[Entry], added: dict[str, object]) -> Appended:
     newest = {
         (row.project, row.year, row.code): (row.number, text_of(row))
-        for row in _newest(session, entries, added["assessor"])
+        for row in _newest(connection, entries, added["assessor"])
     }
     counted = Appended()
-    rows: list[dict[str, object]] = []
+    new: list[dict[str, object]] = []
     for entry in entries:
         number, before = newest.get((entry.project, entry.year, entry.code), (0, None))
         one = entry._replace(content=_going_on(before, entry.content)) if before and entry.code == HEAD else entry
@@ -112,9 +111,8 @@ def _append_revisions(session: Session, entries: Sequence[Entry], added: dict[st
         counted = counted.counting(before, before if is_same and before is not None else one.content)
         if not is_same:
             newest[one.project, one.year, one.code] = (number + 1, one.content)
-            rows.append({**one._asdict(), "number": number + 1, **added})
-    session.expunge_all()  # what was read for comparison is not needed again
-    append_rows(session, "revision", rows)
+            new.append({**one._asdict(), "number": number + 1, **added})
+    append_rows(connection, "revision", new)
     return counted
 
 
@@ -152,17 +150,18 @@ def _source_of(entry: Entry) -> Source:
     return Source(**entered.source.model_dump(include=set(Source.model_fields)))
 
 
-def _newest(session: Session, entries: Sequence[Entry], assessor: object) -> Sequence[RevisionRow]:
+def _newest(connection: Connection, entries: Sequence[Entry], assessor: object) -> Sequence[RevisionRow]:
     """The last revision by an assessor of each row of the projects of some entries, in each of their years."""
-    table = RevisionRow
-    numbers = select(table.project, table.year, table.code, func.max(col(table.number)).label("number"))
-    numbers = numbers.where(col(table.project).in_({one.project for one in entries}), table.assessor == assessor)
-    numbers = numbers.where(col(table.year).in_({one.year for one in entries}))
-    last = numbers.group_by(col(table.project), col(table.year), col(table.code)).subquery()
+    table = REVISION.c
+    numbers = select(table.project, table.year, table.code, func.max(table.number).label("number"))
+    numbers = numbers.where(table.project.in_({one.project for one in entries}), table.assessor == assessor)
+    numbers = numbers.where(table.year.in_({one.year for one in entries}))
+    last = numbers.group_by(table.project, table.year, table.code).subquery()
     same_row = and_(
         last.c.project == table.project,
         last.c.year == table.year,
         last.c.code == table.code,
         last.c.number == table.number,
     )
-    return session.exec(select(table).join(last, same_row).where(table.assessor == assessor)).all()
+    query = select(REVISION).join(last, same_row).where(table.assessor == assessor)
+    return rows(connection, RevisionRow, query)

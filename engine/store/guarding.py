@@ -42,29 +42,29 @@ class Foreign(NamedTuple):
 
 def missing_guards(ledger: Engine) -> tuple[str, ...]:
     """The triggers that are not there, or do something else; one query."""
-    with reading(ledger) as session:
-        return tuple(_missing(session.connection()))
+    with reading(ledger) as connection:
+        return tuple(_missing(connection))
 
 
 def restore_guards(ledger: Engine) -> tuple[str, ...]:
     """Makes the triggers anew that are missing or altered, and gives their names."""
     missing = missing_guards(ledger)
     if missing:
-        writing(ledger, lambda session: _restore(session.connection(), missing))
+        writing(ledger, lambda connection: _restore(connection, missing))
     return missing
 
 
 def foreign_triggers(ledger: Engine) -> tuple[Foreign, ...]:
     """What acts on the tables of the ledger besides its guards: it can swallow or change what is appended."""
-    with reading(ledger) as session:
-        return tuple(_foreign(session.connection()))
+    with reading(ledger) as connection:
+        return tuple(_foreign(connection))
 
 
 def drop_foreign(ledger: Engine) -> tuple[Foreign, ...]:
     """Takes away what acts on the tables of the ledger besides its guards, and says what that was."""
     found = foreign_triggers(ledger)
     if found:
-        writing(ledger, lambda session: _drop(session.connection(), found))
+        writing(ledger, lambda connection: _drop(connection, found))
     return found
 
 

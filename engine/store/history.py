@@ -7,9 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from pydantic import Field
-from sqlalchemy import Engine
-from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlalchemy import Connection, Engine, Table, select
 
 from engine.actuals.model import Actual
 from engine.actuals.oneline import actual_text
@@ -21,10 +19,20 @@ from engine.store.cases import newest_targets, placed
 from engine.store.damage import parsed, points_of
 from engine.store.entries import HEAD, Head
 from engine.store.sessions import reading
-from engine.store.tables import AdjustmentRow, AnswerRow, RevisionRow, TargetRow
+from engine.store.tables import (
+    ADJUSTMENT,
+    ANSWER,
+    REVISION,
+    TARGET,
+    AdjustmentRow,
+    AnswerRow,
+    RevisionRow,
+    TargetRow,
+    rows,
+)
 from engine.terms import Answer, Project, is_absent, told
 
-Table = TypeVar("Table", RevisionRow, TargetRow, AnswerRow, AdjustmentRow)
+Row = TypeVar("Row", RevisionRow, TargetRow, AnswerRow, AdjustmentRow)
 
 
 class HistoryEntry(Value):
@@ -56,8 +64,8 @@ def history(ledger: Engine, project: Project, codes: Sequence[str] | None = None
 
     Entries of rows that the form no longer has come under the codes they had.
     """
-    with reading(ledger) as session:
-        found = _everything(session, project)
+    with reading(ledger) as connection:
+        found = _everything(connection, project)
     code_of_entry = {id(entry): code for code, entries in placed(project, found).items() for entry in entries}
     moved = [entry.model_copy(update={"code": code_of_entry.get(id(entry), entry.code)}) for entry in found]
     chosen = [entry for entry in moved if codes is None or entry.code in codes]
@@ -67,19 +75,19 @@ def history(ledger: Engine, project: Project, codes: Sequence[str] | None = None
     )
 
 
-def _everything(session: Session, project: Project) -> list[HistoryEntry]:
+def _everything(connection: Connection, project: Project) -> list[HistoryEntry]:
     return [
-        *_actuals(session, project),
-        *_targets(session, project),
-        *_answers(session, project),
-        *_adjustments(session, project),
+        *_actuals(connection, project),
+        *_targets(connection, project),
+        *_answers(connection, project),
+        *_adjustments(connection, project),
     ]
 
 
 def lost_entries(ledger: Engine, before: Project, after: Project) -> tuple[HistoryEntry, ...]:
     """What counted for rows of a form and has no live row on the one that follows it, of whichever assessor."""
-    with reading(ledger) as session:
-        found = _everything(session, before)
+    with reading(ledger) as connection:
+        found = _everything(connection, before)
     old, new = (placed(_live(one), found) for one in (before, after))
     kept = {id(entry) for entries in new.values() for entry in entries}
     return tuple(one for _, one in _counting(old) if id(one) not in kept)
@@ -106,13 +114,13 @@ class Stale(Value):
 
 def stale_answers(ledger: Engine, before: Project, after: Project) -> tuple[Stale, ...]:
     """What was answered about rows that are still there, of whichever assessor, and is to be asked again."""
-    with reading(ledger) as session:
-        answers = list(_answers(session, before))
-        old, new = (_target_texts(session, one) for one in (before, after))
-    rows = {id(one): code for code, those in placed(_live(before), answers).items() for one in those}
+    with reading(ledger) as connection:
+        answers = list(_answers(connection, before))
+        old, new = (_target_texts(connection, one) for one in (before, after))
+    code_of = {id(one): code for code, those in placed(_live(before), answers).items() for one in those}
     found = []
     for code, one in _counting(placed(_live(after), answers)):
-        was = old.get(rows.get(id(one), ""), "")
+        was = old.get(code_of.get(id(one), ""), "")
         if one.answer and _is_same(one.answer.target_text, was) and not _is_same(was, new[code]):
             found.append(Stale(code=code, before=was, after=new[code], entry=one, answer=one.answer))
     return tuple(found)
@@ -122,19 +130,19 @@ def _is_same(one: str, other: str) -> bool:
     return squeeze(one) == squeeze(other)
 
 
-def _target_texts(session: Session, project: Project) -> dict[str, str]:
+def _target_texts(connection: Connection, project: Project) -> dict[str, str]:
     """The target of each row that counts: the adjusted one, else the declared."""
-    adjusted = newest_targets(project, session.exec(_of(TargetRow, project)))
+    adjusted = newest_targets(project, _of(connection, TargetRow, TARGET, project))
     return {
         one.code: adjusted[one.code].target_text if one.code in adjusted else one.target_text
         for one in project.indicators
     }
 
 
-def _of(table: type[Table], project: Project) -> SelectOfScalar[Table]:
+def _of(connection: Connection, kind: type[Row], table: Table, project: Project) -> list[Row]:
     """The entries of a table for a project in its year, the first first."""
-    query = select(table).where(table.project == project.code, table.year == (project.year or 0))
-    return query.order_by(col(table.id))
+    query = select(table).where(table.c.project == project.code, table.c.year == (project.year or 0))
+    return rows(connection, kind, query.order_by(table.c.id))
 
 
 def _live(project: Project) -> Project:
@@ -166,8 +174,8 @@ def _evidence(of: Actual | AdjustedTarget | Answer) -> dict[str, str]:
     return {"evidence": of.evidence, "evidence_sha256": of.evidence_sha256}
 
 
-def _actuals(session: Session, project: Project) -> Iterator[HistoryEntry]:
-    for row in session.exec(_of(RevisionRow, project)):
+def _actuals(connection: Connection, project: Project) -> Iterator[HistoryEntry]:
+    for row in _of(connection, RevisionRow, REVISION, project):
         if row.code == HEAD:
             head = parsed(row, Head)
             value = "，".join(filter(None, (str(head.year or ""), head.achieved)))
@@ -177,20 +185,20 @@ def _actuals(session: Session, project: Project) -> Iterator[HistoryEntry]:
             yield _entry(row, "actual", actual_text(actual), assessor=row.assessor, **_evidence(actual))
 
 
-def _targets(session: Session, project: Project) -> Iterator[HistoryEntry]:
-    for row in session.exec(_of(TargetRow, project)):
+def _targets(connection: Connection, project: Project) -> Iterator[HistoryEntry]:
+    for row in _of(connection, TargetRow, TARGET, project):
         target = parsed(row, AdjustedTarget)
         yield _entry(row, "target", f"{target.target_text}（原 {target.declared}）", **_evidence(target))
 
 
-def _answers(session: Session, project: Project) -> Iterator[HistoryEntry]:
-    for row in session.exec(_of(AnswerRow, project)):
+def _answers(connection: Connection, project: Project) -> Iterator[HistoryEntry]:
+    for row in _of(connection, AnswerRow, ANSWER, project):
         answer = parsed(row, Answer)
         answered = told(answer.kind, answer.value)
         value = chinese(coded("answer-withdrawn", answer=answered) if answer.withdrawn else answered)
         yield _entry(row, "answer", value, assessor=row.assessor, answer=answer, **_evidence(answer))
 
 
-def _adjustments(session: Session, project: Project) -> Iterable[HistoryEntry]:
-    for row in session.exec(_of(AdjustmentRow, project)):
+def _adjustments(connection: Connection, project: Project) -> Iterable[HistoryEntry]:
+    for row in _of(connection, AdjustmentRow, ADJUSTMENT, project):
         yield _entry(row, "adjustment", f"{points_of(row):+f}", assessor=row.assessor, expires=row.expires)

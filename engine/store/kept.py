@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
-from sqlalchemy import Engine
-from sqlmodel import col, select
+from sqlalchemy import Engine, select
 
 from engine.rulesets import Ruleset
 from engine.runs.binding import RunHead, bound, head_of, opened, read_sheet
@@ -21,7 +20,7 @@ from engine.store.errors import REMEDY, LedgerDamagedError
 from engine.store.nodes import Nodes, load_nodes, sheets_under
 from engine.store.runs import meant
 from engine.store.sessions import reading
-from engine.store.tables import NodeRow, RunContentRow, RunRow, SignatureRow
+from engine.store.tables import NODE, RUN, RUN_CONTENT, SIGNATURE, RunRow, rows
 from engine.store.views import Marks, View
 
 T = TypeVar("T")
@@ -59,11 +58,11 @@ def load_run(ledger: Engine, name: str) -> Run:
 
 def signed_wording(ledger: Engine, kept: Kept) -> str:
     """The run's JSON with its wording as it was first signed; empty where it was not, or by a version that kept none."""
-    with reading(ledger) as session:
-        query = select(SignatureRow.content).where(SignatureRow.run == kept.run).order_by(col(SignatureRow.id))
-        signed = [_signed_digest(content) for content in session.exec(query)]
-        query = select(NodeRow.sha256).where(col(NodeRow.sha256).in_(signed))
-        known = set(session.exec(query))
+    with reading(ledger) as connection:
+        query = select(SIGNATURE.c.content).where(SIGNATURE.c.run == kept.run).order_by(SIGNATURE.c.id)
+        signed = [_signed_digest(content) for content in connection.scalars(query)]
+        query = select(NODE.c.sha256).where(NODE.c.sha256.in_(signed))
+        known = set(connection.scalars(query))
     name = next((one for one in signed if one in known), None)
     return load_nodes(ledger, [name])[name] if name else ""
 
@@ -101,10 +100,11 @@ def load_kept(ledger: Engine, name: str) -> Kept:
     :raises LedgerError: if no run, or more than one, is meant.
     :raises LedgerDamagedError: if its content is gone, or what lets it be computed again is damaged.
     """
-    with reading(ledger) as session:
-        run = meant(session, name)
-        row = session.exec(select(RunRow).where(RunRow.run == run).order_by(col(RunRow.id).desc()).limit(1)).one()
-        content = session.exec(select(RunContentRow.content).where(RunContentRow.run == run)).first()
+    with reading(ledger) as connection:
+        run = meant(connection, name)
+        query = select(RUN).where(RUN.c.run == run).order_by(RUN.c.id.desc()).limit(1)
+        (row,) = rows(connection, RunRow, query)
+        content = connection.scalar(select(RUN_CONTENT.c.content).where(RUN_CONTENT.c.run == run))
         if content is None:
             raise LedgerDamagedError(f"the content of run {run} is gone; {REMEDY}")
         marks = Marks.from_json(row.marks)

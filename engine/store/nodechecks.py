@@ -9,23 +9,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlalchemy import Connection, select
 
 from engine.language.findings import Finding, finding
 from engine.runs.tree import sha256
 from engine.store.sessions import BATCH, batches
-from engine.store.tables import table_of
+from engine.store.tables import NODE
 
-NODE = table_of("page")
 Named = tuple[str, str, str]
 """A name that a node gives: of what, whose sheet that is (empty for a node), and the node."""
 
 
-def check_nodes(session: Session, progress: Callable[[], None] = lambda: None) -> Iterator[Finding]:
+def check_nodes(connection: Connection, progress: Callable[[], None] = lambda: None) -> Iterator[Finding]:
     """What is wrong with the nodes and sheets of a ledger."""
     query = select(NODE.c.sha256, NODE.c.content).execution_options(yield_per=BATCH)
-    for batch in session.execute(query).partitions():
+    for batch in connection.execute(query).partitions():
         names = list[Named]()
         for name, content in batch:
             if isinstance(content, str) and sha256(content) == name:
@@ -33,7 +31,7 @@ def check_nodes(session: Session, progress: Callable[[], None] = lambda: None) -
             else:
                 yield finding("chain-page-altered", page=str(name)[:12], project=_project(content))
             progress()
-        yield from _gone(session, names)
+        yield from _gone(connection, names)
 
 
 def _names(name: str, content: str) -> Iterator[Named]:
@@ -43,9 +41,11 @@ def _names(name: str, content: str) -> Iterator[Named]:
         yield from ((child, key if is_leaf else "", name) for key, child, _ in entries)
 
 
-def _gone(session: Session, names: Sequence[Named]) -> Iterator[Finding]:
+def _gone(connection: Connection, names: Sequence[Named]) -> Iterator[Finding]:
     for some in batches(names):
-        there = set(session.execute(select(NODE.c.sha256).where(NODE.c.sha256.in_({one[0] for one in some}))).scalars())
+        there = set(
+            connection.execute(select(NODE.c.sha256).where(NODE.c.sha256.in_({one[0] for one in some}))).scalars()
+        )
         for child, project, holder in some:
             if child not in there:
                 whose = f" ({project})" if project else ""

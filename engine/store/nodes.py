@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Engine, insert
-from sqlmodel import Session, col, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from engine.runs.tree import Entry, sha256, walk
 from engine.store.errors import LedgerDamagedError
 from engine.store.sessions import BATCH, batches, reading, writing
-from engine.store.tables import NodeRow
+from engine.store.tables import NODE
 
 
 class Nodes:
@@ -44,15 +43,15 @@ class Nodes:
         """Appends what waits."""
         waiting, self._waiting = self._waiting, {}
         if waiting:
-            writing(self.ledger, lambda session: append_nodes(session, waiting))
+            writing(self.ledger, lambda connection: append_nodes(connection, waiting))
 
 
-def append_nodes(session: Session, texts: dict[str, str]) -> None:
+def append_nodes(connection: Connection, texts: dict[str, str]) -> None:
     """Appends the texts, by their names, that are not there yet."""
-    there = set(session.exec(select(NodeRow.sha256).where(col(NodeRow.sha256).in_(texts))))
+    there = set(connection.scalars(select(NODE.c.sha256).where(NODE.c.sha256.in_(texts))))
     rows = [{"sha256": name, "content": text} for name, text in texts.items() if name not in there]
     if rows:
-        session.execute(insert(NodeRow), rows)
+        connection.execute(insert(NODE), rows)
 
 
 def load_nodes(ledger: Engine, names: Sequence[str]) -> dict[str, str]:
@@ -60,9 +59,9 @@ def load_nodes(ledger: Engine, names: Sequence[str]) -> dict[str, str]:
 
     :raises LedgerDamagedError: if one is not there, or not what it was.
     """
-    with reading(ledger) as session:
-        query = select(NodeRow.sha256, NodeRow.content).where(col(NodeRow.sha256).in_(names))
-        found = dict(session.exec(query).all())
+    with reading(ledger) as connection:
+        query = select(NODE.c.sha256, NODE.c.content).where(NODE.c.sha256.in_(names))
+        found = dict(connection.execute(query).all())
     for name in names:
         if name not in found or sha256(found[name]) != name:
             raise LedgerDamagedError(f"the page {name[:12]} is {'gone' if name not in found else 'not what it was'}")

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError, SAWarning, SQLAlchemyError
-from sqlmodel import Session
 
 from engine.store import errors
 from engine.store.address import Address, address_of, connect_to_read, is_read_only
@@ -257,7 +256,5 @@ def _migrate(engine: Engine, at: datetime | None = None, year: int = 0) -> tuple
             command.stamp(config, VERSIONS[1])
         command.upgrade(config, CURRENT)
         if present is not None and present < FIRST_CHAINED and at is not None:
-            with Session(connection) as session:
-                begin_chain(session, present, at)
-                session.flush()
+            begin_chain(connection, present, at)
     return tuple(messages)

@@ -6,15 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import Engine, func
-from sqlmodel import Session, col, select
+from sqlalchemy import Connection, Engine, Table, func, select
 
 from engine.language.findings import Value
 from engine.runs.record import AdjustedTarget
 from engine.store.chained import append_rows
 from engine.store.damage import parsed
 from engine.store.sessions import reading, utc, writing
-from engine.store.tables import AdjustmentRow, AnswerRow, RevisionRow, TargetRow
+from engine.store.tables import ADJUSTMENT, ANSWER, REVISION, TARGET, TargetRow, rows
 from engine.terms import Answer, AnswerKind, Indicator
 
 
@@ -48,10 +47,10 @@ def append_target(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
     ``evidence`` is a path and its SHA-256.
     """
 
-    def work(session: Session) -> int | None:
-        query = select(TargetRow).where(TargetRow.project == project, TargetRow.year == year)
-        query = query.where(TargetRow.code == row.code)
-        newest = session.exec(query.order_by(col(TargetRow.number).desc()).limit(1)).first()
+    def work(connection: Connection) -> int | None:
+        query = select(TARGET).where(TARGET.c.project == project, TARGET.c.year == year)
+        query = query.where(TARGET.c.code == row.code)
+        newest = next(iter(rows(connection, TargetRow, query.order_by(TARGET.c.number.desc()).limit(1))), None)
         present = parsed(newest, AdjustedTarget).target_text if newest else row.target_text
         if present == text:
             return None
@@ -66,7 +65,7 @@ def append_target(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
             evidence_sha256=evidence[1],
         )
         new = {**_placed(project, year, row, number, act), "content": content.model_dump_json()}
-        append_rows(session, "adjusted_target", [new])
+        append_rows(connection, "adjusted_target", [new])
         return number
 
     return writing(ledger, work)
@@ -87,8 +86,8 @@ def append_answer(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
     ``evidence`` is a path and its SHA-256.
     """
 
-    def work(session: Session) -> int:
-        number = _next(session, AnswerRow, project, year, row.code, assessor)
+    def work(connection: Connection) -> int:
+        number = _next(connection, ANSWER, project, year, row.code, assessor)
         content = Answer(
             **given._asdict(),
             target_text=row.target_text,
@@ -100,28 +99,29 @@ def append_answer(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
             evidence_sha256=evidence[1],
         )
         told = {"assessor": assessor, "content": content.model_dump_json()}
-        append_rows(session, "answer", [{**_placed(project, year, row, number, act), **told}])
+        append_rows(connection, "answer", [{**_placed(project, year, row, number, act), **told}])
         return number
 
     return writing(ledger, work)
 
 
 def _next(  # noqa: PLR0913, PLR0917 (what makes an entry unique)
-    session: Session,
-    table: type[AnswerRow | AdjustmentRow],
+    connection: Connection,
+    table: Table,
     project: str,
     year: int,
     code: str,
     assessor: str,
 ) -> int:
     """The number of an assessor's next entry for a row."""
-    query = select(func.max(col(table.number))).where(
-        col(table.project) == project,
-        col(table.year) == year,
-        col(table.code) == code,
-        col(table.assessor) == assessor,
+    query = select(func.max(table.c.number)).where(
+        table.c.project == project,
+        table.c.year == year,
+        table.c.code == code,
+        table.c.assessor == assessor,
     )
-    return (session.exec(query).one() or 0) + 1
+    last: int | None = connection.scalar(query)
+    return (last or 0) + 1
 
 
 def append_adjustment(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
@@ -136,11 +136,11 @@ def append_adjustment(  # noqa: PLR0913, PLR0917 (one entry has so many parts)
 ) -> int:
     """Appends points that an assessor gives or takes in a year; gives the adjustment's number. All of them add up."""
 
-    def work(session: Session) -> int:
-        number = _next(session, AdjustmentRow, project, year, row.code, assessor)
+    def work(connection: Connection) -> int:
+        number = _next(connection, ADJUSTMENT, project, year, row.code, assessor)
         until = None if expires is None else utc(expires)
         values = {"assessor": assessor, "points": str(points), "expires": until}
-        append_rows(session, "adjustment", [{**_placed(project, year, row, number, act), **values}])
+        append_rows(connection, "adjustment", [{**_placed(project, year, row, number, act), **values}])
         return number
 
     return writing(ledger, work)
@@ -154,6 +154,6 @@ def _placed(project: str, year: int, row: Indicator, number: int, act: Act) -> d
 
 def assessors(ledger: Engine) -> tuple[str, ...]:
     """Who has laid figures, answers or points over the unit's own, by name."""
-    columns = (col(RevisionRow.assessor), col(AnswerRow.assessor), col(AdjustmentRow.assessor))
-    with reading(ledger) as session:
-        return tuple(sorted({name for one in columns for name in session.exec(select(one).distinct()) if name}))
+    columns = (REVISION.c.assessor, ANSWER.c.assessor, ADJUSTMENT.c.assessor)
+    with reading(ledger) as connection:
+        return tuple(sorted({name for one in columns for name in connection.scalars(select(one).distinct()) if name}))

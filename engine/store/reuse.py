@@ -8,14 +8,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Engine
-from sqlmodel import Session, SQLModel, col, select
+from sqlalchemy import Connection, Engine, select
 
 from engine.runs.binding import RunHead
 from engine.store.errors import LedgerDamagedError
 from engine.store.kept import head_kept, load_kept
 from engine.store.sessions import reading, utc
-from engine.store.tables import AdjustmentRow, RunRow
+from engine.store.tables import ADJUSTMENT, RUN, RunRow, rows, table_of
 from engine.store.views import Marks, View
 
 
@@ -44,35 +43,35 @@ def base_run(ledger: Engine, head: RunHead, view: View, program: str) -> Base | 
         return None
     if (before.packages, before.inputs) != (head.packages, head.inputs):
         return None
-    with reading(ledger) as session:
-        changed = _touched(session, marks, view) | _expired(session, view, found.at)
+    with reading(ledger) as connection:
+        changed = _touched(connection, marks, view) | _expired(connection, view, found.at)
     return Base(before, tuple(sorted(changed)))
 
 
 def _newest(ledger: Engine, head: RunHead, year: int, program: str) -> RunRow | None:
-    query = select(RunRow).where(RunRow.ruleset == head.ruleset, RunRow.assessor == head.assessor, RunRow.year == year)
-    query = query.where(RunRow.program == program, col(RunRow.everything), col(RunRow.as_of).is_(None))
-    with reading(ledger) as session:
-        return session.exec(query.order_by(col(RunRow.id).desc()).limit(1)).first()
+    query = select(RUN).where(RUN.c.ruleset == head.ruleset, RUN.c.assessor == head.assessor, RUN.c.year == year)
+    query = query.where(RUN.c.program == program, RUN.c.everything, RUN.c.as_of.is_(None))
+    with reading(ledger) as connection:
+        return next(iter(rows(connection, RunRow, query.order_by(RUN.c.id.desc()).limit(1))), None)
 
 
-def _touched(session: Session, after: Marks, view: View) -> set[str]:
+def _touched(connection: Connection, after: Marks, view: View) -> set[str]:
     """The projects with entries of the view's year between two marks."""
     found: set[str] = set()
-    tables = [SQLModel.metadata.tables[name] for name in Marks._fields]
+    tables = [table_of(name) for name in Marks._fields]
     for table, low, high in zip(tables, after, view.until or after, strict=True):
         query = (
             select(table.c.project).where(table.c.id > low, table.c.id <= high, table.c.year == view.year).distinct()
         )
-        found |= set(session.execute(query).scalars())
+        found |= set(connection.execute(query).scalars())
     return found
 
 
-def _expired(session: Session, view: View, before: datetime) -> set[str]:
+def _expired(connection: Connection, view: View, before: datetime) -> set[str]:
     """The projects with adjustments that ended by themselves since; or that count again, by a clock that was set back."""
     now = view.now or before
     first, last = sorted((utc(before), utc(now)))
-    query = select(AdjustmentRow.project).where(AdjustmentRow.assessor == view.assessor)
-    query = query.where(AdjustmentRow.year == view.year)
-    query = query.where(col(AdjustmentRow.expires) >= first, col(AdjustmentRow.expires) < last)
-    return set(session.exec(query.distinct()))
+    query = select(ADJUSTMENT.c.project).where(ADJUSTMENT.c.assessor == view.assessor)
+    query = query.where(ADJUSTMENT.c.year == view.year)
+    query = query.where(ADJUSTMENT.c.expires >= first, ADJUSTMENT.c.expires < last)
+    return set(connection.scalars(query.distinct()))

@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from engine.files.yaml import nearest
 from engine.runs.binding import RunHead
 from engine.store.chained import append_rows
 from engine.store.errors import LedgerError
 from engine.store.sessions import reading, utc, writing
-from engine.store.tables import RunContentRow, RunRow
+from engine.store.tables import RUN, RUN_CONTENT, RunRow, rows
 from engine.store.views import Marks
 
 
@@ -47,14 +46,14 @@ def append_head(ledger: Engine, head: RunHead, at: datetime, made: Made) -> bool
     False where the very same run was made before. ``made`` is what lets it be computed again.
     """
 
-    def work(session: Session) -> bool:
-        if session.exec(select(RunRow.run).order_by(col(RunRow.id).desc()).limit(1)).first() == name:
+    def work(connection: Connection) -> bool:
+        if connection.scalar(select(RUN.c.run).order_by(RUN.c.id.desc()).limit(1)) == name:
             return False
-        is_new = session.exec(select(RunContentRow.run).where(RunContentRow.run == name)).first() is None
+        is_new = connection.scalar(select(RUN_CONTENT.c.run).where(RUN_CONTENT.c.run == name)) is None
         content = head.model_dump_json()
         if is_new:
-            session.add(RunContentRow(run=name, content=content))
-        append_rows(session, "run", [_row(head, at, made)], content)
+            connection.execute(insert(RUN_CONTENT), {"run": name, "content": content})
+        append_rows(connection, "run", [_row(head, at, made)], content)
         return is_new
 
     name = head.run
@@ -76,21 +75,20 @@ def _row(head: RunHead, at: datetime, made: Made) -> dict[str, object]:
 
 def list_runs(ledger: Engine) -> tuple[RunSummary, ...]:
     """All runs, the newest first."""
-    with reading(ledger) as session:
-        rows = session.exec(select(RunRow).order_by(col(RunRow.id).desc())).all()
-        return tuple(_summary(row) for row in rows)
+    with reading(ledger) as connection:
+        return tuple(map(_summary, rows(connection, RunRow, select(RUN).order_by(RUN.c.id.desc()))))
 
 
 def _summary(row: RunRow) -> RunSummary:
     return RunSummary(row.run, row.at, row.ruleset, row.assessor, row.role, row.complete, row.projects, row.year)
 
 
-def meant(session: Session, name: str) -> str:
+def meant(connection: Connection, name: str) -> str:
     """The one run that a name means: its own, the start of it, ``latest``, or ``latest-2024`` for that of a year.
 
     :raises LedgerError: if no run, or more than one, is meant.
     """
-    found = session.exec(select(RunRow.run, RunRow.year).order_by(col(RunRow.id).desc())).all()
+    found = connection.execute(select(RUN.c.run, RUN.c.year).order_by(RUN.c.id.desc())).all()
     latest = {f"latest-{year}": run for run, year in reversed(found) if year}
     return _named(name, list(dict.fromkeys(run for run, _ in found)), latest)
 

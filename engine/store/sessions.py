@@ -10,9 +10,8 @@ from itertools import islice
 from time import monotonic, sleep
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlmodel import Session
 
 from engine.language.findings import Findings
 from engine.store import errors
@@ -66,35 +65,35 @@ def utc(moment: datetime) -> datetime:
 
 
 @contextmanager
-def reading(ledger: Engine) -> Iterator[Session]:
-    """A session that sees the ledger as of its first query.
+def reading(ledger: Engine) -> Iterator[Connection]:
+    """A connection that sees the ledger as of its first query.
 
     :raises LedgerFailedError: if the ledger stays locked or fails.
     :raises LedgerDamagedError: if a row holds what its column cannot hold.
     """
     try:
-        with errors.of_columns(), Session(ledger) as session:
-            yield session
+        with errors.of_columns(), ledger.connect() as connection:
+            yield connection
     except DBAPIError as error:
         raise errors.cannot_read(error) from error
 
 
 @contextmanager
-def reading_anything(ledger: Engine) -> Iterator[Session]:
+def reading_anything(ledger: Engine) -> Iterator[Connection]:
     """As :func:`reading`, where what is read may have been damaged: bytes that are no text come as other signs, so that
     they are found to be altered instead of ending the reading.
 
     SQLite keeps any bytes as a text.
     """
-    with reading(ledger) as session:
+    with reading(ledger) as connection:
         if ledger.dialect.name != "sqlite":
-            yield session
+            yield connection
             return
-        raw = session.connection().connection.driver_connection
+        raw = connection.connection.driver_connection
         assert raw is not None
         raw.text_factory = _any_text
         try:
-            yield session
+            yield connection
         finally:
             raw.text_factory = str
 
@@ -103,7 +102,7 @@ def _any_text(data: bytes) -> str:
     return data.decode(errors="replace")
 
 
-def writing(ledger: Engine, work: Callable[[Session], T]) -> T:
+def writing(ledger: Engine, work: Callable[[Connection], T]) -> T:
     """Does ``work`` in one transaction, whole or not at all, and again where another writer came between.
 
     :raises LedgerFailedError: if the ledger stays busy, is full, or may only be read; nothing was kept then.
@@ -112,10 +111,10 @@ def writing(ledger: Engine, work: Callable[[Session], T]) -> T:
     until = monotonic() + errors.WAIT
     while True:
         try:
-            with errors.of_columns(), Session(ledger.execution_options(writes=True)) as session:
-                _wait_in_line(session, until)
-                result = work(session)
-                session.commit()
+            with errors.of_columns(), ledger.connect().execution_options(writes=True) as connection:
+                _wait_in_line(connection, until)
+                result = work(connection)
+                connection.commit()
                 return result
         except DBAPIError as error:
             again = errors.is_busy(error) or isinstance(error, IntegrityError)
@@ -124,20 +123,20 @@ def writing(ledger: Engine, work: Callable[[Session], T]) -> T:
             sleep(0.02)
 
 
-def _wait_in_line(session: Session, until: float) -> None:
+def _wait_in_line(connection: Connection, until: float) -> None:
     """One writer after another, so that the ids of entries grow in the order in which they are accepted.
 
     SQLite takes its lock as the transaction begins.
     """
-    if session.get_bind().dialect.name == "postgresql":
+    if connection.dialect.name == "postgresql":
         left = max(1, int((until - monotonic()) * 1000))
-        session.execute(text(f"SET LOCAL lock_timeout = {left}"))
+        connection.execute(text(f"SET LOCAL lock_timeout = {left}"))
         # before any query, whose snapshot would be older than what the writer ahead appends
-        session.execute(text("LOCK TABLE revision IN SHARE ROW EXCLUSIVE MODE"))
+        connection.execute(text("LOCK TABLE revision IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def in_steps(ledger: Engine, values: Iterable[T], work: Callable[..., Appended]) -> Appended:
-    """Does ``work(session, values=…)`` with so many at a time, each step whole or not at all; adds up what it counts.
+    """Does ``work(connection, values=…)`` with so many at a time, each step whole or not at all; adds up what it counts.
 
     :raises LedgerFailedError: if a step fails; it says how much was kept before.
     """

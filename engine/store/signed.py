@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from pydantic import ValidationError
-from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlalchemy import Connection, Engine, select
 
 from engine.language.findings import Findings
 from engine.runs import signing
@@ -18,7 +17,7 @@ from engine.store.kept import Kept, head_kept, kept_codes, load_kept
 from engine.store.nodes import append_nodes
 from engine.store.runs import meant
 from engine.store.sessions import reading, utc, writing
-from engine.store.tables import SignatureRow
+from engine.store.tables import SIGNATURE, SignatureRow, rows
 from engine.store.walking import seen_findings
 
 
@@ -39,11 +38,11 @@ def append_signature(ledger: Engine, run_name: str, content: str, at: datetime, 
     :raises LedgerError: if no run, or more than one, is meant.
     """
 
-    def work(session: Session) -> str:
-        run = meant(session, run_name)
+    def work(connection: Connection) -> str:
+        run = meant(connection, run_name)
         if wording:
-            append_nodes(session, {sha256(wording): wording})
-        append_rows(session, "signature", [{"run": run, "content": content, "at": utc(at)}])
+            append_nodes(connection, {sha256(wording): wording})
+        append_rows(connection, "signature", [{"run": run, "content": content, "at": utc(at)}])
         return run
 
     return writing(ledger, work)
@@ -54,17 +53,17 @@ def signatures(ledger: Engine, run_name: str | None = None) -> tuple[Signed, ...
 
     :raises LedgerError: if no run, or more than one, is meant.
     """
-    with reading(ledger) as session:
-        query = select(SignatureRow).order_by(col(SignatureRow.id))
+    with reading(ledger) as connection:
+        query = select(SIGNATURE).order_by(SIGNATURE.c.id)
         if run_name is not None:
-            query = query.where(SignatureRow.run == meant(session, run_name))
-        return tuple(Signed(row.run, row.content, row.at) for row in session.exec(query))
+            query = query.where(SIGNATURE.c.run == meant(connection, run_name))
+        return tuple(Signed(row.run, row.content, row.at) for row in rows(connection, SignatureRow, query))
 
 
 def chain_seen(ledger: Engine, signature: signing.Signature) -> Findings:
     """That the ledger's chain is another one than a signature saw."""
-    with reading(ledger) as session:
-        return tuple(seen_findings(session, signature))
+    with reading(ledger) as connection:
+        return tuple(seen_findings(connection, signature))
 
 
 def scope_of(ledger: Engine, kept: Kept) -> signing.Scope:

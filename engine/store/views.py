@@ -6,12 +6,11 @@ import json
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Engine, func
-from sqlmodel import col, select
+from sqlalchemy import Engine, func, select
 
 from engine.store.errors import REMEDY, LedgerDamagedError
 from engine.store.sessions import reading
-from engine.store.tables import AdjustmentRow, AnswerRow, DeclarationRow, RevisionRow, TargetRow
+from engine.store.tables import ADJUSTMENT, ANSWER, DECLARATION, REVISION, TARGET
 
 
 class Marks(NamedTuple):
@@ -55,6 +54,6 @@ class View(NamedTuple):
 
 def marks_now(ledger: Engine) -> Marks:
     """Which entries are there now."""
-    tables = (DeclarationRow, RevisionRow, TargetRow, AdjustmentRow, AnswerRow)
-    with reading(ledger) as session:
-        return Marks(*(session.exec(select(func.max(col(table.id)))).one() or 0 for table in tables))
+    tables = (DECLARATION, REVISION, TARGET, ADJUSTMENT, ANSWER)
+    with reading(ledger) as connection:
+        return Marks(*(connection.scalar(select(func.max(table.c.id))) or 0 for table in tables))

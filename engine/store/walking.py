@@ -7,18 +7,16 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, select
+from sqlalchemy import Connection, Row, select
 from sqlalchemy.exc import OperationalError
-from sqlmodel import Session
 
 from engine.language.findings import Finding, finding
 from engine.runs.chain import BEGIN, Head, link, short
 from engine.runs.signing import SECONDS, Signature, is_genuine
-from engine.store.chained import CHAIN, KINDS, UPGRADE, bound, content_of, head_of
+from engine.store.chained import KINDS, UPGRADE, bound, content_of, head_of
 from engine.store.sessions import BATCH, utc
-from engine.store.tables import table_of
+from engine.store.tables import CHAIN, NODE, table_of
 
-NODE_TABLE = table_of("page")
 EARLIER = timedelta(hours=1)
 """By how much a time may lie before that of an entry before: the clocks of several computers differ, and a command bears
 the time at which it began."""
@@ -47,41 +45,43 @@ class WalkState(NamedTuple):
     latest: datetime | None = None
 
 
-def walk_chain(session: Session, until: int | None = None, progress: Progress = lambda: None) -> Iterator[Finding]:
+def walk_chain(
+    connection: Connection, until: int | None = None, progress: Progress = lambda: None
+) -> Iterator[Finding]:
     """What does not follow in the chain, up to an entry or to its end, in its order; then rows without an entry.
 
-    The session sees one moment throughout. After a fault the walk goes on with what the chain says, so that each
+    The connection sees one moment throughout. After a fault the walk goes on with what the chain says, so that each
     entry is judged alone.
     """
     state = WalkState(BEGIN, "its beginning", {})
-    for batch in _batches(session, until):
-        rows = {kind: _rows(session, kind, [one.row for one in batch if one.kind == kind]) for kind in KINDS}
+    for batch in _batches(connection, until):
+        rows = {kind: _rows(connection, kind, [one.row for one in batch if one.kind == kind]) for kind in KINDS}
         for entry in batch:
             row = rows.get(entry.kind, {}).get(entry.row)
-            found = tuple(_judged(session, entry, row, state))
+            found = tuple(_judged(connection, entry, row, state))
             yield from found or _judged_time(entry, row, state)
             state.last[entry.kind] = entry.row
             described = _described(entry.kind, entry.row, _fields(entry.kind, row))
             latest = max(filter(None, (state.latest, _time(row))), default=None)
             state = WalkState(Head(entry.number, entry.hash), f"entry {entry.number} ({described})", state.last, latest)
             progress()
-    yield from _inserted(session, None if until is None else state.last)
+    yield from _inserted(connection, None if until is None else state.last)
 
 
-def entry_at(session: Session, number: int, *, as_it_stands: bool = False) -> Head | None:
+def entry_at(connection: Connection, number: int, *, as_it_stands: bool = False) -> Head | None:
     """An entry of the chain by its number, as :func:`engine.store.chained.head_of` gives it."""
-    found = session.execute(select(CHAIN.c.number, CHAIN.c.hash).where(CHAIN.c.number == number)).first()
+    found = connection.execute(select(CHAIN.c.number, CHAIN.c.hash).where(CHAIN.c.number == number)).first()
     return None if found is None else head_of(*found, as_it_stands=as_it_stands)
 
 
-def _batches(session: Session, until: int | None) -> Iterator[list[Entry]]:
+def _batches(connection: Connection, until: int | None) -> Iterator[list[Entry]]:
     query = select(CHAIN).order_by(CHAIN.c.number).limit(BATCH)
     if until is not None:
         query = query.where(CHAIN.c.number <= until)
-    batch = list(map(_entry, session.execute(query)))
+    batch = list(map(_entry, connection.execute(query)))
     while batch:
         yield batch
-        batch = list(map(_entry, session.execute(query.where(CHAIN.c.number > batch[-1].number))))
+        batch = list(map(_entry, connection.execute(query.where(CHAIN.c.number > batch[-1].number))))
 
 
 def _entry(row: Row[Any]) -> Entry:
@@ -92,18 +92,18 @@ def _entry(row: Row[Any]) -> Entry:
     return Entry(row.number, kind, row.row, value, row.said if isinstance(row.said, str) else "?")
 
 
-def _rows(session: Session, kind: str, ids: list[int]) -> Rows:
+def _rows(connection: Connection, kind: str, ids: list[int]) -> Rows:
     """The rows of a table by their ids. Where one cannot be read (a time that is none), they are read one by one."""
     table = table_of(kind)
     try:
-        found = session.execute(select(table).where(table.c.id.in_(ids))) if ids else ()
+        found = connection.execute(select(table).where(table.c.id.in_(ids))) if ids else ()
         return {row.id: dict(row._mapping) for row in found}
     except (ValueError, TypeError, OperationalError) as error:
         if not _is_damage(error):
             raise
         if len(ids) == 1:
             return {ids[0]: {}}
-        return {number: row for one in ids for number, row in _rows(session, kind, [one]).items()}
+        return {number: row for one in ids for number, row in _rows(connection, kind, [one]).items()}
 
 
 def _is_damage(error: Exception) -> bool:
@@ -111,7 +111,7 @@ def _is_damage(error: Exception) -> bool:
     return not isinstance(error, OperationalError) or "decode" in str(error)
 
 
-def _judged(session: Session, entry: Entry, row: Mapping[str, Any] | None, state: WalkState) -> Iterator[Finding]:
+def _judged(connection: Connection, entry: Entry, row: Mapping[str, Any] | None, state: WalkState) -> Iterator[Finding]:
     """What is wrong with one entry."""
     details = _details(entry, row, state.described)
     if entry.number != state.before.number + 1:
@@ -121,12 +121,12 @@ def _judged(session: Session, entry: Entry, row: Mapping[str, Any] | None, state
         yield finding("chain-order", **details)
     elif entry.kind in KINDS and row is None:
         yield finding("chain-row-gone", **details)
-    elif entry.hash != _expected(session, entry, row or {}, state.before):
+    elif entry.hash != _expected(connection, entry, row or {}, state.before):
         yield finding("chain-altered", **details)
     if entry.kind == "run" and row:
-        yield from _judged_run(session, row)
+        yield from _judged_run(connection, row)
     if entry.kind == "signature" and row:
-        yield from _judged_signature(session, row)
+        yield from _judged_signature(connection, row)
 
 
 def _judged_time(entry: Entry, row: Mapping[str, Any] | None, state: WalkState) -> Iterator[Finding]:
@@ -141,22 +141,22 @@ def _time(row: Mapping[str, Any] | None) -> datetime | None:
     return utc(at) if isinstance(at, datetime) else None
 
 
-def _expected(session: Session, entry: Entry, row: Mapping[str, Any], before: Head) -> str | None:
+def _expected(connection: Connection, entry: Entry, row: Mapping[str, Any], before: Head) -> str | None:
     """The hash that an entry must have; None where it can have none."""
     if entry.kind == UPGRADE:
         return link(1, UPGRADE, {"said": entry.stated}, before.hash) if entry.number == 1 else None
     if entry.kind not in KINDS or entry.stated:
         return None
-    content = content_of(session, row["run"]) if entry.kind == "run" and row else None
+    content = content_of(connection, row["run"]) if entry.kind == "run" and row else None
     try:
         return link(entry.number, entry.kind, bound(entry.kind, row, content), before.hash)
     except TypeError:  # a value of another kind than its column's
         return None
 
 
-def _judged_run(session: Session, row: Mapping[str, Any]) -> Iterator[Finding]:
+def _judged_run(connection: Connection, row: Mapping[str, Any]) -> Iterator[Finding]:
     """Whether the content of a run is there, and the root of its pages."""
-    content = content_of(session, row["run"])
+    content = content_of(connection, row["run"])
     if content is None:
         yield finding("chain-content-gone", run=row["run"])
         return
@@ -164,11 +164,11 @@ def _judged_run(session: Session, row: Mapping[str, Any]) -> Iterator[Finding]:
         root = json.loads(content).get("pages", "")
     except (ValueError, AttributeError, TypeError, RecursionError):
         return  # it was altered, which is said of the run's entry
-    if root and not session.execute(select(NODE_TABLE.c.sha256).where(NODE_TABLE.c.sha256 == root)).first():
+    if root and not connection.execute(select(NODE.c.sha256).where(NODE.c.sha256 == root)).first():
         yield finding("chain-page-gone", page=root[:12], project="", holder=f"run {row['run']}")
 
 
-def _judged_signature(session: Session, row: Mapping[str, Any]) -> Iterator[Finding]:
+def _judged_signature(connection: Connection, row: Mapping[str, Any]) -> Iterator[Finding]:
     """Whether a signature is genuine, and the chain still the one that it saw. One that is none is said of its run."""
     try:
         signature = Signature.model_validate_json(row["content"])
@@ -177,27 +177,27 @@ def _judged_signature(session: Session, row: Mapping[str, Any]) -> Iterator[Find
     if not is_genuine(signature):
         yield finding("signature-wrong")
     else:
-        yield from seen_findings(session, signature)
+        yield from seen_findings(connection, signature)
 
 
-def seen_findings(session: Session, signature: Signature) -> Iterator[Finding]:
+def seen_findings(connection: Connection, signature: Signature) -> Iterator[Finding]:
     """That the chain is another one than a signature saw."""
     seen = signature.ledger
-    now = entry_at(session, seen.number, as_it_stands=True) if seen else None
+    now = entry_at(connection, seen.number, as_it_stands=True) if seen else None
     if seen and (now is None or now.hash != seen.hash):
         found = "gone" if now is None else now.short
         values = {"name": signature.name, "run": signature.run, "number": seen.number, "signed": short(seen.hash)}
         yield finding("chain-signature", found=found, **values)
 
 
-def _inserted(session: Session, last: Mapping[str, int] | None) -> Iterator[Finding]:
+def _inserted(connection: Connection, last: Mapping[str, int] | None) -> Iterator[Finding]:
     """Rows that the chain knows nothing of; up to the ``last`` row of each table where those are given."""
     for kind in KINDS:
         table = table_of(kind)
         ids = select(table.c.id) if last is None else select(table.c.id).where(table.c.id <= last.get(kind, 0))
         unknown = ids.except_(select(CHAIN.c.row).where(CHAIN.c.kind == kind)).subquery()
-        for number in session.execute(select(unknown.c.id).order_by(unknown.c.id)).scalars().all():
-            fields = _fields(kind, _rows(session, kind, [number]).get(number))
+        for number in connection.execute(select(unknown.c.id).order_by(unknown.c.id)).scalars().all():
+            fields = _fields(kind, _rows(connection, kind, [number]).get(number))
             yield finding("chain-inserted", entry=_described(kind, number, fields), **fields)
 
 

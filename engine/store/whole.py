@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import Engine, func, select
-from sqlmodel import Session
+from sqlalchemy import Connection, Engine, func, select
 
 from engine.language.findings import Finding, Findings, finding
 from engine.runs.chain import BEGIN, Head
-from engine.store.chained import CHAIN, UPGRADE, begun, head_in
+from engine.store.chained import UPGRADE, begun, head_in
 from engine.store.guarding import foreign_triggers, missing_guards
 from engine.store.nodechecks import check_nodes
 from engine.store.sessions import reading, reading_anything
-from engine.store.tables import table_of
+from engine.store.tables import CHAIN, table_of
 from engine.store.walking import entry_at, walk_chain
 
 LISTED = 20
@@ -34,27 +33,27 @@ class Walked(NamedTuple):
 
 def verify_ledger(ledger: Engine, progress: Progress = lambda: None) -> Walked:
     """The whole ledger as of one moment: guards, chain, rows without an entry, nodes and sheets."""
-    with reading_anything(ledger) as session:
-        head, nodes = head_in(session, as_it_stands=True), _count(session, "page")
-        faults = (*_some(walk_chain(session, None, progress)), *_some(check_nodes(session, progress)))
-        return Walked(head, nodes, (*guard_findings(ledger), *faults, *_upgraded(session)))
+    with reading_anything(ledger) as connection:
+        head, nodes = head_in(connection, as_it_stands=True), _count(connection, "page")
+        faults = (*_some(walk_chain(connection, None, progress)), *_some(check_nodes(connection, progress)))
+        return Walked(head, nodes, (*guard_findings(ledger), *faults, *_upgraded(connection)))
 
 
 def verify_until(ledger: Engine, run: str, progress: Progress = lambda: None) -> Walked:
     """The chain up to the entry of a run, which is the head then; to its end where the chain has no such entry."""
-    with reading_anything(ledger) as session:
-        number = _number_of(session, run)
-        last = head_in(session, as_it_stands=True)
-        head = last if number is None else entry_at(session, number, as_it_stands=True) or BEGIN
-        faults = _some(walk_chain(session, number, progress))
-        return Walked(head, 0, (*guard_findings(ledger), *faults, *_upgraded(session)))
+    with reading_anything(ledger) as connection:
+        number = _number_of(connection, run)
+        last = head_in(connection, as_it_stands=True)
+        head = last if number is None else entry_at(connection, number, as_it_stands=True) or BEGIN
+        faults = _some(walk_chain(connection, number, progress))
+        return Walked(head, 0, (*guard_findings(ledger), *faults, *_upgraded(connection)))
 
 
 def entry_of_run(ledger: Engine, run: str) -> Head | None:
     """The entry of the chain by which a run was appended last: it stands for the run and all that was there before it."""
-    with reading(ledger) as session:
-        number = _number_of(session, run)
-        return None if number is None else entry_at(session, number)
+    with reading(ledger) as connection:
+        number = _number_of(connection, run)
+        return None if number is None else entry_at(connection, number)
 
 
 class Sealed(NamedTuple):
@@ -67,15 +66,15 @@ class Sealed(NamedTuple):
 
 def sealed_now(ledger: Engine) -> Sealed:
     """The chain as it is now, for a seal."""
-    with reading(ledger) as session:
+    with reading(ledger) as connection:
         counted = select(CHAIN.c.kind, func.count()).group_by(CHAIN.c.kind).order_by(CHAIN.c.kind)
-        return Sealed(entry_at(session, 1) or BEGIN, head_in(session), dict(session.execute(counted).all()))
+        return Sealed(entry_at(connection, 1) or BEGIN, head_in(connection), dict(connection.execute(counted).all()))
 
 
 def chain_entry(ledger: Engine, number: int) -> Head | None:
     """An entry of the chain by its number."""
-    with reading(ledger) as session:
-        return entry_at(session, number)
+    with reading(ledger) as connection:
+        return entry_at(connection, number)
 
 
 def guard_findings(ledger: Engine, code: str = "guards-missing") -> Findings:
@@ -89,19 +88,19 @@ def guard_findings(ledger: Engine, code: str = "guards-missing") -> Findings:
 
 def size_of(ledger: Engine) -> int:
     """How many entries, nodes and sheets :func:`verify_ledger` looks at."""
-    with reading(ledger) as session:
-        return _count(session, "chain") + _count(session, "page")
+    with reading(ledger) as connection:
+        return _count(connection, "chain") + _count(connection, "page")
 
 
-def _count(session: Session, table: str) -> int:
-    count: int = session.execute(select(func.count()).select_from(table_of(table))).scalar_one()
+def _count(connection: Connection, table: str) -> int:
+    count: int = connection.execute(select(func.count()).select_from(table_of(table))).scalar_one()
     return count
 
 
-def _number_of(session: Session, run: str) -> int | None:
+def _number_of(connection: Connection, run: str) -> int | None:
     table = table_of("run")
     row = select(func.max(table.c.id)).where(table.c.run == run).scalar_subquery()
-    return session.execute(select(CHAIN.c.number).where(CHAIN.c.kind == "run", CHAIN.c.row == row)).scalar()
+    return connection.execute(select(CHAIN.c.number).where(CHAIN.c.kind == "run", CHAIN.c.row == row)).scalar()
 
 
 def _some(faults: Iterable[Finding]) -> Iterator[Finding]:
@@ -113,9 +112,9 @@ def _some(faults: Iterable[Finding]) -> Iterator[Finding]:
         yield finding("chain-more", more=more)
 
 
-def _upgraded(session: Session) -> Iterator[Finding]:
+def _upgraded(connection: Connection) -> Iterator[Finding]:
     """From where on the chain proves, where it began with an upgrade."""
-    stated = session.execute(select(CHAIN.c.said).where(CHAIN.c.number == 1, CHAIN.c.kind == UPGRADE)).scalar()
+    stated = connection.execute(select(CHAIN.c.said).where(CHAIN.c.number == 1, CHAIN.c.kind == UPGRADE)).scalar()
     try:
         since = None if stated is None else begun(stated)
     except (ValueError, KeyError, TypeError):

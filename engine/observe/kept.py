@@ -90,12 +90,13 @@ def times_kept(row: RecordedRow) -> Observation | None:
 
 
 def _of_periods(row: RecordedRow) -> Observation | None:
-    """The periods of a mean: those that reached it, and the others by the figures that stand beside them."""
+    """The periods of a mean: those that reached it, and the others by the figures that stand behind 未达标."""
     found = kept_of(row.plain)
     missed = [one.number for one in row.figures if one.mention.unit == row.unit]
     if found is None or not found.total or row.goal is None or (missed and found.count == found.total):
         return None
-    if len(missed) != found.total - found.count:
+    is_listed = (row.unit or "") not in row.plain.partition("未达标")[0]
+    if len(missed) != found.total - found.count or (missed and not is_listed):
         return Observation(shown=row.text, question=finding("ask-figure", text=row.text, name=row.name))
     numbers = (*[row.goal] * found.count, *missed)
     periods = tuple(Period(label=str(count), number=Ratio.of(one)) for count, one in enumerate(numbers, 1))

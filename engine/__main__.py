@@ -15,13 +15,14 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-HELP = Path(__file__).parent / "help.txt"
+from engine.language.choosing import asked_for, chosen, language_of_windows
+
+HELP = Path(__file__).parent
 STOPPED = 130
 UNFORESEEN = 3
 COLLECTED = 200_000
 """How many new values until Python looks for unreachable ones: importing alone makes as many, all of them kept."""
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-_KEPT = "what was accepted before stands / 此前已接收的内容不受影响"
 
 
 def main() -> None:
@@ -35,11 +36,13 @@ def _run() -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # where the terminal lacks a character, its number is printed
             stream.reconfigure(errors="backslashreplace")
-    if sys.argv[1:] not in (["--help"], ["-h"]):
+    asked, arguments = asked_for(sys.argv[1:])
+    if arguments not in (["--help"], ["-h"]):
         gc.set_threshold(COLLECTED)
         os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # nor are all packages searched for changes to our checks
         return commands()
-    sys.stdout.write(HELP.read_text(encoding="utf-8"))
+    language = chosen(asked, os.environ, language_of_windows())
+    sys.stdout.write((HELP / f"help.{language}.txt").read_text(encoding="utf-8"))
     return 0
 
 
@@ -49,9 +52,9 @@ def guarded(run: Callable[[], int]) -> int:
         code = run()
         sys.stdout.flush()
     except KeyboardInterrupt:
-        return _end(STOPPED, f"stopped; {_KEPT}")
+        return _end(STOPPED, "stopped")
     except BrokenPipeError:  # who reads has read enough
-        return _end(1, "")
+        return _end(1)
     except Exception as error:
         return _unforeseen(error)
     return code
@@ -80,25 +83,29 @@ def commands() -> int:
 
 def _unforeseen(error: Exception) -> int:
     if isinstance(error, OSError) and error.errno in _FULL:
-        where = f" ({error.filename})" if error.filename else ""
-        return _end(UNFORESEEN, f"Error: the disk is full{where}; make room and run the command again; {_KEPT}")
+        return (
+            _end(UNFORESEEN, "disk-full-at", file=error.filename) if error.filename else _end(UNFORESEEN, "disk-full")
+        )
     from engine.files.crashes import done_meanwhile, keep_traceback, without_password
 
     asked = without_password(shlex.join(["jixiao", *sys.argv[1:]]))
     file = keep_traceback(error, asked)
     during = ", ".join(done_meanwhile(error)) or asked
-    where = (
-        f"the full text was written to {file} / 错误全文已存入该文件" if file else "its full text could not be written"
+    kept = {"file": file} if file else {}
+    return _end(
+        UNFORESEEN,
+        "program-failed-kept" if file else "program-failed",
+        kind=type(error).__name__,
+        during=during,
+        **kept,
     )
-    kind = type(error).__name__
-    return _end(UNFORESEEN, f"Error: the program failed ({kind}) at: {during}; {_KEPT}; {where}")
 
 
-def _end(code: int, sentence: str) -> int:
-    """Says the sentence, and takes care that nothing more is said when Python ends and finds its output blocked."""
+def _end(code: int, what: str = "", /, **values: str) -> int:
+    """Says what ended it, and takes care that nothing more is said when Python ends and finds its output blocked."""
     with suppress(OSError, ValueError):
-        if sentence:
-            print(" ".join(sentence.split()), file=sys.stderr, flush=True)
+        if what:
+            print(" ".join(_sentence(what, values).split()), file=sys.stderr, flush=True)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -106,6 +113,16 @@ def _end(code: int, sentence: str) -> int:
             with suppress(OSError, ValueError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     return code
+
+
+def _sentence(what: str, values: dict[str, str]) -> str:
+    try:
+        from engine.cli.wording import speak, words
+
+        speak(sys.argv[1:])
+        return words(what, **values)
+    except Exception:  # the catalogue itself may be what is damaged
+        return f"{what} {values or ''}"
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def test_a_year_end_in_a_shell(tmp_path: Path) -> None:
 
 def test_help_is_the_page_and_needs_nothing_heavy(tmp_path: Path) -> None:
     for flag in ("--help", "-h"):
-        assert shell(flag, folder=tmp_path).stdout == (ROOT / "engine" / "help.txt").read_bytes()
+        assert shell(flag, folder=tmp_path).stdout == (ROOT / "engine" / "help.en.txt").read_bytes()
     code = (
         "import sys; sys.argv[1:] = ['--help']; from engine.__main__ import main; main();"
         "heavy = {'click', 'rich', 'pydantic', 'sqlalchemy', 'lark', 'jinja2', 'yaml', 'json'} & set(sys.modules);"

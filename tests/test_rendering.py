@@ -150,9 +150,13 @@ def without_quotes(content: Content | None) -> Content:
 
 
 def sentences(source: str) -> Iterator[str]:
-    """The Chinese parts of the texts that a module puts together; raw ones are patterns."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.JoinedStr) and not (ast.get_source_segment(source, node) or "").startswith("r"):
+    """The Chinese parts of the texts that a module puts together, but for patterns."""
+    tree = ast.parse(source)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "regex"]
+    patterns = {part for call in calls for argument in call.args for part in ast.walk(argument)}
+    for node in ast.walk(tree):
+        is_raw = isinstance(node, ast.JoinedStr) and (ast.get_source_segment(source, node) or "").startswith("r")
+        if isinstance(node, ast.JoinedStr) and not is_raw and node not in patterns:
             words = [part.value for part in node.values if isinstance(part, ast.Constant)]
             yield from (word for word in map(str, words) if HAN.search(word))
 

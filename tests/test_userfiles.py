@@ -146,7 +146,7 @@ def test_actuals_and_their_evidence_and_series_are_files(tmp_path: Path, make: C
 READS = frozenset(["open", "read_bytes", "read_text", "ZipFile", "load_workbook", "DocxTemplate", "fdopen", "mmap"])
 ELSEWHERE = {
     ("engine/files/opening.py", "os.open"): "the one place",
-    ("engine/__main__.py", "HELP.read_text"): "the package's own file",
+    ("engine/__main__.py", "(HELP / f'help.{language}.txt').read_text"): "the package's own file",
     ("engine/files/program.py", "path.read_bytes"): "the package's own files",
     ("engine/language/catalogue/__init__.py", "path.read_text"): "the package's own files",
     ("engine/language/catalogue/__init__.py", "path.read_bytes"): "likewise",

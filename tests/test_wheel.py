@@ -88,7 +88,7 @@ def test_the_program_runs_from_the_wheel(installed: Path, tmp_path: Path) -> Non
         folder=tmp_path,
     )
     assert all(Path(place).is_relative_to(installed.parent) for place in places.split())
-    assert run(installed / "jixiao", "--help", folder=tmp_path) == (ROOT / "engine" / "help.txt").read_text(
+    assert run(installed / "jixiao", "--help", folder=tmp_path) == (ROOT / "engine" / "help.en.txt").read_text(
         encoding="utf-8"
     )
 

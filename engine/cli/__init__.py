@@ -7,11 +7,13 @@ Each command imports what it needs when it runs, so that help is quick.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import click
 
 from engine.cli.common import InOrder
+from engine.cli.wording import HELP, in_words, option, speak
+from engine.language.choosing import LANGUAGES, OPTION
 
 
 class _Jixiao(InOrder):
@@ -43,22 +45,21 @@ class _Jixiao(InOrder):
         "rules": "engine.cli.rules:rules",
     }
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """The language is chosen before anything is said, be it that an option is not known."""
+        args = speak(args)
+        in_words(self, "jixiao")
+        return super().make_context(info_name, args, parent, **extra)
 
-@click.group(cls=_Jixiao, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+@click.group(cls=_Jixiao, context_settings={"help_option_names": HELP, "max_content_width": 100})
 @click.version_option(package_name="jixiao", prog_name="jixiao")
-@click.option("--group-readable", is_flag=True, help="Let the group read what is written, not its owner alone.")
+@option(OPTION, type=click.Choice(LANGUAGES), expose_value=False)
+@option("--group-readable", is_flag=True)
 @click.pass_context
 def cli(ctx: click.Context, group_readable: bool) -> None:
-    """Score declared performance targets (绩效目标) against recorded actuals, and explain every point.
-
-    \b
-    A year-end in five commands:
-      jixiao import declarations/            the declared forms into the ledger
-      jixiao record actuals/2024 --by 张三    what was achieved
-      jixiao score                           a run: every row scored by the ruleset
-      jixiao explain latest PROJECT          why each score is what it is
-      jixiao report latest --out reports     the tables to open in a browser
-    """
     from engine.files.writing import owner_only
 
     ctx.with_resource(owner_only(group_readable))

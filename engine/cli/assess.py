@@ -20,6 +20,7 @@ from engine.cli.common import (
 )
 from engine.cli.effects import as_json, show
 from engine.cli.names import by_option, evidence_option, find_declared, reason_option, who
+from engine.cli.wording import argument, option
 from engine.cli.years import next_score, of_year, year_option
 
 
@@ -36,13 +37,13 @@ def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal
 
 
 @click.command(context_settings={"ignore_unknown_options": True})  # so that -2 is no option
-@click.argument("project_name", metavar="PROJECT", callback=utf8)
-@click.argument("indicator", metavar="INDICATOR", callback=utf8)
-@click.argument("points", metavar="POINTS", callback=_points)
+@argument("project_name", metavar="PROJECT", callback=utf8)
+@argument("indicator", metavar="INDICATOR", callback=utf8)
+@argument("points", metavar="POINTS", callback=_points)
 @reason_option
-@click.option("--assessor", required=True, metavar="WHO", callback=nonempty, help="In whose runs it counts.")
+@option("--assessor", required=True, metavar="WHO", callback=nonempty)
 @by_option
-@click.option("--expires", metavar="DATE", help="The last day on which it counts.")
+@option("--expires", metavar="DATE")
 @year_option
 @db_option
 @format_option("text", "json")
@@ -58,15 +59,6 @@ def adjust(
     db: str,
     kind: str,
 ) -> None:
-    """Give or take points of a row in an assessor's runs.
-
-    Adjustments of a row add up; one is taken back by its opposite. Points stay between 0 and the weight.
-
-    \b
-    Examples:
-      jixiao adjust 网络链路租赁 网络链路数量 -2 --reason 佐证材料不全 --assessor 评价组
-      jixiao adjust 4401 使用率 +1.5 --reason 客观原因 --assessor 评价组 --expires 2025-06-30
-    """
     from engine.services import amending
 
     assessor, until = assessor.strip(), None if expires is None else moment_of(expires, "'--expires'")
@@ -103,9 +95,9 @@ def adjust(
 
 
 @click.command()
-@click.argument("project_name", metavar="PROJECT", callback=utf8)
-@click.argument("indicator", metavar="INDICATOR", callback=utf8)
-@click.argument("target", metavar="TARGET", callback=written("a target"))
+@argument("project_name", metavar="PROJECT", callback=utf8)
+@argument("indicator", metavar="INDICATOR", callback=utf8)
+@argument("target", metavar="TARGET", callback=written("a target"))
 @reason_option
 @by_option
 @evidence_option
@@ -123,14 +115,6 @@ def adjust_target(
     db: str,
     kind: str,
 ) -> None:
-    """Replace a declared target by an officially adjusted one (调整指标值).
-
-    It counts in every run from now on; the declared one is shown beside it.
-
-    \b
-    Example:
-      jixiao adjust-target 网络链路租赁 网络链路数量 '≥30条' --reason 区政府批复 --evidence 批复.pdf
-    """
     from engine.services import amending
 
     act = amending.Act(by=who(by), reason=reason.strip(), at=this_moment())

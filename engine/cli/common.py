@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import click
 
+from engine.cli.wording import in_words, language, option
 from engine.language.patterns import regex
 
 if TYPE_CHECKING:
@@ -57,37 +58,30 @@ nonempty = written("a name")
 
 def format_option(*kinds: str) -> Callable[[Command], Command]:
     """How data is printed: the first kind is the default."""
-    return click.option(
-        "--format", "kind", type=click.Choice(kinds), default=kinds[0], show_default=True, help="How data is printed."
-    )
+    return option("--format", "kind", type=click.Choice(kinds), default=kinds[0], show_default=True)
 
 
-db_option = click.option(
+db_option = option(
     "--db",
     envvar="JIXIAO_DB",
     default=DEFAULT_LEDGER,
     show_default=True,
     metavar="URL",
-    help="The ledger: a file or a database's address (or the variable JIXIAO_DB).",
 )
 
 
-lexicon_option = click.option(
+lexicon_option = option(
     "--lexicon",
     envvar="JIXIAO_LEXICON",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Words of one's own in the names of indicators (or the variable JIXIAO_LEXICON).",
 )
 
 
-allow_option = click.option(
+allow_option = option(
     "--allow-files-from",
     "allowed",
     multiple=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Look for files that the data names below this folder too (may be repeated).",
 )
 
 
@@ -112,7 +106,7 @@ def say(findings: Iterable[Finding], least: str = "warning") -> None:
     shown = order[: order.index(least) + 1]
     for finding in findings:
         if finding.severity in shown:
-            click.echo(str(finding), err=True)
+            click.echo(finding.line(language()), err=True)
 
 
 def exit_by(findings: Iterable[Finding]) -> None:
@@ -260,12 +254,12 @@ class InOrder(click.Group):
         return [*self.commands, *self.groups]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A command, imported when it is asked for."""
-        if cmd_name not in self.groups:
-            return super().get_command(ctx, cmd_name)
-        module, name = self.groups[cmd_name].split(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
+        """A command, imported when it is asked for, with its help in the language that was chosen."""
+        command = super().get_command(ctx, cmd_name)
+        if cmd_name in self.groups:
+            module, name = self.groups[cmd_name].split(":")
+            command = getattr(import_module(module), name)
+        return command and in_words(command, f"{ctx.command_path} {cmd_name}")
 
 
 def total_text(project: ProjectScore) -> str:

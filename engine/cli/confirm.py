@@ -20,6 +20,7 @@ from engine.cli.common import (
 from engine.cli.effects import as_json, show
 from engine.cli.ledger import assessor_option
 from engine.cli.names import evidence_option, find_declared
+from engine.cli.wording import argument, option
 from engine.cli.years import next_score, of_year, year_option
 
 if TYPE_CHECKING:
@@ -62,26 +63,24 @@ class Withdrawn(click.Choice[str]):
 
 
 @click.command()
-@click.argument("project_name", metavar="PROJECT", callback=utf8)
-@click.argument("indicator", metavar="INDICATOR", callback=utf8)
-@click.option(
+@argument("project_name", metavar="PROJECT", callback=utf8)
+@argument("indicator", metavar="INDICATOR", callback=utf8)
+@option(
     "--direction",
     type=Way(DIRECTIONS, case_sensitive=False),
-    help="More is better, less, or exactly the target; or as the question has it: 越低越好.",
 )
-@click.option("--unit", metavar="UNIT", callback=utf8, help="The unit of a target that has none: %, 个, 万元.")
-@click.option("--deadline", metavar="DAY", callback=utf8, help="The day by which it is due.")
-@click.option("--not-due", is_flag=True, help="Nothing was due this year: the row is not scored.")
-@click.option(
+@option("--unit", metavar="UNIT", callback=utf8)
+@option("--deadline", metavar="DAY", callback=utf8)
+@option("--not-due", is_flag=True)
+@option(
     "--withdraw",
     is_flag=False,
     flag_value=ANY,
     type=Withdrawn(KINDS),
     metavar="[WHAT]",
-    help="Take an answer back; of several say which: direction, unit, deadline or not-due.",
 )
-@click.option("--by", required=True, metavar="WHO", callback=nonempty, help="Who answers.")
-@click.option("--reason", default="", metavar="WHY", callback=utf8, help="Why; it is kept for good.")
+@option("--by", required=True, metavar="WHO", callback=nonempty)
+@option("--reason", default="", metavar="WHY", callback=utf8)
 @assessor_option
 @evidence_option
 @year_option
@@ -103,19 +102,6 @@ def confirm(
     db: str,
     kind: str,
 ) -> None:
-    """Answer what a row leaves open: its direction, its unit, its deadline, or that nothing was due.
-
-    The answer counts in every run from now on, and stands in the reason. Another answer takes its place; a sign, a unit
-    or a day that the target has itself is not answered away (see adjust-target).
-
-    \b
-    Examples:
-      jixiao confirm 4401 资产负债率 --direction lower --by 张三 --reason 控制性指标
-      jixiao confirm 网络链路租赁 培训规模 --unit 人次 --by 张三
-      jixiao confirm 4401 验收时间 --deadline 2024-11-30 --by 张三 --evidence 合同.pdf
-      jixiao confirm 4401 举报办结率 --not-due --by 张三 --reason 全年无举报
-      jixiao confirm 4401 资产负债率 --withdraw --by 张三
-    """
     from engine.services import confirming
 
     answers = {"direction": direction, "unit": unit, "deadline": deadline, "not-due": "" if not_due else None}

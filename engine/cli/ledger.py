@@ -20,7 +20,8 @@ from engine.cli.common import (
 )
 from engine.cli.effects import as_json, show
 from engine.cli.names import by_option, evidence_option, find_declared, reason_option, who
-from engine.cli.years import next_score, of_year, year_option, year_option_of
+from engine.cli.wording import argument, option
+from engine.cli.years import next_score, of_year, stated_year_option, year_option
 
 if TYPE_CHECKING:
     from engine.services.amending import HistoryEntry
@@ -33,25 +34,22 @@ def _value(ctx: click.Context, param: click.Parameter, value: str | None) -> str
     return None if value is None else str(utf8(ctx, param, value))
 
 
-assessor_option = click.option(
+assessor_option = option(
     "--assessor",
     default="",
     metavar="WHO",
     callback=utf8,
-    help="Only in this assessor's runs; the unit's own figures stay.",
 )
 
 
 @click.command(context_settings={"ignore_unknown_options": True})  # so that -5% is no option
-@click.argument("project_name", metavar="PROJECT", callback=utf8)
-@click.argument("indicator", metavar="INDICATOR", callback=utf8)
-@click.argument("value", metavar="[VALUE]", required=False, callback=_value)
-@click.option(
-    "--input", "inputs", multiple=True, metavar="NAME=VALUE", callback=utf8, help="An input (may be repeated)."
-)
-@click.option("--cause", metavar="TEXT", callback=utf8, help="Why points were lost (偏差原因).")
-@click.option("--remedy", metavar="TEXT", callback=utf8, help="What is done about it (改进措施).")
-@click.option("--note", metavar="TEXT", callback=utf8, help="What else is to be said (说明).")
+@argument("project_name", metavar="PROJECT", callback=utf8)
+@argument("indicator", metavar="INDICATOR", callback=utf8)
+@argument("value", metavar="[VALUE]", required=False, callback=_value)
+@option("--input", "inputs", multiple=True, metavar="NAME=VALUE", callback=utf8)
+@option("--cause", metavar="TEXT", callback=utf8)
+@option("--remedy", metavar="TEXT", callback=utf8)
+@option("--note", metavar="TEXT", callback=utf8)
 @reason_option
 @by_option
 @assessor_option
@@ -75,19 +73,6 @@ def correct(
     db: str,
     kind: str,
 ) -> None:
-    """Correct one actual: a new revision; the old one stays in the history.
-
-    PROJECT and INDICATOR are codes, names or unambiguous parts. Inputs that are not named stay as they are. Without a
-    value, what is given of cause, remedy, note and evidence is added to the one that stands.
-
-    \b
-    Examples:
-      jixiao correct 网络链路租赁 网络链路数量 20条 --reason 现场核查只有20条 --evidence 核查.pdf
-      jixiao correct 4401 报告采纳率 --input 已采纳数=8 --reason 两份退回
-      jixiao correct 4401 预算执行 executed=1080384.76 --reason 决算数 --by 李四
-      jixiao correct 4401 网络链路数量 --cause 合同变更 --remedy 明年重新测算 --reason 补偏差原因
-      jixiao correct 4401 网络链路数量 --evidence 验收单.pdf --reason 补佐证
-    """
     from engine.services import amending
 
     assessor = assessor.strip()
@@ -123,19 +108,12 @@ def correct(
 
 
 @click.command()
-@click.argument("project_name", metavar="PROJECT", callback=utf8)
-@click.argument("indicator", metavar="[INDICATOR]", required=False, callback=utf8)
+@argument("project_name", metavar="PROJECT", callback=utf8)
+@argument("indicator", metavar="[INDICATOR]", required=False, callback=utf8)
 @year_option
 @db_option
 @format_option("text", "json")
 def history(project_name: str, indicator: str | None, year: int | None, db: str, kind: str) -> None:
-    """Show every revision: what was said, by whom, when and why; adjustments too.
-
-    \b
-    Examples:
-      jixiao history 网络链路租赁
-      jixiao history 网络链路租赁 网络链路数量 --format json
-    """
     from engine.services import amending
 
     with opened_ledger(db) as ledger:
@@ -173,20 +151,10 @@ def _local(moment: datetime) -> str:
 
 
 @click.command()
-@year_option_of("The year of declarations with which none was recorded, in older ledgers.")
+@stated_year_option
 @db_option
 @format_option("text", "json")
 def upgrade(year: int | None, db: str, kind: str) -> None:
-    """Bring a ledger of an older version to this one.
-
-    All that it holds stays; guards of the database that are missing are put back, triggers that are not the ledger's
-    are taken away. Make a copy of it before: an older program cannot read it any more.
-
-    \b
-    Examples:
-      jixiao upgrade --db sqlite:///jixiao.db
-      jixiao upgrade --year 2024
-    """
     from engine.services.ledger import upgrade as upgraded
 
     with reported_ledger_errors():

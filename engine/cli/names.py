@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.common import utf8
+from engine.cli.wording import option
 from engine.cli.years import tell_year
 
 if TYPE_CHECKING:
@@ -22,14 +23,11 @@ def _why(ctx: click.Context, param: click.Parameter, value: str) -> str:
     return str(utf8(ctx, param, value))
 
 
-reason_option = click.option("--reason", required=True, metavar="WHY", callback=_why, help="Why; it is kept for good.")
-by_option = click.option(
-    "--by", default="", metavar="WHO", callback=utf8, help="Who does it; else the assessor or the user logged in."
-)
-evidence_option = click.option(
+reason_option = option("--reason", required=True, metavar="WHY", callback=_why)
+by_option = option("--by", default="", metavar="WHO", callback=utf8)
+evidence_option = option(
     "--evidence",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A file that shows it; its SHA-256 is kept.",
 )
 
 

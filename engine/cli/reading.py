@@ -26,27 +26,20 @@ from engine.cli.common import (
     utf8,
 )
 from engine.cli.redeclared import print_changes
-from engine.cli.years import year_option_of
+from engine.cli.wording import argument, option
+from engine.cli.years import stated_year_option
 
 if TYPE_CHECKING:
     from engine.language.findings import Finding
 
 
 @click.command()
-@click.argument("texts", nargs=-1, required=True, metavar="TEXT...", callback=utf8)
-@click.option("--name", default="", callback=utf8, help="The indicator's name, which may settle a direction.")
-@click.option("--explanation", default="", callback=utf8, help="Its explanation, which may settle unit or date.")
-@click.option("--year", type=YEARS, help="The year of dates that are written without one.")
+@argument("texts", nargs=-1, required=True, metavar="TEXT...", callback=utf8)
+@option("--name", default="", callback=utf8)
+@option("--explanation", default="", callback=utf8)
+@option("--year", type=YEARS)
 @format_option("json")
 def target(texts: tuple[str, ...], name: str, explanation: str, year: int | None, kind: str) -> None:  # noqa: ARG001
-    """Parse target texts; `-` reads one a line from stdin.
-
-    \b
-    Examples:
-      jixiao target '≥90%' '2024年12月31日前'
-      jixiao target '100%' --explanation '全部工作完成时间控制在2024年12月31日以前'
-      cut -f4 form.txt | jixiao target -
-    """
     from engine.services.targets import Understanding, understand
 
     lines = [line for text in texts for line in (_stdin_lines() if text == "-" else [text])]
@@ -60,16 +53,10 @@ def _stdin_lines() -> list[str]:
 
 
 @click.command()
-@click.argument("forms", nargs=-1, required=True, metavar="FORM...")
-@click.option("--year", type=YEARS, help="The year of dates that are written without one.")
+@argument("forms", nargs=-1, required=True, metavar="FORM...")
+@option("--year", type=YEARS)
 @format_option("json")
 def read(forms: tuple[str, ...], year: int | None, kind: str) -> None:  # noqa: ARG001
-    """Read declared forms (files or folders) and print the projects.
-
-    \b
-    Example:
-      jixiao read declarations/2024.txt | jq '.projects[0].indicators'
-    """
     from engine.services.declaring import each_typed
 
     findings: list[Finding] = []
@@ -92,21 +79,11 @@ def _print_one_by_one(projects: Iterable[Any], findings: Iterable[Finding]) -> N
 
 
 @click.command(name="import")
-@click.argument("forms", nargs=-1, required=True, metavar="FORM...")
-@year_option_of("The year of forms that say none; a form that says another is refused.")
+@argument("forms", nargs=-1, required=True, metavar="FORM...")
+@stated_year_option
 @db_option
 @format_option("text", "json")
 def import_(forms: tuple[str, ...], year: int | None, db: str, kind: str) -> None:
-    """Import declared forms (files or folders) into the ledger, each for the year it is declared for.
-
-    That is the year in its title, in the line under it or in its own cell; --year says it of forms without one. A
-    project is kept in each of its years; of two forms of one project and year that differ neither is taken.
-
-    \b
-    Examples:
-      jixiao import 2025年申报表
-      jixiao import declarations/2024.txt --year 2024
-    """
     from engine.services.importing import Import, import_forms
 
     request = Import(forms=forms, year=year, at=this_moment())
@@ -137,17 +114,16 @@ def _of_years(years: dict[int, int]) -> str:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--by", required=True, metavar="WHO", callback=nonempty, help="Who records.")
-@click.option("--reason", default="", metavar="WHY", callback=utf8, help="Why; needed where figures are revised.")
-@click.option(
+@argument("files", nargs=-1, required=True, metavar="FILE...")
+@option("--by", required=True, metavar="WHO", callback=nonempty)
+@option("--reason", default="", metavar="WHY", callback=utf8)
+@option(
     "--assessor",
     default="",
     metavar="WHO",
     callback=utf8,
-    help="Only in this assessor's runs; the unit's own figures stay.",
 )
-@year_option_of("The year of files that say none; a file that says another is refused.")
+@stated_year_option
 @allow_option
 @db_option
 @format_option("text", "json")
@@ -161,19 +137,6 @@ def record(
     db: str,
     kind: str,
 ) -> None:
-    """Record actuals (YAML files, workbooks of `jixiao collect`, folders) as revisions.
-
-    What stands in the ledger already is not repeated. What would take back a figure or a text that stands there is
-    recorded only with a reason. A file is recorded for the year that it says, else for the only or the newest year of
-    which its project is declared. Lists and evidence that a file names are looked for below its own folder and the
-    ledger's.
-
-    \b
-    Examples:
-      jixiao record actuals/2024 --by 张三
-      jixiao record correction.yaml --by 张三 --reason 决算后更正
-      jixiao record checked.yaml --by 王五 --assessor 评价组 --reason 现场核查
-    """
     from engine.services.recording import Recording, record_actuals
 
     request = Recording(

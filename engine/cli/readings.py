@@ -20,6 +20,7 @@ from engine.cli.common import (
     utf8,
     write_document,
 )
+from engine.cli.wording import argument, option
 from engine.cli.years import tell_year, year_option
 
 if TYPE_CHECKING:
@@ -30,29 +31,16 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[PROJECT|FORM]...", callback=utf8)
-@click.option("--open", "only_open", is_flag=True, help="Only rows that ask something.")
-@click.option("--all", "whole", is_flag=True, help="The certain rows too, which are only counted else.")
-@click.option("--out", type=FILE, help="The workbook to write with --format xlsx.")
+@argument("names", nargs=-1, metavar="[PROJECT|FORM]...", callback=utf8)
+@option("--open", "only_open", is_flag=True)
+@option("--all", "whole", is_flag=True)
+@option("--out", type=FILE)
 @year_option
 @db_option
 @format_option("text", "json", "xlsx")
 def readings(
     names: tuple[str, ...], only_open: bool, whole: bool, out: Path | None, year: int | None, db: str, kind: str
 ) -> None:
-    """Show how every target was understood, before anything is scored.
-
-    Of the ledger, of projects by code, name or part of a name, or of form files and folders, which need no ledger. The
-    rows that ask something come first, then those against which something speaks, then those of which something was
-    inferred; the certain ones are counted. An open one is settled with `jixiao confirm`.
-
-    \b
-    Examples:
-      jixiao readings
-      jixiao readings 网络链路租赁 --all
-      jixiao readings --open --format json
-      jixiao readings 2025年申报表/ --format xlsx --out 核对表.xlsx
-    """
     from engine.services.readings import Query, Standing
 
     if (kind == "xlsx") != (out is not None):

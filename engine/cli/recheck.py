@@ -22,6 +22,7 @@ from engine.cli.common import (
     utf8,
 )
 from engine.cli.ledger import assessor_option
+from engine.cli.wording import argument, option
 
 if TYPE_CHECKING:
     from engine.recheck import Declarations, Outcome, Report
@@ -104,33 +105,30 @@ def _print_text(report: Report) -> None:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", callback=utf8)
-@click.option("--ruleset", metavar="ID", callback=utf8, help="Hold all tables to this ruleset; else the one that fits.")
+@argument("files", nargs=-1, required=True, metavar="FILE...", callback=utf8)
+@option("--ruleset", metavar="ID", callback=utf8)
 @lexicon_option
-@click.option(
+@option(
     "--tolerance",
     callback=_points,
     default="0.1",
     show_default=True,
     metavar="POINTS",
-    help="How far a score may be off before it counts.",
 )
-@click.option(
+@option(
     "--declaration",
     "forms",
     multiple=True,
     metavar="FORM",
     callback=utf8,
-    help="Compare the targets with these forms too (may be repeated).",
 )
-@click.option(
+@option(
     "--db",
     metavar="URL",
     callback=utf8,
-    help="Take the targets that count, and what was confirmed about them, from this ledger.",
 )
 @assessor_option
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write marked copies and a summary here.")
+@option("--out", type=click.Path(file_okay=False, path_type=Path))
 @format_option("text", "json")
 def recheck(
     files: tuple[str, ...],
@@ -143,19 +141,6 @@ def recheck(
     out: Path | None,
     kind: str,
 ) -> None:
-    """Recompute self-evaluation tables that somebody else filled in (Word, Excel, CSV, text; files or folders).
-
-    Prints what is wrong, what a reviewer would note, and what could not be judged; exits 1 when something is wrong.
-    A file without such a table is wrong where it is named, and not judged where it is found in a folder. With --out,
-    Excel files are marked in their own cells; Word and text tables come out as a new sheet.
-
-    \b
-    Examples:
-      jixiao recheck 自评表.xlsx
-      jixiao recheck 2024/ --out checked --declaration declarations/2024.txt
-      jixiao recheck 自评表.docx --ruleset hubei-2020 --tolerance 0.5 --format json
-      jixiao recheck 自评表.docx --db jixiao.db
-    """
     from engine.services.rechecking import Rechecking, recheck_tables
 
     if assessor and db is None:

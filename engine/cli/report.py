@@ -8,43 +8,30 @@ from pathlib import Path
 import click
 
 from engine.cli.common import Failures, begun, db_option, opened_ledger, reported_errors, say, utf8
+from engine.cli.wording import argument, option
 
 
 @click.command()
-@click.argument("run_name", metavar="RUN", callback=utf8)
-@click.option(
+@argument("run_name", metavar="RUN", callback=utf8)
+@option(
     "--format",
     "formats",
     default="html",
     show_default=True,
     metavar="KINDS",
-    help="Which documents: html, docx, xlsx, pdf; several with commas.",
 )
-@click.option(
+@option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("reports"),
     show_default=True,
-    help="The folder for them.",
 )
-@click.option(
+@option(
     "--templates",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder with your own templates for Word and PDF.",
 )
 @db_option
 def report(run_name: str, formats: str, out: Path, templates: Path | None, db: str) -> None:
-    """Write the self-evaluation tables and reports of a run. RUN may be `latest`, or `latest-2024` for that of a year.
-
-    Where the ledger holds several years, each has a folder of its own in --out.
-
-    The foot of each names the run and the ledger's entry of it, as a short form for `jixiao verify --short`.
-
-    \b
-    Examples:
-      jixiao report latest --out reports
-      jixiao report latest --format html,docx,xlsx,pdf --out 报送材料
-    """
     from engine.services.reporting import Reporting, write_reports
     from engine.services.runs import shown
 

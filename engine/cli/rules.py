@@ -20,6 +20,7 @@ from engine.cli.common import (
     reported_errors,
     say,
 )
+from engine.cli.wording import argument, option
 from engine.cli.years import tell_year, year_option
 
 if TYPE_CHECKING:
@@ -44,18 +45,12 @@ def _names(given: tuple[str, ...]) -> tuple[str, ...]:
 
 @click.group(cls=InOrder)
 def rules() -> None:
-    """List, read, check, try and compare rulesets."""
+    pass
 
 
 @rules.command(name="list")
 @format_option("text", "json")
 def list_(kind: str) -> None:
-    """List the rulesets that ship.
-
-    \b
-    Example:
-      jixiao rules list
-    """
     from engine.services.rulesets import shipped
 
     found = shipped()
@@ -79,15 +74,9 @@ def list_(kind: str) -> None:
 
 
 @rules.command()
-@click.argument("ruleset", metavar="RULESET")
+@argument("ruleset", metavar="RULESET")
 @format_option("text", "json")
 def show(ruleset: str, kind: str) -> None:
-    """Show a ruleset as a page that a person can read. RULESET is an id or a folder.
-
-    \b
-    Example:
-      jixiao rules show mof-2020-10
-    """
     from engine.rulebook.page import ruleset_page
 
     read = _read(ruleset)
@@ -101,16 +90,9 @@ def show(ruleset: str, kind: str) -> None:
 
 
 @rules.command()
-@click.argument("rulesets", nargs=-1, metavar="[RULESET]...")
+@argument("rulesets", nargs=-1, metavar="[RULESET]...")
 @format_option("text", "json")
 def check(rulesets: tuple[str, ...], kind: str) -> None:
-    """Check rulesets: unknown words, gaps, rules that never fire, numbers nobody uses.
-
-    \b
-    Examples:
-      jixiao rules check
-      jixiao rules check ./our-ruleset
-    """
     from engine.rulebook.check import check_ruleset
 
     findings: Findings = ()
@@ -127,16 +109,9 @@ def check(rulesets: tuple[str, ...], kind: str) -> None:
 
 
 @rules.command()
-@click.argument("rulesets", nargs=-1, metavar="[RULESET]...")
+@argument("rulesets", nargs=-1, metavar="[RULESET]...")
 @format_option("text", "json")
 def test(rulesets: tuple[str, ...], kind: str) -> None:
-    """Run the cases in the rule files, and name the rules that no case reaches.
-
-    \b
-    Examples:
-      jixiao rules test
-      jixiao rules test ./our-ruleset
-    """
     from engine.rulebook.cases import run_cases
 
     findings: Findings = ()
@@ -158,19 +133,12 @@ def test(rulesets: tuple[str, ...], kind: str) -> None:
 
 
 @rules.command()
-@click.argument("rulesets", nargs=-1, required=True, metavar="RULESET...")
-@click.option("--project", "codes", multiple=True, metavar="CODE", help="Only this project (may be repeated).")
+@argument("rulesets", nargs=-1, required=True, metavar="RULESET...")
+@option("--project", "codes", multiple=True, metavar="CODE")
 @year_option
 @db_option
 @format_option("text", "json")
 def diff(rulesets: tuple[str, ...], codes: tuple[str, ...], year: int | None, db: str, kind: str) -> None:
-    """Score the ledger's projects under several rulesets, side by side, with the rules that differ.
-
-    \b
-    Examples:
-      jixiao rules diff mof-2020-10 hubei-2020
-      jixiao rules diff mof-2020-10 mof-2021-101 hubei-2020 third-party-2020
-    """
     from engine.services.trying import Trial, try_rulesets
     from engine.services.years import year_of
 

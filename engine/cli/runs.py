@@ -21,13 +21,14 @@ from engine.cli.common import (
     utf8,
     write_document,
 )
+from engine.cli.wording import argument, option
 from engine.cli.years import tell_year, year_option
 
 if TYPE_CHECKING:
     from engine.runs.record import Run
 
 FILE = click.Path(dir_okay=False, path_type=Path)
-out_option = click.option("--out", type=FILE, help="The file to write, instead of stdout.")
+out_option = option("--out", type=FILE)
 
 
 def _entries(runs: tuple[Run, ...], db: str) -> dict[str, str]:
@@ -45,22 +46,12 @@ def _no_file(kind: str, out: Path | None) -> None:
 
 
 @click.command()
-@click.argument("before", metavar="RUN", callback=utf8)
-@click.argument("after", metavar="RUN", callback=utf8)
+@argument("before", metavar="RUN", callback=utf8)
+@argument("after", metavar="RUN", callback=utf8)
 @out_option
 @db_option
 @format_option("text", "json", "html")
 def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
-    """Show what changed from one run to another, by whom, why, and what each change did.
-
-    Actuals, targets, rules, parameters, weights and adjustments; points, totals, grades and rank. RUN is a run's name,
-    the start of it, or `latest`.
-
-    \b
-    Examples:
-      jixiao diff 3f2a latest
-      jixiao diff 3f2a 81c0 --format html --out diff.html
-    """
     from engine.services.runs import changes
 
     _no_file(kind, out)
@@ -81,24 +72,12 @@ def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
 
 
 @click.command("compare")
-@click.argument("names", nargs=-1, required=True, metavar="RUN...", callback=utf8)
-@click.option(
-    "--top", type=click.IntRange(min=1), default=20, show_default=True, help="How many deviations the text lists."
-)
+@argument("names", nargs=-1, required=True, metavar="RUN...", callback=utf8)
+@option("--top", type=click.IntRange(min=1), default=20, show_default=True)
 @out_option
 @db_option
 @format_option("text", "json", "html", "xlsx")
 def assessors_side_by_side(names: tuple[str, ...], top: int, out: Path | None, db: str, kind: str) -> None:
-    """Put the runs of several assessors side by side.
-
-    Points by indicator, deviations from the self-assessment ranked and why, agreement in grade, and what to talk about
-    with each unit. RUN is a run's name, the start of it, or `latest`.
-
-    \b
-    Examples:
-      jixiao compare 3f2a 81c0
-      jixiao compare 3f2a 81c0 c44d --format xlsx --out assessors.xlsx
-    """
     from engine.services.runs import side_by_side
 
     _no_file(kind, out)
@@ -125,29 +104,16 @@ def assessors_side_by_side(names: tuple[str, ...], top: int, out: Path | None, d
 
 
 @click.command()
-@click.option("--size", type=click.IntRange(min=1), required=True, help="How many projects to draw.")
-@click.option("--seed", default="", metavar="TEXT", callback=utf8, help="What chance starts from; made up if absent.")
-@click.option(
-    "--include", multiple=True, metavar="CODE", callback=utf8, help="A project to draw in any case (may be repeated)."
-)
+@option("--size", type=click.IntRange(min=1), required=True)
+@option("--seed", default="", metavar="TEXT", callback=utf8)
+@option("--include", multiple=True, metavar="CODE", callback=utf8)
 @year_option
-@click.option("--as-of", metavar="TIME", help="Draw from what was declared at that time.")
+@option("--as-of", metavar="TIME")
 @db_option
 @format_option("text", "json")
 def sample(
     size: int, seed: str, include: tuple[str, ...], year: int | None, as_of: str | None, db: str, kind: str
 ) -> None:
-    """Draw the set of projects to evaluate, and say why each was drawn.
-
-    Every department is covered, larger amounts and complex projects are preferred, the rest is drawn by stratum
-    (department and kind). The same seed draws the same sample from the same declarations.
-
-    \b
-    Examples:
-      jixiao sample --size 27
-      jixiao sample --size 27 --seed 7c1e09d2 --include 440313231211500705030
-      jixiao sample --size 27 --format json > sample.json
-    """
     import secrets
 
     from engine.services.drawing import Draw, draw_sample, year_to_draw
@@ -167,12 +133,12 @@ def sample(
 
 
 @click.command()
-@click.argument("run_name", required=False, metavar="[RUN]", callback=utf8)
-@click.option("--key", "key_file", type=FILE, required=True, help="The file of the private key (PEM, Ed25519).")
-@click.option("--new-key", is_flag=True, help="Make the key first; an existing file is never replaced.")
-@click.option("--name", metavar="WHO", callback=utf8, help="Who signs.")
-@click.option("--role", metavar="ROLE", callback=utf8, help="As what, for example 单位负责人 or 评价组组长.")
-@click.option("--out", type=FILE, help="The signature's file; RUN.sig.json in this folder if absent.")
+@argument("run_name", required=False, metavar="[RUN]", callback=utf8)
+@option("--key", "key_file", type=FILE, required=True)
+@option("--new-key", is_flag=True)
+@option("--name", metavar="WHO", callback=utf8)
+@option("--role", metavar="ROLE", callback=utf8)
+@option("--out", type=FILE)
 @db_option
 @format_option("text", "json")
 def sign(
@@ -185,16 +151,6 @@ def sign(
     db: str,
     kind: str,
 ) -> None:
-    """Close a run with a signature: canonical JSON (RFC 8785), Ed25519, name and role.
-
-    The signature goes into a file and into the ledger, and names the last entry of the ledger that it saw. RUN may be `latest`. Without RUN, --new-key only makes a key. Keep the key to yourself; give the public key, which
-    is printed, to those who check.
-
-    \b
-    Examples:
-      jixiao sign --new-key --key 张三.pem
-      jixiao sign latest --key 张三.pem --name 张三 --role 单位负责人
-    """
     from engine.runs.signing import public_key
     from engine.services import sealing
 

@@ -29,6 +29,7 @@ from engine.cli.common import (
     total_text,
     utf8,
 )
+from engine.cli.wording import argument, option
 from engine.cli.years import of_year, tell_year, year_option
 from engine.services import DEFAULT_RULESET
 
@@ -41,29 +42,25 @@ NAMED = 5
 
 
 @click.command()
-@click.option(
+@option(
     "--ruleset",
     "ruleset_id",
     default=DEFAULT_RULESET,
     show_default=True,
     metavar="ID",
     callback=nonempty,
-    help="A shipped ruleset, or a folder.",
 )
 @lexicon_option
-@click.option(
-    "--project", "codes", multiple=True, metavar="CODE", callback=utf8, help="Only this project (may be repeated)."
-)
-@click.option(
+@option("--project", "codes", multiple=True, metavar="CODE", callback=utf8)
+@option(
     "--sample",
     "sample_file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Only the projects of a sample: what `jixiao sample --format json` printed.",
 )
 @year_option
-@click.option("--as-of", metavar="TIME", help="Score what was known at that time.")
-@click.option("--assessor", default="本单位", show_default=True, metavar="WHO", callback=nonempty, help="Who scores.")
-@click.option("--role", type=click.Choice(ROLES), default=ROLES[0], show_default=True, help="In which role.")
+@option("--as-of", metavar="TIME")
+@option("--assessor", default="本单位", show_default=True, metavar="WHO", callback=nonempty)
+@option("--role", type=click.Choice(ROLES), default=ROLES[0], show_default=True)
 @db_option
 @format_option("text", "json")
 def score(
@@ -78,16 +75,6 @@ def score(
     db: str,
     kind: str,
 ) -> None:
-    """Score the projects of the ledger: a new run, of one year.
-
-    \b
-    Examples:
-      jixiao score
-      jixiao score --year 2024
-      jixiao score --project 440313231211500705030 --format json
-      jixiao score --as-of 2025-01-31
-      jixiao score --assessor 评价组 --role 第三方 --sample sample.json
-    """
     from engine.services import scoring
 
     moment = None if as_of is None else moment_of(as_of)
@@ -190,22 +177,12 @@ def _some(lines: list[str], what: str) -> list[str]:
 
 
 @click.command()
-@click.argument("run_name", metavar="RUN", callback=utf8)
-@click.argument("project_name", metavar="PROJECT", callback=utf8)
-@click.argument("indicator", required=False, metavar="[INDICATOR]", callback=utf8)
+@argument("run_name", metavar="RUN", callback=utf8)
+@argument("project_name", metavar="PROJECT", callback=utf8)
+@argument("indicator", required=False, metavar="[INDICATOR]", callback=utf8)
 @db_option
 @format_option("text", "json")
 def explain(run_name: str, project_name: str, indicator: str | None, db: str, kind: str) -> None:
-    """Explain each point.
-
-    What was declared, what was recorded, how they compare, which rule, which formula. RUN may be `latest`, or
-    `latest-2024` for that of a year.
-
-    \b
-    Examples:
-      jixiao explain latest 网络链路租赁
-      jixiao explain latest 440313231211500705030 网络链路数量
-    """
     from engine.services.runs import explain as explained
 
     with opened_ledger(db) as ledger:
@@ -232,12 +209,6 @@ def explain(run_name: str, project_name: str, indicator: str | None, db: str, ki
 @db_option
 @format_option("text", "json")
 def runs(year: int | None, db: str, kind: str) -> None:
-    """List the runs of the ledger, the newest first.
-
-    \b
-    Example:
-      jixiao runs --format json | jq -r '.[0].run'
-    """
     from engine.services.runs import listed
 
     with opened_ledger(db) as ledger:

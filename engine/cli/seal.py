@@ -17,6 +17,7 @@ from engine.cli.common import (
     this_moment,
     utf8,
 )
+from engine.cli.wording import option
 
 if TYPE_CHECKING:
     from engine.language.findings import Findings
@@ -25,26 +26,14 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.option("--out", type=FILE, help="The seal's file, to give away; without it only the short form is printed.")
-@click.option("--key", "key_file", type=FILE, help="Sign the seal with this private key (jixiao sign --new-key).")
-@click.option("--name", metavar="WHO", default="", callback=utf8, help="Who signs.")
-@click.option("--role", metavar="ROLE", default="", callback=utf8, help="As what, for example 单位负责人.")
-@click.option("--entry", type=click.IntRange(min=1), metavar="NUMBER", help="Print the short form of an earlier entry.")
+@option("--out", type=FILE)
+@option("--key", "key_file", type=FILE)
+@option("--name", metavar="WHO", default="", callback=utf8)
+@option("--role", metavar="ROLE", default="", callback=utf8)
+@option("--entry", type=click.IntRange(min=1), metavar="NUMBER")
 @db_option
 @format_option("text", "json")
 def seal(out: Path | None, key_file: Path | None, name: str, role: str, entry: int | None, db: str, kind: str) -> None:
-    """Seal the ledger: the head of its chain, which stands for everything in it.
-
-    Give the file to those who may doubt the ledger later, or print or mail the short form: `jixiao verify --seal FILE`
-    shows that nothing up to it was changed or went, even by somebody who can write the whole database.
-
-    \b
-    Examples:
-      jixiao seal
-      jixiao seal --out 台账封存.json
-      jixiao seal --out 台账封存.json --key 张三.pem --name 张三 --role 单位负责人
-      jixiao seal --entry 123
-    """
     if entry is not None:
         _print_entry(entry, out or key_file, db, kind)
         return

@@ -18,6 +18,7 @@ from engine.cli.common import (
     this_moment,
     utf8,
 )
+from engine.cli.wording import argument
 from engine.cli.years import tell_year, year_option
 
 if TYPE_CHECKING:
@@ -29,23 +30,11 @@ NAMED = 5
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[PROJECT]...", callback=utf8)
+@argument("names", nargs=-1, metavar="[PROJECT]...", callback=utf8)
 @year_option
 @db_option
 @format_option("text", "json")
 def todo(names: tuple[str, ...], year: int | None, db: str, kind: str) -> None:
-    """List what is left before the set can be handed in.
-
-    Open questions, missing and unreadable actuals, values that cannot be true, lost points without a
-    cause, figures without evidence: each with where it stands, the column or sheet of a workbook and the key of a file
-    that mend it, and commands that do once their words in capitals are filled in. It scores what is recorded now and keeps nothing. Exits with 1 while anything is left.
-
-    \b
-    Examples:
-      jixiao todo
-      jixiao todo 网络链路租赁
-      jixiao todo --format json | jq -r '.left[].commands[]'
-    """
     from engine.services.remaining import Wanted, each_remaining
 
     with opened_ledger(db) as ledger:

@@ -19,6 +19,7 @@ from engine.cli.common import (
     say,
     utf8,
 )
+from engine.cli.wording import argument, option
 
 if TYPE_CHECKING:
     from engine.language.findings import Findings
@@ -28,31 +29,26 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("run_name", metavar="[RUN]", required=False, callback=utf8)
-@click.option(
+@argument("run_name", metavar="[RUN]", required=False, callback=utf8)
+@option(
     "--signature",
     "files",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The file of a signature, checked as well as those in the ledger (may be repeated).",
 )
-@click.option(
+@option(
     "--known-key",
     "known",
     multiple=True,
     metavar="KEY",
     callback=utf8,
-    help="A public key that is accepted (may be repeated); else any is, and a signature only says that nothing changed.",
 )
-@click.option(
+@option(
     "--seal",
     "seal_file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The file of a seal (jixiao seal): nothing up to it may have been changed.",
 )
-@click.option(
-    "--short", default="", metavar="TEXT", callback=utf8, help="The same by a short form, as printed or in a foot."
-)
+@option("--short", default="", metavar="TEXT", callback=utf8)
 @allow_option
 @db_option
 @format_option("text", "json")
@@ -66,24 +62,6 @@ def verify(
     db: str,
     kind: str,
 ) -> None:
-    """Check that nothing in the ledger was changed; recompute a run and compare.
-
-    Without RUN every entry is held against the chain that binds it to the one before, and every page of the runs
-    against its name. With RUN the run is computed again, with the ruleset it carries, from what the ledger held when it
-    was made; its signatures and its evidence are checked, and the chain up to it. Exits 1 where something differs, a
-    signature does not hold, or evidence is gone or changed.
-
-    Who can write the database can make the whole chain anew; a seal or a signed document given away before shows that
-    too.
-
-    \b
-    Examples:
-      jixiao verify
-      jixiao verify --seal 台账封存.json
-      jixiao verify --short '123 3F7A-9C01-K2M4-77QX-0VB3'
-      jixiao verify latest
-      jixiao verify 3f2a --signature 3f2a5c81d0b7.sig.json --known-key 9c4f…
-    """
     from engine.language.findings import has_errors
     from engine.services.auditing import LedgerAudit, RunAudit
 

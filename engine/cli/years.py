@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.common import Command
+from engine.cli.wording import option
 from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 
@@ -42,17 +41,9 @@ def _chosen(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     return _read(value, 0)
 
 
-def year_option_of(about: str) -> Callable[[Command], Command]:
-    """``--year`` where a person says something that nothing else says."""
-    return click.option("--year", callback=_read_year, metavar="YEAR", help=about)
-
-
-year_option = click.option(
-    "--year",
-    callback=_chosen,
-    metavar="YEAR",
-    help="Of which year; else the only or the newest one (0: not known, in older ledgers).",
-)
+stated_year_option = option("--year", callback=_read_year, metavar="YEAR")
+"""``--year`` where a person says something that nothing else says."""
+year_option = option("--year", callback=_chosen, metavar="YEAR")
 
 
 def tell_year(chosen: Chosen) -> int:

@@ -38,6 +38,12 @@ class Source(Value):
             return text_of(coded("place-line", line=self.line), language)
         return " ".join(filter(None, (self.sheet, self.cell)))
 
+    def shown(self, language: Language) -> str:
+        """File and place: ``a.docx:table 1 row 6``, ``a.docx 第 1 个表第 6 行``; a line or cell as ``a.txt:7`` in either."""
+        if language is Language.CHINESE and self.table is not None:
+            return f"{self.file} {self.within(language)}"
+        return str(self)
+
     def __str__(self) -> str:
         parts = [self.file]
         if self.line is not None:
@@ -105,9 +111,14 @@ class Finding(Value):
             return self
         return self.model_copy(update={"source": source})
 
+    def line(self, language: Language) -> str:
+        """Its place, how much it matters, what it says, and its code: ``2024.txt:7: error: … [row-cells]``."""
+        location = f"{self.source.shown(language)}: " if self.source else ""
+        what = self.message if language is Language.ENGLISH else text_of(self.coded, language)
+        return text_of(coded(f"line-{self.severity}", location=location, what=what, code=self.code), language)
+
     def __str__(self) -> str:
-        location = f"{self.source}: " if self.source else ""
-        return f"{location}{self.severity}: {self.message} [{self.code}]"
+        return self.line(Language.ENGLISH)
 
 
 Findings = tuple[Finding, ...]

@@ -1,0 +1,127 @@
+"""The words of the command line: in the language that was chosen, from the catalogue.
+
+The help of a command stands there under its path (``jixiao score``), that of an option under both (``jixiao score --year``)
+or, where it is the same for many, under its own name (``jixiao --year``); what stands for a value, as PROJECT does, under
+``metavar-PROJECT``. click's own words come by gettext from the file that is made of the catalogue's ``click``.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from engine.language.catalogue import FOLDER, SENTENCES, Language
+from engine.language.choosing import LANGUAGES, OPTION, asked_for, chosen, language_of_windows
+from engine.language.patterns import regex
+
+if TYPE_CHECKING:
+    from engine.language.rendering import Content
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_CHOSEN: ContextVar[Language] = ContextVar("language", default=Language.CHINESE)
+HELP = ["-h", "--help"]
+_STANDS_FOR = regex(r"[A-Z][A-Z-]+")
+
+
+def speak(arguments: Sequence[str]) -> list[str]:
+    """Chooses the language that the arguments, the environment or the machine asks for.
+
+    Gives the arguments without it; what is none of the languages stands before them, where it is refused.
+    """
+    asked, left = asked_for(arguments)
+    language = Language(chosen(asked, os.environ, language_of_windows()))
+    _CHOSEN.set(language)
+    os.environ["LANGUAGE"] = language  # where gettext looks first; click asks it for each word
+    gettext.bindtextdomain("messages", str(FOLDER))
+    return left if asked is None or asked in LANGUAGES else [OPTION, asked, *left]
+
+
+def language() -> Language:
+    """The language that was chosen."""
+    return _CHOSEN.get()
+
+
+def worded(content: Content | None) -> str:
+    """Coded words in the language that was chosen."""
+    from engine.language.rendering import text_of
+
+    return text_of(content, language())
+
+
+def words(code: str, /, **values: object) -> str:
+    """The sentence of a code in the language that was chosen.
+
+    :raises KeyError: if the code is not in the catalogue, or its sentence names a value not given.
+    """
+    from engine.language.rendering import coded
+
+    return worded(coded(code, **values))
+
+
+def tell(code: str, /, **values: object) -> None:
+    """A sentence to stderr."""
+    click.echo(words(code, **values), err=True)
+
+
+def help_of(path: str) -> str | None:
+    """The help that stands under a path; None where none does."""
+    return SENTENCES[language()].get(path)
+
+
+def metavar_of(written: str) -> str:
+    """What stands for a value, in the language that was chosen: ``NAME=VALUE`` is ``名称=值``."""
+    sentences = SENTENCES[language()]
+    return _STANDS_FOR.sub(lambda word: sentences.get(f"metavar-{word[0]}", word[0]), written)
+
+
+class Option(click.Option):
+    """An option whose help and value are named in the language that was chosen."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Its names and its help."""
+        if not self.hidden:
+            names = [one for one in self.opts if one.startswith("--")] or self.opts
+            self.help = help_of(f"{ctx.command_path} {names[0]}") or help_of(f"jixiao {names[0]}")
+        return super().get_help_record(ctx)
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """What stands for its value; click names a kind of file once for all languages."""
+        if self.metavar is None and isinstance(self.type, click.Path):
+            return metavar_of("FILE" if self.type.file_okay else "DIR")
+        return metavar_of(super().make_metavar(ctx))
+
+
+class Argument(click.Argument):
+    """An argument that is named in the language that was chosen."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """What stands for its value."""
+        return metavar_of(super().make_metavar(ctx))
+
+
+option: partial[Callable[[Command], Command]] = partial(click.option, cls=Option)
+argument: partial[Callable[[Command], Command]] = partial(click.argument, cls=Argument)
+
+
+def in_words(command: click.Command, path: str) -> click.Command:
+    """A command with its help in the language that was chosen."""
+    asked = command.get_help_option(click.Context(command, help_option_names=HELP))
+    if asked is not None:
+        asked.help = gettext.gettext("Show this message and exit.")  # click's own, which it words once
+    command.help = _laid_out(help_of(path) or "")
+    command.options_metavar = metavar_of("[OPTIONS]")
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = metavar_of("COMMAND [ARGS]...")
+    return command
+
+
+def _laid_out(text: str) -> str:
+    """A help text with click's sign before each paragraph whose lines are to stay as they are: one with indented lines."""
+    paragraphs = text.split("\n\n")
+    return "\n\n".join(f"\b\n{one}" if "\n  " in one else one for one in paragraphs)

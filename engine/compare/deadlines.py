@@ -19,8 +19,6 @@ from engine.quantity.workdays import add_workdays
 from engine.targets import Target
 from engine.terms import Outcome
 
-_IN_TIME = ("按时", "按期", "如期", "提前", "及时", "准时", "按计划", "按进度")
-
 
 def _months_later(start: date, months: int) -> date:
     """The same day of a later month, or that month's last day."""
@@ -97,7 +95,7 @@ def _done(target: Target, seen: Observation) -> date | None:
 def _says_in_time(seen: Observation) -> bool:
     """Whether a record without a day claims punctuality itself: 按时完成, or the 100% the form itself speaks of."""
     is_full = seen.unit == "%" and seen.number is not None and seen.number.cmp(Decimal(100)) >= 0
-    return is_full or (seen.verdict is not False and any(word in seen.word for word in _IN_TIME))
+    return is_full or (seen.verdict is not False and seen.in_time)
 
 
 def _undated(seen: Observation, due: date, base: Comparison) -> Comparison:

@@ -14,16 +14,13 @@ from engine.language.rendering import coded, coded_day
 from engine.measures import Measure
 from engine.observe import Observation
 from engine.quantity import ONE, Ratio
-from engine.quantity.expressions import QUOTIENT, Expression, as_number
+from engine.quantity.expressions import QUOTIENT, Expression
 from engine.targets import Target, TargetKind
 from engine.terms import Direction, Outcome
 
 _MONTH = regex(r"(\d{4})-(0[1-9]|1[0-2])")
 _QUARTER = regex(r"(\d{4})-?Q([1-4])")
-_IN_TIME = regex(r"按[时期]|如期|及时")
-_RATE = regex(r"(?:按[时期]|如期|及时|准时)[^,。;，；\d]{0,6}率")
 _PERIODS = {"month": 12, "quarter": 4, "half-year": 2, "week": 52}
-_NOT_IN_TIME = regex(r"未|不|没|逾|延|迟|晚")
 
 
 def due_in(target: Target, label: str) -> date | None:
@@ -51,34 +48,23 @@ def compare_recurring(target: Target, measure: Measure, seen: Observation) -> Co
     )
     if seen.days:
         return _each(target, base, seen)
-    counted = _counted(seen)
-    if counted is not None:
-        return _share(base, *counted)
+    if seen.kept is not None and seen.kept.share is not None:
+        return _share(base, seen.kept.share, seen.kept.expression)
     steps: Findings = ()
     if seen.number is not None and target.within is not None and seen.unit == target.unit:
         is_in_time = seen.number.cmp(target.within) <= 0
     else:
-        is_in_time = (
-            not _is_short(target, seen) and bool(_IN_TIME.search(seen.quote)) and not _NOT_IN_TIME.search(seen.quote)
-        )
+        is_in_time = seen.in_time and not _is_short(target, seen)
         steps = (finding("each-in-time-stated", text=seen.shown),)
     if not is_in_time:
         return opened(base, (), finding("ask-periods", text=seen.shown, target=target.text.strip()))
     return base.model_copy(update={"outcome": Outcome.MET, "completion": ONE, "steps": steps})
 
 
-def _counted(seen: Observation) -> tuple[Ratio, Expression] | None:
-    """The share of the periods in time, where a text says it: 12期中11期按时, 按时率91.67%."""
-    if seen.kept is not None and seen.kept.share is not None:
-        return seen.kept.share, seen.kept.expression
-    if seen.number is not None and seen.unit == "%" and _RATE.search(seen.quote):
-        return Ratio(seen.number.num, seen.number.den * 100), as_number(seen.number, "%")
-    return None
-
-
 def _is_short(target: Target, seen: Observation) -> bool:
     """Whether a text counts fewer times in time than there are periods (11次按时), and so says nothing of the others."""
-    return seen.kept is not None and seen.kept.count < _PERIODS.get(target.each or "", 0)
+    count = seen.kept.count if seen.kept else None
+    return count is not None and count < _PERIODS.get(target.each or "", 0)
 
 
 def _each(target: Target, base: Comparison, seen: Observation) -> Comparison:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,6 +11,7 @@ from engine.language.patterns import regex
 from engine.language.rendering import coded, coded_day
 from engine.observe import phrases as p
 from engine.observe.model import Observation
+from engine.observe.punctual import IN_TIME, LATE, NOT_LATE
 from engine.observe.recorded import RecordedRow, Role
 from engine.quantity import Dimension, convert, unit_of
 from engine.targets.mentions import Mention
@@ -26,8 +26,6 @@ _FINISHED = regex(
     "完成|完工|竣工|验收|交付|交货|到货|上线|结束|办结|到位|支付|付清|拨付|发放|建成|投产|投入使用|投用|通过|提交|印发|发布|出台|签订|开通|运行|安装|实现|达到|完毕|收官|结题|结项|公布|开放|通车"
 )
 _UNDONE = regex(r"(?:尚|还|仍|暂|均|都)*未(?![超发出来]|造|影响)|没有?(?=完|通|验|交|达|能|按)|无法|未能|不能")
-_LATE = regex("延期|推迟|延后|逾期|滞后|超期|延误|延迟|晚于|拖延|迟于")
-_IN_TIME = regex("按[时期]|如期|提前|及时|准时|未(?:延期|逾期|超期)|没有(?:延期|逾期)")
 _BY = regex("(?P<way>提前|早于|逾期|延期|超期|延误|延迟|滞后|推迟|晚于?|拖延|迟)[^,\\d]{0,8}(?:了|约)?$")
 _TIMES = (Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS)
 
@@ -171,15 +169,11 @@ def undated(row: RecordedRow) -> Observation | None:
     if row.figures and not row.days and unit_of(row.figures[0].mention.unit).dimension is Dimension.SHARE:
         return None
     for code, pattern in (
-        ("ask-day-late-undated", _LATE),
+        ("ask-day-late-undated", LATE),
         ("ask-day-planned-undated", _PLANNED),
         ("ask-day-begun-undated", _BEGUN),
     ):
         found = [one for one in pattern.finditer(words) if not _asks(row, one.group())]
-        if found and not (_IN_TIME.search(words) and pattern is not _LATE) and not _is_denied_late(words):
+        if found and not (IN_TIME.search(words) and pattern is not LATE) and not NOT_LATE.search(words):
             return Observation(shown=row.text, question=finding(code, text=row.text, word=found[-1].group()))
     return None
-
-
-def _is_denied_late(words: str) -> bool:
-    return re.search("未(?:延期|逾期|超期)|(?:没有|无)(?:延期|逾期|超期|延误)", words) is not None

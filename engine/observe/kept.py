@@ -8,16 +8,19 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from engine.actuals.figures import read_figure
 from engine.language.findings import finding
 from engine.language.patterns import regex
 from engine.measures import MeasureKind
-from engine.observe.model import Kept, Observation, Period
+from engine.observe.model import Kept, Observation, Period, from_figure
+from engine.observe.punctual import PUNCTUAL
 from engine.observe.recorded import RecordedRow
 from engine.quantity import Dimension, Ratio, convert
 
 _TIMES = "(?:期|次|份|起|件|单|宗|批|个月|个季度)"
 _WITHIN = r"(?:之内|以内|内)"
-_IN_TIME = "(?:按[时期]|如期|及时|准时)"
+_IN_TIME = f"(?:{PUNCTUAL})"
+_RATE = regex(rf"{_IN_TIME}[^,。;，；\d]{{0,6}}率")
 _LENGTH = rf"\d+(?:\.\d+)?(?:小时|分钟|个?工作日|天|日){_WITHIN}"
 _GOOD = rf"(?:{_IN_TIME}|在限内|达标|在?{_LENGTH})"
 _KEPT = regex(
@@ -70,9 +73,18 @@ def kept_of(text: str) -> Kept | None:
 
 
 def each_in_time(row: RecordedRow) -> Observation | None:
-    """How many periods of a deadline that returns were in time."""
-    found = kept_of(row.plain) if row.target.each else None
-    return None if found is None else Observation(shown=row.text, kept=found)
+    """How many periods of a deadline that returns were in time, or their rate: 12期中11期按时, 按时率91.67%."""
+    if not row.target.each:
+        return None
+    found = kept_of(row.plain)
+    return _at_rate(row) if found is None else Observation(shown=row.text, kept=found)
+
+
+def _at_rate(row: RecordedRow) -> Observation | None:
+    if not _RATE.search(row.plain):
+        return None
+    seen = from_figure(read_figure(row.text, row.year))
+    return seen.model_copy(update={"kept": Kept(rate=seen.number)}) if seen.number and seen.unit == "%" else None
 
 
 def times_kept(row: RecordedRow) -> Observation | None:
@@ -93,7 +105,13 @@ def _of_periods(row: RecordedRow) -> Observation | None:
     """The periods of a mean: those that reached it, and the others by the figures that stand behind 未达标."""
     found = kept_of(row.plain)
     missed = [one.number for one in row.figures if one.mention.unit == row.unit]
-    if found is None or not found.total or row.goal is None or (missed and found.count == found.total):
+    if (
+        found is None
+        or found.count is None
+        or not found.total
+        or row.goal is None
+        or (missed and found.count == found.total)
+    ):
         return None
     is_listed = (row.unit or "") not in row.plain.partition("未达标")[0]
     if len(missed) != found.total - found.count or (missed and not is_listed):

@@ -11,7 +11,7 @@ from engine.actuals.records import Event, Unread, listed, locations_of, number_o
 from engine.language.findings import Finding, Findings, Value, finding
 from engine.language.rendering import Coded, Content, coded
 from engine.quantity import Ratio, in_wan
-from engine.quantity.expressions import QUOTIENT, Expression
+from engine.quantity.expressions import QUOTIENT, Expression, as_number
 from engine.targets import Operator
 
 
@@ -38,27 +38,31 @@ class Partly(Value):
 
 
 class Kept(Value):
-    """How many times something was in time, of how many (None: not said)."""
+    """How many times something was in time, of how many; or the ``rate`` in percent that a text states itself. None
+    where it is not said."""
 
-    count: int
-    total: int | None
+    count: int | None = None
+    total: int | None = None
+    rate: Ratio | None = None
 
     @property
     def share(self) -> Ratio | None:
         """The share of the times that are known."""
-        return Ratio.of(self.count, self.total) if self.total else None
+        if self.rate is not None:
+            return Ratio(self.rate.num, self.rate.den * 100)
+        return Ratio.of(self.count, self.total) if self.total and self.count is not None else None
 
     @property
     def expression(self) -> Expression:
         """The same as arithmetic."""
-        return QUOTIENT, str(self.count), str(self.total)
+        return (QUOTIENT, str(self.count), str(self.total)) if self.rate is None else as_number(self.rate, "%")
 
 
 class Observation(Value):
     """The actual as it is held against the target; one of the figures is set, or the findings say why none is.
 
     ``number`` with ``unit`` (``per`` a period, of a ``change`` that the record itself calls up or down); ``day``; ``days``
-    by period; ``kept``, how many times it was in time; ``verdict``; ``word``; ``periods`` (numbers in ``unit``); ``events``; ``parts``
+    by period; ``kept``, how many times it was in time; ``in_time``, whether words claim that it was; ``verdict``; ``word``; ``periods`` (numbers in ``unit``); ``events``; ``parts``
     (figures by what they apply to). ``shown`` is the text for the table, ``expression`` how a computed number came
     about. ``unread`` are further events or periods, of which nothing is known; ``until`` is the time up to which the
     events were kept. ``question`` says what leaves a figure open: ``partly`` within which bounds, or ``admitted`` what it
@@ -76,6 +80,7 @@ class Observation(Value):
     day: date | None = None
     days: tuple[tuple[str, date], ...] = ()
     kept: Kept | None = None
+    in_time: bool = False
     verdict: bool | None = None
     word: str = ""
     periods: tuple[Period, ...] = ()
@@ -92,11 +97,6 @@ class Observation(Value):
     picked: bool = False
     not_due: bool = False
     findings: Findings = ()
-
-    @property
-    def quote(self) -> str:
-        """The text as it was recorded; empty where several records make the actual."""
-        return self.shown if isinstance(self.shown, str) else ""
 
     @property
     def has_events(self) -> bool:

@@ -22,6 +22,7 @@ from engine.observe.impossible import checked
 from engine.observe.kept import each_in_time, times_kept
 from engine.observe.model import Observation, from_figure
 from engine.observe.parts import how_often, in_parts
+from engine.observe.punctual import says_in_time
 from engine.observe.recorded import RecordedRow
 from engine.observe.shares import counted_share, points_of_hundred
 from engine.observe.worded import occurrence, worded
@@ -47,6 +48,9 @@ def read_text(text: str, reading: Reading, year: int | None) -> Observation:
     A text that leaves open what is meant has a question, and as ``admitted`` what it may be, each with what that assumes.
     """
     seen = points_of_hundred(_read(text, reading, year), reading)
+    if reading.target.kind is TargetKind.DEADLINE:  # beside figures only what is said of every period is of all
+        claim = says_in_time(text if reading.target.each else seen.word)
+        seen = seen.model_copy(update={"in_time": claim})
     return checked(as_change(seen, reading), reading)
 
 

@@ -20,7 +20,6 @@ from engine.language.patterns import regex
 
 if TYPE_CHECKING:
     from engine.language.findings import Finding
-    from engine.runs.record import ProjectScore
     from engine.services.ledger import Ledger
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -260,13 +259,6 @@ class InOrder(click.Group):
             module, name = self.groups[cmd_name].split(":")
             command = getattr(import_module(module), name)
         return command and in_words(command, f"{ctx.command_path} {cmd_name}")
-
-
-def total_text(project: ProjectScore) -> str:
-    """A total, or its range while something is missing."""
-    if project.total is not None:
-        return str(project.total)
-    return f"{project.total_range[0]}–{project.total_range[1]}"
 
 
 def print_table(headings: Iterable[str], rows: Iterable[Iterable[str]], right: frozenset[int] = frozenset()) -> None:

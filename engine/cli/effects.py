@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from engine.cli.common import dumped, say, total_text
+from engine.cli.common import dumped, say
+from engine.runs.sidebyside import total_text
 
 if TYPE_CHECKING:
     from engine.runs.record import Score

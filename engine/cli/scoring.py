@@ -26,11 +26,11 @@ from engine.cli.common import (
     reported_errors,
     say,
     this_moment,
-    total_text,
     utf8,
 )
 from engine.cli.wording import argument, option
 from engine.cli.years import of_year, tell_year, year_option
+from engine.runs.sidebyside import total_text
 from engine.services import DEFAULT_RULESET
 
 if TYPE_CHECKING:

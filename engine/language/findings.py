@@ -31,12 +31,12 @@ class Source(Value):
     row: int | None = None
 
     def within(self, language: Language) -> str:
-        """Where in its file, in words: ``第 385 行``, ``第 1 个表第 6 行``, or the sheet and cell of a workbook."""
-        if self.table is not None:
-            return text_of(coded("place-table", table=self.table, row=self.row), language)
-        if self.line is not None:
-            return text_of(coded("place-line", line=self.line), language)
-        return " ".join(filter(None, (self.sheet, self.cell)))
+        """Where in its file, in words: ``第 385 行``, ``第 1 个表第 6 行第 7 格``, or the sheet and cell of a workbook."""
+        if self.table is None and self.line is None:
+            return " ".join(filter(None, (self.sheet, self.cell)))
+        in_table = self.table is not None
+        row = coded("place-table", table=self.table, row=self.row) if in_table else coded("place-line", line=self.line)
+        return text_of(row if self.cell is None else coded("place-cell", row=row, cell=self.cell), language)
 
     def shown(self, language: Language) -> str:
         """File and place: ``a.docx:table 1 row 6``, ``a.docx 第 1 个表第 6 行``; a line or cell as ``a.txt:7`` in either."""

@@ -129,18 +129,10 @@ def method(rule: str) -> str:
 
 
 def location_text(source: Source | None) -> str:
-    """Where it is, without the file: ``自评表!H12``, ``第 1 个表第 6 行第 7 格``, ``第 12 行第 5 格``."""
-    if source is None:
-        return ""
-    if source.sheet is not None:
-        return f"{source.sheet}!{source.cell}" if source.cell else source.sheet
-    words = [
-        f"第 {source.table} 个表" if source.table is not None else "",
-        f"第 {source.row} 行" if source.row is not None else "",
-        f"第 {source.line} 行" if source.line is not None else "",
-        f"第 {source.cell} 格" if source.cell is not None else "",
-    ]
-    return "".join(words)
+    """Where it is, without the file: as in formulas (``自评表!H12``), or in words."""
+    if source is None or (source.sheet is not None and source.cell is not None):
+        return f"{source.sheet}!{source.cell}" if source is not None else ""
+    return source.within(Language.CHINESE)
 
 
 def _words(name: str, value: Content) -> Content:

@@ -64,15 +64,18 @@ def read_change(node: Node, tokens: Tokens) -> Draft:
 
     Money or goods saved (节约50万元) are a quantity of their own.
     """
-    draft = read_bound(node._replace(words=node.words[1:]), tokens)
-    draft.first, verb = node.first, tokens.texts[node.first]
+    at = next(one for one in node.words if tokens.names[one] in ("UP", "DOWN"))
+    draft = read_bound(node._replace(words=tuple(one for one in node.words if one != at)), tokens)
+    draft.first, verb = node.first, tokens.texts[at]
     if draft.kind is not TargetKind.QUANTITY:
         return draft
+    if tokens.names[at] == "DOWN" and tokens.texts[node.first].startswith("不"):
+        return draft.fail("target-operators-conflict", operators=tokens.written(node.first, at))
     if verb.startswith(SAVINGS) and draft.unit not in SHARES:
         draft.applies_to = verb
         return draft
     draft.kind = TargetKind.CHANGE
-    draft.direction = "up" if tokens.names[node.first] == "UP" else "down"
+    draft.direction = "up" if tokens.names[at] == "UP" else "down"
     draft.findings = [one for one in draft.findings if one.code != "target-percent-over-100"]
     return draft
 

@@ -33,6 +33,8 @@ _COUNTED_BY = {
     "WORDS": frozenset({"UNIT", "MULT", "ABOVE", "BELOW", "INSIDE", "BETWEEN"}),
     "MINUS": frozenset({"NUM", "WORDS"}),
 }
+# ≥提高3%; of ≤下降3% nobody can tell whether less is meant or more
+_VERBS = {"GE": frozenset({"UP", "DOWN"}), "GT": frozenset({"UP", "DOWN"}), "LE": frozenset({"UP"})}
 _DUE = DATES | {"DUE"}
 _WORDS = frozenset({"TEXT", "PLAIN"})
 # terminals of which some texts mean something else than the others, and those texts
@@ -133,7 +135,8 @@ def _scanner(*without: str) -> re.Pattern[str]:
 def _facing(name: str, text: str, following: str) -> str:
     """What a token is, given the next one, which is already settled."""
     if name in LEADS:
-        return "DUE" if following in _DUE else name if following in _FIGURES else "TEXT"
+        is_lead = following in _FIGURES or following in _VERBS.get(name, ())
+        return "DUE" if following in _DUE else name if is_lead else "TEXT"
     if name == "DUE":
         to = text in _TO and following in NUMBERS
         return name if following in _DUE else "BETWEEN" if to else "TEXT"

@@ -185,7 +185,7 @@ def _figure(node: Node, tokens: Tokens) -> Found | None:
     assert low is not None
     assert high is not None
     words = [(tokens.names[one], tokens.texts[one]) for one in node.words]
-    verb = words[0][1] if node.rule in ("change", "change_range") else ""
+    name, verb = next((word for word in words if word[0] in ("UP", "DOWN")), ("", ""))
     is_change = bool(verb) and not (verb.startswith(SAVINGS) and high.unit not in ("%", "‰", "个百分点"))
     stated = [STATED[name] for name, text in words if name in STATED and not SOFT.fullmatch(text)]
     value = low.value
@@ -196,7 +196,7 @@ def _figure(node: Node, tokens: Tokens) -> Found | None:
         upper=high.value if len(amounts) > 1 or low.signed else None,
         unit=high.unit,
         operator=stated[0] if stated else None,
-        direction=None if not is_change else "up" if words[0][0] == "UP" else "down",
+        direction=None if not is_change else "up" if name == "UP" else "down",
         is_level=any(name in _LEVELS for name, _ in words),
         approximate=bool(low.approximate) or any(n == "NEARLY" or (n == "ABOUT" and t != "预计") for n, t in words),
         in_words=low.in_words is not None and low.of is None,

@@ -97,8 +97,8 @@ def test_an_error_that_nobody_foresaw_is_one_sentence_in_every_command(
     (log,) = ended.logs
     assert (ended.code, ended.out) == (3, "")
     assert ended.err == (
-        f"Error: the program failed (KeyError) at: jixiao {' '.join(words)}; what was accepted before stands / "
-        f"此前已接收的内容不受影响; the full text was written to {log} / 错误全文已存入该文件\n"
+        f"Error: the program failed (KeyError) at: jixiao {' '.join(words)}; what was accepted before stands; "
+        f"the full text was written to {log}\n"
     )
     assert "the secret of a form" in log.read_text()
     assert log.stat().st_mode & 0o777 == 0o600
@@ -207,10 +207,15 @@ def test_a_reader_that_has_read_enough_hears_nothing(tmp_path: Path) -> None:
     assert program.returncode in (0, 1)  # it may have written all of it before
 
 
-def test_an_interrupt_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "stopped; what was accepted before stands"), ("zh", "已停止；此前已接收的内容不受影响")],
+)
+def test_an_interrupt_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch, language: str, said: str) -> None:
+    monkeypatch.setenv("JIXIAO_LANG", language)
     command = command_of(("rules", "list"))
     monkeypatch.setattr(command, "params", [])
     monkeypatch.setattr(command, "callback", lambda: signal.raise_signal(signal.SIGINT))
     ended = run("rules", "list")
     assert (ended.code, ended.out) == (130, "")
-    assert ended.err.strip() == "stopped; what was accepted before stands / 此前已接收的内容不受影响"
+    assert ended.err.strip() == said

@@ -41,11 +41,11 @@ def points_of_hundred(seen: Observation, reading: Reading) -> Observation:
 
 def counted_share(row: RecordedRow) -> Observation | None:
     """A share of two counts where only counts are said; what they leave open is asked."""
-    if row.dimension is not Dimension.SHARE or any(_is_share(one) for one in row.figures):
-        return None
-    fraction = _FRACTION.fullmatch(row.plain)
+    fraction = _FRACTION.fullmatch(row.plain) if row.dimension is Dimension.SHARE else None
     if fraction is not None:
         return _of(row, _number(fraction["part"]), _number(fraction["whole"]))
+    if row.dimension is not Dimension.SHARE or any(_is_share(one) for one in row.figures):
+        return None
     counts = list(row.figures)
     if len(counts) < 2 or not _are_counts(counts):
         return None

@@ -186,15 +186,15 @@ def _of_time(row: Row) -> NameMeaning:
 
 def _explained(text: str, value: Decimal) -> Iterator[Settled]:
     """What the explanation says: how points are lost, or the same number with its bound."""
-    line = squeeze(text)
-    number = rf"(?<![\d.]){re.escape(plain(value))}(?![\d.])%?"
+    line, stated = squeeze(text), plain(value)
+    number = rf"(?<![\d.]){re.escape(stated)}(?![\d.])%?"
     for operator, says, bound in (
         (Operator.LE, _SAYS_LOWER, _UP_TO),
         (Operator.GE, _SAYS_HIGHER, _AT_LEAST),
     ):
-        found = says.search(line) or re.search(
-            rf"{bound}[^,，。;；\d]{{0,6}}{number}|{number}[^,，。;；\d]{{0,4}}{bound}", line
-        )
+        found = says.search(line)
+        if not found and stated in line:  # a pattern for each number takes its time
+            found = re.search(rf"{bound}[^,，。;；\d]{{0,6}}{number}|{number}[^,，。;；\d]{{0,4}}{bound}", line)
         other = _SAYS_HIGHER if operator is Operator.LE else _SAYS_LOWER
         if found and not other.search(line):
             yield operator, Evidence.EXPLANATION, found.group()

@@ -35,19 +35,21 @@ def loaded(lexer: type[Lexer], tables: Path = TABLES) -> Lark:
     kept = _kept(tables)
     if kept.get("made for") != made_for(grammar):
         return built(grammar, lexer)
-    data = kept["data"]
+    data, made = kept["data"], kept["data"]["parser"]["parser"]
+    made["tokens"] = _numbered(made["tokens"])
+    made["states"] = {state: _numbered(row) for state, row in _numbered(made["states"]).items()}
     data["options"]["lexer"] = data["parser"]["lexer_conf"]["lexer_type"] = lexer  # a class, which no JSON holds
-    return Lark.load({"data": data, "memo": kept["memo"]})
+    return Lark.load({"data": data, "memo": _numbered(kept["memo"])})
 
 
 def _kept(tables: Path) -> Any:
     """The tables; empty where there are none that can be read, since they only save time."""
     try:
-        return json.loads(tables.read_text(encoding="utf-8"), object_hook=_numbered)
+        return json.loads(tables.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
 
 
-def _numbered(values: dict[str, Any]) -> dict[str | int, Any]:
+def _numbered(values: dict[str, Any]) -> dict[int, Any]:
     """The numbers of states, tokens and rules as numbers again: JSON has texts alone as keys."""
-    return {int(key) if key.isdigit() else key: value for key, value in values.items()}
+    return {int(key): value for key, value in values.items()}

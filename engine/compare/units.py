@@ -50,7 +50,8 @@ def in_unit(seen: Observation, goal: Goal, measure: Measure, written: str = "") 
         steps = (finding("actual-no-number", text=seen.shown, unit=goal.unit or coded("number")),)
         return Converted(None, steps)
     if seen.expression:
-        return _converted(seen, seen.number, goal, measure)
+        mixed = next(_of_amounts(seen, seen.number, goal, measure), None)
+        return mixed or _converted(seen, seen.number, goal, measure)
     question = next(_doubts(seen, seen.number, goal, multiplier_of(written)), None)
     return question or _converted(seen, seen.number, goal, measure)
 
@@ -108,9 +109,16 @@ def _without_multiplier(seen: Observation, number: Ratio, goal: Goal, multiplier
         yield Converted(None, question=finding("ask-multiplier", text=seen.shown, unit=unit, bare=goal.unit or ""))
 
 
+def _of_amounts(seen: Observation, number: Ratio, goal: Goal, measure: Measure) -> Iterator[Converted]:
+    """The same of a figure that was computed from amounts, of which one may be in 万元 and another in 元."""
+    units = (goal.unit, *(one.unit for one in measure.inputs))
+    if any(unit_of(one).dimension is Dimension.MONEY for one in units):
+        yield from _ten_thousandth(seen, number, goal)
+
+
 def _ten_thousandth(seen: Observation, number: Ratio, goal: Goal) -> Iterator[Converted]:
     """An amount that is ten thousand times off its target, and near it in 万元 or in 元."""
-    amount = convert_ratio(number, seen.unit, goal.unit)
+    amount = convert_ratio(number, seen.unit, goal.unit) if seen.unit else number
     if amount is None or amount.num <= 0 or goal.value <= 0 or _distance(amount, goal.value) < 1000:
         return
     for factor in _SCALES:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.language.findings import Value
 from engine.language.rendering import chinese
+from engine.services.effects import used_rules
 from engine.services.errors import FolderStandsError, NotDeclaredError, UnwritableError
 from engine.services.ledger import Ledger
 from engine.services.progress import Begin, quiet
@@ -60,6 +61,7 @@ def collect(ledger: Ledger, request: Collection, begin: Begin = quiet) -> Collec
             replace=request.replace,
             answers=answers,
             tasks=_Tasks(ledger, request).of,
+            tiers=used_rules(ledger, request.year or None).tiers,
         )
     except ReplacingError as error:
         raise FolderStandsError(request.out, error) from error

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from engine.language.findings import Ask, Value
+from engine.language.patterns import regex
 from engine.language.rendering import chinese, coded
 from engine.measures import Reading, objection
 from engine.measures.direction import OPERATORS
+from engine.quantity import plain as plain_number
+from engine.rulesets import Tier
 from engine.targets import Operator, Target, TargetKind
 from engine.targets.printing import SIGNS, figure_of
 from engine.terms import AnswerKind, Direction
 from engine.workbooks.layout import plain
 
 _OPEN_UNITS = ("%", "个", "项", "次", "人次", "万元", "天")
+_TIER = regex(r"(?P<word>[^：]+)：\D{0,3}[\d.]+%–[\d.]+%[，,].+")
+LONGEST_TIER = 60
 LONGEST = 40
 """Of one choice: Excel takes a list of 255 characters in all."""
 
@@ -47,6 +52,19 @@ def chosen(choices: tuple[Choice, ...], text: str) -> Choice | None:
     """The choice that a cell holds: its words, the words before what they mean, or the value itself."""
     typed = plain(text)
     return next((one for one in choices if typed in map(plain, (one.words, one.head, one.value))), None)
+
+
+def tier_words(tier: Tier) -> str:
+    """A tier as it is chosen: its word, and what it gives."""
+    least, below, default = map(plain_number, (tier.at_least, tier.below, tier.default))
+    words = coded("tier-choice", word=tier.words[0], least=least, below=below, default=default)
+    return chinese(words)[:LONGEST_TIER].replace(",", "，")
+
+
+def chosen_word(text: str) -> str:
+    """The word of a tier that was chosen with what it gives; anything else as it was typed."""
+    found = _TIER.fullmatch(text.strip())
+    return found["word"] if found else text
 
 
 def _direction(direction: Direction, target: Target) -> Choice:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
+from engine.actuals import Recordable
 from engine.actuals.figures import read_figure
 from engine.compare.model import Goal, goal_of
 from engine.compare.units import in_unit
 from engine.language.findings import Findings
 from engine.measures import Measure, MeasureKind
+from engine.observe.inputs import computed
 from engine.observe.model import from_figure
 from engine.targets import Operator, TargetKind
 from engine.terms import Direction
@@ -24,6 +27,18 @@ def doubts_of_order(requested: Requested, text: str, cell: Filled) -> Findings:
     if target.kind is not TargetKind.QUANTITY or not isinstance(target.value, Decimal) or figure.number is None:
         return ()
     question = in_unit(from_figure(figure), goal_of(target), requested.measure, target.text).question
+    return () if question is None else (question.at(cell.source),)
+
+
+def doubts_of_result(requested: Requested, inputs: Mapping[str, Recordable], cell: Filled) -> Findings:
+    """The same of what a formula gives on inputs, of which one may be in 万元 and another in 元."""
+    target, formula = requested.target, requested.measure.formula
+    if formula is None or target.kind is not TargetKind.QUANTITY or not isinstance(target.value, Decimal):
+        return ()
+    seen = computed(formula, inputs, None, {})
+    if seen.number is None or not seen.expression:
+        return ()
+    question = in_unit(seen, goal_of(target), requested.measure, target.text).question
     return () if question is None else (question.at(cell.source),)
 
 

@@ -18,7 +18,7 @@ from engine.language.patterns import regex
 from engine.quantity import convert, plain
 from engine.targets import TargetKind
 from engine.terms import Indicator
-from engine.workbooks.doubts import doubts_of_order
+from engine.workbooks.doubts import doubts_of_order, doubts_of_result
 from engine.workbooks.events import Recorded
 from engine.workbooks.grid import Filled, findings_of
 from engine.workbooks.requested import Item, ItemKind, Requested, Way, period_label
@@ -179,7 +179,7 @@ def _items(entered: Entered, filled: Mapping[str, Filled]) -> tuple[Record | Non
     is_series = _is_series(requested)
     findings = tuple(one for name, cell in filled.items() for one in _doubts(items[name], cell, is_series))
     if requested.way is Way.TIER:
-        words = [filled[name].text for name in items if name in filled]
+        words = [items[name].recorded(filled[name].text) for name in items if name in filled]
         return Stated(value=" ".join(words)), findings
     if requested.way is Way.VALUE:
         (name,) = filled
@@ -191,7 +191,7 @@ def _items(entered: Entered, filled: Mapping[str, Filled]) -> tuple[Record | Non
         if name not in filled and name in entered.items
     )
     inputs = {name: _recordable(items[name], filled[name].text, requested) for name in items if name in filled}
-    return Inputs(inputs=inputs), findings
+    return Inputs(inputs=inputs), findings or doubts_of_result(requested, inputs, next(iter(filled.values())))
 
 
 def _is_series(requested: Requested) -> bool:
@@ -248,8 +248,8 @@ def _doubts(item: Item, cell: Filled, is_series: bool = False) -> Findings:
     """
     text = cell.text
     if item.choices:
-        known = "、".join(item.choices)
-        is_known = text in item.choices or read_figure(text).verdict is not None
+        word, known = item.recorded(text), "、".join(item.choices)
+        is_known = word in item.choices or word != text or read_figure(text).verdict is not None
         return () if is_known else (finding("collect-choice", cell.source, text=text, known=known),)
     figure = read_figure(text)
     if item.kind is ItemKind.DATE:

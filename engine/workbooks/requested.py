@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from enum import StrEnum
 
 from engine.actuals.figures import read_figure
@@ -10,10 +11,11 @@ from engine.explanations import Input
 from engine.language.findings import Finding, Value
 from engine.measures import Limit, Measure, MeasureKind, Reading, read_indicator, stated
 from engine.quantity import Dimension, unit_of
+from engine.rulesets import Tier
 from engine.targets import Target, TargetKind
 from engine.targets.printing import multiplier_beside
 from engine.terms import AnswerKind, Answers, Indicator
-from engine.workbooks.choices import Choice, choices_of
+from engine.workbooks.choices import Choice, choices_of, chosen_word, tier_words
 from engine.workbooks.layout import same
 
 PASS_WORDS = ("通过", "未通过")
@@ -70,10 +72,12 @@ class Item(Value):
         return f"{self.multiplier}{self.unit or ''}"
 
     def recorded(self, text: str) -> str:
-        """The text as it is recorded: a bare number with the unit that stands beside its cell.
+        """The text as it is recorded: a bare number with the unit that stands beside its cell, of a choice its word.
 
         Never with a ``%``: 0.93 may be a share of 1, which the engine asks about.
         """
+        if self.choices:
+            return chosen_word(text)
         if not self.written_unit or self.unit == "%" or not _is_bare(text):
             return text
         figure = read_figure(text + self.written_unit)
@@ -111,6 +115,13 @@ class Requested(Value):
     direct: bool = False
     question: Finding | None = None
     choices: tuple[Choice, ...] = ()
+
+    def by_tiers(self, tiers: Sequence[Tier]) -> Requested:
+        """The same with the tiers of a ruleset to choose from, each with what it gives."""
+        if self.way is not Way.TIER or not tiers:
+            return self
+        choice = self.items[0].model_copy(update={"choices": tuple(map(tier_words, tiers))})
+        return self.model_copy(update={"items": (choice, *self.items[1:])})
 
     @property
     def months(self) -> tuple[int, ...]:
@@ -177,8 +188,7 @@ def _items(target: Target, measure: Measure) -> tuple[Item, ...]:
         return tuple(_item(one, f"{one.name}最长用时") for one in measure.inputs)
     if measure.kind is MeasureKind.PERIODIC_MEAN and measure.formula is not None:
         return tuple(_item(one, f"各{measure.period or '月'}平均{one.name}") for one in measure.inputs)
-    is_own = measure.kind is MeasureKind.DIRECT and len(measure.inputs) == 1
-    return tuple(_item(one, target=target if is_own else None) for one in measure.inputs)
+    return tuple(_item(one, target=target) for one in measure.inputs)
 
 
 def requested_of(indicator: Indicator, year: int | None = None, answers: Answers = ()) -> Requested:

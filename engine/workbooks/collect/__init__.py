@@ -16,6 +16,7 @@ from engine.files.writing import make_folder, write_whole
 from engine.language.patterns import regex
 from engine.reports.documents.sheets import Book
 from engine.reports.text import legal
+from engine.rulesets import Tier
 from engine.terms import AnswersOf, Project, no_answers
 from engine.workbooks import layout
 from engine.workbooks.collect.events import List, event_sheet, lists_of
@@ -77,17 +78,18 @@ def write_collection(  # noqa: PLR0913 (how it is written is said by name)
     replace: bool = False,
     answers: AnswersOf = no_answers,
     tasks: Tasks | None = None,
+    tiers: Sequence[Tier] = (),
 ) -> tuple[Path, ...]:
     """Write a workbook for each unit into a folder, making it where needed.
 
     A file of the same name is left as it is where it says the same, and replaced only where ``replace`` says so.
-    What persons settled about the rows of a project is given by ``answers``, what is left of it by ``tasks``.
+    What persons settled about the rows of a project is given by ``answers``, what is left of it by ``tasks``; ``tiers`` are those of the rules.
 
     :raises ReplacingError: if such a file says something else; nothing was written then.
     :raises OSError: if the folder cannot be written.
     """
     groups = groups_of(projects)
-    made = partial(collection_workbook, year=year, answers=answers, tasks=tasks)
+    made = partial(collection_workbook, year=year, answers=answers, tasks=tasks, tiers=tiers)
     files = [out / f"{name}.xlsx" for name in _file_names(groups)]
     standing = {file: group for file, group in zip(files, groups, strict=True) if not replace and file.exists()}
     others = [file for file, group in standing.items() if not _says(file, made(group))]
@@ -133,14 +135,20 @@ def _sheet_names(projects: Sequence[Project]) -> tuple[str, ...]:
 
 
 def collection_workbook(
-    group: Group, year: int | None, answers: AnswersOf = no_answers, tasks: Tasks | None = None
+    group: Group,
+    year: int | None,
+    answers: AnswersOf = no_answers,
+    tasks: Tasks | None = None,
+    tiers: Sequence[Tier] = (),
 ) -> bytes:
     """The workbook of a unit as the bytes of an ``.xlsx``; ``year`` stands in it already where it is given, and what
     ``tasks`` says is left on a sheet of its own."""
     book = Book(f"绩效目标完成情况填报表 {group.unit}")
     names = _sheet_names(group.projects)
     rows = [
-        (number, one, row) for number, one in enumerate(group.projects, 1) for row in rows_of(one, year, answers(one))
+        (number, one, row)
+        for number, one in enumerate(group.projects, 1)
+        for row in rows_of(one, year, answers(one), tiers)
     ]
     blocks = blocks_of([(project, row) for _, project, row in rows if row.requested.way is Way.PERIODS])
     lists = lists_of(rows)

@@ -44,12 +44,13 @@ def _written(node: Node, cells: Mapping[str, str]) -> str:
     return f"{left}{_SIGNS[node.op]}{right}"
 
 
-def _scaled(formula: Formula, cells: Mapping[str, str]) -> dict[str, str]:
-    """Each cell in the unit that the formula computes with; a cell under a % format holds a share of 1 already."""
-    factors = scales(formula)
-    scaled = {}
+def _scaled(formula: Formula, cells: Mapping[str, str], items: Sequence[Item]) -> dict[str, str]:
+    """Each cell in the unit that the formula computes with; one under a % format holds a share of 1 already, one in 万元 ten
+    thousandths."""
+    factors, scaled = scales(formula), {}
+    multipliers = {one.name: int(MULTIPLIERS.get(one.multiplier, 1)) for one in items}
     for one in formula.inputs:
-        factor = factors[one.name] * (100 if one.unit == "%" else 1)
+        factor = factors[one.name] * multipliers.get(one.name, 1) * (100 if one.unit == "%" else 1)
         scaled[one.name] = cells[one.name] if factor == 1 else f"({cells[one.name]}*{_number(factor)})"
     return scaled
 
@@ -64,18 +65,18 @@ def result_formula(requested: Requested, cells: Mapping[str, str]) -> str | None
         before, after = (cells[one.name] for one in requested.items)
         expression = None if _is_points(requested.target) else f"({after}-{before})/{before}"
     else:
-        expression = _declared(formula, cells) if formula is not None else None
+        expression = _declared(formula, cells, requested.items) if formula is not None else None
     if expression is None:
         return None
     known = ",".join(cells.values())
     return f'=IF(COUNT({known})<{len(cells)},"",IFERROR({expression},""))'
 
 
-def _declared(formula: Formula, cells: Mapping[str, str]) -> str | None:
+def _declared(formula: Formula, cells: Mapping[str, str], items: Sequence[Item]) -> str | None:
     read = parse(formula.expression)
     if read is None or any(one.name not in cells for one in formula.inputs):
         return None
-    expression = _written(read.expression, _scaled(formula, cells))
+    expression = _written(read.expression, _scaled(formula, cells, items))
     is_in_points = formula.percent and has_factor(read.expression, "100")
     return f"({expression})/100" if is_in_points else expression
 
@@ -180,8 +181,8 @@ def check_formula(requested: Requested, cells: Mapping[str, str], result: str, d
         return None
     if requested.way is Way.TIER or measure.kind is MeasureKind.PASS_FAIL:
         first = next(iter(cells.values()))
-        top = requested.items[0].choices[0]
-        return _verdict(f'{first}<>""', f'{first}<>"{top}"')
+        top = requested.items[0].choices[0].partition("：")[0]
+        return _verdict(f'{first}<>""', f'LEFT({first},{len(top)})<>"{top}"')
     if measure.kind is MeasureKind.DEADLINE:
         known = f"COUNT({','.join(cells.values())})={len(cells)}"
         return _verdict(known, _late(requested, cells))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from engine.reports.documents.sheets import CENTRE, HEAD, PLAIN, Book
 from engine.reports.documents.sheets import TEXT as TEXT_LOOK
+from engine.rulesets import Tier
 from engine.terms import Answers, Indicator, Project
 from engine.workbooks import layout
 from engine.workbooks.collect.formulas import (
@@ -70,9 +71,12 @@ class _Plan(NamedTuple):
         return len(self.widths) - 1
 
 
-def rows_of(project: Project, year: int | None, answers: Mapping[str, Answers]) -> tuple[Row, ...]:
-    """The live rows of a project with what each asks for, as the answers to it settle that."""
-    return tuple(Row(one, requested_of(one, year, answers.get(one.code, ()))) for one in declared(project))
+def rows_of(
+    project: Project, year: int | None, answers: Mapping[str, Answers], tiers: Sequence[Tier] = ()
+) -> tuple[Row, ...]:
+    """The live rows of a project with what each asks for, as the answers to it settle that; of words by ``tiers``."""
+    asked = ((one, requested_of(one, year, answers.get(one.code, ()))) for one in declared(project))
+    return tuple(Row(one, requested.by_tiers(tiers)) for one, requested in asked)
 
 
 def _plan(rows: Sequence[Row]) -> _Plan:

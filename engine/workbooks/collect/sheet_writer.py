@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from engine.reports.documents.sheets import FONT, TEXT, Book, Look, Sheet
 from engine.workbooks.collect.formulas import SHORT
-from engine.workbooks.requested import TIER_WORDS, Item, ItemKind
+from engine.workbooks.requested import Item, ItemKind
 
 A3 = 8
 OPEN = "#FFFBE0"
@@ -28,7 +28,7 @@ _HINTS = {
     ItemKind.DATE: "填完整日期，如 2024-12-31。",
     ItemKind.CHOICE: "请从下拉列表中选择。",
 }
-_TIERS = "达成：全部达到预期；部分达成：达到一部分，可在“完成比例”写明；未达成：未达到或仅达到一小部分。得分按评分规则的档次。"
+_TIERS = "所处比例可在“完成比例”写明"
 _LONGEST_HINT = 250
 
 
@@ -115,7 +115,9 @@ class SheetWriter:
         """An open cell for an item, with its hint, its list to choose from, or its check that it is a day."""
         self.open(row, column, FORMATS[item.kind])
         unit = f"单位：{item.written_unit}；用其他单位时请一并写明。" if item.unit else "直接填写，可写明单位。"
-        hint = _TIERS if item.choices == TIER_WORDS else _HINTS.get(item.kind, unit)[:_LONGEST_HINT]
+        hint = _HINTS.get(item.kind, unit)
+        if "：" in "".join(item.choices):  # each with what it gives
+            hint = "；".join((*item.choices, _TIERS))[:_LONGEST_HINT]
         self.raw.data_validation(row, column, row, column, {**_validation(item), "input_message": hint})
 
     def choose(self, row: int, column: int, choices: Sequence[str], hint: str) -> None:
@@ -149,7 +151,7 @@ class SheetWriter:
 
 def _validation(item: Item) -> dict[str, object]:
     if item.kind is ItemKind.CHOICE:
-        return {"validate": "list", "source": list(item.choices), "error_message": f"请选择：{'、'.join(item.choices)}"}
+        return {"validate": "list", "source": list(item.choices), "error_message": "请从下拉列表中选择，或留空。"}
     if item.kind is ItemKind.DATE:
         is_day = {"validate": "decimal", "criteria": ">=", "value": 32874}  # 1990-01-01
         return {**is_day, "error_type": "warning", "error_message": "请填完整日期，如 2024-12-31。"}

@@ -15,7 +15,7 @@ from engine.forms import FORMS, SUFFIXES
 from engine.language.findings import Finding, Findings, Severity
 from engine.lexicon import Entry
 from engine.recheck.declared import Declarations, Declared, of_forms
-from engine.recheck.fault import Fault, Open, Report, cell_of
+from engine.recheck.fault import Fault, Open, Report, fault_of, open_of
 from engine.recheck.fit import Fit, fit_ruleset
 from engine.recheck.model import FilledTable
 from engine.recheck.project import TOLERANCE, Options, Rechecked, recheck_table
@@ -130,29 +130,5 @@ def _of_files(findings: Sequence[Finding], *, is_read: bool = False) -> tuple[li
     """
     errors = [one for one in findings if one.severity is Severity.ERROR]
     if is_read:
-        return [], [_open(one) for one in findings if one.severity is not Severity.NOTE]
-    return [_fault(one) for one in errors], [_open(one) for one in findings if one.severity is Severity.WARNING]
-
-
-def _fault(finding: Finding) -> Fault:
-    file = finding.source.file if finding.source else ""
-    return Fault(
-        code=finding.code,
-        file=file,
-        cell=cell_of(finding.source),
-        message=finding.message,
-        finding=finding,
-        source=finding.source,
-    )
-
-
-def _open(finding: Finding) -> Open:
-    file = finding.source.file if finding.source else ""
-    return Open(
-        code=finding.code,
-        file=file,
-        cell=cell_of(finding.source),
-        message=finding.message,
-        finding=finding,
-        source=finding.source,
-    )
+        return [], [open_of(one) for one in findings if one.severity is not Severity.NOTE]
+    return [fault_of(one) for one in errors], [open_of(one) for one in findings if one.severity is Severity.WARNING]

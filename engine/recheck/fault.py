@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import Field
 
 from engine.language.catalogue import Ask
@@ -137,35 +139,31 @@ def remedy_of(finding: Finding, language: Language) -> str:
     return text_of(remedy, language)
 
 
-def fault_of(finding: Finding, table: FilledTable, indicator: str | None = None, rule: str | None = None) -> Fault:
-    """A finding about a table as a fault; ``stated`` and ``recomputed`` are the finding's own values."""
-    source = finding.source or table.source
-    return Fault(
-        code=finding.code,
-        file=source.file,
-        cell=cell_of(source),
-        project=table.title,
-        indicator=indicator,
-        stated=finding.text("stated") or None,
-        recomputed=finding.text("recomputed") or None,
-        rule=rule,
-        message=finding.message,
-        finding=finding,
-        source=source,
-    )
+def fault_of(
+    finding: Finding, table: FilledTable | None = None, indicator: str | None = None, rule: str | None = None
+) -> Fault:
+    """A finding about a table, or about a file, as a fault; ``stated`` and ``recomputed`` are the finding's own values."""
+    values = {name: finding.text(name) or None for name in ("stated", "recomputed")}
+    return Fault(rule=rule, message=finding.message, **values, **_about(finding, table, indicator))
 
 
-def open_of(finding: Finding, table: FilledTable, indicator: str | None = None, stated: str | None = None) -> Open:
-    """A finding about a table as something that could not be judged."""
-    source = finding.source or table.source
-    return Open(
-        code=finding.code,
-        file=source.file,
-        cell=cell_of(source),
-        project=table.title,
-        indicator=indicator,
-        stated=stated,
-        message=finding.message + remedy_of(finding, Language.ENGLISH),
-        finding=finding,
-        source=source,
-    )
+def open_of(
+    finding: Finding, table: FilledTable | None = None, indicator: str | None = None, stated: str | None = None
+) -> Open:
+    """A finding about a table, or about a file, as something that could not be judged."""
+    message = finding.message + remedy_of(finding, Language.ENGLISH)
+    return Open(stated=stated, message=message, **_about(finding, table, indicator))
+
+
+def _about(finding: Finding, table: FilledTable | None, indicator: str | None) -> dict[str, Any]:
+    """What a fault and what could not be judged have in common: the finding, and what it is about."""
+    source = finding.source or (table.source if table is not None else None)
+    return {
+        "code": finding.code,
+        "file": source.file if source is not None else "",
+        "cell": cell_of(source),
+        "project": table.title if table is not None else None,
+        "indicator": indicator,
+        "finding": finding,
+        "source": source,
+    }

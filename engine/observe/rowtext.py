@@ -115,7 +115,8 @@ class RowText:
     @property
     def is_change(self) -> bool:
         """Whether a change is what is asked for."""
-        return self.target.kind is TargetKind.CHANGE or self.reading.named.is_decrease
+        is_asked = self.target.kind is TargetKind.CHANGE or self.target.direction is not None
+        return is_asked or self.reading.named.is_decrease
 
     @cached_property
     def mentions(self) -> Mentions:

@@ -13,6 +13,7 @@ from engine.observe.model import Observation, shown_number
 from engine.observe.recorded import Figure, RecordedRow
 from engine.quantity import EXACT, Dimension, Ratio, plain, unit_of
 from engine.quantity.expressions import QUOTIENT
+from engine.targets import Operator, Target, TargetKind
 
 HUNDRED = Decimal(100)
 _FRACTION = regex(
@@ -29,14 +30,26 @@ _SAMPLED = regex("发放|发出|回收|收回|有效")
 
 
 def points_of_hundred(seen: Observation, reading: Reading) -> Observation:
-    """Satisfaction in marks out of a hundred as per cent; fewer than eleven marks may be out of five or ten."""
-    is_percent = (reading.target.unit or reading.target.unit_inferred) == "%" and seen.unit == "分"
-    if seen.number is None or not is_percent or not reading.named.is_satisfaction:
+    """Satisfaction in marks out of a hundred as per cent; so few per cent that they may be marks out of ten are asked
+    about."""
+    is_percent = (reading.target.unit or reading.target.unit_inferred) == "%" and reading.named.is_satisfaction
+    if seen.number is None or not is_percent or reading.measure.full_marks is not None:
         return seen
-    if reading.measure.full_marks is not None or seen.number.cmp(Decimal(10)) <= 0 or seen.number.cmp(HUNDRED) > 0:
+    is_few = seen.number.cmp(Decimal(1)) > 0 and seen.number.cmp(Decimal(10)) <= 0
+    if seen.unit == "%" and is_few and _is_floor_of_most(reading.target):
+        tenfold = Ratio(EXACT.multiply(seen.number.num, Decimal(10)), seen.number.den)
+        shown = {"low": shown_number(seen.number, "%"), "high": shown_number(tenfold, "%")}
+        return Observation(shown=seen.shown, question=finding("ask-share", text=seen.shown, **shown))
+    if seen.unit != "分" or seen.number.cmp(Decimal(10)) <= 0 or seen.number.cmp(HUNDRED) > 0:
         return seen
     note = finding("points-as-share", text=seen.shown, full=plain(HUNDRED))
     return seen.model_copy(update={"unit": "%", "findings": (*seen.findings, note)})
+
+
+def _is_floor_of_most(target: Target) -> bool:
+    """Whether a target asks for most of a whole."""
+    is_floor = target.kind is TargetKind.QUANTITY and target.operator not in (Operator.LE, Operator.LT)
+    return is_floor and isinstance(target.value, Decimal) and target.value >= 60
 
 
 def counted_share(row: RecordedRow) -> Observation | None:

@@ -10,6 +10,7 @@ from engine.targets import TargetKind
 from engine.targets.trends import Signs, signs_asked, signs_of
 
 _RANK = regex("排名|名次|位次|排位")
+_INTENDED = regex("计划|目标|任务|预[计期估]|拟|力争|承诺|要求")
 _CHANGED = (Role.PLAIN, Role.DONE, Role.CHANGE)
 
 
@@ -35,15 +36,14 @@ def _asked(row: RecordedRow) -> Observation:
 
 
 def _signs(row: RecordedRow, asked: Signs) -> Signs | None:
-    """The signs that a text gives the change, by its figures or its words; None where it says none."""
-    if not row.figures:
-        named = [one for one in map(signs_of, row.mentions.clauses or (row.plain,)) if one is not None]
-        return named[0] if len(set(named)) == 1 else None
-    changes = [one for one in row.figures if _is_change(one)]
-    if changes:
-        signs = {_sign(one) for one in changes}
-        return frozenset(signs) if len(signs) == 1 else None
-    if all(one.number == 0 for one in row.figures) and 0 in asked:
+    """The signs that a text gives the change, by its figures and its words; None where it says none, or several."""
+    figured = {one.mention.clause for one in row.figures}
+    words = [one for at, one in enumerate(row.mentions.clauses or (row.plain,)) if at not in figured]
+    told = {one for one in map(signs_of, words) if one is not None}
+    told |= {frozenset([_sign(one)]) for one in row.figures if _is_change(one)}
+    if told:
+        return next(iter(told)) if len(told) == 1 else None
+    if row.figures and all(one.number == 0 for one in row.figures) and 0 in asked:
         return frozenset([0])
     return _of_two(row)
 
@@ -73,7 +73,7 @@ def two_years(row: RecordedRow) -> tuple[str, str] | None:
 
 
 def _two(row: RecordedRow) -> tuple[Figure, Figure] | None:
-    if _RANK.search(row.name) or len(row.figures) != 2:
+    if _RANK.search(row.name) or _INTENDED.search(row.plain) or len(row.figures) != 2:
         return None
     before = [one for one in row.figures if one.role is Role.BASELINE]
     now = [one for one in row.figures if one.role in _CHANGED and not _is_change(one)]

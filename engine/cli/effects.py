@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from engine.cli.common import dumped, say
-from engine.runs.sidebyside import total_text
 
 if TYPE_CHECKING:
     from engine.runs.record import Score
@@ -28,6 +27,8 @@ def show(effect: Effect | None) -> None:
     """Points and total before and after, the adjustments that count, and what is wrong with the row now."""
     if effect is None:
         return
+    from engine.runs.sidebyside import total_text
+
     before, now = effect.before, effect.after.row
     if now.weight is not None:
         totals = f"total {total_text(before.sheet)} → {total_text(effect.after.sheet)}"

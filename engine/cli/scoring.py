@@ -30,7 +30,6 @@ from engine.cli.common import (
 )
 from engine.cli.wording import argument, option
 from engine.cli.years import of_year, tell_year, year_option
-from engine.runs.sidebyside import total_text
 from engine.services import DEFAULT_RULESET
 
 if TYPE_CHECKING:
@@ -118,6 +117,8 @@ def _tell_outsider(assessor: str, others: tuple[str, ...]) -> None:
 
 def _print_scored(plan: Plan, scored: Scored, sheets: tuple[ProjectScore, ...]) -> None:
     """The projects of a run as a table; of a large set only those that were scored now."""
+    from engine.runs.sidebyside import total_text
+
     head = scored.head
     rows = [(one.code, one.name, total_text(one), one.grade or "未完成") for one in sheets]
     print_table(("code", "project", "total", "grade"), rows, frozenset({2}))
@@ -183,6 +184,7 @@ def _some(lines: list[str], what: str) -> list[str]:
 @db_option
 @format_option("text", "json")
 def explain(run_name: str, project_name: str, indicator: str | None, db: str, kind: str) -> None:
+    from engine.runs.sidebyside import total_text
     from engine.services.runs import explain as explained
 
     with opened_ledger(db) as ledger:

@@ -85,8 +85,11 @@ IMPORTS = {  # what is done before, what is done, what may not be imported for i
     "a ruleset checked": ((), ("rules", "check", "hubei-2020"), (*DATABASE, *DOCUMENTS, *KEYS)),
     "a ruleset tried": ((), ("rules", "test", "hubei-2020"), (*DATABASE, *DOCUMENTS, *KEYS)),
     "a table rechecked": ((), ("recheck", str(ROOT / "tests" / "fixtures")), (*DATABASE, *DOCUMENTS, *KEYS)),
-    "help": ((), ("upgrade", "--help"), (*DATABASE, *DOCUMENTS, *KEYS, "rich", "yaml", "pydantic")),
-    "a run": ((FORM,), ("score",), (*DOCUMENTS, *KEYS, "alembic", "sqlalchemy.orm")),
+    **{
+        f"help of {name}": ((), (name, "--help"), (*DATABASE, *DOCUMENTS, *KEYS, "rich", "yaml", "pydantic"))
+        for name in ("score", "upgrade", "correct")
+    },
+    "a run": ((FORM,), ("score",), (*DOCUMENTS, *KEYS, "alembic", "sqlalchemy.orm", "rich.console")),
     "what is left": ((FORM, ("score",)), ("todo",), (*DOCUMENTS, *KEYS, "alembic", "sqlalchemy.orm")),
 }
 

@@ -80,9 +80,10 @@ class ReadRow(Value):
             return coded("way-open")
         if target.kind is TargetKind.QUANTITY:
             return coded(_WAYS[target.operator or Operator.GE])
-        return coded(
-            f"way-change-{target.direction or 'up'}" if target.kind is TargetKind.CHANGE else f"way-{target.kind}"
-        )
+        if target.kind is TargetKind.QUALITATIVE and target.operator is Operator.GE and target.direction:
+            return coded("way-no-fall" if target.direction == "up" else "way-no-rise")
+        is_change = target.kind is TargetKind.CHANGE or target.direction is not None
+        return coded(f"way-change-{target.direction or 'up'}" if is_change else f"way-{target.kind}")
 
     @property
     def evidence(self) -> Coded:

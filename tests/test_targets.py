@@ -24,7 +24,7 @@ CASES = Path(__file__).parent / "cases" / "targets.yaml"
 FORMS = Path(__file__).parents[1] / "declarations" / "2024.txt"
 SECTIONS: dict[str, list[dict[str, Any]]] = yaml.safe_load(CASES.read_text(encoding="utf-8"))
 ROWS = [row for rows in SECTIONS.values() for row in rows]
-NOT_SHOWN = ("text", "findings", "parts", "unit_inferred")
+NOT_SHOWN = ("text", "findings", "parts", "unit_inferred", "multiplier")
 
 
 def codes(target: Target) -> list[str]:
@@ -38,6 +38,29 @@ def said(target: Target) -> dict[str, Any]:
     if target.parts:
         told["parts"] = [said(part) for part in target.parts]
     return told | ({"says": codes(target)} if target.findings else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "multiplier"),
+    [
+        ("≤50万元", "万"),
+        ("节约1.2亿元以上", "亿"),
+        ("3千万元", "万"),
+        ("五十万元", "万"),
+        ("二到三万元", "万"),
+        ("10-50万元", "万"),
+        ("5、6万元", "万"),
+        ("投资（万元）：≤350", "万"),
+        ("亿元≥12.5", "亿"),
+        ("≥60万元且≤80万元", "万"),
+        ("350000元", None),
+        ("5百人", None),
+        ("提升20%", None),
+        ("覆盖率≥90%（惠及2万人）", None),
+    ],
+)
+def test_a_figure_keeps_the_multiplier_it_is_written_in(text: str, multiplier: str | None) -> None:
+    assert read_target(text).multiplier == multiplier
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["text"] for row in ROWS])

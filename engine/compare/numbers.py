@@ -19,7 +19,7 @@ from engine.terms import Direction, Outcome
 
 def against(target: Target, measure: Measure, seen: Observation, goal: Goal) -> Comparison:
     """One number against one goal; open where its unit leaves open which number it is."""
-    found = in_unit(seen, goal, measure, target.text)
+    found = in_unit(seen, goal, measure, target.multiplier)
     base = Comparison(
         outcome=Outcome.UNREADABLE,
         kind=target.kind,
@@ -105,7 +105,7 @@ def compare_range(target: Target, measure: Measure, seen: Observation) -> Compar
     """Inside is met; outside is held against the nearer bound, a negative one as far below 0 as above (±5%)."""
     lower, upper = target.lower or Decimal(0), target.upper or Decimal(0)
     unit = target.unit or target.unit_inferred
-    number = in_unit(seen, Goal(Operator.LE, Direction.LOWER, upper, unit), measure, target.text).number
+    number = in_unit(seen, Goal(Operator.LE, Direction.LOWER, upper, unit), measure, target.multiplier).number
     above = number is not None and number.cmp(upper) > 0
     mirrored = number is not None and lower < 0 and number.cmp(lower) < 0
     if mirrored and seen.number is not None:

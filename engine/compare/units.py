@@ -20,7 +20,6 @@ from engine.quantity import EXACT, Dimension, Ratio, convert_ratio, plain, unit_
 from engine.quantity.calendars import length_between
 from engine.quantity.counters import is_counter, is_synonym, same_counters
 from engine.targets.amounts import MULTIPLIERS
-from engine.targets.printing import multiplier_of
 from engine.terms import Direction
 
 POINTS_ARE_SHARES = (MeasureKind.SCORE_SHEET, MeasureKind.RATIO, MeasureKind.RATING)
@@ -44,19 +43,19 @@ class Converted(NamedTuple):
     admitted: tuple[Ratio, ...] = ()
 
 
-def in_unit(seen: Observation, goal: Goal, measure: Measure, written: str = "") -> Converted:
-    """The observed number in the goal's unit; ``written`` is the target's text."""
+def in_unit(seen: Observation, goal: Goal, measure: Measure, multiplier: str | None = None) -> Converted:
+    """The observed number in the goal's unit; ``multiplier`` is the 万 or 亿 in which the target is written."""
     if seen.number is None:
         steps = (finding("actual-no-number", text=seen.shown, unit=goal.unit or coded("number")),)
         return Converted(None, steps)
     if seen.expression:
         mixed = next(_of_amounts(seen, seen.number, goal, measure), None)
         return mixed or _converted(seen, seen.number, goal, measure)
-    question = next(_doubts(seen, seen.number, goal, multiplier_of(written)), None)
+    question = next(_doubts(seen, seen.number, goal, multiplier), None)
     return question or _converted(seen, seen.number, goal, measure)
 
 
-def _doubts(seen: Observation, number: Ratio, goal: Goal, multiplier: str) -> Iterator[Converted]:
+def _doubts(seen: Observation, number: Ratio, goal: Goal, multiplier: str | None) -> Iterator[Converted]:
     """The questions about the order of a number as it was written."""
     is_share = unit_of(goal.unit).dimension is Dimension.SHARE
     if is_share and seen.unit in (None, goal.unit):

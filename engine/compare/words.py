@@ -33,7 +33,7 @@ def compare_pass_fail(target: Target, measure: Measure, seen: Observation) -> Co
     steps: Findings = ()
     if verdict is None and seen.number is not None and target.kind is TargetKind.QUANTITY:
         goal = goal_of(target)
-        found = in_unit(seen, goal, measure, target.text)
+        found = in_unit(seen, goal, measure, target.multiplier)
         if found.question is not None:
             return opened(base, (), found.question)
         steps = found.steps

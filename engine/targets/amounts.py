@@ -45,9 +45,22 @@ class Amount:
     below_zero: bool = False
 
     @property
+    def scale(self) -> str | None:
+        """The 万 or 亿 in which it is written, in digits or words: 万 of 5千万 and of 五十万."""
+        ending = self.multiplier or (self.in_words or "")[-1:]
+        return scale_of(MULTIPLIERS[ending]) if ending in MULTIPLIERS else None
+
+    @property
     def is_special(self) -> bool:
         """Whether it is a tolerance or a fraction, of which no range is made."""
         return self.signed or self.fraction is not None
+
+
+def scale_of(factor: Decimal) -> str | None:
+    """The 万 or 亿 in which a figure stands that is multiplied with so much."""
+    if factor < MULTIPLIERS["万"]:
+        return None
+    return "万" if factor < MULTIPLIERS["亿"] else "亿"
 
 
 def read_amount(node: Node, tokens: Tokens) -> Amount | None:

@@ -187,6 +187,7 @@ def _count(first: Draft, second: Draft, clause: Clause) -> Draft | None:
         return None
     draft = Draft(TargetKind.COMPOUND, first.first, second.last, first.marks | second.marks, combine="count")
     draft.operator, draft.value, draft.unit = first.operator, first.value, first.unit
+    draft.multiplier = first.multiplier
     draft.findings = list(first.findings)
     draft.parts = (second.target(clause.tokens.written(second.first, second.last)),)
     draft.applies_to = clause.about(clause.before(first) + clause.behind(second))
@@ -202,6 +203,7 @@ def bounded(first: Draft, second: Draft, clause: Clause) -> Draft | None:
         return None
     draft = Draft(TargetKind.RANGE, first.first, second.last, first.marks | second.marks)
     draft.lower, draft.upper, draft.unit = low.value, high.value, low.unit or high.unit
+    draft.multiplier = high.multiplier or low.multiplier
     draft.findings = [*first.findings, *second.findings]
     if low.operator is Operator.GT or high.operator is Operator.LT:
         draft.say("target-range-strict", text=clause.tokens.written(draft.first, draft.last))

@@ -25,6 +25,7 @@ class Draft:
     operator: Operator | None = None
     value: Decimal | date | None = None
     unit: str | None = None
+    multiplier: str | None = None
     lower: Decimal | None = None
     upper: Decimal | None = None
     start: date | None = None
@@ -67,7 +68,7 @@ class Draft:
 
     def _clear(self, kind: TargetKind) -> None:
         self.kind, self.operator, self.value, self.unit, self.per = kind, None, None, None, None
-        self.lower = self.upper = self.within = self.start = None
+        self.lower = self.upper = self.within = self.start = self.multiplier = None
         self.yearless = self.after = self.direction = self.combine = self.applies_to = None
         self.parts = ()
 
@@ -91,6 +92,8 @@ class Draft:
             fields["findings"] = tuple(self.findings)
         if self.per:
             fields["per"] = self.per
+        if self.multiplier:
+            fields["multiplier"] = self.multiplier
         if self.kind is not TargetKind.QUANTITY:
             fields.update({name: value for name in RARE if (value := getattr(self, name)) is not None})
         return Target.model_validate(fields)

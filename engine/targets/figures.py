@@ -45,8 +45,9 @@ def read_bound(node: Node, tokens: Tokens) -> Draft:
         return draft.fail("target-operators-conflict", operators=tokens.written(node.first, node.last))
     if amount.signed:
         return _tolerance(draft, amount)
-    draft.value, draft.unit = amount.value, "个月" if amount.unit == "月" else amount.unit
+    draft.value, draft.unit, draft.multiplier = amount.value, amount.unit, amount.scale
     if amount.unit == "月":
+        draft.unit = "个月"
         draft.say("target-month-or-months", text=tokens.written(node.first, node.last))
     if amount.unit == "年" and 1900 <= amount.value <= 2100:
         return draft.fail("target-number-unclear", number=tokens.written(node.first, node.last))
@@ -100,7 +101,7 @@ def read_range(node: Node, tokens: Tokens) -> Draft:
         return draft.fail("target-number-unclear", number=written)
     if _dash_is_a_list(node, tokens, draft):
         return draft.fail("target-several-figures", text=written)
-    draft.lower, draft.upper, draft.unit = low.value, high.value, high.unit
+    draft.lower, draft.upper, draft.unit, draft.multiplier = low.value, high.value, high.unit, high.scale or low.scale
     _share_multiplier(draft, low, high)
     names = {tokens.names[one] for one in node.words} - NOT_BOUNDS
     if names - {"ABOUT", "NEARLY"}:
@@ -126,7 +127,7 @@ def _dash_is_a_list(node: Node, tokens: Tokens, draft: Draft) -> bool:
 
 def _tolerance(draft: Draft, amount: Amount) -> Draft:
     """±5%: from -5% to 5%."""
-    draft.kind, draft.unit = TargetKind.RANGE, amount.unit
+    draft.kind, draft.unit, draft.multiplier = TargetKind.RANGE, amount.unit, amount.scale
     draft.lower, draft.upper = -amount.value, amount.value
     say_amount(draft, amount)
     return draft

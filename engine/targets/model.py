@@ -63,7 +63,7 @@ class Target(Value):
     """A declared target, typed.
 
     ``value`` is a number with 万/亿/千/百 multiplied in, or the last day of a deadline; ``unit`` is as written,
-    without the multiplier; ``unit_inferred`` is a unit the text does not have, taken from the explanation.
+    without the multiplier; ``multiplier`` is the 万 or 亿 in which it is written; ``unit_inferred`` is a unit the text does not have, taken from the explanation.
 
     - range: ``lower`` and ``upper``;
     - deadline: ``value`` a date (operator ``<=``), ``start`` where a period is given; a date written without its
@@ -87,6 +87,7 @@ class Target(Value):
     operator: Operator | None = None
     value: TargetValue | None = None
     unit: str | None = None
+    multiplier: str | None = None
     unit_inferred: str | None = None
     lower: Number | None = None
     upper: Number | None = None

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from engine.language.patterns import regex
 from engine.quantity import EXACT, Dimension, plain, unit_of
-from engine.targets.amounts import HUNDRED, MULTIPLIERS, OTHER_NAMES, Amount, read_amount, say_amount
+from engine.targets.amounts import HUNDRED, MULTIPLIERS, OTHER_NAMES, Amount, read_amount, say_amount, scale_of
 from engine.targets.draft import Draft
 from engine.targets.figures import GE, GT, LE, LT, NOT_BOUNDS, read_operator
 from engine.targets.grammar import Node, Tokens
@@ -36,6 +36,7 @@ def tolerance(node: Node, tokens: Tokens) -> Draft:
     if width is None:
         return draft.fail("target-number-unclear", number=written)
     draft.lower, draft.upper, draft.unit = middle.value - width, middle.value + width, middle.unit or off.unit
+    draft.multiplier = middle.scale or off.scale
     _say_about(draft, written)
     draft.say("target-tolerance", text=written, lower=plain(draft.lower), upper=plain(draft.upper))
     say_amount(draft, middle)
@@ -100,7 +101,8 @@ def _take(draft: Draft, name: str, text: str) -> None:
         if high == low + 1:
             draft.lower, draft.upper = low, high
     elif name == "MULT" and draft.lower is not None and draft.upper is not None:
-        draft.lower, draft.upper = draft.lower * MULTIPLIERS[text], draft.upper * MULTIPLIERS[text]
+        factor = MULTIPLIERS[text]
+        draft.lower, draft.upper, draft.multiplier = draft.lower * factor, draft.upper * factor, scale_of(factor)
     elif name == "UNIT":
         draft.unit = OTHER_NAMES.get(text, text)
     elif name == "PER":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from engine.language.patterns import regex
 from engine.quantity import EXACT, in_wan, plain
 from engine.targets.amounts import MULTIPLIERS
 from engine.targets.dates import WEEKDAYS
@@ -13,29 +12,22 @@ from engine.targets.model import Operator, Target, TargetKind
 from engine.targets.reading import read_target
 
 SIGNS = {None: "", Operator.LT: "<", Operator.LE: "≤", Operator.EQ: "=", Operator.GE: "≥", Operator.GT: ">"}
-_WRITTEN = regex(r"\d\s*(万|亿)")
 VERBS = {"up": "提高", "down": "降低"}
-
-
-def multiplier_of(text: str) -> str:
-    """The multiplier that a target's figure is written with (≤50万元), if any."""
-    match = _WRITTEN.search(text)
-    return match[1] if match else ""
 
 
 def multiplier_beside(unit: str | None, target: Target) -> str:
     """The 万 or 亿 in which a figure in a unit is asked for: that of its target, if this is a number in the same unit."""
     is_same = target.kind in (TargetKind.QUANTITY, TargetKind.RANGE) and unit == target.unit
-    return multiplier_of(target.text) if is_same else ""
+    return target.multiplier or "" if is_same else ""
 
 
 def figure_of(target: Target) -> str:
     """The number of a target with the multiplier that it is written with: 1.2万 of 1.2万元, 350000 of 350000元."""
     if not isinstance(target.value, Decimal):
         return target.text
-    multiplier, number = multiplier_of(target.text), plain(target.value)
-    if multiplier:
-        return f"{plain(EXACT.divide(target.value, MULTIPLIERS[multiplier]))}{multiplier}"
+    if target.multiplier:
+        return f"{plain(EXACT.divide(target.value, MULTIPLIERS[target.multiplier]))}{target.multiplier}"
+    number = plain(target.value)
     return number if number in target.text else in_wan(target.value)
 
 
@@ -46,7 +38,9 @@ def same_promise(one: Target, other: Target) -> bool:
 
 def _bare(target: Target) -> Target:
     parts = tuple(_bare(part) for part in target.parts)
-    return target.model_copy(update={"text": "", "findings": (), "unit_inferred": None, "parts": parts})
+    return target.model_copy(
+        update={"text": "", "findings": (), "unit_inferred": None, "multiplier": None, "parts": parts}
+    )
 
 
 def print_target(target: Target) -> str:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from engine.quantity import EXACT
+from engine.targets.amounts import scale_of
 from engine.targets.clause import Clause
 from engine.targets.draft import Draft
 from engine.targets.grammar import TAILS
@@ -50,7 +51,7 @@ def _take_heading(draft: Draft, before: str) -> str:
 
 def _scale(draft: Draft, factor: int, unit: str | None) -> None:
     """Gives a figure its unit, and what the unit's own 万 or 亿 multiplies it with."""
-    draft.unit = unit
+    draft.unit, draft.multiplier = unit, scale_of(Decimal(factor)) or draft.multiplier
     if isinstance(draft.value, Decimal):
         draft.value = EXACT.multiply(draft.value, Decimal(factor))
     if draft.lower is not None and draft.upper is not None:

@@ -26,7 +26,7 @@ def doubts_of_order(requested: Requested, text: str, cell: Filled) -> Findings:
     target, figure = requested.target, read_figure(text)
     if target.kind is not TargetKind.QUANTITY or not isinstance(target.value, Decimal) or figure.number is None:
         return ()
-    question = in_unit(from_figure(figure), goal_of(target), requested.measure, target.text).question
+    question = in_unit(from_figure(figure), goal_of(target), requested.measure, target.multiplier).question
     return () if question is None else (question.at(cell.source),)
 
 

@@ -11,10 +11,10 @@ from engine.language.patterns import regex
 from engine.measures.choice import computation
 from engine.measures.model import Measure, MeasureKind
 from engine.quantity import plain
-from engine.targets import Operator, Target, TargetKind
-from engine.targets.printing import multiplier_beside
+from engine.targets import Target, TargetKind
+from engine.targets.printing import SIGNS, multiplier_beside
 
-SIGNS = {Operator.LT: "＜", Operator.LE: "≤", Operator.EQ: "＝", Operator.GE: "≥", Operator.GT: "＞"}
+_WIDE = str.maketrans("<=>", "＜＝＞")
 _BEGINS = regex(r"开始|开工|启动|开展时间|上线时间|进场")
 _SIGNED = regex(r"签订|签署|签约")
 
@@ -35,8 +35,7 @@ def goal(target: Target) -> str:
     """The goal of a quantity in signs (``≥90%``)."""
     if not isinstance(target.value, Decimal):
         return target.text
-    sign = SIGNS[target.operator] if target.operator else ""
-    return f"{sign}{plain(target.value)}{target.unit or target.unit_inferred or ''}"
+    return f"{SIGNS[target.operator].translate(_WIDE)}{plain(target.value)}{target.unit or target.unit_inferred or ''}"
 
 
 def _quoted(inputs: tuple[Input, ...]) -> str:

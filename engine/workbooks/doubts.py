@@ -38,7 +38,7 @@ def doubts_of_result(requested: Requested, inputs: Mapping[str, Recordable], cel
     seen = computed(formula, inputs, None, {})
     if seen.number is None or not seen.expression:
         return ()
-    question = in_unit(seen, goal_of(target), requested.measure, target.text).question
+    question = in_unit(seen, goal_of(target), requested.measure, target.multiplier).question
     return () if question is None else (question.at(cell.source),)
 
 

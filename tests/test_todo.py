@@ -66,6 +66,12 @@ def test_a_cause_and_evidence_mend_a_row() -> None:
     assert set(left("≥95%", "90%", cause="设备检修")) == {"evidence"}
 
 
+@pytest.mark.parametrize("words", ["无", "/", " — ", "无偏差"])
+def test_a_cause_that_says_nothing_is_none(words: str) -> None:
+    assert "cause" in left("≥95%", "90%", cause=words)
+    assert "cause" not in left("≥95%", "96%", cause=words)
+
+
 def test_exit_codes_and_the_sentence_at_the_end(recorded: Jixiao, tmp_path: Path) -> None:
     one = recorded("todo", "甲")
     assert one.exit_code == 1

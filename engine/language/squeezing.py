@@ -14,6 +14,10 @@ _SPREAD = regex(rf"(?<!{_CHINESE})(?<!{_CHINESE}[ \t]){_CHINESE}(?:[ \t]{{1,4}}{
 _GAP = regex(r"[ \t]+")
 _HARD = regex("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
+_BLANKS = frozenset(
+    ["", "无", "/", "\\", "-", "--", "—", "——", "－", "无偏差", "无。", "无偏离", "不适用", "无差异", "*"]
+)
+
 
 def squeeze(text: str) -> str:
     """A text in half-width signs (NFKC) without any white space or unseen sign."""
@@ -25,3 +29,8 @@ def straighten(text: str) -> str:
     """A text without what a word processor put between its signs: unseen ones, hard spaces, letters set apart."""
     plain = _HARD.sub(" ", _UNSEEN.sub("", text))
     return _SPREAD.sub(lambda spread: _GAP.sub("", spread[0]), plain).strip() if " " in plain else plain
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell for a reason says nothing (empty, 无, /, —)."""
+    return squeeze(text) in _BLANKS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
@@ -22,6 +22,7 @@ from engine.observe.model import Observation, Period, events_unclosed, records_u
 from engine.quantity import Dimension, Ratio, unit_of
 
 _MONTH = regex(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+_YEAR = regex(r"\d{4}(?=-)", re.ASCII)
 _LONGEST = 120
 """Months between which gaps are looked for."""
 
@@ -60,7 +61,7 @@ def from_periods(measure: Measure, record: Periods, actual: Actual) -> Observati
     """Periods as they are recorded, or one figure made of them: as the record says, else pooled by the formula."""
     locations = actual.locations
     if measure.kind is MeasureKind.DEADLINE:
-        return _days_by_period(record, actual)
+        return _days_by_period(measure, record, actual)
     if _is_pooled(measure, record, actual.aggregate) and measure.formula is not None:
         recorded = {label: some for label, some in record.periods.items() if isinstance(some, dict)}
         return pooled(measure.formula, recorded, locations)
@@ -88,17 +89,43 @@ def from_periods(measure: Measure, record: Periods, actual: Actual) -> Observati
     return _made(measure, actual.aggregate, seen, actual.indicator)
 
 
-def _days_by_period(record: Periods, actual: Actual) -> Observation:
-    """The day on which something was done in each period."""
-    read = {label: read_figure(_quote(recorded)) for label, recorded in record.periods.items()}
+def _days_by_period(measure: Measure, record: Periods, actual: Actual) -> Observation:
+    """The day on which something was done in each period; one without its year is of the period's."""
+    read = {label: read_figure(_quote(recorded), _year_of(label)) for label, recorded in record.periods.items()}
     shown = coded("periods-recorded", total=len(read))
     unread = [
-        finding("input-unreadable", actual.locations.get(label), name=label, text=one.text)
+        finding("period-no-day", actual.locations.get(label), name=label, text=one.text)
         for label, one in read.items()
         if one.day is None
     ]
     days = tuple((label, one.day) for label, one in read.items() if one.day is not None)
-    return Observation(shown=shown, findings=tuple(unread)) if unread else Observation(shown=shown, days=days)
+    absent = _absent(measure, read)
+    notes = (finding("periods-absent", periods=listed(absent), total=len(read)),) if absent else ()
+    return (
+        Observation(shown=shown, findings=(*unread, *notes))
+        if unread
+        else Observation(shown=shown, days=days, findings=notes)
+    )
+
+
+def _year_of(label: str) -> int | None:
+    found = _YEAR.match(label)
+    return int(found[0]) if found else None
+
+
+def _absent(measure: Measure, labels: Iterable[str]) -> list[str]:
+    """The months or quarters of the year that have no record."""
+    there = set(labels)
+    years = {_year_of(one) for one in there}
+    if len(years) != 1 or None in years:
+        return []
+    (year,) = years
+    parts = (
+        [f"Q{number}" for number in range(1, 5)]
+        if measure.period == "季度"
+        else [f"{number:02}" for number in range(1, 13)]
+    )
+    return [label for part in parts if (label := f"{year}-{part}") not in there]
 
 
 def _is_pooled(measure: Measure, record: Periods, aggregate: str) -> bool:

@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from engine.compare import Comparison
 from engine.language.findings import Finding, Severity, finding
+from engine.language.squeezing import is_blank
 from engine.recheck.held_rows import HeldRow, held_row
 from engine.recheck.methods import step_of
 from engine.recheck.model import FilledRow
 from engine.recheck.policy import Counting, forgiven
 from engine.recheck.verdict import Case, Judged, Verdict, right, undecided, unknown, wrong
-from engine.recheck.words import is_blank
 from engine.scoring.awards import Judged as Counted
 from engine.scoring.inference import RuleBase
 from engine.scoring.undecided import gaps

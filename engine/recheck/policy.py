@@ -14,6 +14,7 @@ from typing import NamedTuple
 from engine.compare import Comparison, compare
 from engine.compare.tiers import bare, tier_of
 from engine.language.findings import Finding, finding
+from engine.language.squeezing import is_blank
 from engine.measures import Evidence, MeasureKind
 from engine.observe import Observation
 from engine.quantity import EXACT, Ratio, plain, points
@@ -21,7 +22,7 @@ from engine.recheck.held_rows import HeldRow
 from engine.recheck.methods import Step, band_steps, other_steps
 from engine.recheck.shipped import over_from, widest
 from engine.recheck.verdict import Case, Judged, by_other_method, right, undecided, unknown, wrong
-from engine.recheck.words import Words, is_blank
+from engine.recheck.words import Words
 from engine.rulesets import Tier
 from engine.scoring.awards import Judged as Counted
 from engine.scoring.inference import RowCategory, RuleBase

@@ -20,13 +20,12 @@ from engine.forms.words import FILLED, is_title
 from engine.grids.cells import Cell, Row
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.language.patterns import regex
-from engine.language.squeezing import squeeze
+from engine.language.squeezing import is_blank, squeeze
 from engine.recheck.fields import entry, labels, points_in, total_of, year_of
 from engine.recheck.grades import grade_of
 from engine.recheck.joined import apart
 from engine.recheck.layout import INDICATORS, LAYOUT
 from engine.recheck.model import GRADES, Entry, FilledFunds, FilledRow, FilledTable, FundsLine
-from engine.recheck.words import is_blank
 
 _LEVEL = regex(r"^(?P<name>.*?)[(（]?(?P<points>\d+(?:\.\d+)?)\s*分?[)）]?$")
 _PREFIX = regex(r"^指标\s*\d{1,2}\s*[:：.、]?\s*")

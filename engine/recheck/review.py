@@ -12,13 +12,13 @@ from fractions import Fraction
 
 from engine.language.findings import Finding, finding
 from engine.language.patterns import regex
-from engine.language.squeezing import squeeze
+from engine.language.squeezing import is_blank, squeeze
 from engine.quantity import EXACT, ONE, Ratio, plain
 from engine.recheck.held_rows import HeldRow
 from engine.recheck.model import FilledRow, FilledTable
 from engine.recheck.sums import amounts, execution_rate
 from engine.recheck.verdict import Judged
-from engine.recheck.words import Words, is_blank
+from engine.recheck.words import Words
 from engine.targets import TargetKind
 from engine.terms import Direction, Outcome
 

@@ -10,10 +10,6 @@ from enum import Enum
 from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 
-BLANKS = frozenset(
-    ["", "无", "/", "\\", "-", "--", "—", "——", "－", "无偏差", "无。", "无偏离", "不适用", "无差异", "*"]
-)
-
 
 class Words(Enum):
     """Each kind of words with the pattern that finds it in a bare text."""
@@ -43,8 +39,3 @@ class Words(Enum):
     def found(self, *texts: str) -> bool:
         """Whether such words stand in any of the texts."""
         return any(self.pattern.search(squeeze(text)) for text in texts)
-
-
-def is_blank(text: str) -> bool:
-    """Whether a cell says nothing (empty, 无, /, —)."""
-    return squeeze(text) in BLANKS

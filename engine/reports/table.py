@@ -242,9 +242,9 @@ def deviation_of(score: Score) -> Deviation:
 
 def cause_of(score: Score) -> Deviation:
     """The cause of a shortfall; says so where the rules took points and none is given."""
-    if score.cause:
-        return (DeviationPart("原因：", score.cause),)
-    return (DeviationPart("", NO_CAUSE, is_open=True),) if words.unexplained(score) else ()
+    if words.unexplained(score):
+        return (DeviationPart("", NO_CAUSE, is_open=True),)
+    return (DeviationPart("原因：", score.cause),) if score.cause else ()
 
 
 def _lines(parts: Iterable[DeviationPart]) -> str:

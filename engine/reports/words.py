@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from engine.files.portable import portable
 from engine.language.findings import Finding, Findings, Severity, Source
 from engine.language.rendering import Language
+from engine.language.squeezing import is_blank
 from engine.measures import stated
 from engine.reports.figures import Figure, between, known, number, points
 from engine.rulesets import Ruleset
@@ -130,8 +131,8 @@ def lost_by_rules(score: Score) -> bool:
 
 
 def unexplained(score: Score) -> bool:
-    """Whether the rules took points and no cause is written down."""
-    return lost_by_rules(score) and not score.cause
+    """Whether the rules took points and no cause is written down; 无 or / is none."""
+    return lost_by_rules(score) and is_blank(score.cause)
 
 
 def unproved(score: Score) -> bool:

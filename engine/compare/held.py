@@ -92,6 +92,6 @@ def _questions(reading: Reading, seen: Observation, ends: Iterable[Comparison]) 
     asked = [one for one in (seen.question if seen.admitted else None, reading.question) if one is not None]
     nested: dict[str, Finding] = {}
     for one in ends:
-        if one.ends:
-            nested.setdefault(one.question, one.steps[0])
+        if one.ends and one.asked is not None:
+            nested.setdefault(one.question, one.asked)
     return [*asked, *nested.values()]

@@ -140,3 +140,41 @@ def test_an_amount_in_ten_thousands_beside_one_in_yuan_is_asked(jixiao: Jixiao, 
     assert jixiao("correct", "4401", "03", "--input", "实际支付金额=98万元", "--reason", "单位").exit_code == 0
     rows = json.loads(jixiao("score", "--format", "json").stdout)["projects"][0]["scores"]
     assert next(one["outcome"] for one in rows if one["code"] == "03") == "met"
+
+
+@pytest.fixture
+def opened(jixiao: Jixiao, tmp_path: Path, collected: Path) -> Path:
+    """The workbook made after 0.97 was recorded beside ≥95%."""
+    assert collected.exists()
+    write(tmp_path / "a.yaml", 'project: "4401"\nyear: 2024\nactuals:\n  - {code: "04", value: 0.97, cause: 抽检}\n')
+    jixiao("record", "a.yaml", "--by", "张三")
+    return made(jixiao, tmp_path)
+
+
+def test_the_figures_that_a_record_may_mean_are_offered_each_with_its_points(opened: Path) -> None:
+    sheet = next(one for one in load_workbook(opened).worksheets if one["H2"].value == "4401")
+    asked = str(sheet.cell(line_of(sheet, "04"), columns(sheet)[layout.ASKED]).value)
+    assert asked.startswith("“0.97”可能是 0.97%，也可能是 97%")
+    offered = listed(opened, "04", layout.ANSWER)
+    assert [one.partition("：")[0] for one in offered] == ["0.97%", "97%"]
+    assert all(one.endswith(" 分") for one in offered)
+
+
+# what is chosen or typed -> what is recorded with a reason
+PICKED = {"97%：得 39.47 分": "97%", "0.97%：得 0.40 分": "0.97%", "97%": "97%"}
+
+
+@pytest.mark.parametrize(("typed", "kept"), PICKED.items())
+def test_a_figure_that_is_chosen_is_recorded_with_a_reason(jixiao: Jixiao, opened: Path, typed: str, kept: str) -> None:
+    fill_in(opened, {("04", layout.ANSWER): typed})
+    assert "--reason" in jixiao("record", "填报", "--by", "张三").stderr
+    assert "revision 2" not in jixiao("history", "4401", "04").stdout
+    jixiao("record", "填报", "--by", "张三", "--reason", "核对原始记录")
+    assert f"revision 2: {kept}  (" in jixiao("history", "4401", "04").stdout
+    left = json.loads(jixiao("todo", "--format", "json").stdout)["left"]
+    assert ("reading" in {one["matter"] for one in left if one["code"] == "04"}) is (kept == "0.97%")
+
+
+def test_words_in_the_place_of_a_figure_are_said(jixiao: Jixiao, opened: Path) -> None:
+    fill_in(opened, {("04", layout.ANSWER): "高的那个"})
+    assert "[collect-answer-unasked]" in jixiao("record", "填报", "--by", "张三").stderr

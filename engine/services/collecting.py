@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from engine.language.findings import Value
-from engine.language.rendering import chinese
+from engine.language.rendering import chinese, coded
 from engine.services.effects import used_rules
 from engine.services.errors import FolderStandsError, NotDeclaredError, UnwritableError
 from engine.services.ledger import Ledger
@@ -84,4 +84,5 @@ class _Tasks:
 
 
 def _task(one: Left) -> Task:
-    return Task(one.code, one.name, chinese(one.words), chinese(one.why), one.columns)
+    offered = (coded("figure-choice", figure=each.figure.replace(",", ""), points=each.points) for each in one.admitted)
+    return Task(one.code, one.name, chinese(one.words), chinese(one.why), one.columns, tuple(map(chinese, offered)))

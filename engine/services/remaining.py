@@ -7,6 +7,7 @@ from datetime import datetime
 
 from engine.language.findings import Source, Value
 from engine.language.rendering import Coded, coded
+from engine.quantity import Number
 from engine.runs.record import ProjectScore
 from engine.scoring.evaluate import Case, items_of, score_project
 from engine.scoring.inference import RuleBase
@@ -20,11 +21,19 @@ from engine.store import View, all_codes, each_case, marks_now
 from engine.terms import BUDGET_EXECUTION, Indicator
 from engine.workbooks.requested import requested_of
 
-__all__ = ["Left", "Matter", "Remaining", "Wanted", "counted", "each_remaining", "remaining_of"]
+__all__ = ["Admitted", "Left", "Matter", "Remaining", "Wanted", "counted", "each_remaining", "remaining_of"]
+
+
+class Admitted(Value):
+    """A figure that a record may mean, and the points that it would give."""
+
+    figure: str
+    points: Number
 
 
 class Left(Mend):
-    """One thing that is left of a row: why, where it stands now, and what mends it."""
+    """One thing that is left of a row: why, where it stands now, and what mends it; of a record that may mean several
+    figures these are ``admitted``."""
 
     matter: Matter
     project: str
@@ -34,6 +43,7 @@ class Left(Mend):
     name: str
     why: Coded
     location: Source | None = None
+    admitted: tuple[Admitted, ...] = ()
 
     @property
     def words(self) -> Coded:
@@ -113,8 +123,20 @@ def _left(sheet: ProjectScore, lack: Lack, row: Row) -> Left:
         name=score.name,
         why=found.coded if found is not None else _why(lack, row),
         location=(found.source if found is not None else None) or recorded or score.declared_at,
+        admitted=_admitted(lack),
         **dict(mended(row, lack)),
     )
+
+
+def _admitted(lack: Lack) -> tuple[Admitted, ...]:
+    """The figures of the ends of an open row, where each is one."""
+    facts = lack.score.facts
+    if lack.matter is not Matter.READING or lack.is_of_target or facts is None:
+        return ()
+    figures = [one.assuming.values.get("figure") if one.assuming is not None else None for one in facts.counted]
+    ends = [(figure, end.points) for figure, end in zip(figures, facts.counted, strict=True)]
+    known = [Admitted(figure=one, points=of) for one, of in ends if isinstance(one, str) and of is not None]
+    return tuple(known) if len(known) == len(ends) else ()
 
 
 def _why(lack: Lack, row: Row) -> Coded:

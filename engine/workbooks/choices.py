@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.actuals.figures import read_figure
 from engine.language.findings import Ask, Value
 from engine.language.patterns import regex
 from engine.language.rendering import chinese, coded
@@ -65,6 +66,13 @@ def chosen_word(text: str) -> str:
     """The word of a tier that was chosen with what it gives; anything else as it was typed."""
     found = _TIER.fullmatch(text.strip())
     return found["word"] if found else text
+
+
+def chosen_figure(text: str) -> str:
+    """The figure that was chosen of several that a record may mean, before what it would give; empty where it is none."""
+    head = text.partition("：")[0].strip()
+    figure = read_figure(head)
+    return head if figure.number is not None or figure.day is not None else ""
 
 
 def _direction(direction: Direction, target: Target) -> Choice:

@@ -16,7 +16,7 @@ from engine.language.findings import Finding, Findings, finding
 from engine.quantity import read_amount
 from engine.terms import BUDGET_EXECUTION, Answers, Indicator, Project
 from engine.workbooks import layout
-from engine.workbooks.choices import chosen
+from engine.workbooks.choices import chosen, chosen_figure
 from engine.workbooks.doubts import doubts_of_amount
 from engine.workbooks.entries import Entered, Months, actual_of, placed
 from engine.workbooks.events import Recorded
@@ -172,7 +172,8 @@ def _columns_gone(sheet: ProjectSheet) -> Findings:
 
 
 class _Line(NamedTuple):
-    """A line under the heads: what it says of itself, the row that it is or why it is none, the cells to fill in."""
+    """A line under the heads: what it says of itself, the row that it is or why it is none, the cells to fill in; ``picked``
+    is the figure that was chosen of several."""
 
     number: int
     named: Named
@@ -180,6 +181,7 @@ class _Line(NamedTuple):
     findings: Findings
     texts: Mapping[str, Filled]
     direct: Filled | None
+    picked: Filled | None
     is_blank: bool
 
 
@@ -189,10 +191,19 @@ def _line_at(sheet: ProjectSheet, number: int) -> _Line:
     texts = {field: grid.filled(number, at) for name, field in layout.TEXTS.items() if (at := table.column(name))}
     direct = None if column is None else grid.filled(number, column)
     figures = [grid.filled(number, figure) for _, figure in table.pairs]
-    cells = (*texts.values(), *figures, *([direct] if direct else []))
+    picked = _picked(sheet, number)
+    cells = (*texts.values(), *figures, *(one for one in (direct, picked) if one is not None))
     is_blank = not any(cell.text or cell.findings for cell in cells)
     row, findings = row_of(named, sheet.project, sheet.listed)
-    return _Line(number, named, row, findings, texts, direct, is_blank)
+    return _Line(number, named, row, findings, texts, direct, picked, is_blank)
+
+
+def _picked(sheet: ProjectSheet, number: int) -> Filled | None:
+    """The figure in the column of answers."""
+    column = sheet.table.column(layout.ANSWER)
+    cell = sheet.grid.filled(number, column) if column is not None else None
+    figure = chosen_figure(cell.text) if cell is not None else ""
+    return cell._replace(text=figure) if cell is not None and figure else None
 
 
 def _answers(sheet: ProjectSheet, lines: Sequence[_Line], year: int | None) -> tuple[tuple[Chosen, ...], list[Finding]]:
@@ -214,6 +225,8 @@ def _answers(sheet: ProjectSheet, lines: Sequence[_Line], year: int | None) -> t
 def _answer(row: Indicator, cell: Filled, year: int | None) -> tuple[Chosen | None, Findings]:
     choices = requested_of(row, year).choices
     if not choices:
+        if chosen_figure(cell.text):  # it is recorded
+            return None, ()
         return None, (finding("collect-answer-unasked", cell.source, text=cell.text, name=row.name),)
     choice = chosen(choices, cell.text)
     if choice is None:
@@ -260,6 +273,8 @@ def _line(sheet: ProjectSheet, line: _Line, year: int | None) -> tuple[Actual | 
     requested = _as_labelled(sheet, line.number, requested)
     months = sheet.months.get(row.code, {}) if requested.way is Way.PERIODS else {}
     direct = line.direct if requested.direct or (line.direct is not None and line.direct.text) else None
+    if line.picked is not None and not requested.choices and not (direct is not None and direct.text):
+        direct = line.picked
     events = sheet.events.get(row.code)
     entered = Entered(row, requested, year, line.named.source, items, direct, months, events, line.texts)
     actual, found = actual_of(entered, sheet.folders)

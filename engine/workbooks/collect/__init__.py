@@ -155,13 +155,14 @@ def collection_workbook(
     instructions(book, group.unit, list(zip(names, group.projects, strict=True)), bool(blocks), bool(lists))
     figures = {_key(one.project, one.row): one for one in blocks}
     by_row = {_key(one.project, one.row): one for one in lists}
+    left = [tasks(project) if tasks is not None else () for project in group.projects]
     owns = [
-        [_placed(row, figures, by_row, _key(one, row)) for _, one, row in rows if one is project]
-        for project in group.projects
+        [_offered(_placed(row, figures, by_row, _key(one, row)), some) for _, one, row in rows if one is project]
+        for project, some in zip(group.projects, left, strict=True)
     ]
     sheets = list(zip(group.projects, names, owns, strict=True))
     if tasks is not None:
-        todo_sheet(book, [Placed(project, name, own, tasks(project)) for project, name, own in sheets])
+        todo_sheet(book, [Placed(*one, some) for one, some in zip(sheets, left, strict=True)])
     for project, name, own in sheets:
         project_sheet(book, name, project, year, own)
     if blocks:
@@ -177,6 +178,12 @@ _Key = tuple[str, str]
 
 def _key(project: Project, row: Row) -> _Key:
     return project.code, row.indicator.code
+
+
+def _offered(row: Row, tasks: Sequence[Task]) -> Row:
+    """A row with the question about what is recorded, and the figures that it may mean."""
+    task = next((one for one in tasks if one.offered and one.code == row.indicator.code), None)
+    return row if task is None or row.requested.choices else row._replace(asked=task.why, offered=task.offered)
 
 
 def _placed(row: Row, figures: Mapping[_Key, Block], lists: Mapping[_Key, List], key: _Key) -> Row:

@@ -42,7 +42,7 @@ class Row(NamedTuple):
     """A row to be written: what is declared, what is asked, and where on other sheets its figures stand.
 
     ``figures`` is the range of periods, ``first`` the first cell of them to be filled in; ``events`` that of a list of
-    events, on the sheet ``listed``.
+    events, on the sheet ``listed``. What is ``asked`` of it is settled by one of the figures ``offered``.
     """
 
     indicator: Indicator
@@ -51,6 +51,16 @@ class Row(NamedTuple):
     first: str = ""
     events: Counted | None = None
     listed: str = ""
+    asked: str = ""
+    offered: tuple[str, ...] = ()
+
+    @property
+    def question(self) -> tuple[str, tuple[str, ...]]:
+        """What the row leaves open, and the answers to choose from, each with what it would mean; none where nothing is."""
+        question, choices = self.requested.question, self.requested.choices
+        if question is not None and choices:
+            return question.chinese(), tuple(one.words for one in choices)
+        return self.asked, self.offered
 
     @property
     def what(self) -> str:
@@ -84,7 +94,7 @@ def _plan(rows: Sequence[Row]) -> _Plan:
     widths = dict(LEFT)
     for number in range(1, pairs + 1):
         widths |= {f"{layout.ITEM}{number}": PAIR[0], f"{layout.FIGURE}{number}": PAIR[1]}
-    widths |= (QUESTIONS if any(one.requested.choices for one in rows) else {}) | RESULTS | TEXTS
+    widths |= (QUESTIONS if any(one.question[1] for one in rows) else {}) | RESULTS | TEXTS
     return _Plan(pairs, {name: column for column, name in enumerate(widths)}, tuple(map(float, widths.values())))
 
 
@@ -137,13 +147,11 @@ def _results(writer: SheetWriter, at: int, row: Row, cells: dict[str, str], plan
 
 
 def _question(writer: SheetWriter, at: int, row: Row, plan: _Plan) -> None:
-    """What the row leaves open, and the list of answers beside it, each with what it would mean."""
-    question, choices = row.requested.question, row.requested.choices
-    asked = question.chinese() if question is not None and choices else ""
+    """What the row leaves open, and the list of answers beside it."""
+    asked, choices = row.question
     writer.say(at, plan.columns[layout.ASKED], asked)
     if choices:
-        meanings = "；".join(one.words for one in choices)
-        writer.choose(at, plan.columns[layout.ANSWER], [one.words for one in choices], meanings)
+        writer.choose(at, plan.columns[layout.ANSWER], choices, "；".join(choices))
     else:
         writer.say(at, plan.columns[layout.ANSWER], "")
 
@@ -184,7 +192,8 @@ def mended_at(rows: Sequence[Row], code: str, heads: Sequence[str]) -> Mended | 
 def _instead(row: Row, number: int, columns: Mapping[str, int]) -> tuple[str, ...]:
     """The cells in which a result may be given instead of its figures, with those of single events."""
     direct = (cell(FIRST_ROW + number, columns[layout.DIRECT]),) if row.requested.direct else ()
-    return (*direct, *((row.events.starts,) if row.events is not None else ()))
+    answer = (cell(FIRST_ROW + number, columns[layout.ANSWER]),) if row.offered else ()
+    return (*direct, *answer, *((row.events.starts,) if row.events is not None else ()))
 
 
 def _row(writer: SheetWriter, at: int, row: Row, plan: _Plan) -> None:
@@ -208,8 +217,8 @@ def _row(writer: SheetWriter, at: int, row: Row, plan: _Plan) -> None:
     heights = {(plan.columns[name], 1): text for name, text in texts.items()}
     if not row.figures:
         heights |= {(FIRST_ITEM + 2 * number, 1): item.label for number, item in enumerate(requested.items)}
-    if requested.question is not None and layout.ASKED in plan.columns:
-        heights[plan.columns[layout.ASKED], 1] = requested.question.chinese()
+    if layout.ASKED in plan.columns:
+        heights[plan.columns[layout.ASKED], 1] = row.question[0]
     writer.fit(at, heights, _LEAST)
 
 

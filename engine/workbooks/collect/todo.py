@@ -19,13 +19,15 @@ _NOTHING = "已无待办事项，可以报送。"
 
 
 class Task(NamedTuple):
-    """One thing that is left of a row: in words, and the heads of the cells that mend it, or the sheet (none: not here)."""
+    """One thing that is left of a row: in words, the heads of the cells that mend it, or the sheet (none: not here), and the
+    figures to choose from, each with what it gives."""
 
     code: str
     name: str
     what: str
     why: str
     heads: tuple[str, ...]
+    offered: tuple[str, ...] = ()
 
 
 Tasks = Callable[[Project], Sequence[Task]]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from engine.actuals import Actual, Budget, Declared, ProjectActuals, find_indicator
 from engine.language.findings import Findings
+from engine.language.rendering import Coded
 from engine.services.names import with_items
 from engine.services.recording import each_actuals
 from engine.terms import BUDGET_EXECUTION, Project
@@ -47,8 +48,9 @@ def declared(*codes: str) -> dict[str, Project]:
 def test_a_row_that_is_not_known_is_told_the_rows_of_the_form_and_only_a_near_one_of_a_ruleset() -> None:
     (project,) = with_items(declared()).values()
     for name, code in (("合计", None), (None, "77")):
-        why = find_indicator(project, name, None, code)
-        assert isinstance(why, str)
+        found = find_indicator(project, name, None, code)
+        assert isinstance(found, Coded)
+        why = str(found)
         assert "报告数量" in why
         assert "立项依据充分性" not in why
     assert "立项依据充分性" in str(find_indicator(project, "立项依据充分", None, None))
@@ -269,7 +271,7 @@ BROKEN = {
         replacing("报告数量", "服务满意度"),
         "actual-unmatched",
         7,
-        "it stands in rows 05 服务满意度、07 服务满意度; say level2 (服务对象满意度指标、其他满意度指标) or code",
+        "it stands in rows 05 服务满意度, 07 服务满意度; say level2 (服务对象满意度指标, 其他满意度指标) or code",
         SECOND,
     ),
     "an indicator under another level 2": Broken(
@@ -283,7 +285,7 @@ BROKEN = {
         replacing("indicator: 报告数量", "code: 3"),
         "actual-unmatched",
         7,
-        "no live row has the code 3; the codes are 01 报告数量、",
+        "no live row has the code 3; the codes are 01 报告数量, ",
         SECOND,
     ),
     "a code and another row's name": Broken(

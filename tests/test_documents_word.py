@@ -189,7 +189,7 @@ def test_a_template_must_be_a_word_file(tmp_path: Path) -> None:
     (tmp_path / TEMPLATE).write_text("绩效", encoding="utf-8")
     with pytest.raises(TemplateError, match=r"it is no \.docx file"):
         word_table(official_table(make_runs.run(), make_runs.links()), tmp_path)
-    with pytest.raises(TemplateError, match="there is no such file"):
+    with pytest.raises(TemplateError, match="No such file or directory"):
         WordTemplate(tmp_path / "missing.docx")
 
 

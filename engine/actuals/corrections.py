@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from engine.actuals.kinds import Budget, Inputs, Periods, Record, Recordable, Spending, Stated
 from engine.actuals.model import Actual
+from engine.language.errors import CodedError
 from engine.language.findings import Source, Value
 from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
@@ -22,8 +23,8 @@ _PERIOD = regex(r"[0-9]{4}-(?:0[1-9]|1[0-2]|Q[1-4])")
 _NAMED = regex(r"[^\W\d]\w*\s*[=＝]\s*[^\s=＝]")  # 办结数=9, but not ≥95% or =95%
 
 
-class CorrectionError(Exception):
-    """What was said corrects nothing; the message says why and what to write."""
+class CorrectionError(CodedError):
+    """What was said corrects nothing; its content says why and what to write."""
 
 
 class Correction(NamedTuple):
@@ -54,22 +55,21 @@ def corrected(row: Indicator, present: Actual | None, wanted: Correction, projec
     if wanted.has_figure:
         stated = _stated(row, present, wanted, project)
     elif not (wanted.texts or wanted.evidence[0]):
-        figure = "executed=AMOUNT" if row.code == BUDGET_EXECUTION else "a VALUE, or --input NAME=VALUE for each input"
-        raise CorrectionError(f"give {figure}; or --cause, --remedy, --note or --evidence for the one recorded")
+        raise CorrectionError("give-amount-or-text" if row.code == BUDGET_EXECUTION else "give-value-or-text")
     elif present is None:
-        raise CorrectionError(f"nothing is recorded for {row.name} yet; give what was achieved too")
+        raise CorrectionError("nothing-recorded-yet", name=row.name)
     else:
         stated = present
     new = _explained(stated, wanted)
     if present is not None and _plain(new) == _plain(present):
-        raise CorrectionError(f"{row.name} has this value already; nothing was appended")
+        raise CorrectionError("value-stands", name=row.name)
     return new
 
 
 def _stated(row: Indicator, present: Actual | None, wanted: Correction, project: str) -> Actual:
     """The actual with the figure that was said; the texts of the present one stay, its evidence with the same figure."""
     if wanted.value is not None and wanted.inputs and row.code != BUDGET_EXECUTION:
-        raise CorrectionError("give a VALUE, or --input NAME=VALUE for each input")
+        raise CorrectionError("give-value")
     kept = {} if present is None else {name: getattr(present, name) for name in TEXTS}
     record = _record(row, present.record if present else None, wanted.value, wanted.inputs)
     if present is not None and not present.aggregate and _plain(record) == _plain(present.record):
@@ -101,9 +101,9 @@ def _record(row: Indicator, present: Record | None, value: str | None, inputs: S
         left = {name: figure for name, figure in figures.items() if figure}
         return Inputs(inputs=left) if left else None
     if not value.strip():
-        raise CorrectionError("the VALUE is empty; write what was achieved")
+        raise CorrectionError("value-empty")
     if _NAMED.match(value.strip()):
-        raise CorrectionError(f"“{value}” names an input; write --input {value.strip()}, or the VALUE by itself")
+        raise CorrectionError("value-names-input", value=value.strip())
     return Stated(value=value.strip())
 
 
@@ -112,7 +112,7 @@ def _periods(before: Periods, pairs: Mapping[str, Recordable]) -> Periods | None
     figures = dict(before.periods)
     for name, figure in pairs.items():
         if figure and not isinstance(figure, str):
-            raise CorrectionError(f"{name} is given more than once")
+            raise CorrectionError("given-twice", name=name)
         figures[name] = str(figure or "")
     left = {name: figures[name] for name in sorted(figures) if figures[name]}
     unread = tuple(one for one in before.unread if one.label not in pairs)
@@ -138,7 +138,7 @@ def _pairs(written: Sequence[str]) -> dict[str, Recordable]:
     for one in written:
         name, sign, value = (part.strip() for part in one.replace("＝", "=").partition("="))
         if not (sign and name):
-            raise CorrectionError(f"“{one}” is no input; write NAME=VALUE, or NAME= to take one away")
+            raise CorrectionError("no-input", text=one)
         found[name] = (*found.get(name, ()), *([value] if value else []))
     return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
 
@@ -150,8 +150,8 @@ def _budget(present: Record | None, value: str | None, inputs: Sequence[str]) ->
     amounts = _pairs(written)
     for name, amount in amounts.items():
         if name not in AMOUNTS:
-            raise CorrectionError(f"the budget has no “{name}”; write one of {', '.join(AMOUNTS)}")
+            raise CorrectionError("no-amount-of-budget", name=name, known=AMOUNTS)
         if amount and not isinstance(amount, str):
-            raise CorrectionError(f"{name} is given more than once")
+            raise CorrectionError("given-twice", name=name)
     before = present.budget if isinstance(present, Spending) else Budget()
     return before.model_copy(update={name: amount or None for name, amount in amounts.items()})

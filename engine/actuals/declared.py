@@ -8,6 +8,7 @@ from functools import cached_property
 from engine.files.duplicates import NO_YEAR
 from engine.files.yaml import nearest
 from engine.language.findings import Findings, Source, finding
+from engine.language.rendering import Coded, coded
 from engine.terms import Answers, AnswersOf, Project, no_answers
 
 
@@ -68,6 +69,6 @@ class Declared:
         """The name of every declared project by its code."""
         return self._names()
 
-    def hint(self, code: str) -> str:
+    def hint(self, code: str) -> Coded:
         """What may be meant by a code that is not declared."""
-        return nearest(code, list(self.names)) if self.names else "no form is imported yet"
+        return nearest(code, list(self.names)) if self.names else coded("no-form-yet")

@@ -44,6 +44,7 @@ from engine.files.allowed_folders import AllowedFolders
 from engine.files.text import read_text, shown
 from engine.files.yaml import Document, check, parse_yaml
 from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
+from engine.language.rendering import Coded
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
 
 Figures = str | Annotated[tuple[str, ...], Field(min_length=1)]
@@ -162,7 +163,7 @@ def _actuals(
     for index, entry in enumerate(written.actuals):
         source = document.at(("actuals", index))
         row = find_indicator(project, entry.indicator, entry.level2, entry.code)
-        if isinstance(row, str):
+        if isinstance(row, Coded):
             findings.append(finding("actual-unmatched", source, name=entry.indicator or entry.code, why=row))
         elif row.code in actuals:
             findings.append(finding("actual-repeated", source, name=row.name, first=actuals[row.code].source))

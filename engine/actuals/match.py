@@ -10,12 +10,13 @@ from engine.files.opening import digest, reason_of
 from engine.files.text import shown
 from engine.files.yaml import LONGEST_SHOWN, nearest
 from engine.language.findings import Findings, Source, finding
+from engine.language.rendering import Coded, coded
 from engine.terms import Indicator, Project
 from engine.terms.levels import key_of, same_level
 
 
-def find_indicator(project: Project, name: str | None, level2: str | None, code: str | None) -> Indicator | str:
-    """The live row that is meant, or a sentence saying why it is not clear which.
+def find_indicator(project: Project, name: str | None, level2: str | None, code: str | None) -> Indicator | Coded:
+    """The live row that is meant, or the words that say why it is not clear which.
 
     By ``code``, and by ``name`` too where both are given; or by ``name``, with ``level2`` where the name stands under
     two level-2 indicators.
@@ -28,10 +29,10 @@ def find_indicator(project: Project, name: str | None, level2: str | None, code:
     if len(rows) == 1:
         return rows[0]
     if rows:
-        return f"it stands in rows {_codes(rows)}; say level2 ({'、'.join(row.level2 for row in rows)}) or code"
+        return coded("name-in-rows", rows=_codes(rows), levels=[row.level2 for row in rows])
     if named:
-        return f"it does not stand under {level2} but under {'、'.join(row.level2 for row in named)}"
-    return f"no live row has this name; {_hint(name or '', live)}"
+        return coded("name-under-other", level2=level2, levels=[row.level2 for row in named])
+    return coded("no-row-of-name", hint=_hint(name or "", live))
 
 
 def _named(live: Sequence[Indicator], name: str) -> list[Indicator]:
@@ -45,24 +46,24 @@ def is_own(row: Indicator) -> bool:
     return row.code.isdigit()
 
 
-def _hint(name: str, live: Sequence[Indicator]) -> str:
+def _hint(name: str, live: Sequence[Indicator]) -> Coded:
     """The row that may be meant, of whatever kind; where none is near, the rows of the form."""
     names = [row.name for row in live]
     is_near = bool(difflib.get_close_matches(name[:LONGEST_SHOWN], names, n=1, cutoff=0.5))
     return nearest(name, names if is_near else [row.name for row in live if is_own(row)])
 
 
-def _by_code(live: Sequence[Indicator], code: str, name: str | None) -> Indicator | str:
+def _by_code(live: Sequence[Indicator], code: str, name: str | None) -> Indicator | Coded:
     row = next((row for row in live if row.code == code.zfill(2)), None)
     if row is None:
-        return f"no live row has the code {code}; the codes are {_codes([row for row in live if is_own(row)])}"
+        return coded("no-row-of-code", code=code, codes=_codes([row for row in live if is_own(row)]))
     if name is not None and key_of(name) != key_of(row.name):
-        return f"the row with the code {code} is {row.name}; correct the code or the name"
+        return coded("code-of-other-row", code=code, name=row.name)
     return row
 
 
-def _codes(rows: Sequence[Indicator]) -> str:
-    return "、".join(f"{row.code} {row.name}" for row in rows)
+def _codes(rows: Sequence[Indicator]) -> list[str]:
+    return [f"{row.code} {row.name}" for row in rows]
 
 
 def digest_of(folders: AllowedFolders, name: str, source: Source, code: str) -> tuple[str, Findings]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import click
 
-from engine.cli.wording import in_words, language, option
+from engine.cli.wording import in_words, language, option, worded
 from engine.language.patterns import regex
 
 if TYPE_CHECKING:
@@ -159,10 +159,12 @@ def reported_errors() -> Iterator[None]:
     except RequestError as error:
         say(error.findings)
         if error.field:
-            raise click.BadParameter(str(error), param_hint=f"'--{error.field.replace('_', '-')}'") from error
-        raise click.UsageError(str(error)) from error
+            raise click.BadParameter(
+                worded(error.content), param_hint=f"'--{error.field.replace('_', '-')}'"
+            ) from error
+        raise click.UsageError(worded(error.content)) from error
     except ServiceError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(worded(error.content)) from error
 
 
 @contextmanager

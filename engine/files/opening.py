@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from engine.language.rendering import Coded, coded, is_known
+
 MEBIBYTE = 1 << 20
 MAX_FILE = 64 * MEBIBYTE  # of any file whose content is understood
 MAX_HASHED = 4096 * MEBIBYTE  # of evidence, which may be a film
@@ -22,18 +24,26 @@ _CHUNK = MEBIBYTE
 # opening does not wait for the other end of a pipe, nor make a terminal this program's own
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 _KINDS = {
-    stat.S_IFIFO: "it is a pipe, no file",
-    stat.S_IFCHR: "it is a device, no file",
-    stat.S_IFBLK: "it is a device, no file",
-    stat.S_IFSOCK: "it is a socket, no file",
+    stat.S_IFIFO: "file-is-pipe",
+    stat.S_IFCHR: "file-is-device",
+    stat.S_IFBLK: "file-is-device",
+    stat.S_IFSOCK: "file-is-socket",
 }
 
 
-class TooLargeError(OSError):
+class UnfitFileError(OSError):
+    """A file is none that is read; ``content`` says why."""
+
+    def __init__(self, number: int, content: Coded) -> None:
+        super().__init__(number, str(content))
+        self.content = content
+
+
+class TooLargeError(UnfitFileError):
     """A file holds more than ``most`` bytes."""
 
     def __init__(self, most: int) -> None:
-        super().__init__(errno.EFBIG, f"it is larger than {size_text(most)}, which is read at most")
+        super().__init__(errno.EFBIG, coded("file-beyond", size=size_text(most)))
         self.most = most
 
 
@@ -49,9 +59,12 @@ def size_text(size: int) -> str:
     return f"{size // MEBIBYTE} MB"
 
 
-def reason_of(error: OSError) -> str:
-    """Why a file cannot be read, in a few words."""
-    return error.strerror or type(error).__name__
+def reason_of(error: OSError) -> Coded:
+    """Why a file cannot be read or written, in a few words; what the system alone knows is quoted."""
+    if isinstance(error, UnfitFileError):
+        return error.content
+    code = f"os-{errno.errorcode.get(error.errno or 0, '')}"
+    return coded(code) if is_known(code) else coded("original", text=error.strerror or type(error).__name__)
 
 
 def content(path: Path, most: int = MAX_FILE) -> bytes:
@@ -104,7 +117,7 @@ def _check(status: os.stat_result) -> None:
     if kind == stat.S_IFDIR:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if kind != stat.S_IFREG:
-        raise OSError(errno.EINVAL, _KINDS.get(kind, "it is no regular file"))
+        raise UnfitFileError(errno.EINVAL, coded(_KINDS.get(kind, "file-not-regular")))
 
 
 def _chunks(file: int, most: int) -> Iterator[bytes]:

@@ -17,6 +17,7 @@ from yaml.reader import Reader, ReaderError
 
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.language.patterns import regex
+from engine.language.rendering import Coded, coded
 
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
@@ -24,6 +25,7 @@ MOST_VALUES = 200_000
 MOST_SIGNS = 16_000_000
 DEEPEST = 50
 LONGEST_SHOWN = 60
+MOST_KNOWN = 12
 LONGEST_QUOTE = 400
 EXPECTED = {
     "model_type": "expected keys with values, such as “name: value”",
@@ -274,9 +276,10 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
         yield from _models(argument)
 
 
-def nearest(word: str, known: list[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> Coded:
     """A suggestion for a mistyped word, as a clause of a sentence; the known words where none is near."""
-    close = difflib.get_close_matches(word[:LONGEST_SHOWN], known, n=1, cutoff=0.5)
+    words = list(known)
+    close = difflib.get_close_matches(word[:LONGEST_SHOWN], words, n=1, cutoff=0.5)
     if close:
-        return f"did you mean “{close[0]}”?"
-    return "known are " + ", ".join(sorted(known)[:12])
+        return coded("did-you-mean", word=close[0])
+    return coded("known-are", words=sorted(words)[:MOST_KNOWN])

@@ -10,7 +10,7 @@ from datetime import date
 from engine.language.catalogue import SENTENCES, Language, sentence
 from engine.language.value import Value
 
-__all__ = ["Coded", "Content", "Language", "chinese", "coded", "coded_day", "content_of", "text_of"]
+__all__ = ["Coded", "Content", "Language", "chinese", "coded", "coded_day", "content_of", "is_known", "text_of"]
 
 
 class Coded(Value):
@@ -35,6 +35,11 @@ def coded(code: str, /, **values: object) -> Coded:
     """
     assert SENTENCES[Language.ENGLISH][code]
     return Coded(code=code, values={name: content_of(value) for name, value in values.items()})
+
+
+def is_known(code: str) -> bool:
+    """Whether the catalogue has words for a code."""
+    return code in SENTENCES[Language.ENGLISH]
 
 
 def content_of(value: object) -> Content:

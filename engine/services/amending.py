@@ -122,7 +122,7 @@ def correct(ledger: Ledger, request: Correction) -> tuple[Amended, Findings]:
     try:
         new = corrections.corrected(row, present, wanted, project.code)
     except corrections.CorrectionError as error:
-        raise NothingCorrectedError(str(error)) from error
+        raise NothingCorrectedError(error.content) from error
     append = partial(
         append_actual, ledger, project.code, new, project.year or 0, assessor=request.assessor, **dict(act)
     )

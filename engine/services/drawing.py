@@ -28,7 +28,7 @@ def year_to_draw(ledger: Ledger, wanted: int | None = None, as_of: datetime | No
     :raises LedgerError: if there is none of that year.
     """
     if not years(ledger, View(as_of=as_of)):
-        raise NothingDeclaredError("to draw from")
+        raise NothingDeclaredError
     return choose_year(ledger, wanted, View(as_of=as_of))
 
 

@@ -8,7 +8,9 @@ from typing import ClassVar
 
 from engine.files.opening import reason_of
 from engine.files.yaml import nearest
+from engine.language.errors import CodedError
 from engine.language.findings import Finding, Findings
+from engine.language.rendering import Coded, coded
 from engine.terms import Indicator, Project
 
 CHOICES = 30
@@ -18,15 +20,15 @@ Names = Sequence[tuple[str, str]]
 """Codes with their names."""
 
 
-class ServiceError(Exception):
-    """What was asked for was not done; the message says why and what to do."""
+class ServiceError(CodedError):
+    """What was asked for was not done; its content says why and what to do."""
 
 
 class InstallationError(ServiceError):
     """The program's own files are not as they were installed."""
 
     def __init__(self, ruleset: str) -> None:
-        super().__init__(f"the ruleset {ruleset} of this installation is damaged; install jixiao again")
+        super().__init__("installation-damaged", ruleset=ruleset)
 
 
 class RequestError(ServiceError):
@@ -44,7 +46,7 @@ class UnknownNameError(RequestError):
 
     def __init__(self, name: str, kind: str, known: Names) -> None:
         words = [word for pair in known for word in pair]
-        super().__init__(f"“{name}” names no {kind}; {nearest(name, words)}")
+        super().__init__("name-unknown", name=name, kind=coded(f"named-{kind}"), hint=nearest(name, words))
 
 
 class AmbiguousNameError(RequestError):
@@ -52,17 +54,15 @@ class AmbiguousNameError(RequestError):
 
     def __init__(self, name: str, kind: str, found: Names) -> None:
         several = "".join(f"\n  {code} {one}" for code, one in found[:CHOICES])
-        more = f"\n  … and {len(found) - CHOICES} more; write more of the name" if len(found) > CHOICES else ""
-        super().__init__(f"“{name}” names more than one {kind}:{several}{more}")
+        more = coded("names-more", number=len(found) - CHOICES) if len(found) > CHOICES else ""
+        super().__init__("name-several", name=name, kind=coded(f"named-{kind}"), several=several, more=more)
 
 
 class NothingDeclaredError(RequestError):
-    """No form was imported yet; ``purpose`` says for what one is wanted."""
+    """No form was imported yet."""
 
-    def __init__(self, purpose: str = "") -> None:
-        super().__init__(
-            f"the ledger holds no declaration{purpose and f' {purpose}'}; import forms first: jixiao import FORM..."
-        )
+    def __init__(self) -> None:
+        super().__init__("nothing-declared")
 
 
 class EvidenceUnreadableError(RequestError):
@@ -71,7 +71,7 @@ class EvidenceUnreadableError(RequestError):
     field = "evidence"
 
     def __init__(self, file: Path, error: OSError) -> None:
-        super().__init__(f"{file} cannot be read: {reason_of(error)}")
+        super().__init__("evidence-unreadable", file=file, reason=reason_of(error))
 
 
 class NothingCorrectedError(RequestError):
@@ -84,31 +84,28 @@ class ExpiredError(RequestError):
     field = "expires"
 
     def __init__(self, expires: str) -> None:
-        super().__init__(f"{expires} is over; name a day to come")
+        super().__init__("adjustment-over", day=expires)
 
 
 class BudgetTargetError(RequestError):
     """The target of the row 预算执行 is the budget, which is corrected and not adjusted."""
 
     def __init__(self, project: Project, row: Indicator) -> None:
-        super().__init__(
-            f"the target of {row.name} is the budget; record an adjusted budget: "
-            f"jixiao correct {project.code} {row.name} adjusted=AMOUNT --reason WHY"
-        )
+        super().__init__("target-is-budget", name=row.name, project=project.code)
 
 
 class TargetStandsError(RequestError):
     """The target is as it is to become already."""
 
     def __init__(self, row: Indicator, target: str) -> None:
-        super().__init__(f"{row.name} has the target {target} already; nothing was appended")
+        super().__init__("target-stands", name=row.name, target=target)
 
 
 class NotAnsweredError(RequestError):
     """A question cannot be answered so, or an answer not be taken back; why is its finding."""
 
     def __init__(self, why: Finding) -> None:
-        super().__init__(why.message)
+        super().__init__(why.coded)
         self.why = why
 
 
@@ -116,14 +113,14 @@ class NotDeclaredError(RequestError):
     """A project that is named by its code is not declared."""
 
     def __init__(self, code: str, known: Sequence[str]) -> None:
-        super().__init__(f"project {code} is not declared; {nearest(code, list(known))}")
+        super().__init__("project-undeclared", project=code, hint=nearest(code, known))
 
 
 class OtherYearError(RequestError):
     """A project that is named by its code is declared, but not for that year."""
 
     def __init__(self, code: str, year: str, others: Sequence[str]) -> None:
-        super().__init__(f"project {code} is not declared for {year}, but for {', '.join(others)}; say --year")
+        super().__init__("project-of-other-year", project=code, year=year, others=tuple(others))
 
 
 class NotYetDeclaredError(RequestError):
@@ -132,14 +129,14 @@ class NotYetDeclaredError(RequestError):
     field = "as_of"
 
     def __init__(self) -> None:
-        super().__init__("no form was imported until then; name a later time")
+        super().__init__("nothing-declared-then")
 
 
 class NoneDeclaredError(RequestError):
     """None of the projects that are named is declared."""
 
     def __init__(self, year: int) -> None:
-        super().__init__(f"none of these projects is declared{f' of {year}' if year else ''}; check the codes")
+        super().__init__(coded("none-declared-of", year=year) if year else coded("none-declared"))
 
 
 class SampleUnreadableError(RequestError):
@@ -148,28 +145,28 @@ class SampleUnreadableError(RequestError):
     field = "sample"
 
     def __init__(self, file: Path) -> None:
-        super().__init__(f"{file} is no sample; make one: jixiao sample --size 27 --format json > sample.json")
+        super().__init__("sample-unreadable", file=file)
 
 
 class SampleYearError(RequestError):
     """A sample was drawn from another year than the one to score."""
 
     def __init__(self, sample_year: int, year: int) -> None:
-        super().__init__(f"the sample was drawn from {sample_year}; leave --year {year} out, or draw one of {year}")
+        super().__init__("sample-of-other-year", drawn=sample_year, year=year)
 
 
 class SampleRefusedError(RequestError):
     """A sample cannot be drawn as it is asked for."""
 
     def __init__(self, findings: Findings) -> None:
-        super().__init__("; ".join(one.message for one in findings if one.severity == "error"))
+        super().__init__("sentences", sentences=tuple(one.coded for one in findings if one.severity == "error"))
 
 
 class NoRulesetError(RequestError):
     """There is no ruleset of that name, or none that can be read."""
 
     def __init__(self, findings: Findings) -> None:
-        super().__init__(findings[0].message)
+        super().__init__(findings[0].coded)
 
 
 class UnknownRulesetError(NoRulesetError):
@@ -182,7 +179,7 @@ class UnusableRulesetError(RequestError):
     """A ruleset has errors, which are among its ``findings``."""
 
     def __init__(self, ruleset: str, findings: Findings) -> None:
-        super().__init__(f"ruleset {ruleset} cannot be used")
+        super().__init__("ruleset-unusable", ruleset=ruleset)
         self.findings = findings
 
 
@@ -192,9 +189,7 @@ class UnusableWordsError(RequestError):
     field = "lexicon"
 
     def __init__(self, file: Path, findings: Findings) -> None:
-        super().__init__(
-            f"the words in {file} cannot be used; correct the lines that are named, or leave out --lexicon"
-        )
+        super().__init__("words-unusable", file=file)
         self.findings = findings
 
 
@@ -202,42 +197,42 @@ class SameRunsError(RequestError):
     """Fewer than two different runs are to be held against each other."""
 
     def __init__(self) -> None:
-        super().__init__("name two or more different runs: jixiao compare RUN RUN (jixiao runs lists them)")
+        super().__init__("runs-too-few")
 
 
 class NothingToSealError(RequestError):
     """The ledger has no entry yet."""
 
     def __init__(self) -> None:
-        super().__init__("the ledger has no entry to seal; import forms first: jixiao import FORM...")
+        super().__init__("nothing-to-seal")
 
 
 class NoEntryError(RequestError):
     """The ledger has no entry of that number."""
 
     def __init__(self, number: int, last: int) -> None:
-        super().__init__(f"the ledger has no entry {number}; the last one is {last}")
+        super().__init__("entry-unknown", number=number, last=last)
 
 
 class FileStandsError(ServiceError):
     """A file is there already, and is not replaced."""
 
-    def __init__(self, file: Path, why: str = "") -> None:
-        super().__init__(f"{file} exists already and is not replaced; {why}choose another --out")
+    def __init__(self, file: Path, why: Coded | None = None) -> None:
+        super().__init__("file-stands", file=file, why=why or "")
 
 
 class UnwritableError(ServiceError):
     """A file cannot be written."""
 
     def __init__(self, file: str | Path, error: OSError) -> None:
-        super().__init__(f"{file} cannot be written: {error.strerror}; choose another --out")
+        super().__init__("file-unwritable", file=file, reason=reason_of(error))
 
 
 class FolderStandsError(RequestError):
     """What stands in a folder already would be replaced."""
 
-    def __init__(self, folder: Path, why: Exception) -> None:
-        super().__init__(f"{folder}: {why}")
+    def __init__(self, folder: Path, why: CodedError) -> None:
+        super().__init__("folder-stands", folder=folder, why=why.content)
 
 
 class NoDeclarationError(RequestError):
@@ -246,7 +241,7 @@ class NoDeclarationError(RequestError):
     field = "declaration"
 
     def __init__(self, findings: Findings) -> None:
-        super().__init__("no declared project in it")
+        super().__init__("no-project-declared")
         self.findings = findings
 
 
@@ -267,7 +262,7 @@ class UnnamedSignerError(RequestError):
     """A signature must say who signs and as what."""
 
     def __init__(self) -> None:
-        super().__init__("say who signs and as what: --name 张三 --role 单位负责人")
+        super().__init__("signer-unnamed")
 
 
 class KeyUnusableError(RequestError):
@@ -276,4 +271,4 @@ class KeyUnusableError(RequestError):
     field = "key"
 
     def __init__(self, findings: Findings) -> None:
-        super().__init__(findings[0].message)
+        super().__init__(findings[0].coded)

@@ -44,7 +44,7 @@ def _code_of(ledger: Ledger, name: str) -> str:
     if len(part) == 1:
         return part[0][0]
     known = named(ledger)
-    raise _not_one(name, "project of the ledger", part, known) if known else NothingDeclaredError
+    raise _not_one(name, "project", part, known) if known else NothingDeclaredError
 
 
 def _not_one(name: str, kind: str, found: Names, known: Names) -> RequestError:
@@ -66,7 +66,7 @@ def find_row(project: Project, name: str) -> Indicator:
     if len(part) == 1:
         return part[0]
     known = [(row.code, row.name) for row in live]
-    raise _not_one(name, "indicator of the project", [(row.code, f"{row.level2} {row.name}") for row in part], known)
+    raise _not_one(name, "indicator", [(row.code, f"{row.level2} {row.name}") for row in part], known)
 
 
 def find_sheet(sheets: Iterable[ProjectScore], name: str) -> ProjectScore:
@@ -83,7 +83,7 @@ def find_sheet(sheets: Iterable[ProjectScore], name: str) -> ProjectScore:
     part = [one for one in held if name in (one.code, one.name)] or held
     if len(part) == 1:
         return part[0]
-    raise _not_one(name, "project of the run", [(one.code, one.name) for one in part], known)
+    raise _not_one(name, "run-project", [(one.code, one.name) for one in part], known)
 
 
 def find_scores(project: ProjectScore, name: str) -> tuple[Score, ...]:
@@ -97,7 +97,7 @@ def find_scores(project: ProjectScore, name: str) -> tuple[Score, ...]:
     if part and len({one.name for one in part}) == 1:
         return tuple(part)
     known = [(one.code, one.name) for one in project.scores if one.weight is not None]
-    raise _not_one(name, "indicator of the project", [(one.code, one.name) for one in part], known)
+    raise _not_one(name, "indicator", [(one.code, one.name) for one in part], known)
 
 
 def with_items(projects: Mapping[str, Project]) -> dict[str, Project]:

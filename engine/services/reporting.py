@@ -48,7 +48,7 @@ def write_reports(
         html = write_html(run, out, progress, notes, shown.entry, failed) if pages else ()
         documents = write_documents(run, out, office, progress, request.templates, notes, shown.entry, failed)
     except DocumentError as error:
-        raise TemplateError(str(error)) from error
+        raise TemplateError(error.content) from error
     except OSError as error:
         raise UnwritableError(error.filename or out, error) from error
     files = (*html, *documents)

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from engine.files.opening import content, reason_of
 from engine.files.writing import write_whole
 from engine.language.findings import Findings, finding
+from engine.language.rendering import Coded, coded
 from engine.runs.chain import Head, read_short, short
 from engine.runs.record import Run
 from engine.runs.sealing import Seal, check_chain, check_seal, read_seal, seal_bytes, signed_seal
@@ -88,7 +89,7 @@ def sign(
     (run, seen), (signer, key) = request, by
     signature = signed(run, key, signer.name, signer.role, at, seen)
     data = signature_bytes(signature)
-    _write_new(file, data, "for one more signature ")
+    _write_new(file, data, coded("for-one-more-signature"))
     try:
         append_signature(ledger, run.run, data.decode(), at, canonical(run).decode())
     except LedgerError:
@@ -97,7 +98,7 @@ def sign(
     return signature, incomplete(run)
 
 
-def _write_new(file: Path, data: bytes, why: str = "") -> None:
+def _write_new(file: Path, data: bytes, why: Coded | None = None) -> None:
     try:
         write_whole(file, data, is_new=True)
     except FileExistsError as error:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from engine.actuals.declared import Declared
 from engine.language.findings import Findings, Source, finding
+from engine.language.rendering import Coded
 from engine.terms import Answers, Indicator, Project
 from engine.terms.levels import key_of
 from engine.workbooks.grid import Filled
@@ -61,7 +62,7 @@ class Known(NamedTuple):
         return self.projects.get(code) or self.declared.one(code)
 
 
-def project_of(signs: Signs, known: Known, title: str, hint: str = "") -> tuple[Project | None, Findings]:
+def project_of(signs: Signs, known: Known, title: str, hint: Coded | None = None) -> tuple[Project | None, Findings]:
     """The project that the signs agree on, or an error that says why there is none; ``title`` names what has no code."""
     made_for = known.projects.get(signs.made_for)
     if signs.written:
@@ -75,8 +76,8 @@ def project_of(signs: Signs, known: Known, title: str, hint: str = "") -> tuple[
         if project is not None and (not alike or project.code in alike):
             return project, (finding("collect-project-inferred", signs.at, project=project.code, name=project.name),)
     if project is None:
-        hint = hint or known.declared.hint(signs.written)
-        return None, (finding("actual-project-unknown", signs.at, project=signs.written or title, hint=hint),)
+        unknown = {"project": signs.written or title, "hint": hint or known.declared.hint(signs.written)}
+        return None, (finding("actual-project-unknown", signs.at, **unknown),)
     values = {"code": signs.written or "—", "name": signs.called or "—", "made_for": made_for.code if made_for else "—"}
     return None, (finding("collect-project-conflict", signs.at, **values, others=_named(signs, made_for, known)),)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from engine.actuals.match import find_indicator
 from engine.language.findings import Findings, Source, finding
+from engine.language.rendering import Coded, coded
 from engine.terms import Indicator, Project
 from engine.terms.levels import key_of, same_level
 from engine.workbooks import layout
@@ -27,7 +28,7 @@ class Named(NamedTuple):
 
 def declared_row(signs: Signs, named: Named, known: Known) -> tuple[tuple[Project, Indicator] | None, Findings]:
     """The project and its row that are meant, on a sheet for all projects; or an error that says why none is."""
-    hint = f"the project's code stands beside or under {layout.CODE}"
+    hint = coded("code-beside", label=layout.CODE)
     project, findings = project_of(signs, known, named.name, hint)
     if project is None:
         return None, findings
@@ -72,10 +73,10 @@ def _bare(text: str) -> str:
     return "".join(sign for sign in layout.plain(text) if unicodedata.category(sign) != "Cc" and sign != "\ufffd")
 
 
-def _by_name(named: Named, project: Project, live: list[Indicator]) -> Indicator | str:
+def _by_name(named: Named, project: Project, live: list[Indicator]) -> Indicator | Coded:
     """The row of that name, in whatever width it is written; of two, the one under the level-2 indicator."""
     if not named.name:
-        return "the line names no indicator"
+        return coded("line-without-name")
     alike = [row for row in live if _same(row.name, named.name)]
     if len(alike) > 1:
         alike = [row for row in alike if same_level(row.level2, named.level2)] or alike

@@ -22,6 +22,7 @@ from typing import Any
 
 from engine.files.opening import reason_of
 from engine.files.resources import PACKAGE
+from engine.language.rendering import Coded, coded
 from engine.reports.documents.errors import TemplateError
 from engine.reports.documents.frames import READY, Bounds, read_frame, write_frame
 
@@ -114,12 +115,12 @@ def confined(template: Path, job: str, *values: Any) -> bytes:
         except EOFError as error:
             raise TemplateError(template, _ended(seconds)) from error
         except OSError as error:
-            raise TemplateError(template, f"the process that fills it cannot be started: {reason_of(error)}") from error
+            raise TemplateError(template, coded("template-process", reason=reason_of(error))) from error
         except BaseException:
             _end()
             raise
     if kind != b"+":
-        raise TemplateError(template, content.decode(errors="replace"))
+        raise TemplateError(template, Coded.model_validate_json(content))
     return content
 
 
@@ -129,12 +130,12 @@ def _worker() -> _Worker:
     return _workers[os.getpid()]
 
 
-def _ended(seconds: float) -> str:
+def _ended(seconds: float) -> Coded:
     worker = _workers[os.getpid()]
     _end()
     if worker.is_late:
-        return f"it takes more than {seconds:.0f} seconds for one document"
-    return "it needs more memory than one document may, is larger than 256 MB, or crashes the program that reads it"
+        return coded("template-slow", seconds=f"{seconds:.0f}")
+    return coded("template-large")
 
 
 @atexit.register

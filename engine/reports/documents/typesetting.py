@@ -14,6 +14,7 @@ import typst
 from engine.files.opening import content, reason_of
 from engine.files.walking import walked
 from engine.language.patterns import regex
+from engine.language.rendering import Coded, coded
 from engine.reports.documents.errors import TemplateError
 from engine.reports.documents.fonts import installed
 
@@ -71,18 +72,17 @@ def set_pdf(template: Path, values: Values, fonts: Iterable[Path], root: Path) -
     return done
 
 
-def _problem(error: typst.TypstError) -> str:
+def _problem(error: typst.TypstError) -> Coded:
     """What is wrong, with its line."""
     match = _LOCATION.search(error.diagnostic)
-    where = f" (line {match['line']}{_in(match['file'])})" if match else ""
+    where = _line(match["line"], os.path.basename(match["file"])) if match else ""
     if _PACKAGE.search(error.message):
-        return f"it asks for a package, and templates have none: put what it needs into its folder{where}"
-    return re.sub(r" \(searched at [^)]*\)", " among the templates", error.message) + where
+        return coded("template-asks-package", where=where)
+    return coded("template-wrong", message=re.sub(r" \(searched at [^)]*\)", "", error.message), where=where)
 
 
-def _in(file: str) -> str:
-    name = os.path.basename(file)
-    return "" if name == MAIN else f" of {name}"
+def _line(line: str, file: str) -> Coded:
+    return coded("template-line", line=line) if file == MAIN else coded("template-line-of", line=line, file=file)
 
 
 @cache
@@ -105,13 +105,11 @@ def folder_files(folder: Path) -> dict[str, bytes]:
         try:
             data = content(path, left)
         except OSError as error:
-            raise TemplateError(folder, f"{path.name} beside it: {reason_of(error)}") from error
+            raise TemplateError(folder, coded("template-beside", file=path.name, reason=reason_of(error))) from error
         left -= len(data)
         files[path.relative_to(folder).as_posix()] = data
         if len(files) > MOST_FILES:
-            raise TemplateError(
-                folder, f"it is a folder of more than {MOST_FILES} files; give templates one of their own"
-            )
+            raise TemplateError(folder, coded("template-folder-large", most=MOST_FILES))
     return files
 
 

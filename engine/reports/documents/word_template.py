@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 
 from engine.files.opening import content, reason_of
 from engine.language.patterns import regex
+from engine.language.rendering import coded
 from engine.reports.documents.errors import TemplateError
 from engine.reports.documents.package import read_parts, write_parts
 from engine.reports.documents.sandbox import Tags
@@ -61,17 +62,17 @@ class WordTemplate:
             absent = set(needed).difference(*map(_names, sources.values()))
             self._templates = {name: _TAGS.from_string(source) for name, source in sources.items()}
         except FileNotFoundError as error:
-            raise TemplateError(path, "there is no such file") from error
+            raise TemplateError(path, coded("os-ENOENT")) from error
         except (zipfile.BadZipFile, UnicodeError) as error:
-            raise TemplateError(path, "it is no .docx file") from error
+            raise TemplateError(path, coded("template-no-docx")) from error
         except OSError as error:
             raise TemplateError(path, reason_of(error)) from error
         except JinjaError as error:
-            raise TemplateError(path, f"a tag is wrong: {error}") from error
+            raise TemplateError(path, coded("template-tag", message=error)) from error
         if not parts.keys() >= PARTS:
-            raise TemplateError(path, f"it lacks {', '.join(sorted(PARTS - parts.keys()))}")
+            raise TemplateError(path, coded("template-lacks", parts=sorted(PARTS - parts.keys())))
         if absent:
-            raise TemplateError(path, f"it does not show {', '.join(one for one in needed if one in absent)}")
+            raise TemplateError(path, coded("template-not-shown", names=[one for one in needed if one in absent]))
         self.parts = parts
 
     @property
@@ -96,9 +97,9 @@ class WordTemplate:
             for part in filled.values():
                 expat.ParserCreate().Parse(part, True)
         except (JinjaError, TypeError) as error:
-            raise TemplateError(self.path, f"a tag cannot be filled: {error}") from error
+            raise TemplateError(self.path, coded("template-unfilled", message=error)) from error
         except expat.ExpatError as error:
-            raise TemplateError(self.path, f"its tags tear rows or paragraphs apart: {error}") from error
+            raise TemplateError(self.path, coded("template-torn", message=error)) from error
         return {**self.parts, **filled}
 
 

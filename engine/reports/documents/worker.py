@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from engine.language.rendering import coded
 from engine.reports.documents.errors import TemplateError
 from engine.reports.documents.frames import READY, Bounds, read_frame, write_frame
 from engine.reports.documents.typesetting import Values, set_pdf
@@ -68,13 +69,15 @@ def _done(request: bytes) -> tuple[bytes, bytes]:
         _bound(bounds)
         return b"+", JOBS[job](*values)
     except TemplateError as error:
-        return b"-", error.problem.encode(errors="replace")
+        problem = error.problem
     except MemoryError:
-        return b"-", b"it needs more memory than one document may"
+        problem = coded("template-memory")
     except RecursionError:
-        return b"-", b"it calls itself without end"
+        problem = coded("template-endless")
     except Exception as error:  # whatever a template brings about is said of the template
-        return b"-", f"{type(error).__name__}: {error}"[:500].encode(errors="replace")
+        text = f"{type(error).__name__}: {error}"[:500].encode(errors="replace").decode()
+        problem = coded("original", text=text)
+    return b"-", problem.model_dump_json().encode()
 
 
 def main() -> None:

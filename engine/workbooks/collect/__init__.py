@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from engine.files.opening import content
 from engine.files.writing import make_folder, write_whole
+from engine.language.errors import CodedError
 from engine.language.patterns import regex
 from engine.reports.documents.sheets import Book
 from engine.reports.text import legal
@@ -45,16 +46,13 @@ class Group(NamedTuple):
     projects: tuple[Project, ...]
 
 
-class ReplacingError(Exception):
+class ReplacingError(CodedError):
     """Files of the same names stand in the folder and say something else: they may have been filled in."""
 
     def __init__(self, files: Sequence[Path]) -> None:
         self.files = tuple(files)
         names = "、".join(one.name for one in files[:_NAMED]) + ("…" if len(files) > _NAMED else "")
-        super().__init__(
-            f"{len(files)} workbooks stand there already with other content and may have been filled in: {names}; "
-            "nothing was written: choose another --out, or give --replace where what is in them is not needed"
-        )
+        super().__init__("workbooks-stand", number=len(files), names=names)
 
 
 def groups_of(projects: Iterable[Project]) -> tuple[Group, ...]:

@@ -33,6 +33,7 @@ NUMBERS = count(1)
 
 # what is tested in Chinese asks for it; nothing depends on the machine
 os.environ["JIXIAO_LANG"] = "en"
+os.environ["JIXIAO_LIBREOFFICE"] = ""  # none
 
 
 @pytest.fixture(scope="session")

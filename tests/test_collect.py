@@ -832,9 +832,10 @@ def test_a_figure_in_another_unit_than_the_one_declared_now_is_not_taken(ask: As
     assert place.cell == "H14"
 
 
-def test_a_workbook_saved_by_another_office_program_records_the_same(sample: Sample, tmp_path: Path) -> None:
-    recalculated(sample.filled, tmp_path)
-    read, findings = read_actuals([str(tmp_path / sample.filled.name)], sample.projects)
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_a_workbook_saved_by_another_office_program_records_the_same(kind: str, sample: Sample, tmp_path: Path) -> None:
+    saved_anew([sample.filled], kind, tmp_path)
+    read, findings = read_actuals([str(tmp_path / f"{sample.filled.stem}.{kind}")], sample.projects)
 
     def without_places(recorded: tuple[ProjectActuals, ...]) -> list[object]:
         return [[row.model_dump(exclude={"source"}) for row in one.actuals] for one in recorded]
@@ -843,11 +844,11 @@ def test_a_workbook_saved_by_another_office_program_records_the_same(sample: Sam
     assert [one.code for one in findings] == [one.code for one in sample.findings]
 
 
-def test_a_workbook_saved_in_another_kind_is_named(ask: Ask) -> None:
+def test_a_workbook_saved_in_a_kind_that_is_not_read_is_named(ask: Ask) -> None:
     answer = ask(enter("02", 1, 20))
-    (ask.file.parent / "报送.et").write_bytes(b"")
+    (ask.file.parent / "报送.xlsb").write_bytes(b"")
     read, findings = read_actuals([str(ask.file.parent)], {small().code: small()})
-    assert [(one.code, str(one.source)) for one in findings] == [("file-skipped", f"{ask.file.parent}/报送.et")]
+    assert [(one.code, str(one.source)) for one in findings] == [("file-skipped", f"{ask.file.parent}/报送.xlsb")]
     assert read == answer.read
 
 

@@ -21,6 +21,7 @@ from engine.forms import read_forms
 from tests.builders import ROOT
 from tests.formbooks import FORM, XlsSheet, book, codes, compound, document, old_book, pack, pack_spaces, part, repack
 from tests.formtext import form
+from tests.opendocument import cell, content, packed, rows_of, table
 
 MEMORY = 1 << 30  # address space of the whole process, libraries and all
 HANGS = 600  # seconds, after which the reader is taken to hang
@@ -155,6 +156,31 @@ PIXEL = (
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6260606060000000050001a5f645400000000049454e44ae426082"
 )
+FAR_CELL = f'<table:table-cell table:number-columns-repeated="500"/>{cell("甲")}'
+
+
+def open_sheet(name: str, rows: str, prologue: str = "") -> Callable[[Made], object]:
+    """An OpenDocument file of the form, with more below it."""
+
+    def make(made: Made) -> None:
+        path = made.folder / name
+        packed(path, prologue + content(path.suffix, table(rows_of(FORM) + rows)))
+
+    return make
+
+
+def encrypted_odf(made: Made) -> None:
+    packed(made.folder / "a.ods", "\x01\x02", "<manifest><file-entry><encryption-data/></file-entry></manifest>")
+
+
+def repeated_rows(made: Made) -> None:
+    row = f'<table:table-row table:number-rows-repeated="1000000">{cell("甲", TIMES)}</table:table-row>'
+    open_sheet("a.ods", row)(made)
+
+
+TIMES = 'table:number-columns-repeated="16384"'
+
+
 HOSTILE = {
     "a document that unpacks to 2 GB": Hostile(lambda made: bomb(made, "a.docx", DOCUMENT), ["file-too-large"]),
     "a document that unpacks to 2 GB and says 5 kB": Hostile(
@@ -286,9 +312,9 @@ HOSTILE = {
     "a web page named .xls": Hostile(
         written("a.xls", b"\xef\xbb\xbf<html><table></table></html>"), ["file-kind-inside"]
     ),
-    "an RTF document named .docx": Hostile(written("a.docx", b"{\\rtf1 }"), ["file-kind-inside"]),
+    "an RTF document named .docx": Hostile(written("a.docx", b"{\\rtf1 }"), ["file-needs-office"]),
     "an old Word document named .docx": Hostile(
-        written("a.docx", compound({"WordDocument": b""})), ["file-kind-inside"]
+        written("a.docx", compound({"WordDocument": b""})), ["file-needs-office"]
     ),
     "an archive of something else": Hostile(
         lambda made: repack(made.document, made.folder / "a.docx", {"a.txt": pack(b"")}, names(made.document)),
@@ -321,7 +347,20 @@ HOSTILE = {
         is_read=True,
     ),
     "text named .docx": Hostile(written("a.docx", form("4401").encode()), ["suffix-wrong"], is_read=True),
-    "an old Word document": Hostile(written("a.doc", compound({"WordDocument": b""})), ["file-skipped"]),
+    "an old Word document": Hostile(written("a.doc", compound({"WordDocument": b""})), ["file-needs-office"]),
+    "an encrypted old Word document": Hostile(
+        written("a.wps", compound({"WordDocument": b"\xec\xa5" + bytes(9) + b"\x01" + bytes(20)})), ["file-encrypted"]
+    ),
+    "an encrypted OpenDocument sheet": Hostile(encrypted_odf, ["file-encrypted"]),
+    "an OpenDocument sheet of a million rows": Hostile(repeated_rows, ["sheet-cut", "sheet-wide"], is_read=True),
+    "an OpenDocument sheet with a far cell": Hostile(
+        open_sheet("a.ods", f"<table:table-row>{FAR_CELL}</table:table-row>"), ["sheet-wide"], is_read=True
+    ),
+    "an OpenDocument sheet that declares entities": Hostile(
+        open_sheet("a.ods", "", prologue=ENTITIES.decode()), ["file-entities"]
+    ),
+    "half an OpenDocument text": Hostile(open_sheet("a.odt", "<table:table-row>"), ["file-damaged"]),
+    "an OpenDocument text that nests": Hostile(open_sheet("a.odt", "<text:p>" * 200), ["sheet-cut"], is_read=True),
     "a file that Word keeps open": Hostile(written("~$a.docx", b"\x05user"), []),
 }
 

@@ -220,7 +220,7 @@ def test_a_folder_without_forms_is_an_error(tmp_path: Path) -> None:
     assert one_error(read_forms([str(tmp_path)])[1]) == ("folder-empty", str(tmp_path))
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.doc", "a.yaml", "a"])
+@pytest.mark.parametrize("name", ["a.ofd", "a.dot", "a.yaml", "a"])
 def test_a_file_of_another_kind_is_an_error_that_says_what_is_read(name: str, tmp_path: Path) -> None:
     other = write(tmp_path / name, form())
     projects, findings = read_forms([other])
@@ -288,7 +288,7 @@ def test_the_order_of_the_files_does_not_matter(data: st.DataObject, files: list
 def test_a_folder_is_read_file_by_file_with_what_concerns_all_of_them(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", form("1"))
     write(tmp_path / "b.txt", form("2") + form("1"))
-    write(tmp_path / "c.pdf", "")
+    write(tmp_path / "c.ofd", "")
     given = each_form([str(tmp_path)])
     about_paths, first = next(given), next(given)
     assert (about_paths.file, [one.code for one in about_paths.findings]) == (None, ["file-skipped"])

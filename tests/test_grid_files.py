@@ -11,6 +11,7 @@ from engine.forms.files import read_file as declared_in
 from engine.grids.files import KINDS, read_contents
 from engine.recheck.read import FilledFile
 from engine.recheck.sources import read_file as filled_in
+from tests import opendocument
 from tests.filled import write_csv, write_document, write_text, write_workbook
 from tests.formbooks import XlsSheet, compound, document, old_book
 
@@ -28,6 +29,10 @@ WRITERS: dict[str, Writer] = {
     ".csv": write_csv,
     ".txt": write_text,
     ".xls": _old,
+    ".et": _old,
+    ".wps": write_document,
+    ".ods": opendocument.written,
+    ".odt": opendocument.written,
 }
 
 
@@ -46,6 +51,7 @@ def test_a_table_gives_the_same_rows_whatever_holds_it(suffix: str, tmp_path: Pa
         (b"%PDF-1.7", "file-kind-inside"),
         (b"PK\x03\x04 nothing else", "file-damaged"),
         (compound({"EncryptedPackage": b""}), "file-encrypted"),
+        (compound({"WordDocument": b""}), "file-needs-office"),
         (b"\x81\xff\xfe\x00\x81", None),
     ],
 )

@@ -6,45 +6,22 @@ tables ``.xls``. What is broken, encrypted or too large is a finding.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.files.text import shown, text_of
 from engine.grids.cells import Row
-from engine.grids.ole import MAGIC, Compound
-from engine.grids.package import Package, RefusedError, bytes_of
+from engine.grids.kinds import KINDS, SUFFIX_OF, UNREAD, WORKBOOKS, Inside, look_inside, unread
+from engine.grids.package import Package, RefusedError, bytes_of, damaged
 from engine.grids.text import text_rows
 from engine.language.findings import Finding, Findings, Source, finding
 
-KINDS = {
-    ".txt": "text",
-    ".csv": "csv",
-    ".docx": "document",
-    ".docm": "document",
-    ".xlsx": "workbook",
-    ".xlsm": "workbook",
-    ".xls": "xls",
-}
-# kinds of files that hold forms but are not read; in a folder they are named, so that none is missed
-UNREAD = (
-    ".doc",
-    ".dot",
-    ".wps",
-    ".rtf",
-    ".odt",
-    ".pdf",
-    ".et",
-    ".ods",
-    ".xlsb",
-    ".ofd",
-    ".html",
-    ".htm",
-    ".jpg",
-    ".png",
-)
+if TYPE_CHECKING:
+    from engine.grids.document import DocumentRows
+    from engine.grids.workbook import RawSheet
 
-_SUFFIX_OF = {"text": ".txt", "csv": ".csv", "document": ".docx", "workbook": ".xlsx", "xls": ".xls"}
+__all__ = ["KINDS", "UNREAD", "Contents", "Part", "read_contents", "read_sheets"]
 
 
 class Part(NamedTuple):
@@ -75,80 +52,40 @@ class Contents(NamedTuple):
         return [row for part in self.parts for row in part.rows], []
 
 
-class _Inside(NamedTuple):
-    """What a file is, by its first bytes and its parts."""
-
-    kind: str
-    package: Package | None = None
-    stream: bytes = b""
-    has_macros: bool = False
-
-
 def read_contents(path: Path) -> Contents:
     """What a file holds; one that cannot be read is ``unread`` with the reason."""
-    file, promised = shown(path), KINDS.get(path.suffix.lower(), "text")
+    file, promised = shown(path), _promised(path)
     try:
         data = bytes_of(path)
-        inside = _look_inside(data, promised)
+        inside = look_inside(data, promised[0])
         is_text = inside.kind in ("text", "csv")
-        contents = _of_text(data, file, inside.kind, promised) if is_text else _of_office(inside, file)
+        contents = _of_text(data, file, inside.kind, promised[0]) if is_text else _of_office(inside, file)
     except RefusedError as refused:
         return Contents(file, findings=(finding(refused.code, Source(file=file), **refused.values),), unread=True)
     return contents._replace(findings=(*_about_file(path, inside, promised), *contents.findings))
 
 
-def _unread(found: str) -> RefusedError:
-    return RefusedError("file-kind-inside", found=found)
+def _promised(path: Path) -> tuple[str, ...]:
+    return KINDS.get(path.suffix.lower(), ("text",))
 
 
-def _of_package(data: bytes) -> _Inside:
-    package = Package(data)
-    for folder, kind in (("word/", "document"), ("xl/", "workbook")):
-        if any(name.startswith(folder) for name in package.names):
-            if "xl/workbook.bin" in package.names:
-                raise _unread(".xlsb")
-            return _Inside(kind, package, has_macros=package.has_macros())
-    raise _unread("OpenDocument" if "content.xml" in package.names else "ZIP")
+def read_sheets(path: Path) -> tuple[list[RawSheet], Findings]:
+    """The sheets of a workbook of any kind, hidden ones too, with what their cells hold.
 
-
-def _of_compound(data: bytes) -> _Inside:
-    found = Compound(data)
-    if {"EncryptedPackage", "EncryptionInfo"} & found.names:
-        raise RefusedError("file-encrypted")
-    for name in ("Workbook", "Book"):
-        if name in found.names:
-            return _Inside("xls", stream=found.stream(name), has_macros="_VBA_PROJECT_CUR" in found.names)
-    raise _unread(".doc" if "WordDocument" in found.names else "OLE")
-
-
-def _look_inside(data: bytes, promised: str) -> _Inside:
-    """What the bytes are, told by their content; ``promised`` is the kind that the name says.
-
-    :raises RefusedError: if they are of a kind that is not read, or encrypted, or damaged.
+    :raises RefusedError: if it cannot be read, or is no workbook.
     """
-    if not data and promised not in ("text", "csv"):
-        raise RefusedError("file-damaged", reason="it is empty")
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _of_package(data)
-    if data.startswith(MAGIC):
-        return _of_compound(data)
-    if start.startswith(b"%PDF"):
-        raise _unread("PDF")
-    if start.startswith(b"{\\rtf"):
-        raise _unread("RTF")
-    if promised in ("text", "csv"):
-        return _Inside(promised)
-    if start.startswith(b"<"):
-        raise _unread("HTML/XML")
-    return _Inside("text" if promised == "document" else "csv")
+    inside = look_inside(bytes_of(path), "workbook")
+    if inside.kind not in WORKBOOKS:
+        raise damaged("it is no workbook") if inside.kind == "csv" else unread(SUFFIX_OF[inside.kind])
+    sheets, findings = _sheets(inside, shown(path), with_hidden=True)
+    return sheets, tuple(findings)
 
 
-def _about_file(path: Path, inside: _Inside, promised: str) -> Iterator[Finding]:
+def _about_file(path: Path, inside: Inside, promised: tuple[str, ...]) -> Iterator[Finding]:
     """What must be said about a file as a whole: it is not what its name says, it carries macros."""
     file = shown(path)
-    if inside.kind != promised:
-        yield finding("suffix-wrong", Source(file=file), suffix=path.suffix, kind=_SUFFIX_OF[inside.kind])
+    if inside.kind not in promised:
+        yield finding("suffix-wrong", Source(file=file), suffix=path.suffix, kind=SUFFIX_OF[inside.kind])
     if inside.has_macros:
         yield finding("file-macros", Source(file=file))
 
@@ -167,31 +104,67 @@ def _of_text(data: bytes, file: str, kind: str, promised: str) -> Contents:
     return Contents(file, (Part(rows),), findings=(*findings, *cut))
 
 
-def _of_office(inside: _Inside, file: str) -> Contents:
+def _of_office(inside: Inside, file: str) -> Contents:
     package = inside.package
-    if package is not None and inside.kind == "document":
-        contents = _of_document(package, file)
-    else:
+    if inside.kind in WORKBOOKS:
         contents = _of_workbook(inside, file)
+    elif package is not None:
+        contents = _of_document(package, file, inside.kind)
+    else:
+        package, converted = _converted(inside, file)
+        contents = _of_document(package, file, "document")
+        contents = contents._replace(findings=(converted, *contents.findings))
     if any(part.is_filled for part in contents.parts) or package is None or not package.has_pictures():
         return contents
     pictures = finding("document-pictures", Source(file=file))
     return Contents(file, findings=(*contents.findings, pictures), unread=True)
 
 
-def _of_document(package: Package, file: str) -> Contents:
-    from engine.grids.document import read_document  # noqa: PLC0415 (slow to import)
+def _converted(inside: Inside, file: str) -> tuple[Package, Finding]:
+    """A document that only an office program reads, as one of the kind that is read here, and by what it was made."""
+    from engine.grids.libreoffice import as_docx  # noqa: PLC0415 (only where there is one)
 
-    document = read_document(package, file)
+    made = as_docx(inside.stream, inside.kind)
+    return made.package, finding("file-converted", Source(file=file), kind=inside.kind, program=made.program)
+
+
+def _of_document(package: Package, file: str, kind: str) -> Contents:
+    document = _document_reader(kind)(package, file)
     part = Part(document.rows, is_filled=bool(document.rows))
     text = None if document.tables else "\n".join(document.lines)
     return Contents(file, (part,), text, tuple(document.findings))
 
 
-def _of_workbook(inside: _Inside, file: str) -> Contents:
-    from engine.grids.workbook import read_workbook  # noqa: PLC0415 (slow to import)
-    from engine.grids.xls import read_xls  # noqa: PLC0415
+def _document_reader(kind: str) -> Callable[[Package, str], DocumentRows]:
+    if kind == "odt":
+        from engine.grids.opendocument import read_odt  # noqa: PLC0415 (only where there is one)
 
-    sheets, findings = read_workbook(inside.package, file) if inside.package else read_xls(inside.stream, file)
+        return read_odt
+    from engine.grids.document import read_document  # noqa: PLC0415 (slow to import)
+
+    return read_document
+
+
+def _of_workbook(inside: Inside, file: str) -> Contents:
+    from engine.grids.workbook import shown_sheets  # noqa: PLC0415 (slow to import)
+
+    raw, findings = _sheets(inside, file)
+    sheets, more = shown_sheets(raw, file)
     parts = (Part(sheet.rows(file, block), sheet.name, bool(sheet.texts)) for block, sheet in enumerate(sheets))
-    return Contents(file, tuple(parts), findings=tuple(findings))
+    return Contents(file, tuple(parts), findings=(*findings, *more))
+
+
+def _sheets(inside: Inside, file: str, *, with_hidden: bool = False) -> tuple[list[RawSheet], list[Finding]]:
+    """The sheets of a workbook by the reader of its kind; hidden ones may be left out, and named, before they are read."""
+    if inside.kind == "xls":
+        from engine.grids.xls import read_xls  # noqa: PLC0415 (slow to import)
+
+        return read_xls(inside.stream), []
+    assert inside.package is not None
+    if inside.kind == "ods":
+        from engine.grids.opendocument import read_ods  # noqa: PLC0415 (only where there is one)
+
+        return read_ods(inside.package), []
+    from engine.grids.workbook import read_raw  # noqa: PLC0415 (slow to import)
+
+    return read_raw(inside.package, file, with_hidden=with_hidden)

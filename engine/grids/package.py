@@ -122,11 +122,20 @@ class Package:
 
     def has_macros(self) -> bool:
         """Whether the file carries macros; they are never unpacked."""
-        return any(name.endswith("vbaproject.bin") for name in self._names)
+        return any(name.endswith("vbaproject.bin") or name.startswith(("basic/", "scripts/")) for name in self._names)
 
     def has_pictures(self) -> bool:
         """Whether the file carries pictures."""
-        return any("/media/" in name for name in self._names)
+        return any("/media/" in name or name.startswith("pictures/") for name in self._names)
+
+    def mimetype(self) -> str:
+        """What an OpenDocument file says that it is; nothing where it says nothing.
+
+        :raises RefusedError: if it is damaged.
+        """
+        if "mimetype" not in self._names:
+            return ""
+        return next(self._unpacked("mimetype"), b"")[:_LONGEST_REASON].decode("ascii", "replace").strip()
 
     def stream(self, name: str) -> Iterator[bytes]:
         """An XML part in UTF-8 without a declaration, as it is unpacked; whoever takes it must stop.

@@ -6,28 +6,22 @@ that turn numbers and styles into values see only what is left. Rows are renumbe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from engine.grids.cells import MAX_COLUMNS, MAX_ROWS, Merge, column_letters
 from engine.grids.display import UNCALCULATED
-from engine.grids.package import MAX_STREAM, Package, damaged, local, parser
+from engine.grids.package import Package, damaged, local
+from engine.grids.xmlpart import MAX_ELEMENTS, EnoughError, read_part
 
 MAX_MERGES = 50_000
-_MAX_ELEMENTS = 1_500_000  # formatting of every row of a sheet and a little more
 _MAX_TEXT = 32 << 20
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>'
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 )
 _TAIL = "</sheetData></worksheet>"
-
-
-class _EnoughError(Exception):
-    """A bound was reached; the rest of the sheet is left."""
 
 
 @dataclass
@@ -76,8 +70,8 @@ class _Reader:
         name = local(qualified)
         self.inside.append(name)
         self.counted += 1
-        if self.counted > _MAX_ELEMENTS or len(self.inside) > 100:
-            raise _EnoughError
+        if self.counted > MAX_ELEMENTS or len(self.inside) > 100:
+            raise EnoughError
         if name == "row":
             self.start_row(values)
         elif name == "c":
@@ -112,7 +106,7 @@ class _Reader:
             self.value.append(text)
             self.size += len(text)
             if self.size > _MAX_TEXT:
-                raise _EnoughError
+                raise EnoughError
 
     def end(self, qualified: str) -> None:
         self.inside.pop()
@@ -141,7 +135,7 @@ class _Reader:
         if numbers and self.row <= numbers[-1]:
             raise damaged(f"row {self.row + 1} stands twice")
         if len(numbers) == MAX_ROWS:
-            raise _EnoughError
+            raise EnoughError
         self.data.rows.append(f'<row r="{len(numbers) + 1}">{"".join(self.cells)}</row>')
         numbers.append(self.row)
         if self.is_hidden:
@@ -174,24 +168,5 @@ def read_sheet(package: Package, name: str) -> SheetData:
     :raises RefusedError: if the part is no XML, declares entities, or is beyond any bound.
     """
     reader = _Reader()
-    xml = parser()
-    xml.StartElementHandler, xml.EndElementHandler, xml.CharacterDataHandler = reader.start, reader.end, reader.text
-    try:
-        for chunk in _bounded(package.stream(name)):
-            xml.Parse(chunk, not chunk)
-    except _EnoughError:
-        reader.data.cut = True
-    except expat.ExpatError as error:
-        raise damaged(error) from error
+    reader.data.cut = not read_part(package, name, reader)
     return reader.data
-
-
-def _bounded(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The chunks and an empty one at the end, as long as they are not too many."""
-    size = 0
-    for chunk in chunks:
-        size += len(chunk)
-        if size > MAX_STREAM:
-            raise _EnoughError
-        yield chunk
-    yield b""

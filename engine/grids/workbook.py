@@ -261,15 +261,15 @@ def read_raw(package: Package, file: str, *, with_hidden: bool = False) -> tuple
     return sheets, [*findings, *new_findings]
 
 
-def read_workbook(package: Package, file: str) -> tuple[list[Sheet], list[Finding]]:
-    """The sheets of a workbook that are not hidden, as texts.
-
-    :raises RefusedError: if it is damaged or beyond the bounds.
-    """
-    raw, findings = read_raw(package, file)
+def shown_sheets(raw: Iterable[RawSheet], file: str) -> tuple[list[Sheet], list[Finding]]:
+    """The sheets as the texts that they show, up to the bounds; hidden ones are named and left out."""
     sheets: list[Sheet] = []
+    findings: list[Finding] = []
     signs = 0
     for one in raw:
+        if one.is_hidden:
+            findings.append(finding("sheet-hidden", Source(file=file, sheet=one.name)))
+            continue
         texts, new_findings = cell_texts(one.cells, file, one.name, MAX_SIGNS - signs)
         signs += signs_in(texts)
         findings.extend([*about_sheet(one.data, texts, file, one.name), *new_findings])
@@ -278,4 +278,4 @@ def read_workbook(package: Package, file: str) -> tuple[list[Sheet], list[Findin
     return kept, [*findings, *cut]
 
 
-__all__ = ["RawSheet", "Sheet", "about_sheet", "bounded", "cell_texts", "read_raw", "read_workbook", "signs_in"]
+__all__ = ["RawSheet", "Sheet", "cell_texts", "read_raw", "shown_sheets"]

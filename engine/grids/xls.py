@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from engine.grids.biff import BiffSheet, read_biff
+from engine.grids.biff import Biff, BiffSheet, read_biff
 from engine.grids.biffvalues import values_stream
 from engine.grids.calamine import Values, read_values
-from engine.grids.cells import MAX_ROWS, MAX_SIGNS
+from engine.grids.cells import MAX_ROWS
 from engine.grids.ole import packed
 from engine.grids.sheetxml import MAX_MERGES, SheetData
-from engine.grids.workbook import Sheet, about_sheet, bounded, cell_texts, signs_in
-from engine.language.findings import Finding, Source, finding
+from engine.grids.workbook import RawSheet
 
 
 def _data(known: BiffSheet, values: Values) -> SheetData:
@@ -31,34 +30,26 @@ def _is_filled(value: object) -> bool:
     return value not in ("", None)
 
 
-def read_xls(stream: bytes, file: str) -> tuple[list[Sheet], list[Finding]]:
-    """The sheets of an .xls file that are not hidden; ``stream`` is its workbook stream.
+def read_xls(stream: bytes) -> list[RawSheet]:
+    """The sheets of an .xls file, hidden ones too; ``stream`` is its workbook stream.
 
     :raises RefusedError: if it is damaged, encrypted or beyond the bounds.
     """
     book = read_biff(stream)
     read = read_values(BytesIO(packed("Workbook", values_stream(stream, book))))
-    sheets: list[Sheet] = []
-    findings: list[Finding] = []
-    signs = 0
-    for number, (known, values) in enumerate(zip(book.sheets, read, strict=False)):
-        name = values.name
-        if values.is_hidden:
-            findings.append(finding("sheet-hidden", Source(file=file, sheet=name)))
-            continue
-        about = _data(known, values)
-        wanted = set(about.numbers)
-        cells = {
-            row: [
-                (value, book.number_format(number, row, column) if _is_filled(value) else "")
-                for column, value in enumerate(found)
-            ]
-            for row, found in zip(known.rows, values.rows, strict=False)
-            if row in wanted
-        }
-        texts, new_findings = cell_texts(cells, file, name, MAX_SIGNS - signs)
-        signs += signs_in(texts)
-        findings.extend([*about_sheet(about, texts, file, name), *new_findings])
-        sheets.append(Sheet(name, texts, about.merges, frozenset(about.hidden_rows)))
-    kept, cut = bounded(sheets, file)
-    return kept, [*findings, *cut]
+    return [_sheet(book, number, values) for number, (_, values) in enumerate(zip(book.sheets, read, strict=False))]
+
+
+def _sheet(book: Biff, number: int, values: Values) -> RawSheet:
+    known = book.sheets[number]
+    about = _data(known, values)
+    wanted = set(about.numbers)
+    cells = {
+        row: [
+            (value, book.number_format(number, row, column) if _is_filled(value) else "")
+            for column, value in enumerate(found)
+        ]
+        for row, found in zip(known.rows, values.rows, strict=False)
+        if row in wanted
+    }
+    return RawSheet(values.name, values.is_hidden, about, cells)

@@ -24,10 +24,10 @@ from engine.services.taking import Taken
 from engine.store import Act, append_actuals, load_answers, named, projects_as_of, years_of
 
 YAML = (".yaml", ".yml")
-WORKBOOKS = (".xlsx", ".xlsm")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 SUFFIXES = (*YAML, *WORKBOOKS)
 # kinds in which other programs save workbooks; in a folder they are named, so that none is missed
-UNREAD = (".xls", ".xlsb", ".et", ".ods")
+UNREAD = (".xlsb",)
 
 
 def _contents_of(recorded: ProjectActuals) -> str:

@@ -15,9 +15,9 @@ from engine.actuals.declared import Declared
 from engine.actuals.model import ProjectActuals
 from engine.files.allowed_folders import AllowedFolders
 from engine.files.text import shown
-from engine.grids.ole import MAGIC, Compound
-from engine.grids.package import Package, RefusedError, bytes_of
-from engine.grids.workbook import RawSheet, read_raw
+from engine.grids.files import read_sheets
+from engine.grids.package import RefusedError
+from engine.grids.workbook import RawSheet
 from engine.language.findings import Finding, Findings, Source, finding, has_errors
 from engine.language.patterns import regex
 from engine.terms import Project
@@ -64,7 +64,7 @@ def read_workbook_file(
     Evidence that it names is looked for in its folder and in those ``allowed``.
     """
     try:
-        raw, findings = read_raw(_package(path), shown(path), with_hidden=True)
+        raw, findings = read_sheets(path)
     except RefusedError as refused:
         return (), (finding(refused.code, Source(file=shown(path)), **refused.values),)
     grids = [Grid(shown(path), one.name, one.cells) for one in raw]
@@ -97,23 +97,6 @@ def _stated_years(grids: Sequence[Grid]) -> dict[int, Source]:
 
 def _cut(sheet: RawSheet) -> dict[str, object]:
     return {"rows": len(sheet.data.numbers), "most": len(sheet.data.numbers)}
-
-
-def _package(path: Path) -> Package:
-    """The file, opened within bounds.
-
-    :raises RefusedError: if it cannot be read, is none of the present Excel formats, or is encrypted.
-    """
-    data = bytes_of(path)
-    if data.startswith(MAGIC):
-        is_locked = {"EncryptedPackage", "EncryptionInfo"} & Compound(data).names
-        raise RefusedError("file-encrypted") if is_locked else RefusedError("file-kind-inside", found=".xls")
-    if not data.startswith(b"PK"):
-        raise RefusedError("file-damaged", reason="it is no workbook")
-    package = Package(data)
-    if "xl/workbook.xml" not in package.names:
-        raise RefusedError("file-kind-inside", found="another office format")
-    return package
 
 
 def _registry(grids: Sequence[Grid]) -> Registry | None:

@@ -26,7 +26,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 PARTS_OF_A_DAY = {"year", "month", "day", "iso"}
-ONLY_ENGLISH = {"compared", "direction-ruleset", "parameter-range", "unit-inferred", "operator-doubtful"}
+ONLY_ENGLISH = {"compared", "direction-ruleset", "unit-inferred", "operator-doubtful"}
 """Sentences with a word that has no code of its own yet."""
 
 

@@ -16,6 +16,7 @@ from engine.files import yaml as yamltext
 from engine.files.yaml import Document, check, nearest, parse_yaml, validate
 from engine.language.findings import Findings, Value
 from engine.quantity import Number
+from tests.languages import english_in_chinese
 
 FILE = "actuals/a.yaml"
 
@@ -61,6 +62,7 @@ def fault(text: str) -> tuple[str, str, str]:
         assert tree is None
     assert len(findings) == 1, findings
     assert findings[0].severity == "error"
+    assert english_in_chinese(findings[0].coded) == []
     return findings[0].code, str(findings[0].source), findings[0].message
 
 

@@ -43,10 +43,12 @@ from engine.actuals.series import EventsFile, SeriesFile, read_events, read_seri
 from engine.files.allowed_folders import AllowedFolders
 from engine.files.text import read_text, shown
 from engine.files.yaml import Document, check, parse_yaml
+from engine.language.errors import CodedValueError
 from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
 from engine.language.rendering import Coded
 from engine.terms import BUDGET_EXECUTION, Indicator, Project
 
+RECORDED_AS = ("value", "inputs", "periods", "series", "events")
 Figures = str | Annotated[tuple[str, ...], Field(min_length=1)]
 
 
@@ -70,10 +72,10 @@ class Entry(Value):
     @model_validator(mode="after")
     def _one_way(self) -> Entry:
         if self.indicator is None and self.code is None:
-            raise ValueError("expected “indicator” (the level-3 name) or “code”")
-        ways = [name for name in ("value", "inputs", "periods", "series", "events") if getattr(self, name) is not None]
+            raise CodedValueError("entry-names-no-row")
+        ways = [name for name in RECORDED_AS if getattr(self, name) is not None]
         if len(ways) > 1:
-            raise ValueError(f"expected one of value, inputs, periods, series, events; given {' and '.join(ways)}")
+            raise CodedValueError("one-way", known=RECORDED_AS, given=ways)
         return self
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag
 
 from engine.actuals.records import Event, Point, Unread
+from engine.language.errors import CodedValueError
 from engine.language.findings import Value
 from engine.terms import is_absent
 
@@ -109,12 +110,12 @@ Record = Annotated[
 def gathered(flat: Mapping[str, object]) -> dict[str, object]:
     """The fields of an actual as they are kept, side by side, with those of its record under ``record``.
 
-    :raises ValueError: if they are of more than one kind.
+    :raises CodedValueError: if they are of more than one kind.
     """
     own = {name: flat[name] for name in (*KINDS, *_ALONGSIDE) if name in flat and not _is_empty(name, flat[name])}
     kinds = [name for name in KINDS if name in own]
     if len(kinds) > 1:
-        raise ValueError(f"expected one of {', '.join(KINDS)}; given {' and '.join(kinds)}")
+        raise CodedValueError("one-way", known=KINDS, given=kinds)
     others = {name: value for name, value in flat.items() if name not in (*KINDS, *_ALONGSIDE)}
     return {**others, "record": own or None}
 

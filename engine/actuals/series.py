@@ -16,6 +16,7 @@ from engine.actuals.moments import is_summary, read_date, read_moment
 from engine.actuals.records import At, Event, Point, Unread, bounded, make_event, year_taken
 from engine.files.csvlines import CsvLines
 from engine.files.text import read_text, shown
+from engine.language.errors import CodedValueError
 from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
 from engine.language.patterns import regex
 
@@ -52,9 +53,9 @@ class EventsFile(Value):
     @model_validator(mode="after")
     def _one_way(self) -> EventsFile:
         if self.end is not None and self.ends is not None:
-            raise ValueError("expected one of end, ends; given both")
+            raise CodedValueError("end-or-ends")
         if self.until is not None and read_moment(self.until) is None:
-            raise ValueError(f"expected a day or time such as 2024-12-31 for “until”; given {self.until}")
+            raise CodedValueError("until-no-day", given=self.until)
         return self
 
 

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 from yaml.reader import Reader, ReaderError
 
+from engine.language.errors import CodedError
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.language.patterns import regex
-from engine.language.rendering import Coded, coded
+from engine.language.rendering import Coded, coded, either
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
@@ -28,20 +32,28 @@ LONGEST_SHOWN = 60
 MOST_KNOWN = 12
 LONGEST_QUOTE = 400
 EXPECTED = {
-    "model_type": "expected keys with values, such as “name: value”",
-    "dict_type": "expected keys with values, such as “name: value”",
-    "tuple_type": "expected a list, each entry on a line that starts with “-”",
-    "list_type": "expected a list, each entry on a line that starts with “-”",
-    "too_short": "expected at least one entry",
-    "string_type": "expected a text",
-    "string_pattern_mismatch": "expected a name of letters, digits, “_” and “-”, up to 80",
-    "int_parsing": "expected a whole number",
-    "int_parsing_size": "expected a whole number of a few digits",
-    "decimal_parsing": "expected a number",
-    "bool_parsing": "expected true or false",
+    "model_type": "keys-with-values",
+    "dict_type": "keys-with-values",
+    "tuple_type": "a-list",
+    "list_type": "a-list",
+    "too_short": "an-entry",
+    "too_long": "entries-at-most",
+    "string_type": "a-text",
+    "string_too_short": "a-text-not-empty",
+    "string_too_long": "signs-at-most",
+    "string_pattern_mismatch": "a-name",
+    "int_parsing": "whole-number",
+    "int_parsing_size": "whole-number-short",
+    "decimal_parsing": "a-number",
+    "bool_parsing": "true-or-false",
+    "greater_than_equal": "number-at-least",
+    "less_than_equal": "number-at-most",
 }
+"""What is expected, by pydantic's name of the fault."""
+_BOUNDS = ("ge", "le", "max_length")
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HALF = regex("[\ud800-\udfff]")
+_IN_QUOTES = regex(r"'([^']*)'")
 
 
 class Document(NamedTuple):
@@ -157,7 +169,7 @@ class _Builder:
         for key_node, value_node in node.value:
             key, line = str(key_node.value), key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                raise _FaultError("yaml-syntax", line, problem="a key must be a plain word")
+                raise _FaultError("yaml-syntax", line, problem=coded("yaml-key-plain"))
             if key in data:
                 raise _FaultError("yaml-repeated-key", line, key=key)
             self.lines[(*path, key)] = line
@@ -184,9 +196,10 @@ def parse_yaml(text: str, file: str) -> tuple[Document | None, Findings]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         location = Source(file=file, line=min(mark.line + 1, last) if mark else 1)
-        return None, (finding("yaml-syntax", location, problem=error.problem or str(error)),)
+        return None, (finding("yaml-syntax", location, problem=coded("original", text=error.problem or error)),)
     except ReaderError as error:
-        return None, (finding("yaml-syntax", Source(file=file, line=_line_of_unprintable(text)), problem=error.reason),)
+        location = Source(file=file, line=_line_of_unprintable(text))
+        return None, (finding("yaml-syntax", location, problem=coded("original", text=error.reason)),)
 
 
 def _check_events(text: str) -> None:
@@ -199,7 +212,7 @@ def _check_events(text: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         elif isinstance(event, yaml.ScalarEvent) and _HALF.search(event.value):
-            raise _FaultError("yaml-syntax", line, problem="an escape names half a character")
+            raise _FaultError("yaml-syntax", line, problem=coded("yaml-half-character"))
         nodes += isinstance(event, yaml.NodeEvent)
         if depth > DEEPEST or nodes > 2 * MOST_VALUES:  # a key and its value
             raise _FaultError("yaml-too-large", line, most=MOST_VALUES)
@@ -227,9 +240,9 @@ def validate(model: type[Model], document: Document, context: object = None) -> 
 def _faults(model: type[BaseModel], document: Document, error: ValidationError) -> Iterator[Fault]:
     """The faults; where a value may be of several types, what each expects is one fault, and the deepest counts."""
     found = [(document.real(one["loc"]), one) for one in error.errors(include_url=False)]
-    wrong: dict[Path, list[str]] = {}
+    wrong: dict[Path, list[Coded]] = {}
     for path, one in found:
-        wrong.setdefault(path, []).append(_expected(one["type"], one["msg"]))
+        wrong.setdefault(path, []).append(_expected(one))
     above = {path[:end] for path in wrong for end in range(len(path))}
     reported: set[Path] = set()
     for path, one in found:
@@ -240,17 +253,41 @@ def _faults(model: type[BaseModel], document: Document, error: ValidationError) 
             yield Fault(one["loc"], finding("yaml-missing-key", document.at(path), key=one["loc"][-1]))
         elif path not in reported and not (len(path) < len(one["loc"]) and path in above):
             reported.add(path)
-            first, *others = dict.fromkeys(wrong[path])
-            expected = " or ".join([first, *(other.removeprefix("expected ") for other in others)])
-            key, value = ".".join(map(str, path)) or "the whole file", shown(one["input"])
-            found_value = finding("yaml-value", document.at(path), key=key, value=value, expected=expected)
-            yield Fault(path, found_value)
+            values = {"key": key_of(path), "value": shown(one["input"]), "expected": _one_of(wrong[path])}
+            yield Fault(path, finding("yaml-value", document.at(path), **values))
 
 
-def _expected(kind: str, message: str) -> str:
-    """What was expected, in a word or two."""
-    message = message.removeprefix("Value error, ").replace("Input should be", "expected")
-    return EXPECTED.get(kind, message if len(message) <= LONGEST_QUOTE else message[:LONGEST_QUOTE] + "…")
+def key_of(path: Path) -> Coded:
+    """A key of a document by the steps to it, for a sentence."""
+    return coded("key-of", key=".".join(map(str, path))) if path else coded("whole-file")
+
+
+def keys_of(names: Iterable[str]) -> tuple[Coded, ...]:
+    """Several keys of one place, for a sentence."""
+    return tuple(key_of((name,)) for name in names)
+
+
+def _expected(error: ErrorDetails) -> Coded:
+    """What was expected, in a word or two; a model's own check says it whole, and what pydantic alone knows is quoted."""
+    context = error.get("ctx", {})
+    if isinstance(own := context.get("error"), CodedError):
+        return own.content
+    if error["type"] in ("enum", "literal_error"):
+        known = (coded("word-of-program", word=word) for word in _IN_QUOTES.findall(context["expected"]))
+        return coded("expected", what=either(*known))
+    if error["type"] in EXPECTED:
+        bounds = {name: context[name] for name in _BOUNDS if name in context}
+        return coded("expected", what=coded(EXPECTED[error["type"]], **bounds))
+    return coded("original", text=error["msg"][:LONGEST_QUOTE])
+
+
+def _one_of(expected: list[Coded]) -> Coded:
+    """What each type that a value may have expects, each once."""
+    first, *others = (one for at, one in enumerate(expected) if one not in expected[:at])
+    if not others:
+        return first
+    nouns = (one.values["what"] if one.code == "expected" else one for one in (first, *others))
+    return coded("expected", what=either(*(one for one in nouns if not isinstance(one, tuple))))
 
 
 def shown(value: object) -> str:

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from engine.language.errors import CodedValueError
 from engine.language.patterns import regex
 
 _MARK = regex(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
-class PhraseError(ValueError):
-    """A brace stands alone; the message is the rest of a sentence about it."""
+class PhraseError(CodedValueError):
+    """A brace stands alone."""
 
 
 class Piece(NamedTuple):
@@ -41,7 +42,7 @@ def pieces(sentence: str) -> Iterator[Piece]:
         elif len(mark[0]) == 2:
             text += mark[0][0]
         else:
-            raise PhraseError(f"the brace in “{_around(sentence, mark.start())}” has no other; write {{{{ for a brace")
+            raise PhraseError("brace-alone", around=_around(sentence, mark.start()))
     yield Piece(text + sentence[start:], None)
 
 

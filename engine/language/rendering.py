@@ -10,7 +10,18 @@ from datetime import date
 from engine.language.catalogue import SENTENCES, Language, sentence
 from engine.language.value import Value
 
-__all__ = ["Coded", "Content", "Language", "chinese", "coded", "coded_day", "content_of", "is_known", "text_of"]
+__all__ = [
+    "Coded",
+    "Content",
+    "Language",
+    "chinese",
+    "coded",
+    "coded_day",
+    "content_of",
+    "either",
+    "is_known",
+    "text_of",
+]
 
 
 class Coded(Value):
@@ -55,6 +66,12 @@ def content_of(value: object) -> Content:
 def coded_day(at: date) -> Coded:
     """A day: ``2024年12月31日`` or ``2024-12-31``."""
     return coded("day", year=at.year, month=at.month, day=at.day, iso=f"{at:%Y-%m-%d}")
+
+
+def either(*alternatives: str | Coded) -> str | Coded:
+    """Words between which one may choose: ``“%” or none``, ``“%”或无``."""
+    *others, last = alternatives
+    return coded("either", one=tuple(others), other=last) if others else last
 
 
 def text_of(content: Content | None, language: Language) -> str:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, field_validator
 
+from engine.language.errors import CodedValueError
+from engine.language.rendering import coded
 from engine.language.squeezing import squeeze
 from engine.language.value import Value
 
@@ -124,7 +126,7 @@ class OwnWords(Value):
     @classmethod
     def _not_empty(cls, entries: object) -> object:
         if entries == []:
-            raise ValueError("expected at least one entry")
+            raise CodedValueError("expected", what=coded("an-entry"))
         return entries
 
 

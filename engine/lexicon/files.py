@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from engine.files.resources import folder
 from engine.files.text import read_text
-from engine.files.yaml import Document, parse_yaml, validate
+from engine.files.yaml import Document, key_of, parse_yaml, validate
 from engine.language.findings import Finding, Findings, finding, has_errors
+from engine.language.rendering import coded
 from engine.lexicon.entries import Entry, LexiconFile, Measure, OwnWords, Position
 from engine.lexicon.index import Lexicon, lexicon_of
 
@@ -40,9 +41,9 @@ def repeated(entries: Iterable[Entry], document: Document, key: str = "entries")
             if first != number and (number, position[2]) not in reported:
                 reported.add((number, position[2]))
                 line = document.at((key, first)).line
-                expected = f"expected a word that no other entry has at the same place; the one in line {line} has it"
                 at = document.at((key, number, "words"))
-                yield finding("yaml-value", at, key="words", value=position[2], expected=expected)
+                expected = coded("word-of-other-entry", line=line)
+                yield finding("yaml-value", at, key=key_of(("words",)), value=position[2], expected=expected)
 
 
 def read_lexicon(path: Path, below: Lexicon | None = None) -> tuple[Lexicon | None, Findings]:

@@ -12,6 +12,9 @@ from typing import Annotated, NamedTuple
 
 from pydantic import PlainSerializer
 
+from engine.language.errors import CodedValueError
+from engine.language.rendering import Coded, coded
+
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 CENT = Decimal("0.01")
 
@@ -76,18 +79,27 @@ class Within(NamedTuple):
     def check(self, value: object) -> Decimal:
         """The number in a value of a file, for models.
 
-        :raises ValueError: if it is none of these, with the sentence that says which are.
+        :raises CodedValueError: if it is none of these; it says which are.
         """
         number = value if isinstance(value, Decimal) else self.read(str(value))
         if number is None or not self.holds(number):
-            raise ValueError(f"expected {self}")
+            raise CodedValueError("expected", what=self.content)
         return number
 
-    def __str__(self) -> str:
-        low = f"{'above' if self.above else 'from'} {plain(self.low)}"
-        high = f"{'below' if self.below else 'up to'} {plain(self.high)}"
-        locations = "" if self.places is None else f", with at most {self.places} places"
-        return f"a number in digits, {low} {high}{locations}"
+    @property
+    def content(self) -> Coded:
+        """Which numbers they are, in words."""
+        bounds = self.bounds(plain(self.low), plain(self.high))
+        if self.places is None:
+            return coded("number-in-digits", **bounds)
+        return coded("number-in-digits-places", **bounds, places=self.places)
+
+    def bounds(self, low: str, high: str) -> dict[str, Coded]:
+        """Its ends in words, as they are written."""
+        return {
+            "low": coded("above-number" if self.above else "from-number", number=low),
+            "high": coded("below-number" if self.below else "to-number", number=high),
+        }
 
 
 class Ratio(NamedTuple):

@@ -6,7 +6,7 @@ A ruleset may extend another: its files are laid over the other's, key by key, s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -16,9 +16,11 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 from engine.awards.kinds import TABLE, Roles
 from engine.files.resources import folder
 from engine.files.text import read_text
-from engine.files.yaml import Document, nearest, parse_yaml, shown, validate
+from engine.files.yaml import Document, key_of, keys_of, nearest, parse_yaml, shown, validate
+from engine.language.errors import CodedValueError
 from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
 from engine.language.patterns import regex
+from engine.language.rendering import coded
 from engine.lexicon import repeated
 from engine.rulesets.kinds import Name, Priority, Text
 from engine.rulesets.model import Ruleset, Scale
@@ -51,6 +53,11 @@ def _as_tuple(value: object) -> object:
 Words = Annotated[tuple[str, ...], Field(max_length=MOST_WORDS), BeforeValidator(_as_tuple)]
 
 
+def _unknown(code: str, name: str, known: Iterable[str], **values: object) -> CodedValueError:
+    """The error that a name is not known, with the nearest one that is."""
+    return CodedValueError(code, name=name, hint=nearest(name, known), **values)
+
+
 class RulesetFile(Ruleset):
     """``ruleset.yaml`` as it is written: a ruleset without its rules, and which of the other's to leave out."""
 
@@ -62,11 +69,11 @@ class RulesetFile(Ruleset):
         names = [self.weights.core_factor, *(name for one in self.limits for name in (one.cap, one.pass_line))]
         for name in names:
             if name is not None and name not in self.parameters:
-                raise ValueError(f"“{name}” is no parameter; {nearest(name, list(self.parameters))}")
+                raise _unknown("no-parameter-named", name, self.parameters)
         levels = (*self.weights.levels, "total")
         for limit in self.limits:
             if limit.of not in levels:
-                raise ValueError(f"a limit of “{limit.of}”; {nearest(limit.of, list(levels))}")
+                raise _unknown("no-limit-of", limit.of, levels)
         return self
 
 
@@ -89,11 +96,11 @@ class RuleFile(Value):
     def _known_words(cls, when: dict[str, tuple[str, ...]], info: ValidationInfo) -> dict[str, tuple[str, ...]]:
         for field, words in when.items():
             if field not in WORDS and field not in NUMBERS:
-                raise ValueError(f"“{field}” is no field of a condition; {nearest(field, [*WORDS, *NUMBERS])}")
+                raise _unknown("no-condition-field", field, (*WORDS, *NUMBERS))
             known = WORDS.get(field)
             strange = [word for word in words if known is not None and word not in known]
             if strange:
-                raise ValueError(f"“{strange[0]}” is no {field}; {nearest(strange[0], list(known or ()))}")
+                raise _unknown("no-condition-word", strange[0], known or (), field=field)
             for word in words if field in NUMBERS else ():
                 _bound(word, _known(info).parameters)
         return when
@@ -103,23 +110,22 @@ class RuleFile(Value):
     def _known_deed(cls, then: dict[str, str], info: ValidationInfo) -> dict[str, str]:
         deeds = [name for name in (*DOES, "flag") if name in then]
         if len(deeds) != 1:
-            raise ValueError("expected one of “award”, “adjust”, “flag”")
+            raise CodedValueError("one-deed")
         if deeds[0] == "flag":
             roles: Roles = {}
         elif then[deeds[0]] in DOES[deeds[0]]:
             roles = DOES[deeds[0]][then[deeds[0]]].roles
         else:
-            raise ValueError(f"“{then[deeds[0]]}” is no {deeds[0]}; {nearest(then[deeds[0]], list(DOES[deeds[0]]))}")
+            raise _unknown(f"no-{deeds[0]}", then[deeds[0]], DOES[deeds[0]])
         given = {name for name in then if name != deeds[0]}
         if given != set(roles):
-            takes = ", ".join(roles) or "no parameters"
-            raise ValueError(f"“{then[deeds[0]]}” takes {takes}; given {', '.join(sorted(given)) or 'none'}")
+            takes, others = keys_of(roles) or coded("no-parameters"), keys_of(sorted(given)) or coded("none")
+            raise CodedValueError("award-takes", name=then[deeds[0]], takes=takes, given=others)
         for role, kind in roles.items():
-            what, known = (
-                ("table of bands", _known(info).bands) if kind is TABLE else ("parameter", _known(info).parameters)
-            )
+            code = "no-table-named" if kind is TABLE else "no-parameter-named"
+            known = _known(info).bands if kind is TABLE else _known(info).parameters
             if then[role] not in known:
-                raise ValueError(f"“{then[role]}” is no {what}; {nearest(then[role], list(known))}")
+                raise _unknown(code, then[role], known)
         return then
 
     def rule(self, known: Known) -> Rule:
@@ -142,17 +148,15 @@ class RuleFile(Value):
 def _bound(text: str, parameters: dict[str, Parameter]) -> Bound:
     match = _COMPARISON.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"“{text}” is no comparison; expected for example “>= 1.2” or “< pass_line”")
+        raise CodedValueError("no-comparison", text=text)
     name = match["bound"]
     number = ASKED.within.read(name)
     if name in parameters:
         if not ASKED.holds(parameters[name].number, parameters[name].unit):
-            raise ValueError(f"“{name}” is {parameters[name]}; expected {ASKED}")
+            raise CodedValueError("parameter-outside", name=name, value=parameters[name], kind=ASKED.content)
         number = parameters[name].number
     if number is None:
-        raise ValueError(
-            f"“{shown(name)}” is neither {ASKED.within} nor a parameter; {nearest(name, list(parameters))}"
-        )
+        raise _unknown("no-bound", shown(name), parameters, within=ASKED.within.content)
     return Bound.model_validate({"sign": match["sign"], "value": number})
 
 
@@ -243,14 +247,14 @@ def _rules(parts: Parts, known: Known, without: tuple[str, ...]) -> tuple[list[R
 
 def _sentences(rule: Rule, document: Document, known: Known) -> Iterator[Finding]:
     for path, sentence, why in wrong_sentences(rule, known.parameters):
-        yield finding("yaml-value", document.at(path), key=".".join(path), value=shown(sentence), expected=why)
+        yield finding("yaml-value", document.at(path), key=key_of(path), value=shown(sentence), expected=why)
 
 
 def _misused(ruleset: Ruleset, head: Document) -> Iterator[Finding]:
     """Parameters that are not what they are used as, at their own lines."""
     for name, by, kind in misuses(ruleset.uses, ruleset.parameters):
         location = head.at(("parameters", name, "value"))
-        yield finding("parameter-range", location, name=name, value=ruleset.parameters[name], by=by, kind=kind)
+        yield finding("parameter-range", location, name=name, value=ruleset.parameters[name], by=by, kind=kind.content)
 
 
 def _idle(ruleset: Ruleset, parts: Parts) -> Iterator[Finding]:

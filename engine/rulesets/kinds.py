@@ -29,8 +29,8 @@ def _no_longer(name: str) -> str:
     return name
 
 
-RATIO = Kind("a ratio to compare with", Within(-TIMES, TIMES), ("%", "", "倍"))
-FACTOR = Kind("how many times a core indicator weighs", Within(ZERO, HUNDRED, above=True), ("倍", "", "%"))
+RATIO = Kind("kind-ratio", Within(-TIMES, TIMES), ("%", "", "倍"))
+FACTOR = Kind("kind-factor", Within(ZERO, HUNDRED, above=True), ("倍", "", "%"))
 
 Name = Annotated[str, Field(pattern=NAME), AfterValidator(_no_longer)]
 Text = Annotated[str, Field(max_length=2000)]

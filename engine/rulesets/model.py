@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from engine.awards import TABLE, Given
+from engine.language.errors import CodedValueError
 from engine.language.findings import Value
 from engine.language.phrases import filled
 from engine.lexicon import MOST_ENTRIES, Entry, extended, shipped_lexicon
@@ -46,7 +47,7 @@ class Levels(Value):
     @classmethod
     def _sums_to_hundred(cls, levels: dict[str, Decimal]) -> dict[str, Decimal]:
         if sum(levels.values()) != 100:
-            raise ValueError(f"weights must add up to 100, these add up to {sum(levels.values())}")
+            raise CodedValueError("weights-not-hundred", total=sum(levels.values()))
         return levels
 
     @field_validator("by_project_kind")
@@ -54,13 +55,13 @@ class Levels(Value):
     def _each_sums_to_hundred(cls, kinds: dict[str, dict[str, Decimal]]) -> dict[str, dict[str, Decimal]]:
         for kind, levels in kinds.items():
             if sum(levels.values()) != 100:
-                raise ValueError(f"weights for {kind} must add up to 100, these add up to {sum(levels.values())}")
+                raise CodedValueError("weights-of-kind-not-hundred", kind=kind, total=sum(levels.values()))
         return kinds
 
     @model_validator(mode="after")
     def _counts_budget(self) -> Levels:
         if BUDGET_EXECUTION not in self.levels and BUDGET_EXECUTION not in self.counts_as:
-            raise ValueError(f"{BUDGET_EXECUTION} has neither a weight in levels nor an entry in counts_as")
+            raise CodedValueError("weights-without-budget", budget=BUDGET_EXECUTION)
         return self
 
     def level_and_group(self, level1: str, level2: str) -> tuple[str, str]:
@@ -128,7 +129,7 @@ class Tier(Value):
     @model_validator(mode="after")
     def _spans(self) -> Tier:
         if not self.at_least < self.below or not self.at_least <= self.default <= self.below:
-            raise ValueError(f"the tier “{self.name}” needs at_least < below, and default between the two")
+            raise CodedValueError("tier-span", tier=self.name)
         return self
 
 
@@ -225,11 +226,12 @@ class Ruleset(Value):
         """A ruleset that would fail while scoring is none, wherever it comes from."""
         for rule in self.rules:
             for wrong in wrong_sentences(rule, self.parameters):
-                raise ValueError(f"rule {rule.id}: {wrong.why}")
+                raise CodedValueError("rule-wrong", rule=rule.id, why=wrong.why)
         for idle in idle_tables(self.rules, self.bands):
-            raise ValueError(f"rule {idle.rule} looks up {idle.asked} in {idle.name}, which is in {idle.unit}")
+            raise CodedValueError("rule-looks-up-idle", **idle._asdict())
         for use in misuses(self.uses, self.parameters):
-            raise ValueError(f"{use.by} is {self.parameters[use.parameter]}; expected {use.kind}")
+            value = self.parameters[use.parameter]
+            raise CodedValueError("used-outside", by=use.by, value=value, kind=use.kind.content)
         return self
 
     @property

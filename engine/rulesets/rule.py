@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator
 
 from engine.files.yaml import shown
+from engine.language.errors import CodedValueError
 from engine.language.findings import Value
 from engine.quantity import EXACT, plain, read_amount, unit_of
 from engine.rulesets.kinds import Compared, Figure, Name, Percent, Points, Priority, Text, Typed
@@ -62,11 +63,11 @@ class Bands(Value):
     @classmethod
     def _is_of_targets(cls, unit: str, info: ValidationInfo) -> str:
         if info.data.get("of") == "completion" and not _is_percent(unit):
-            raise ValueError("a table of completions is in %, whatever its rows are measured in; leave the unit out")
+            raise CodedValueError("bands-completion-unit")
         read = read_target(f"≥1{unit}")
         is_same = read.unit is not None and unit_of(read.unit).dimension is unit_of(unit).dimension
         if unit and (read.kind is not TargetKind.QUANTITY or read.findings or not is_same):
-            raise ValueError(f"“{shown(unit)}” is no unit; expected one that targets have, as %, 分, 个, 万元 or 小时")
+            raise CodedValueError("bands-no-unit", unit=shown(unit))
         return unit
 
     @field_validator("steps")
@@ -74,7 +75,7 @@ class Bands(Value):
     def _falls(cls, steps: tuple[Band, ...]) -> tuple[Band, ...]:
         figures, shares = [band.at_least for band in steps], [band.share for band in steps]
         if figures != sorted(set(figures), reverse=True) or shares != sorted(shares, reverse=True):
-            raise ValueError("bands must fall: the highest figure first, no share above the one before it")
+            raise CodedValueError("bands-rise")
         return steps
 
     def __str__(self) -> str:
@@ -118,7 +119,7 @@ class Example(Value):
     @classmethod
     def _is_amount(cls, text: str | None) -> str | None:
         if text is not None and read_amount(text) is None:
-            raise ValueError("expected an amount in 元 or 万元, such as “914000”")
+            raise CodedValueError("expected-amount")
         return text
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from engine.awards import TABLE, Kind
 from engine.files.yaml import nearest
 from engine.language.phrases import PhraseError, bare, names_in
+from engine.language.rendering import Coded, coded
 from engine.quantity import unit_of
 from engine.rulesets.rule import Bands, Parameter, Rule
 from engine.rulesets.vocabulary import CORE, DOES, LIMITS, NUMBERS
@@ -17,7 +18,7 @@ class Use(NamedTuple):
     """A parameter, by what it is used (``late_steps of rule late``), and the kind it must be there."""
 
     parameter: str
-    by: str
+    by: Coded
     kind: Kind
 
 
@@ -25,7 +26,7 @@ def uses_in(rule: Rule) -> Iterator[Use]:
     """The parameters that a rule awards or adjusts by."""
     for role, kind in _roles(rule):
         if kind is not TABLE:
-            yield Use(rule.parameters[role], f"“{role}” of rule {rule.id}", kind)
+            yield Use(rule.parameters[role], coded("used-by-rule", role=role, rule=rule.id), kind)
 
 
 def _roles(rule: Rule) -> Iterator[tuple[str, Kind | None]]:
@@ -43,9 +44,9 @@ def uses_elsewhere(limits: Iterable[Mapping[str, str | None]], core_factor: str 
         for bound, kind in LIMITS.items():
             name = limit[bound]
             if name is not None:
-                yield Use(name, f"{bound} of {limit['of']}", kind)
+                yield Use(name, coded("used-by-limit", bound=bound, of=limit["of"]), kind)
     if core_factor is not None:
-        yield Use(core_factor, "core_factor", CORE)
+        yield Use(core_factor, coded("used-by-core"), CORE)
 
 
 def misuses(uses: Iterable[Use], parameters: Mapping[str, Parameter]) -> Iterator[Use]:
@@ -98,7 +99,7 @@ class Wrong(NamedTuple):
 
     path: tuple[str, ...]
     sentence: str
-    why: str
+    why: Coded
 
 
 def wrong_sentences(rule: Rule, parameters: Iterable[str]) -> Iterator[Wrong]:
@@ -111,15 +112,15 @@ def wrong_sentences(rule: Rule, parameters: Iterable[str]) -> Iterator[Wrong]:
             yield Wrong(path, sentence, why)
 
 
-def _wrong(sentence: str, known: list[str]) -> str:
+def _wrong(sentence: str, known: list[str]) -> Coded | None:
     try:
         strange = [name for name in names_in(sentence) if name not in known]
     except PhraseError as error:
-        return str(error)
+        return error.content
     if not strange:
-        return ""
+        return None
     name = strange[0]
     meant = bare(name)
     if meant in known:
-        return f"the sentence names “{{{name}}}”; braces take a name and nothing else, write “{{{meant}}}”"
-    return f"the sentence names “{{{name}}}”; {nearest(meant, known)}"
+        return coded("sentence-more-than-name", name=name, meant=meant)
+    return coded("sentence-unknown-name", name=name, hint=nearest(meant, known))

@@ -74,7 +74,7 @@ def as_text(grid: Grid) -> str:
     return "\n".join("\t".join("" if cell in ("^", "<") else cell.replace("\n", "") for cell in row) for row in grid)
 
 
-def _spans(grid: Grid) -> Iterator[tuple[int, int, int, int, str]]:
+def spans(grid: Grid) -> Iterator[tuple[int, int, int, int, str]]:
     """Each cell: top, left, bottom, right, text."""
     for top, row in enumerate(grid):
         for left, text in enumerate(row):
@@ -91,7 +91,7 @@ def _spans(grid: Grid) -> Iterator[tuple[int, int, int, int, str]]:
 def fill_sheet(book: Workbook, grid: Grid, title: str) -> None:
     """A sheet with the grid, its merged cells merged."""
     sheet = book.create_sheet(title)
-    for top, left, bottom, right, text in _spans(grid):
+    for top, left, bottom, right, text in spans(grid):
         cell = sheet.cell(top + 1, left + 1)
         cell.value = text or None
         if text:
@@ -119,7 +119,7 @@ def write_document(path: Path, *grids: Grid) -> Path:
         while rows and set(rows[0][1:]) <= {"<"}:
             document.add_paragraph(rows.pop(0)[0])
         table = document.add_table(len(rows), max(len(row) for row in rows))
-        for top, left, bottom, right, text in _spans(rows):
+        for top, left, bottom, right, text in spans(rows):
             cell = table.cell(top, left)
             if (bottom, right) != (top, left):
                 cell = cell.merge(table.cell(bottom, right))

@@ -308,7 +308,7 @@ HOSTILE = {
     ),
     "an empty document": Hostile(written("a.docx", b""), ["file-damaged"]),
     "an empty workbook": Hostile(written("a.xlsx", b""), ["file-damaged"]),
-    "a PDF named .docx": Hostile(written("a.docx", b"%PDF-1.7\n"), ["file-kind-inside"]),
+    "a damaged PDF named .docx": Hostile(written("a.docx", b"%PDF-1.7\n"), ["pdf-damaged"]),
     "a web page named .xls": Hostile(
         written("a.xls", b"\xef\xbb\xbf<html><table></table></html>"), ["file-kind-inside"]
     ),

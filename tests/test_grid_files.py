@@ -14,6 +14,7 @@ from engine.recheck.sources import read_file as filled_in
 from tests import opendocument
 from tests.filled import write_csv, write_document, write_text, write_workbook
 from tests.formbooks import XlsSheet, compound, document, old_book
+from tests.pdffiles import write_pdf
 
 GRID = [["一级指标", "三级指标", "指标值"], ["产出指标", "报告数量", "≥2份"]]
 
@@ -33,6 +34,7 @@ WRITERS: dict[str, Writer] = {
     ".wps": write_document,
     ".ods": opendocument.written,
     ".odt": opendocument.written,
+    ".pdf": write_pdf,
 }
 
 
@@ -40,7 +42,8 @@ WRITERS: dict[str, Writer] = {
 def test_a_table_gives_the_same_rows_whatever_holds_it(suffix: str, tmp_path: Path) -> None:
     contents = read_contents(WRITERS[suffix](tmp_path / f"a{suffix}", GRID))
     rows, said = contents.rows()
-    assert ([[cell.text for cell in row.cells] for row in rows], said, contents.findings) == (GRID, [], ())
+    assert ([[cell.text for cell in row.cells] for row in rows], said) == (GRID, [])
+    assert [one.code for one in contents.findings] == ["pdf-read"] * (suffix == ".pdf")
     assert (contents.text is not None, contents.unread) == (suffix == ".txt", False)
 
 
@@ -48,7 +51,7 @@ def test_a_table_gives_the_same_rows_whatever_holds_it(suffix: str, tmp_path: Pa
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"%PDF-1.7", "file-kind-inside"),
+        (compound({"Contents": b""}), "file-kind-inside"),
         (b"PK\x03\x04 nothing else", "file-damaged"),
         (compound({"EncryptedPackage": b""}), "file-encrypted"),
         (compound({"WordDocument": b""}), "file-needs-office"),

@@ -108,6 +108,10 @@ def _of_office(inside: Inside, file: str) -> Contents:
     package = inside.package
     if inside.kind in WORKBOOKS:
         contents = _of_workbook(inside, file)
+    elif inside.kind == "pdf":
+        from engine.grids.pdf import read_pdf  # noqa: PLC0415 (only where there is one)
+
+        contents = _of_rows(read_pdf(inside.stream, file), file)
     elif package is not None:
         contents = _of_document(package, file, inside.kind)
     else:
@@ -129,7 +133,10 @@ def _converted(inside: Inside, file: str) -> tuple[Package, Finding]:
 
 
 def _of_document(package: Package, file: str, kind: str) -> Contents:
-    document = _document_reader(kind)(package, file)
+    return _of_rows(_document_reader(kind)(package, file), file)
+
+
+def _of_rows(document: DocumentRows, file: str) -> Contents:
     part = Part(document.rows, is_filled=bool(document.rows))
     text = None if document.tables else "\n".join(document.lines)
     return Contents(file, (part,), text, tuple(document.findings))

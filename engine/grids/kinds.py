@@ -21,10 +21,11 @@ KINDS: dict[str, tuple[str, ...]] = {
     ".xls": ("xls",),
     ".et": ("xls", "workbook"),
     ".ods": ("ods",),
+    ".pdf": ("pdf",),
 }
 """The kinds that a name promises, by its suffix; WPS gives its own suffix to what Office reads too."""
 
-UNREAD = (".dot", ".pdf", ".xlsb", ".ofd", ".html", ".htm", ".jpg", ".png")
+UNREAD = (".dot", ".xlsb", ".ofd", ".html", ".htm", ".jpg", ".png")
 """Kinds of files that hold forms but are not read; in a folder they are named, so that none is missed."""
 
 SUFFIX_OF = {
@@ -37,6 +38,7 @@ SUFFIX_OF = {
     "workbook": ".xlsx",
     "xls": ".xls",
     "ods": ".ods",
+    "pdf": ".pdf",
 }
 WORKBOOKS = ("workbook", "xls", "ods")
 """The kinds whose sheets :func:`engine.grids.files.read_sheets` gives."""
@@ -73,14 +75,14 @@ def look_inside(data: bytes, promised: str) -> Inside:
     if data.startswith(MAGIC):
         return _of_compound(data)
     if start.startswith(b"%PDF"):
-        raise unread("PDF")
+        return Inside("pdf", stream=data)
     if start.startswith(b"{\\rtf"):
         return Inside(".rtf", stream=data)
     if promised in ("text", "csv"):
         return Inside(promised)
     if start.startswith(b"<"):
         raise unread("HTML/XML")
-    return Inside("text" if promised in ("document", "odt", ".doc", ".rtf") else "csv")
+    return Inside("text" if promised in ("document", "odt", ".doc", ".rtf", "pdf") else "csv")
 
 
 def _of_package(data: bytes) -> Inside:

@@ -61,7 +61,7 @@ def program() -> str | None:
     if chosen is not None:
         return chosen or None
     found = next(filter(None, map(shutil.which, NAMES)), None)
-    return found or next((place for place in USUAL_PLACES if os.path.exists(place)), None)
+    return found or next(filter(os.path.exists, USUAL_PLACES), None)
 
 
 def as_docx(data: bytes, suffix: str) -> Converted:

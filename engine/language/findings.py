@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pydantic import ModelWrapValidatorHandler, model_validator
+from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
 from engine.language.catalogue import CODES, Ask, Language, Settling, Severity, sentence
 from engine.language.rendering import Coded, Content, coded, content_of, text_of
@@ -20,7 +20,8 @@ __all__ = ["Ask", "Finding", "Findings", "Settling", "Severity", "Source", "Valu
 class Source(Value):
     """Where a value was read: a text's line, a workbook's sheet and cell, or a document's table and row.
 
-    Numbers count from 1; in a document outside its tables, ``line`` is the paragraph.
+    Numbers count from 1; in a document outside its tables, ``line`` is the paragraph. Of a PDF, whose tables and lines
+    count on their own page, there is a ``page`` too.
     """
 
     file: str
@@ -29,6 +30,8 @@ class Source(Value):
     cell: str | None = None
     table: int | None = None
     row: int | None = None
+    # absent where there is none: what was stored before pages were known stays what it is, byte by byte
+    page: int | None = Field(default=None, exclude_if=lambda page: page is None)
 
     def within(self, language: Language) -> str:
         """Where in its file, in words: ``第 385 行``, ``第 1 个表第 6 行第 7 格``, or the sheet and cell of a workbook."""
@@ -36,22 +39,25 @@ class Source(Value):
             return " ".join(filter(None, (self.sheet, self.cell)))
         in_table = self.table is not None
         row = coded("place-table", table=self.table, row=self.row) if in_table else coded("place-line", line=self.line)
+        if self.page is not None:
+            row = coded("place-page", page=self.page, row=row)
         return text_of(row if self.cell is None else coded("place-cell", row=row, cell=self.cell), language)
 
     def shown(self, language: Language) -> str:
         """File and place: ``a.docx:table 1 row 6``, ``a.docx 第 1 个表第 6 行``; a line or cell as ``a.txt:7`` in either."""
-        if language is Language.CHINESE and self.table is not None:
+        if language is Language.CHINESE and (self.table is not None or self.page is not None):
             return f"{self.file} {self.within(language)}"
         return str(self)
 
     def __str__(self) -> str:
         parts = [self.file]
+        on_page = f"page {self.page} " if self.page is not None else ""
         if self.line is not None:
-            parts.append(str(self.line))
+            parts.append(f"{on_page}line {self.line}" if on_page else str(self.line))
         if self.sheet is not None:
             parts.append(f"{self.sheet}!{self.cell or ''}".rstrip("!"))
         if self.table is not None:
-            parts.append(f"table {self.table}" + (f" row {self.row}" if self.row is not None else ""))
+            parts.append(f"{on_page}table {self.table}" + (f" row {self.row}" if self.row is not None else ""))
         return ":".join(parts)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from tests.filled import spans
+
 NAMESPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "style")
 )
@@ -18,8 +20,20 @@ MANIFEST = "META-INF/manifest.xml"
 
 
 def rows_of(grid: Sequence[Sequence[object]]) -> str:
-    """The rows of a table, all cells texts."""
-    return "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in grid)
+    """The rows of a table, all cells texts, ``^`` and ``<`` merged as in :mod:`tests.filled`."""
+    texts = [[str("" if text is None else text) for text in row] for row in grid]
+    merged = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right, _ in spans(texts)}
+    return "".join(
+        f"<table:table-row>{''.join(_cell(text, merged.get((top, left))) for left, text in enumerate(row))}</table:table-row>"
+        for top, row in enumerate(texts)
+    )
+
+
+def _cell(text: str, covers: tuple[int, int] | None) -> str:
+    if covers is None:
+        return "<table:covered-table-cell/>"
+    down, across = covers
+    return cell(text, f'table:number-rows-spanned="{down}" table:number-columns-spanned="{across}"')
 
 
 def cell(text: object, attributes: str = "") -> str:
@@ -39,6 +53,12 @@ def content(kind: str, body: str, styles: str = "") -> str:
         f"<office:document-content {NAMESPACES}><office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:{part}>{body}</office:{part}></office:body></office:document-content>"
     )
+
+
+def parts_of(suffix: str, grids: Sequence[Sequence[Sequence[str]]]) -> dict[str, bytes]:
+    """The parts of a file of such tables."""
+    body = "".join(table(rows_of(grid), f"表{number}") for number, grid in enumerate(grids))
+    return {"mimetype": MIMETYPES[suffix].encode(), "content.xml": content(suffix, body).encode("utf-8", "replace")}
 
 
 def packed(path: Path, content_xml: str, manifest: str | None = None) -> Path:

@@ -86,6 +86,18 @@ def test_another_table_on_the_next_page_is_another(tmp_path: Path) -> None:
     assert [(row.block, row.source.page, row.source.table) for row in rows] == [(0, 1, 1), (0, 2, 1)]
 
 
+def test_a_row_that_a_page_cut_in_two_is_one_and_said(tmp_path: Path) -> None:
+    above = [["产出指标", "数量指标", "维修工程", "≥10处", "反映维修工程"]]
+    widths = "(60pt, 60pt, 60pt, 60pt, 70pt)"
+    rest, other = ["", "", "", "", "数量"], ["", "质量指标", "合格率", "≥90%", ""]
+    path = written(tmp_path, set_pdf(f"{table(above, widths)}#pagebreak()\n{table([rest, other], widths)}"))
+    assert texts(path) == [[*above[0][:4], "反映维修工程数量"], other]
+    (finding,) = read_contents(path).findings[1:]
+    assert (finding.code, str(finding.source)) == ("pdf-row-joined", f"{path}:page 2 table 1 row 1")
+    path = written(tmp_path, set_pdf(f"{table(above, widths)}#pagebreak()\n{table([other, rest], widths)}"))
+    assert texts(path) == [above[0], other, rest]
+
+
 def test_a_document_without_tables_is_text(tmp_path: Path) -> None:
     contents = read_contents(written(tmp_path, set_pdf("项目名称：路灯\n\n实施单位：住建局")))
     assert contents.text == "项目名称：路灯\n实施单位：住建局"

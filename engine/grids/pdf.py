@@ -84,10 +84,15 @@ def read_pdf(data: bytes, file: str) -> DocumentRows:
         raise _without_text(pages)
     items = [_items(page, number, file) for number, page in enumerate(pages, 1)]
     blocks = list(_blocks(items))
-    rows = [row for number, block in enumerate(blocks) for row in _rows(block, number, file)]
+    rows: list[Row] = []
+    joined: list[Finding] = []
+    for number, block in enumerate(blocks):
+        more, about = (_line(block, number), []) if isinstance(block, _Line) else _table(block, number, file)
+        rows += more
+        joined += about
     tables = sum(not isinstance(block, _Line) for block in blocks)
     lines = [block.text for block in blocks if isinstance(block, _Line)]
-    findings = [*_about(pages, found["program"], file), *_cut(rows, file)]
+    findings = [*_about(pages, found["program"], file), *joined, *_cut(rows, file)]
     return DocumentRows(rows[: _most(rows)], lines, tables, findings)
 
 
@@ -164,26 +169,40 @@ def _goes_on(above: _Part, below: _Part) -> bool:
     return is_next and all(abs(one - other) <= _SNAP for one, other in zip(above.sides, below.sides, strict=True))
 
 
-def _rows(block: _Line | list[_Part], number: int, file: str) -> Iterator[Row]:
-    if isinstance(block, _Line):
-        yield Row(block.source, (Cell(block.text, block.source, 0, 0),), number, 0)
-        return
-    columns = _edges(edge for part in block for box in part.boxes for edge in (box.left, box.right))
+def _line(line: _Line, number: int) -> list[Row]:
+    return [Row(line.source, (Cell(line.text, line.source, 0, 0),), number, 0)]
+
+
+def _table(parts: Sequence[_Part], number: int, file: str) -> tuple[list[Row], list[Finding]]:
+    """The rows of a table, and where a row that a page cut in two was put together."""
+    columns = _edges(edge for part in parts for box in part.boxes for edge in (box.left, box.right))
     texts: dict[int, list[str]] = {}
     merges: list[Merge] = []
     sources: list[Source] = []
-    for part in block:
-        lines = _edges(edge for box in part.boxes for edge in (box.top, box.bottom))
+    findings: list[Finding] = []
+    for part in parts:
         first = len(sources)
+        lines = _edges(edge for box in part.boxes for edge in (box.top, box.bottom))
         for row, _ in enumerate(pairwise(lines)):
             texts[first + row] = [""] * min(len(columns) - 1, MAX_COLUMNS)
             sources.append(Source(file=file, page=part.page, table=part.number, row=row + 1))
-        for box in part.boxes:
-            merge = _range(box, lines, columns, first)
+        ranges = [(_range(box, lines, columns, first), box.text) for box in part.boxes]
+        for merge, text in ranges:
             merges.append(merge)
             if merge.left < MAX_COLUMNS:
-                texts[merge.top][merge.left] = box.text
-    yield from sheet_rows(texts, merges, lambda row, _: sources[row], number)
+                texts[merge.top][merge.left] = text
+        is_low = any(merge.top == first < merge.bottom and text for merge, text in ranges)
+        if first and not is_low and _is_rest(texts[first - 1], texts[first]):
+            rest = texts.pop(first)
+            texts[first - 1] = [above + below for above, below in zip(texts[first - 1], rest, strict=True)]
+            findings.append(finding("pdf-row-joined", sources[first]))
+    return list(sheet_rows(texts, merges, lambda row, _: sources[row], number)), findings
+
+
+def _is_rest(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row only goes on with what half of the cells of the row above, or fewer, began to say."""
+    begun, going_on = ({column for column, text in enumerate(row) if text} for row in (above, below))
+    return bool(going_on) and going_on < begun and 2 * len(going_on) <= len(begun)
 
 
 def _edges(found: Iterable[float]) -> list[float]:

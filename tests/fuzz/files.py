@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.formbooks import XlsSheet, old_book_bytes
 from tests.fuzz import damage
 from tests.fuzz.grids import Grid
+from tests.opendocument import parts_of
 
 Files = dict[str, bytes]
 """What stands in a folder, by name."""
@@ -273,7 +274,8 @@ def _xls_cell(text: str, number: str | None) -> object:
     return text.encode("utf-16-le", "replace").decode("utf-16-le")[:2000]
 
 
-kinds = st.sampled_from(("txt", "txt", "csv", "xlsx", "xlsx", "docx", "docx", "xls"))
+kinds = st.sampled_from(("txt", "txt", "csv", "xlsx", "xlsx", "docx", "docx", "xls", "ods", "odt"))
+named = ("txt", "csv", "xlsx", "docx", "xls", "xlsm", "docm", "ods", "odt", "et", "wps")
 odds = st.lists(
     st.builds(
         Odd,
@@ -293,7 +295,7 @@ def file_of(draw: st.DrawFn, grids: st.SearchStrategy[Grid]) -> Files:
     some = draw(st.lists(grids, min_size=1, max_size=2))
     kind = draw(kinds)
     data = b"".join(_written(draw, kind, some))
-    suffix = draw(st.sampled_from((kind, kind, kind, kind, kind, "txt", "csv", "xlsx", "docx", "xls", "xlsm", "docm")))
+    suffix = draw(st.sampled_from((*(kind,) * 7, *named)))
     return {f"a.{suffix}": damage.damaged_bytes(data, draw(damage.of_bytes))}
 
 
@@ -309,5 +311,10 @@ def _written(draw: st.DrawFn, kind: str, grids: list[Grid]) -> Iterator[bytes]:
     elif kind == "xls":
         yield _xls(grids, draw(odds), draw(damage.of_bytes))
     else:
-        parts = workbook_parts(grids, draw(odds)) if kind == "xlsx" else document_parts(grids)
-        yield damage.zipped(damage.damaged_parts(parts, draw(damage.of_parts)))
+        yield damage.zipped(damage.damaged_parts(_parts(draw, kind, grids), draw(damage.of_parts)))
+
+
+def _parts(draw: st.DrawFn, kind: str, grids: list[Grid]) -> damage.Parts:
+    if kind == "xlsx":
+        return workbook_parts(grids, draw(odds))
+    return document_parts(grids) if kind == "docx" else parts_of(f".{kind}", grids)

@@ -648,11 +648,11 @@ def test_the_ruleset_fits_or_is_named(tmp_path: Path) -> None:
     assert checked(tmp_path, framework).projects[0].ruleset == "third-party-2020"
     cost = [["成本指标（20分）", "经济成本指标", "总成本", "≤50万元", "50万元", "20", "20", ""]]
     report = checked(tmp_path, [*ROWS, *cost])
-    assert (report.projects[0].ruleset, report.projects[0].ruleset_why) == ("mof-2021-101", "成本指标 is a level 1")
+    assert (report.projects[0].ruleset, report.projects[0].ruleset_why.code) == ("mof-2021-101", "fit-cost")
     hubei = checked(tmp_path, funds=("200", "200", "200", "20", "100%", "20"))
     assert hubei.projects[0].ruleset == "hubei-2020"
     named = checked(tmp_path, options=Options(ruleset="hubei-2020"))
-    assert (named.projects[0].ruleset, named.projects[0].ruleset_why) == ("hubei-2020", "named")
+    assert (named.projects[0].ruleset, named.projects[0].ruleset_why.code) == ("hubei-2020", "fit-named")
 
 
 # with the declaration

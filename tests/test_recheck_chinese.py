@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from engine.language.catalogue import Ask
+from engine.language.catalogue import CODES, Ask
 from engine.language.findings import Finding, Source, finding
+from engine.language.rendering import Content, coded, is_known
 from engine.recheck import Options, recheck
-from engine.recheck.chinese import KINDS, METHODS, QUESTIONS, READING, UNSCORED, kind, location_text, method, sentence
+from engine.recheck.chinese import kind, location_text, method, sentence
+from engine.recheck.methods import method_of
 from engine.recheck.write import write_recheck
 from tests import builders
 from tests.codes import codes_of
@@ -22,9 +24,13 @@ from tests.test_recheck_published import ROWS as IRREGULAR
 from tests.test_recheck_published import TABLES, read_grid
 
 _ENGLISH = re.compile(r"[A-Za-z]{2,}|[a-z]+-[a-z]+")
-_OF_FILES = re.compile(r"(?:JSON|Word|Excel|Office|\.docx|\.xlsx)")
+_OF_FILES = re.compile(r"(?:原文：“[^”]*”|JSON|Word|Excel|Office|\.docx|\.xlsx)")
 OWN_TEXTS = ("name", "names", "target", "actual", "text", "stated", "recomputed", "groups")
 """Values that are the table's own texts, which may hold English."""
+
+
+def with_points(method: str, points: str) -> Content:
+    return coded("method-points", method=method_of(method), points=points)
 
 
 def english_in(said: Finding) -> list[str]:
@@ -34,18 +40,19 @@ def english_in(said: Finding) -> list[str]:
 
 
 def test_every_code_has_its_kind() -> None:
-    assert set(codes_of("recheck")) <= set(KINDS)
-    assert len(set(KINDS.values())) == len(KINDS)
-    assert kind("file-damaged") == READING
-    assert set(QUESTIONS) == set(Ask)
-    assert kind("ask-direction") == QUESTIONS[Ask.DIRECTION]
-    assert kind("actual-impossible") == kind("target-unreadable") == UNSCORED
+    codes = codes_of("recheck")
+    assert all(CODES[code].asks or is_known(f"about-{code}") for code in codes)
+    assert len(set(map(kind, codes))) == len(codes)
+    assert kind("file-damaged") == "文件读取"
+    assert all(is_known(f"about-asked-{ask}") for ask in Ask)
+    assert kind("ask-direction") == "待确认：方向"
+    assert kind("actual-impossible") == kind("target-unreadable") == "无法计分"
 
 
 @pytest.mark.parametrize("ruleset", ["mof-2020-10", "mof-2021-101", "hubei-2020", "third-party-2020"])
 def test_every_rule_that_awards_points_has_its_words(ruleset: str) -> None:
     awards = {rule.id for rule in builders.shipped(ruleset).awards if rule.award != "none"}
-    assert awards <= set(METHODS)
+    assert all(is_known(f"method-{rule}") for rule in awards)
     assert method("late") == "逾期扣分"
     assert method("a-rule-of-our-own") == "a-rule-of-our-own"
 
@@ -70,24 +77,22 @@ def test_no_published_table_is_judged_in_english(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "values", "text"),
     [
-        ("file-damaged", {"reason": "File is not a zip file"}, "文件已损坏（不是完整的 Office 文件）"),
-        ("file-damaged", {"reason": "Bad CRC-32 for file 'xl/a.xml'"}, "文件已损坏（技术原因见命令行输出）"),
-        ("file-unreadable", {"reason": "Permission denied"}, "没有读取权限"),
-        ("sum-open", {"what": "分值", "why": "a row states no points"}, "分值无法合计：有指标未填分值"),
-        ("weights-sum", {"what": "all rows", "stated": "100", "recomputed": "90"}, "全部指标的分值合计为 90，不是 100"),
+        ("file-damaged", {"reason": coded("not-whole-package")}, "文件已损坏（不是完整的办公文件）"),
+        ("file-damaged", {"reason": coded("original", text="Bad CRC-32")}, "文件已损坏（原文：“Bad CRC-32”）"),
+        ("sum-open", {"what": "分值", "why": coded("row-without-points")}, "分值无法合计：有指标未填分值"),
         (
             "other-method",
-            {"stated": "6.67", "method": "inverse", "formula": "10 × 1"},
+            {"stated": "6.67", "method": method_of("inverse"), "formula": "10 × 1"},
             "符合另一种计分办法：按指标值与完成值之比计分（10 × 1）",
         ),
         (
             "lower-method-open",
-            {"methods": "linear 5.00、inverse 6.67"},
+            {"methods": (with_points("linear", "5.00"), with_points("inverse", "6.67"))},
             "（按超出比例扣分 5.00、按指标值与完成值之比计分 6.67）",
         ),
     ],
 )
-def test_ids_and_english_reasons_become_words(code: str, values: dict[str, str], text: str) -> None:
+def test_ids_and_reasons_are_words(code: str, values: dict[str, Content], text: str) -> None:
     assert text in sentence(finding(code, **values))
 
 
@@ -142,4 +147,4 @@ def test_the_workbooks_hold_no_english(tmp_path: Path) -> None:
         for sheet in load_workbook(tmp_path / "复核" / "复核汇总.xlsx")
         if sheet.title == "错误"
     ]
-    assert {"得分不符", "总分不符", "等级不符", READING} <= set(kinds)
+    assert {"得分不符", "总分不符", "等级不符", "文件读取"} <= set(kinds)

@@ -22,7 +22,7 @@ from engine.cli.common import (
     utf8,
 )
 from engine.cli.ledger import assessor_option
-from engine.cli.wording import argument, option
+from engine.cli.wording import argument, option, worded
 
 if TYPE_CHECKING:
     from engine.recheck import Declarations, Outcome, Report
@@ -74,7 +74,7 @@ def _print_text(report: Report) -> None:
             "—" if one.stated_total is None else str(one.stated_total),
             "—" if one.recomputed_range is None else "–".join(map(str, dict.fromkeys(one.recomputed_range))),
             *(str(count) for count in (one.rows, one.right, one.wrong, one.undecided, one.faults, one.notes)),
-            f"{one.ruleset} ({one.ruleset_why})",
+            f"{one.ruleset} ({worded(one.ruleset_why)})",
         )
         for one in report.projects
     ]

@@ -65,7 +65,7 @@ def _body(package: Package) -> Any:
     except Exception as error:  # the library raises what its parser and its lookups raise
         raise damaged(error) from error
     if body is None:
-        raise damaged("a document without a body")
+        raise damaged("no-body")
     return body
 
 

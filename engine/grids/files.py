@@ -76,7 +76,7 @@ def read_sheets(path: Path) -> tuple[list[RawSheet], Findings]:
     """
     inside = look_inside(bytes_of(path), "workbook")
     if inside.kind not in WORKBOOKS:
-        raise damaged("it is no workbook") if inside.kind == "csv" else unread(SUFFIX_OF[inside.kind])
+        raise damaged("no-workbook") if inside.kind == "csv" else unread(SUFFIX_OF[inside.kind])
     sheets, findings = _sheets(inside, shown(path), with_hidden=True)
     return sheets, tuple(findings)
 
@@ -94,7 +94,7 @@ def _of_text(data: bytes, file: str, kind: str, promised: str) -> Contents:
     text, findings = text_of(data, file)
     if text is None:
         if kind != promised:
-            raise RefusedError("file-damaged", reason="neither what its name says nor text")
+            raise damaged("neither-named-nor-text")
         return Contents(file, findings=findings, unread=True)
     if kind == "text":
         return Contents(file, text=text, findings=findings)

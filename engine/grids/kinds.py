@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from engine.grids.ole import MAGIC, Compound
-from engine.grids.package import Package, RefusedError
+from engine.grids.package import Package, RefusedError, damaged
 
 KINDS: dict[str, tuple[str, ...]] = {
     ".txt": ("text",),
@@ -68,7 +68,7 @@ def look_inside(data: bytes, promised: str) -> Inside:
     :raises RefusedError: if they are of a kind that is not read, or encrypted, or damaged.
     """
     if not data and promised not in ("text", "csv"):
-        raise RefusedError("file-damaged", reason="it is empty")
+        raise damaged("it-is-empty")
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _of_package(data)

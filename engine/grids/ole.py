@@ -62,10 +62,10 @@ class Compound:
 
     def __init__(self, data: bytes) -> None:
         if len(data) < 1536 or not data.startswith(MAGIC):
-            raise damaged("no compound file")
+            raise damaged("no-compound-file")
         shift, small_shift = struct.unpack("<HH", data[30:34])
         if shift not in (9, 12) or small_shift != 6:
-            raise damaged("sectors of an unknown size")
+            raise damaged("sectors-unknown")
         size = 1 << shift
         self._big = _Sectors(data, size, _table(data, size), size)
         (first_folder,) = _numbers(data[48:52])

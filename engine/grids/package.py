@@ -16,6 +16,8 @@ from xml.parsers import expat
 from engine.files.opening import MEBIBYTE, content, size_text
 from engine.files.text import unreadable
 from engine.grids.xmltext import XmlTextError, as_utf8
+from engine.language.errors import CodedError
+from engine.language.rendering import coded
 
 MAX_PART = 32 * MEBIBYTE  # of one part, unpacked
 MAX_PARTS = 10_000
@@ -46,10 +48,15 @@ class _BegunError(Exception):
     """The first element of an XML part was reached."""
 
 
-def damaged(reason: object) -> RefusedError:
-    """The file is not whole; of the reason, which may quote from the file, its first line as far as it is short."""
+def damaged(reason: str | BaseException, **values: object) -> RefusedError:
+    """The file is not whole: a code says why, or an error; of one of a library, which may quote from the file, the first
+    line is quoted as far as it is short."""
+    if isinstance(reason, str):
+        return RefusedError("file-damaged", reason=coded(reason, **values))
+    if isinstance(reason, CodedError):
+        return RefusedError("file-damaged", reason=reason.content)
     first = next(iter(str(reason).splitlines()), "")
-    return RefusedError("file-damaged", reason=first[:_LONGEST_REASON] or type(reason).__name__)
+    return RefusedError("file-damaged", reason=coded("original", text=first[:_LONGEST_REASON] or type(reason).__name__))
 
 
 def too_large(what: str, most: int) -> RefusedError:
@@ -109,7 +116,9 @@ class Package:
             raise RefusedError("file-too-complex", most=MAX_PARTS)
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except zipfile.BadZipFile as error:
+            raise damaged("not-whole-package") from error
+        except (ValueError, OSError, NotImplementedError) as error:
             raise damaged(error) from error
         self._names = {info.filename.lower().lstrip("/"): info for info in self._archive.infolist()}
         if any(info.flag_bits & 1 for info in self._names.values()):
@@ -150,9 +159,9 @@ class Package:
     def _unpacked(self, name: str) -> Iterator[bytes]:
         info = self._names.get(name.lower().lstrip("/"))
         if info is None:
-            raise damaged(f"{name} is missing")
+            raise damaged("part-missing", name=name)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise damaged(f"{name} is packed in an unknown way")
+            raise damaged("part-packed", name=name)
         try:
             with self._archive.open(info) as part:
                 while chunk := part.read(_CHUNK):
@@ -181,7 +190,7 @@ class Package:
         for kind, target in self.relations("").values():
             if kind.endswith("/officeDocument"):
                 return target
-        raise damaged("no main part")
+        raise damaged("no-main-part")
 
     def relations(self, name: str) -> dict[str, tuple[str, str]]:
         """What a part refers to, by the reference: its type, and the name of the other part."""

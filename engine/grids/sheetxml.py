@@ -133,7 +133,7 @@ class _Reader:
     def end_row(self) -> None:
         numbers = self.data.numbers
         if numbers and self.row <= numbers[-1]:
-            raise damaged(f"row {self.row + 1} stands twice")
+            raise damaged("row-twice", row=self.row + 1)
         if len(numbers) == MAX_ROWS:
             raise EnoughError
         self.data.rows.append(f'<row r="{len(numbers) + 1}">{"".join(self.cells)}</row>')

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from engine.language.errors import CodedValueError
 from engine.language.patterns import regex
 
 _DECLARATION = regex(r"<\?xml\s.*?\?>", re.DOTALL)
@@ -35,7 +36,7 @@ _CODECS = {
 }
 
 
-class XmlTextError(ValueError):
+class XmlTextError(CodedValueError):
     """The bytes are no text in the encoding that they name, or that encoding is not known."""
 
 
@@ -82,7 +83,7 @@ def _declaration(head: str) -> str:
     found = _DECLARATION.match(head)
     declaration = found[0] if found else ""
     if not declaration.isascii() or (not found and _BEGUN.match(head)):
-        raise XmlTextError("the XML declaration of a part is broken")
+        raise XmlTextError("xml-declaration-broken")
     return declaration
 
 
@@ -95,7 +96,7 @@ def _named(declaration: str) -> str:
     name = found[1] if found else ""
     codec = _CODECS.get(name.strip().lower().replace("_", "-"))
     if codec is None:  # UTF-16 too: its bytes would have shown it
-        raise XmlTextError(f"a part names an encoding that is not its own or not known, “{name[:_SHOWN]}”")
+        raise XmlTextError("xml-encoding-unknown", name=name[:_SHOWN])
     return codec
 
 
@@ -109,4 +110,4 @@ def _recoded(chunks: Iterable[bytes], encoding: str, dropped: int) -> Iterator[b
             dropped = 0
         yield decoder.decode(b"", final=True).encode()
     except UnicodeError as error:
-        raise XmlTextError(f"a part is not in the encoding that it names ({encoding})") from error
+        raise XmlTextError("xml-encoding-other", encoding=encoding) from error

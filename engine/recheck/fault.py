@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, PlainSerializer
 
 from engine.language.catalogue import Ask
 from engine.language.findings import Finding, Severity, Source, Value
-from engine.language.rendering import Language, coded, text_of
+from engine.language.rendering import Coded, Language, coded, text_of
 from engine.quantity import Number
 from engine.recheck.model import FilledTable
 from engine.recheck.verdict import Verdict
@@ -92,7 +92,7 @@ class ProjectResult(Value):
     department: str | None
     year: int | None
     ruleset: str
-    ruleset_why: str
+    ruleset_why: Annotated[Coded, PlainSerializer(str, return_type=str)]
     rows: int
     right: int
     wrong: int

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from engine.awards import AWARDS, Award, Calculation, Given, clamp, cut_of
 from engine.awards.bands import band_of
 from engine.compare import Comparison
+from engine.language.rendering import Content, coded, is_known
 from engine.quantity import ONE, Ratio, plain, points
 from engine.quantity.expressions import Expression
 from engine.recheck.model import FilledRow
@@ -66,6 +67,13 @@ def words_of(name: str) -> str:
         role: "或".join(f"{plain(one[role] * 100)}%" for one in numbers) for role in (numbers[0] if numbers else ())
     }
     return (award.method or award.words).format_map(shown)
+
+
+def method_of(rule: str) -> Content:
+    """A rule or a method: its id in English, in Chinese its words; a rule of a ruleset of one's own keeps its id."""
+    if is_known(f"method-{rule}"):
+        return coded(f"method-{rule}")
+    return coded("in-both", english=rule, chinese=words_of(rule)) if rule in AWARDS else rule
 
 
 def step_of(counted: Judged) -> Step | None:

@@ -14,12 +14,13 @@ from typing import NamedTuple
 from engine.compare import Comparison, compare
 from engine.compare.tiers import bare, tier_of
 from engine.language.findings import Finding, finding
+from engine.language.rendering import Coded, coded
 from engine.language.squeezing import is_blank
 from engine.measures import Evidence, MeasureKind
 from engine.observe import Observation
 from engine.quantity import EXACT, Ratio, plain, points
 from engine.recheck.held_rows import HeldRow
-from engine.recheck.methods import Step, band_steps, other_steps
+from engine.recheck.methods import Step, band_steps, method_of, other_steps
 from engine.recheck.shipped import over_from, widest
 from engine.recheck.verdict import Case, Judged, by_other_method, right, undecided, unknown, wrong
 from engine.recheck.words import Words
@@ -187,6 +188,11 @@ def _of_missed(held: HeldRow, compared: Comparison) -> Iterator[Finding]:
         yield finding("target-changed", text=row.reason)
 
 
+def _with_points(step: Step) -> Coded:
+    """What a method is called, with what it gives."""
+    return coded("method-points", method=method_of(step.rule), points=step.points)
+
+
 def _of_part(case: Case, held: HeldRow, compared: Comparison, steps: tuple[Step, ...]) -> Iterator[Finding]:
     """Some of the points although the target was missed: what that costs differs from place to place."""
     row = held.row
@@ -194,11 +200,11 @@ def _of_part(case: Case, held: HeldRow, compared: Comparison, steps: tuple[Step,
         return
     own, *others = steps
     if compared.lateness is not None:
-        yield finding("late-method-open", method=own.rule, points=own.points)
+        yield finding("late-method-open", method=method_of(own.rule), points=own.points)
     if compared.deviation is not None and case.score <= max(step.points for step in steps):
-        yield finding("lower-method-open", methods="、".join(f"{step.rule} {step.points}" for step in others))
+        yield finding("lower-method-open", methods=tuple(_with_points(one) for one in others))
     if compared.excess is not None and compared.deviation is None:
-        yield finding("lower-method-open", methods="zero-tolerance、per_occurrence")
+        yield finding("lower-method-open", methods=tuple(map(method_of, ("zero-tolerance", "per_occurrence"))))
     if held.reading.target.kind is TargetKind.COMPOUND:
         yield finding("several-targets", text=row.target.text)
     if compared.outcome is Outcome.NOT_MET and compared.actual is None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from engine.language.rendering import chinese
 from engine.quantity import Ratio, plain
 from engine.recheck.chinese import kind, location_text, method, sentence
 from engine.recheck.fault import Fault, Open, ProjectResult, Report
-from engine.recheck.fit import reason_text
 from engine.reports.documents.sheets import HEAD, NUMBER, TEXT, Book, Look, Sheet
 from engine.reports.figures import Figure
 
@@ -91,7 +91,7 @@ def _projects(sheet: Sheet, projects: Iterable[ProjectResult]) -> None:
         texts = (one.file, one.code, one.name, one.unit, one.department)
         for column, text in enumerate(texts):
             sheet.put(row, column, text or "—", TEXT)
-        why = reason_text(one.ruleset_why)
+        why = chinese(one.ruleset_why)
         sheet.height(row, {(column, 1): text or "" for column, text in enumerate((*texts, "", "", why))})
         sheet.put(row, 5, _count(one.year) if one.year else Figure("—"), NUMBER)
         sheet.put(row, 6, one.ruleset, TEXT)

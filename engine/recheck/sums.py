@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from engine.awards.bands import band_at
 from engine.language.findings import Finding, Findings, Source, finding
+from engine.language.rendering import coded
 from engine.quantity import EXACT, Ratio, plain, points
+from engine.recheck.methods import method_of
 from engine.recheck.model import Entry, FilledFunds, FilledTable
 from engine.recheck.shipped import execution_tables, execution_weights
 from engine.rulesets import Bands, Ruleset, other_scales
@@ -62,20 +64,20 @@ def check_weights(table: FilledTable) -> Iterator[Finding]:
     """Points that do not add up: all rows and the execution to 100, a level's rows to the points stated with it."""
     total, execution = _weights(table), execution_points(table)
     if total is None:
-        yield finding("sum-open", table.source, what="分值", why="a row states no points")
+        yield finding("sum-open", table.source, what="分值", why=coded("row-without-points"))
         return
     allowed = {HUNDRED - (execution or Decimal(0))}
     if any("执行率" in row.name or "预算执行" in row.level1 for row in table.rows):
         allowed.add(HUNDRED)  # the execution stands among the rows
     if all(abs(total - one) > ROUNDING for one in allowed):
         if execution is None and HUNDRED - total in execution_weights():
-            yield finding("sum-open", table.source, what="分值", why="the points of the execution are not stated")
+            yield finding("sum-open", table.source, what="分值", why=coded("execution-without-points"))
         elif not table.is_whole:
-            yield finding("sum-open", table.source, what="分值", why="the table has neither a total nor a funds block")
+            yield finding("sum-open", table.source, what="分值", why=coded("neither-total-nor-funds"))
         else:
             location = table.total_weight.source or table.source
             stated = total + (execution or Decimal(0))
-            yield finding("weights-sum", location, what="all rows", recomputed=plain(stated), stated=100)
+            yield finding("weights-sum", location, what=coded("all-rows"), recomputed=plain(stated), stated=100)
     yield from _check_levels(table)
 
 
@@ -105,7 +107,7 @@ def check_total(table: FilledTable, tolerance: Decimal) -> Iterator[Finding]:
         return
     rows, full = score_sum(table)
     if rows is None or full is None:
-        yield finding("sum-open", table.total.source or table.source, what="得分", why="a score is missing")
+        yield finding("sum-open", table.total.source or table.source, what="得分", why=coded("a-score-missing"))
         return
     weights = _weights(table)
     sums = [full, rows] if weights is not None and abs(weights - HUNDRED) <= ROUNDING else [full]
@@ -157,7 +159,7 @@ def check_execution(table: FilledTable, tolerance: Decimal) -> Execution:
         return Execution()
     budget, executed = amounts(funds)
     if budget is None or executed is None or executed < 0:
-        return _open(funds.total.executed.source or table.source, "A or B is no figure")
+        return _open(funds.total.executed.source or table.source, "a-or-b-no-figure")
     if budget <= 0:
         return _check_without_budget(funds, tolerance)
     rate = Ratio.of(executed, budget)
@@ -175,12 +177,12 @@ def _check_without_budget(funds: FilledFunds, tolerance: Decimal) -> Execution:
     if score is None or score <= tolerance:
         return Execution()
     if any(parts):
-        return _open(funds.score.source, "the total line is 0, its parts are not")
+        return _open(funds.score.source, "total-zero-parts-not")
     return _wrong_score(funds, score, Decimal(0))
 
 
 def _open(source: Source | None, why: str) -> Execution:
-    return Execution((finding("execution-open", source, why=why),))
+    return Execution((finding("execution-open", source, why=coded(why)),))
 
 
 def _wrong_score(funds: FilledFunds, stated: Decimal, follows: Decimal) -> Execution:
@@ -203,7 +205,7 @@ def _check_execution_score(table: FilledTable, funds: FilledFunds, rate: Ratio, 
     if score is None:
         return Execution()
     if weight is None:
-        return _open(funds.score.source, "its points are not stated")
+        return _open(funds.score.source, "its-points-missing")
     follows = points(weight, rate) if rate.cmp(Decimal(1)) < 0 else weight
     if abs(score - follows) <= tolerance:
         return Execution()
@@ -211,7 +213,7 @@ def _check_execution_score(table: FilledTable, funds: FilledFunds, rate: Ratio, 
     if banded is None:
         return _wrong_score(funds, score, follows)
     shown = "/".join(plain(band.at_least) for band in banded.steps) + "%"
-    other = finding("other-method", funds.score.source, stated=plain(score), method="bands", formula=shown)
+    other = finding("other-method", funds.score.source, stated=plain(score), method=method_of("bands"), formula=shown)
     return Execution((other,))
 
 

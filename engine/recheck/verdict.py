@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from engine.language.findings import Finding, Severity, Value, finding
 from engine.quantity import Number, plain
-from engine.recheck.methods import Step
+from engine.recheck.methods import Step, method_of
 from engine.recheck.model import FilledRow
 
 
@@ -77,7 +77,7 @@ def wrong(case: Case, step: Step) -> Judged:
         weight=plain(case.weight),
         stated=plain(case.score),
         recomputed=step.points,
-        rule=step.rule,
+        rule=method_of(step.rule),
         formula=step.formula,
     )
     return Judged(verdict=Verdict.WRONG, recomputed=step.points, span=step.span, rule=step.rule, finding=reason)
@@ -85,5 +85,5 @@ def wrong(case: Case, step: Step) -> Judged:
 
 def by_other_method(case: Case, step: Step) -> Judged:
     """The stated score follows from a method that is not the ruleset's."""
-    reason = finding("other-method", stated=plain(case.score), method=step.rule, formula=step.formula)
+    reason = finding("other-method", stated=plain(case.score), method=method_of(step.rule), formula=step.formula)
     return Judged(verdict=Verdict.UNDECIDED, recomputed=step.points, rule=step.rule, finding=reason)

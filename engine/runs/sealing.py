@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import Field, ValidationError, field_validator
 
 from engine.language.findings import Findings, Value, finding
+from engine.language.rendering import coded
 from engine.runs.chain import Head, short
 from engine.runs.signing import HEX_KEY, HEX_SIGNATURE, SECONDS, first_fault, fits, is_utc, public_key
 
@@ -93,10 +94,10 @@ def read_seal(data: bytes) -> tuple[Seal | None, Findings]:
         is_canonical = seal_bytes(one) == data
     except ValidationError as error:
         return None, (finding("seal-unreadable", reason=first_fault(error)),)
-    except (ValueError, RecursionError) as error:
-        return None, (finding("seal-unreadable", reason=type(error).__name__),)
+    except (ValueError, RecursionError):
+        return None, (finding("seal-unreadable", reason=coded("not-json")),)
     if not is_canonical:
-        return None, (finding("seal-unreadable", reason="it is not in canonical form"),)
+        return None, (finding("seal-unreadable", reason=coded("not-canonical")),)
     return one, ()
 
 

@@ -29,6 +29,7 @@ from pydantic import (
 from engine.files.opening import content, content_and_mode, reason_of
 from engine.files.writing import SECRET, write_whole
 from engine.language.findings import Findings, Value, finding
+from engine.language.rendering import Coded, coded
 from engine.runs.record import Run, local_time
 
 if TYPE_CHECKING:
@@ -209,7 +210,8 @@ def signature_text(path: Path) -> tuple[bytes | None, Findings]:
     try:
         return content(path, LONGEST_FILE), ()
     except OSError as error:
-        return None, (finding("signature-unreadable", reason=f"{path}: {reason_of(error)}"),)
+        reason = coded("file-reason", file=path, reason=reason_of(error))
+        return None, (finding("signature-unreadable", reason=reason),)
 
 
 def read_signature(data: bytes) -> tuple[Signature | None, Findings]:
@@ -219,17 +221,18 @@ def read_signature(data: bytes) -> tuple[Signature | None, Findings]:
         is_canonical = signature_bytes(signature) == data
     except ValidationError as error:
         return None, (finding("signature-unreadable", reason=first_fault(error)),)
-    except (ValueError, RecursionError) as error:
-        return None, (finding("signature-unreadable", reason=type(error).__name__),)
+    except (ValueError, RecursionError):
+        return None, (finding("signature-unreadable", reason=coded("not-json")),)
     if not is_canonical:
-        return None, (finding("signature-unreadable", reason="it is not in canonical form"),)
+        return None, (finding("signature-unreadable", reason=coded("not-canonical")),)
     return signature, ()
 
 
-def first_fault(error: ValidationError) -> str:
-    """Where a file's first fault is, and what it is."""
+def first_fault(error: ValidationError) -> Coded:
+    """Where a file's first fault is, and what it is, as its reader says it."""
     fault = error.errors(include_url=False)[0]
-    return f"{'.'.join(map(str, fault['loc'])) or 'the whole'}: {fault['msg']}"
+    key = coded("key-of", key=".".join(map(str, fault["loc"]))) if fault["loc"] else coded("whole-file")
+    return coded("fault-at", key=key, message=coded("original", text=fault["msg"]))
 
 
 def new_key(path: Path) -> tuple[Ed25519PrivateKey | None, Findings]:
@@ -248,10 +251,10 @@ def new_key(path: Path) -> tuple[Ed25519PrivateKey | None, Findings]:
     return key, ()
 
 
-def _reason(error: Exception) -> str:
-    return (
-        (error.strerror if isinstance(error, OSError) else "") or str(error).split("\n", 1)[0] or type(error).__name__
-    )
+def _reason(error: Exception) -> Coded:
+    if isinstance(error, OSError):
+        return reason_of(error)
+    return coded("original", text=str(error).split("\n", 1)[0] or type(error).__name__)
 
 
 def read_key(path: Path) -> tuple[Ed25519PrivateKey | None, Findings]:
@@ -264,14 +267,14 @@ def read_key(path: Path) -> tuple[Ed25519PrivateKey | None, Findings]:
         data, mode = content_and_mode(path, LONGEST_FILE)
         key = load_pem_private_key(data, password=None)
     except TypeError:  # what the library raises where a passphrase is asked for
-        return None, (finding("key-unreadable", file=path, reason="it is protected by a passphrase"),)
+        return None, (finding("key-unreadable", file=path, reason=coded("key-protected")),)
     except OSError as error:
         return None, (finding("key-unreadable", file=path, reason=_reason(error)),)
     except (ValueError, UnsupportedAlgorithm):
-        return None, (finding("key-unreadable", file=path, reason="it holds no private key in PEM"),)
+        return None, (finding("key-unreadable", file=path, reason=coded("key-absent")),)
     if not isinstance(key, Ed25519PrivateKey):
         kind = type(key).__name__.removesuffix("PrivateKey").lstrip("_")
-        return None, (finding("key-unreadable", file=path, reason=f"it is a key of another kind ({kind})"),)
+        return None, (finding("key-unreadable", file=path, reason=coded("key-of-other-kind", kind=kind)),)
     return key, _open_to_others(path, mode)
 
 

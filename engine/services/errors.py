@@ -251,7 +251,7 @@ class TwoDeclarationsError(RequestError):
     field = "declaration"
 
     def __init__(self) -> None:
-        super().__init__("the ledger says what was declared; name a ledger or forms, not both")
+        super().__init__("two-declarations")
 
 
 class TemplateError(ServiceError):

@@ -154,7 +154,8 @@ def _by_file(ledger: Ledger, file: Path | None, known: tuple[str, ...]) -> Findi
     try:
         one, unreadable = read_seal(content(file))
     except OSError as error:
-        return (finding("seal-unreadable", reason=f"{file}: {reason_of(error)}"),)
+        reason = coded("file-reason", file=file, reason=reason_of(error))
+        return (finding("seal-unreadable", reason=reason),)
     if one is None:
         return unreadable
     wrong = check_seal(one, known)

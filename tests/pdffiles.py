@@ -52,7 +52,9 @@ def by_hand(objects: Sequence[str], trailer: str = "") -> bytes:
     return b"".join(parts) + f"{end}startxref\n{sum(map(len, parts))}\n%%EOF".encode()
 
 
-def page_by_hand(drawn: str, resources: str = "", more: Sequence[str] = (), trailer: str = "") -> bytes:
+def page_by_hand(
+    drawn: str, resources: str = "", more: Sequence[str] = (), trailer: str = "", filtered: str = ""
+) -> bytes:
     """A PDF of one page on which this is drawn."""
     return by_hand(
         [
@@ -61,7 +63,7 @@ def page_by_hand(drawn: str, resources: str = "", more: Sequence[str] = (), trai
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents 4 0 R /Resources << "
             + resources
             + " >> >>",
-            f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
+            f"<< /Length {len(drawn)} {filtered} >>\nstream\n{drawn}\nendstream",
             *more,
         ],
         trailer,

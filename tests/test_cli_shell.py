@@ -75,7 +75,7 @@ def test_a_command_imports_only_what_it_needs() -> None:
 
 
 DATABASE = ("sqlalchemy", "alembic")
-DOCUMENTS = ("jinja2", "altair", "docx", "openpyxl", "xlsxwriter")
+DOCUMENTS = ("jinja2", "altair", "docx", "openpyxl", "xlsxwriter", "pdfplumber", "pdfminer")
 KEYS = ("cryptography",)
 FORM = ("import", "form.txt", "--year", "2024")
 IMPORTS = {  # what is done before, what is done, what may not be imported for it

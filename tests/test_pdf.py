@@ -16,7 +16,7 @@ from engine.recheck.read import FilledFile
 from engine.recheck.sources import read_file
 from tests import pdffiles
 from tests.filled import official, write_document
-from tests.formbooks import FORM, codes, document, targets
+from tests.formbooks import FORM, codes, document, pack_spaces, targets
 from tests.pdffiles import NAMELESS, SCAN, by_hand, page_by_hand, pictured, set_pdf, table
 
 ROWS = [
@@ -145,6 +145,14 @@ def test_pages_that_are_scans_are_named(tmp_path: Path) -> None:
 def test_reading_is_bounded(bounds: Bounds, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "BOUNDS", bounds)
     assert said(written(tmp_path, page_by_hand(TEXT))) == ["pdf-bounds"]
+
+
+def test_a_page_that_unpacks_to_more_than_there_is_ends_within_its_bounds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "BOUNDS", Bounds(30, 300 << 20))
+    packed = (b"\x78\x9c" + pack_spaces(b"", 300).data).decode("latin-1")
+    assert said(written(tmp_path, page_by_hand(packed, filtered="/Filter /FlateDecode"))) == ["pdf-bounds"]
 
 
 def test_a_place_has_its_page_in_words_and_none_where_there_is_none() -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import Any
 
@@ -46,17 +46,21 @@ def main() -> None:
     try:
         with pdfplumber.open(sys.argv[1]) as document:
             found: dict[str, Any] = {"program": PROGRAM, "pages": [_page(page) for page in document.pages]}
-    except MemoryError:
-        raise
     except Exception as error:  # the library raises what its parser and the file's own numbers raise
+        if any(isinstance(one, MemoryError) for one in _causes(error)):
+            raise
         found = {"refused": _reason(error)}
     with open(sys.argv[2], "w", encoding="utf-8") as file:
         json.dump(found, file, ensure_ascii=False)
 
 
+def _causes(error: Exception) -> Iterator[object]:
+    """An error, and those that a library put into it."""
+    return iter((error, *error.args, error.__cause__, error.__context__))
+
+
 def _reason(error: Exception) -> str:
-    causes = (error, *error.args, error.__cause__)
-    if any(isinstance(one, PDFPasswordIncorrect | PDFEncryptionError) for one in causes):
+    if any(isinstance(one, PDFPasswordIncorrect | PDFEncryptionError) for one in _causes(error)):
         return "encrypted"
     return f"{type(error).__name__}: {error}"[:100]
 

@@ -31,7 +31,7 @@ def root(language: Language) -> click.Context:
     """The context of the program itself, asked in a language."""
     speak(["--lang", language])
     in_words(cli, "jixiao")
-    return click.Context(cli, info_name="jixiao", terminal_width=COLUMNS, **cli.context_settings)
+    return cli.context_class(cli, info_name="jixiao", terminal_width=COLUMNS, **cli.context_settings)
 
 
 def help_text(language: Language) -> str:
@@ -47,7 +47,7 @@ def commands_below(command: click.Command, context: click.Context) -> Iterator[t
             below = command.get_command(context, name)
             assert below is not None
             yield from commands_below(
-                below, click.Context(below, parent=context, info_name=name, terminal_width=COLUMNS)
+                below, below.context_class(below, parent=context, info_name=name, terminal_width=COLUMNS)
             )
 
 

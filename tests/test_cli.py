@@ -14,6 +14,7 @@ import pytest
 from click.testing import Result
 from rich.cells import cell_len
 
+from engine.cli.common import json_text
 from engine.runs.record import Run
 from engine.store import open_ledger
 from tests.conftest import Jixiao
@@ -249,7 +250,7 @@ class TestScore:
     def test_the_json_is_a_run_that_reads_back(self, recorded: Jixiao) -> None:
         printed = recorded("score", "--format", "json").stdout
         run = Run.model_validate_json(printed)
-        assert json.loads(printed) == run.model_dump(mode="json")
+        assert printed == f"{json_text(run.model_dump(mode='json'))}\n"
 
     def test_the_text_is_a_table_and_what_to_do_next(self, recorded: Jixiao) -> None:
         result = recorded("score")
@@ -257,7 +258,7 @@ class TestScore:
         head, first, second, without, _, run, left, following = result.stdout.splitlines()
         assert head.split() == ["code", "project", "total", "grade"]
         assert first.split() == ["4401", "甲项目", "100.00", "优"]
-        assert second.split() == ["4402", "乙项目", "0.00–100.00", "未完成"]
+        assert second.split() == ["4402", "乙项目", "0.00–100.00", "incomplete"]
         assert without == (
             "4402 乙项目: no points for 预算执行率 (missing), 报告数量 (missing), 报告采纳率 (missing), "
             "使用率 (missing), 服务满意度 (missing)"

@@ -75,8 +75,8 @@ class TestDiff:
         first = last_run(scored)
         scored("score", "--ruleset", "mof-2021-101")
         out = scored("diff", first, "latest").stdout
-        assert out.index("参数 完成率低于此数") < out.index("甲项目")
-        assert "    参数 " not in out  # what was told above is only named at the rows
+        assert out.index("parameter 完成率低于此数") < out.index("甲项目")
+        assert "    parameter " not in out  # what was told above is only named at the rows
 
 
 class TestCompare:
@@ -310,7 +310,7 @@ def test_a_mistake_ends_in_one_clear_sentence(scored: Jixiao, tmp_path: Path, ar
     [
         (["diff", "latest", "latest"], "the ledger holds no run; make one with jixiao score"),
         (["compare", "latest", "latest"], "the ledger holds no run; make one with jixiao score"),
-        (["sample", "--size", "27"], "the ledger holds no declaration to draw from; import forms first"),
+        (["sample", "--size", "27"], "the ledger holds no declaration; import forms first"),
     ],
 )
 def test_commands_in_the_wrong_order_say_which_comes_first(jixiao: Jixiao, args: list[str], says: str) -> None:

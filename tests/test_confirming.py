@@ -196,7 +196,8 @@ class TestHistory:
         ]
         assert "须恰好等于" in scored(asked)["01"]["reason"]
         told = asked("history", "4401", "01").stdout
-        assert "answer 2: 方向：越低越好  (" in told
+        assert "answer 2: direction: less is better  (" in told
+        assert "第 2 次确认：方向：越低越好（" in asked("history", "4401", "01", "--lang", "zh").stdout
 
     def test_an_answer_taken_back_asks_again(self, asked: Jixiao) -> None:
         confirmed(asked, "01", "--direction", "lower", *BY)

@@ -66,7 +66,7 @@ def test_every_evidence_has_words() -> None:
 def test_the_least_sure_come_first_and_the_certain_are_counted(jixiao: Jixiao, tmp_path: Path) -> None:
     write(tmp_path / "forms.txt", form(rows=ROWS))
     assert jixiao("import", "forms.txt", "--year", "2024").exit_code == 0
-    done = jixiao("readings")
+    done = jixiao("readings", "--lang", "zh")
     assert done.exit_code == 0
     places = [done.stdout.index(name) for name in ("资产负债率", "投诉率", "装修投资额")]
     assert places == sorted(places)
@@ -87,7 +87,7 @@ def test_an_answer_settles_what_was_open(jixiao: Jixiao, tmp_path: Path) -> None
     (row,) = (one for one in rows if one["name"] == "资产负债率")
     assert (row["direction"], row["evidence"], row["command"]) == ("越低越好", "填报人确认", "")
     assert row["reading"]["target"]["operator"] == "<="
-    assert "没有待确认的问题" in jixiao("readings", "--open").stdout
+    assert "no question is open" in jixiao("readings", "--open").stdout
 
 
 def test_forms_need_no_ledger(jixiao: Jixiao, tmp_path: Path) -> None:
@@ -152,6 +152,7 @@ def test_the_sample_is_checked_in_two_minutes(jixiao: Jixiao) -> None:
 
 
 def test_the_text_fits_a_terminal(jixiao: Jixiao, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIXIAO_LANG", "zh")
     wide = jixiao("readings", str(ROOT / "declarations" / "2024.txt")).stdout
     lines = wide.splitlines()
     assert 90 < max(map(cell_len, lines)) <= 100

@@ -21,7 +21,7 @@ ROWS = [
     ["效益指标", "社会效益指标", "受益人数", "≥500人", "510人", "30", "30", ""],
     ["满意度指标", "服务对象满意度指标", "学员满意度", "≥95%", "96%（问卷120份）", "10", "10", ""],
 ]
-FAULT_KEYS = {"code", "file", "cell", "project", "indicator", "stated", "recomputed", "rule", "message"}
+FAULT_KEYS = {"code", "file", "cell", "project", "indicator", "stated", "recomputed", "rule", "message", "message_zh"}
 
 
 def wrong() -> list[list[str]]:

@@ -73,11 +73,11 @@ def test_a_cause_that_says_nothing_is_none(words: str) -> None:
 
 
 def test_exit_codes_and_the_sentence_at_the_end(recorded: Jixiao, tmp_path: Path) -> None:
-    one = recorded("todo", "甲")
+    one = recorded("todo", "甲", "--lang", "zh")
     assert one.exit_code == 1
     assert "缺佐证材料 4 项" in one.stdout
     assert "4402" not in one.stdout
-    assert "未填报" in recorded("todo", "4402").stdout
+    assert "未填报" in recorded("todo", "4402", "--lang", "zh").stdout
     score = recorded("score").stdout
     assert "left before it can be handed in: 5 × actual missing" in score
     assert "jixiao todo lists them" in score
@@ -94,7 +94,7 @@ def test_nothing_left_is_one_sentence(jixiao: Jixiao, tmp_path: Path) -> None:
     write(tmp_path / "a.yaml", 'project: "4401"\nyear: 2024\nbudget: {executed: "1,080,384.76"}\nactuals: []\n')
     assert jixiao("import", "forms.txt", "--year", "2024").exit_code == 0
     done = jixiao("record", "a.yaml", "--by", "张三")
-    result = jixiao("todo")
+    result = jixiao("todo", "--lang", "zh")
     assert (result.exit_code, result.stdout) == (0, "已无待办事项，1 个项目可以报送\n"), (done.stderr, result.stdout)
 
 

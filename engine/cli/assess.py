@@ -19,9 +19,9 @@ from engine.cli.common import (
     written,
 )
 from engine.cli.effects import as_json, show
-from engine.cli.names import by_option, evidence_option, find_declared, reason_option, who
-from engine.cli.wording import argument, option
-from engine.cli.years import next_score, of_year, year_option
+from engine.cli.names import by_option, evidence_option, find_declared, of_row, reason_option, who
+from engine.cli.wording import argument, option, words
+from engine.cli.years import next_score, year_option
 
 
 def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal:
@@ -31,8 +31,7 @@ def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal
 
     points = Within(Decimal(-100), Decimal(100), 2).read(value)
     if not points:
-        message = f"“{shown(value)}” is no number of points; write +1.5 or -2, up to 100, with at most two places"
-        raise click.BadParameter(message)
+        raise click.BadParameter(words("no-points-signed", text=shown(value)))
     return round(points, 2)
 
 
@@ -86,10 +85,8 @@ def adjust(
         }
         print_json({**answer, "assessor": assessor, "expires": until and until.isoformat(), **as_json(done.effect)})
     else:
-        click.echo(
-            f"{project.name}{of_year(project.year)} [{done.row.code}] {done.row.name}: "
-            f"{points:+f} points in the runs of {assessor}"
-        )
+        adjusted = words("adjusted-in-runs", points=f"{points:+f}", assessor=assessor)
+        click.echo(of_row(project, done.row, adjusted))
         show(done.effect)
         click.echo(again)
 
@@ -97,7 +94,7 @@ def adjust(
 @click.command()
 @argument("project_name", metavar="PROJECT", callback=utf8)
 @argument("indicator", metavar="INDICATOR", callback=utf8)
-@argument("target", metavar="TARGET", callback=written("a target"))
+@argument("target", metavar="TARGET", callback=written("target"))
 @reason_option
 @by_option
 @evidence_option
@@ -130,6 +127,6 @@ def adjust_target(
         answer = {"project": project.code, "year": project.year, "code": row.code, "number": done.number}
         print_json({**answer, "target": done.after, **as_json(done.effect)})
     else:
-        click.echo(f"{project.name}{of_year(project.year)} [{row.code}] {row.name}: {done.before} → {done.after}")
+        click.echo(of_row(project, row, f"{done.before} → {done.after}"))
         show(done.effect)
         click.echo(again)

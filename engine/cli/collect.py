@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from engine.cli.common import begun, db_option, opened_ledger, this_moment, utf8
-from engine.cli.wording import option
+from engine.cli.wording import option, words
 from engine.cli.years import of_year, tell_year, year_option
 
 
@@ -29,7 +29,7 @@ def collect(out: Path, codes: tuple[str, ...], year: int | None, replace: bool, 
     with opened_ledger(db) as ledger, begun("writing") as begin:
         of = tell_year(year_of(ledger, year))
         done = collected(ledger, Collection(out=out, codes=codes, year=of, replace=replace, at=this_moment()), begin)
-    click.echo(f"{len(done.files)} workbooks for {done.projects} projects{of_year(of)} in {out}")
+    click.echo(words("collected", files=len(done.files), projects=done.projects, of=of_year(of), folder=out))
     for file in done.files:
         click.echo(f"  {file.name}")
-    click.echo(f"next: have them filled in, then jixiao record {out} --by WHO")
+    click.echo(words("next-of-collect", folder=out))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import click
 
-from engine.cli.wording import in_words, language, option, worded
+from engine.cli.wording import in_words, language, option, tell, worded, words
 from engine.language.patterns import regex
 
 if TYPE_CHECKING:
@@ -36,22 +36,22 @@ def utf8(_ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
     """A text, or several, as given; bytes that are no UTF-8 could be neither kept nor printed."""
     for text in value if isinstance(value, tuple) else (value,):
         if any("\ud800" <= sign <= "\udfff" for sign in text or ""):
-            raise click.BadParameter("it is not UTF-8 text; check the terminal's encoding")
+            raise click.BadParameter(words("not-utf8"))
     return value
 
 
 def written(what: str) -> Callable[[click.Context, click.Parameter, str], str]:
-    """The check that a text is given; ``what`` it should be (``a name``)."""
+    """The check that a text is given; ``what`` it should be (``name``)."""
 
     def check(ctx: click.Context, param: click.Parameter, value: str) -> str:
         if not value.strip():
-            raise click.BadParameter(f"it is empty; write {what}")
+            raise click.BadParameter(words(f"empty-{what}"))
         return str(utf8(ctx, param, value))
 
     return check
 
 
-nonempty = written("a name")
+nonempty = written("name")
 
 
 def format_option(*kinds: str) -> Callable[[Command], Command]:
@@ -89,8 +89,30 @@ def print_json(data: object) -> None:
 
 
 def json_text(data: object) -> str:
-    """Data as JSON."""
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    """Data as JSON, each finding among it with its Chinese sentence beside the English one."""
+    return json.dumps(_in_both(data), ensure_ascii=False, indent=2)
+
+
+_FINDING = frozenset(["code", "severity", "message", "values"])
+
+
+def _in_both(data: object) -> object:
+    """The data with what is in no record: both sentences of a finding follow from its code and values."""
+    if isinstance(data, list):
+        return [_in_both(one) for one in data]
+    if not isinstance(data, dict):
+        return data
+    both = {name: _in_both(value) for name, value in data.items()}
+    return _with_chinese(both) if both.keys() >= _FINDING else both
+
+
+def _with_chinese(finding: dict[str, Any]) -> dict[str, Any]:
+    from engine.language.rendering import Coded, chinese, is_known
+
+    code = finding["code"]
+    sentence = chinese(Coded(code=code, values=finding["values"])) if is_known(code) else finding["message"]
+    beside = {"message": finding["message"], "message_zh": sentence}
+    return {"code": code, "severity": finding["severity"], **beside, **finding}
 
 
 def dumped(values: Iterable[Any]) -> list[Any]:
@@ -130,9 +152,8 @@ class Failures:
     def tell(self) -> bool:
         """Says where the full texts are, to stderr; whether there was anything to say."""
         for file, what in self._kept.items():
-            more = f" and {len(what) - 1} more" if len(what) > 1 else ""
-            where = f"the full text was written to {file}" if file else "its full text could not be written anywhere"
-            click.echo(f"error: the program failed at {what[0]}{more}; {where}", err=True)
+            several = words("and-more", some=what[0], number=len(what) - 1) if len(what) > 1 else what[0]
+            tell("failed-kept" if file else "failed-not-kept", what=several, file=file)
         return bool(self._kept)
 
 
@@ -183,7 +204,7 @@ def reported_ledger_errors() -> Iterator[None]:
 
 @contextmanager
 def progress_bar(title: str, total: int | None = None) -> Iterator[Callable[[], None]]:
-    """A bar on stderr where that is a terminal, else nothing; without a total it only moves."""
+    """A bar on stderr where that is a terminal, else nothing; without a total it only moves. ``title`` is a code's end."""
     if not sys.stderr.isatty():
         yield lambda: None
         return
@@ -191,7 +212,7 @@ def progress_bar(title: str, total: int | None = None) -> Iterator[Callable[[], 
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(title, total=total)
+        task = progress.add_task(words(f"progress-{title}"), total=total)
         yield lambda: progress.advance(task)
 
 
@@ -207,14 +228,15 @@ def write_document(data: bytes, out: Path | None) -> None:
     if out is None:
         click.echo(data, nl=False)
         return
+    from engine.files.opening import reason_of
     from engine.files.writing import make_folder, write_whole
 
     try:
         make_folder(out.parent)
         write_whole(out, data)
     except OSError as error:
-        raise click.ClickException(f"{out} cannot be written: {error.strerror}; choose another --out") from error
-    click.echo(f"wrote {out}", err=True)
+        raise click.ClickException(words("file-unwritable", file=out, reason=reason_of(error))) from error
+    tell("file-written", file=out)
 
 
 def this_moment() -> datetime:
@@ -240,8 +262,7 @@ def moment_of(text: str, hint: str = "'--as-of'") -> datetime:
             moment = datetime.combine(moment.date(), time.max)
         return moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        message = f"“{text}” is no time; write 2025-01-31, 2025年1月31日 or 2025-01-31T18:00"
-        raise click.BadParameter(message, param_hint=hint) from error
+        raise click.BadParameter(words("no-time", text=text), param_hint=hint) from error
 
 
 class InOrder(click.Group):
@@ -297,14 +318,8 @@ def _aligned(table: Sequence[Sequence[str]], right: frozenset[int]) -> Iterator[
 
 
 def print_folded(text: str, indent: int) -> None:
-    """A text on lines that fit the terminal, those after the first two columns further in; words are kept whole, no line
-    begins with a mark that closes something, and none ends with one that opens it."""
-    from rich.cells import cell_len
+    """A text on lines that fit the terminal, those after the first two columns further in."""
+    from engine.cli.folding import folded
 
     most = get_terminal_size().columns if sys.stdout.isatty() else COLUMNS
-    lines = [" " * indent]
-    for word in regex(r"[（“《]*(?:[!-~]+|.)[，。、；：）”》]*\s?").findall(text):
-        if lines[-1].strip() and cell_len(lines[-1]) + cell_len(word.rstrip()) > most:
-            lines.append(" " * (indent + 2))
-        lines[-1] += word
-    click.echo("\n".join(line.rstrip() for line in lines))
+    click.echo("\n".join(folded(text, most, " " * indent, " " * (indent + 2))))

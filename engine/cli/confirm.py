@@ -19,9 +19,9 @@ from engine.cli.common import (
 )
 from engine.cli.effects import as_json, show
 from engine.cli.ledger import assessor_option
-from engine.cli.names import evidence_option, find_declared
-from engine.cli.wording import argument, option
-from engine.cli.years import next_score, of_year, year_option
+from engine.cli.names import evidence_option, find_declared, of_row
+from engine.cli.wording import argument, option, worded, words
+from engine.cli.years import next_score, year_option
 
 if TYPE_CHECKING:
     from engine.services.confirming import Act, Confirmed
@@ -125,9 +125,10 @@ def _check_one(answers: dict[str, str | None]) -> None:
     named = [f"--{name}" for name, value in answers.items() if value is not None]
     if not named:
         *first, last = (f"--{name}" for name in answers)
-        raise click.UsageError(f"say what is confirmed: {', '.join(first)} or {last}")
+        raise click.UsageError(words("confirm-what", first=first, last=last))
     if len(named) > 1:
-        raise click.UsageError(f"{' and '.join(named)} are {len(named)} answers; give each in a command of its own")
+        several = words("and-between").join(named)
+        raise click.UsageError(words("confirm-one", named=several, number=len(named)))
 
 
 def _confirmed(ledger: Ledger, asked: Asked, answers: dict[str, str | None], evidence: Path | None) -> Confirmed:
@@ -163,7 +164,10 @@ def _line(project: Project, done: Confirmed, assessor: str) -> str:
     from engine.services.confirming import told
 
     answer, before = told(done.kind, done.value), done.before
-    was = f" (before: {told(before.kind, before.value)})" if before is not None and not done.withdrawn else ""
-    whose = f" (in the runs of {assessor})" if assessor else ""
-    answered = f"{answer} taken back" if done.withdrawn else f"{answer}{was}"
-    return f"{project.name}{of_year(project.year)} [{done.row.code}] {done.row.name}: {answered}{whose}"
+    if done.withdrawn:
+        answered = words("answer-taken-back", answer=answer)
+    elif before is not None:
+        answered = words("answered-before", answer=answer, before=told(before.kind, before.value))
+    else:
+        answered = worded(answer)
+    return of_row(project, done.row, answered, assessor)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from engine.cli.common import dumped, say
+from engine.cli.wording import tell, words
 
 if TYPE_CHECKING:
     from engine.runs.record import Score
@@ -31,16 +32,16 @@ def show(effect: Effect | None) -> None:
 
     before, now = effect.before, effect.after.row
     if now.weight is not None:
-        totals = f"total {total_text(before.sheet)} → {total_text(effect.after.sheet)}"
-        change = f"points {_points(before.row)} → {_points(now)} of {now.weight}, {totals}"
-        click.echo(f"{change} (under {effect.ruleset})")
+        totals = {"total_before": total_text(before.sheet), "total_after": total_text(effect.after.sheet)}
+        points = {"before": _points(before.row), "after": _points(now), "weight": now.weight}
+        click.echo(words("effect-points", **points, **totals, ruleset=effect.ruleset))
     if now.assessed:
         terms = " ".join(f"{one.points:+f}" for one in now.assessed)
-        click.echo(f"adjustments that count: {terms} = {sum(one.points for one in now.assessed):+f}")
+        click.echo(words("effect-adjustments", terms=terms, sum=f"{sum(one.points for one in now.assessed):+f}"))
     say(now.findings)
     for flag in now.flags:
-        click.echo(f"复核：{flag.message}", err=True)
+        tell("for-review", message=flag.message)
 
 
 def _points(row: Score) -> str:
-    return row.outcome if row.points is None else str(row.points)
+    return words(f"outcome-{row.outcome}") if row.points is None else str(row.points)

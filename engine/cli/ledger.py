@@ -19,8 +19,8 @@ from engine.cli.common import (
     utf8,
 )
 from engine.cli.effects import as_json, show
-from engine.cli.names import by_option, evidence_option, find_declared, reason_option, who
-from engine.cli.wording import argument, option
+from engine.cli.names import by_option, evidence_option, find_declared, of_row, reason_option, who
+from engine.cli.wording import argument, option, worded, words
 from engine.cli.years import next_score, of_year, stated_year_option, year_option
 
 if TYPE_CHECKING:
@@ -99,10 +99,8 @@ def correct(
         answer = {"before": done.before, "after": done.after, "assessor": assessor}
         print_json({**after, **answer, **as_json(done.effect)})
         return
-    whose = f" (in the runs of {assessor})" if assessor else ""
-    of = of_year(project.year)
-    was = "" if done.before == done.after else f"{done.before or 'nothing'} → "
-    click.echo(f"{project.name}{of} [{row.code}] {row.name}: {was}{done.after}{whose}")
+    was = "" if done.before == done.after else f"{done.before or words('was-nothing')} → "
+    click.echo(of_row(project, row, f"{was}{done.after}", assessor))
     show(done.effect)
     click.echo(again)
 
@@ -124,7 +122,7 @@ def history(project_name: str, indicator: str | None, year: int | None, db: str,
         return
     click.echo(f"{project.code} {project.name}{of_year(project.year)}")
     if not found:
-        click.echo("nothing was recorded yet")
+        click.echo(words("history-none"))
     last = ""
     for one in found:
         if one.code != last:
@@ -133,17 +131,26 @@ def history(project_name: str, indicator: str | None, year: int | None, db: str,
         click.echo(_line(one))
 
 
-WORDS = {"actual": "revision", "target": "adjusted target", "answer": "answer", "adjustment": "points"}
-
-
 def _line(one: HistoryEntry) -> str:
     """An entry in a line; what stands on several lines is drawn together."""
     notes = [f"{_local(one.at)} {one.by}"]
-    notes += [f"in the runs of {one.assessor}"] if one.assessor else []
+    notes += [words("entry-assessor", assessor=one.assessor)] if one.assessor else []
     notes += [f"“{one.reason}”"] if one.reason else []
-    notes += [f"evidence {one.evidence} ({one.evidence_sha256[:12] or 'not hashed'})"] if one.evidence else []
-    notes += [f"until {_local(one.expires)}"] if one.expires else []
-    return " ".join(f"  {WORDS[one.kind]} {one.number}: {one.value or '—'}  ({', '.join(notes)})".splitlines())
+    hashed = one.evidence_sha256[:12] or words("not-hashed")
+    notes += [words("entry-evidence", file=one.evidence, hash=hashed)] if one.evidence else []
+    notes += [words("entry-until", moment=_local(one.expires))] if one.expires else []
+    line = words(f"entry-{one.kind}", number=one.number, value=_value_of(one) or "—", notes=notes)
+    return f"  {' '.join(line.splitlines())}"
+
+
+def _value_of(one: HistoryEntry) -> str:
+    """What an entry says; an answer in the language that was chosen."""
+    from engine.terms import told
+
+    if one.answer is None:
+        return one.value
+    answer = told(one.answer.kind, one.answer.value)
+    return words("answer-withdrawn", answer=answer) if one.answer.withdrawn else worded(answer)
 
 
 def _local(moment: datetime) -> str:
@@ -163,11 +170,10 @@ def upgrade(year: int | None, db: str, kind: str) -> None:
         print_json(done.model_dump(mode="json"))
         return
     if done.before == done.after:
-        click.echo(f"the ledger is of version {done.after} already")
+        click.echo(words("upgraded-already", version=done.after))
     else:
-        sentence = f"the ledger was of version {done.before} and is now of version {done.after}"
-        click.echo("\n".join((sentence, *done.messages)))
+        click.echo("\n".join((words("upgraded", before=done.before, after=done.after), *done.messages)))
     if done.guards:
-        click.echo(f"guards put back: {', '.join(done.guards)}; jixiao verify says whether entries were changed")
+        click.echo(words("upgraded-guards", guards=done.guards))
     if done.dropped:
-        click.echo(f"taken away, as not the ledger's: {', '.join(done.dropped)}; jixiao history says what is there")
+        click.echo(words("upgraded-dropped", names=done.dropped))

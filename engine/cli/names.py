@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.common import utf8
-from engine.cli.wording import option
-from engine.cli.years import tell_year
+from engine.cli.wording import option, words
+from engine.cli.years import of_year, tell_year
 
 if TYPE_CHECKING:
     from engine.services.ledger import Ledger
-    from engine.terms import Project
+    from engine.terms import Indicator, Project
 
 
 def _why(ctx: click.Context, param: click.Parameter, value: str) -> str:
     if not value.strip():
-        raise click.BadParameter("it is empty; say why, in a sentence that others understand later")
+        raise click.BadParameter(words("empty-why"))
     return str(utf8(ctx, param, value))
 
 
@@ -38,7 +38,7 @@ def who(by: str, assessor: str = "") -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError) as error:  # a user without a name, as in some containers
-        raise click.UsageError("say who does it: --by WHO") from error
+        raise click.UsageError(words("who-acts")) from error
 
 
 def find_declared(ledger: Ledger, name: str, year: int | None) -> Project:
@@ -48,3 +48,10 @@ def find_declared(ledger: Ledger, name: str, year: int | None) -> Project:
     found = find_project(ledger, name, year)
     tell_year(found.year)
     return found.project
+
+
+def of_row(project: Project, row: Indicator, what: str, assessor: str = "") -> str:
+    """What was done about a row: ``甲项目 of 2024 [01] 负债率: 30% → 40%``, and in whose runs."""
+    whose = words("in-runs-of", assessor=assessor) if assessor else ""
+    named = f"{project.name}{of_year(project.year)} [{row.code}] {row.name}"
+    return words("what-for", what=named, why=f"{what}{whose}")

@@ -26,7 +26,7 @@ from engine.cli.common import (
     utf8,
 )
 from engine.cli.redeclared import print_changes
-from engine.cli.wording import argument, option
+from engine.cli.wording import argument, option, words
 from engine.cli.years import stated_year_option
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ def import_(forms: tuple[str, ...], year: int | None, db: str, kind: str) -> Non
             {**counts, "years": _named(done.years), "changes": dumped(done.changes), "findings": dumped(findings)}
         )
     else:
-        counted = f"{done.new} new, {done.changed} changed, {done.unchanged} unchanged"
-        click.echo(f"{done.projects} projects, {done.rows} rows: {counted}{_of_years(done.years)}")
+        counts = {"new": done.new, "changed": done.changed, "unchanged": done.unchanged, "rows": done.rows}
+        click.echo(words("import-done", projects=done.projects, **counts, years=_of_years(done.years)))
         print_changes(done.changes)
     say(findings)
     exit_by(findings)
@@ -109,8 +109,11 @@ def _named(years: dict[int, int]) -> dict[str, int]:
 
 def _of_years(years: dict[int, int]) -> str:
     """The years at the end of a sentence."""
-    counts = [f"{number} of {year or 'no known year'}" for year, number in years.items()]
-    return f" ({', '.join(counts)})" if counts else ""
+    counts = [
+        words("year-counted" if year else "year-counted-unknown", number=number, year=year)
+        for year, number in years.items()
+    ]
+    return words("years-counted", years=counts) if counts else ""
 
 
 @click.command()
@@ -154,9 +157,9 @@ def record(
         counts = {"new": done.new, "changed": done.changed, "unchanged": done.unchanged, "answered": done.answered}
         print_json({**counts, "years": _named(done.years), "findings": dumped(findings)})
     else:
-        counted = f"{done.new} new entries, {done.changed} revised, {done.unchanged} unchanged"
-        withheld = f", {done.withheld} not recorded for want of a reason" if done.withheld else ""
-        answered = f", {done.answered} questions answered" if done.answered else ""
-        click.echo(f"{done.projects} projects recorded: {counted}{_of_years(done.years)}{withheld}{answered}")
+        withheld = words("record-withheld", number=done.withheld) if done.withheld else ""
+        answered = words("record-answered", number=done.answered) if done.answered else ""
+        counts = {"new": done.new, "changed": done.changed, "unchanged": done.unchanged, "projects": done.projects}
+        click.echo(words("record-done", **counts, years=_of_years(done.years), withheld=withheld, answered=answered))
     say(findings)
     exit_by(findings)

@@ -20,11 +20,12 @@ from engine.cli.common import (
     utf8,
     write_document,
 )
-from engine.cli.wording import argument, option
+from engine.cli.wording import argument, language, option, worded, words
 from engine.cli.years import tell_year, year_option
 
 if TYPE_CHECKING:
     from engine.language.findings import Findings
+    from engine.language.rendering import Coded
     from engine.services.readings import Query, Readings, ReadRow
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -44,7 +45,7 @@ def readings(
     from engine.services.readings import Query, Standing
 
     if (kind == "xlsx") != (out is not None):
-        raise click.UsageError("a workbook needs a file, and only a workbook: --format xlsx --out 核对表.xlsx")
+        raise click.UsageError(words("workbook-and-file"))
     folded = [] if whole or kind != "text" else [Standing.CERTAIN]
     standings = [Standing.OPEN] if only_open else [one for one in Standing if one not in folded]
     found, findings = _found(Query(names=names, year=year, standings=tuple(standings)), db)
@@ -69,7 +70,7 @@ def _found(query: Query, db: str) -> tuple[Readings, Findings]:
         return readings_in(files, query)
     for name in query.names:
         if name not in files and (files or _is_path(name)):
-            raise click.UsageError(f"there is no file or folder {name}; name forms, or projects of the ledger")
+            raise click.UsageError(words("no-such-file", name=name))
     with opened_ledger(db) as ledger:
         found = readings_of(ledger, query)
     for chosen in found.years:
@@ -111,36 +112,37 @@ def _as_json(found: Readings) -> list[dict[str, Any]]:
     ]
 
 
-def _counted(found: Readings) -> str:
-    from engine.language.rendering import chinese, coded
+def _counted(found: Readings) -> Coded:
+    from engine.language.rendering import coded
 
     counts = [coded("left-count", what=coded(f"standing-{one}"), number=number) for one, number in found.counts.items()]
     rows = sum(found.counts.values())
-    return chinese(coded("readings-counted", rows=rows, projects=found.projects, counts=counts))
+    return coded("readings-counted", rows=rows, projects=found.projects, counts=counts)
 
 
 def _write(found: Readings, out: Path) -> None:
+    from engine.language.rendering import chinese
     from engine.reports.documents.readings_workbook import readings_workbook
     from engine.services.readings import settling
 
-    write_document(readings_workbook([(one, settling(one)) for one in found.rows], _counted(found)), out)
+    write_document(readings_workbook([(one, settling(one)) for one in found.rows], chinese(_counted(found))), out)
 
 
 def _print(found: Readings, only_open: bool) -> None:
-    from engine.language.rendering import chinese, coded
+    from engine.language.rendering import coded
     from engine.services.readings import Standing
 
-    print_folded(_counted(found), 0)
+    print_folded(worded(_counted(found)), 0)
     if only_open and not found.rows:
-        click.echo(chinese(coded("readings-none-open")))
+        click.echo(words("readings-none-open"))
     for standing, rows in groupby(found.rows, key=lambda one: one.standing):
         counted = coded("left-count", what=coded(f"standing-{standing}"), number=found.counts[standing])
-        click.echo(f"\n{chinese(counted)}")
+        click.echo(f"\n{worded(counted)}")
         for _, some in groupby(rows, key=lambda one: (one.project, one.year)):
             _print_project(list(some))
     certain = found.counts[Standing.CERTAIN]
     if certain and not only_open and not any(one.standing is Standing.CERTAIN for one in found.rows):
-        click.echo(f"\n{chinese(coded('readings-folded', number=certain))}")
+        click.echo(f"\n{words('readings-folded', number=certain)}")
 
 
 def _print_project(rows: list[ReadRow]) -> None:
@@ -152,16 +154,16 @@ def _print_project(rows: list[ReadRow]) -> None:
 def _print_row(one: ReadRow) -> None:
     """How a row was understood and what is to be recorded; where it is not sure, what is to be looked at, where it stands,
     and the command that settles it."""
-    from engine.language.rendering import chinese, coded
+    from engine.language.rendering import coded
     from engine.services.readings import Standing, settling
 
     row, target = one.indicator, " ".join(one.indicator.target_text.split())
     read = {"target": target, "figure": one.figure, "way": one.way, "evidence": one.evidence}
     code = "reading-plain" if one.figure == target else "reading-line"
-    print_folded(f"[{row.code}] {row.name}：{chinese(coded(code, **read))}", 2)
+    print_folded(words("what-for", what=f"[{row.code}] {row.name}", why=coded(code, **read)), 2)
     print_folded(one.reading.measure.description, 7)
     if one.standing in (Standing.OPEN, Standing.DOUBTFUL):
         for remark in one.remarks:
-            print_folded(f"※ {remark.chinese()}（{row.source}）", 7)
+            print_folded(words("remark-at", remark=remark.coded, source=row.source.shown(language())), 7)
     if command := settling(one):
         click.echo(f"       {command}")

@@ -22,7 +22,7 @@ from engine.cli.common import (
     utf8,
 )
 from engine.cli.ledger import assessor_option
-from engine.cli.wording import argument, option, worded
+from engine.cli.wording import argument, heads, language, option, tell, words
 
 if TYPE_CHECKING:
     from engine.recheck import Declarations, Outcome, Report
@@ -37,7 +37,7 @@ def _points(_ctx: click.Context, _param: click.Parameter, value: str) -> Decimal
 
     number = Within(Decimal(0), Decimal(100)).read(value)
     if number is None:
-        raise click.BadParameter(f"“{shown(value)}” is no number of points; write for example 0.1")
+        raise click.BadParameter(words("no-points", text=shown(value)))
     return number
 
 
@@ -46,7 +46,7 @@ def _write(outcome: Outcome, folder: Path) -> None:
 
     with begun("writing") as begin:
         done = write_marked(outcome, folder, begin)
-    click.echo(f"{len(done.files)} files in {folder}; open {done.summary}", err=True)
+    tell("files-written", files=len(done.files), folder=folder, first=done.summary)
 
 
 def _kept(ledger: Ledger | None, assessor: str) -> Declarations | None:
@@ -58,11 +58,17 @@ def _kept(ledger: Ledger | None, assessor: str) -> Declarations | None:
 
 
 def _where(one: Fault | Open) -> str:
+    if one.source is not None and language() == "zh":
+        return one.source.shown(language())
     return ":".join(part for part in (one.file, one.cell) if part)
 
 
 def _line(one: Fault | Open, kind: str) -> str:
-    return f"{_where(one)}: {kind}: {one.message} [{one.code}]"
+    what = one.message_zh if language() == "zh" else one.message
+    return words("recheck-line", location=_where(one), kind=kind, what=what, code=one.code)
+
+
+HEADS = ("project", "file", "stated", "follows", "rows", "right", "wrong", "undecided", "faults", "notes", "ruleset")
 
 
 def _print_text(report: Report) -> None:
@@ -74,32 +80,20 @@ def _print_text(report: Report) -> None:
             "—" if one.stated_total is None else str(one.stated_total),
             "—" if one.recomputed_range is None else "–".join(map(str, dict.fromkeys(one.recomputed_range))),
             *(str(count) for count in (one.rows, one.right, one.wrong, one.undecided, one.faults, one.notes)),
-            f"{one.ruleset} ({worded(one.ruleset_why)})",
+            words("recheck-ruleset", ruleset=one.ruleset, why=one.ruleset_why),
         )
         for one in report.projects
     ]
-    heads = (
-        "project",
-        "file",
-        "stated",
-        "follows",
-        "rows",
-        "right",
-        "wrong",
-        "undecided",
-        "faults",
-        "notes",
-        "ruleset",
-    )
     if rows:
-        print_table(heads, rows, frozenset(range(2, 10)))
-    for kind, found in (
+        print_table(heads(*HEADS), rows, frozenset(range(2, 10)))
+    for code, found in (
         ("wrong", [one for one in report.faults if one.is_wrong]),
         ("note", [one for one in report.faults if not one.is_wrong]),
         ("undecided", list(report.undecided)),
     ):
+        kind = words(f"recheck-{code}")
         if found:
-            click.echo(f"\n{kind}: {len(found)}")
+            click.echo(f"\n{words('recheck-counted', kind=kind, number=len(found))}")
         for one in found:
             click.echo(_line(one, kind))
 
@@ -144,7 +138,7 @@ def recheck(
     from engine.services.rechecking import Rechecking, recheck_tables
 
     if assessor and db is None:
-        raise click.UsageError("--assessor says whose answers of a ledger count; name that with --db")
+        raise click.UsageError(words("recheck-db"))
     request = Rechecking(
         files=files,
         ruleset=ruleset,

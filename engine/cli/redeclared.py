@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
 
 from engine.cli.common import CHOICES
+from engine.cli.wording import words
 from engine.cli.years import of_year
 
 if TYPE_CHECKING:
-    from engine.services.redeclared import Field, Points, Redeclared, Row
+    from engine.services.redeclared import Again, Field, Lost, Points, Redeclared, Row
 
 LONGEST = 60
 """Signs of a long text that are shown; the JSON has the whole."""
@@ -24,30 +26,38 @@ def print_changes(changes: Sequence[Redeclared]) -> None:
 
 
 def _line(one: Redeclared) -> str:
-    counted = f"{len(one.fields)} fields and {len(one.rows)} rows changed"
-    lost = f", {len(one.lost)} entries lost their row" if one.lost else ""
-    again = f", {len(one.again)} answers to be given again" if one.again else ""
-    return f"{_head(one)}: {counted}{lost}{again}; {_total(one)}"
+    counts = [words("redeclared-rows", fields=len(one.fields), rows=len(one.rows))]
+    counts += [words("redeclared-entries", number=len(one.lost))] if one.lost else []
+    counts += [words("redeclared-answers", number=len(one.again))] if one.again else []
+    return words("redeclared-shortly", project=_head(one), counts=counts, total=_total(one))
 
 
 def _head(one: Redeclared) -> str:
-    return f"{one.code} {one.name}{of_year(one.year)} changed"
+    return words("redeclared", code=one.code, name=one.name, of=of_year(one.year))
 
 
 def _total(one: Redeclared) -> str:
-    same = one.total_before == one.total_after
-    return f"total {one.total_before}" + (" as before" if same else f" → {one.total_after}") + f" (under {one.ruleset})"
+    code = "redeclared-total-same" if one.total_before == one.total_after else "redeclared-total"
+    return words(code, before=one.total_before, after=one.total_after, ruleset=one.ruleset)
 
 
 def _lines(one: Redeclared) -> Iterator[str]:
     yield _head(one)
     yield from (f"  {_field(field)}" for field in one.fields)
     yield from (f"  {_row(row)}" for row in one.rows)
-    yield from (f"  no row any more: {lost.indicator} {lost.value} ({lost.kind} by {lost.by})" for lost in one.lost)
-    for one_again in one.again:
-        yield f"  to be confirmed again: [{one_again.code}] {one_again.indicator}, as {one_again.by} did for {one_again.before}"
-    yield from (f"  points [{row.code}] {row.name}: {_points(row)}" for row in one.points)
+    yield from (f"  {_lost(lost)}" for lost in one.lost)
+    yield from (f"  {_again(again)}" for again in one.again)
+    yield from (f"  {_points(row)}" for row in one.points)
     yield f"  {_total(one)}"
+
+
+def _lost(lost: Lost) -> str:
+    kind = words(f"kind-{lost.kind}")
+    return words("redeclared-lost", indicator=lost.indicator, value=lost.value, kind=kind, by=lost.by)
+
+
+def _again(one: Again) -> str:
+    return words("redeclared-again", code=one.code, indicator=one.indicator, by=one.by, before=one.before)
 
 
 def _field(field: Field) -> str:
@@ -56,9 +66,10 @@ def _field(field: Field) -> str:
 
 def _row(row: Row) -> str:
     fields = "; ".join(map(_field, row.fields))
-    if row.kind in ("added", "removed"):
-        return f"[{row.code}] {row.name} {row.kind}" + (f": {fields}" if fields else "")
-    return f"[{row.code}] {row.name}: {fields}"
+    if row.kind not in ("added", "removed"):
+        return words("what-for", what=f"[{row.code}] {row.name}", why=fields)
+    what = words(f"redeclared-{row.kind}", code=row.code, name=row.name)
+    return words("what-for", what=what, why=fields) if fields else what
 
 
 def _short(text: str) -> str:
@@ -67,8 +78,11 @@ def _short(text: str) -> str:
 
 
 def _points(row: Points) -> str:
-    pairs = ((row.before, row.weight_before), (row.after, row.weight_after))
-    before, after = (
-        "—" if weight is None else f"{'open' if points is None else points} of {weight}" for points, weight in pairs
-    )
-    return f"{before} → {after}"
+    before, after = _side(row.before, row.weight_before), _side(row.after, row.weight_after)
+    return words("redeclared-points", code=row.code, name=row.name, before=before, after=after)
+
+
+def _side(points: Decimal | None, weight: Decimal | None) -> str:
+    if weight is None:
+        return "—"
+    return words("points-of-weight", points=words("points-open") if points is None else points, weight=weight)

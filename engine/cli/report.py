@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from engine.cli.common import Failures, begun, db_option, opened_ledger, reported_errors, say, utf8
-from engine.cli.wording import argument, option
+from engine.cli.wording import argument, option, words
 
 
 @click.command()
@@ -41,7 +41,7 @@ def report(run_name: str, formats: str, out: Path, templates: Path | None, db: s
     with reported_errors(), begun("writing") as begin:
         done = write_reports(found, notes, request, begin, failures)
     say(notes)
-    click.echo(f"{len(done.files)} files in {done.folder}; open {done.first}")
+    click.echo(words("files-written", files=len(done.files), folder=done.folder, first=done.first))
     if failures.tell():
         sys.exit(1)
 
@@ -53,6 +53,6 @@ def _kinds(formats: str) -> tuple[str, ...]:
     kinds = tuple(dict.fromkeys(one.strip().lower() for one in formats.replace("，", ",").split(",") if one.strip()))
     unknown = [one for one in kinds if one not in ("html", *KINDS)]
     if unknown or not kinds:
-        known = ", ".join(("html", *KINDS))
-        raise click.BadParameter(f"“{'，'.join(unknown)}” is not written; known are {known}", param_hint="'--format'")
+        message = words("kind-not-written", kinds="，".join(unknown), known=("html", *KINDS))
+        raise click.BadParameter(message, param_hint="'--format'")
     return kinds

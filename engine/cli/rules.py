@@ -20,7 +20,7 @@ from engine.cli.common import (
     reported_errors,
     say,
 )
-from engine.cli.wording import argument, option
+from engine.cli.wording import argument, heads, language, option, words
 from engine.cli.years import tell_year, year_option
 
 if TYPE_CHECKING:
@@ -59,13 +59,13 @@ def list_(kind: str) -> None:
         print_json([one.model_dump(mode="json", include=fields) for one in found])
         return
     print_table(
-        ("ruleset", "title", "document", "valid from", "extends"),
+        heads("ruleset", "title", "document", "valid-from", "extends"),
         (
             (
                 one.id,
                 one.title,
                 one.document,
-                one.valid_from + ("" if one.valid_from_confirmed else " (to be confirmed)"),
+                one.valid_from if one.valid_from_confirmed else words("to-be-confirmed", day=one.valid_from),
                 one.extends or "",
             )
             for one in found
@@ -100,9 +100,10 @@ def check(rulesets: tuple[str, ...], kind: str) -> None:
         new_findings = check_ruleset(_read(name))
         findings += new_findings
         if kind == "text":
-            click.echo(f"{name}: {len(new_findings)} findings" if new_findings else f"{name}: in order")
+            found = "rules-findings" if new_findings else "rules-in-order"
+            click.echo(words(found, ruleset=name, number=len(new_findings)))
             for finding in new_findings:
-                click.echo(f"  {finding}")
+                click.echo(f"  {finding.line(language())}")
     if kind == "json":
         print_json(dumped(findings))
     exit_by(findings)
@@ -122,11 +123,11 @@ def test(rulesets: tuple[str, ...], kind: str) -> None:
         data.append({"ruleset": name, "cases": dumped(results.tried), "uncovered": list(results.uncovered)})
         if kind == "text":
             right = sum(one.is_right for one in results.tried)
-            click.echo(f"{name}: {right} of {len(results.tried)} cases right")
+            click.echo(words("rules-cases", ruleset=name, right=right, number=len(results.tried)))
             for finding in results.findings:
-                click.echo(f"  {finding}")
+                click.echo(f"  {finding.line(language())}")
             for rule in results.uncovered:
-                click.echo(f"  rule {rule} is reached by no case")
+                click.echo(f"  {words('rules-uncovered', rule=rule)}")
     if kind == "json":
         print_json(data)
     exit_by(findings)
@@ -143,7 +144,7 @@ def diff(rulesets: tuple[str, ...], codes: tuple[str, ...], year: int | None, db
     from engine.services.years import year_of
 
     if len(set(rulesets)) < 2:
-        raise click.UsageError("name two rulesets or more: jixiao rules diff mof-2020-10 hubei-2020")
+        raise click.UsageError(words("rules-two"))
     loaded = [_read(name) for name in dict.fromkeys(rulesets)]
     for read in loaded:
         say(read.findings)
@@ -172,10 +173,11 @@ def _print_side_by_side(tried: SideBySide) -> None:
         )
         for total in tried.totals
     )
-    print_table(("project", "name", *names), rows)
+    print_table((*heads("project", "name"), *names), rows)
     for row in tried.rows:
         points = "  ".join(
             f"{name} {cell.points if cell.points is not None else '—'}/{cell.weight if cell.weight is not None else '—'}"
             for name, cell in zip(names, row.cells, strict=True)
         )
-        click.echo(f"\n{row.project} [{row.code}] {row.name}: {points}\n  {row.why}")
+        named = f"{row.project} [{row.code}] {row.name}"
+        click.echo(f"\n{words('what-for', what=named, why=points)}\n  {row.why}")

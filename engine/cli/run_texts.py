@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.common import print_table
+from engine.cli.wording import heads, words
 from engine.cli.years import of_year
 from engine.quantity import money, plain
 from engine.runs.differences import (
-    KINDS,
     Change,
     Differences,
+    Kind,
     ProjectDifference,
     RowDifference,
     RulesetChange,
@@ -26,27 +27,27 @@ from engine.runs.differences import (
 
 if TYPE_CHECKING:
     from engine.runs.assessors import Agreement, Assessors, Deviation
-    from engine.runs.sampling import Sample
+    from engine.runs.sampling import Sample, Stratum
 
 LONGEST_LIST = 12
-OPEN = "open"
 
 
 def _apart(points: Decimal | None) -> str:
-    return signed(points, OPEN)
+    return signed(points, words("points-open"))
 
 
 def print_differences(found: Differences) -> None:
     """What changed, the rulesets first, then each project with its rows; those that only moved in rank in one line."""
     click.echo(f"{_side(found.before)}\n→ {_side(found.after)}")
     for change in found.software:
-        click.echo(f"\n{change.what} {change.before or 'none'} → {change.after or 'none'}")
+        click.echo(f"\n{change.what} {_or_none(change.before)} → {_or_none(change.after)}")
     for reached in found.ruleset:
         click.echo(_ruleset_change(reached))
     changed = [one for one in found.projects if one.changes or one.rows]
     if changed:
         click.echo()
-        print_table(("code", "project", "total", "", "grade", "rank"), map(_project_line, changed), frozenset({3}))
+        columns = heads("code", "project", "total"), heads("grade", "rank")
+        print_table((*columns[0], "", *columns[1]), map(_project_line, changed), frozenset({3}))
     for project in changed:
         click.echo(f"\n{project.code} {project.name}")
         for change in project.changes:
@@ -55,29 +56,46 @@ def print_differences(found: Differences) -> None:
             _print_row(row)
     moved = [one for one in found.projects if not (one.changes or one.rows)]
     if moved:
-        click.echo(f"\nonly another rank: {_shortly(f'{one.code} {_arrow(*_ranks(one))}' for one in moved)}")
-    click.echo(f"\n{len(changed)} projects changed, {len(moved)} only in rank, {found.unchanged} not at all")
+        ranks = _shortly(f"{one.code} {_arrow(*_ranks(one))}" for one in moved)
+        click.echo(f"\n{words('diff-rank-alone', projects=ranks)}")
+    counts = {"changed": len(changed), "moved": len(moved), "unchanged": found.unchanged}
+    click.echo(f"\n{words('diff-counted', **counts)}")
+
+
+def _or_none(text: str | None) -> str:
+    return text or words("side-none")
 
 
 def _side(side: Side) -> str:
-    state = "complete" if side.complete else "incomplete"
-    return f"run {side.run}: {side.assessor} ({side.role}), {side.ruleset}, {side.projects} projects, {state}"
+    state = words("state-complete" if side.complete else "state-incomplete")
+    by = {"run": side.run, "assessor": side.assessor, "role": side.role, "ruleset": side.ruleset}
+    return words("side", **by, projects=side.projects, state=state)
 
 
 def _ruleset_change(reached: RulesetChange) -> str:
     change = reached.change
-    where = f"{reached.projects} projects" if change.key.startswith("grade ") else f"{reached.rows} rows"
-    alone = f", {_apart(reached.points)} points by itself" if reached.rows > reached.shared else ""
-    shared = f", in {reached.shared} rows together with other causes" if reached.shared else ""
-    why = f"\n  {change.by}: {change.why}" if change.why else ""
-    sides = f"\n  {change.before or 'none'}\n  → {change.after or 'none'}"
-    return f"\n{KINDS[change.kind]} {change.what}: {where}{alone}{shared}{sides}{why}"
+    is_grade = change.key.startswith("grade ")
+    extent = [words("diff-projects", number=reached.projects) if is_grade else words("diff-rows", number=reached.rows)]
+    extent += [words("diff-alone", points=_apart(reached.points))] if reached.rows > reached.shared else []
+    extent += [words("diff-shared", number=reached.shared)] if reached.shared else []
+    why = f"\n  {words('what-for', what=change.by, why=change.why)}" if change.why else ""
+    sides = f"\n  {_or_none(change.before)}\n  → {_or_none(change.after)}"
+    return f"\n{words('diff-ruleset', kind=kind_words(change.kind), what=change.what, extent=extent)}{sides}{why}"
+
+
+def kind_words(kind: Kind) -> str:
+    """A kind of cause in words."""
+    return words(f"change-{kind}")
 
 
 def _project_line(one: ProjectDifference) -> tuple[str, ...]:
     totals = _arrow(_total(one.before), _total(one.after))
-    grades = _arrow(*(side.grade or "未完成" if side.total_range else "—" for side in (one.before, one.after)))
+    grades = _arrow(*map(_grade, (one.before, one.after)))
     return one.code, one.name, totals, "" if one.points is None else _apart(one.points), grades, _arrow(*_ranks(one))
+
+
+def _grade(standing: Standing) -> str:
+    return standing.grade or (words("ungraded") if standing.total_range else "—")
 
 
 def _ranks(one: ProjectDifference) -> tuple[str, str]:
@@ -97,50 +115,67 @@ def _arrow(before: str, after: str) -> str:
 
 def _shortly(texts: Iterable[str]) -> str:
     several = list(texts)
-    rest = f" and {len(several) - LONGEST_LIST} more" if len(several) > LONGEST_LIST else ""
-    return ", ".join(several[:LONGEST_LIST]) + rest
+    some = words("names", names=several[:LONGEST_LIST])
+    rest = len(several) - LONGEST_LIST
+    return words("and-more", some=some, number=rest) if rest > 0 else some
 
 
 def _print_row(row: RowDifference) -> None:
-    sides = (
-        "—" if side is None else OPEN if side.points is None else str(side.points) for side in (row.before, row.after)
-    )
-    click.echo(f"  [{row.code}] {row.name}: {_arrow(*sides)}{'' if row.points is None else f' ({_apart(row.points)})'}")
-    for change in row.changes:
-        click.echo(f"    {_change(change)}")
+    sides = ("—" if side is None else _points(side.points) for side in (row.before, row.after))
+    change = "" if row.points is None else f" ({_apart(row.points)})"
+    named = f"[{row.code}] {row.name}"
+    click.echo(f"  {words('what-for', what=named, why=f'{_arrow(*sides)}{change}')}")
+    for one in row.changes:
+        click.echo(f"    {_change(one)}")
     if len(row.effects) > 1:
-        effects = (f"{'、'.join(KINDS[kind] for kind in one.kinds)} {_apart(one.points)}" for one in row.effects)
-        click.echo(f"    of which: {', '.join(effects)}")
+        effects = [f"{_kinds(one.kinds)} {_apart(one.points)}" for one in row.effects]
+        click.echo(f"    {words('diff-effects', effects=effects)}")
+
+
+def _points(points: Decimal | None) -> str:
+    return words("points-open") if points is None else str(points)
+
+
+def _kinds(kinds: Iterable[Kind]) -> str:
+    return words("names", names=[kind_words(one) for one in kinds])
 
 
 def _change(change: Change) -> str:
     """A cause in one line; a difference of the rulesets by name only, since it was told above."""
     if change.key and change.before is not None and change.after is not None:
-        return f"{KINDS[change.kind]} {change.what}"
-    revision = "" if change.revisions is None or change.revisions[1] is None else f"revision {change.revisions[1]}"
-    notes = [revision, change.by, f"“{change.why}”" if change.why else "", change.evidence]
-    note = ", ".join(filter(None, notes))
-    sides = (
-        "" if change.before is None and change.after is None else f" {change.before or '无'} → {change.after or '无'}"
-    )
-    return f"{change.what}{sides}{f' ({note})' if note else ''}"
+        return f"{kind_words(change.kind)} {change.what}"
+    revision = None if change.revisions is None else change.revisions[1]
+    notes = [
+        "" if revision is None else words("diff-revision", number=revision),
+        change.by,
+        f"“{change.why}”" if change.why else "",
+        change.evidence,
+    ]
+    is_bare = change.before is None and change.after is None
+    what = change.what if is_bare else f"{change.what} {_or_none(change.before)} → {_or_none(change.after)}"
+    known = [one for one in notes if one]
+    return words("diff-noted", what=what, notes=known) if known else what
 
 
 def print_assessors(found: Assessors, top: int) -> None:
     """Totals and grades, agreement, the largest deviations, and what to talk about with each unit."""
     names = [f"{one.role} {one.assessor} {one.run}" for one in found.columns]
-    click.echo("\n".join(f"{name} under {one.ruleset}" for name, one in zip(names, found.columns, strict=True)) + "\n")
+    for name, column in zip(names, found.columns, strict=True):
+        click.echo(words("column-under", name=name, ruleset=column.ruleset))
+    click.echo()
     rows = ((one.project, one.name, *_cells(one.totals, one.grades)) for one in found.totals)
-    print_table(("code", "project", *names), rows)
-    for agreement in found.agreements:
-        click.echo(f"\n{names[agreement.first]} and {names[agreement.second]}: {_agreement(agreement)}")
+    print_table((*heads("code", "project"), *names), rows)
+    for one in found.agreements:
+        pair = {"first": names[one.first], "second": names[one.second]}
+        click.echo(f"\n{words('pair-agreement', **pair, agreement=_agreement(one))}")
     if found.deviations:
         shown = found.deviations[:top]
-        click.echo(f"\ndeviations from {names[found.base]}, {len(shown)} of {len(found.deviations)}:\n")
-        rows = (_deviation(one, found) for one in shown)
-        print_table(("project", "indicator", "base", "other", "apart", "by", "why"), rows, frozenset({2, 3, 4}))
+        counts = {"base": names[found.base], "shown": len(shown), "number": len(found.deviations)}
+        click.echo(f"\n{words('deviations', **counts)}\n")
+        columns = heads("project", "indicator", "base", "other", "apart", "by", "why")
+        print_table(columns, (_deviation(one, found) for one in shown), frozenset({2, 3, 4}))
     for talk in found.talks:
-        click.echo(f"\n{talk.unit or '未填写单位'}:")
+        click.echo(f"\n{words('unit-topics', unit=talk.unit or words('unit-unnamed'))}")
         for topic in talk.topics:
             click.echo(f"  {topic.project_name}：{topic.text}")
 
@@ -150,23 +185,17 @@ def _cells(totals: Iterable[str], grades: Iterable[str]) -> list[str]:
 
 
 def _agreement(one: Agreement) -> str:
-    still = f"; {one.open} not graded yet" if one.open else ""
+    still = words("agreement-open", number=one.open) if one.open else ""
     if one.share is None:
-        return f"no project graded by both{still}"
-    return (
-        f"the same grade for {one.same} of {one.projects} projects ({plain(one.share * 100)}%), the first higher for "
-        f"{one.higher}, lower for {one.lower}; totals apart by {one.mean_apart}, the first's {_apart(one.mean)} on average"
-        f"{still}"
-    )
+        return words("agreement-none", open=still)
+    counts = {"same": one.same, "projects": one.projects, "higher": one.higher, "lower": one.lower}
+    shares = {"share": plain(one.share * 100), "apart": one.mean_apart, "mean": _apart(one.mean)}
+    return words("agreement", **counts, **shares, open=still)
 
 
 def _deviation(one: Deviation, found: Assessors) -> tuple[str, ...]:
-    points = (
-        "—" if side.weight is None else OPEN if side.points is None else str(side.points)
-        for side in (one.base, one.other)
-    )
-    why = "、".join(KINDS[kind] for kind in one.causes)
-    return one.project, one.name, *points, _apart(one.points), found.columns[one.column].role, why
+    points = ("—" if side.weight is None else _points(side.points) for side in (one.base, one.other))
+    return one.project, one.name, *points, _apart(one.points), found.columns[one.column].role, _kinds(one.causes)
 
 
 def print_sample(sample: Sample, include: Iterable[str], as_of: str | None) -> None:
@@ -174,18 +203,17 @@ def print_sample(sample: Sample, include: Iterable[str], as_of: str | None) -> N
     for one in sample.projects:
         click.echo(f"{one.code} {one.name}\n  {one.reason}")
     click.echo()
-    rows = (
-        (
-            one.kind,
-            one.department,
-            f"{one.drawn} of {one.projects}",
-            f"{money(one.drawn_amount)} of {money(one.amount)}",
-        )
-        for one in sample.strata
-    )
-    print_table(("kind", "department", "projects", "amount (元)"), rows, frozenset({2, 3}))
+    print_table(heads("kind", "department", "projects", "amount"), map(_stratum, sample.strata), frozenset({2, 3}))
     options = [f"--include {shlex.quote(code)}" for code in include]
     options += [f"--year {sample.year}"] if sample.year else []
     options += [f"--as-of {shlex.quote(as_of)}"] if as_of else []
-    click.echo(f"\n{len(sample.projects)} of {sample.pool} projects{of_year(sample.year)}; seed {sample.seed}")
-    click.echo(f"again: {' '.join(['jixiao sample', f'--size {sample.size}', f'--seed {sample.seed}', *options])}")
+    drawn = {"drawn": len(sample.projects), "pool": sample.pool, "of": of_year(sample.year), "seed": sample.seed}
+    click.echo(f"\n{words('sampled', **drawn)}")
+    again = " ".join(["jixiao sample", f"--size {sample.size}", f"--seed {sample.seed}", *options])
+    click.echo(words("sampled-again", command=again))
+
+
+def _stratum(one: Stratum) -> tuple[str, ...]:
+    projects = words("drawn-of", drawn=one.drawn, number=one.projects)
+    amounts = words("drawn-of", drawn=money(one.drawn_amount), number=money(one.amount))
+    return one.kind, one.department, projects, amounts

@@ -21,7 +21,7 @@ from engine.cli.common import (
     utf8,
     write_document,
 )
-from engine.cli.wording import argument, option
+from engine.cli.wording import argument, option, words
 from engine.cli.years import tell_year, year_option
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _entries(runs: tuple[Run, ...], db: str) -> dict[str, str]:
 def _no_file(kind: str, out: Path | None) -> None:
     """Text and JSON go to stdout, where a shell can put them into a file."""
     if out is not None and kind in ("text", "json"):
-        raise click.BadParameter(f"{kind} is printed; write > {out} instead, or --format html", param_hint="'--out'")
+        raise click.BadParameter(words("print-or-file", kind=kind, file=out), param_hint="'--out'")
 
 
 @click.command()
@@ -82,7 +82,7 @@ def assessors_side_by_side(names: tuple[str, ...], top: int, out: Path | None, d
 
     _no_file(kind, out)
     if kind == "xlsx" and out is None:
-        raise click.UsageError("a workbook needs a file: --format xlsx --out assessors.xlsx")
+        raise click.UsageError(words("compare-needs-file"))
     with opened_ledger(db) as ledger:
         runs, found = side_by_side(ledger, names)
     if kind == "json":
@@ -155,7 +155,7 @@ def sign(
     from engine.services import sealing
 
     if run_name is None and not new_key:
-        raise click.UsageError("name the run to sign (jixiao sign latest …), or make a key with --new-key")
+        raise click.UsageError(words("sign-what"))
     if run_name is None:
         with reported_errors():
             key, findings = sealing.private_key(key_file, new_key)
@@ -171,8 +171,9 @@ def sign(
     if kind == "json":
         print_json(signature.model_dump(mode="json"))
     else:
-        click.echo(f"{signature.name} ({signature.role}) signed run {signature.run} at {signature.at}: {file}")
-        click.echo(f"public key {signature.public_key}")
+        signed = {"name": signature.name, "role": signature.role, "run": signature.run, "at": signature.at}
+        click.echo(words("signed-run", **signed, file=file))
+        click.echo(words("public-key", key=signature.public_key))
     say((*findings, *incomplete))
 
 
@@ -180,4 +181,4 @@ def _print_key(public: str, file: Path, kind: str) -> None:
     if kind == "json":
         print_json({"key": str(file), "public_key": public})
     else:
-        click.echo(f"the key is in {file}; keep it to yourself\npublic key {public}")
+        click.echo(f"{words('key-in', file=file)}\n{words('public-key', key=public)}")

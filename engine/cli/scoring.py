@@ -28,7 +28,7 @@ from engine.cli.common import (
     this_moment,
     utf8,
 )
-from engine.cli.wording import argument, option
+from engine.cli.wording import argument, heads, language, option, tell, words
 from engine.cli.years import of_year, tell_year, year_option
 from engine.services import DEFAULT_RULESET
 
@@ -110,9 +110,7 @@ def score(
 def _tell_outsider(assessor: str, others: tuple[str, ...]) -> None:
     """Says of an evaluator who has laid nothing over the unit's figures that others have."""
     if others:
-        known = "、".join(others[:CHOICES])
-        message = f"{assessor} has recorded, judged or adjusted nothing here, so the unit's own figures count alone"
-        click.echo(f"warning: {message}; those who have: {known}", err=True)
+        tell("outsider", assessor=assessor, known="、".join(others[:CHOICES]))
 
 
 def _print_scored(plan: Plan, scored: Scored, sheets: tuple[ProjectScore, ...]) -> None:
@@ -120,60 +118,63 @@ def _print_scored(plan: Plan, scored: Scored, sheets: tuple[ProjectScore, ...]) 
     from engine.runs.sidebyside import total_text
 
     head = scored.head
-    rows = [(one.code, one.name, total_text(one), one.grade or "未完成") for one in sheets]
-    print_table(("code", "project", "total", "grade"), rows, frozenset({2}))
+    rows = [(one.code, one.name, total_text(one), one.grade or words("ungraded")) for one in sheets]
+    print_table(heads("code", "project", "total", "grade"), rows, frozenset({2}))
     if len(sheets) < head.tally.projects:
-        click.echo(f"… {len(sheets)} of the {head.tally.projects} projects are listed, of those that were scored now")
-    for line in _some(list(_open_rows(sheets)), "projects with rows without points"):
+        click.echo(words("scored-listed", listed=len(sheets), projects=head.tally.projects))
+    for line in _some(list(_open_rows(sheets)), "more-projects"):
         click.echo(line)
-    state = "complete" if head.complete else "incomplete: a total is a range while actuals are missing or unreadable"
-    again = "" if scored.is_new else " (the same as before: nothing it reads has changed)"
-    click.echo(
-        f"\nrun {head.run}{again}: {head.tally.projects} projects{of_year(plan.view.year)} under {head.ruleset}, {state}"
-    )
+    state = words("scored-complete" if head.complete else "scored-incomplete")
+    of = {"projects": head.tally.projects, "of": of_year(plan.view.year), "ruleset": head.ruleset, "state": state}
+    click.echo(f"\n{words('score-done' if scored.is_new else 'score-same', run=head.run, **of)}")
     if plan.before is not None and scored.is_new:
-        click.echo(f"{plan.number} were scored again, the others are as in run {plan.before.run}")
+        click.echo(words("scored-again", number=plan.number, run=plan.before.run))
     _tell_left(head.role, sheets)
-    click.echo("next: jixiao explain latest PROJECT · jixiao report latest --out reports")
+    click.echo(words("next-of-score"))
     errors = [one for sheet in sheets for one in sheet.all_findings if one.severity == "error"]
     say(errors, "error")
     if len(errors) < head.tally.errors:
-        click.echo(f"{head.tally.errors - len(errors)} more errors in projects that are not listed", err=True)
-    warnings = [str(one) for sheet in sheets for one in sheet.all_findings if one.severity == "warning"]
-    for line in _some(warnings, "warnings"):
+        tell("scored-errors", number=head.tally.errors - len(errors))
+    warnings = [one.line(language()) for sheet in sheets for one in sheet.all_findings if one.severity == "warning"]
+    for line in _some(warnings, "more-warnings"):
         click.echo(line, err=True)
 
 
 def _tell_left(role: str, sheets: tuple[ProjectScore, ...]) -> None:
     """How much is left before a unit can hand in what it scored; an evaluator hands in nothing of theirs."""
     from engine.cli.todo import count_words
-    from engine.language.rendering import Language, coded, text_of
+    from engine.language.rendering import coded
     from engine.services.matters import counted, lacks_of
 
     counts = counted(one.matter for sheet in sheets for one in lacks_of(sheet))
     if counts and role == ROLES[0]:
         left = coded("left-before", counts=count_words(counts))
-        click.echo(f"{text_of(left, Language.ENGLISH)}; jixiao todo lists them")
+        click.echo(words("scored-left", left=left))
 
 
 def _open_rows(sheets: tuple[ProjectScore, ...]) -> Iterator[str]:
     """The rows that have a weight and no points, a project a line."""
     for sheet in sheets:
         names = [_open_row(one) for one in sheet.scores if one.weight is not None and one.points is None]
-        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         if names:
-            yield f"{sheet.code} {sheet.name}: no points for {', '.join(names[:NAMED])}{more}"
+            rows = words("names", names=names[:NAMED])
+            if len(names) > NAMED:
+                rows = words("and-more", some=rows, number=len(names) - NAMED)
+            yield words("scored-open", code=sheet.code, name=sheet.name, rows=rows)
 
 
 def _open_row(score: Score) -> str:
     """A row with what came of it, and the range its points lie in where that is known."""
-    span = score.points_range
-    return f"{score.name} ({score.outcome}{f', {span[0]}–{span[1]} of {score.weight}' if span else ''})"
+    named = {"name": score.name, "outcome": words(f"outcome-{score.outcome}")}
+    if score.points_range is None:
+        return words("scored-row", **named)
+    least, most = score.points_range
+    return words("scored-row-range", **named, least=least, most=most, weight=score.weight)
 
 
-def _some(lines: list[str], what: str) -> list[str]:
+def _some(lines: list[str], more_code: str) -> list[str]:
     """The first lines, and how many more there are."""
-    more = [f"… and {len(lines) - CHOICES} more {what}; the reports list all of them"] if len(lines) > CHOICES else []
+    more = [words(more_code, number=len(lines) - CHOICES)] if len(lines) > CHOICES else []
     return lines[:CHOICES] + more
 
 
@@ -194,16 +195,15 @@ def explain(run_name: str, project_name: str, indicator: str | None, db: str, ki
         of = {"run": found.run, "year": project.year, "code": project.code, "name": project.name}
         print_json({**of, "scores": dumped(found.scores)})
         return
-    click.echo(
-        f"{project.code} {project.name}{of_year(project.year)}  {total_text(project)}  {project.grade or '未完成'}"
-    )
+    grade = project.grade or words("ungraded")
+    click.echo(f"{project.code} {project.name}{of_year(project.year)}  {total_text(project)}  {grade}")
     for one in found.scores:
         if one.weight is not None or indicator:
             click.echo(f"\n[{one.code}] {one.reason}")
             for flag in one.flags:
-                click.echo(f"  复核：{flag.message}")
+                click.echo(f"  {words('for-review', message=flag.message)}")
             for finding in one.findings:
-                click.echo(f"  {finding.source or ''} {finding.chinese()} [{finding.code}]")
+                click.echo(f"  {finding.line(language())}")
 
 
 @click.command()
@@ -219,7 +219,7 @@ def runs(year: int | None, db: str, kind: str) -> None:
         print_json([{**one.run._asdict(), "at": one.run.at.isoformat(), "signed": one.is_signed} for one in found])
         return
     if not found:
-        click.echo("the ledger holds no run; make one with jixiao score", err=True)
+        tell("runs-none")
         return
     rows = [
         (
@@ -230,8 +230,13 @@ def runs(year: int | None, db: str, kind: str) -> None:
             one.role,
             str(one.year or "—"),
             str(one.projects),
-            ("complete" if one.complete else "incomplete") + (", signed" if is_signed else ""),
+            _state(one.complete, is_signed),
         )
         for one, is_signed in ((listed_one.run, listed_one.is_signed) for listed_one in found)
     ]
-    print_table(("run", "at", "ruleset", "assessor", "role", "year", "projects", "state"), rows)
+    print_table(heads("run", "at", "ruleset", "assessor", "role", "year", "projects", "state"), rows)
+
+
+def _state(is_complete: bool, is_signed: bool) -> str:
+    state = words("state-complete" if is_complete else "state-incomplete")
+    return words("state-signed", state=state) if is_signed else state

@@ -17,7 +17,7 @@ from engine.cli.common import (
     this_moment,
     utf8,
 )
-from engine.cli.wording import option
+from engine.cli.wording import option, words
 
 if TYPE_CHECKING:
     from engine.language.findings import Findings
@@ -53,9 +53,9 @@ def seal(out: Path | None, key_file: Path | None, name: str, role: str, entry: i
     if kind == "json":
         print_json(made.model_dump(mode="json"))
     else:
-        kinds = ", ".join(f"{count} {one}" for one, count in made.entries.items())
-        click.echo(f"{made.short}\n{made.number} entries: {kinds}")
-        click.echo(f"sealed in {out}" if out else "compare later: jixiao verify --short 'NUMBER GROUPS'")
+        kinds = [words(f"entries-{one}", number=count) for one, count in made.entries.items()]
+        click.echo(f"{made.short}\n{words('seal-entries', number=made.number, kinds=kinds)}")
+        click.echo(words("sealed-in", file=out) if out else words("sealed-short"))
     say(findings)
 
 
@@ -63,10 +63,10 @@ def _print_entry(number: int, given: Path | None, db: str, kind: str) -> None:
     from engine.services.sealing import entry
 
     if given is not None:
-        raise click.UsageError("--entry only prints the short form of an earlier entry; leave out --out and --key")
+        raise click.UsageError(words("seal-entry-alone"))
     with opened_ledger(db) as ledger:
         found = entry(ledger, number)
     if kind == "json":
         print_json({"number": found.number, "hash": found.hash, "short": found.short})
     else:
-        click.echo(f"entry {found.number} · {found.short}")
+        click.echo(words("seal-entry", number=found.number, short=found.short))

@@ -18,7 +18,7 @@ from engine.cli.common import (
     this_moment,
     utf8,
 )
-from engine.cli.wording import argument
+from engine.cli.wording import argument, language, worded, words
 from engine.cli.years import tell_year, year_option
 
 if TYPE_CHECKING:
@@ -60,7 +60,6 @@ def _print_json(projects: Iterable[Remaining]) -> None:
 
 
 def _print(projects: list[Remaining]) -> None:
-    from engine.language.rendering import chinese, coded
     from engine.services.remaining import counted
 
     for project in projects:
@@ -69,9 +68,9 @@ def _print(projects: list[Remaining]) -> None:
             _print_left(project.left)
     counts = counted(one.matter for project in projects for one in project.left)
     if not counts:
-        click.echo(chinese(coded("left-nothing", projects=len(projects))))
+        click.echo(words("left-nothing", projects=len(projects)))
         return
-    click.echo("\n" + chinese(coded("left-in-all", counts=count_words(counts))))
+    click.echo(f"\n{words('left-in-all', counts=count_words(counts))}")
 
 
 def count_words(counts: dict[Matter, int]) -> tuple[Coded, ...]:
@@ -82,23 +81,25 @@ def count_words(counts: dict[Matter, int]) -> tuple[Coded, ...]:
 
 
 def _print_left(left: Iterable[Left]) -> None:
-    from engine.language.rendering import chinese
     from engine.services.remaining import Matter
 
     unproved = [one for one in left if one.matter is Matter.EVIDENCE]
     for one in left:
         if one.matter is not Matter.EVIDENCE:
-            print_folded(f"[{one.code}] {one.name}：{chinese(one.words)}，{chinese(one.why)}（{one.location}）", 2)
+            where = one.location and one.location.shown(language())
+            words_of_left = words(
+                "left-of-row", code=one.code, name=one.name, what=one.words, why=one.why, source=where
+            )
+            print_folded(words_of_left, 2)
             _print_mend(one)
     if unproved:
-        names = "、".join(one.name for one in unproved[:NAMED]) + ("…" if len(unproved) > NAMED else "")
-        print_folded(f"{chinese(count_words({Matter.EVIDENCE: len(unproved)}))}：{names}", 2)
+        names = [*(one.name for one in unproved[:NAMED]), *(["…"] if len(unproved) > NAMED else [])]
+        counted = count_words({Matter.EVIDENCE: len(unproved)})
+        print_folded(words("what-for", what=counted, why=names), 2)
         _print_mend(unproved[0])
 
 
 def _print_mend(one: Left) -> None:
     """Where it is mended, and each command on a line of its own."""
-    from engine.language.rendering import chinese
-
-    for line in (*([chinese(one.where)] if one.where else []), *one.commands):
+    for line in (*([worded(one.where)] if one.where else []), *one.commands):
         click.echo(f"      {line}")

@@ -19,7 +19,7 @@ from engine.cli.common import (
     say,
     utf8,
 )
-from engine.cli.wording import argument, option
+from engine.cli.wording import argument, option, words
 
 if TYPE_CHECKING:
     from engine.language.findings import Findings
@@ -68,10 +68,10 @@ def verify(
     with opened_ledger(db, is_verified=True) as ledger:
         if run_name is None:
             if files:
-                raise click.UsageError("name the run that the signature is for: jixiao verify RUN --signature FILE")
+                raise click.UsageError(words("verify-needs-run"))
             findings = _verify_ledger(ledger, LedgerAudit(seal=seal_file, short=short, known=known), kind)
         elif seal_file or short:
-            raise click.UsageError("a seal is of the whole ledger; leave out RUN: jixiao verify --seal FILE")
+            raise click.UsageError(words("verify-no-run"))
         else:
             findings = _verify_run(ledger, RunAudit(run=run_name, files=files, known=known, allowed=allowed), kind)
     if has_errors(findings):
@@ -88,9 +88,9 @@ def _verify_ledger(ledger: Ledger, request: LedgerAudit, kind: str) -> Findings:
         shown = {"number": head.number, "hash": head.hash, "short": head.short}
         print_json({"same": same, "entries": head.number, "head": shown, "pages": pages, "findings": dumped(findings)})
         return findings
-    state = "each follows from the one before" if same else "the ledger is NOT as it was"
-    click.echo(f"{head.number} entries and {pages} pages of runs checked: {state}")
-    click.echo(f"head: entry {head.number} · {head.short}")
+    state = words("verified-follows" if same else "verified-changed")
+    click.echo(words("verified-ledger", entries=head.number, pages=pages, state=state))
+    click.echo(words("verified-head", number=head.number, short=head.short))
     say(findings, "note")
     return findings
 
@@ -108,9 +108,7 @@ def _verify_run(ledger: Ledger, request: RunAudit, kind: str) -> Findings:
 
 
 def _print(verified: Verified) -> None:
-    state = "the same, byte for byte" if verified.same else "NOT the same"
-    checked = (
-        f"{verified.signatures} signatures, {verified.evidence} evidence files and {verified.entries} entries checked"
-    )
-    click.echo(f"run {verified.run}: recomputed from the ledger, {state}; {checked}")
+    state = words("verified-same" if verified.same else "verified-other")
+    checked = {"signatures": verified.signatures, "evidence": verified.evidence, "entries": verified.entries}
+    click.echo(words("verified-run", run=verified.run, state=state, **checked))
     say(verified.findings, "note")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from engine.cli.folding import KEPT, Context
 from engine.language.catalogue import FOLDER, SENTENCES, Language
 from engine.language.choosing import LANGUAGES, OPTION, asked_for, chosen, language_of_windows
 from engine.language.patterns import regex
@@ -62,6 +63,11 @@ def words(code: str, /, **values: object) -> str:
     from engine.language.rendering import coded
 
     return worded(coded(code, **values))
+
+
+def heads(*names: str) -> tuple[str, ...]:
+    """The heads of a table's columns."""
+    return tuple(words(f"head-{name}") for name in names)
 
 
 def tell(code: str, /, **values: object) -> None:
@@ -114,6 +120,7 @@ def in_words(command: click.Command, path: str) -> click.Command:
     asked = command.get_help_option(click.Context(command, help_option_names=HELP))
     if asked is not None:
         asked.help = gettext.gettext("Show this message and exit.")  # click's own, which it words once
+    command.context_class = Context
     command.help = _laid_out(help_of(path) or "")
     command.options_metavar = metavar_of("[OPTIONS]")
     if isinstance(command, click.Group):
@@ -124,4 +131,4 @@ def in_words(command: click.Command, path: str) -> click.Command:
 def _laid_out(text: str) -> str:
     """A help text with click's sign before each paragraph whose lines are to stay as they are: one with indented lines."""
     paragraphs = text.split("\n\n")
-    return "\n\n".join(f"\b\n{one}" if "\n  " in one else one for one in paragraphs)
+    return "\n\n".join(f"{KEPT}{one}" if "\n  " in one else one for one in paragraphs)

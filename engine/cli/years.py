@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.wording import option
+from engine.cli.wording import option, tell, words
 from engine.language.patterns import regex
 from engine.language.squeezing import squeeze
 
@@ -27,7 +27,7 @@ def _read(value: str | None, least: int) -> int | None:
     if text == "0":
         year = 0
     if year < least or not (year == 0 or FIRST <= year <= LAST):
-        raise click.BadParameter(f"“{value}” is no year from {FIRST} to {LAST}; write 2024")
+        raise click.BadParameter(words("no-year", text=value, first=FIRST, last=LAST))
     return year
 
 
@@ -48,11 +48,10 @@ year_option = option("--year", callback=_chosen, metavar="YEAR")
 
 def tell_year(chosen: Chosen) -> int:
     """Says which year was taken where there were several and nobody chose."""
-    from engine.services.years import shown_year
-
     if chosen.others:
-        others = ", ".join(map(shown_year, chosen.others))
-        click.echo(f"note: of {chosen.year}, the newest; there is also {others}: --year chooses", err=True)
+        tell(
+            "year-taken", year=chosen.year, others=[str(one) if one else words("year-unknown") for one in chosen.others]
+        )
     return chosen.year
 
 
@@ -62,9 +61,9 @@ def next_score(ledger: Ledger, year: int | None, assessor: str = "") -> str:
 
     options = [f"--year {year or 0}"] if is_of_several_years(ledger) else []
     options += [f"--assessor {assessor}"] if assessor else []
-    return " ".join(["next: jixiao score", *options])
+    return words("next", command=" ".join(["jixiao score", *options]))
 
 
 def of_year(year: int | None) -> str:
-    """`` of 2024``, or nothing where no year is known."""
-    return f" of {year}" if year else ""
+    """`` of 2024`` (``（2024年度）``), to stand behind a name; nothing where no year is known."""
+    return words("of-year", year=year) if year else ""

@@ -105,7 +105,9 @@ class Finding(Value):
     @model_validator(mode="wrap")
     @classmethod
     def _worded(cls, data: object, handler: ModelWrapValidatorHandler[Finding]) -> Finding:
-        """A finding that was kept without its sentence says it again."""
+        """A finding that was kept without its sentence says it again; the Chinese one that JSON has beside it is not kept."""
+        if isinstance(data, dict) and "message_zh" in data:
+            data = {name: value for name, value in data.items() if name != "message_zh"}
         if not isinstance(data, dict) or "message" in data:
             return handler(data)
         kept = handler({**data, "message": ""})

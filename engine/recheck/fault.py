@@ -13,12 +13,13 @@ from engine.quantity import Number
 from engine.recheck.model import FilledTable
 from engine.recheck.verdict import Verdict
 
+_MESSAGES = {"message": Language.ENGLISH, "message_zh": Language.CHINESE}
 _REMEDIES = {Ask.DIRECTION: coded("direction-in-table")}
 """How a question is answered by who holds the table, where its own sentence does not say it."""
 
 
 class Remark(Value):
-    """Something said about a table: its code, where it is, what is stated there.
+    """Something that is to be told of a table: its code, where it is, what is stated there, the sentence in both languages.
 
     ``cell`` is the sheet and cell, the table's row, or the line and number of the cell.
     """
@@ -30,6 +31,7 @@ class Remark(Value):
     indicator: str | None = None
     stated: str | None = None
     message: str
+    message_zh: str
     finding: Finding = Field(exclude=True)
     source: Source | None = Field(exclude=True)
 
@@ -58,6 +60,7 @@ class RowFinding(Value):
 
     code: str
     message: str
+    message_zh: str
 
 
 class RowResult(Value):
@@ -144,15 +147,24 @@ def fault_of(
 ) -> Fault:
     """A finding about a table, or about a file, as a fault; ``stated`` and ``recomputed`` are the finding's own values."""
     values = {name: finding.text(name) or None for name in ("stated", "recomputed")}
-    return Fault(rule=rule, message=finding.message, **values, **_about(finding, table, indicator))
+    return Fault(rule=rule, **_messages(finding), **values, **_about(finding, table, indicator))
 
 
 def open_of(
     finding: Finding, table: FilledTable | None = None, indicator: str | None = None, stated: str | None = None
 ) -> Open:
     """A finding about a table, or about a file, as something that could not be judged."""
-    message = finding.message + remedy_of(finding, Language.ENGLISH)
-    return Open(stated=stated, message=message, **_about(finding, table, indicator))
+    remedies = {name: remedy_of(finding, language) for name, language in _MESSAGES.items()}
+    return Open(
+        stated=stated,
+        **{name: text + remedies[name] for name, text in _messages(finding).items()},
+        **_about(finding, table, indicator),
+    )
+
+
+def _messages(finding: Finding) -> dict[str, str]:
+    """Its sentence in each language, by the field that has it."""
+    return {"message": finding.message, "message_zh": finding.chinese()}
 
 
 def _about(finding: Finding, table: FilledTable | None, indicator: str | None) -> dict[str, Any]:

@@ -147,7 +147,7 @@ def _row_result(held: HeldRow, judged: Judged) -> RowResult:
         rule=judged.rule or None,
         verdict=judged.verdict,
         cell=cell_of(row.score.source or row.source),
-        findings=tuple(RowFinding(code=one.code, message=one.message) for one in findings),
+        findings=tuple(RowFinding(code=one.code, message=one.message, message_zh=one.chinese()) for one in findings),
     )
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import URL, Connection, Engine, text
 
+from engine.language.rendering import Coded
 from engine.store import opening
 from engine.store.address import Address
 
@@ -17,7 +18,7 @@ MIGRATE = opening._migrate
 _MADE: list[str] = []
 
 
-def migrate(engine: Engine, at: datetime | None = None, year: int = 0) -> tuple[str, ...]:
+def migrate(engine: Engine, at: datetime | None = None, year: int = 0) -> tuple[Coded, ...]:
     """As ``engine.store.opening`` does it, by a copy where nothing is there yet."""
     if engine.dialect.name != "sqlite":
         return MIGRATE(engine, at, year)

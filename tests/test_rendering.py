@@ -82,6 +82,13 @@ def test_a_finding_holds_coded_words_and_says_them_in_both_languages() -> None:
     assert not step.text("unknown")
 
 
+def test_a_word_of_the_program_stays_the_value_that_runs_bind_and_has_its_words() -> None:
+    note = finding("unit-inferred", target="≥90", unit="%", source="score sheet")
+    assert note.values["source"] == "score sheet"
+    assert note.message.endswith("is taken from the score sheet")
+    assert note.chinese() == "指标值“≥90”未写单位，按评分表中的%计"
+
+
 def test_an_unknown_code_is_refused() -> None:
     with pytest.raises(KeyError):
         coded("no such words")

@@ -197,9 +197,9 @@ def reported_ledger_errors() -> Iterator[None]:
         try:
             yield
         except LedgerFailedError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(worded(error.content)) from error
         except LedgerError as error:
-            raise click.UsageError(str(error)) from error
+            raise click.UsageError(worded(error.content)) from error
 
 
 @contextmanager

@@ -172,7 +172,7 @@ def upgrade(year: int | None, db: str, kind: str) -> None:
     if done.before == done.after:
         click.echo(words("upgraded-already", version=done.after))
     else:
-        click.echo("\n".join((words("upgraded", before=done.before, after=done.after), *done.messages)))
+        click.echo("\n".join((words("upgraded", before=done.before, after=done.after), *map(worded, done.messages))))
     if done.guards:
         click.echo(words("upgraded-guards", guards=done.guards))
     if done.dropped:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
 from engine.language.catalogue import CODES, Ask, Language, Settling, Severity, sentence
-from engine.language.rendering import Coded, Content, coded, content_of, text_of
+from engine.language.rendering import Coded, Content, coded, content_of, text_of, texts_of
 from engine.language.value import Value
 
 __all__ = ["Ask", "Finding", "Findings", "Settling", "Severity", "Source", "Value", "finding", "has_errors", "unique"]
@@ -139,7 +139,7 @@ def finding(code: str, source: Source | None = None, /, **values: object) -> Fin
     """
     severity = CODES[code].severity
     contents = {name: content_of(value) for name, value in values.items()}
-    message = sentence(code, Language.ENGLISH, {name: text_of(one, Language.ENGLISH) for name, one in contents.items()})
+    message = sentence(code, Language.ENGLISH, texts_of(code, contents, Language.ENGLISH))
     return Finding(code=code, severity=severity, message=message, values=contents, source=source)
 
 

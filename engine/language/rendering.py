@@ -5,7 +5,11 @@ Values are numbers and quotes as text, coded words themselves, or a list of thes
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Annotated
+
+from pydantic import PlainSerializer
 
 from engine.language.catalogue import SENTENCES, Language, sentence
 from engine.language.value import Value
@@ -14,6 +18,7 @@ __all__ = [
     "Coded",
     "Content",
     "Language",
+    "Worded",
     "chinese",
     "coded",
     "coded_day",
@@ -21,6 +26,7 @@ __all__ = [
     "either",
     "is_known",
     "text_of",
+    "texts_of",
 ]
 
 
@@ -36,6 +42,8 @@ class Coded(Value):
 
 Content = str | Coded | tuple[str | Coded, ...]
 """What stands for one name in a sentence: a number or quote, coded words, or a list of these."""
+Worded = Annotated[Coded, PlainSerializer(str, return_type=str)]
+"""Coded words that JSON has in English."""
 _BETWEEN = {Language.CHINESE: "、", Language.ENGLISH: ", "}
 
 
@@ -83,7 +91,17 @@ def text_of(content: Content | None, language: Language) -> str:
         return content or ""
     if isinstance(content, tuple):
         return _BETWEEN[language].join(text_of(one, language) for one in content)
-    return sentence(content.code, language, {name: text_of(value, language) for name, value in content.values.items()})
+    return sentence(content.code, language, texts_of(content.code, content.values, language))
+
+
+def texts_of(code: str, values: Mapping[str, Content], language: Language) -> dict[str, str]:
+    """The words of a code's values; one of the program's own words, which is bound with a run as it is, has its words
+    under code, name and value (``unit-inferred source formula``)."""
+    words = SENTENCES[language]
+    return {
+        name: words.get(f"{code} {name} {value}", value) if isinstance(value, str) else text_of(value, language)
+        for name, value in values.items()
+    }
 
 
 def chinese(content: Content | None) -> str:

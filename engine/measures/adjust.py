@@ -10,7 +10,6 @@ from engine.explanations.names import is_rate
 from engine.explanations.prose import tidy
 from engine.language.findings import Findings, finding
 from engine.language.patterns import regex
-from engine.language.rendering import Coded, coded
 from engine.measures.choice import LARGEST_PERCENT, says_count
 from engine.quantity import plain
 from engine.targets import Target, TargetKind, read_target
@@ -30,17 +29,17 @@ def _named_unit(name: str, value: Decimal) -> str | None:
     return "%" if is_rate(name) and value <= LARGEST_PERCENT else None
 
 
-def _inferred(name: str, target: Target, explanation: Explanation, formula: Formula | None) -> tuple[str, Coded] | None:
+def _inferred(name: str, target: Target, explanation: Explanation, formula: Formula | None) -> tuple[str, str] | None:
     """The unit of a number without one, and where it comes from; None where nothing says."""
     if formula is not None:
-        return ("%", coded("unit-of-formula")) if formula.percent else None
+        return ("%", "formula") if formula.percent else None
     if explanation.score_sheet and not says_count(name, explanation):
-        return "分", coded("unit-of-score-sheet")
+        return "分", "score sheet"
     stated = read_target(explanation.at_least) if explanation.at_least else None
     if stated is not None and stated.value == target.value and stated.unit:
-        return stated.unit, coded("unit-of-explanation")
+        return stated.unit, "explanation"
     unit = _named_unit(name, target.value) if isinstance(target.value, Decimal) else None
-    return (unit, coded("unit-of-name")) if unit else None
+    return (unit, "name") if unit else None
 
 
 def settle_unit(name: str, target: Target, explanation: Explanation, formula: Formula | None) -> Settled:

@@ -15,7 +15,6 @@ from typing import Literal, NamedTuple
 from engine.explanations import Explanation
 from engine.language.findings import Finding, Findings, Value, finding
 from engine.language.patterns import regex
-from engine.language.rendering import coded
 from engine.language.squeezing import squeeze
 from engine.lexicon import TIMES, Lexicon, Measure, NameMeaning, Strength, about, meaning_of, shipped_lexicon
 from engine.quantity import Dimension, plain, unit_of
@@ -229,7 +228,7 @@ def doubted(row: Row) -> Findings:
     at_most = target.operator in (Operator.LE, Operator.LT)
     at_least = target.operator in (Operator.GE, Operator.GT)
     if (at_most and named.direction is Direction.HIGHER) or (at_least and named.direction is Direction.LOWER):
-        better = coded("more-is-better" if named.direction is Direction.HIGHER else "less-is-better")
+        better = "more" if named.direction is Direction.HIGHER else "less"
         return (finding("operator-doubtful", target=target.text, name=row.indicator.name, better=better),)
     return ()
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field, PlainSerializer
+from pydantic import Field
 
 from engine.language.catalogue import Ask
 from engine.language.findings import Finding, Severity, Source, Value
-from engine.language.rendering import Coded, Language, coded, text_of
+from engine.language.rendering import Language, Worded, coded, text_of
 from engine.quantity import Number
 from engine.recheck.model import FilledTable
 from engine.recheck.verdict import Verdict
@@ -95,7 +95,7 @@ class ProjectResult(Value):
     department: str | None
     year: int | None
     ruleset: str
-    ruleset_why: Annotated[Coded, PlainSerializer(str, return_type=str)]
+    ruleset_why: Worded
     rows: int
     right: int
     wrong: int

@@ -81,7 +81,7 @@ def audit_run(ledger: Ledger, request: RunAudit, begin: Begin = quiet) -> tuple[
         verified = _verified(ledger, kept, request.allowed, begin)
         number, new_findings = _signatures(ledger, kept, request.files, request.known)
     except LedgerDamagedError as error:
-        damaged = finding("run-damaged", run=kept.run, reason=str(error))
+        damaged = finding("run-damaged", run=kept.run, reason=error.content)
         verified, number, new_findings = Verified(run=kept.run, same=False), 0, (damaged,)
     walked = verify_until(ledger, kept.run)
     findings = (*verified.findings, *new_findings, *walked.findings)

@@ -119,7 +119,7 @@ class NotDeclaredError(RequestError):
 class OtherYearError(RequestError):
     """A project that is named by its code is declared, but not for that year."""
 
-    def __init__(self, code: str, year: str, others: Sequence[str]) -> None:
+    def __init__(self, code: str, year: str | Coded, others: Sequence[str | Coded]) -> None:
         super().__init__("project-of-other-year", project=code, year=year, others=tuple(others))
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from engine.files.crashes import during, without_password
 from engine.language.findings import Findings, Value
+from engine.language.rendering import Worded
 from engine.store import (
     LedgerDamagedError,
     LedgerError,
@@ -65,7 +66,7 @@ class Upgraded(Value):
 
     before: str
     after: str
-    messages: tuple[str, ...]
+    messages: tuple[Worded, ...]
     guards: tuple[str, ...]
     dropped: tuple[str, ...] = ()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from engine.language.findings import Value
+from engine.language.rendering import coded
 from engine.rulesets import load_ruleset, ruleset_ids
 from engine.runs.record import ProjectScore, Score
 from engine.scoring.evaluate import items_of
@@ -32,7 +33,7 @@ def find_project(ledger: Ledger, name: str, year: int | None = None) -> Found:
     :raises LedgerError: if the project is not declared for that year.
     """
     code = _code_of(ledger, name)
-    of = chosen(years_of(ledger, code), year, f"project {code} has", "jixiao import FORM...")
+    of = chosen(years_of(ledger, code), year, coded("project-has", project=code))
     return Found(project=with_items(load_projects(ledger, projects=[code], year=of.year))[code], year=of)
 
 

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from engine.files.allowed_folders import AllowedFolders
 from engine.files.opening import digest, reason_of
 from engine.language.findings import Finding, Findings, Source, Value, finding
+from engine.language.rendering import Coded, coded
 from engine.rulesets import Ruleset
 from engine.runs.binding import RunHead, has_facts, sheet_text
 from engine.runs.record import AdjustedTarget, Assessor, ProjectScore
@@ -123,12 +124,12 @@ def verify_run(  # noqa: PLR0913, PLR0917 (what was kept, what is known, what is
     )
 
 
-def carried_rules(head: RunHead) -> tuple[Ruleset | None, str]:
+def carried_rules(head: RunHead) -> tuple[Ruleset | None, str | Coded]:
     """The ruleset that a run carries; None with the reason where this version cannot read it."""
     try:
         return Ruleset.model_validate_json(head.ruleset_content), ""
     except ValidationError as error:
-        return None, error.errors()[0]["msg"]
+        return None, coded("original", text=error.errors()[0]["msg"])
 
 
 NOT_OF_RULES = {"pages", "tally", "inputs", "ruleset_content"}

@@ -13,7 +13,9 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from engine.files.crashes import without_password
+from engine.files.opening import reason_of
 from engine.language.patterns import regex
+from engine.language.rendering import Coded, coded
 from engine.store.errors import LedgerError
 
 SQLITE = ("sqlite", "sqlite+pysqlite")
@@ -43,7 +45,7 @@ OPTIONS = frozenset(
 )
 """What may follow the ? of a server's address; a password stands before the host, where it is never printed."""
 
-HINT = "write a file (台账.db), sqlite:///台账.db, or postgresql://USER@HOST/DATABASE"
+HINT = coded("ledger-hint")
 _DRIVE = regex(r"[A-Za-z]:")
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LOGIN = regex(r"((?:[A-Za-z0-9+.-]+:/+)?[^:]*:).*@", re.DOTALL)
@@ -76,40 +78,40 @@ def address_of(text: str) -> Address:
     :raises LedgerError: if that is no place to keep a ledger in: in memory, a folder, a server of another kind.
     """
     if not text.strip() or _CONTROL.search(text):
-        raise _refused(text, "names nothing")
+        raise _refused(text, coded("address-names-nothing"))
     if "://" in text:
         return _from_url(text)
     if _DRIVE.match(text) and len(text) > 2 and os.name == "nt":
         return _file(text, text)
     if _DRIVE.match(text):
-        raise _refused(text, "is a path of Windows, and this is another system")
+        raise _refused(text, coded("address-path-of-windows"))
     if text == ":memory:":
-        raise _refused(text, "keeps nothing: it is in memory")
+        raise _refused(text, coded("address-in-memory"))
     if _SCHEME.match(text) or _LOGIN.match(text):
-        raise _refused(text, "is no address of a database")
+        raise _refused(text, coded("address-no-address"))
     return _file(text, text)
 
 
-def _refused(text: str, why: str) -> LedgerError:
+def _refused(text: str, why: Coded) -> LedgerError:
     shown = _LOGIN.sub(r"\1***@", without_password(text))
-    return LedgerError(f"“{shown}” {why}; {HINT}")
+    return LedgerError("ledger-refused", shown=shown, why=why, hint=HINT)
 
 
 def _from_url(text: str) -> Address:
     try:
         url = make_url(text)
     except (ArgumentError, ValueError) as error:  # a port that is no number
-        raise _refused(text, "is no address of a database") from error
+        raise _refused(text, coded("address-no-address")) from error
     if url.drivername in SQLITE:
         return _sqlite(url, text)
     if url.drivername not in POSTGRESQL:
-        raise _refused(text, "is a kind of database in which jixiao keeps no ledger")
+        raise _refused(text, coded("address-kind-of-database"))
     if not url.database:
-        raise _refused(text, "names no database of the server")
+        raise _refused(text, coded("address-no-database-of-server"))
     unknown = sorted(set(url.query) - OPTIONS)
     if unknown:
         shown = url.set(query={}).render_as_string()
-        raise _refused(shown, f"has options after its ? that are not taken here ({', '.join(unknown)})")
+        raise _refused(shown, coded("address-options-unknown", options=unknown))
     made = url.set(drivername=POSTGRESQL[url.drivername])
     return Address(made, made.render_as_string())
 
@@ -117,13 +119,13 @@ def _from_url(text: str) -> Address:
 def _sqlite(url: URL, text: str) -> Address:
     name = url.database or ""
     if name in ("", ":memory:") and not url.host:
-        raise _refused(text, "keeps nothing: it is in memory")
+        raise _refused(text, coded("address-in-memory"))
     if url.host or url.username or url.password or url.port:
-        raise _refused(text, "names a server, and SQLite is a file: there are three strokes after sqlite:")
+        raise _refused(text, coded("address-three-strokes"))
     if url.query or name.startswith("file:"):
-        raise _refused(text.split("?", maxsplit=1)[0], "has options, which are not taken here")
+        raise _refused(text.split("?", maxsplit=1)[0], coded("address-options-not-taken"))
     if _DRIVE.match(name) and os.name != "nt":
-        raise _refused(text, "is a path of Windows, and this is another system")
+        raise _refused(text, coded("address-path-of-windows"))
     return _file(name, text)
 
 
@@ -131,11 +133,11 @@ def _file(name: str, shown: str) -> Address:
     path = Path(name)
     try:
         if path.is_dir() or name.endswith(("/", "\\")):
-            raise _refused(shown, "is a folder; name a file in it")
+            raise _refused(shown, coded("address-is-folder"))
         if path.exists() and not path.is_file():
-            raise _refused(shown, "is a pipe or a device, no file")
+            raise _refused(shown, coded("address-is-device"))
     except OSError as error:  # a name that is too long
-        raise LedgerError(f"the ledger {shown} cannot be opened: {error.strerror}; {HINT}") from error
+        raise LedgerError("ledger-not-opened", ledger=shown, reason=reason_of(error), remedy=HINT) from error
     return Address(URL.create("sqlite", database=name), shown)
 
 
@@ -159,9 +161,6 @@ def connect_to_read(file: Path) -> sqlite3.Connection:
     waiting, shared = (file.with_name(file.name + ending) for ending in ("-wal", "-shm"))
     has_waiting = waiting.exists() and waiting.stat().st_size > 0
     if has_waiting and not shared.exists():
-        raise LedgerError(
-            f"the newest entries of the ledger {file} still stand in {waiting.name}, and its folder may not be "
-            "written; copy both to a folder that you may write, and name the copy with --db"
-        )
+        raise LedgerError("entries-waiting", ledger=file, waiting=waiting.name)
     how = "mode=ro" if has_waiting or shared.exists() else "mode=ro&immutable=1"
     return sqlite3.connect(f"file:{quote(str(file.resolve()))}?{how}", uri=True, check_same_thread=False)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
+from engine.language.errors import CodedValueError
 from engine.language.patterns import regex
 from engine.runs.chain import BEGIN, Head, link
 from engine.runs.tree import sha256
@@ -80,12 +81,12 @@ def _linked(head: Head, entries: Iterable[tuple[str, int, Values]]) -> Iterator[
 def head_of(number: int, value: object, *, as_it_stands: bool = False) -> Head:
     """An entry of the chain; of one whose hash is none the hash is empty, where it is taken ``as_it_stands``.
 
-    :raises ValueError: if its hash is none, so that nothing is bound to it and no document bears it.
+    :raises CodedValueError: if its hash is none, so that nothing is bound to it and no document bears it.
     """
     if isinstance(value, str) and _HASH.fullmatch(value):
         return Head(number, value)
     if not as_it_stands:
-        raise ValueError(f"entry {number} of the chain has no hash")
+        raise CodedValueError("entry-without-hash", number=number)
     return Head(number, "")
 
 

@@ -78,4 +78,5 @@ def points_of(row: AdjustmentRow) -> Decimal:
 def damaged(row: StoredRow | AdjustmentRow, what: str) -> LedgerDamagedError:
     """That a part of a row is not what was put there."""
     kind = _TABLES[type(row)].name
-    return LedgerDamagedError(f"the {what} of {kind} {row.id} (project {row.project}) is damaged; {REMEDY}")
+    values = {"kind": kind, "number": row.id, "project": row.project}
+    return LedgerDamagedError(f"{what}-damaged", **values, remedy=REMEDY)

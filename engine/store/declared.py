@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, or_, select
 
+from engine.language.rendering import Coded, coded
 from engine.runs.tree import tree_key
 from engine.store.chained import append_rows
 from engine.store.damage import parsed
@@ -65,27 +66,25 @@ def choose_year(ledger: Engine, wanted: int | None = None, view: View = NOW) -> 
 
     :raises LedgerError: if there is no declaration, or none of that year.
     """
-    return chosen(years(ledger, view), wanted, "the ledger holds", "jixiao import FORM...")
+    return chosen(years(ledger, view), wanted, coded("ledger-holds"))
 
 
-def chosen(known: Sequence[int], wanted: int | None, holds: str, remedy: str) -> Chosen:
+def chosen(known: Sequence[int], wanted: int | None, holds: Coded) -> Chosen:
     """The year that is asked for, else the newest of those known (ascending); ``holds`` begins the refusal.
 
     :raises LedgerError: if there is none, or not the one asked for.
     """
     if not known:
-        raise LedgerError(f"{holds} no declaration; import forms first: {remedy}")
+        raise LedgerError("no-declaration", holds=holds)
     if wanted is not None and wanted not in known:
-        there = ", ".join(map(shown_year, known))
-        raise LedgerError(
-            f"{holds} no declaration of {shown_year(wanted)}, but of {there}; import its form, or name one of those with --year"
-        )
+        there = tuple(map(shown_year, known))
+        raise LedgerError("no-declaration-of-year", holds=holds, year=shown_year(wanted), there=there)
     return Chosen(known[-1], tuple(known[:-1])) if wanted is None else Chosen(wanted)
 
 
-def shown_year(year: int) -> str:
+def shown_year(year: int) -> str | Coded:
     """A year as people read it."""
-    return str(year) if year else "no known year (--year 0)"
+    return str(year) if year else coded("no-known-year")
 
 
 def years_of(ledger: Engine, project: str) -> tuple[int, ...]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from traceback import walk_tb
 
 from sqlalchemy.exc import DBAPIError
 
 from engine.files.crashes import without_password
+from engine.language.errors import CodedError
+from engine.language.rendering import Coded, coded
 
 WAIT = 20
 """Seconds that a writer waits for another one before it gives up and says so."""
 
-REMEDY = "jixiao verify names what was changed; use a copy of the ledger from before"
+REMEDY = coded("remedy-damaged")
 """What to do with a ledger that was damaged."""
 
 _BUSY = ("database is locked", "database table is locked", "lock timeout", "deadlock detected", "could not serialize")
@@ -22,8 +24,8 @@ _FULL = ("database or disk is full", "no space left", "disk full", "could not ex
 _DAMAGED = ("could not decode", "malformed")
 
 
-class LedgerError(Exception):
-    """The ledger cannot be used; the message says why and what to do."""
+class LedgerError(CodedError):
+    """The ledger cannot be used; what it says is why and what to do."""
 
 
 class LedgerFailedError(LedgerError):
@@ -44,27 +46,35 @@ def is_busy(error: DBAPIError) -> bool:
     return any(sign in one_line(error).lower() for sign in _BUSY)
 
 
-def _remedy(error: Exception) -> str:
-    """What the person can do about it; empty where nothing is known."""
+def quoted(error: Exception) -> Coded:
+    """What an error says: the database's own words are quoted."""
+    return error.content if isinstance(error, CodedError) else coded("database-says", text=one_line(error))
+
+
+def _remedy(error: Exception) -> Coded | None:
+    """What the person can do about it; None where nothing is known."""
     reason = one_line(error).lower()
     if isinstance(error, DBAPIError) and is_busy(error):
-        return f"another program has held it for {WAIT} seconds; run the command again"
+        return coded("remedy-busy", seconds=WAIT)
     if any(sign in reason for sign in _FULL):
-        return "the disk is full or failing; make room and run the command again"
+        return coded("remedy-full")
     if any(sign in reason for sign in _DAMAGED):
         return REMEDY
-    return "copy the ledger to a folder that you may write" if "readonly" in reason else ""
+    return coded("remedy-readonly") if "readonly" in reason else None
 
 
 def explained(error: DBAPIError) -> LedgerFailedError:
     """The failure of a step as a message that says what was kept and what to do."""
-    kept = f"the ledger failed: {one_line(error)}; nothing of this step was kept"
-    return LedgerFailedError("; ".join(filter(None, (kept, _remedy(error)))))
+    return LedgerFailedError(_with(coded("ledger-failed", reason=quoted(error)), _remedy(error)))
+
+
+def _with(what: Coded, remedy: Coded | None) -> Coded:
+    return what if remedy is None else coded("and-then", one=what, other=remedy)
 
 
 def cannot_read(error: DBAPIError) -> LedgerFailedError:
     """The failure of reading as a message that says what to do."""
-    return LedgerFailedError("; ".join(filter(None, (f"the ledger cannot be read: {one_line(error)}", _remedy(error)))))
+    return LedgerFailedError(_with(coded("ledger-not-read", reason=quoted(error)), _remedy(error)))
 
 
 @contextmanager
@@ -81,22 +91,16 @@ def of_columns() -> Iterator[None]:
         *_, (last, _) = walk_tb(error.__traceback__)
         if isinstance(error, TypeError) and "sqlalchemy" not in last.f_code.co_filename:
             raise
-        raise LedgerDamagedError(f"an entry of the ledger is damaged ({one_line(error)}); {REMEDY}") from error
+        raise LedgerDamagedError("entry-damaged", reason=quoted(error), remedy=REMEDY) from error
 
 
 def not_upgraded(error: ValueError) -> LedgerDamagedError:
     """That an older ledger holds what cannot be read; it stays as it was."""
-    return LedgerDamagedError(
-        f"an entry of the ledger is damaged ({one_line(error)}), and nothing was upgraded; "
-        "use a copy of the ledger from before the damage"
-    )
+    return LedgerDamagedError("not-upgraded", reason=quoted(error))
 
 
-def cannot_open(url: str, error: Exception) -> LedgerError:
-    """That a database cannot be opened, why, and what to do."""
-    is_file = not url.startswith("postgresql")
-    hint = (
-        "check --db and the folder's rights" if is_file else "check --db, and that the server runs and can be reached"
-    )
-    remedy = _remedy(error) or hint
-    return LedgerError(f"the ledger {url} cannot be opened: {without_password(one_line(error))}; {remedy}")
+def cannot_open(url: str, error: Exception, blotted: Callable[[str], str] = without_password) -> LedgerError:
+    """That a database cannot be opened, why, and what to do; ``blotted`` takes the password out of what is quoted."""
+    hint = coded("check-server" if url.startswith("postgresql") else "check-file")
+    reason = coded("database-says", text=blotted(one_line(error)))
+    return LedgerError("ledger-not-opened", ledger=url, reason=reason, remedy=_remedy(error) or hint)

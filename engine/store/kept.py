@@ -91,7 +91,7 @@ def _by_its_rules(kept: Kept, work: Callable[[], T]) -> T:
     try:
         return work()
     except ValidationError as error:
-        raise LedgerDamagedError(f"the ruleset that run {kept.run} carries cannot be read here; {REMEDY}") from error
+        raise LedgerDamagedError("ruleset-of-run-damaged", run=kept.run, remedy=REMEDY) from error
 
 
 def load_kept(ledger: Engine, name: str) -> Kept:
@@ -106,7 +106,7 @@ def load_kept(ledger: Engine, name: str) -> Kept:
         (row,) = rows(connection, RunRow, query)
         content = connection.scalar(select(RUN_CONTENT.c.content).where(RUN_CONTENT.c.run == run))
         if content is None:
-            raise LedgerDamagedError(f"the content of run {run} is gone; {REMEDY}")
+            raise LedgerDamagedError("content-of-run-gone", run=run, remedy=REMEDY)
         marks = Marks.from_json(row.marks)
         as_of = row.as_of or (None if marks else row.at)
         view = View(as_of=as_of, now=row.at, assessor=row.assessor, until=marks, year=row.year)
@@ -122,7 +122,7 @@ def checked(kept: Kept) -> Kept:
     if not kept.is_paged:
         text = _named_by(text)
     if not hashlib.sha256(text.encode()).hexdigest().startswith(kept.run):
-        raise LedgerDamagedError(f"the content of run {kept.run} is not what it was")
+        raise LedgerDamagedError("content-of-run-altered", run=kept.run)
     return kept
 
 

@@ -64,7 +64,7 @@ def load_nodes(ledger: Engine, names: Sequence[str]) -> dict[str, str]:
         found = dict(connection.execute(query).all())
     for name in names:
         if name not in found or sha256(found[name]) != name:
-            raise LedgerDamagedError(f"the page {name[:12]} is {'gone' if name not in found else 'not what it was'}")
+            raise LedgerDamagedError("page-altered" if name in found else "page-gone", page=name[:12])
     return found
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError, SAWarning, SQLAlchemyError
 
+from engine.language.rendering import Coded
 from engine.store import errors
 from engine.store.address import Address, address_of, connect_to_read, is_read_only
 from engine.store.chained import begin_chain
@@ -98,14 +99,12 @@ def _opened(address: Address, is_new: bool) -> Engine:
     engine, shown = _connect(address), address.shown
     try:
         if not is_new and _is_missing(engine):
-            raise LedgerError(
-                f"there is no ledger in {shown}; import forms first (jixiao import FORM...), or check --db"
-            )
+            raise LedgerError("no-ledger-yet", ledger=shown)
         version = _first_version_of(engine)
         if version is None or (version in VERSIONS[:-1] and _is_empty(engine)):
             _migrate(engine)
         elif version != CURRENT:
-            raise LedgerError(_refusal(shown, version))
+            raise _other_version(shown, version)
     except LedgerError:
         engine.dispose()
         raise
@@ -116,11 +115,11 @@ def _opened(address: Address, is_new: bool) -> Engine:
 
 
 class Upgraded(NamedTuple):
-    """The version before and after; sentences about what was taken to be so."""
+    """The version before and after, and what was taken to be so."""
 
     before: str
     after: str
-    messages: tuple[str, ...] = ()
+    messages: tuple[Coded, ...] = ()
 
 
 def upgrade_ledger(url: str, at: datetime, year: int = 0) -> Upgraded:
@@ -135,13 +134,13 @@ def upgrade_ledger(url: str, at: datetime, year: int = 0) -> Upgraded:
     address = address_of(url)
     engine, shown = _connect(address), address.shown
     if _is_missing(engine):
-        raise LedgerError(f"there is no ledger in {shown}; check --db")
+        raise LedgerError("no-ledger", ledger=shown)
     try:
         before = _first_version_of(engine)
         if before is None:
-            raise LedgerError(f"there is no ledger in {shown}; check --db")
+            raise LedgerError("no-ledger", ledger=shown)
         if before not in VERSIONS:
-            raise LedgerError(_refusal(shown, before))
+            raise _other_version(shown, before)
         return Upgraded(before, CURRENT, _migrate(engine, at, year))
     except ValueError as error:
         raise not_upgraded(error) from error
@@ -169,11 +168,10 @@ def _connect(address: Address) -> Engine:
             engine = create_engine(address.url, connect_args=_waits(address.url), **options)
     except ModuleNotFoundError as error:
         if error.name == "psycopg":
-            needs = "needs a driver: pip install 'jixiao[postgresql]'"
-            raise LedgerError(f"the ledger {address.shown} {needs}") from error
+            raise LedgerError("ledger-needs-driver", ledger=address.shown) from error
         raise cannot_open(address.shown, error) from error
     except (SQLAlchemyError, SAWarning, ImportError, ValueError, TypeError) as error:
-        raise LedgerError(address.without_password(str(cannot_open(address.shown, error)))) from error
+        raise cannot_open(address.shown, error, address.without_password) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -182,13 +180,9 @@ def _connect(address: Address) -> Engine:
     return engine
 
 
-def _refusal(shown: str, version: str) -> str:
-    if version in VERSIONS:
-        return (
-            f"the ledger {shown} is of an older version ({version}; this program writes {CURRENT}); "
-            f"make a copy of it, then run: jixiao upgrade --db {shown}"
-        )
-    return f"the ledger {shown} is of a newer version ({version}) than this program writes ({CURRENT}); update jixiao"
+def _other_version(shown: str, version: str) -> LedgerError:
+    code = "ledger-older" if version in VERSIONS else "ledger-newer"
+    return LedgerError(code, ledger=shown, version=version, current=CURRENT)
 
 
 def _first_version_of(engine: Engine) -> str | None:
@@ -218,10 +212,7 @@ def _version(connection: Connection) -> str | None:
         return None
     columns = {column["name"] for column in inspect(connection).get_columns("run")} if there >= _FIRST else set()
     if not {"run", "assessor"} <= columns:
-        raise LedgerError(
-            f"the database holds tables of another program ({', '.join(sorted(there))}); nothing was touched; "
-            "give the ledger a database of its own: --db sqlite:///jixiao.db"
-        )
+        raise LedgerError("tables-of-others", tables=sorted(there))
     return VERSIONS[0]
 
 
@@ -231,7 +222,7 @@ def _is_empty(engine: Engine) -> bool:
         return all(connection.execute(text(f"SELECT 1 FROM {name} LIMIT 1")).first() is None for name in sorted(there))
 
 
-def _migrate(engine: Engine, at: datetime | None = None, year: int = 0) -> tuple[str, ...]:
+def _migrate(engine: Engine, at: datetime | None = None, year: int = 0) -> tuple[Coded, ...]:
     """Runs the migrations that the database lacks, whole or not at all; a second program waits for the first.
 
     The chain of a ledger with entries that comes from a version without one begins ``at`` that time. Gives what the
@@ -249,7 +240,7 @@ def _migrate(engine: Engine, at: datetime | None = None, year: int = 0) -> tuple
     with engine.connect().execution_options(**options) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        messages: list[str] = []
+        messages: list[Coded] = []
         config.attributes |= {"connection": connection, "year": year, "said": messages}
         present = _version(connection)
         if present == VERSIONS[0]:

@@ -96,13 +96,13 @@ def meant(connection: Connection, name: str) -> str:
 def _named(name: str, runs: list[str], latest: Mapping[str, str]) -> str:
     """The one run of those (the newest first) that a name means; ``latest`` are the newest of each year."""
     if not runs:
-        raise LedgerError("the ledger holds no run; make one with jixiao score")
+        raise LedgerError("no-run-yet")
     if name in latest:
         return latest[name]
     meant = runs[:1] if name == "latest" else [run for run in runs if name and run.startswith(name)]
     if not meant:
         known = nearest(name, [*runs, "latest", *latest])
-        raise LedgerError(f"there is no run “{name}”; {known} (jixiao runs lists them)")
+        raise LedgerError("no-run-named", name=name, hint=known)
     if len(meant) > 1 and name not in meant:
-        raise LedgerError(f"“{name}” is the start of several runs ({', '.join(meant)}); give more of its name")
+        raise LedgerError("several-runs", name=name, runs=meant)
     return name if name in meant else meant[0]

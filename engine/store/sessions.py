@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from engine.language.findings import Findings
+from engine.language.rendering import coded
 from engine.store import errors
 
 T = TypeVar("T")
@@ -147,6 +148,6 @@ def in_steps(ledger: Engine, values: Iterable[T], work: Callable[..., Appended])
         except errors.LedgerFailedError as error:
             if not counted.kept:
                 raise
-            kept = f"{counted.kept} entries were kept before it and need not be given again"
-            raise errors.LedgerFailedError(f"{error}; {kept}") from error
+            kept = coded("kept-before", number=counted.kept)
+            raise errors.LedgerFailedError("and-then", one=error.content, other=kept) from error
     return counted

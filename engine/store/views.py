@@ -35,7 +35,7 @@ class Marks(NamedTuple):
         try:
             return cls(**json.loads(text)) if text else None
         except (ValueError, TypeError, RecursionError) as error:
-            raise LedgerDamagedError(f"the marks of a run are damaged; {REMEDY}") from error
+            raise LedgerDamagedError("marks-damaged", remedy=REMEDY) from error
 
 
 class View(NamedTuple):

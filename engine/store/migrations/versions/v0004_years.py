@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import sqlalchemy as sa
 from alembic import context, op
 
+from engine.language.rendering import Coded, coded
 from engine.store.migrations.guards import rekeyed, unguarded
 
 revision = "0004"
@@ -62,25 +63,22 @@ def _years(recorded: Mapping[str, int]) -> dict[str, int]:
     return {project: recorded.get(project, otherwise) for project in projects}
 
 
-def _told(years: Mapping[str, int], recorded: Mapping[str, int]) -> Iterator[str]:
+def _told(years: Mapping[str, int], recorded: Mapping[str, int]) -> Iterator[Coded]:
     """Which year the entries were taken for and why, for whoever upgrades."""
     for year in sorted(set(years.values())):
         of = [project for project, one in years.items() if one == year]
         rest = [project for project in of if project not in recorded]
         if not year:
-            yield (
-                f"{len(of)} projects are of no known year ({_some(of)}); import their forms again with --year, "
-                "or upgrade the copy that you made with --year"
-            )
+            yield coded("upgraded-no-year", number=len(of), projects=_some(of))
         elif rest:
-            why = "as you said" if context.config.attributes.get("year") else "the only one in this ledger"
-            yield f"{len(of)} projects are of {year}; none was recorded for {len(rest)} of them ({_some(rest)}): {why}"
+            why = coded("year-as-said" if context.config.attributes.get("year") else "year-only-one")
+            yield coded("upgraded-year", number=len(of), year=year, rest=len(rest), projects=_some(rest), why=why)
         else:
-            yield f"{len(of)} projects are of {year}, as recorded with their actuals"
+            yield coded("upgraded-recorded", number=len(of), year=year)
 
 
-def _some(projects: Sequence[str]) -> str:
-    return ", ".join(projects[:SHOWN]) + (", …" if len(projects) > SHOWN else "")
+def _some(projects: Sequence[str]) -> tuple[str, ...]:
+    return (*projects[:SHOWN], *(["…"] if len(projects) > SHOWN else []))
 
 
 def _recorded() -> Iterator[tuple[str, int]]:

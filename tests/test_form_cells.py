@@ -313,7 +313,7 @@ def test_values_of_all_kinds_have_a_text(value: Any, number_format: str, text: s
 
 
 def test_a_number_that_is_none_is_an_error() -> None:
-    assert shown(float("nan")) == Shown("nan", "cell-error")
+    assert shown(float("nan")) == Shown("nan", "cell-error", is_error=True)
 
 
 # --- what an office program writes

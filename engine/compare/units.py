@@ -14,7 +14,7 @@ from engine.compare.model import HUNDRED, Goal
 from engine.language.findings import Finding, Findings, finding
 from engine.language.patterns import regex
 from engine.language.rendering import coded
-from engine.measures import Measure, MeasureKind
+from engine.measures import Measure
 from engine.observe import Observation, shown_number
 from engine.quantity import EXACT, Dimension, Ratio, convert_ratio, plain, unit_of
 from engine.quantity.calendars import length_between
@@ -22,7 +22,6 @@ from engine.quantity.counters import is_counter, is_synonym, same_counters
 from engine.targets.amounts import MULTIPLIERS
 from engine.terms import Direction
 
-POINTS_ARE_SHARES = (MeasureKind.SCORE_SHEET, MeasureKind.RATIO, MeasureKind.RATING)
 _PER = regex("[/·]")
 _SCALES = (MULTIPLIERS["万"], MULTIPLIERS["亿"])
 _NEAR = Decimal(5)
@@ -141,7 +140,7 @@ def _converted(seen: Observation, number: Ratio, goal: Goal, measure: Measure) -
     if seen.unit in (None, unit):
         assumed = (finding("unit-assumed", text=seen.shown, unit=unit),) if unit and seen.unit is None else ()
         return Converted(number, assumed)
-    if {seen.unit, unit} == {"%", "分"} and measure.kind in POINTS_ARE_SHARES:
+    if {seen.unit, unit} == {"%", "分"} and measure.counts_points_as_shares:
         return _points_as_share(seen, number, unit, measure.full_marks or HUNDRED)
     if _leaves_out(seen.unit, unit):
         return _of_each(seen, number, goal)

@@ -58,6 +58,11 @@ class Measure(Value):
     period: str | None = None
     findings: Findings = ()
 
+    @property
+    def counts_points_as_shares(self) -> bool:
+        """Whether marks and percent are the same to it: of a score sheet, a ratio of points, a rating."""
+        return self.kind in (MeasureKind.SCORE_SHEET, MeasureKind.RATIO, MeasureKind.RATING)
+
 
 class Reading(Value):
     """A declared row as it is understood.

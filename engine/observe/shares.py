@@ -33,7 +33,7 @@ def points_of_hundred(seen: Observation, reading: Reading) -> Observation:
     """Satisfaction in marks out of a hundred as per cent; so few per cent that they may be marks out of ten are asked
     about."""
     is_percent = (reading.target.unit or reading.target.unit_inferred) == "%" and reading.named.is_satisfaction
-    if seen.number is None or not is_percent or reading.measure.full_marks is not None:
+    if seen.number is None or not is_percent or reading.measure.counts_points_as_shares:
         return seen
     is_few = seen.number.cmp(Decimal(1)) > 0 and seen.number.cmp(Decimal(10)) <= 0
     if seen.unit == "%" and is_few and _is_floor_of_most(reading.target):

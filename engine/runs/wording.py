@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.language.findings import Finding, Source, finding
+from engine.language.findings import Finding, Source
 from engine.language.rendering import Language, chinese, coded, text_of
 from engine.quantity import ZERO
 from engine.quantity.expressions import PRODUCT, written
@@ -106,7 +106,7 @@ def first_version(project: ProjectScore) -> ProjectScore:
 
 def _plain(coded_finding: Finding) -> Finding:
     values = {name: chinese(value) for name, value in coded_finding.values.items()}
-    return finding(coded_finding.code, coded_finding.source, **values)
+    return coded_finding.model_copy(update={"values": values})  # its sentence stays English
 
 
 def render(score: Score, writer: Writer) -> Score:

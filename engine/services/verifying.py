@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain, zip_longest
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -156,16 +157,17 @@ def _sheet_difference(before: ProjectScore, case: Case | None, base: RuleBase) -
     if case is None:
         return Difference(path=path, before=_shown(before.name), after=ABSENT)
     after = score_project(case, base)
-    is_first = not has_facts(before)
-    if is_first:
-        after = first_version(worded(after, base.ruleset))
-    if sheet_text(before) == sheet_text(after):
-        return None
-    if not is_first:
-        return first_difference(json.loads(sheet_text(before)), json.loads(sheet_text(after)), path)
-    fields = before.model_fields_set
-    old, new = (one.model_dump(mode="json", include=fields) for one in (before, after))
+    if has_facts(before):
+        old, new = (json.loads(sheet_text(one)) for one in (before, after))
+        return first_difference(old, new, path)
+    after, fields = first_version(worded(after, base.ruleset)), before.model_fields_set
+    old, new = (one.model_dump(mode="json", include=fields, exclude=_SAID_AGAIN) for one in (before, after))
     return first_difference(old, new, path)
+
+
+_VALUES: Any = {"findings": {"__all__": {"values"}}}
+_SAID_AGAIN: Any = {**_VALUES, "scores": {"__all__": _VALUES}}
+"""The values of findings in sheets of version 1, which had some of them as finished words; their sentences hold them."""
 
 
 def check_evidence(case: Case, folders: tuple[Path, ...]) -> tuple[int, Findings]:

@@ -15,7 +15,7 @@ from engine.language.findings import Source
 from engine.recheck.read import FilledFile
 from engine.recheck.sources import read_file
 from tests import pdffiles
-from tests.filled import official, write_document
+from tests.filled import Grid, official, write_document
 from tests.formbooks import FORM, codes, document, pack_spaces, targets
 from tests.pdffiles import NAMELESS, SCAN, by_hand, page_by_hand, pictured, set_pdf, table
 
@@ -86,16 +86,34 @@ def test_another_table_on_the_next_page_is_another(tmp_path: Path) -> None:
     assert [(row.block, row.source.page, row.source.table) for row in rows] == [(0, 1, 1), (0, 2, 1)]
 
 
+WIDTHS = "(60pt, 60pt, 60pt, 60pt, 70pt)"
+
+
+def over_pages(folder: Path, *grids: Grid) -> Path:
+    return written(folder, set_pdf("#pagebreak()\n".join(table(grid, WIDTHS) for grid in grids)))
+
+
 def test_a_row_that_a_page_cut_in_two_is_one_and_said(tmp_path: Path) -> None:
-    above = [["产出指标", "数量指标", "维修工程", "≥10处", "反映维修工程"]]
-    widths = "(60pt, 60pt, 60pt, 60pt, 70pt)"
-    rest, other = ["", "", "", "", "数量"], ["", "质量指标", "合格率", "≥90%", ""]
-    path = written(tmp_path, set_pdf(f"{table(above, widths)}#pagebreak()\n{table([rest, other], widths)}"))
-    assert texts(path) == [[*above[0][:4], "反映维修工程数量"], other]
+    above = [["产出指标", "数量指标", "河道维修工", "≥10处", "反映维修工程"]]
+    rest, other = ["", "", "程数量", "", "的数量"], ["", "质量指标", "合格率", "≥90%", ""]
+    path = over_pages(tmp_path, above, [rest, other])
+    assert texts(path) == [["产出指标", "数量指标", "河道维修工程数量", "≥10处", "反映维修工程的数量"], other]
     (finding,) = read_contents(path).findings[1:]
     assert (finding.code, str(finding.source)) == ("pdf-row-joined", f"{path}:page 2 table 1 row 1")
-    path = written(tmp_path, set_pdf(f"{table(above, widths)}#pagebreak()\n{table([other, rest], widths)}"))
-    assert texts(path) == [above[0], other, rest]
+    assert texts(over_pages(tmp_path, above, [other, rest])) == [above[0], other, rest]
+
+
+def test_a_row_that_is_not_filled_in_is_not_put_to_the_one_before(tmp_path: Path) -> None:
+    above, unfilled = [["产出指标", "数量指标", "维修工程", "≥10处", "反映维修工程"]], [["", "", "合格率", "", ""]]
+    assert texts(over_pages(tmp_path, above, unfilled)) == [*above, *unfilled]
+
+
+@pytest.mark.parametrize(("above", "below"), [("产出指标", ""), ("", "产出指标")])
+def test_a_merged_cell_goes_on_over_the_page(above: str, below: str, tmp_path: Path) -> None:
+    first = [[above, "", "维修工程", "≥10处", ""], ["^", "", "清淤长度", "≥9米", ""]]
+    second = [[below, "", "合格率", "≥90%", ""], ["^", "", "完成时间", "2024年", ""]]
+    rows, _ = read_contents(over_pages(tmp_path, first, second)).rows()
+    assert [(row.cells[0].text, row.cells[0].continued) for row in rows] == [("产出指标", at > 0) for at in range(4)]
 
 
 def test_a_document_without_tables_is_text(tmp_path: Path) -> None:

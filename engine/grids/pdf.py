@@ -38,13 +38,18 @@ _PAGE_NUMBER = regex(r"[-—–\s]*第?\s*\d+\s*页?\s*(?:[,，/]?\s*共?\s*\d+\
 
 
 class _Box(NamedTuple):
-    """A cell: its edges in points from the upper left corner of its page, and its text."""
+    """A cell: its edges in points from the upper left corner of its page, and its text.
+
+    ``begins`` is the width of its first word, ``free`` what is free behind its last line.
+    """
 
     left: float
     top: float
     right: float
     bottom: float
     text: str
+    begins: float
+    free: float
 
 
 class _Part(NamedTuple):
@@ -87,9 +92,12 @@ def read_pdf(data: bytes, file: str) -> DocumentRows:
     rows: list[Row] = []
     joined: list[Finding] = []
     for number, block in enumerate(blocks):
-        more, about = (_line(block, number), []) if isinstance(block, _Line) else _table(block, number, file)
-        rows += more
-        joined += about
+        if isinstance(block, _Line):
+            rows += _line(block, number)
+        else:
+            table = _Table(block, file)
+            rows += table.rows(number)
+            joined += table.findings
     tables = sum(not isinstance(block, _Line) for block in blocks)
     lines = [block.text for block in blocks if isinstance(block, _Line)]
     findings = [*_about(pages, found["program"], file), *joined, *_cut(rows, file)]
@@ -173,36 +181,65 @@ def _line(line: _Line, number: int) -> list[Row]:
     return [Row(line.source, (Cell(line.text, line.source, 0, 0),), number, 0)]
 
 
-def _table(parts: Sequence[_Part], number: int, file: str) -> tuple[list[Row], list[Finding]]:
-    """The rows of a table, and where a row that a page cut in two was put together."""
-    columns = _edges(edge for part in parts for box in part.boxes for edge in (box.left, box.right))
-    texts: dict[int, list[str]] = {}
-    merges: list[Merge] = []
-    sources: list[Source] = []
-    findings: list[Finding] = []
-    for part in parts:
-        first = len(sources)
+class _Table:
+    """The rows of a table while its parts are put together; rows count over all pages."""
+
+    def __init__(self, parts: Sequence[_Part], file: str) -> None:
+        self.file = file
+        self.columns = _edges(edge for part in parts for box in part.boxes for edge in (box.left, box.right))
+        self.boxes: dict[int, dict[int, _Box]] = {}
+        self.merges: dict[tuple[int, int], Merge] = {}
+        self.sources: list[Source] = []
+        self.findings: list[Finding] = []
+        for part in parts:
+            self.take(part)
+
+    def take(self, part: _Part) -> None:
+        first = len(self.sources)
         lines = _edges(edge for box in part.boxes for edge in (box.top, box.bottom))
         for row, _ in enumerate(pairwise(lines)):
-            texts[first + row] = [""] * min(len(columns) - 1, MAX_COLUMNS)
-            sources.append(Source(file=file, page=part.page, table=part.number, row=row + 1))
-        ranges = [(_range(box, lines, columns, first), box.text) for box in part.boxes]
-        for merge, text in ranges:
-            merges.append(merge)
-            if merge.left < MAX_COLUMNS:
-                texts[merge.top][merge.left] = text
-        is_low = any(merge.top == first < merge.bottom and text for merge, text in ranges)
-        if first and not is_low and _is_rest(texts[first - 1], texts[first]):
-            rest = texts.pop(first)
-            texts[first - 1] = [above + below for above, below in zip(texts[first - 1], rest, strict=True)]
-            findings.append(finding("pdf-row-joined", sources[first]))
-    return list(sheet_rows(texts, merges, lambda row, _: sources[row], number)), findings
+            self.boxes[first + row] = {}
+            self.sources.append(Source(file=self.file, page=part.page, table=part.number, row=row + 1))
+        above = {merge.left: merge for merge in self.merges.values() if first and merge.bottom == first - 1}
+        for box in part.boxes:
+            merge = _range(box, lines, self.columns, first)
+            if merge.left < MAX_COLUMNS and not (
+                merge.top == first and self.goes_on(above.get(merge.left), merge, box)
+            ):
+                self.merges[merge.top, merge.left] = merge
+                self.boxes[merge.top][merge.left] = box
+        if first:
+            self.join(first)
 
+    def goes_on(self, above: Merge | None, merge: Merge, box: _Box) -> bool:
+        """Whether a merged cell is the rest of one on the page before: only one of the two has text."""
+        if above is None or above.right != merge.right or above.top == above.bottom or merge.top == merge.bottom:
+            return False
+        before = self.boxes[above.top][above.left]
+        if before.text and box.text:
+            return False
+        self.merges[above.top, above.left] = above._replace(bottom=merge.bottom)
+        self.boxes[above.top][above.left] = before._replace(text=before.text or box.text)
+        return True
 
-def _is_rest(above: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether a row only goes on with what half of the cells of the row above, or fewer, began to say."""
-    begun, going_on = ({column for column, text in enumerate(row) if text} for row in (above, below))
-    return bool(going_on) and going_on < begun and 2 * len(going_on) <= len(begun)
+    def join(self, row: int) -> None:
+        """Puts a row to the one above that a page cut off: every cell with text goes on with a line that was full."""
+        above, below = ({at: box for at, box in self.boxes[one].items() if box.text} for one in (row - 1, row))
+        is_low = any(self.merges[row, at].bottom > row for at in below)
+        if not below or is_low or not all(at in above and box.begins > above[at].free for at, box in below.items()):
+            return
+        for at, box in below.items():
+            self.boxes[row - 1][at] = above[at]._replace(text=above[at].text + box.text)
+        del self.boxes[row]
+        self.findings.append(finding("pdf-row-joined", self.sources[row]))
+
+    def rows(self, block: int) -> list[Row]:
+        """The rows, each with the cells that cover it."""
+        width = min(len(self.columns) - 1, MAX_COLUMNS)
+        texts = {
+            row: [boxes[at].text if at in boxes else "" for at in range(width)] for row, boxes in self.boxes.items()
+        }
+        return list(sheet_rows(texts, list(self.merges.values()), lambda row, _: self.sources[row], block))
 
 
 def _edges(found: Iterable[float]) -> list[float]:

@@ -2,7 +2,8 @@
 
 pdfplumber finds the cells of tables by their ruled lines; what stands in a cell is put together here. A page is given
 as JSON: ``lines`` outside its tables (``[top, text]``), ``tables`` as lists of cells (``[left, top, right, bottom,
-text]``, in points from the upper left corner), ``picture``, the share of the page that its pictures cover, and
+text, begins, free]``, in points from the upper left corner: how wide the first word of the text is, and what is free
+behind its last line), ``picture``, the share of the page that its pictures cover, and
 ``lost``, signs whose font does not tell what they are. ``program`` is what read it. Instead there may be ``refused``: ``encrypted``, or
 why the file is damaged.
 """
@@ -75,7 +76,7 @@ def _page(page: Any) -> dict[str, Any]:
     area = float(page.width * page.height) or 1.0
     found = {
         "lines": [[_middle(line[0]), _text(line)] for line in _lines(outside)],
-        "tables": [[[*cell, _cell_text(chars, cell)] for cell in table.cells] for table in tables],
+        "tables": [[_cell(chars, cell) for cell in table.cells] for table in tables],
         "picture": sum(one["width"] * one["height"] / area for one in page.images),
         "lost": len(lost),
     }
@@ -123,24 +124,29 @@ def _text(line: Sequence[Char]) -> str:
     return " ".join("".join(parts).split(" ")).strip()
 
 
-def _cell_text(chars: Iterable[Char], box: Sequence[float]) -> str:
-    """The text of a cell; a line that ends because the cell does goes on in the next."""
+def _cell(chars: Iterable[Char], box: Sequence[float]) -> list[float | str]:
+    """A cell with its text; a line that ends because the cell does goes on in the next."""
     lines = _lines(one for one in chars if _is_in(one, box))
-    text = ""
-    for above, line in zip((None, *lines), lines, strict=False):
-        if above is not None:
-            text += _between(above, line, box[2] - box[0])
-        text += _text(line)
-    return text
+    if not lines:
+        return [*box, "", 0.0, 0.0]
+    width = box[2] - box[0] - _MARGIN
+    text = _text(lines[0])
+    for above, line in pairwise(lines):
+        text += _between(above, line, width) + _text(line)
+    return [*box, text, _width(_word(lines[0])), width - _width(lines[-1])]
 
 
 def _between(above: Sequence[Char], line: Sequence[Char], width: float) -> str:
     """What stands between two lines of a cell: nothing or a space where one went on, else the end of a line."""
-    starts = takewhile(lambda pair: _keep_together(*pair), pairwise(line))
-    word = [line[0], *(char for _, char in starts)]
-    if _width(above) + _width(word) + _MARGIN < width:
+    if _width(above) + _width(_word(line)) < width:
         return "\n"
     return " " if above[-1]["text"].isascii() and above[-1]["text"].isalpha() and line[0]["text"].isalpha() else ""
+
+
+def _word(line: Sequence[Char]) -> list[Char]:
+    """The signs with which a line begins and that no end of a line would part."""
+    kept = takewhile(lambda pair: _keep_together(*pair), pairwise(line))
+    return [line[0], *(char for _, char in kept)]
 
 
 def _keep_together(first: Char, second: Char) -> bool:

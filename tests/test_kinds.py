@@ -104,8 +104,8 @@ def test_an_entry_without_the_fields_of_later_versions_is_read() -> None:
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ('"value":"9","inputs":{"数":"9"}', "given value and inputs"),
-        ('"periods":{"2024-01":"9"},"budget":{"executed":"9"}', "given periods and budget"),
+        ('"value":"9","inputs":{"数":"9"}', "given value, inputs"),
+        ('"periods":{"2024-01":"9"},"budget":{"executed":"9"}', "given periods, budget"),
         ('"value":"9","until":"2024-03-01T09:00:00"', "until"),
         ('"values":"9"', "values"),
     ],

@@ -175,15 +175,23 @@ _WRITING = re.compile(
     r"""write_bytes|write_text|\.save\((?!stream|target)|xlsxwriter\.Workbook\((?!BytesIO|stream|self\.)|copyfile|"""
     r"""\bopen\([^)]*["'][rb]?[wxa][b+]?["']|os\.(open|rename|replace|mkdir|makedirs)\(|\.mkdir\(|\.touch\("""
 )
-ALLOWED = {"writing.py", "opening.py", "__main__.py", "crashes.py"}
-"""Who writes; who opens for reading alone; who turns the output off; who makes the folder for full texts."""
+ALLOWED = {
+    "files/writing.py": "writes",
+    "files/opening.py": "opens for reading alone",
+    "__main__.py": "turns the output off",
+    "files/crashes.py": "makes the folder for full texts",
+    "grids/libreoffice.py": "gives a copy to another program, in a temporary folder",
+    "grids/pdf.py": "likewise",
+    "grids/pdfcells.py": "answers in that folder",
+    "cli/folding.py": "is given text for the terminal under that name",
+}
 
 
 def test_nothing_else_in_the_engine_writes_a_file() -> None:
     found = {
         f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
         for path in (ROOT / "engine").rglob("*.py")
-        if path.name not in ALLOWED
+        if path.relative_to(ROOT / "engine").as_posix() not in ALLOWED
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if _WRITING.search(line)
     }

@@ -151,6 +151,8 @@ ELSEWHERE = {
     ("engine/language/catalogue/__init__.py", "path.read_text"): "the package's own files",
     ("engine/language/catalogue/__init__.py", "path.read_bytes"): "likewise",
     ("engine/language/catalogue/__init__.py", "saved.read_text"): "likewise",
+    ("engine/grids/pdfcells.py", "pdfplumber.open"): "a copy in a temporary folder",
+    ("engine/grids/pdfcells.py", "open"): "writes its answer there",
     ("engine/targets/tables.py", "GRAMMAR.read_text"): "the package's own file",
     ("engine/targets/tables.py", "tables.read_text"): "likewise",
     ("engine/explanations/expressions.py", "Path(__file__).with_name('explanations.lark').read_text"): "likewise",

@@ -11,17 +11,15 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-OUTSIDE = (
-    "it is looked for only below the folder of the file that names it and the ledger's; put it there, or allow its "
-    "folder with --allow-files-from DIR"
-)
+from engine.files.opening import UnfitFileError
+from engine.language.rendering import coded
 
 
-class OutsideError(OSError):
+class OutsideError(UnfitFileError):
     """A name leads to where files are not looked for, whether there is one or not."""
 
     def __init__(self) -> None:
-        super().__init__(errno.EACCES, OUTSIDE)
+        super().__init__(errno.EACCES, coded("file-outside"))
 
 
 class AllowedFolders(NamedTuple):

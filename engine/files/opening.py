@@ -63,8 +63,11 @@ def reason_of(error: OSError) -> Coded:
     """Why a file cannot be read or written, in a few words; what the system alone knows is quoted."""
     if isinstance(error, UnfitFileError):
         return error.content
-    code = f"os-{errno.errorcode.get(error.errno or 0, '')}"
-    return coded(code) if is_known(code) else coded("original", text=error.strerror or type(error).__name__)
+    number = error.errno or 0
+    code = f"os-{errno.errorcode.get(number, '')}"
+    if is_known(code) and error.strerror == os.strerror(number):
+        return coded(code)
+    return coded("original", text=error.strerror or type(error).__name__)
 
 
 def content(path: Path, most: int = MAX_FILE) -> bytes:

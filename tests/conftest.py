@@ -18,11 +18,16 @@ from engine.store import opening
 from engine.terms import Project
 from tests.formbooks import FORM, book, read_one
 from tests.formtext import actuals, form, write
+from tests.languages import in_one_language
 from tests.needs import needs, pytest_make_collect_report, pytest_runtest_makereport
 from tests.new_ledgers import migrate
 
 # a busy machine is no fault, and whether the tests pass is no matter of luck: they try the same every time
-__all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]  # hooks: in CI no test is skipped
+__all__ = [
+    "in_one_language",
+    "pytest_make_collect_report",
+    "pytest_runtest_makereport",
+]  # hooks: in CI no test is skipped
 
 settings.register_profile("jixiao", deadline=None, derandomize=True, database=None)
 # `make soak` tries something else each time, and says how to have the same again

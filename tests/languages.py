@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
 
 from engine.language.catalogue import Language
+from engine.language.errors import CodedError
+from engine.language.findings import Finding
 from engine.language.rendering import Content, text_of
 
 _QUOTE = re.compile(r"“[^“”]*”")
 _NAME = re.compile(
-    r"(?:jixiao|pip|chmod) [^，。；、（）“”]*"  # a command
-    r"|--[a-z][a-z-]*(?: [A-Z]+)?"  # an option
+    r"(?:jixiao|pip|chmod|apt-get) [^，。；、（）“”]*"  # a command
+    r"|--[a-z][a-z-]*(?: [A-Za-z]+)?"  # an option
     r"|[\w.:/\\~*-]*[0-9./\\_*-][\w.:/\\~*-]*",  # a suffix, a file, an id, a number
     re.ASCII,
 )
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
 TERMS = {
+    "Windows",
+    "LibreOffice",
+    "Debian",
+    "Ubuntu",
+    "jixiao",
+    "PEM",
     "Word",
     "Excel",
     "WPS",
@@ -28,7 +39,6 @@ TERMS = {
     "HTML",
     "MB",
     "UTF",
-    "PEM",
     "SQLite",
     "PostgreSQL",
 }
@@ -42,12 +52,31 @@ def without_quotes(text: str) -> str:
     return text
 
 
+def english_words(text: str) -> list[str]:
+    """The English words of a Chinese text."""
+    return [word for word in _WORD.findall(_NAME.sub(" ", without_quotes(text))) if word not in TERMS]
+
+
 def english_in_chinese(content: Content) -> list[str]:
     """The English words of a Chinese sentence."""
-    words = _WORD.findall(_NAME.sub(" ", without_quotes(text_of(content, Language.CHINESE))))
-    return [word for word in words if word not in TERMS]
+    return english_words(text_of(content, Language.CHINESE))
 
 
-def chinese_in_english(text: str) -> list[str]:
-    """The Chinese words of an English sentence."""
-    return _HAN.findall(without_quotes(text))
+@pytest.fixture
+def in_one_language(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Refuses English in the Chinese sentence of any finding and any error that a test makes."""
+    said: list[Finding | CodedError] = []
+    for kind in (Finding, CodedError):
+        monkeypatch.setattr(kind, "__init__", _gathering(kind.__init__, said))
+    yield
+    contents = [one.coded if isinstance(one, Finding) else one.content for one in said]
+    mixed = {one.code: text_of(one, Language.CHINESE) for one in contents if english_in_chinese(one)}
+    assert not mixed, mixed
+
+
+def _gathering(make: Callable[..., None], said: list[Finding | CodedError]) -> Callable[..., None]:
+    def made(self: Any, *args: object, **values: object) -> None:
+        make(self, *args, **values)
+        said.append(self)
+
+    return made

@@ -161,7 +161,9 @@ def _by_file(ledger: Ledger, file: Path | None, known: tuple[str, ...]) -> Findi
     wrong = check_seal(one, known)
     first, found = chain_entry(ledger, 1), chain_entry(ledger, one.number)
     wrong += check_chain(one, first, found, chain_head(ledger))
-    return wrong or (finding("seal-holds", number=one.number, sealed=short(one.hash), when=f" at {one.at}"),)
+    return wrong or (
+        finding("seal-holds", number=one.number, sealed=short(one.hash), when=coded("sealed-at", at=one.at)),
+    )
 
 
 def _by_text(ledger: Ledger, text: str) -> Findings:

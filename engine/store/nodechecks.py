@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sqlalchemy import Connection, select
 
 from engine.language.findings import Finding, finding
+from engine.language.rendering import coded
 from engine.runs.tree import sha256
 from engine.store.sessions import BATCH, batches
 from engine.store.tables import NODE
@@ -49,7 +50,9 @@ def _gone(connection: Connection, names: Sequence[Named]) -> Iterator[Finding]:
         for child, project, holder in some:
             if child not in there:
                 whose = f" ({project})" if project else ""
-                yield finding("chain-page-gone", page=child[:12], project=whose, holder=f"page {holder[:12]}")
+                yield finding(
+                    "chain-page-gone", page=child[:12], project=whose, holder=coded("entry-page", page=holder[:12])
+                )
 
 
 def _project(content: str) -> str:

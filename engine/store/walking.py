@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, select
 from sqlalchemy.exc import OperationalError
 
 from engine.language.findings import Finding, finding
+from engine.language.rendering import Coded, coded, is_known
 from engine.runs.chain import BEGIN, Head, link, short
 from engine.runs.signing import SECONDS, Signature, is_genuine
 from engine.store.chained import KINDS, UPGRADE, bound, content_of, head_of
@@ -40,7 +41,7 @@ class WalkState(NamedTuple):
     """How far the walk has come: the entry before, described, the last row of each table, and the latest time so far."""
 
     before: Head
-    described: str
+    described: Coded
     last: dict[str, int]
     latest: datetime | None = None
 
@@ -53,7 +54,7 @@ def walk_chain(
     The connection sees one moment throughout. After a fault the walk goes on with what the chain says, so that each
     entry is judged alone.
     """
-    state = WalkState(BEGIN, "its beginning", {})
+    state = WalkState(BEGIN, coded("entry-beginning"), {})
     for batch in _batches(connection, until):
         rows = {kind: _rows(connection, kind, [one.row for one in batch if one.kind == kind]) for kind in KINDS}
         for entry in batch:
@@ -62,8 +63,9 @@ def walk_chain(
             yield from found or _judged_time(entry, row, state)
             state.last[entry.kind] = entry.row
             described = _described(entry.kind, entry.row, _fields(entry.kind, row))
+            here = coded("entry-at", number=entry.number, entry=described)
             latest = max(filter(None, (state.latest, _time(row))), default=None)
-            state = WalkState(Head(entry.number, entry.hash), f"entry {entry.number} ({described})", state.last, latest)
+            state = WalkState(Head(entry.number, entry.hash), here, state.last, latest)
             progress()
     yield from _inserted(connection, None if until is None else state.last)
 
@@ -165,7 +167,7 @@ def _judged_run(connection: Connection, row: Mapping[str, Any]) -> Iterator[Find
     except (ValueError, AttributeError, TypeError, RecursionError):
         return  # it was altered, which is said of the run's entry
     if root and not connection.execute(select(NODE.c.sha256).where(NODE.c.sha256 == root)).first():
-        yield finding("chain-page-gone", page=root[:12], project="", holder=f"run {row['run']}")
+        yield finding("chain-page-gone", page=root[:12], project="", holder=coded("entry-run", run=row["run"]))
 
 
 def _judged_signature(connection: Connection, row: Mapping[str, Any]) -> Iterator[Finding]:
@@ -201,13 +203,22 @@ def _inserted(connection: Connection, last: Mapping[str, int] | None) -> Iterato
             yield finding("chain-inserted", entry=_described(kind, number, fields), **fields)
 
 
-def _details(entry: Entry, row: Mapping[str, Any] | None, before: str) -> dict[str, object]:
+def _details(entry: Entry, row: Mapping[str, Any] | None, before: Coded) -> dict[str, object]:
     """An entry for a sentence, and its parts for a program."""
     fields = _fields(entry.kind, row)
     described = _described(entry.kind, entry.row, fields)
     return {"number": entry.number, "entry": described, "before": before, "row": entry.row, **fields}
 
 
+WAYS = {
+    "project": "",
+    "indicator": "",
+    "run": "entry-run",
+    "assessor": "entry-runs-of",
+    "by": "entry-by",
+    "at": "",
+}
+"""How an entry is told by its parts: the code of the words, none where the part stands for itself."""
 FIELDS = ("project", "code", "indicator", "assessor", "role", "run", "by", "reason", "at")
 
 
@@ -221,17 +232,18 @@ def _text(value: object) -> object:
     return f"{utc(value):{SECONDS}}" if isinstance(value, datetime) else value
 
 
-def _described(kind: str, number: int, fields: Mapping[str, object]) -> str:
-    """An entry in words: ``revision 17: 4401 报告数量, by 张三, 2025-01-31T10:00:00Z``."""
+def _described(kind: str, number: int, fields: Mapping[str, object]) -> Coded:
+    """An entry in words: ``revision 17: 4401, 报告数量, by 张三, 2025-01-31T10:00:00Z``."""
     if kind == UPGRADE:
-        return "the upgrade"
-    ways = {
-        "project": "{}",
-        "indicator": "{}",
-        "run": "run {}",
-        "assessor": "in the runs of {}",
-        "by": "by {}",
-        "at": "{}",
-    }
-    known = ", ".join(way.format(fields[name]) for name, way in ways.items() if name in fields)
-    return f"{kind} {number}" + (f": {known}" if known else "")
+        return coded("entry-upgrade")
+    which = coded(
+        "entry-which",
+        kind=coded(f"chained-{kind}") if is_known(f"chained-{kind}") else coded("key-of", key=kind),
+        number=number,
+    )
+    known = tuple(
+        coded(code, **{name: fields[name]}) if (code := WAYS[name]) else str(fields[name])
+        for name in WAYS
+        if name in fields
+    )
+    return coded("entry-known", entry=which, known=known) if known else which

@@ -57,8 +57,11 @@ MISTAKES = {
     "an empty ruleset": (["score", "--ruleset", ""], "'--ruleset': it is empty; write a name"),
     "a folder that is no ruleset": (["score", "--ruleset", "."], "ruleset . cannot be used"),
     "a file for a ruleset": (["score", "--ruleset", "forms.txt"], "there is no ruleset “forms.txt”"),
-    "a mistyped project": (["score", "--project", "44011"], "project 44011 is not declared; did you mean “4401”?"),
-    "an empty project": (["score", "--project", ""], "project  is not declared; known are 4401, 4402"),
+    "a mistyped project": (
+        ["score", "--project", "44011"],
+        "“44011” names no project of the ledger; did you mean “4401”?",
+    ),
+    "an empty project": (["score", "--project", ""], "“” names no project of the ledger; known are 4401, 4402"),
     "no project to explain": (["explain", "latest"], "Missing argument 'PROJECT'."),
     "a mistyped latest": (["explain", "lastest", "4401"], "there is no run “lastest”; did you mean “latest”?"),
     "an empty run": (["explain", "", "4401"], "there is no run “”; known are "),

@@ -56,12 +56,12 @@ REFUSED: dict[str, tuple[Refused, str]] = {
     "4409 is not declared; did you mean": (lambda one, _: scored(one, "4409"), ""),
     "4401 is not declared for 2023, but for 2024": (lambda one, _: scored(one, "4401", year=2023), ""),
     "none of these projects": (
-        lambda one, _: trying.try_rulesets(one, trying.Trial(rulesets=(shipped(),), codes=("9",), year=2024)),
+        lambda one, _: trying.try_rulesets(one, trying.Trial(rulesets=(shipped(),), names=("4401",), year=2023)),
         "",
     ),
-    "4409 is not declared": (
+    "“4409” names no project of the ledger; did you mean": (
         lambda one, folder: collecting.collect(
-            one, collecting.Collection(out=folder / "填报", codes=("4409",), year=2024, at=NOW)
+            one, collecting.Collection(out=folder / "填报", names=("4409",), year=2024, at=NOW)
         ),
         "",
     ),

@@ -93,7 +93,7 @@ def test_a_changed_run_is_said_to_be_damaged(scored: Jixiao, statement: str, say
     said = found["findings"][0]
     bound = ["chain-altered"] if "run_content" in statement else []
     assert codes(found) == ["run-damaged", "guards-missing", *bound]
-    assert says in said["values"]["reason"]
+    assert says in said["message"]
     for command in (("explain", "latest", "甲项目"), ("report", "latest")):
         result = scored(*command)
         assert result.exit_code == 2

@@ -135,11 +135,11 @@ def test(rulesets: tuple[str, ...], kind: str) -> None:
 
 @rules.command()
 @argument("rulesets", nargs=-1, required=True, metavar="RULESET...")
-@option("--project", "codes", multiple=True, metavar="CODE")
+@option("--project", "names", multiple=True, metavar="PROJECT")
 @year_option
 @db_option
 @format_option("text", "json")
-def diff(rulesets: tuple[str, ...], codes: tuple[str, ...], year: int | None, db: str, kind: str) -> None:
+def diff(rulesets: tuple[str, ...], names: tuple[str, ...], year: int | None, db: str, kind: str) -> None:
     from engine.services.trying import Trial, try_rulesets
     from engine.services.years import year_of
 
@@ -154,7 +154,7 @@ def diff(rulesets: tuple[str, ...], codes: tuple[str, ...], year: int | None, db
         of = tell_year(year_of(ledger, year))
         if len(chosen) < len(loaded):
             sys.exit(1)
-        tried = try_rulesets(ledger, Trial(rulesets=chosen, codes=codes, year=of), failures)
+        tried = try_rulesets(ledger, Trial(rulesets=chosen, names=names, year=of), failures)
     if kind == "json":
         print_json(tried.model_dump(mode="json"))
     else:

@@ -106,7 +106,7 @@ def assessors_side_by_side(names: tuple[str, ...], top: int, out: Path | None, d
 @click.command()
 @option("--size", type=click.IntRange(min=1), required=True)
 @option("--seed", default="", metavar="TEXT", callback=utf8)
-@option("--include", multiple=True, metavar="CODE", callback=utf8)
+@option("--include", multiple=True, metavar="PROJECT", callback=utf8)
 @year_option
 @option("--as-of", metavar="TIME")
 @db_option

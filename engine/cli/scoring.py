@@ -50,7 +50,7 @@ NAMED = 5
     callback=nonempty,
 )
 @lexicon_option
-@option("--project", "codes", multiple=True, metavar="CODE", callback=utf8)
+@option("--project", "names", multiple=True, metavar="PROJECT", callback=utf8)
 @option(
     "--sample",
     "sample_file",
@@ -65,7 +65,7 @@ NAMED = 5
 def score(
     ruleset_id: str,
     lexicon: Path | None,
-    codes: tuple[str, ...],
+    names: tuple[str, ...],
     sample_file: Path | None,
     year: int | None,
     as_of: str | None,
@@ -76,16 +76,17 @@ def score(
 ) -> None:
     from engine.services import scoring
 
-    moment = None if as_of is None else moment_of(as_of)
+    moment, codes = None if as_of is None else moment_of(as_of), tuple[str, ...]()
     with reported_errors():
         ruleset, findings = scoring.rules_named(ruleset_id, lexicon)
         say(findings)
         if sample_file is not None:
             sampled = scoring.read_sample(sample_file, year)
-            codes, year = (*codes, *sampled.codes), sampled.year
+            codes, year = sampled.codes, sampled.year
     with opened_ledger(db) as ledger:
         request = scoring.Scoring(
             ruleset=ruleset,
+            names=names,
             codes=codes,
             year=tell_year(scoring.year_to_score(ledger, year, moment)),
             as_of=moment,

@@ -11,6 +11,7 @@ from engine.language.rendering import chinese, coded
 from engine.services.effects import used_rules
 from engine.services.errors import FolderStandsError, NotDeclaredError, UnwritableError
 from engine.services.ledger import Ledger
+from engine.services.names import codes_named
 from engine.services.progress import Begin, quiet
 from engine.services.remaining import Left, Wanted, each_remaining
 from engine.store import load_answers, load_projects
@@ -19,13 +20,13 @@ from engine.workbooks.collect import ReplacingError, Task, groups_of, write_coll
 
 
 class Collection(Value):
-    """Workbooks to make: of projects by their codes (none: all) of a year, into which folder, over what stands there?
+    """Workbooks to make: of projects by their codes or names (none: all) of a year, into which folder, over what stands there?
 
     What is left to be done is told as of ``at``.
     """
 
     out: Path
-    codes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     year: int
     at: datetime
     replace: bool = False
@@ -41,15 +42,16 @@ class Collected(Value):
 def collect(ledger: Ledger, request: Collection, begin: Begin = quiet) -> Collected:
     """Makes a workbook for each unit, to be filled in and recorded.
 
-    :raises NotDeclaredError: if a project that is named is not declared for that year.
+    :raises RequestError: if a project that is named is not declared for that year, or a name means several.
     :raises FolderStandsError: if a workbook stands there already that says something else; nothing is written then.
     :raises UnwritableError: if one cannot be written.
     """
     declared = load_projects(ledger, year=request.year)
-    for code in request.codes:
+    wanted = codes_named(ledger, request.names)
+    for code in wanted:
         if code not in declared:
             raise NotDeclaredError(code, list(declared))
-    chosen = [one for code, one in declared.items() if not request.codes or code in request.codes]
+    chosen = [one for code, one in declared.items() if not wanted or code in wanted]
     progress = begin(len(groups_of(chosen)))
     try:
         answers = partial(load_answers, ledger)
@@ -74,7 +76,7 @@ class _Tasks:
     """What is left of each project, scored once."""
 
     def __init__(self, ledger: Ledger, request: Collection) -> None:
-        wanted = Wanted(year=request.year, at=request.at, names=request.codes)
+        wanted = Wanted(year=request.year, at=request.at, names=request.names)
         _, found = each_remaining(ledger, wanted)
         self._left = {one.project: one.left for one in found}
 

@@ -8,6 +8,7 @@ from engine.language.findings import Findings, Value, has_errors
 from engine.runs.sampling import Sample, draw
 from engine.services.errors import NothingDeclaredError, SampleRefusedError
 from engine.services.ledger import Ledger
+from engine.services.names import codes_named
 from engine.store import Chosen, View, choose_year, load_projects, years
 
 
@@ -38,7 +39,7 @@ def draw_sample(ledger: Ledger, request: Draw) -> tuple[Sample, Findings]:
     :raises SampleRefusedError: if a project to include is unknown, or there are more of them than places.
     """
     declared = load_projects(ledger, request.as_of, year=request.year)
-    sample = draw(declared.values(), request.size, request.seed, request.include)
+    sample = draw(declared.values(), request.size, request.seed, codes_named(ledger, request.include))
     if has_errors(sample.findings):
         raise SampleRefusedError(sample.findings)
     return sample, sample.findings

@@ -37,7 +37,16 @@ def find_project(ledger: Ledger, name: str, year: int | None = None) -> Found:
     return Found(project=with_items(load_projects(ledger, projects=[code], year=of.year))[code], year=of)
 
 
+def codes_named(ledger: Ledger, names: Iterable[str]) -> tuple[str, ...]:
+    """The codes of the projects that are named by their codes, their names or unambiguous parts of either, each once.
+
+    :raises RequestError: if a name means no project of the ledger, or several.
+    """
+    return tuple(dict.fromkeys(_code_of(ledger, name) for name in names))
+
+
 def _code_of(ledger: Ledger, name: str) -> str:
+    name = name.strip()
     if years_of(ledger, name):
         return name
     part = named(ledger, name) if name else ()

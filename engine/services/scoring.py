@@ -30,6 +30,7 @@ from engine.services.errors import (
     UnusableRulesetError,
 )
 from engine.services.ledger import Ledger
+from engine.services.names import codes_named
 from engine.services.progress import Progress, silent
 from engine.services.rescoring import SHOWN, Plan, Rules, Scored, carry_out, plan_run
 from engine.services.rulesets import own_words
@@ -71,9 +72,11 @@ OWN = "本单位"
 
 
 class Scoring(Value):
-    """What to score: projects by their codes (none: all that changed since), of a year, by whom, as of when."""
+    """What to score: projects as a person names them, and by the codes of a sample (none of both: all that changed since),
+    of a year, by whom, as of when."""
 
     ruleset: Ruleset
+    names: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     year: int
     as_of: datetime | None = None
@@ -143,13 +146,14 @@ def outsiders(ledger: Ledger, assessor: str, role: str) -> tuple[str, ...]:
 def plan(ledger: Ledger, request: Scoring) -> Plan:
     """What is to be scored: the projects named, else those touched since the last run of all, else all.
 
-    :raises RequestError: if a project that is named is not declared for that year.
+    :raises RequestError: if a project that is named is not declared for that year, or a name means several.
     """
     view = View(as_of=request.as_of, now=request.at, year=request.year)
-    _check_declared(ledger, request.codes, view)
+    codes = (*codes_named(ledger, request.names), *request.codes)
+    _check_declared(ledger, codes, view)
     assessor = Assessor(name=request.assessor, role=request.role)
     rules = Rules(request.ruleset, assessor, package_versions(), program_digest())
-    return plan_run(ledger, rules, view, request.codes)
+    return plan_run(ledger, rules, view, codes)
 
 
 def _check_declared(ledger: Ledger, codes: tuple[str, ...], view: View) -> None:

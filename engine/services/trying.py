@@ -11,16 +11,17 @@ from engine.scoring.evaluate import evaluate
 from engine.scoring.failing import ignored
 from engine.services.errors import NoneDeclaredError
 from engine.services.ledger import Ledger
+from engine.services.names import codes_named
 from engine.services.software import package_versions
 from engine.store import load_cases
 from engine.terms import SELF
 
 
 class Trial(Value):
-    """Rulesets to try on projects by their codes (none: all) of a year."""
+    """Rulesets to try on projects by their codes or names (none: all) of a year."""
 
     rulesets: tuple[Ruleset, ...]
-    codes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     year: int
 
 
@@ -29,7 +30,7 @@ def try_rulesets(ledger: Ledger, request: Trial, failed: Failed = ignored) -> Si
 
     :raises NoneDeclaredError: if none of the projects is declared for that year.
     """
-    cases = load_cases(ledger, list(dict.fromkeys(request.codes)) or None, year=request.year)
+    cases = load_cases(ledger, list(codes_named(ledger, request.names)) or None, year=request.year)
     if not cases:
         raise NoneDeclaredError(request.year)
     assessor = Assessor(name="比较", role=SELF)

@@ -22,6 +22,9 @@ _NAME = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z]{2,}")
 TERMS = {
+    "II",
+    "III",
+    "IV",
     "Windows",
     "LibreOffice",
     "Debian",
@@ -43,6 +46,65 @@ TERMS = {
     "PostgreSQL",
 }
 """What is called so in either language."""
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+FORM_TERMS = frozenset(
+    [
+        "一级指标",
+        "万元",
+        "三级指标",
+        "上升",
+        "下降",
+        "不适用",
+        "个",
+        "个工作日",
+        "中",
+        "二级指标",
+        "产出",
+        "优",
+        "元",
+        "决策",
+        "分",
+        "分值",
+        "单位负责人",
+        "反向",
+        "台账",
+        "名称",
+        "定性",
+        "实际完成值",
+        "小时",
+        "差",
+        "年",
+        "年度",
+        "年度指标值",
+        "张三",
+        "得分",
+        "成本指标",
+        "或",
+        "指标值",
+        "指标方向",
+        "指标解释",
+        "效益",
+        "日",
+        "月",
+        "未完成",
+        "未通过",
+        "核对表",
+        "正向",
+        "申报表",
+        "绩效目标申报表",
+        "自评",
+        "良",
+        "起",
+        "较上年增加",
+        "过程",
+        "通过",
+        "部分达成",
+        "降低",
+        "项目编号",
+        "预算执行",
+    ]
+)
+"""Names of the forms and words that a person writes in them, which English sentences quote."""
 
 
 def without_quotes(text: str) -> str:
@@ -60,6 +122,11 @@ def english_words(text: str) -> list[str]:
 def english_in_chinese(content: Content) -> list[str]:
     """The English words of a Chinese sentence."""
     return english_words(text_of(content, Language.CHINESE))
+
+
+def chinese_words(text: str) -> list[str]:
+    """The Chinese words of an English text."""
+    return [word for word in _HAN.findall(without_quotes(text)) if word not in FORM_TERMS]
 
 
 @pytest.fixture

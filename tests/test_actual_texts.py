@@ -19,6 +19,8 @@ from engine.terms import Outcome
 from tests.builders import YEAR, indicator
 from tests.test_judged import codes, named, scored
 
+pytestmark = pytest.mark.usefixtures("in_one_language")
+
 KINDS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "actual_texts.yaml").read_text(encoding="utf-8")
 )

@@ -6,7 +6,7 @@ import pytest
 
 from engine.language.catalogue import SENTENCES, Language
 from engine.language.phrases import pieces
-from tests.languages import english_words
+from tests.languages import chinese_words, english_words
 
 ENGLISH, CHINESE = SENTENCES[Language.ENGLISH], SENTENCES[Language.CHINESE]
 OF_COMMANDS = tuple(code for code in CHINESE if code.startswith("jixiao"))
@@ -17,6 +17,11 @@ OF_COMMANDS = tuple(code for code in CHINESE if code.startswith("jixiao"))
 def test_a_chinese_sentence_has_no_english_word(code: str) -> None:
     said = "".join(text + ("" if name is None else "〇") for text, name in pieces(CHINESE[code]))
     assert english_words(said) == []
+
+
+@pytest.mark.parametrize("code", sorted(ENGLISH.keys() - set(OF_COMMANDS)))
+def test_an_english_sentence_has_no_chinese_word_but_those_of_the_forms(code: str) -> None:
+    assert chinese_words(ENGLISH[code]) == []
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ from engine.terms import Outcome
 from tests.builders import ROOT, YEAR, budget, case, indicator, project, recorded, shipped, worded_project
 from tests.languages import english_in_chinese
 
+pytestmark = pytest.mark.usefixtures("in_one_language")
+
 SHIPPED = ("hubei-2020", "mof-2020-10", "mof-2021-101", "third-party-2020")
 Edit = Callable[[Path], None]
 

@@ -14,6 +14,8 @@ from engine.actuals.series import EventsFile, SeriesFile, read_events, read_seri
 from engine.language.findings import Findings
 from tests.formtext import write
 
+pytestmark = pytest.mark.usefixtures("in_one_language")
+
 SERIES = SeriesFile(file="a.csv")
 EVENTS = EventsFile(file="a.csv", start="开始", end="完成")
 

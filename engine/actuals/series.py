@@ -19,6 +19,7 @@ from engine.files.text import read_text, shown
 from engine.language.errors import CodedValueError
 from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
 from engine.language.patterns import regex
+from engine.language.rendering import coded
 
 WIDE = "，"
 MOST_ROWS = 100_000
@@ -127,7 +128,10 @@ def _read_table(path: Path) -> tuple[_Table | None, Findings]:
                 lines.append((Source(file=file, line=line), [cell.strip() for cell in cells]))
             line = reader.line_num + 1
     except csv.Error as error:
-        return None, (*findings, finding("csv-syntax", Source(file=file, line=line), problem=error))
+        return None, (
+            *findings,
+            finding("csv-syntax", Source(file=file, line=line), problem=coded("system-says", text=error)),
+        )
     if len(lines) < 2:
         return None, (*findings, finding("csv-empty", Source(file=file, line=1)))
     lines, new_findings = _parted(lines)

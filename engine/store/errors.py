@@ -48,7 +48,7 @@ def is_busy(error: DBAPIError) -> bool:
 
 def quoted(error: Exception) -> Coded:
     """What an error says: the database's own words are quoted."""
-    return error.content if isinstance(error, CodedError) else coded("database-says", text=one_line(error))
+    return error.content if isinstance(error, CodedError) else coded("system-says", text=one_line(error))
 
 
 def _remedy(error: Exception) -> Coded | None:
@@ -102,5 +102,5 @@ def not_upgraded(error: ValueError) -> LedgerDamagedError:
 def cannot_open(url: str, error: Exception, blotted: Callable[[str], str] = without_password) -> LedgerError:
     """That a database cannot be opened, why, and what to do; ``blotted`` takes the password out of what is quoted."""
     hint = coded("check-server" if url.startswith("postgresql") else "check-file")
-    reason = coded("database-says", text=blotted(one_line(error)))
+    reason = coded("system-says", text=blotted(one_line(error)))
     return LedgerError("ledger-not-opened", ledger=url, reason=reason, remedy=_remedy(error) or hint)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, time
 from importlib import import_module
@@ -28,6 +29,8 @@ ROLES = ("自评", "第三方", "财政复核")
 YEARS = click.IntRange(1990, 2100)
 COLUMNS = 100
 """In which texts are folded where no terminal says how many it has."""
+MOST_OF_A_CODE, FIRST_OF_A_CODE = 20, 3
+"""How many findings of one code are listed one by one, and how many of them where there are more."""
 CHOICES = 30
 """How many choices are listed where a name means several things."""
 
@@ -121,12 +124,27 @@ def dumped(values: Iterable[Any]) -> list[Any]:
 
 
 def say(findings: Iterable[Finding], least: str = "warning") -> None:
-    """Findings to stderr, those that matter at least so much."""
+    """Findings to stderr, those that matter at least so much; of many of one code the first, and where all are listed."""
     order = ("error", "warning", "note")
-    shown = order[: order.index(least) + 1]
-    for finding in findings:
-        if finding.severity in shown:
+    severities = order[: order.index(least) + 1]
+    shown = [one for one in findings if one.severity in severities]
+    count, listed = Counter(one.code for one in shown), Counter[str]()
+    for finding in shown:
+        listed[finding.code] += 1
+        if count[finding.code] <= MOST_OF_A_CODE or listed[finding.code] <= FIRST_OF_A_CODE:
             click.echo(finding.line(language()), err=True)
+    _fold({code: number for code, number in count.items() if number > MOST_OF_A_CODE}, shown)
+
+
+def _fold(folded: Mapping[str, int], shown: Iterable[Finding]) -> None:
+    """How many more there are of each code, and the file that lists all."""
+    for code, number in folded.items():
+        tell("findings-more-of", number=number - FIRST_OF_A_CODE, code=code)
+    if folded:
+        from engine.files.crashes import keep_text
+
+        file = keep_text("\n".join(one.line(language()) for one in shown) + "\n")
+        tell("findings-listed" if file else "findings-unlisted", **({"file": file} if file else {}))
 
 
 def exit_by(findings: Iterable[Finding]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from engine.actuals.kinds import Budget, Inputs, Periods, Record, Recordable, Spending, Stated
+from engine.actuals.kinds import AMOUNTS, Budget, Inputs, Periods, Record, Recordable, Spending, Stated, amount_field
 from engine.actuals.model import Actual
 from engine.language.errors import CodedError
 from engine.language.findings import Source, Value
@@ -17,7 +17,6 @@ from engine.terms import BUDGET_EXECUTION, Indicator
 
 TEXTS = ("note", "cause", "remedy")
 """What may be said beside a figure."""
-AMOUNTS = ("executed", "initial", "adjusted", "appropriation", "carried_over", "other")
 
 _PERIOD = regex(r"[0-9]{4}-(?:0[1-9]|1[0-2]|Q[1-4])")
 _NAMED = regex(r"[^\W\d]\w*\s*[=＝]\s*[^\s=＝]")  # 办结数=9, but not ≥95% or =95%
@@ -147,11 +146,17 @@ def _budget(present: Record | None, value: str | None, inputs: Sequence[str]) ->
     written = list(inputs)
     if value is not None:
         written.insert(0, value if "=" in value or "＝" in value else f"executed={value}")
-    amounts = _pairs(written)
+    amounts = _pairs([_in_fields(one) for one in written])
     for name, amount in amounts.items():
         if name not in AMOUNTS:
-            raise CorrectionError("no-amount-of-budget", name=name, known=AMOUNTS)
+            raise CorrectionError("no-amount-of-budget", name=name, known=tuple(AMOUNTS.values()))
         if amount and not isinstance(amount, str):
             raise CorrectionError("given-twice", name=name)
     before = present.budget if isinstance(present, Spending) else Budget()
     return before.model_copy(update={name: amount or None for name, amount in amounts.items()})
+
+
+def _in_fields(pair: str) -> str:
+    """A pair with the field of an amount for its Chinese name: ``全年执行数=90`` is ``executed=90``."""
+    name, sign, amount = pair.replace("＝", "=").partition("=")
+    return f"{amount_field(squeeze(name))}{sign}{amount}"

@@ -35,7 +35,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from engine.actuals.declared import Declared
-from engine.actuals.kinds import Budget, EventList, Inputs, Periods, Record, Series, Spending, Stated
+from engine.actuals.kinds import Budget, EventList, Inputs, Periods, Record, Series, Spending, Stated, amount_field
 from engine.actuals.match import digest_of, find_indicator
 from engine.actuals.model import Actual, ProjectActuals
 from engine.actuals.moments import kept_until
@@ -107,7 +107,7 @@ def read_actuals_file(
     findings += new_findings
     if document is None:
         return None, findings
-    written, document, new_findings = _written(document)
+    written, document, new_findings = _written(document.renamed("budget", amount_field))
     findings += new_findings
     if written is None:
         return None, findings

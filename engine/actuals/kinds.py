@@ -59,6 +59,22 @@ class EventList(Value):
     data_sha256: str = ""
 
 
+AMOUNTS: Mapping[str, str] = {
+    "executed": "全年执行数",
+    "initial": "年初预算数",
+    "adjusted": "全年预算数",
+    "appropriation": "当年财政拨款",
+    "carried_over": "上年结转资金",
+    "other": "其他资金",
+}
+"""The amounts of the budget row as the forms name them; either name may be written."""
+
+
+def amount_field(name: str) -> str:
+    """The field of an amount that is named as the forms do; another name as it is."""
+    return next((field for field, label in AMOUNTS.items() if label == name), name)
+
+
 class Budget(Value):
     """The budget row: amounts as written, in 元 unless 万元 stands there; ``adjusted`` replaces the declared one."""
 

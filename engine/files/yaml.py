@@ -8,7 +8,7 @@ without end) costs no more than its length.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import yaml
@@ -92,6 +92,19 @@ class Document(NamedTuple):
             if not any(path[:end] in covered for end in range(len(path) + 1))
         }
         return Document(self.file, data, {**kept, **self.locations})
+
+    def renamed(self, key: str, name: Callable[[str], str]) -> Document:
+        """The document with the keys of a mapping under a top key as ``name`` gives them; one that is there stays as it is."""
+        whole = self.data if isinstance(self.data, dict) else {}
+        below = whole.get(key)
+        if not isinstance(below, dict):
+            return self
+        new = {old: name(old) if isinstance(old, str) and name(old) not in below else old for old in below}
+        locations = {
+            (key, new[path[1]], *path[2:]) if len(path) > 1 and path[0] == key and path[1] in new else path: location
+            for path, location in self.locations.items()
+        }
+        return Document(self.file, {**whole, key: {new[old]: value for old, value in below.items()}}, locations)
 
     def without(self, dropped: Iterable[Path]) -> Document:
         """The document less some keys, and less some entries of the lists under a key; the rest keep their places.

@@ -5,21 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from engine.actuals import Actual, Spending
+from engine.actuals.kinds import AMOUNTS
 from engine.language.findings import Finding, Findings, finding
 from engine.quantity import read_amount
 from engine.runs.record import Funds, FundsRow
 
 WAN = Decimal(10_000)
 LEAST, MOST = Decimal("0.1"), Decimal("1.5")  # shares of a budget that are executed, by far the most
-
-AMOUNTS = {
-    "executed": "全年执行数",
-    "initial": "年初预算数",
-    "adjusted": "全年预算数",
-    "appropriation": "当年财政拨款",
-    "carried_over": "上年结转资金",
-    "other": "其他资金",
-}
 
 
 def funds_of(declared: Decimal | None, actual: Actual | None) -> tuple[Funds, Findings]:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from engine.actuals import EventList, Inputs, Periods, Record, Series, Spending
 from engine.actuals.figures import read_figure
+from engine.actuals.kinds import AMOUNTS
 from engine.language.findings import Ask, Finding, Settling, Value
 from engine.language.patterns import regex
 from engine.language.rendering import Coded, coded
-from engine.scoring.funds import AMOUNTS
 from engine.services.matters import Lack, Matter
 from engine.terms import BUDGET_EXECUTION
 from engine.workbooks import layout

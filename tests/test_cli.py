@@ -76,7 +76,7 @@ class TestTarget:
 class TestRead:
     def test_the_json_is_as_the_design_says(self, jixiao: Jixiao, tmp_path: Path) -> None:
         write(tmp_path / "a.txt", form())
-        found = data(jixiao("read", "a.txt"))
+        found = data(jixiao("read", "a.txt", "--format", "json"))
         assert found["findings"] == []
         (project,) = found["projects"]
         wanted = {"code": "4401", "name": "甲项目", "years": 2, "new": False, "method": "项目法"}
@@ -101,7 +101,7 @@ class TestRead:
 
     def test_a_broken_form_is_said_on_stderr_and_in_the_data(self, jixiao: Jixiao, tmp_path: Path) -> None:
         write(tmp_path / "a.txt", form().replace("\t反映报告数量", "") + form("4402"))
-        result = jixiao("read", "a.txt")
+        result = jixiao("read", "a.txt", "--format", "json")
         found = data(result, 1)
         assert [one["code"] for one in found["projects"]] == ["4401", "4402"]
         assert [(one["code"], one["source"]["line"]) for one in found["findings"]] == [("row-cells", 11)]
@@ -110,7 +110,7 @@ class TestRead:
 
     def test_notes_are_data_and_not_worth_a_message(self, jixiao: Jixiao, tmp_path: Path) -> None:
         write(tmp_path / "a.txt", form(), "gb18030")
-        result = jixiao("read", "a.txt")
+        result = jixiao("read", "a.txt", "--format", "json")
         assert [one["code"] for one in data(result)["findings"]] == ["encoding-gb18030"]
         assert result.stderr == ""
 
@@ -422,8 +422,20 @@ def test_read_prints_its_projects_one_by_one_as_the_json_of_all(
     jixiao: Jixiao, tmp_path: Path, codes: tuple[str, ...]
 ) -> None:
     write(tmp_path / "a.txt", "".join(form(code) for code in codes))
-    printed = jixiao("read", "a.txt").stdout
+    printed = jixiao("read", "a.txt", "--format", "json").stdout
     read = json.loads(printed)
     assert len(read["projects"]) == len(codes)
     assert list(read) == ["projects", "findings"]
     assert printed == json.dumps(read, ensure_ascii=False, indent=2) + "\n"
+
+
+@pytest.mark.parametrize(("language", "record"), [("zh", "填报："), ("en", "to record:")])
+def test_a_form_is_read_as_lines_for_people(
+    jixiao: Jixiao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, record: str
+) -> None:
+    monkeypatch.setenv("JIXIAO_LANG", language)
+    write(tmp_path / "a.txt", form("4401", "甲项目"))
+    lines = jixiao("read", "a.txt", "--year", "2024").stdout.splitlines()
+    assert lines[0].startswith("4401 甲项目")
+    assert any("报告数量" in line and "≥" in line for line in lines)
+    assert sum(record in line for line in lines) == sum(line.startswith("  [") for line in lines) > 3

@@ -98,7 +98,7 @@ def test_no_command_that_reads_files_is_ended_by_one_of_them(
         (tmp_path / folder).mkdir(exist_ok=True)
         (tmp_path / folder / f"{number}.txt").write_text(form(number), "utf-8")
     monkeypatch.setattr("engine.forms.read_file", failing(engine.forms.files.read_file, "2.txt", ZeroDivisionError()))
-    read = jixiao("read", "forms")
+    read = jixiao("read", "forms", "--format", "json")
     assert [one["code"] for one in data(read)["projects"]] == ["1", "3"]
     assert [(one["code"], one["source"]["file"]) for one in data(read)["findings"]] == [("file-failed", "forms/2.txt")]
     imported = jixiao("import", "forms", "--year", "2024", "--format", "json")

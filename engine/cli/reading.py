@@ -19,6 +19,7 @@ from engine.cli.common import (
     json_text,
     nonempty,
     opened_ledger,
+    print_folded,
     print_json,
     progress_bar,
     say,
@@ -55,15 +56,30 @@ def _stdin_lines() -> list[str]:
 @click.command()
 @argument("forms", nargs=-1, required=True, metavar="FORM...")
 @option("--year", type=YEARS)
-@format_option("json")
-def read(forms: tuple[str, ...], year: int | None, kind: str) -> None:  # noqa: ARG001
+@format_option("text", "json")
+def read(forms: tuple[str, ...], year: int | None, kind: str) -> None:
     from engine.services.declaring import each_typed
 
     findings: list[Finding] = []
     typed = each_typed(forms, findings, year)
-    _print_one_by_one(typed, findings)
+    if kind == "json":
+        _print_one_by_one(typed, findings)
+    else:
+        _print_forms(typed)
     say(findings)
     exit_by(findings)
+
+
+def _print_forms(projects: Iterable[Any]) -> None:
+    """The projects with their rows: which target was declared, and what is to be recorded for it."""
+    for project in projects:
+        year = f" {project.year}" if project.year else ""
+        print_folded(f"{project.code} {project.name}{year}", 0)
+        for row in project.indicators:
+            if row.is_live:
+                print_folded(f"[{row.code}] {row.level2} {row.name}  {row.target_text}", 2)
+                print_folded(words("read-record", record=row.measure.description), 7)
+        click.echo()
 
 
 def _print_one_by_one(projects: Iterable[Any], findings: Iterable[Finding]) -> None:

@@ -95,7 +95,7 @@ def take_form(drawn: Files, folder: Path) -> None:
     """A declared form: read, imported, recorded, scored."""
     desk = Desk(folder)
     inside, db = desk.laid(drawn), desk.ledger("empty")
-    read = desk.printed("read", str(inside))
+    read = desk.printed("read", str(inside), "--format", "json")
     promises.said_in_json(read["findings"])
     assert read["projects"] or {one["severity"] for one in read["findings"]} & {"error", "warning"}, "nothing was said"
     year = () if _is_chosen(drawn, 5) else OF_YEAR

@@ -110,8 +110,8 @@ def test_a_deadline_copied_from_the_target_is_said_and_its_day_taken(text: str) 
 @pytest.mark.parametrize(
     ("text", "number", "code"),
     [
-        ("约100人", "100", "target-approximate"),
-        ("100人左右", "100", "target-approximate"),
+        ("约100人", "100", "actual-approximate"),
+        ("100人左右", "100", "actual-approximate"),
         ("290%", "290", "target-sign-as-digit"),
         ("两次", "2", "target-number-in-words"),
         ("百分之九十五", "95", "target-number-in-words"),

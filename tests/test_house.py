@@ -13,6 +13,7 @@ from statistics import mean, quantiles
 
 import pytest
 
+from engine.language.catalogue import CODES
 from tests.builders import ROOT
 
 ENGINE = ROOT / "engine"
@@ -59,6 +60,33 @@ def names(path: Path) -> Iterator[str]:
                 yield name
 
 
+def codes_in(node: ast.AST) -> set[str]:
+    """The codes of findings among the texts that stand in a node, but those of which a call makes something."""
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") not in ("frozenset", "set"):
+        return set()
+    own = {node.value} & CODES.keys() if isinstance(node, ast.Constant) and isinstance(node.value, str) else set()
+    return own.union(*map(codes_in, ast.iter_child_nodes(node)))
+
+
+def told_apart(text: str) -> set[str]:
+    """The codes that a module tells apart: compared, matched, gathered into a set, or keys that something is found by."""
+    found: set[str] = set()
+    module = ast.parse(text)
+    for node in ast.walk(module):
+        match node:
+            case ast.Compare() | ast.Set() | ast.MatchValue():
+                found |= codes_in(node)
+            case ast.Call(func=ast.Name(id="frozenset" | "set" | "tuple" | "list"), args=args):
+                found = found.union(*map(codes_in, args))
+            case ast.Dict(keys=keys):
+                found = found.union(*(codes_in(key) for key in keys if key is not None))
+            case ast.Assign(value=ast.Tuple() | ast.List() | ast.Constant() as value, targets=[ast.Name(id=name)]):
+                found |= codes_in(value) if name.isupper() and node in module.body else set()
+            case ast.Call(func=ast.Attribute(value=ast.Attribute(attr="code"), attr="startswith" | "endswith" as how)):
+                found.add(f".code.{how}")
+    return found
+
+
 def functions() -> list[int]:
     """The lines of every function."""
     return [
@@ -88,6 +116,62 @@ def test_a_room_says_what_goes_in_and_what_comes_out(room: str) -> None:
     said = ast.get_docstring(ast.parse((ENGINE / room / "__init__.py").read_text(encoding="utf-8"))) or ""
     assert said.split("\n")[0].endswith((".", ":"))
     assert re.search(r"\bIn: .*\bOut: ", said, re.DOTALL)
+
+
+def test_nothing_is_decided_by_the_code_of_a_finding() -> None:
+    """What a later stage needs is a value of the earlier one; a code says it to people."""
+    found = {str(path.relative_to(ROOT)): told_apart(path.read_text(encoding="utf-8")) for path in ENGINE.rglob("*.py")}
+    assert {text: codes for text, codes in found.items() if codes} == {}
+
+
+@pytest.mark.parametrize(
+    "put_back",
+    [
+        'is_last = any(one.code == "target-last-day" for one in target.findings)',
+        'notes = [one for one in findings if one.code not in ("computed", "late")]',
+        '_OPEN = frozenset(["sum-open", "execution-open"])',
+        '_NO_TEXT = ("cell-error", "cell-uncalculated")',
+        'LAST = "target-last-day"',
+        'is_last = {one.code for one in findings} & {"target-last-day"}',
+        'is_last = "target-last-day" in read.notes',
+        'shown = {"late": True}.get(one.code)',
+        'match one.code:\n    case "late": pass',
+        'is_target = one.code.startswith("target-")',
+    ],
+)
+def test_a_decision_by_a_code_is_noticed(put_back: str) -> None:
+    assert told_apart(put_back)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'code = "answer-says-so" if is_same else "answer-against-sign"\nfound = finding(code, by=by)',
+        'is_known = unique([finding("late", late=17)]) == ()',
+        'SAYS = {YearFrom.SHORT: "target-year-short"}',
+    ],
+)
+def test_a_code_that_is_said_decides_nothing(said: str) -> None:
+    assert not told_apart(said)
+
+
+PARSING = {"search", "match", "fullmatch", "finditer", "findall", "startswith", "endswith", "split", "partition", "sub"}
+SENTENCES = {"message", "shown"}
+
+
+def test_what_is_shown_is_never_parsed() -> None:
+    """A sentence of a finding and the text of an actual in the table are made for people."""
+    parsed = [
+        f"{path.relative_to(ROOT)}: {ast.unparse(node)}"
+        for path in ENGINE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in PARSING
+        for part in (node.func.value, *node.args)
+        if any(isinstance(one, ast.Attribute) and one.attr in SENTENCES for one in ast.walk(part))
+    ]
+    assert all(one.startswith("engine/reports/documents/typesetting.py: ") for one in parsed), (
+        parsed
+    )  # another program's
 
 
 def test_functions_are_short() -> None:

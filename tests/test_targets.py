@@ -24,7 +24,7 @@ CASES = Path(__file__).parent / "cases" / "targets.yaml"
 FORMS = Path(__file__).parents[1] / "declarations" / "2024.txt"
 SECTIONS: dict[str, list[dict[str, Any]]] = yaml.safe_load(CASES.read_text(encoding="utf-8"))
 ROWS = [row for rows in SECTIONS.values() for row in rows]
-NOT_SHOWN = ("text", "findings", "parts", "unit_inferred", "multiplier")
+NOT_SHOWN = ("text", "findings", "parts", "unit_inferred", "multiplier", "inferred", "approximate")
 
 
 def codes(target: Target) -> list[str]:

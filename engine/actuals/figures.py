@@ -12,8 +12,9 @@ from decimal import Decimal
 from engine.actuals.moments import read_moment
 from engine.language.findings import Findings, Value, finding
 from engine.language.patterns import regex
-from engine.quantity import Dimension, unit_of
+from engine.quantity import Dimension, in_wan, unit_of
 from engine.targets import Target, TargetKind, read_target
+from engine.targets.model import DatePart
 
 _DONE = "(?:通过|完成|达标|合格|符合|达成|实现|落实|达到|验收)"
 _NO = regex(
@@ -25,24 +26,6 @@ _DOUBT = regex(
     "基本|部分|一半|大半|多数|即将|接近|将近|计划|预计|正在|进行|待|拟|将于|初步|几乎|仅|个别|但|除|是否|有无|如果|[0-9０-９]"
 )
 _TIME = regex(r"(?:(\d+)(?:个)?小时)(\d+)分钟?|(\d+)(?:天|日)(\d+)(?:个)?小时")
-
-
-# What the grammar of targets infers from any text, and is as true of a recorded one.
-INFERRED = frozenset(
-    f"target-{name}"
-    for name in (
-        "approximate",
-        "below-zero",
-        "fraction",
-        "number-in-words",
-        "product",
-        "ratio",
-        "sign-as-digit",
-        "year-inferred",
-        "year-short",
-        "zero-in-words",
-    )
-)
 # a rate of change may be below zero; a count or a length of time below it is a slip
 _BELOW_ZERO = regex(r"[-－−]\s*(\d[\d.．]*\s*[%％])")
 _NEVER_BELOW_ZERO = frozenset(
@@ -100,16 +83,19 @@ def read_figure(text: str, year: int | None = None) -> Figure:
     if time is not None:
         return Figure(text=text, number=time[0], unit=time[1])
     target = read_target(plain, year)
-    inferred = tuple(one for one in target.findings if one.code in INFERRED)
+    inferred = tuple(one for one in target.findings if one.of_writing)
     copied = (finding("actual-operator", text=plain),)
     if target.kind is TargetKind.DEADLINE and isinstance(target.value, date):
-        is_last = any(one.code == "target-last-day" for one in target.findings)
+        is_last = DatePart.DAY in target.inferred
         last = (finding("actual-month-only", text=plain, day=target.value),) if is_last else ()
         bound = copied if _BOUNDED_DAY.search(plain) else ()
         return Figure(text=text, day=target.value, findings=(*bound, *inferred, *last))
     number = _number_in(target, plain)
     if number is None:
         return Figure(text=text, word=plain.rstrip("。"))
+    if target.approximate:
+        shown = f"{in_wan(number)}{target.unit or ''}"
+        inferred = (finding("actual-approximate", text=plain, figure=shown), *inferred)
     findings = inferred if target.operator is None or target.within is not None else (*copied, *inferred)
     return Figure(
         text=text, number=number, unit=target.unit, per=target.per, change=target.direction, findings=findings

@@ -89,6 +89,11 @@ class Finding(Value):
         """Whether it says of a value that it cannot be true."""
         return CODES[self.code].is_impossible
 
+    @property
+    def of_writing(self) -> bool:
+        """Whether it says how a figure is written, be it a target's or a recorded one."""
+        return CODES[self.code].of_writing
+
     def chinese(self) -> str:
         """The same finding as a Chinese sentence, for documents."""
         return text_of(self.coded, Language.CHINESE)

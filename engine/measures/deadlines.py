@@ -9,6 +9,7 @@ from engine.explanations import Explanation, Formula
 from engine.language.findings import Findings, finding
 from engine.language.patterns import regex
 from engine.targets import Operator, Target, TargetKind
+from engine.targets.model import DatePart
 
 Settled = tuple[Target, Findings]
 
@@ -47,7 +48,7 @@ def _checked(target: Target, day: date) -> Settled:
         findings = (finding("deadline-confirmed", target=target.text, day=day),) if target.findings else ()
         return target, findings
     if _is_completed(target, day):
-        completed = target.model_copy(update={"value": day, "yearless": None, "operator": Operator.LE})
+        completed = target.model_copy(update={"value": day, "yearless": None, "inferred": (), "operator": Operator.LE})
         return completed, (finding("deadline-from-explanation", target=target.text, day=day),)
     own = target.value or target.yearless
     if own is None:
@@ -61,10 +62,9 @@ def _is_completed(target: Target, day: date) -> bool:
         return day.isoformat()[4:].startswith(target.yearless[1:])
     if not isinstance(target.value, date):
         return False
-    inferred = {one.code for one in target.findings}
     same_month = (target.value.year, target.value.month) == (day.year, day.month)
     same_day = (target.value.month, target.value.day) == (day.month, day.day)
-    return ("target-year-inferred" in inferred and same_day) or ("target-last-day" in inferred and same_month)
+    return (DatePart.YEAR in target.inferred and same_day) or (DatePart.DAY in target.inferred and same_month)
 
 
 def check_year(target: Target, year: int | None) -> Findings:

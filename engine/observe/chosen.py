@@ -101,7 +101,7 @@ def taken(row: RecordedRow, figure: Figure, *, is_picked: bool) -> Observation:
         return Observation(shown=row.text, approximate=True, question=finding("ask-approximate", text=row.text))
     is_near = is_nearly(mention)
     whole = read_figure(row.text, row.year)
-    notes = [one for one in whole.findings if one.code in _KEPT and not is_picked]
+    notes = [one for one in whole.findings if one.of_writing and not is_picked]
     if mention.operator is not None:
         notes.append(finding("actual-operator", text=row.text))
     if is_near:
@@ -119,10 +119,6 @@ def taken(row: RecordedRow, figure: Figure, *, is_picked: bool) -> Observation:
         picked=is_picked,
         findings=tuple(notes),
     )
-
-
-# what the grammar of targets infers from any text, and is as true of a recorded one
-_KEPT = frozenset(["target-fraction", "target-number-in-words", "target-sign-as-digit", "target-zero-in-words"])
 
 
 def _bounded(row: RecordedRow, figure: Figure, number: Decimal) -> Finding | None:

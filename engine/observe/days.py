@@ -14,6 +14,7 @@ from engine.observe.model import Observation
 from engine.observe.punctual import IN_TIME, LATE, NOT_LATE
 from engine.observe.recorded import RecordedRow, Role
 from engine.quantity import Dimension, convert, unit_of
+from engine.targets.dates import YEAR_SAYS, YearFrom
 from engine.targets.mentions import Mention
 
 _PLANNED = regex(
@@ -99,10 +100,8 @@ def _on(row: RecordedRow, mention: Mention, *, is_picked: bool) -> Observation:
     assert last is not None
     due = row.target.value
     notes = [finding("actual-picked", text=row.text, figure=mention.written)] if is_picked else []
-    if "target-year-inferred" in mention.notes:
-        notes.append(finding("target-year-inferred", text=mention.written, date=last.isoformat()))
-    if "target-year-short" in mention.notes:
-        notes.append(finding("target-year-short", text=mention.written, date=last.isoformat()))
+    years = [one for one in (YearFrom.INFERRED, YearFrom.SHORT) if one in mention.years_from]
+    notes.extend(finding(YEAR_SAYS[one], text=mention.written, date=last.isoformat()) for one in years)
     if mention.operator is not None:
         if isinstance(due, date) and last > due:
             return Observation(shown=row.text, question=finding("ask-bound", text=row.text))

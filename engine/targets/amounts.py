@@ -9,7 +9,7 @@ from engine.quantity import EXACT, UNITS, Dimension, plain, unit_of
 from engine.quantity.numerals import HALF, chinese_number
 from engine.targets.draft import Draft
 from engine.targets.grammar import Node, Tokens
-from engine.targets.model import Operator
+from engine.targets.model import Operator, TargetKind
 from engine.targets.words import LETTERS
 
 MOST_DIGITS = 18
@@ -179,7 +179,7 @@ def is_known(unit: str) -> bool:
 def say_amount(draft: Draft, amount: Amount) -> None:
     """What had to be assumed to read the number and unit of a draft."""
     if amount.approximate:
-        draft.say("target-approximate", text=amount.approximate)
+        draft.say_about(amount.approximate)
     if amount.in_words:
         draft.say("target-number-in-words", words=amount.in_words, number=plain(amount.value))
     if amount.fraction:
@@ -200,10 +200,12 @@ def say_amount(draft: Draft, amount: Amount) -> None:
 
 
 def say_size(draft: Draft) -> None:
-    """Percentages above a hundred, and those where the sign may have been read as a digit (290%)."""
+    """Percentages above a hundred, but of a change, and those where the sign may have been read as a digit (290%)."""
     if draft.unit != "%" or not isinstance(draft.value, Decimal):
         return
     if 250 <= draft.value <= 300 and draft.operator is None:
         draft.say("target-sign-as-digit", value=plain(draft.value), rest=plain(draft.value - 200))
+    elif draft.kind is TargetKind.CHANGE:
+        return
     elif draft.value > HUNDRED or (draft.value == HUNDRED and draft.operator is Operator.GT):
         draft.say("target-percent-over-100", sign=draft.operator or "", value=plain(draft.value))

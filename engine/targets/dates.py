@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
 from engine.language.patterns import regex
 from engine.quantity.numerals import chinese_number
 from engine.targets.draft import Draft
 from engine.targets.grammar import Node, Tokens
-from engine.targets.model import Operator, TargetKind
+from engine.targets.model import DatePart, Operator, TargetKind
 from engine.targets.words import months_operator
 
 _YEAR = (
@@ -60,31 +62,65 @@ _MONTH_OF_QUARTER = {"最后": "末月", "末": "末月", "第一": "首月", "�
 }
 
 
+class YearFrom(StrEnum):
+    """How a date came by its year."""
+
+    WRITTEN = "written"
+    SHORT = "short"
+    INFERRED = "inferred"
+    MISSING = "missing"
+    NEXT = "next"
+    """the year after one that is not known"""
+
+
+YEAR_SAYS = {
+    YearFrom.SHORT: "target-year-short",
+    YearFrom.INFERRED: "target-year-inferred",
+    YearFrom.MISSING: "target-year-missing",
+}
+"""What is said of a year that is not as it was written."""
+
+
 class DateRead(NamedTuple):
     """What one date text says: the first and last day it allows, or the last day without its year.
 
-    ``notes`` are codes of findings. ``last`` and ``yearless`` both None: there is no such day.
+    ``is_whole`` says that it names a whole month, quarter or year, of which the last day is taken. ``last`` and
+    ``yearless`` both None: there is no such day.
     """
 
     first: date | None
     last: date | None
     yearless: str | None
-    notes: tuple[str, ...] = ()
+    year_from: YearFrom = YearFrom.WRITTEN
+    is_whole: bool = False
+
+    @property
+    def inferred(self) -> tuple[DatePart, ...]:
+        """The parts of the day that the text does not have."""
+        parts = (DatePart.YEAR, self.year_from is YearFrom.INFERRED), (DatePart.DAY, self.is_whole)
+        return tuple(part for part, is_inferred in parts if is_inferred)
+
+    def says(self) -> Iterator[str]:
+        """The codes of what is to be said of it."""
+        if self.year_from in YEAR_SAYS:
+            yield YEAR_SAYS[self.year_from]
+        if self.is_whole:
+            yield "target-last-day"
 
 
-INVALID = DateRead(None, None, None, ("target-date-invalid",))
+INVALID = DateRead(None, None, None)
 
 
-def _year(found: dict[str, str | None], year: int | None) -> tuple[int | None, tuple[str, ...]]:
+def _year(found: dict[str, str | None], year: int | None) -> tuple[int | None, YearFrom]:
     """The year a date text names or, failing that, the one that was given."""
     written = found.get("year") or found.get("iso")
     if written:
-        return (int(written), ()) if len(written) == 4 else (2000 + int(written), ("target-year-short",))
+        return (int(written), YearFrom.WRITTEN) if len(written) == 4 else (2000 + int(written), YearFrom.SHORT)
     if words := found.get("words"):
-        return int(words.translate(_WORD_YEARS)), ()
+        return int(words.translate(_WORD_YEARS)), YearFrom.WRITTEN
     if found.get("relative") in NEXT_YEAR:
-        return (None, ("target-next-year",)) if year is None else (year + 1, ("target-year-inferred",))
-    return year, ("target-year-missing" if year is None else "target-year-inferred",)
+        return (None, YearFrom.NEXT) if year is None else (year + 1, YearFrom.INFERRED)
+    return year, YearFrom.MISSING if year is None else YearFrom.INFERRED
 
 
 def _number(text: str | None) -> int:
@@ -119,15 +155,15 @@ def _span_bounds(found: dict[str, str | None]) -> tuple[tuple[int, int], tuple[i
     return (_number(found["month"]), 1), (_number(found["month_end"]), 0), True
 
 
-def _resolve(year: int | None, first: tuple[int, int], last: tuple[int, int], notes: tuple[str, ...]) -> DateRead:
+def _resolve(year: int | None, first: tuple[int, int], last: tuple[int, int]) -> DateRead:
     """The days in their year; without one the last day alone, as ``--12-31``."""
     month, day = last
     try:
         if year is None:
             end = day or monthrange(2001, month)[1]
             date(2000, month, end)
-            return DateRead(None, None, "--02" if month == 2 and not day else f"--{month:02d}-{end:02d}", notes)
-        return DateRead(date(year, *first), date(year, month, day or monthrange(year, month)[1]), None, notes)
+            return DateRead(None, None, "--02" if month == 2 and not day else f"--{month:02d}-{end:02d}")
+        return DateRead(date(year, *first), date(year, month, day or monthrange(year, month)[1]), None)
     except ValueError:
         return INVALID
 
@@ -138,12 +174,14 @@ def read_date(name: str, text: str, year: int | None) -> DateRead:
     if match is None:
         return INVALID
     found = match.groupdict()
-    known, notes = _year(found, year)
+    known, year_from = _year(found, year)
     if found.get("year_end"):
         return _years(found)
-    first, last, inferred = _span_bounds(found) if name == "SPAN" else _bounds(name, found)
-    read = _resolve(known, first, last, (*notes, "target-last-day") if inferred else notes)
-    return INVALID if name == "SPAN" and (first > last if last[1] else first[0] > last[0]) else read
+    first, last, is_whole = _span_bounds(found) if name == "SPAN" else _bounds(name, found)
+    if name == "SPAN" and (first > last if last[1] else first[0] > last[0]):
+        return INVALID
+    read = _resolve(known, first, last)
+    return read if read is INVALID else read._replace(year_from=year_from, is_whole=is_whole)
 
 
 def _years(found: dict[str, str | None]) -> DateRead:
@@ -152,7 +190,7 @@ def _years(found: dict[str, str | None]) -> DateRead:
     first, last = _number(found.get("month")) or 1, _number(found.get("month_end")) or 12
     if (begin, first) > (end, last):
         return INVALID
-    return DateRead(date(begin, first, 1), date(end, last, monthrange(end, last)[1]), None, ("target-last-day",))
+    return DateRead(date(begin, first, 1), date(end, last, monthrange(end, last)[1]), None, is_whole=True)
 
 
 def read_deadline(node: Node, tokens: Tokens, year: int | None) -> Draft:
@@ -161,7 +199,7 @@ def read_deadline(node: Node, tokens: Tokens, year: int | None) -> Draft:
     (name, text) = next(word for word in words if word[0] in _PATTERNS)
     read = read_date(name, text, year)
     if "SINCE" in node.marks and read.first is not None:
-        read = read._replace(last=read.first, notes=tuple(note for note in read.notes if note != "target-last-day"))
+        read = read._replace(last=read.first, is_whole=False)
     _fill(draft, read, text)
     return _say_edges(draft, words, tokens.written(node.first, node.last))
 
@@ -202,7 +240,7 @@ def read_monthly(node: Node, tokens: Tokens) -> Draft:
         draft.within, draft.unit, draft.per = Decimal(WEEKDAYS.index(match["day"].replace("天", "日")) + 1), "日", "周"
     elif match := _YEARLY.fullmatch(text):
         month_day = _number(match["month"] or "12"), _number(match["day"])
-        draft.per, draft.yearless = "年", _resolve(None, month_day, month_day, ()).yearless
+        draft.per, draft.yearless = "年", _resolve(None, month_day, month_day).yearless
         return draft if draft.yearless else draft.fail("target-date-invalid", text=text)
     else:
         draft.per = _PERIOD_END.sub(_per_of_end, text)
@@ -217,7 +255,7 @@ def _per_of_end(match: re.Match[str]) -> str:
 def _months(draft: Draft, number: Decimal, operator: Operator, written: str) -> Draft:
     """≤12月: twelve months, as a sign stands before a length of time and not before a date."""
     draft.kind, draft.operator, draft.value, draft.unit = TargetKind.QUANTITY, operator, number, "个月"
-    draft.yearless, draft.findings, draft.marks = None, [], draft.marks - {"MONTH", "DUE"}
+    draft.yearless, draft.inferred, draft.findings, draft.marks = None, (), [], draft.marks - {"MONTH", "DUE"}
     draft.say("target-month-or-months", text=written)
     return draft
 
@@ -229,11 +267,11 @@ def _draft(node: Node, tokens: Tokens) -> tuple[Draft, list[tuple[str, str]]]:
 
 def _fill(draft: Draft, read: DateRead, text: str) -> None:
     """The last day of a date as the draft's value."""
-    if read.last is None and (read.yearless is None or "target-next-year" in read.notes):
+    if read.last is None and (read.yearless is None or read.year_from is YearFrom.NEXT):
         draft.fail("target-next-year" if read.yearless else "target-date-invalid", text=text)
         return
-    draft.value, draft.yearless = read.last, read.yearless
-    for code in read.notes:
+    draft.value, draft.yearless, draft.inferred = read.last, read.yearless, read.inferred
+    for code in read.says():
         draft.say(code, text=text, date=read.last.isoformat() if read.last else (read.yearless or "").lstrip("-"))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from engine.language.findings import Finding, finding
-from engine.targets.model import Operator, Target, TargetKind
+from engine.targets.model import DatePart, Operator, Target, TargetKind
 
 
 @dataclass(slots=True, eq=False)
@@ -30,6 +30,7 @@ class Draft:
     upper: Decimal | None = None
     start: date | None = None
     yearless: str | None = None
+    inferred: tuple[DatePart, ...] = ()
     within: Decimal | None = None
     after: str | None = None
     direction: str | None = None
@@ -38,6 +39,7 @@ class Draft:
     applies_to: str | None = None
     per: str | None = None
     scale: str | None = None
+    approximate: bool = False
     is_lost: bool = False
     is_condition: bool = False
     findings: list[Finding] = field(default_factory=list)
@@ -48,9 +50,10 @@ class Draft:
         if one not in self.findings:
             self.findings.append(one)
 
-    def has_finding(self, code: str) -> bool:
-        """Whether a finding of this code was added."""
-        return any(one.code == code for one in self.findings)
+    def say_about(self, text: str) -> None:
+        """Makes the figure approximate (约, 左右), of which no direction is taken."""
+        self.approximate = True
+        self.say("target-approximate", text=text)
 
     def fail(self, code: str, **values: object) -> Draft:
         """Makes the draft unreadable: nothing that looks like a number is left of what was not understood."""
@@ -70,7 +73,7 @@ class Draft:
         self.kind, self.operator, self.value, self.unit, self.per = kind, None, None, None, None
         self.lower = self.upper = self.within = self.start = self.multiplier = None
         self.yearless = self.after = self.direction = self.combine = self.applies_to = None
-        self.parts = ()
+        self.parts, self.inferred, self.approximate = (), (), False
 
     @property
     def is_dated(self) -> bool:
@@ -92,6 +95,8 @@ class Draft:
             fields["findings"] = tuple(self.findings)
         if self.per:
             fields["per"] = self.per
+        if self.approximate:
+            fields["approximate"] = True
         if self.multiplier:
             fields["multiplier"] = self.multiplier
         if self.kind is not TargetKind.QUANTITY:
@@ -100,4 +105,4 @@ class Draft:
 
 
 # fields that a quantity does not have
-RARE = ("lower", "upper", "start", "yearless", "within", "after", "direction", "combine", "parts")
+RARE = ("lower", "upper", "start", "yearless", "inferred", "within", "after", "direction", "combine", "parts")

@@ -36,6 +36,13 @@ NOT_BOUNDS = frozenset({"KEPT", "BETWEEN", "AMID", "INSIDE", "WITH"})
 
 def read_bound(node: Node, tokens: Tokens) -> Draft:
     """A quantity: ``≥90%``, ``不少于2000万条``, ``90分以上``."""
+    draft = _bounded(node, tokens)
+    if draft.kind is TargetKind.QUANTITY:
+        say_size(draft)
+    return draft
+
+
+def _bounded(node: Node, tokens: Tokens) -> Draft:
     draft = _draft(TargetKind.QUANTITY, node)
     (inner,) = node.nodes
     amount = read_amount(inner, tokens)
@@ -56,7 +63,6 @@ def read_bound(node: Node, tokens: Tokens) -> Draft:
         return draft.fail("target-number-unclear", number=tokens.written(node.first, node.last))
     if not draft.is_lost:
         say_amount(draft, amount)
-        say_size(draft)
     return draft
 
 
@@ -66,7 +72,7 @@ def read_change(node: Node, tokens: Tokens) -> Draft:
     Money or goods saved (节约50万元) are a quantity of their own.
     """
     at = next(one for one in node.words if tokens.names[one] in ("UP", "DOWN"))
-    draft = read_bound(node._replace(words=tuple(one for one in node.words if one != at)), tokens)
+    draft = _bounded(node._replace(words=tuple(one for one in node.words if one != at)), tokens)
     draft.first, verb = node.first, tokens.texts[at]
     if draft.kind is not TargetKind.QUANTITY:
         return draft
@@ -77,7 +83,7 @@ def read_change(node: Node, tokens: Tokens) -> Draft:
         return draft
     draft.kind = TargetKind.CHANGE
     draft.direction = "up" if tokens.names[at] == "UP" else "down"
-    draft.findings = [one for one in draft.findings if one.code != "target-percent-over-100"]
+    say_size(draft)
     return draft
 
 
@@ -107,7 +113,7 @@ def read_range(node: Node, tokens: Tokens) -> Draft:
     if names - {"ABOUT", "NEARLY"}:
         return draft.fail("target-operators-conflict", operators=written)
     if names:
-        draft.say("target-approximate", text=written)
+        draft.say_about(written)
     if draft.lower > draft.upper:
         draft.lower, draft.upper = draft.upper, draft.lower
         draft.say("target-range-reversed", text=written)
@@ -161,12 +167,12 @@ def read_operator(draft: Draft, words: tuple[int, ...], tokens: Tokens) -> None:
         if name in STATED and not SOFT.fullmatch(text):
             stated.append(STATED[name])
         elif name in ("ABOUT", "NEARLY"):
-            draft.say("target-approximate", text=text)
+            draft.say_about(text)
         else:
             suggested.extend(_suggested(draft, name, text))
     if "WITHOUT" in draft.marks:
         stated = [STRICT.get(one, one) for one in stated]
-    _choose_operator(draft, stated, suggested, written)
+    _choose_operator(draft, stated, suggested, written, {tokens.names[one] for one in words})
 
 
 def _suggested(draft: Draft, name: str, text: str) -> list[Operator]:
@@ -182,7 +188,9 @@ def _suggested(draft: Draft, name: str, text: str) -> list[Operator]:
     return [LE] if text.startswith(("控制", "限制")) else []
 
 
-def _choose_operator(draft: Draft, stated: list[Operator], suggested: list[Operator], written: str) -> None:
+def _choose_operator(
+    draft: Draft, stated: list[Operator], suggested: list[Operator], written: str, names: set[str]
+) -> None:
     """One operator of all that were written: what is stated outright goes before what is only suggested."""
     distinct = set(stated)
     if distinct in ({GT, GE}, {LT, LE}):
@@ -194,9 +202,9 @@ def _choose_operator(draft: Draft, stated: list[Operator], suggested: list[Opera
         draft.say("target-operator-repeated", operators=written)
     if stated:
         draft.operator = distinct.pop()
-    elif suggested and not draft.has_finding("target-approximate"):
+    elif suggested and not draft.approximate:
         draft.operator = suggested[0]
-        if not written.startswith(("达", "满")) and not draft.has_finding("target-direction-inferred"):
+        if not written.startswith(("达", "满")) and "BETTER" not in names:
             draft.say("target-direction-inferred", word=written, operator=suggested[0].value)
 
 

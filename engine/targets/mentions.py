@@ -14,7 +14,7 @@ from typing import NamedTuple
 from engine.language.patterns import regex
 from engine.quantity import EXACT
 from engine.targets.amounts import MULTIPLIERS, read_amount
-from engine.targets.dates import DateRead, read_date
+from engine.targets.dates import DateRead, YearFrom, read_date
 from engine.targets.figures import SAVINGS, SOFT, STATED
 from engine.targets.grammar import DATES, Node, Tokens, plan, scan
 from engine.targets.model import Operator
@@ -53,7 +53,7 @@ class Mention(NamedTuple):
     fraction: str | None = None
     first: date | None = None
     last: date | None = None
-    notes: tuple[str, ...] = ()
+    years_from: tuple[YearFrom, ...] = ()
 
     @property
     def is_day(self) -> bool:
@@ -218,17 +218,17 @@ def _day(node: Node, tokens: Tokens, year: int | None, latest: date | None) -> F
     if "SINCE" in node.marks and len(dates) == 1:
         return None
     operator = Operator.LE if node.marks & {"BEFORE", "INSIDE"} or _is_limit(node, tokens) else None
-    notes = tuple(note for one in read for note in one.notes)
+    is_whole = any(one.is_whole for one in read)
     is_span = tokens.names[dates[-1]] == "SPAN"
-    begin = last[0] if not is_span else last[1].replace(day=1) if "target-last-day" in notes else last[1]
-    mention = _bare(first=begin, last=last[1], operator=operator, notes=notes)
+    begin = last[0] if not is_span else last[1].replace(day=1) if is_whole else last[1]
+    mention = _bare(first=begin, last=last[1], operator=operator, years_from=tuple(one.year_from for one in read))
     return dates[0], dates[-1], mention
 
 
 def _in_year(name: str, text: str, year: int | None, latest: date | None) -> DateRead:
     """A date; one without its year is in that of the date before it where that makes it the later of the two."""
     read = read_date(name, text, year)
-    if latest is None or not {"target-year-inferred", "target-year-missing"} & {*read.notes}:
+    if latest is None or read.year_from not in (YearFrom.INFERRED, YearFrom.MISSING):
         return read
     follower = read_date(name, text, latest.year)
     return follower if follower.last is not None and follower.last > latest else read

@@ -37,6 +37,13 @@ class Operator(StrEnum):
     GT = ">"
 
 
+class DatePart(StrEnum):
+    """A part of a deadline's day."""
+
+    YEAR = "year"
+    DAY = "day"
+
+
 _ISO_DATE = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -63,12 +70,14 @@ class Target(Value):
     """A declared target, typed.
 
     ``value`` is a number with 万/亿/千/百 multiplied in, or the last day of a deadline; ``unit`` is as written,
-    without the multiplier; ``multiplier`` is the 万 or 亿 in which it is written; ``unit_inferred`` is a unit the text does not have, taken from the explanation.
+    without the multiplier; ``multiplier`` is the 万 or 亿 in which it is written; ``unit_inferred`` is a unit the text
+    does not have, taken from the explanation; ``approximate`` says that it is about so much (100人左右).
 
     - range: ``lower`` and ``upper``;
     - deadline: ``value`` a date (operator ``<=``), ``start`` where a period is given; a date written without its
       year, where no year is known, has no ``value`` but ``yearless`` (``--12-31``; ``--02`` for the end of
-      February); a relative one (合同签订后30日内) has no date but ``within`` (30), ``unit`` (日) and ``after``
+      February); ``inferred`` are the parts of the day that the text does not have: the year, or the day where it
+      names a whole month or quarter, whose last is taken; a relative one (合同签订后30日内) has no date but ``within`` (30), ``unit`` (日) and ``after``
       (合同签订); a recurring one (每月10日前) has ``within`` (10), ``unit`` (日) and ``per`` (月), and
       ``each`` and ``day`` say the same in plain words;
     - change: ``direction`` up or down, ``unit`` ``%`` or 个百分点 or a counter;
@@ -93,6 +102,7 @@ class Target(Value):
     upper: Number | None = None
     start: date | None = None
     yearless: str | None = None
+    inferred: tuple[DatePart, ...] = ()
     within: Number | None = None
     after: str | None = None
     direction: str | None = None
@@ -101,6 +111,7 @@ class Target(Value):
     applies_to: str | None = None
     per: str | None = None
     scale: str | None = None
+    approximate: bool = False
     findings: Findings = ()
 
     @property

@@ -170,7 +170,7 @@ def _draft(kind: TargetKind, node: Node, tokens: Tokens) -> tuple[Draft, str]:
 def _say_about(draft: Draft, written: str) -> None:
     """约 and 左右 beside what is a range already."""
     if draft.marks & {"ABOUT", "NEARLY"}:
-        draft.say("target-approximate", text=written)
+        draft.say_about(written)
 
 
 def _is_bounded(node: Node, tokens: Tokens) -> bool:

@@ -39,7 +39,15 @@ def same_promise(one: Target, other: Target) -> bool:
 def _bare(target: Target) -> Target:
     parts = tuple(_bare(part) for part in target.parts)
     return target.model_copy(
-        update={"text": "", "findings": (), "unit_inferred": None, "multiplier": None, "parts": parts}
+        update={
+            "text": "",
+            "findings": (),
+            "unit_inferred": None,
+            "multiplier": None,
+            "inferred": (),
+            "parts": parts,
+            "approximate": False,
+        }
     )
 
 

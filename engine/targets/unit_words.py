@@ -88,7 +88,7 @@ def _take_counter_bound(draft: Draft, match: re.Match[str]) -> None:
     """The 以上, 以下, 左右 after an unknown counter."""
     operator = Operator.GE if match["above"] else Operator.LE if match["below"] else None
     if match["near"]:
-        draft.say("target-approximate", text=match["near"])
+        draft.say_about(match["near"])
     if operator and draft.operator not in (None, operator):
         draft.fail("target-operators-conflict", operators=f"{draft.operator}…{match[0]}")
     elif operator:

@@ -58,7 +58,8 @@ class Code(NamedTuple):
     """What a finding is: the room that makes it, its severity, and input that raises it.
 
     A code that leaves a row open says what it ``asks``, and what it is ``settled_by`` besides the figure itself; one that
-    says a value cannot be true ``is_impossible``.
+    says a value cannot be true ``is_impossible``. One of a target that says how its figure is written is ``of_writing``:
+    it is as true of a recorded figure that is written so.
     """
 
     room: str
@@ -67,6 +68,7 @@ class Code(NamedTuple):
     asks: Ask | None = None
     is_impossible: bool = False
     settled_by: tuple[Settling, ...] = ()
+    of_writing: bool = False
 
 
 def read() -> Iterator[tuple[str, str, Mapping[str, Any]]]:
@@ -115,7 +117,8 @@ def _loaded(saved: Path = SAVED) -> dict[str, Any]:
 def _code(entry: Mapping[str, Any]) -> Code:
     asks, settled_by = entry.get("asks"), tuple(map(Settling, entry.get("settled_by", ())))
     severity, is_impossible = Severity(entry["severity"]), entry.get("is_impossible", False)
-    return Code(entry["room"], severity, entry["example"], asks and Ask(asks), is_impossible, settled_by)
+    of_writing = entry.get("of_writing", False)
+    return Code(entry["room"], severity, entry["example"], asks and Ask(asks), is_impossible, settled_by, of_writing)
 
 
 _ALL = _loaded()

@@ -20,7 +20,7 @@ from engine.cli.common import (
     utf8,
     write_document,
 )
-from engine.cli.wording import argument, language, option, worded, words
+from engine.cli.wording import argument, command_to_fill, language, option, worded, words
 from engine.cli.years import tell_year, year_option
 
 if TYPE_CHECKING:
@@ -166,4 +166,4 @@ def _print_row(one: ReadRow) -> None:
         for remark in one.remarks:
             print_folded(words("remark-at", remark=remark.coded, source=row.source.shown(language())), 7)
     if command := settling(one):
-        click.echo(f"       {command}")
+        click.echo(f"       {command_to_fill(command)}")

@@ -65,7 +65,7 @@ def _field(field: Field) -> str:
 
 
 def _row(row: Row) -> str:
-    fields = "; ".join(map(_field, row.fields))
+    fields = words("clauses-between").join(map(_field, row.fields))
     if row.kind not in ("added", "removed"):
         return words("what-for", what=f"[{row.code}] {row.name}", why=fields)
     what = words(f"redeclared-{row.kind}", code=row.code, name=row.name)

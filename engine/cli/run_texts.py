@@ -122,9 +122,10 @@ def _shortly(texts: Iterable[str]) -> str:
 
 def _print_row(row: RowDifference) -> None:
     sides = ("—" if side is None else _points(side.points) for side in (row.before, row.after))
-    change = "" if row.points is None else f" ({_apart(row.points)})"
+    points = _arrow(*sides)
+    moved = points if row.points is None else words("diff-noted", what=points, notes=_apart(row.points))
     named = f"[{row.code}] {row.name}"
-    click.echo(f"  {words('what-for', what=named, why=f'{_arrow(*sides)}{change}')}")
+    click.echo(f"  {words('what-for', what=named, why=moved)}")
     for one in row.changes:
         click.echo(f"    {_change(one)}")
     if len(row.effects) > 1:

@@ -190,7 +190,8 @@ def explain(run_name: str, project_name: str, indicator: str | None, db: str, ki
     from engine.services.runs import explain as explained
 
     with opened_ledger(db) as ledger:
-        found = explained(ledger, run_name, project_name, indicator)
+        in_language = () if kind == "json" else (language(),)
+        found = explained(ledger, run_name, project_name, indicator, *in_language)
     project = found.project
     if kind == "json":
         of = {"run": found.run, "year": project.year, "code": project.code, "name": project.name}

@@ -54,7 +54,10 @@ def seal(out: Path | None, key_file: Path | None, name: str, role: str, entry: i
         print_json(made.model_dump(mode="json"))
     else:
         kinds = [words(f"entries-{one}", number=count) for one, count in made.entries.items()]
-        click.echo(f"{made.short}\n{words('seal-entries', number=made.number, kinds=kinds)}")
+        from engine.runs.chain import short
+
+        click.echo(words("seal-head", number=made.number, short=short(made.hash), day=made.at[:10]))
+        click.echo(words("seal-entries", number=made.number, kinds=kinds))
         click.echo(words("sealed-in", file=out) if out else words("sealed-short"))
     say(findings)
 

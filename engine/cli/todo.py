@@ -18,7 +18,7 @@ from engine.cli.common import (
     this_moment,
     utf8,
 )
-from engine.cli.wording import argument, language, worded, words
+from engine.cli.wording import argument, command_to_fill, language, worded, words
 from engine.cli.years import tell_year, year_option
 
 if TYPE_CHECKING:
@@ -101,5 +101,5 @@ def _print_left(left: Iterable[Left]) -> None:
 
 def _print_mend(one: Left) -> None:
     """Where it is mended, and each command on a line of its own."""
-    for line in (*([worded(one.where)] if one.where else []), *one.commands):
+    for line in (*([worded(one.where)] if one.where else []), *map(command_to_fill, one.commands)):
         click.echo(f"      {line}")

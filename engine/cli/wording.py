@@ -28,6 +28,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _CHOSEN: ContextVar[Language] = ContextVar("language", default=Language.CHINESE)
 HELP = ["-h", "--help"]
 _STANDS_FOR = regex(r"[A-Z][A-Z-]+")
+_TO_FILL = regex(r"(?<=[ =])(?:AMOUNT|DAY|FILE|TARGET|TEXT|UNIT|VALUE|WHO|WHY)(?![^ ])")
 
 
 def speak(arguments: Sequence[str]) -> list[str]:
@@ -84,6 +85,12 @@ def metavar_of(written: str) -> str:
     """What stands for a value, in the language that was chosen: ``NAME=VALUE`` is ``名称=值``."""
     sentences = SENTENCES[language()]
     return _STANDS_FOR.sub(lambda word: sentences.get(f"metavar-{word[0]}", word[0]), written)
+
+
+def command_to_fill(command: str) -> str:
+    """A command with the words that a person replaces in the language that was chosen: ``--reason WHY``, ``--reason 原因``."""
+    sentences = SENTENCES[language()]
+    return _TO_FILL.sub(lambda word: sentences.get(f"metavar-{word[0]}", word[0]), command)
 
 
 class Option(click.Option):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from engine.language.catalogue import Language
 from engine.language.findings import Findings, Value
 from engine.runs.assessors import Assessors, assessors_side_by_side
 from engine.runs.differences import Differences, differences
@@ -61,8 +62,10 @@ class Explained(Value):
     scores: tuple[Score, ...]
 
 
-def explain(ledger: Ledger, run: str, project: str, indicator: str | None = None) -> Explained:
-    """Why each row of a project, or one of them, has its points.
+def explain(
+    ledger: Ledger, run: str, project: str, indicator: str | None = None, language: Language = Language.CHINESE
+) -> Explained:
+    """Why each row of a project, or one of them, has its points, in a language; a signed run keeps the words it has.
 
     ``run`` is a run's name, the start of it, ``latest`` or ``latest-2024``; project and row are codes, names or
     unambiguous parts.
@@ -72,7 +75,7 @@ def explain(ledger: Ledger, run: str, project: str, indicator: str | None = None
     """
     kept = load_kept(ledger, run)
     found = load_sheet(ledger, kept, project) or find_sheet(kept_sheets(ledger, kept), project)
-    sheet = shown_sheet(ledger, kept, found)
+    sheet = shown_sheet(ledger, kept, found, language)
     scores = sheet.scores if indicator is None else find_scores(sheet, indicator)
     return Explained(run=kept.run, project=sheet, scores=scores)
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from pydantic import ValidationError
 from sqlalchemy import Engine, select
 
+from engine.language.catalogue import Language
 from engine.rulesets import Ruleset
 from engine.runs.binding import RunHead, bound, head_of, opened, read_sheet
 from engine.runs.record import ProjectScore, Run
@@ -75,12 +76,14 @@ def _signed_digest(content: str) -> str:
         return ""
 
 
-def shown_sheet(ledger: Engine, kept: Kept, sheet: ProjectScore) -> ProjectScore:
-    """A sheet of a kept run with its wording: as it was signed, else as the run's ruleset gives it."""
+def shown_sheet(ledger: Engine, kept: Kept, sheet: ProjectScore, language: Language = Language.CHINESE) -> ProjectScore:
+    """A sheet of a kept run with its wording: as it was signed, else as the run's ruleset gives it in a language."""
     wording = signed_wording(ledger, kept)
     if wording:
         return next(one for one in Run.model_validate_json(wording).projects if one.code == sheet.code)
-    return _by_its_rules(kept, lambda: worded(sheet, Ruleset.model_validate_json(head_kept(kept).ruleset_content)))
+    return _by_its_rules(
+        kept, lambda: worded(sheet, Ruleset.model_validate_json(head_kept(kept).ruleset_content), language)
+    )
 
 
 def _by_its_rules(kept: Kept, work: Callable[[], T]) -> T:

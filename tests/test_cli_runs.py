@@ -266,7 +266,7 @@ MISTAKES = {
     "a sample of none": (["sample", "--size", "0"], "'--size': 0 is not in the range x>=1."),
     "an unknown inclusion": (
         ["sample", "--size", "1", "--include", "44011"],
-        "project 44011 is not declared and cannot be included; did you mean “4401”?",
+        "“44011” names no project of the ledger; did you mean “4401”?",
     ),
     "more inclusions than places": (
         ["sample", "--size", "1", "--include", "4401", "--include", "4402"],

@@ -189,7 +189,7 @@ def test_the_row_stays_open_from_the_score_to_every_document(with_tickets: Jixia
     assert row["question"]["code"] == "records-unread"
     assert all("question" not in one for one in sheet["scores"] if one["outcome"] != "open")
 
-    reason = with_tickets("explain", "latest", "4401", "故障修复响应时间").stdout
+    reason = with_tickets("explain", "latest", "4401", "故障修复响应时间", "--lang", "zh").stdout
     assert "待核实（得分在 22.50 ～ 25.00 之间，满分 25.00）" in reason
     assert f"10条记录中有1条无法识别（{place}）" in reason
 

@@ -73,7 +73,7 @@ def keep_traceback(error: BaseException, what: str) -> str:
     try:
         raised_at = _raised_at(error)
         if raised_at not in _KEPT and len(_KEPT) < MOST_KEPT:
-            _KEPT[raised_at] = keep_text(without_password(f"{what}\n{sys.version}\n\n{_text(error)}"))
+            _KEPT[raised_at] = keep_text(without_password(f"{what}\n{sys.version}\n\n{_text(error)}"), ".log")
         return _KEPT.get(raised_at, "")
     except Exception:  # no memory or no stack is left: the sentence must come all the same
         return ""
@@ -92,11 +92,11 @@ def _text(error: BaseException) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]}\n…\n{text[-LONGEST // 2 :]}"
 
 
-def keep_text(text: str) -> str:
+def keep_text(text: str, suffix: str = ".txt") -> str:
     """Writes a text that is too long to be shown into a file that its owner alone reads, where :func:`keep_traceback`
     does, and gives the path, or ``""``."""
     for folder in _folders():
-        path = folder / f"jixiao-{secrets.token_hex(6)}.log"
+        path = folder / f"jixiao-{secrets.token_hex(6)}{suffix}"
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_whole(path, text.encode(errors="backslashreplace"), is_new=True, mode=SECRET)

@@ -39,7 +39,7 @@ class Desk(NamedTuple):
         log = self.folder / "log"
         crashes._KEPT.clear()  # it writes each fault once, and this document may be another's brother
         done = CliRunner().invoke(cli, args, prog_name="jixiao", catch_exceptions=False, env={"JIXIAO_LOG": str(log)})
-        kept = "".join(one.read_text(encoding="utf-8") for one in sorted(log.glob("*"))) if log.exists() else ""
+        kept = "".join(one.read_text(encoding="utf-8") for one in sorted(log.glob("*.log"))) if log.exists() else ""
         if done.exit_code not in ends or kept:
             raise FaultError(f"jixiao {' '.join(args)} ended with {done.exit_code}: {done.output[-2000:]}\n{kept}")
         return done

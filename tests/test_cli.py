@@ -329,8 +329,8 @@ class TestExplain:
             "[04",
             "[05",
         ]
-        assert "报告数量 得 " in result.stdout
-        assert "≥2份" in result.stdout
+        assert "报告数量 gets 25.00 points (of 25.00). Target ≥2份" in result.stdout
+        assert "报告数量 得 25.00 分" in scored("explain", "latest", "甲项目", "--lang", "zh").stdout
 
     @pytest.mark.parametrize("name", ["4402", "乙项目", "乙", "02"])
     def test_a_project_is_found_by_code_name_or_a_part(self, scored: Jixiao, name: str) -> None:

@@ -469,7 +469,7 @@ def test_an_open_direction_beside_a_figure_a_hundred_times_off(asked: Jixiao) ->
     assert float(score["points_range"][1]) == float(score["weight"])
     assert {"ask-direction", "ask-share"} <= {one["code"] for one in score["findings"]}
     assert "rule-gap" not in {one["code"] for one in score["findings"]}
-    explained = asked("explain", "latest", "4401", "01").stdout
+    explained = asked("explain", "latest", "4401", "01", "--lang", "zh").stdout
     assert "没有规则适用" not in explained
     assert "得满分须" not in explained
 
@@ -483,13 +483,13 @@ def test_a_direction_in_the_words_of_its_question(asked: Jixiao, words: str, dir
 
 def test_an_open_direction_does_not_say_what_full_points_need(asked: Jixiao) -> None:
     assert asked("score").exit_code == 0
-    explained = asked("explain", "latest", "4401", "01").stdout
+    explained = asked("explain", "latest", "4401", "01", "--lang", "zh").stdout
     assert "如越低越好" in explained
     assert "得满分须" not in explained
     assert asked("confirm", "4401", "02", "--unit", "人次", *BY).exit_code == 0
     assert asked("correct", "4401", "02", "150人次", "--reason", "核对").exit_code == 0
     assert asked("score").exit_code == 0
-    assert "得满分须实际完成值≥200" in asked("explain", "latest", "4401", "02").stdout
+    assert "得满分须实际完成值≥200" in asked("explain", "latest", "4401", "02", "--lang", "zh").stdout
 
 
 def test_a_project_is_named_by_any_unambiguous_part(asked: Jixiao) -> None:

@@ -308,3 +308,10 @@ def test_an_incomplete_run_may_be_signed_and_it_is_said() -> None:
     assert [(one.code, one.values["projects"]) for one in incomplete(run)] == [("run-incomplete", "1")]
     assert said(run, sign(run, KEY, "张三", "负责人", AT)) == []
     assert incomplete(RUN) == ()
+
+
+@pytest.mark.parametrize("name", ["a\0b.pem", "没有/k.pem", "."], ids=["no name", "no folder", "a folder"])
+def test_a_key_that_cannot_be_written_says_why(tmp_path: Path, name: str) -> None:
+    key, findings = new_key(tmp_path / name)
+    assert (key, len(findings)) == (None, 1)
+    assert findings[0].code in ("key-unwritable", "key-exists")

@@ -66,6 +66,8 @@ def write_whole(path: Path, content: bytes, *, is_new: bool = False, mode: int =
         (_put_new if is_new else os.replace)(part, destination)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(destination)) from error
+    except ValueError as error:  # a NUL or half a character in the name
+        raise OSError(errno.EINVAL, str(error), str(path)) from error
     finally:
         with suppress(OSError):
             part.unlink()

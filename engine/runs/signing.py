@@ -246,15 +246,9 @@ def new_key(path: Path) -> tuple[Ed25519PrivateKey | None, Findings]:
         write_whole(path, pem, is_new=True, mode=SECRET)
     except FileExistsError:
         return None, (finding("key-exists", file=path),)
-    except (OSError, ValueError) as error:
-        return None, (finding("key-unwritable", file=path, reason=_reason(error)),)
+    except OSError as error:
+        return None, (finding("key-unwritable", file=path, reason=reason_of(error)),)
     return key, ()
-
-
-def _reason(error: Exception) -> Coded:
-    if isinstance(error, OSError):
-        return reason_of(error)
-    return coded("original", text=str(error).split("\n", 1)[0] or type(error).__name__)
 
 
 def read_key(path: Path) -> tuple[Ed25519PrivateKey | None, Findings]:
@@ -269,7 +263,7 @@ def read_key(path: Path) -> tuple[Ed25519PrivateKey | None, Findings]:
     except TypeError:  # what the library raises where a passphrase is asked for
         return None, (finding("key-unreadable", file=path, reason=coded("key-protected")),)
     except OSError as error:
-        return None, (finding("key-unreadable", file=path, reason=_reason(error)),)
+        return None, (finding("key-unreadable", file=path, reason=reason_of(error)),)
     except (ValueError, UnsupportedAlgorithm):
         return None, (finding("key-unreadable", file=path, reason=coded("key-absent")),)
     if not isinstance(key, Ed25519PrivateKey):

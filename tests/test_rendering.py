@@ -92,6 +92,15 @@ def test_a_word_of_the_program_stays_the_value_that_runs_bind_and_has_its_words(
 def test_an_unknown_code_is_refused() -> None:
     with pytest.raises(KeyError):
         coded("no such words")
+    with pytest.raises(KeyError):
+        finding("no such words")
+
+
+def test_what_an_older_version_kept_is_shown_though_its_code_is_gone() -> None:
+    kept = {"code": "long-gone", "severity": "warning", "values": {"text": "五台", "unit": {"code": "none"}}}
+    one = Finding.model_validate(kept)
+    assert (one.message, one.chinese()) == ("long-gone, 五台, none", "long-gone、五台、无")
+    assert (one.asks, one.settled_by, one.is_impossible) == (None, (), False)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
-from engine.language.catalogue import CODES, Ask, Language, Settling, Severity, sentence
+from engine.language.catalogue import CODES, Ask, Code, Language, Settling, Severity, sentence
 from engine.language.rendering import Coded, Content, coded, content_of, text_of, texts_of
 from engine.language.value import Value
 
@@ -75,24 +75,29 @@ class Finding(Value):
     source: Source | None = None
 
     @property
+    def _meaning(self) -> Code:
+        """What its code means; one that only an older version of the program had means nothing more."""
+        return CODES.get(self.code) or Code("", self.severity, "")
+
+    @property
     def asks(self) -> Ask | None:
         """What it asks a person to settle, where it is a question that leaves a row open."""
-        return CODES[self.code].asks
+        return self._meaning.asks
 
     @property
     def settled_by(self) -> tuple[Settling, ...]:
         """What may settle it besides recording the figure again."""
-        return CODES[self.code].settled_by
+        return self._meaning.settled_by
 
     @property
     def is_impossible(self) -> bool:
         """Whether it says of a value that it cannot be true."""
-        return CODES[self.code].is_impossible
+        return self._meaning.is_impossible
 
     @property
     def of_writing(self) -> bool:
         """Whether it says how a figure is written, be it a target's or a recorded one."""
-        return CODES[self.code].of_writing
+        return self._meaning.of_writing
 
     def chinese(self) -> str:
         """The same finding as a Chinese sentence, for documents."""

@@ -85,13 +85,18 @@ def either(*alternatives: str | Coded) -> str | Coded:
 def text_of(content: Content | None, language: Language) -> str:
     """The words of a content; None is no words.
 
-    :raises KeyError: if a code, or a value that its words name, is missing.
+    A code that only an older version of the program had, in what it kept, stands as itself with its values.
+
+    :raises KeyError: if a value that the words of a code name is missing.
     """
     if content is None or isinstance(content, str):
         return content or ""
     if isinstance(content, tuple):
         return _BETWEEN[language].join(text_of(one, language) for one in content)
-    return sentence(content.code, language, texts_of(content.code, content.values, language))
+    texts = texts_of(content.code, content.values, language)
+    if content.code not in SENTENCES[language]:
+        return _BETWEEN[language].join([content.code, *texts.values()])
+    return sentence(content.code, language, texts)
 
 
 def texts_of(code: str, values: Mapping[str, Content], language: Language) -> dict[str, str]:

@@ -245,7 +245,7 @@ def test_a_month_is_corrected_by_itself(jixiao: Jixiao, tmp_path: Path) -> None:
     told = json.loads(result.stdout)
     assert [f"2024-{month:02}" in told["after"] for month in range(1, 13)] == [True] * 12
     assert jixiao("score").exit_code == 0
-    assert "12期中12期按时，逾期：无" in jixiao("explain", "latest", "4401", "01").stdout
+    assert "12期中12期按时，逾期：无" in jixiao("explain", "latest", "4401", "01", "--lang", "zh").stdout
     twice = ("--input", "2024-06=2024-06-20", "--input", "2024-06=2024-06-21")
     assert "2024-06 is given more than once" in jixiao("correct", "4401", "01", *twice, *WHY).stderr
     assert jixiao("correct", "4401", "01", "--input", "2024-06=", *WHY).exit_code == 0

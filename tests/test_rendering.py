@@ -99,7 +99,8 @@ def test_an_unknown_code_is_refused() -> None:
 def test_what_an_older_version_kept_is_shown_though_its_code_is_gone() -> None:
     kept = {"code": "long-gone", "severity": "warning", "values": {"text": "五台", "unit": {"code": "none"}}}
     one = Finding.model_validate(kept)
-    assert (one.message, one.chinese()) == ("long-gone, 五台, none", "long-gone、五台、无")
+    assert (one.message, one.chinese()) == ("long-gone, 五台, none", "long-gone, 五台, none")
+    assert chinese(one.coded) == "long-gone、五台、无"
     assert (one.asks, one.settled_by, one.is_impossible) == (None, (), False)
 
 

@@ -100,8 +100,8 @@ class Finding(Value):
         return self._meaning.of_writing
 
     def chinese(self) -> str:
-        """The same finding as a Chinese sentence, for documents."""
-        return text_of(self.coded, Language.CHINESE)
+        """The same finding as a Chinese sentence, for documents; one of a code that is gone as it was said then."""
+        return text_of(self.coded, Language.CHINESE) if self.code in CODES or not self.message else self.message
 
     def text(self, name: str) -> str:
         """One of its values as text; empty where it has none of that name."""

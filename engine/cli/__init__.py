@@ -18,6 +18,7 @@ from engine.language.choosing import LANGUAGES, OPTION
 
 class _Jixiao(InOrder):
     groups: ClassVar[dict[str, str]] = {
+        "init": "engine.cli.init:init",
         "target": "engine.cli.reading:target",
         "read": "engine.cli.reading:read",
         "import": "engine.cli.reading:import_",

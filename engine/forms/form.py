@@ -275,6 +275,9 @@ def _project(form: RawForm) -> Project | None:
     missing = [label for label, text in (("项目编号", code), ("项目名称", form.fields.get("name", ""))) if not text]
     if all(row.is_blank for row in form.rows):
         missing.append("绩效指标")
+    if len(missing) == 3 and form.rows:
+        form.say("form-blank", form.location)
+        return None
     if missing:
         form.say("form-truncated", form.location_of("code"), missing="、".join(missing))
         return None

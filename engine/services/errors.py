@@ -235,6 +235,13 @@ class FolderStandsError(RequestError):
         super().__init__("folder-stands", folder=folder, why=why.content)
 
 
+class LaidAlreadyError(RequestError):
+    """Files of a year's folder are there already."""
+
+    def __init__(self, folder: Path, names: Sequence[str]) -> None:
+        super().__init__("folder-laid", folder=folder, names=tuple(names))
+
+
 class NoDeclarationError(RequestError):
     """The forms that tables are to be compared with declare no project; why is among the ``findings``."""
 

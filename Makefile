@@ -10,7 +10,7 @@ WORKERS ?= 2
 # durable-rules calls a function that Python 3.13 renamed; elsewhere the flag changes nothing that is used
 export CPPFLAGS += $(shell $(PYTHON) -c 'import sys; print("-DPyEval_CallObject=PyObject_CallObject" if sys.version_info >= (3, 13) else "")')
 
-.PHONY: run test coverage bare soak lint format docs lock wheel benchmarks clean
+.PHONY: run test coverage bare soak lint format docs docs-site docs-pictures lock wheel benchmarks clean
 
 run: $(STAMP)
 	@mkdir -p build
@@ -49,6 +49,16 @@ format: $(STAMP)
 # pages, help texts and parser tables that are made from the code; the tests check that they are up to date
 docs: $(STAMP)
 	$(BIN)/python -m tests.make_docs
+
+# the handbook as pages that are read from a folder, without internet: docs/handbook/site/index.html
+docs-site: $(STAMP)
+	$(BIN)/python -m pip install --quiet --no-build-isolation --editable '.[docs]'
+	$(BIN)/python -m tests.make_site
+
+# the handbook's pictures, from the sample; run after changing what documents or pages look like (needs Chromium, LibreOffice)
+docs-pictures: $(STAMP)
+	$(BIN)/python -m pip install --quiet --no-build-isolation --editable '.[docs]'
+	$(BIN)/python -m tests.make_pictures
 
 benchmarks: $(STAMP)
 	$(BIN)/python -m pytest benchmarks -s

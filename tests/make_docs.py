@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
@@ -16,7 +18,7 @@ from babel.messages.mofile import write_mo
 
 from engine.cli import cli
 from engine.cli.wording import in_words, speak
-from engine.language.catalogue import CODES, FOLDER, SENTENCES, Language, gathered
+from engine.language.catalogue import CODES, FOLDER, SENTENCES, Language, Severity, gathered
 from engine.rulebook.page import ruleset_page
 from engine.rulesets import load_ruleset, ruleset_ids
 from tests.parser_tables import tables_text
@@ -51,26 +53,59 @@ def commands_below(command: click.Command, context: click.Context) -> Iterator[t
             )
 
 
-def commands_text() -> str:
+HANDBOOK = "docs/handbook"
+COMMANDS_HEAD = {
+    Language.CHINESE: "# 命令\n\n由程序自带的说明生成。\n\n",
+    Language.ENGLISH: "# Commands\n\nMade from the program's own help.\n\n",
+}
+SEVERITIES = {
+    Language.CHINESE: {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"},
+    Language.ENGLISH: {one: one.value for one in Severity},
+}
+FINDINGS_HEAD = {
+    Language.CHINESE: (
+        "# 全部提示",
+        "程序对申报表、填报数和规则所说的每一种话。编码固定不变，程序可以依据编码判断。花括号中是当时的名称或数值。",
+        ("编码", "程度", "内容"),
+    ),
+    Language.ENGLISH: (
+        "# Findings",
+        "What jixiao says about its input. Codes are stable; scripts may depend on them. Braces hold what it is about.",
+        ("code", "severity", "says", "for example"),
+    ),
+}
+
+
+def commands_text(language: Language) -> str:
     """Every command's help, as one page."""
-    return "# Commands\n\nMade from the program's own help.\n\n" + "\n".join(
+    return COMMANDS_HEAD[language] + "\n".join(
         f"## {at.command_path}\n\n```text\n{command.get_help(at)}\n```\n"
-        for command, at in commands_below(cli, root(Language.ENGLISH))
+        for command, at in commands_below(cli, root(language))
     )
 
 
-def findings_text() -> str:
-    """Every code that a finding may bear, with an example."""
-    lines = ["# Findings", "", "What jixiao says about its input. Codes are stable; scripts may depend on them.", ""]
+def findings_text(language: Language) -> str:
+    """Every code that a finding may bear, room by room; the examples, which are English, on the English page."""
+    title, about, heads = FINDINGS_HEAD[language]
+    sentences = SENTENCES[language]
+    lines = [title, "", about, ""]
     for room in dict.fromkeys(entry.room for entry in CODES.values()):
-        lines += [f"## {SENTENCES[Language.ENGLISH][f'room-{room}']}", ""]
-        lines += ["| code | severity | says | for example |", "| --- | --- | --- | --- |"]
+        lines += [f"## {sentences[f'room-{room}']}", "", _line(heads), _line(["---"] * len(heads))]
         for code, entry in sorted((code, entry) for code, entry in CODES.items() if entry.room == room):
-            says = "<br>".join(SENTENCES[language][code] for language in (Language.ENGLISH, Language.CHINESE))
-            cells = (f"`{code}`", entry.severity, says, entry.example)
-            lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
+            cells = (f"`{code}`", SEVERITIES[language][entry.severity], _plain(sentences[code]), _plain(entry.example))
+            lines.append(_line(cells[: len(heads)]))
         lines.append("")
     return "\n".join(lines)
+
+
+def _line(cells: Sequence[str]) -> str:
+    """A row of a table in Markdown."""
+    return f"| {' | '.join(cells)} |"
+
+
+def _plain(text: str) -> str:
+    """A text whose signs Markdown shows as they are."""
+    return re.sub(r"([\\*_`|\[\]])", r"\\\1", html.escape(text, quote=False)).replace("\n", " ")
 
 
 def catalogue_text() -> str:
@@ -106,9 +141,9 @@ PAGES: dict[str, Callable[[], str | bytes]] = {
     **{f"engine/help.{language}.txt": partial(help_text, language) for language in Language},
     "engine/language/catalogue/saved.json": catalogue_text,
     "engine/targets/tables.json": tables_text,
-    "docs/commands.md": commands_text,
-    "docs/findings.md": findings_text,
-    **{f"docs/rulesets/{name}.md": _ruleset_text(name) for name in ruleset_ids()},
+    **{f"{HANDBOOK}/{language}/commands.md": partial(commands_text, language) for language in Language},
+    **{f"{HANDBOOK}/{language}/findings.md": partial(findings_text, language) for language in Language},
+    **{f"{HANDBOOK}/zh/rulesets/{name}.md": _ruleset_text(name) for name in ruleset_ids()},
 }
 """The path of each page from the root, and what makes its text."""
 

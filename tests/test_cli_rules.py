@@ -32,7 +32,7 @@ def test_list_names_the_four() -> None:
 
 
 def test_show_is_the_page_in_docs() -> None:
-    page = (ROOT / "docs/rulesets/mof-2020-10.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/handbook/zh/rulesets/mof-2020-10.md").read_text(encoding="utf-8")
     assert _run("show", "mof-2020-10").stdout == page
     assert json.loads(_run("show", "mof-2020-10", "--format", "json").stdout)["id"] == "mof-2020-10"
 

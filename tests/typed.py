@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -31,13 +32,26 @@ def parse(line: str, folder: Path) -> None:
     context = root(Language.ENGLISH)
     command: click.Command = cli
     while isinstance(command, click.Group):
-        name = words.pop(0)
-        found = command.get_command(context, name)
+        found = command.get_command(context, words.pop(0))
         if found is None:
-            raise click.UsageError(f"no command {name}: {line}")
-        context, command = click.Context(found, parent=context, info_name=found.name), found
+            raise click.UsageError(f"no such command: {line}")
+        if isinstance(found, click.Group):
+            context = click.Context(found, parent=context, info_name=found.name)
+        command = found
+    for before, word in pairwise(words):
+        if before == "--templates":
+            (folder / word).mkdir(exist_ok=True)
     for word in words:
         if not word.startswith("-") and "." in word:
             (folder / word).parent.mkdir(parents=True, exist_ok=True)
             (folder / word).write_text("{}", encoding="utf-8")
-    command.parse_args(context, words)
+    command.make_context(command.name, words, parent=context)
+
+
+def is_command(line: str) -> bool:
+    """Whether a line is no more than the name of a command."""
+    context, command = root(Language.ENGLISH), cli
+    found: click.Command | None = command
+    for name in line.split()[1:]:
+        found = found.get_command(context, name) if isinstance(found, click.Group) else None
+    return found is not None

@@ -134,9 +134,11 @@ def test_clauses_to_be_confirmed_are_labelled() -> None:
     assert "待核实" in page(short).text
 
 
-def test_a_shortfall_without_cause_says_so() -> None:
+def test_only_a_draft_says_that_a_shortfall_has_no_cause() -> None:
     project = make_runs.project("1", "名", (make_runs.report_late(),))
-    assert "11.25 | 未填写偏差原因" in page(project).text
+    assert "未填写偏差原因" not in page(project).text
+    draft = make_runs.project("1", "名", (make_runs.report_late(), make_runs.incomplete_scores()[-1]))
+    assert "11.25 | 未填写偏差原因" in page(draft).text
     explained = make_runs.project("1", "名", (make_runs.report_late().model_copy(update={"cause": "连日降雨"}),))
     assert "11.25 | 原因：连日降雨" in page(explained).text
 

@@ -161,6 +161,8 @@ def _environment() -> Environment:
     environment.filters |= {
         "breakable": breakable,
         "named": words.named,
+        "draft_of": words.draft_of,
+        "code_of": words.code_of,
         "number": number,
         "between": between,
         "percent": percent,

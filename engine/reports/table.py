@@ -48,9 +48,22 @@ class Labels(NamedTuple):
     total: str = "总分"
     grade: str = "等级"
     remarks: str = "其他说明"
+    evidence: str = "佐证材料"
+    seal: str = "单位（公章）"
+    head: str = "负责人"
+    filler: str = "填表人"
+    phone: str = "联系电话"
+    date: str = "日期"
 
 
 LABELS = Labels()
+
+
+class Fact(NamedTuple):
+    """Something that is known of the project, with its label."""
+
+    label: str
+    text: str
 
 
 class DeviationPart(NamedTuple):
@@ -114,8 +127,10 @@ class OfficialTable(NamedTuple):
 
     label: Labels
     title: str
+    draft: str
     year: str
     year_line: str
+    facts: tuple[tuple[Fact, ...], ...]
     name: str
     code: str
     department: str
@@ -131,6 +146,8 @@ class OfficialTable(NamedTuple):
     total: Figure
     grade: str
     remarks: str
+    evidence: str
+    signing: tuple[str, ...]
     footer: str
 
 
@@ -140,14 +157,16 @@ def official_table(run: Run, project: ProjectScore, notes: Findings = (), entry:
     ``entry`` is the ledger's entry of the run, for the foot.
     """
     budget = _budget(project)
-    deviation = deviation_of(budget[1]) if budget else ()
+    deviation = deviation_of(budget[1], project) if budget else ()
     return OfficialTable(
         label=LABELS,
         title=words.named(run, "表"),
+        draft=words.draft_of(run, project),
         year="" if run.year is None else str(run.year),
         year_line=words.year_of(run),
+        facts=_facts(run, project),
         name=project.name,
-        code=project.code,
+        code=words.code_of(project),
         department=project.department,
         unit=project.unit,
         kind=project.kind,
@@ -155,14 +174,32 @@ def official_table(run: Run, project: ProjectScore, notes: Findings = (), entry:
         funds_deviation=_lines(deviation),
         funds_deviation_parts=deviation,
         goal=project.annual_goal,
-        achieved=project.achieved or words.OUTCOMES[Outcome.MISSING],
+        achieved=project.achieved or ("" if project.is_complete else words.OUTCOMES[Outcome.MISSING]),
         rows=tuple(_rows(project, budget)),
         weight=weight(summary.weight(project)),
         total=words.total(project),
         grade=words.grade_of(project),
         remarks="\n".join(words.remarks(project, notes)) or "无",
+        evidence="\n".join(f"{one.name}：{'、'.join(files)}" for one, files in evidence(project)),
+        signing=(LABELS.seal, LABELS.head, LABELS.filler, LABELS.phone, LABELS.date),
         footer=words.footer_of(run, entry),
     )
+
+
+def _facts(run: Run, project: ProjectScore) -> tuple[tuple[Fact, ...], ...]:
+    """The lines of the head, without a code that only repeats the name and a kind that is not known; the year stands
+    under the title too."""
+    code, year = words.code_of(project), Fact(LABELS.year, "" if run.year is None else str(run.year))
+    return (
+        (Fact(LABELS.name, project.name), *((Fact(LABELS.code, code),) if code else ())),
+        (Fact(LABELS.department, project.department), Fact(LABELS.unit, project.unit)),
+        *(((Fact(LABELS.kind, project.kind), year),) if project.kind else ()),
+    )
+
+
+def evidence(project: ProjectScore) -> tuple[tuple[Score, tuple[str, ...]], ...]:
+    """The rows that have evidence, each with the names of its files."""
+    return tuple((one, files) for one in project.scores if (files := words.evidence_of(one)))
 
 
 def execution(project: ProjectScore) -> Score | None:
@@ -177,11 +214,13 @@ def _budget(project: ProjectScore) -> Numbered | None:
 
 
 def _funds(project: ProjectScore, budget: Numbered | None) -> Iterator[FundsLine]:
+    """The total, and the parts of which something is known."""
     funds = project.funds
     yield _scored(_line("年度资金总额", funds.total), *budget) if budget else _line("年度资金总额", funds.total)
-    yield _line("其中：当年财政拨款", funds.appropriation)
-    yield _line("上年结转资金", funds.carried_over)
-    yield _line("其他资金", funds.other)
+    named = ("当年财政拨款", funds.appropriation), ("上年结转资金", funds.carried_over), ("其他资金", funds.other)
+    parts = [(label, row) for label, row in named if row != FundsRow()]
+    for number, (label, row) in enumerate(parts):
+        yield _line(label if number else f"其中：{label}", row)
 
 
 def _line(label: str, row: FundsRow) -> FundsLine:
@@ -205,13 +244,13 @@ def _rows(project: ProjectScore, budget: Numbered | None) -> Iterator[TableRow]:
         for members in groups.values():
             group_span = len(members)
             for number, score in members:
-                yield _row(number, score, level_span, group_span)
+                yield _row(number, score, project, level_span, group_span)
                 level_span = group_span = 0
 
 
-def _row(number: int, score: Score, level_span: int, group_span: int) -> TableRow:
+def _row(number: int, score: Score, project: ProjectScore, level_span: int, group_span: int) -> TableRow:
     applies = score.outcome is not Outcome.NOT_APPLICABLE
-    deviation = deviation_of(score)
+    deviation = deviation_of(score, project)
     return TableRow(
         number=number,
         applies=applies,
@@ -229,21 +268,22 @@ def _row(number: int, score: Score, level_span: int, group_span: int) -> TableRo
     )
 
 
-def deviation_of(score: Score) -> Deviation:
+def deviation_of(score: Score, project: ProjectScore) -> Deviation:
     """What an open row asks, cause and measure of a shortfall, what an assessor gave or took."""
     question = words.open_question(score)
     return (
         *((DeviationPart("", f"待核实：{question}", is_open=True),) if question else ()),
-        *cause_of(score),
+        *cause_of(score, project),
         *((DeviationPart("措施：", score.remedy),) if score.remedy else ()),
         *((DeviationPart("", score.trace.assessed),) if score.trace.assessed else ()),
     )
 
 
-def cause_of(score: Score) -> Deviation:
-    """The cause of a shortfall; says so where the rules took points and none is given."""
+def cause_of(score: Score, project: ProjectScore) -> Deviation:
+    """The cause of a shortfall; a draft says so where the rules took points and none is given, what is handed in says
+    nothing that nobody wrote."""
     if words.unexplained(score):
-        return (DeviationPart("", NO_CAUSE, is_open=True),)
+        return () if project.is_complete else (DeviationPart("", NO_CAUSE, is_open=True),)
     return (DeviationPart("原因：", score.cause),) if score.cause else ()
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from engine.files.portable import portable
 from engine.language.findings import Finding, Findings, Severity, Source
+from engine.language.patterns import regex
 from engine.language.rendering import Language
-from engine.language.squeezing import is_blank
+from engine.language.squeezing import is_blank, squeeze
 from engine.measures import stated
+from engine.reports.as_written import actual_as_written
 from engine.reports.figures import Figure, between, known, number, points
 from engine.rulesets import Ruleset
 from engine.runs.record import ProjectScore, Run, Score
@@ -34,7 +36,9 @@ SEVERITIES: dict[Severity, str] = {
 OPEN = (Outcome.MISSING, Outcome.UNREADABLE, Outcome.ERROR, Outcome.OPEN)
 """The outcomes that keep a project incomplete."""
 
+_FOLDERS = regex(r"^.*[/\\](?=[^/\\])")
 NO_GRADE = "未定"
+DRAFT = "草稿"
 FAMILY = "项目支出绩效"
 """What a title begins with."""
 
@@ -43,6 +47,20 @@ def named(run: Run, document: str) -> str:
     """The title of a document of a run: who scores itself hands in a 项目支出绩效自评表, an evaluator a 项目支出绩效评价表."""
     is_own = not run.role or SELF in run.role
     return f"{FAMILY}{SELF if is_own else '评价'}{document}"
+
+
+def draft_of(run: Run, project: ProjectScore | None = None) -> str:
+    """The mark of a draft, for every page: of the project, or of the set; empty where it can be handed in."""
+    if project is None:
+        waiting = sum(not one.is_complete for one in run.projects)
+        return "" if run.complete else f"{DRAFT}（尚有 {waiting} 个项目未定分，不得报送）"
+    waiting = sum(one.outcome in OPEN for one in project.scores)
+    return "" if project.is_complete else f"{DRAFT}（尚有 {waiting} 项指标未定分，不得报送）"
+
+
+def code_of(project: ProjectScore) -> str:
+    """The project's code; nothing where its form has none, and its name stands for one."""
+    return "" if squeeze(project.code) == squeeze(project.name) else project.code
 
 
 def year_of(run: Run) -> str:
@@ -80,9 +98,10 @@ def assessor_of(run: Run) -> str:
 
 
 def actual_of(score: Score) -> str:
-    """What was recorded, as it was; where nothing was, why."""
-    if score.actual_text is not None:
-        return score.actual_text
+    """What was recorded, as people write it; where nothing was, why."""
+    actual = actual_as_written(score)
+    if actual is not None:
+        return actual
     return "" if score.outcome is Outcome.NOT_APPLICABLE else OUTCOMES[score.outcome]
 
 
@@ -125,6 +144,13 @@ def ended(text: str) -> str:
     return text if text.endswith(("。", "！", "？", ".", "；")) else f"{text}。"
 
 
+def evidence_of(score: Score) -> tuple[str, ...]:
+    """The names of the files that show what was recorded for a row, and what its target was adjusted by."""
+    origin, new = score.origin, score.adjusted_target
+    files = (origin.evidence if origin else "", new.evidence if new else "")
+    return tuple(dict.fromkeys(_FOLDERS.sub("", file.strip()) for file in files if file.strip()))
+
+
 def lost_by_rules(score: Score) -> bool:
     """Whether points are lost and the rules took some of them; what an assessor took has the assessor's reason."""
     return bool(score.deduction) and score.lost_by_rules > 0
@@ -142,8 +168,8 @@ def unproved(score: Score) -> bool:
 
 def remarks(project: ProjectScore, notes: Findings = ()) -> tuple[str, ...]:
     """The sentences of 其他说明: what is known about the run beside its record (``notes``), what is open, what limits
-    took from the total, which targets were adjusted, what persons settled, what was found about the project, which clauses that decided
-    something are still to be confirmed."""
+    took from the total, which targets were adjusted, what persons settled, what was found about the project; in a draft also
+    which clauses that decided something are still to be confirmed."""
     return (
         *(ended(sentence(note)) for note in notes),
         *_open(project),
@@ -151,7 +177,7 @@ def remarks(project: ProjectScore, notes: Findings = ()) -> tuple[str, ...]:
         *(_adjusted(score) for score in project.scores if score.adjusted_target),
         *(_answered(score, one) for score in project.scores for one in score.answers),
         *(ended(sentence(one)) for one in project.findings),
-        *_unconfirmed(project),
+        *(() if project.is_complete else _unconfirmed(project)),
     )
 
 

@@ -280,6 +280,11 @@ class ProjectScore(Value):
     inputs: tuple[Digest, ...] = ()
 
     @property
+    def is_complete(self) -> bool:
+        """Whether it can be handed in, every row having its points; what is made of one that cannot is a draft."""
+        return self.total is not None
+
+    @property
     def all_findings(self) -> Findings:
         """What was said of the project and of its rows."""
         return (*self.findings, *(one for score in self.scores for one in score.findings))

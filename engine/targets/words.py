@@ -97,9 +97,11 @@ DONE = regex(
 )
 # what may stand before such a year
 INTENDED = regex("(?:.*:|力争|争取|确保|计划|预计|应|须)?")
+RISES = "提高|提升|增长|增加|上升|扩大|上涨"
+FALLS = "降低|下降|减少|缩短|压缩|节约|节省|削减|压减"
 # 提升服务能力(20%), 提高覆盖率到(90%)
 CHANGED = regex(
-    "(?:(?P<up>提高|提升|增长|增加|上升|扩大|上涨)|(?P<down>下降|降低|减少|缩短|压缩|节约|节省|削减|压减))"
+    f"(?:(?P<up>{RISES})|(?P<down>{FALLS}))"
     "(?P<noun>(?![率度速幅量值额数])[^提增升降减缩压]{0,12}?)(?P<to>[到至为]|达到?)?$"
 )
 # 提升(80个村)人居环境, 降低(60户)用能负担: so many things are improved

@@ -10,24 +10,25 @@ from collections.abc import Iterator
 
 from engine.language.rendering import Language, chinese, coded
 from engine.reports import words
+from engine.reports.as_written import steps_as_written
 from engine.reports.figures import number
-from engine.runs.record import Score
+from engine.runs.record import ProjectScore, Score
 from engine.runs.wording import head_of
 
 
-def analysis(score: Score) -> str:
-    """The reason of a score as one paragraph, without ids, files and lines."""
-    return "".join(words.ended(part) for part in _parts(score))
+def analysis(score: Score, project: ProjectScore) -> str:
+    """The reason of a score as one paragraph, without ids, files and lines; a draft says which clause is to be confirmed."""
+    return "".join(words.ended(part) for part in _parts(score, project))
 
 
-def _parts(score: Score) -> Iterator[str]:
+def _parts(score: Score, project: ProjectScore) -> Iterator[str]:
     trace = score.trace
     yield head_of(score, Language.CHINESE)
-    yield _say("target-and-actual", target=_target(score), actual=f"{words.actual_of(score)}{_recorded(score)}")
-    yield from trace.steps
+    yield _say("report-target-and-actual", target=_target(score), actual=f"{words.actual_of(score)}{_recorded(score)}")
+    yield from steps_as_written(score)
     if trace.comparison:
         yield trace.comparison
-    yield from _counted(score)
+    yield from _counted(score, project)
     if trace.full_points:
         yield _say("full-points-need", needs=trace.full_points)
     if trace.assessed:
@@ -54,10 +55,11 @@ def _recorded(score: Score) -> str:
     return f"（{did}，“{origin.reason}”）" if origin.reason else f"（{did}）"
 
 
-def _counted(score: Score) -> Iterator[str]:
+def _counted(score: Score, project: ProjectScore) -> Iterator[str]:
     """How the rule counts, by which clause, and what that comes to."""
     trace, rule = score.trace, score.trace.rule
-    clause = "" if rule is None else rule.clause if rule.confirmed else _say("clause-open", clause=rule.clause)
+    is_settled = rule is None or rule.confirmed or project.is_complete
+    clause = "" if rule is None else rule.clause if is_settled else _say("clause-open", clause=rule.clause)
     how = f"{trace.method or '计分'}（{clause}）" if clause else trace.method
     lost = score.lost_by_rules
     came = "，".join(filter(None, (trace.formula, f"扣 {number(lost)} 分" if lost else "")))

@@ -92,13 +92,20 @@ class Picture(NamedTuple):
     chart: Chart
 
 
-Block = Heading | Paragraph | Table | Picture
+class Signing(NamedTuple):
+    """The labels of what is written by hand at the end, each line of them with room behind each."""
+
+    lines: tuple[tuple[str, ...], ...]
+
+
+Block = Heading | Paragraph | Table | Picture | Signing
 
 
 class Report(NamedTuple):
-    """A whole report. The footer leads back to the run."""
+    """A whole report. The footer leads back to the run; ``draft`` is the mark for every page of one that is a draft."""
 
     title: str
     subtitle: str
+    draft: str
     footer: str
     blocks: tuple[Block, ...]

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from engine.reports.documents.blocks import Block, Heading, Paragraph, Picture, Report, Table
+from engine.reports.documents.blocks import Block, Heading, Paragraph, Picture, Report, Signing, Table
 from engine.reports.documents.charts import draw
 from engine.reports.documents.confined import confined
 from engine.reports.documents.fonts import folders, sans, serif
@@ -53,7 +53,7 @@ def _set(template: Path, values: dict[str, Any], charts: dict[str, bytes]) -> by
 
 
 def _block(block: Block, charts: dict[str, bytes]) -> dict[str, Any]:
-    kinds = {Heading: "heading", Paragraph: "paragraph", Table: "table", Picture: "picture"}
+    kinds = {Heading: "heading", Paragraph: "paragraph", Table: "table", Picture: "picture", Signing: "signing"}
     values = {"kind": kinds[type(block)], **block._asdict()}
     if isinstance(block, Picture):
         drawing = draw(block.chart)

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from engine.language.findings import Findings
 from engine.reports import summary, words
 from engine.reports.documents.analysis import analysis
-from engine.reports.documents.blocks import Bar, Bars, Block, Cell, Heading, Paragraph, Picture, Report, Table
+from engine.reports.documents.blocks import Bar, Bars, Block, Cell, Heading, Paragraph, Picture, Report, Signing, Table
 from engine.reports.figures import Figure, between, count, number, points, weight
-from engine.reports.table import LABELS, OfficialTable, cause_of, official_table
+from engine.reports.table import LABELS, OfficialTable, cause_of, evidence, official_table
 from engine.reports.words import actual_of, assessor_of, ended, ruleset_of, run_of
 from engine.runs.record import ProjectScore, Run, Score
 from engine.terms import Outcome
@@ -64,6 +64,7 @@ def project_report(run: Run, project: ProjectScore, notes: Findings = (), entry:
     return Report(
         title=words.named(run, "报告"),
         subtitle="\n".join(filter(None, (project.name, table.year_line))),
+        draft=table.draft,
         footer=run_of(run, entry),
         blocks=(
             *_overview(table),
@@ -72,9 +73,16 @@ def project_report(run: Run, project: ProjectScore, notes: Findings = (), entry:
             *_analysis(project),
             *_problems(project),
             *_measures(project),
-            *_notes(run, project, notes),
+            *_notes(project, notes),
+            *_evidence(project),
+            signing(),
         ),
     )
+
+
+def signing() -> Signing:
+    """What is written by hand below a report."""
+    return Signing(((LABELS.seal, LABELS.head), (LABELS.filler, LABELS.phone, LABELS.date)))
 
 
 def _overview(table: OfficialTable) -> Iterator[Block]:
@@ -166,7 +174,8 @@ def _analysis(project: ProjectScore) -> Iterator[Block]:
         got = f"得 {level.shown} 分，分值 {number(level.weight)}"
         yield Heading(f"（{ordinal(index)}）{level.level1}（{got}）", 2)
         for score in level.scores:
-            yield from _reasoned(score)
+            group = "" if score.level2 == score.name else f"{score.level2}："
+            yield Paragraph(f"{group}{analysis(score, project)}")
     idle = [score.level2 for score in project.scores if score.outcome is Outcome.NOT_APPLICABLE]
     if idle:
         yield Paragraph(f"不适用：{'、'.join(dict.fromkeys(idle))}。", is_note=True)
@@ -177,29 +186,23 @@ def ordinal(number: int) -> str:
     return ORDINALS[number - 1] if number <= len(ORDINALS) else str(number)
 
 
-def _reasoned(score: Score) -> Iterator[Block]:
-    yield Paragraph(f"{score.level2}：{analysis(score)}")
-    if score.origin and score.origin.evidence:
-        yield Paragraph(f"佐证材料：{score.origin.evidence}", is_note=True)
-
-
 def _problems(project: ProjectScore) -> Iterator[Block]:
     yield Heading("五、存在问题及原因")
     shown = [score for score in scored(project) if score.deduction or score.points is None]
     for index, score in enumerate(shown, start=1):
-        yield Paragraph(f"{index}. {_problem(score)}")
+        yield Paragraph(f"{index}. {_problem(score, project)}")
     if not shown:
         yield Paragraph("各项计分指标均未扣分。")
 
 
-def _problem(score: Score) -> str:
+def _problem(score: Score, project: ProjectScore) -> str:
     state = f"{score.name}：年度指标值 {score.target_text}，实际完成值 {actual_of(score)}"
     if score.outcome is Outcome.OPEN:
         between = f"，得分 {words.spanned(score)}" if score.points_range else ""
         return f"{state}{between}，分值 {weight(score.weight)}，待核实：{ended(words.open_question(score))}"
     if score.points is None:
         return f"{state}，分值 {weight(score.weight)}，待定。"
-    reasons = "".join(ended(str(text)) for text in (*cause_of(score), score.trace.assessed) if text)
+    reasons = "".join(ended(str(text)) for text in (*cause_of(score, project), score.trace.assessed) if text)
     return f"{state}，扣 {number(score.deduction)} 分。{reasons}"
 
 
@@ -209,22 +212,29 @@ def _measures(project: ProjectScore) -> Iterator[Block]:
     for index, score in enumerate(given, start=1):
         yield Paragraph(f"{index}. {score.name}：{ended(score.remedy)}")
     absent = [score.name for score in scored(project) if words.lost_by_rules(score) and not score.remedy]
-    if absent:
+    if absent and not project.is_complete:
         yield Paragraph(f"以下指标扣分而未填写改进措施：{'、'.join(absent)}。")
     elif not given:
-        yield Paragraph("没有需要改进的扣分指标。")
+        yield Paragraph("无。" if absent else "没有需要改进的扣分指标。")
 
 
-def _notes(run: Run, project: ProjectScore, notes: Findings) -> Iterator[Block]:
+def _notes(project: ProjectScore, notes: Findings) -> Iterator[Block]:
     yield Heading("七、其他说明")
-    yield from map(Paragraph, words.remarks(project, notes))
+    remarks = words.remarks(project, notes)
+    yield from map(Paragraph, remarks)
     flags = [f"{score.name}：{flag.message}" for score in project.scores for flag in score.flags]
     if flags:
         yield Paragraph("以下事项提请人工复核：")
+    elif not remarks:
+        yield Paragraph("无。")
     for index, text in enumerate(flags, start=1):
         yield Paragraph(f"{index}. {ended(text)}")
-    recorded = [score for score in scored(project) if score.origin is not None]
-    proved = sum(1 for score in recorded if score.origin and score.origin.evidence)
-    yield Paragraph(
-        f"已填报的计分指标 {len(recorded)} 项，其中附佐证材料 {proved} 项。本报告由运行记录 {run.run} 生成。"
-    )
+
+
+def _evidence(project: ProjectScore) -> Iterator[Block]:
+    yield Heading("八、佐证材料")
+    rows = tuple((one.level2, one.name, "\n".join(files)) for one, files in evidence(project))
+    if rows:
+        yield Table("佐证材料清单", (LABELS.level2, LABELS.indicator, LABELS.evidence), rows, (3, 5, 8), "lll")
+    else:
+        yield Paragraph("无。")

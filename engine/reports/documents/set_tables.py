@@ -38,7 +38,7 @@ def _project(number: int, project: ProjectScore) -> tuple[Cell, ...]:
     budget = execution(project)
     return (
         count(number),
-        project.code,
+        words.code_of(project),
         project.name,
         words.total(project),
         words.grade_of(project),
@@ -146,7 +146,7 @@ def over(run: Run, most: int | None = None) -> Table:
 
 def _over(row: Row) -> tuple[Cell, ...]:
     score = row.score
-    texts = score.target_text, score.actual_text or ""
+    texts = score.target_text, words.actual_of(score)
     return row.project.name, score.name, *texts, percent(score.completion), "是" if score.flags else ""
 
 
@@ -165,7 +165,7 @@ def without_evidence(run: Run) -> Table:
 
 def _unproved(row: Row) -> tuple[Cell, ...]:
     score = row.score
-    return row.project.name, score.name, score.actual_text or "", score.origin.by if score.origin else ""
+    return row.project.name, score.name, words.actual_of(score), score.origin.by if score.origin else ""
 
 
 def waiting(run: Run) -> Table:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import count, takewhile
 from typing import NamedTuple
 
 from xlsxwriter import Workbook
@@ -160,12 +161,18 @@ class Sheet:
         for row, high in sorted(self.heights.items()):
             if row in held:
                 continue
-            whole = high + self.heights.get(row + 1, 0) * (row + 1 in held)
+            following = takewhile(held.__contains__, count(row + 1))
+            whole = high + sum(self.heights.get(one, 0) for one in following)
             if used and used + whole > PAGE:
                 breaks.append(row)
                 used = self.heights[repeated] * (row > repeated)
             used += whole
         self.worksheet.set_h_pagebreaks(breaks)
+
+    def mark(self, draft: str) -> None:
+        """Print the mark of a draft at the head of every page; nothing where it is none."""
+        if draft:
+            self.worksheet.set_header(f"&C&9{draft}", {"margin": 0.2})
 
     def foot(self, text: str) -> None:
         """Print a text, in the sheet's own signs for feet, and the page's number at the foot of every page."""

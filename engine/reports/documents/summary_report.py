@@ -9,6 +9,7 @@ from engine.language.findings import Findings
 from engine.reports import summary, words
 from engine.reports.documents import set_figures, set_tables
 from engine.reports.documents.blocks import Bar, Bars, Block, Dot, Dots, Heading, Paragraph, Picture, Report, Table
+from engine.reports.documents.project_report import signing
 from engine.reports.figures import number, percent
 from engine.reports.words import NO_GRADE, assessor_of, ruleset_of, run_of, unconfirmed_of, year_of
 from engine.runs.record import Run
@@ -30,9 +31,16 @@ def summary_report(run: Run, notes: Findings = (), entry: str = "") -> Report:
         *_evidence(run),
         *_review(run),
         *_notes(run),
+        signing(),
     )
     shown = tuple(set_tables.brief(block) if isinstance(block, Table) else block for block in blocks)
-    return Report(title=words.named(run, "汇总报告"), subtitle=year_of(run), footer=run_of(run, entry), blocks=shown)
+    return Report(
+        title=words.named(run, "汇总报告"),
+        subtitle=year_of(run),
+        draft=words.draft_of(run),
+        footer=run_of(run, entry),
+        blocks=shown,
+    )
 
 
 def _overview(run: Run, notes: Findings) -> Iterator[Block]:
@@ -140,6 +148,6 @@ def _review(run: Run) -> Iterator[Block]:
 def _notes(run: Run) -> Iterator[Block]:
     yield Heading("九、说明")
     unconfirmed = unconfirmed_of(run)
-    if unconfirmed:
+    if unconfirmed and not run.complete:
         yield Paragraph(f"待核实的条款：{'；'.join(unconfirmed)}。")
     yield Paragraph(f"本报告的数字均出自运行记录 {run.run}，与各项目得分表相同；明细见汇总工作簿。")

@@ -29,7 +29,7 @@ def summary_workbook(run: Run, notes: Findings = (), entry: str = "") -> bytes:
     for name, block in _sheets(run, notes):
         _table_sheet(book, name, block, run, entry)
     pictures = [block for block in summary_report(run).blocks if isinstance(block, Picture)]
-    return with_charts(book, pictures)
+    return with_charts(book, pictures, words.draft_of(run))
 
 
 def _name(run: Run) -> str:
@@ -78,11 +78,13 @@ def _table_sheet(book: Book, name: str, block: Table, run: Run, entry: str) -> N
     sheet = book.sheet(name, widths)
     sheet.put(0, 0, block.caption, TITLE, across=len(widths))
     sheet.worksheet.set_row(0, 32)
-    sheet.put(1, 0, f"{year_of(run)}{run_of(run)}", PLAIN._replace(align="center"), across=len(widths))
+    under = "　".join(filter(None, (f"{year_of(run)}{run_of(run)}", words.draft_of(run))))
+    sheet.put(1, 0, under, PLAIN._replace(align="center"), across=len(widths))
     sheet.line(2, block.headings, [HEAD] * len(widths))
     for row, cells in enumerate(block.rows, start=3):
         sheet.line(row, cells, [LOOKS[align] for align in block.aligns])
     sheet.worksheet.freeze_panes(3, 0)
     sheet.worksheet.repeat_rows(2)
     sheet.worksheet.autofilter(2, 0, 2 + len(block.rows), len(widths) - 1)
+    sheet.mark(words.draft_of(run))
     sheet.foot(entry)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from engine.reports.documents.blocks import Block, Cell, Heading, Paragraph, Picture, Table
+from engine.reports.documents.blocks import Block, Cell, Heading, Paragraph, Picture, Signing, Table
 from engine.reports.documents.charts import draw, png
 from engine.reports.documents.word_charts import Pictured, drawing_xml
 from engine.reports.documents.word_template import shown
@@ -30,6 +30,9 @@ ALONE = Markup('<w:keepNext w:val="0"/>')
 """Whether a paragraph stays on the page of what follows: a caption with its table, the rows of a short table together, a
 chart with its caption."""
 
+TABS = Markup("<w:tabs>{}</w:tabs>")
+STOP = Markup('<w:tab w:val="left" w:pos="{}"/>')
+TAB = Markup("<w:tab/>")
 TEXT = Markup('<w:t xml:space="preserve">{}</w:t>')
 CELL = Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}<w:vAlign w:val="center"/></w:tcPr>{}</w:tc>')
 SHADE = Markup('<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>')
@@ -67,6 +70,8 @@ def _block(block: Block, styles: Mapping[str, str], charts: list[Pictured]) -> M
         return _paragraph(block.text, style, styles, WITH_NEXT if block.leads else FREE)
     if isinstance(block, Table):
         return _table(block, styles)
+    if isinstance(block, Signing):
+        return _signing(block, styles)
     return _picture(block, styles, charts)
 
 
@@ -84,6 +89,17 @@ def _picture(block: Picture, styles: Mapping[str, str], charts: list[Pictured]) 
     inside = drawing_xml(len(charts), drawing, block.caption, WIDEST)
     chart = PARAGRAPH.format(_style("pStyle", "图", styles), WITH_NEXT, inside)
     return chart + _paragraph(block.caption, "caption", styles, ALONE)
+
+
+def _signing(block: Signing, styles: Mapping[str, str]) -> Markup:
+    """The lines together; each label begins a part of the line."""
+    lines = []
+    for line in block.lines:
+        stops = Markup("").join(STOP.format(WIDTH * number // len(line)) for number in range(1, len(line)))
+        keep = WITH_NEXT if line != block.lines[-1] else FREE
+        text = TAB.join(TEXT.format(shown(f"{label}：")) for label in line)
+        lines.append(PARAGRAPH.format(_style("pStyle", "签署", styles), keep + TABS.format(stops), text))
+    return Markup("").join(lines)
 
 
 def _table(block: Table, styles: Mapping[str, str]) -> Markup:

@@ -1,6 +1,6 @@
 """Reports as Word files, from the template ``report.docx``.
 
-The template holds the page, the styles and the tags ``title``, ``subtitle``, ``body`` and ``footer``; an office
+The template holds the page, the styles and the tags ``title``, ``subtitle``, ``draft``, ``body`` and ``footer``; an office
 changes all looks in Word itself.
 """
 
@@ -24,5 +24,11 @@ def word_report(report: Report, templates: Path | None = None) -> bytes:
     """
     template = fillable(TEMPLATE, templates, NEEDED)
     body = body_of(report.blocks, template.styles)
-    values = {"title": report.title, "subtitle": report.subtitle, "footer": report.footer, "body": body.xml}
+    values = {
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "draft": report.draft,
+        "footer": report.footer,
+        "body": body.xml,
+    }
     return template.document(values, body.charts)

@@ -13,6 +13,9 @@ from engine.reports.text import legal
 from engine.reports.words import FAMILY
 
 WIDTHS = (11, 20, 20, 15, 25, 9, 10, 33)
+SIGNING = ((0, 2), (2, 1), (3, 1), (4, 2), (6, 2))
+"""The columns of what is written by hand below the table."""
+
 LONGEST_FOOTER = 180
 """Excel takes 255 characters in a footer, codes included."""
 
@@ -35,9 +38,10 @@ def workbook(table: OfficialTable) -> bytes:
     if fits:
         sheet.worksheet.fit_to_pages(1, 1)
     else:  # no heading is left alone at the foot of a page, nor 其他说明 on one of its own
-        sheet.break_pages(row, (goal + 1, row + 1, begins[-1] + 1))
+        sheet.break_pages(row, (goal + 1, row + 1, begins[-1] + 1, last))
     sheet.worksheet.repeat_rows(row)
     sheet.worksheet.print_area(0, 0, last, len(WIDTHS) - 1)
+    sheet.mark(table.draft)
     sheet.foot(_plain(table.footer))
     return book.close()
 
@@ -51,22 +55,19 @@ def _plain(text: str) -> str:
 
 def _heading(sheet: Sheet, table: OfficialTable) -> int:
     sheet.put(0, 0, table.title, TITLE, across=8)
-    sheet.put(1, 0, table.year_line, PLAIN._replace(align="center"), across=8)
+    sheet.put(1, 0, "　".join(filter(None, (table.year_line, table.draft))), PLAIN._replace(align="center"), across=8)
     sheet.height(0, {}, least=32)
     sheet.height(1, {})
-    label = table.label
-    lines = (
-        (label.name, table.name, label.code, table.code),
-        (label.department, table.department, label.unit, table.unit),
-        (label.kind, table.kind, label.year, table.year),
-    )
-    for row, (first, left, other, right) in enumerate(lines, start=2):
-        sheet.put(row, 0, first, HEAD)
-        sheet.put(row, 1, left, TEXT, across=4)
-        sheet.put(row, 5, other, HEAD, across=2)
-        sheet.put(row, 7, right, TEXT)
-        sheet.height(row, {(1, 4): left, (7, 1): right})
-    return 5
+    for row, facts in enumerate(table.facts, start=2):
+        left, *other = facts
+        across = 4 if other else 7
+        sheet.put(row, 0, left.label, HEAD)
+        sheet.put(row, 1, left.text, TEXT, across=across)
+        for right in other:
+            sheet.put(row, 5, right.label, HEAD, across=2)
+            sheet.put(row, 7, right.text, TEXT)
+        sheet.height(row, {(1, across): left.text} | ({(7, 1): other[0].text} if other else {}))
+    return 2 + len(table.facts)
 
 
 def _funds(sheet: Sheet, table: OfficialTable, row: int) -> int:
@@ -155,9 +156,24 @@ def _end(sheet: Sheet, table: OfficialTable, row: int) -> int:
     for column, content in enumerate(cells, start=5):
         sheet.put(row, column, content, CENTRE)
     sheet.height(row, {(6, 1): table.total.text})
-    remarks = {(1, 7): table.remarks}
-    down = sheet.rows_for(remarks)
-    sheet.put(row + 1, 0, table.label.remarks, HEAD, down=down)
-    sheet.put(row + 1, 1, table.remarks, TEXT, across=7, down=down)
-    sheet.height(row + 1, remarks, down=down)
-    return row + down
+    row += 1
+    for head, text in ((table.label.remarks, table.remarks), (table.label.evidence, table.evidence)):
+        row += _long(sheet, row, head, text) if text else 0
+    return _signing(sheet, table, row)
+
+
+def _long(sheet: Sheet, row: int, head: str, text: str) -> int:
+    """Put a text that goes over the whole width; how many rows of the sheet it takes."""
+    down = sheet.rows_for({(1, 7): text})
+    sheet.put(row, 0, head, HEAD, down=down)
+    sheet.put(row, 1, text, TEXT, across=7, down=down)
+    sheet.height(row, {(1, 7): text}, down=down)
+    return down
+
+
+def _signing(sheet: Sheet, table: OfficialTable, row: int) -> int:
+    """The line that is filled in by hand; its row."""
+    for label, (column, across) in zip(table.signing, SIGNING, strict=True):
+        sheet.put(row, column, f"{label}：", PLAIN, across=across)
+    sheet.height(row, {}, least=34)
+    return row

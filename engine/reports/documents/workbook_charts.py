@@ -46,13 +46,14 @@ BOTH = (
 SVG_TYPE = b'<Default Extension="svg" ContentType="image/svg+xml"/>'
 
 
-def with_charts(book: Book, pictures: Iterable[Picture]) -> bytes:
+def with_charts(book: Book, pictures: Iterable[Picture], draft: str) -> bytes:
     """Add the sheet of charts and finish the workbook.
 
     :raises FontError: if no font with Chinese characters is installed.
     """
     drawn = [(block.caption, draw(block.chart)) for block in pictures]
     sheet = book.sheet(SHEET, (10,) * COLUMNS)
+    sheet.mark(draft)
     sheet.worksheet.set_print_scale(100)  # a sheet that is fitted to pages takes no page breaks
     row, page, breaks = 0, 0, []
     for caption, drawing in drawn:

@@ -107,7 +107,7 @@ def test_a_code_that_repeats_the_name_and_a_kind_that_is_not_known_are_left_out(
 
 def test_a_table_ends_with_its_evidence_and_the_lines_for_those_who_sign() -> None:
     table = table_of(make_runs.links())
-    assert table.evidence == "网络链路数量：现场核查记录表（签字扫描件）.pdf"
+    assert table.evidence == (("数量指标", "网络链路数量", "现场核查记录表（签字扫描件）.pdf"),)
     assert table.signing == ("单位（公章）", "负责人", "填表人", "联系电话", "日期")
     for kind in ("docx", "pdf"):
         text = (word_text if kind == "docx" else pdf_text)(FORMATS[kind]().table(table, None))
@@ -119,4 +119,4 @@ def test_evidence_is_named_by_its_file_and_once() -> None:
     first, *others = make_runs.complete_scores()
     origin = first.origin.model_copy(update={"evidence": r"D:\台账\2024\付款凭证.pdf"}) if first.origin else None
     project = with_rows(make_runs.links(), first.model_copy(update={"origin": origin}), *others)
-    assert table_of(project).evidence.split("\n")[0] == "预算执行率：付款凭证.pdf"
+    assert table_of(project).evidence[0] == ("预算执行率", "预算执行率", "付款凭证.pdf")

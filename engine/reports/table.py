@@ -122,8 +122,20 @@ class TableRow(NamedTuple):
         return self.group_span > 0
 
 
+class EvidenceLine(NamedTuple):
+    """A row that has evidence, and the names of its files."""
+
+    level2: str
+    name: str
+    files: str
+
+
 class OfficialTable(NamedTuple):
-    """The table of one project, from its title to its footer; texts of several lines have ``\\n`` between them."""
+    """The table of one project, from its title to its footer; texts of several lines have ``\\n`` between them.
+
+    ``draft`` is the mark for every page of one that cannot be handed in yet. ``facts`` are the lines of the head, one or two
+    to a line, and ``signing`` the labels of what is written by hand.
+    """
 
     label: Labels
     title: str
@@ -146,7 +158,7 @@ class OfficialTable(NamedTuple):
     total: Figure
     grade: str
     remarks: str
-    evidence: str
+    evidence: tuple[EvidenceLine, ...]
     signing: tuple[str, ...]
     footer: str
 
@@ -180,7 +192,7 @@ def official_table(run: Run, project: ProjectScore, notes: Findings = (), entry:
         total=words.total(project),
         grade=words.grade_of(project),
         remarks="\n".join(words.remarks(project, notes)) or "无",
-        evidence="\n".join(f"{one.name}：{'、'.join(files)}" for one, files in evidence(project)),
+        evidence=tuple(_evidence(project)),
         signing=(LABELS.seal, LABELS.head, LABELS.filler, LABELS.phone, LABELS.date),
         footer=words.footer_of(run, entry),
     )
@@ -197,9 +209,10 @@ def _facts(run: Run, project: ProjectScore) -> tuple[tuple[Fact, ...], ...]:
     )
 
 
-def evidence(project: ProjectScore) -> tuple[tuple[Score, tuple[str, ...]], ...]:
-    """The rows that have evidence, each with the names of its files."""
-    return tuple((one, files) for one in project.scores if (files := words.evidence_of(one)))
+def _evidence(project: ProjectScore) -> Iterator[EvidenceLine]:
+    for score in project.scores:
+        if files := words.evidence_of(score):
+            yield EvidenceLine(score.level2, score.name, "\n".join(files))
 
 
 def execution(project: ProjectScore) -> Score | None:

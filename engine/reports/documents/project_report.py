@@ -12,7 +12,7 @@ from engine.reports import summary, words
 from engine.reports.documents.analysis import analysis
 from engine.reports.documents.blocks import Bar, Bars, Block, Cell, Heading, Paragraph, Picture, Report, Signing, Table
 from engine.reports.figures import Figure, between, count, number, points, weight
-from engine.reports.table import LABELS, OfficialTable, cause_of, evidence, official_table
+from engine.reports.table import LABELS, OfficialTable, cause_of, official_table
 from engine.reports.words import actual_of, assessor_of, ended, ruleset_of, run_of
 from engine.runs.record import ProjectScore, Run, Score
 from engine.terms import Outcome
@@ -74,7 +74,7 @@ def project_report(run: Run, project: ProjectScore, notes: Findings = (), entry:
             *_problems(project),
             *_measures(project),
             *_notes(project, notes),
-            *_evidence(project),
+            *_evidence(table),
             signing(),
         ),
     )
@@ -231,10 +231,10 @@ def _notes(project: ProjectScore, notes: Findings) -> Iterator[Block]:
         yield Paragraph(f"{index}. {ended(text)}")
 
 
-def _evidence(project: ProjectScore) -> Iterator[Block]:
+def _evidence(table: OfficialTable) -> Iterator[Block]:
     yield Heading("八、佐证材料")
-    rows = tuple((one.level2, one.name, "\n".join(files)) for one, files in evidence(project))
-    if rows:
-        yield Table("佐证材料清单", (LABELS.level2, LABELS.indicator, LABELS.evidence), rows, (3, 5, 8), "lll")
+    if table.evidence:
+        headings = LABELS.level2, LABELS.indicator, LABELS.evidence
+        yield Table("佐证材料清单", headings, tuple(map(tuple, table.evidence)), (3, 7, 7), "lll")
     else:
         yield Paragraph("无。")

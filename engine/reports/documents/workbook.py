@@ -156,19 +156,23 @@ def _end(sheet: Sheet, table: OfficialTable, row: int) -> int:
     for column, content in enumerate(cells, start=5):
         sheet.put(row, column, content, CENTRE)
     sheet.height(row, {(6, 1): table.total.text})
-    row += 1
-    for head, text in ((table.label.remarks, table.remarks), (table.label.evidence, table.evidence)):
-        row += _long(sheet, row, head, text) if text else 0
-    return _signing(sheet, table, row)
+    remarks = {(1, 7): table.remarks}
+    down = sheet.rows_for(remarks)
+    sheet.put(row + 1, 0, table.label.remarks, HEAD, down=down)
+    sheet.put(row + 1, 1, table.remarks, TEXT, across=7, down=down)
+    sheet.height(row + 1, remarks, down=down)
+    return _signing(sheet, table, _evidence(sheet, table, row + 1 + down))
 
 
-def _long(sheet: Sheet, row: int, head: str, text: str) -> int:
-    """Put a text that goes over the whole width; how many rows of the sheet it takes."""
-    down = sheet.rows_for({(1, 7): text})
-    sheet.put(row, 0, head, HEAD, down=down)
-    sheet.put(row, 1, text, TEXT, across=7, down=down)
-    sheet.height(row, {(1, 7): text}, down=down)
-    return down
+def _evidence(sheet: Sheet, table: OfficialTable, row: int) -> int:
+    """Put the files of each row; the row after them."""
+    if table.evidence:
+        sheet.put(row, 0, table.label.evidence, HEAD._replace(upright="top"), down=len(table.evidence))
+    for at, line in enumerate(table.evidence, start=row):
+        sheet.put(at, 1, line.name, TEXT, across=3)
+        sheet.put(at, 4, line.files, TEXT, across=4)
+        sheet.height(at, {(1, 3): line.name, (4, 4): line.files})
+    return row + len(table.evidence)
 
 
 def _signing(sheet: Sheet, table: OfficialTable, row: int) -> int:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engine.language.findings import Source
 from engine.rulesets import ruleset_ids
-from engine.runs.record import Assessor, ProjectScore, Run, Score
+from engine.runs.record import Assessor, FundsRow, ProjectScore, Run, Score
 from engine.scoring.evaluate import Case, Recorded, evaluate, score_project
 from engine.scoring.inference import RuleBase
 from engine.terms import Indicator, Outcome
@@ -190,6 +190,26 @@ def test_an_adjusted_budget_replaces_the_declared_one() -> None:
     assert scored.funds.total.initial == 100
     assert scored.funds.total.budget == 50
     assert scored.scores[0].completion == Decimal("0.8")
+
+
+@pytest.mark.parametrize(
+    ("spent", "known"),
+    [
+        (None, ("60", "60", None)),
+        (budget("40"), ("60", "60", None)),
+        (budget("40", adjusted="50"), ("60", None, None)),  # what was taken off which part, nobody said
+    ],
+)
+def test_the_declared_parts_of_the_funds_are_those_of_the_declared_sum(
+    spent: Recorded | None, known: tuple[str | None, ...]
+) -> None:
+    parts = {"appropriation": Decimal(60), "other_funds": Decimal(40)}
+    declared = project(indicator("≥1")).model_copy(update=parts)
+    funds = worded_project(case(declared, *((spent,) if spent else ())), BASE).funds
+    row = funds.appropriation
+    assert (row.initial, row.budget, row.executed) == tuple(None if one is None else Decimal(one) for one in known)
+    assert funds.other.initial == 40
+    assert funds.carried_over == FundsRow()
 
 
 def test_a_level_the_ruleset_does_not_know_is_an_error_and_not_scored() -> None:

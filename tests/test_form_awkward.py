@@ -609,3 +609,39 @@ def test_the_year_and_the_sources_of_the_funds_are_known_and_not_said_to_be_unre
     (project,), findings = read_forms([str(write_workbook(tmp_path / "a.xlsx", grid))])
     assert project.year_amount == Decimal(12_505_000)
     assert "form-unread" not in codes(findings)
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "read"),
+    [
+        ("1,000.50", "250.00", (Decimal(10_005_000), Decimal(2_500_000))),
+        ("1,250.50", "—", (Decimal(12_505_000), None)),
+        ("1,250.50", "0.00", (Decimal(12_505_000), Decimal(0))),
+        ("1,000.50", "200.00", (None, None)),
+        ("待定", "—", (None, None)),
+    ],
+)
+def test_the_parts_of_the_funds_are_read_where_they_add_up(
+    tmp_path: Path, own: str, other: str, read: tuple[Decimal | None, Decimal | None]
+) -> None:
+    grid = national(("产出指标", "数量指标", "养护里程", "≥300公里"), *REST)
+    grid[5][3], grid[6][3] = own, other
+    (project,), findings = read_forms([str(write_workbook(tmp_path / "a.xlsx", grid))])
+    assert (project.appropriation, project.other_funds) == read
+    assert project.carried_over is None
+    assert ("funds-parts-differ" in codes(findings)) is (other == "200.00")
+
+
+def test_of_the_whole_term_and_the_year_the_parts_of_the_year_are_read(tmp_path: Path) -> None:
+    grid = [
+        ["项目支出绩效目标申报表", *"<<<<<<"],
+        ["项目名称", "数据中心", "<", "项目编码", "C1", "<", "<"],
+        ["资金总额", "实施期资金总额：", "900万元", "<", "年度资金总额：", "300万元", "<"],
+        ["^", "其中：财政拨款", "700万元", "<", "其中：财政拨款", "200万元", "<"],
+        ["^", "其他资金", "200万元", "<", "其他资金", "100万元", "<"],
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "说明", "<"],
+        *(["^", *row, "", "<"] for row in (("产出指标", "数量指标", "机柜数", "≥100个"), *REST)),
+    ]
+    (project,), findings = read_forms([str(write_workbook(tmp_path / "a.xlsx", grid))])
+    assert (project.appropriation, project.other_funds) == (Decimal(2_000_000), Decimal(1_000_000))
+    assert "funds-parts-differ" not in codes(findings)

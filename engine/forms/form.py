@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from engine.forms.layouts import AMOUNTS, ANY_AMOUNT, LABELS, MARKS, YES_NO
+from engine.forms.layouts import AMOUNTS, ANY_AMOUNT, LABELS, MARKS, PARTS, YES_NO
 from engine.forms.years import title_years, year_of
 from engine.grids.display import LONGEST
 from engine.language.findings import Finding, Findings, Source, finding
@@ -209,6 +209,20 @@ def _amounts(form: RawForm) -> dict[str, Decimal | None]:
     return values
 
 
+def _parts(form: RawForm, whole: Decimal | None) -> dict[str, Decimal]:
+    """The parts of the year's amount, where they add up to it."""
+    parts: dict[str, Decimal] = {}
+    for name in PARTS:
+        text, note = form.fields.get(name, ""), form.notes.get(name, "")
+        unit = f"({form.money_unit})" if form.money_unit and "元" not in note + text else note
+        value = read_amount(text, unit)
+        parts |= {} if value is None else {name: _in_cents(value)}
+    if not parts or sum(parts.values()) == whole:
+        return parts
+    form.say("funds-parts-differ", form.location_of(next(iter(parts))), parts=sum(parts.values()), whole=whole)
+    return {}
+
+
 def _settle_amount(form: RawForm) -> None:
     """An amount that may be the year's or the whole term's is the year's, where no other is."""
     text = form.fields.pop(ANY_AMOUNT, "")
@@ -291,6 +305,7 @@ def _project(form: RawForm) -> Project | None:
     lacking = [label for name, label in OPTIONAL.items() if form.lacks(name)]
     if lacking:
         form.say("fields-absent", form.location_of("code"), labels="、".join(lacking))
+    amounts = _amounts(form)
     return Project(
         code=code,
         year=year,
@@ -300,7 +315,8 @@ def _project(form: RawForm) -> Project | None:
         source=form.location_of("code"),
         lines={name: location.line for name, location in form.locations.items() if location.line is not None},
         places={name: location for name, location in form.locations.items() if location.line is None},
-        **_amounts(form),
+        **amounts,
+        **_parts(form, amounts["year_amount"]),
         **{name: _cell_text(form.fields.get(name, "")) for name in TEXTS},
     )
 

@@ -14,7 +14,7 @@ from engine.forms.columns import Columns, Heads
 from engine.forms.form import OPTIONAL, RawForm
 from engine.forms.indicators import declared_row, is_indicator, share_weight
 from engine.forms.labelled import Labelled, labelled, split
-from engine.forms.layouts import FOOTERS
+from engine.forms.layouts import FOOTERS, PARTS
 from engine.forms.walk import Kind, Layout, Line, Walk, hidden_rows
 from engine.forms.words import FIELD, column_of, is_evaluation_head, is_long_term, is_title, label_of, money_unit
 from engine.forms.years import is_year, year_of
@@ -275,6 +275,8 @@ class GridReader:
     def take_labelled(self, form: _GridForm, one: Labelled) -> None:
         """A label with its value: a field, more of one where the label covers several rows, or what nothing reads."""
         name = one.label.field
+        if name in PARTS and not one.cell.continued:  # of the whole term and of the year, the year's stand last
+            form.fields.pop(name, None)
         if name == "year" and any(year_of(cell.text) for cell in one.other):  # of several years, none is the form's
             form.leave(f"{one.cell.text} {one.text}")
         elif name is not None and one.cell.continued:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from engine.forms.layouts import AMOUNTS, ANY_AMOUNT
+from engine.forms.layouts import AMOUNTS, ANY_AMOUNT, PARTS
 from engine.forms.words import Label, label_of, split_labels
 from engine.grids.cells import Cell
 from engine.language.squeezing import squeeze
@@ -59,7 +59,7 @@ def labelled(cells: Sequence[Cell]) -> tuple[list[Cell], list[Labelled]]:
     for number, end in pairwise(starts):
         label, cell = labels[number], cells[number]
         behind = [one for one in cells[number + 1 : end] if not one.continued]
-        value, other = _value(behind, label.field in (*AMOUNTS, ANY_AMOUNT))
+        value, other = _value(behind, label.field in (*AMOUNTS, ANY_AMOUNT, *PARTS))
         if label.rest:
             value, other = [], [one for one in behind if one.text]
         text = label.rest or "".join(one.text for one in value)

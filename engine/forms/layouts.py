@@ -142,19 +142,26 @@ IGNORED_LABELS = frozenset(
         "起止时间",
         "审核人",
         "资金来源",
-        "财政拨款",
-        "当年财政拨款",
-        "财政资金",
-        "财政拨款资金",
-        "自有资金",
-        "单位资金",
-        "其他资金",
-        "上年结转",
-        "上年结转资金",
         "项目概况",
         "实施进度",
     }
 )
+
+# parts of the year's funds, with the field of the project that they are a part of
+DECLARED_PARTS = {
+    "财政拨款": "appropriation",
+    "当年财政拨款": "appropriation",
+    "本年财政拨款": "appropriation",
+    "财政资金": "appropriation",
+    "财政拨款资金": "appropriation",
+    "上年结转": "carried_over",
+    "上年结转资金": "carried_over",
+    "其他资金": "other_funds",
+    "自有资金": "other_funds",
+    "单位资金": "other_funds",
+}
+
+PARTS = tuple(dict.fromkeys(DECLARED_PARTS.values()))
 
 # --- heads: what a column holds, told by the whole text of its head without notes in brackets
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from engine.forms.layouts import (
     ACHIEVED,
     CELL_LABELS,
+    DECLARED_PARTS,
     DECLARED_TITLE,
     FILLED_HEADS,
     FILLED_LABELS,
@@ -43,7 +44,8 @@ _SHORT = 60
 _LONGEST_HEAD = 30
 _LONGEST_WRITTEN = 500  # with its notes in brackets
 _NOTE = regex(r"[(\[【][^()\[\]【】]*[)\]】]|[*:]")
-_UNREAD = IGNORED_LABELS | frozenset(FILLED_LABELS)
+_UNREAD = IGNORED_LABELS | frozenset(FILLED_LABELS) | DECLARED_PARTS.keys()
+_UNIT_NOTE = regex(r"\((?:万元|元)\)")
 _NEXT_LABEL = regex(rf"\s+(?=(?:{_any_of((*CELL_LABELS, *_UNREAD))})\s*(?:[(（][^()（）]{{0,20}}[)）])?\s*[:：])")
 _MONEY_UNIT = regex(r"(?:金额)?单位:?(?P<unit>万元|元)|.*资金.*\((?P<note>万元|元)\):?")
 _LONG_TERM = regex("总目标|总体|长期|中期|实施期")
@@ -78,13 +80,17 @@ def label_of(text: str) -> Label | None:
 
 
 def _ignored(text: str) -> Label | None:
-    """A label that nothing reads, also as a part of a sum (``其中：财政拨款（万元）``), with a value that is short."""
+    """A part of the funds, also after 其中 (``其中：财政拨款（万元）``), or a label that nothing reads; with a value that is
+    short."""
     parts = _BEFORE_COLON.split(text, maxsplit=1)
     rest = parts[1].strip() if len(parts) > 1 else ""
     if len(parts[0]) > _SHORT or len(rest) > _SHORT:
         return None
     bare = bare_head(parts[0]).strip("()")
-    return Label(None, "", rest, len(parts) > 1, bare) if bare in _UNREAD else None
+    if bare not in _UNREAD:
+        return None
+    unit = _UNIT_NOTE.search(squeeze(parts[0]))
+    return Label(DECLARED_PARTS.get(bare), unit[0] if unit else "", rest, len(parts) > 1, bare)
 
 
 def filled_field(label: Label) -> str | None:

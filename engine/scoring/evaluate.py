@@ -104,7 +104,7 @@ def _line_of(project: Project, field: str) -> Source:
 def _budget_row(case: Case, ruleset: Ruleset) -> tuple[_Row, Funds]:
     """The row 预算执行 with what the money says of it."""
     recorded = case.recorded.get(BUDGET_EXECUTION)
-    funds, findings = funds_of(case.project.year_amount, recorded.actual if recorded else None)
+    funds, findings = funds_of(case.project, recorded.actual if recorded else None)
     compared = budget_comparison(funds.total.executed, funds.total.budget)
     if has_errors(findings):
         compared = compared.model_copy(update={"outcome": Outcome.UNREADABLE, "steps": findings})

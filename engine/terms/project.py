@@ -92,7 +92,8 @@ class Project(Value):
     """One declared form: the header as values, the long texts as text, the rows as indicators.
 
     ``year`` is the year it is declared for, None where neither the form nor anybody said; ``years`` is how many years
-    the project takes. Amounts are exact, in 元. ``lines`` says in which line of ``source.file`` each header field stands; in a workbook
+    the project takes. Amounts are exact, in 元; the parts of the year's (``appropriation``, ``carried_over``, ``other_funds``)
+    stand only where they are declared and add up to it. ``lines`` says in which line of ``source.file`` each header field stands; in a workbook
     or a document ``places`` says in which cell or row.
     """
 
@@ -107,6 +108,9 @@ class Project(Value):
     method: str = ""
     total_amount: Number | None = None
     year_amount: Number | None = None
+    appropriation: Number | None = Field(default=None, exclude_if=is_absent)
+    carried_over: Number | None = Field(default=None, exclude_if=is_absent)
+    other_funds: Number | None = Field(default=None, exclude_if=is_absent)
     policy_basis: str = ""
     cost_basis: str = ""
     application_basis: str = ""

@@ -263,7 +263,7 @@ class TestScore:
             "4402 乙项目: no points for 预算执行率 (missing), 报告数量 (missing), 报告采纳率 (missing), "
             "使用率 (missing), 服务满意度 (missing)"
         )
-        assert re.fullmatch("run [0-9a-f]{12}: 2 projects of 2024 under mof-2020-10, incomplete: .*", run)
+        assert re.fullmatch(r"run 2024-1 \([0-9a-f]{12}\): 2 projects of 2024 under mof-2020-10, incomplete: .*", run)
         assert left.endswith("; jixiao todo lists them")
         assert left == (
             "left before it can be handed in: 5 × actual missing, 4 × evidence missing; jixiao todo lists them"
@@ -362,9 +362,9 @@ class TestRuns:
         result = scored("runs")
         assert (result.exit_code, result.stderr) == (0, "")
         head, newest, oldest = (line.split() for line in result.stdout.splitlines())
-        assert head == ["run", "at", "ruleset", "assessor", "role", "year", "projects", "state"]
-        assert newest[3:] == ["mof-2020-10", "第三方评价组", "第三方", "2024", "1", "complete"]
-        assert oldest[3:] == ["mof-2020-10", "本单位", "自评", "2024", "2", "incomplete"]
+        assert head == ["number", "run", "at", "ruleset", "assessor", "role", "year", "projects", "state"]
+        assert newest[4:] == ["mof-2020-10", "第三方评价组", "第三方", "2024", "1", "complete"]
+        assert oldest[4:] == ["mof-2020-10", "本单位", "自评", "2024", "2", "incomplete"]
         first, *others = columns(result.stdout)
         assert others == [first, first]
 
@@ -377,7 +377,18 @@ class TestRuns:
 
     def test_the_json_has_times_with_their_zone(self, scored: Jixiao) -> None:
         (run,) = data(scored("runs", "--format", "json"))
-        assert set(run) == {"run", "at", "ruleset", "assessor", "role", "complete", "projects", "year", "signed"}
+        assert set(run) == {
+            "run",
+            "at",
+            "ruleset",
+            "assessor",
+            "role",
+            "complete",
+            "projects",
+            "year",
+            "number",
+            "signed",
+        }
         assert run["at"].endswith("+00:00")
 
     def test_the_times_of_the_table_are_this_machine_s(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
 
 from engine.cli.common import print_table
-from engine.cli.wording import heads, words
+from engine.cli.wording import heads, run_words, words
 from engine.cli.years import of_year
 from engine.quantity import money, plain
 from engine.runs.differences import (
@@ -36,9 +36,9 @@ def _apart(points: Decimal | None) -> str:
     return signed(points, words("points-open"))
 
 
-def print_differences(found: Differences) -> None:
+def print_differences(found: Differences, numbers: Mapping[str, str]) -> None:
     """What changed, the rulesets first, then each project with its rows; those that only moved in rank in one line."""
-    click.echo(f"{_side(found.before)}\n→ {_side(found.after)}")
+    click.echo(f"{_side(found.before, numbers)}\n→ {_side(found.after, numbers)}")
     for change in found.software:
         click.echo(f"\n{change.what} {_or_none(change.before)} → {_or_none(change.after)}")
     for reached in found.ruleset:
@@ -66,9 +66,9 @@ def _or_none(text: str | None) -> str:
     return text or words("side-none")
 
 
-def _side(side: Side) -> str:
+def _side(side: Side, numbers: Mapping[str, str]) -> str:
     state = words("state-complete" if side.complete else "state-incomplete")
-    by = {"run": side.run, "assessor": side.assessor, "role": side.role, "ruleset": side.ruleset}
+    by = {"run": run_words(side.run, numbers), "assessor": side.assessor, "role": side.role, "ruleset": side.ruleset}
     return words("side", **by, projects=side.projects, state=state)
 
 
@@ -158,9 +158,9 @@ def _change(change: Change) -> str:
     return words("diff-noted", what=what, notes=known) if known else what
 
 
-def print_assessors(found: Assessors, top: int) -> None:
+def print_assessors(found: Assessors, top: int, numbers: Mapping[str, str]) -> None:
     """Totals and grades, agreement, the largest deviations, and what to talk about with each unit."""
-    names = [f"{one.role} {one.assessor} {one.run}" for one in found.columns]
+    names = [f"{one.role} {one.assessor} {numbers.get(one.run, one.run)}" for one in found.columns]
     for name, column in zip(names, found.columns, strict=True):
         click.echo(words("column-under", name=name, ruleset=column.ruleset))
     click.echo()

@@ -52,11 +52,12 @@ def _no_file(kind: str, out: Path | None) -> None:
 @db_option
 @format_option("text", "json", "html")
 def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
-    from engine.services.runs import changes
+    from engine.services.runs import changes, run_numbers
 
     _no_file(kind, out)
     with opened_ledger(db) as ledger:
         runs, found = changes(ledger, before, after)
+        numbers = run_numbers(ledger)
     if kind == "json":
         print_json(found.model_dump(mode="json"))
     elif kind == "html":
@@ -66,7 +67,7 @@ def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
     else:
         from engine.cli.run_texts import print_differences
 
-        print_differences(found)
+        print_differences(found, numbers)
     say(found.findings)
     exit_by(found.findings)
 
@@ -78,13 +79,14 @@ def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
 @db_option
 @format_option("text", "json", "html", "xlsx")
 def assessors_side_by_side(names: tuple[str, ...], top: int, out: Path | None, db: str, kind: str) -> None:
-    from engine.services.runs import side_by_side
+    from engine.services.runs import run_numbers, side_by_side
 
     _no_file(kind, out)
     if kind == "xlsx" and out is None:
         raise click.UsageError(words("compare-needs-file"))
     with opened_ledger(db) as ledger:
         runs, found = side_by_side(ledger, names)
+        numbers = run_numbers(ledger)
     if kind == "json":
         print_json(found.model_dump(mode="json"))
     elif kind == "html":
@@ -98,7 +100,7 @@ def assessors_side_by_side(names: tuple[str, ...], top: int, out: Path | None, d
     else:
         from engine.cli.run_texts import print_assessors
 
-        print_assessors(found, top)
+        print_assessors(found, top, numbers)
     say(found.findings, "note")
     exit_by(found.findings)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ from engine.cli.common import (
     this_moment,
     utf8,
 )
-from engine.cli.wording import argument, heads, language, option, tell, words
+from engine.cli.wording import argument, heads, language, option, run_words, tell, words
 from engine.cli.years import of_year, tell_year, year_option
 from engine.services import DEFAULT_RULESET
 
@@ -101,7 +101,7 @@ def score(
         if kind == "json":
             print_json(scoring.load_run(ledger, scored.head.run).model_dump(mode="json"))
         else:
-            _print_scored(plan, scored, scoring.sheets_of(ledger, scored))
+            _print_scored(plan, scored, scoring.sheets_of(ledger, scored), scoring.run_numbers(ledger))
         say(after)
     failures.tell()
     if scored.head.tally.errors:
@@ -114,7 +114,7 @@ def _tell_outsider(assessor: str, others: tuple[str, ...]) -> None:
         tell("outsider", assessor=assessor, known="、".join(others[:CHOICES]))
 
 
-def _print_scored(plan: Plan, scored: Scored, sheets: tuple[ProjectScore, ...]) -> None:
+def _print_scored(plan: Plan, scored: Scored, sheets: tuple[ProjectScore, ...], numbers: Mapping[str, str]) -> None:
     """The projects of a run as a table; of a large set only those that were scored now."""
     from engine.runs.sidebyside import total_text
 
@@ -127,9 +127,9 @@ def _print_scored(plan: Plan, scored: Scored, sheets: tuple[ProjectScore, ...]) 
         click.echo(line)
     state = words("scored-complete" if head.complete else "scored-incomplete")
     of = {"projects": head.tally.projects, "of": of_year(plan.view.year), "ruleset": head.ruleset, "state": state}
-    click.echo(f"\n{words('score-done' if scored.is_new else 'score-same', run=head.run, **of)}")
+    click.echo(f"\n{words('score-done' if scored.is_new else 'score-same', run=run_words(head.run, numbers), **of)}")
     if plan.before is not None and scored.is_new:
-        click.echo(words("scored-again", number=plan.number, run=plan.before.run))
+        click.echo(words("scored-again", number=plan.number, run=run_words(plan.before.run, numbers)))
     _tell_left(head.role, sheets)
     click.echo(words("next-of-score"))
     errors = [one for sheet in sheets for one in sheet.all_findings if one.severity == "error"]
@@ -225,6 +225,7 @@ def runs(year: int | None, db: str, kind: str) -> None:
         return
     rows = [
         (
+            one.number or "—",
             one.run,
             f"{one.at.astimezone():%Y-%m-%d %H:%M}",
             one.ruleset,
@@ -236,7 +237,7 @@ def runs(year: int | None, db: str, kind: str) -> None:
         )
         for one, is_signed in ((listed_one.run, listed_one.is_signed) for listed_one in found)
     ]
-    print_table(heads("run", "at", "ruleset", "assessor", "role", "year", "projects", "state"), rows)
+    print_table(heads("number", "run", "at", "ruleset", "assessor", "role", "year", "projects", "state"), rows)
 
 
 def _state(is_complete: bool, is_signed: bool) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -69,6 +69,11 @@ def words(code: str, /, **values: object) -> str:
 def heads(*names: str) -> tuple[str, ...]:
     """The heads of a table's columns."""
     return tuple(words(f"head-{name}") for name in names)
+
+
+def run_words(run: str, numbers: Mapping[str, str]) -> str:
+    """A run by its number and its name, by the name alone where it has none."""
+    return words("run-numbered", number=numbers[run], run=run) if run in numbers else run
 
 
 def tell(code: str, /, **values: object) -> None:

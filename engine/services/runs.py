@@ -21,6 +21,7 @@ from engine.store import (
     load_kept,
     load_run,
     load_sheet,
+    run_numbers,
     shown_sheet,
     signatures,
     years,
@@ -35,6 +36,7 @@ __all__ = [
     "explain",
     "listed",
     "load_run",
+    "run_numbers",
     "shown",
     "side_by_side",
 ]
@@ -67,8 +69,8 @@ def explain(
 ) -> Explained:
     """Why each row of a project, or one of them, has its points, in a language; a signed run keeps the words it has.
 
-    ``run`` is a run's name, the start of it, ``latest`` or ``latest-2024``; project and row are codes, names or
-    unambiguous parts.
+    ``run`` is a run's number (``2024-3``), its name, the start of it, ``latest`` or ``latest-2024``; project and row are
+    codes, names or unambiguous parts.
 
     :raises RequestError: if a name means nothing, or several.
     :raises LedgerError: if no run, or more than one, is meant, or it is not what it was.

@@ -67,7 +67,7 @@ class ToSign(NamedTuple):
 
 
 def run_to_sign(ledger: Ledger, name: str) -> ToSign:
-    """The run of a name, the start of its name, or ``latest``, as it is to be signed.
+    """The run of a number, a name, the start of it, or ``latest``, as it is to be signed.
 
     :raises LedgerError: if no run, or more than one, is meant, or it is not what it was.
     """

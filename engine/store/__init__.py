@@ -32,7 +32,7 @@ from engine.store.nodes import Nodes
 from engine.store.opening import folder_of, ledger_in_memory, open_ledger, upgrade_ledger
 from engine.store.overlays import Act, Given, append_adjustment, append_answer, append_target, assessors
 from engine.store.reuse import Base, base_run
-from engine.store.runs import Made, RunSummary, append_head, list_runs
+from engine.store.runs import Made, RunSummary, append_head, list_runs, run_numbers
 from engine.store.sessions import Appended
 from engine.store.sessions import batches as in_batches
 from engine.store.signed import Signed, append_signature, chain_seen, scope_of, signatures, signed_before
@@ -114,6 +114,7 @@ __all__ = [
     "open_ledger",
     "projects_as_of",
     "restore_guards",
+    "run_numbers",
     "scope_of",
     "sealed_now",
     "shown_sheet",

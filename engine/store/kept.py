@@ -45,7 +45,7 @@ class Kept(NamedTuple):
 
 
 def load_run(ledger: Engine, name: str) -> Run:
-    """A run by its name, the start of its name, or ``latest``.
+    """A run by its number (``2024-3``), its name, the start of that, or ``latest``.
 
     :raises LedgerError: if no run, or more than one, is meant.
     :raises LedgerDamagedError: if it is not what it was.
@@ -98,7 +98,7 @@ def _by_its_rules(kept: Kept, work: Callable[[], T]) -> T:
 
 
 def load_kept(ledger: Engine, name: str) -> Kept:
-    """A run as it is kept, by its name, the start of its name, or ``latest``.
+    """A run as it is kept, by its number, its name, the start of that, or ``latest``.
 
     :raises LedgerError: if no run, or more than one, is meant.
     :raises LedgerDamagedError: if its content is gone, or what lets it be computed again is damaged.

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, insert, select
 
 from engine.files.yaml import nearest
+from engine.language.patterns import regex
 from engine.runs.binding import RunHead
 from engine.store.chained import append_rows
 from engine.store.errors import LedgerError
@@ -16,9 +19,11 @@ from engine.store.sessions import reading, utc, writing
 from engine.store.tables import RUN, RUN_CONTENT, RunRow, rows
 from engine.store.views import Marks
 
+_NUMBER = regex(r"(\d{4})(?:[-–—]|年第?)0*([1-9]\d*)次?")
+
 
 class RunSummary(NamedTuple):
-    """A line of the list of runs."""
+    """A line of the list of runs; ``number`` is the run's own (``2024-3``), empty where its year is not known."""
 
     run: str
     at: datetime
@@ -28,6 +33,7 @@ class RunSummary(NamedTuple):
     complete: bool
     projects: int
     year: int | None = None
+    number: str = ""
 
 
 class Made(NamedTuple):
@@ -76,33 +82,70 @@ def _row(head: RunHead, at: datetime, made: Made) -> dict[str, object]:
 def list_runs(ledger: Engine) -> tuple[RunSummary, ...]:
     """All runs, the newest first."""
     with reading(ledger) as connection:
-        return tuple(map(_summary, rows(connection, RunRow, select(RUN).order_by(RUN.c.id.desc()))))
+        made = rows(connection, RunRow, select(RUN).order_by(RUN.c.id))
+    numbers = numbered((row.run, row.year) for row in made)
+    return tuple(_summary(row, numbers.get(row.run, "")) for row in reversed(made))
 
 
-def _summary(row: RunRow) -> RunSummary:
-    return RunSummary(row.run, row.at, row.ruleset, row.assessor, row.role, row.complete, row.projects, row.year)
+def _summary(row: RunRow, number: str) -> RunSummary:
+    what = row.run, row.at, row.ruleset, row.assessor, row.role, row.complete, row.projects, row.year
+    return RunSummary(*what, number)
+
+
+def run_numbers(ledger: Engine) -> dict[str, str]:
+    """The numbers of the runs by their names: ``2024-3`` is the third that was made of 2024."""
+    with reading(ledger) as connection:
+        return numbered(_made(connection))
+
+
+def _made(connection: Connection) -> list[tuple[str, int | None]]:
+    """The runs with their years, the oldest first."""
+    return [(run, year) for run, year in connection.execute(select(RUN.c.run, RUN.c.year).order_by(RUN.c.id))]
+
+
+def numbered(made: Iterable[tuple[str, int | None]]) -> dict[str, str]:
+    """The numbers of runs that are given the oldest first: nothing that is appended changes one.
+
+    A run that was made again keeps its first; one whose year is not known has none.
+    """
+    numbers, counts = dict[str, str](), Counter[int]()
+    for run, year in made:
+        if year and run not in numbers:
+            counts[year] += 1
+            numbers[run] = f"{year}-{counts[year]}"
+    return numbers
 
 
 def meant(connection: Connection, name: str) -> str:
-    """The one run that a name means: its own, the start of it, ``latest``, or ``latest-2024`` for that of a year.
+    """The one run that a name means: its own, the start of it, its number (``2024-3``, ``2024年第3次``), ``latest``, or
+    ``latest-2024`` for that of a year. A year alone means its only run.
 
     :raises LedgerError: if no run, or more than one, is meant.
     """
-    found = connection.execute(select(RUN.c.run, RUN.c.year).order_by(RUN.c.id.desc())).all()
-    latest = {f"latest-{year}": run for run, year in reversed(found) if year}
-    return _named(name, list(dict.fromkeys(run for run, _ in found)), latest)
-
-
-def _named(name: str, runs: list[str], latest: Mapping[str, str]) -> str:
-    """The one run of those (the newest first) that a name means; ``latest`` are the newest of each year."""
-    if not runs:
+    made = _made(connection)
+    if not made:
         raise LedgerError("no-run-yet")
-    if name in latest:
-        return latest[name]
-    meant = runs[:1] if name == "latest" else [run for run in runs if name and run.startswith(name)]
-    if not meant:
-        known = nearest(name, [*runs, "latest", *latest])
-        raise LedgerError("no-run-named", name=name, hint=known)
-    if len(meant) > 1 and name not in meant:
-        raise LedgerError("several-runs", name=name, runs=meant)
-    return name if name in meant else meant[0]
+    latest = {f"latest-{year}": run for run, year in made if year}
+    return _named(_typed(name), numbered(made), {**{run: run for run, _ in made}, **latest, "latest": made[-1][0]})
+
+
+def _typed(name: str) -> str:
+    """A name as the ledger has it: full-width signs and the words around a number are as good."""
+    name = unicodedata.normalize("NFKC", name).strip()
+    number = _NUMBER.fullmatch(name)
+    return f"{number[1]}-{number[2]}" if number else name
+
+
+def _named(name: str, numbers: Mapping[str, str], names: Mapping[str, str]) -> str:
+    """The run of a name; ``numbers`` are those of runs, ``names`` the others that they have."""
+    exact = {**names, **{number: run for run, number in numbers.items()}}
+    if name in exact:
+        return exact[name]
+    runs = dict.fromkeys(names.values())
+    found = [run for run in runs if name and (run.startswith(name) or numbers.get(run, "").startswith(f"{name}-"))]
+    if not found:
+        raise LedgerError("no-run-named", name=name, hint=nearest(name, exact))
+    if len(found) > 1:
+        newest_first = [f"{numbers.get(run, '')} {run}".strip() for run in reversed(found)]
+        raise LedgerError("several-runs", name=name, runs=newest_first)
+    return found[0]

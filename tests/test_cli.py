@@ -29,7 +29,7 @@ def data(result: Result, code: int = 0) -> Any:
 
 class TestTarget:
     def test_texts_become_a_list_in_their_order(self, jixiao: Jixiao) -> None:
-        found = data(jixiao("target", "≥90%", "2024年12月31日前"))
+        found = data(jixiao("target", "≥90%", "2024年12月31日前", "--format", "json"))
         assert [(one["text"], one["kind"], one["operator"], one["value"], one["unit"]) for one in found] == [
             ("≥90%", "quantity", ">=", "90", "%"),
             ("2024年12月31日前", "deadline", "<=", "2024-12-31", None),
@@ -37,11 +37,11 @@ class TestTarget:
 
     def test_what_the_explanation_adds(self, jixiao: Jixiao) -> None:
         explanation = "全部工作完成时间控制在2024年12月31日以前"
-        (found,) = data(jixiao("target", "100%", "--explanation", explanation))
+        (found,) = data(jixiao("target", "100%", "--explanation", explanation, "--format", "json"))
         assert (found["kind"], found["value"]) == ("deadline", "2024-12-31")
 
     def test_the_year_completes_a_date(self, jixiao: Jixiao) -> None:
-        (found,) = data(jixiao("target", "12月31日前", "--year", "2024"))
+        (found,) = data(jixiao("target", "12月31日前", "--year", "2024", "--format", "json"))
         assert found["value"] == "2024-12-31"
 
     @pytest.mark.parametrize(
@@ -59,18 +59,32 @@ class TestTarget:
         ],
     )
     def test_a_dash_gives_one_answer_for_every_line(self, jixiao: Jixiao, stdin: str | bytes, texts: list[str]) -> None:
-        assert [one["text"] for one in data(jixiao("target", "-", stdin=stdin))] == texts
+        assert [one["text"] for one in data(jixiao("target", "-", "--format", "json", stdin=stdin))] == texts
 
     def test_a_dash_stands_among_other_texts(self, jixiao: Jixiao) -> None:
-        found = data(jixiao("target", "1个", "-", "3个", stdin="2个\n"))
+        found = data(jixiao("target", "1个", "-", "3个", "--format", "json", stdin="2个\n"))
         assert [one["value"] for one in found] == ["1", "2", "3"]
 
     def test_what_cannot_be_read_is_data_not_an_error(self, jixiao: Jixiao) -> None:
-        result = jixiao("target", "2024年2月30日")
+        result = jixiao("target", "2024年2月30日", "--format", "json")
         (found,) = data(result)
         assert found["kind"] == "unreadable"
         assert [one["code"] for one in found["findings"]]
         assert result.stderr == ""
+
+    @pytest.mark.parametrize(
+        ("text", "named", "shown"),
+        [
+            ("5个", (), ["方向未定", "“该指标”（个）的实际完成值", "※ 指标值“5个”未写比较符号"]),
+            ("≤24小时", ("--name", "故障修复时间"), ["指标值 ≤24小时，越低越好", "故障修复的次数"]),
+            ("2024年12月", (), ["理解为 2024-12-31前，不晚于时限", "实际完成日期"]),
+            (" ", (), ["指标值 —，无法识别", "※ 指标值为空"]),
+        ],
+    )
+    def test_people_get_lines(self, jixiao: Jixiao, text: str, named: tuple[str, ...], shown: list[str]) -> None:
+        result = jixiao("--lang", "zh", "target", text, *named)
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert all(one in result.stdout for one in shown), result.stdout
 
 
 class TestRead:

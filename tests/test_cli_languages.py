@@ -220,6 +220,6 @@ def test_what_is_to_be_filled_in_is_named_in_the_language(language: str, command
 
 def test_a_finding_in_json_has_both_sentences(jixiao: Jixiao) -> None:
     for language in ("zh", "en"):
-        (found,) = json.loads(jixiao("target", "xx", "--lang", language).stdout)[0]["findings"]
+        (found,) = json.loads(jixiao("target", "xx", "--format", "json", "--lang", language).stdout)[0]["findings"]
         assert "has a sign" in found["message"] or "no" in found["message"]
         assert found["message_zh"].startswith("“xx”")

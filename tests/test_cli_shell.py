@@ -142,7 +142,7 @@ def test_words_in_another_encoding_are_one_sentence(tmp_path: Path, args: tuple[
 
 def test_a_terminal_without_chinese_gets_numbers_for_it(tmp_path: Path) -> None:
     assert shell("--help", folder=tmp_path, PYTHONIOENCODING="ascii").returncode == 0
-    result = shell("target", "5个", folder=tmp_path, PYTHONIOENCODING="ascii")
+    result = shell("target", "5个", "--format", "json", folder=tmp_path, PYTHONIOENCODING="ascii")
     assert result.returncode == 0
     assert json.loads(result.stdout)[0]["text"] == "5个"
 

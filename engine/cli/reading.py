@@ -27,11 +27,12 @@ from engine.cli.common import (
     utf8,
 )
 from engine.cli.redeclared import print_changes
-from engine.cli.wording import argument, option, words
+from engine.cli.wording import argument, option, worded, words
 from engine.cli.years import stated_year_option
 
 if TYPE_CHECKING:
     from engine.language.findings import Finding
+    from engine.measures.checklist import ReadRow
 
 
 @click.command()
@@ -39,12 +40,27 @@ if TYPE_CHECKING:
 @option("--name", default="", callback=utf8)
 @option("--explanation", default="", callback=utf8)
 @option("--year", type=YEARS)
-@format_option("json")
-def target(texts: tuple[str, ...], name: str, explanation: str, year: int | None, kind: str) -> None:  # noqa: ARG001
-    from engine.services.targets import Understanding, understand
+@format_option("text", "json")
+def target(texts: tuple[str, ...], name: str, explanation: str, year: int | None, kind: str) -> None:
+    from engine.services.targets import Understanding, understand, understood
 
     lines = [line for text in texts for line in (_stdin_lines() if text == "-" else [text])]
-    print_json(dumped(understand(lines, Understanding(name=name, explanation=explanation, year=year))))
+    request = Understanding(name=name, explanation=explanation, year=year)
+    if kind == "json":
+        print_json(dumped(understand(lines, request)))
+        return
+    for row in understood(lines, request if name else request.model_copy(update={"name": words("target-unnamed")})):
+        _print_understood(row)
+
+
+def _print_understood(row: ReadRow) -> None:
+    """A target as it was understood, what is to be recorded for it, and what is to be looked at."""
+    from engine.cli.readings import read_words
+
+    print_folded(worded(read_words(row)), 0)
+    print_folded(words("read-record", record=row.reading.measure.description), 4)
+    for remark in row.remarks:
+        print_folded(f"※ {worded(remark.coded)}", 4)
 
 
 def _stdin_lines() -> list[str]:

@@ -151,16 +151,22 @@ def _print_project(rows: list[ReadRow]) -> None:
         _print_row(one)
 
 
+def read_words(one: ReadRow) -> Coded:
+    """How the target of a row was understood: its figure where that is not as it was typed, and which way is better."""
+    from engine.language.rendering import coded
+
+    target = " ".join(one.indicator.target_text.split())
+    read = {"target": target or "—", "figure": one.figure, "way": one.way, "evidence": one.evidence}
+    return coded("reading-plain" if one.figure.strip() == target else "reading-line", **read)
+
+
 def _print_row(one: ReadRow) -> None:
     """How a row was understood and what is to be recorded; where it is not sure, what is to be looked at, where it stands,
     and the command that settles it."""
-    from engine.language.rendering import coded
     from engine.services.readings import Standing, settling
 
-    row, target = one.indicator, " ".join(one.indicator.target_text.split())
-    read = {"target": target, "figure": one.figure, "way": one.way, "evidence": one.evidence}
-    code = "reading-plain" if one.figure == target else "reading-line"
-    print_folded(words("what-for", what=f"[{row.code}] {row.name}", why=coded(code, **read)), 2)
+    row = one.indicator
+    print_folded(words("what-for", what=f"[{row.code}] {row.name}", why=read_words(one)), 2)
     print_folded(one.reading.measure.description, 7)
     if one.standing in (Standing.OPEN, Standing.DOUBTFUL):
         for remark in one.remarks:

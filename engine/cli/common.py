@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, time
 from importlib import import_module
@@ -21,16 +20,16 @@ from engine.language.patterns import regex
 
 if TYPE_CHECKING:
     from engine.language.findings import Finding
+    from engine.services.folding import Remark as About
     from engine.services.ledger import Ledger
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Remark = TypeVar("Remark", bound="About")
 DEFAULT_LEDGER = "sqlite:///jixiao.db"
 ROLES = ("自评", "第三方", "财政复核")
 YEARS = click.IntRange(1990, 2100)
 COLUMNS = 100
 """In which texts are folded where no terminal says how many it has."""
-MOST_OF_A_CODE, FIRST_OF_A_CODE = 20, 3
-"""How many findings of one code are listed one by one, and how many of them where there are more."""
 CHOICES = 30
 """How many choices are listed where a name means several things."""
 
@@ -124,26 +123,26 @@ def dumped(values: Iterable[Any]) -> list[Any]:
 
 
 def say(findings: Iterable[Finding], least: str = "warning") -> None:
-    """Findings to stderr, those that matter at least so much; of many of one code the first, and where all are listed."""
+    """Findings to stderr, those that matter at least so much; of very many of one kind the first and their number."""
     order = ("error", "warning", "note")
     severities = order[: order.index(least) + 1]
-    shown = [one for one in findings if one.severity in severities]
-    count, listed = Counter(one.code for one in shown), Counter[str]()
-    for finding in shown:
-        listed[finding.code] += 1
-        if count[finding.code] <= MOST_OF_A_CODE or listed[finding.code] <= FIRST_OF_A_CODE:
-            click.echo(finding.line(language()), err=True)
-    _fold({code: number for code, number in count.items() if number > MOST_OF_A_CODE}, shown)
+    print_remarks([one for one in findings if one.severity in severities], lambda one: one.line(language()), err=True)
 
 
-def _fold(folded: Mapping[str, int], shown: Iterable[Finding]) -> None:
-    """How many more there are of each code, and the file that lists all."""
-    for code, number in folded.items():
-        tell("findings-more-of", number=number - FIRST_OF_A_CODE, code=code)
-    if folded:
+def print_remarks(remarks: Sequence[Remark], line: Callable[[Remark], str], err: bool = False) -> None:
+    """Remarks by their lines; where some are folded, all of them go to a file, which is named on stderr."""
+    if not remarks:
+        return
+    from engine.language.rendering import Coded
+    from engine.services.folding import folded
+
+    shown = folded(remarks)
+    for one in shown:
+        click.echo(worded(one) if isinstance(one, Coded) else line(one), err=err)
+    if len(shown) < len(remarks):
         from engine.files.crashes import keep_text
 
-        file = keep_text("\n".join(one.line(language()) for one in shown) + "\n")
+        file = keep_text("".join(f"{line(one)}\n" for one in remarks))
         tell("findings-listed" if file else "findings-unlisted", **({"file": file} if file else {}))
 
 

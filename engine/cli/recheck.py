@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import nullcontext
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from engine.cli.common import (
     lexicon_option,
     opened_ledger,
     print_json,
+    print_remarks,
     print_table,
     reported_errors,
     say,
@@ -94,8 +96,7 @@ def _print_text(report: Report) -> None:
         kind = words(f"recheck-{code}")
         if found:
             click.echo(f"\n{words('recheck-counted', kind=kind, number=len(found))}")
-        for one in found:
-            click.echo(_line(one, kind))
+        print_remarks(found, partial(_line, kind=kind))
 
 
 @click.command()

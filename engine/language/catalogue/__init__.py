@@ -59,7 +59,8 @@ class Code(NamedTuple):
 
     A code that leaves a row open says what it ``asks``, and what it is ``settled_by`` besides the figure itself; one that
     says a value cannot be true ``is_impossible``. One of a target that says how its figure is written is ``of_writing``:
-    it is as true of a recorded figure that is written so.
+    it is as true of a recorded figure that is written so. One of a file or folder that has none of what is asked for
+    ``holds_nothing``.
     """
 
     room: str
@@ -69,6 +70,7 @@ class Code(NamedTuple):
     is_impossible: bool = False
     settled_by: tuple[Settling, ...] = ()
     of_writing: bool = False
+    holds_nothing: bool = False
 
 
 def read() -> Iterator[tuple[str, str, Mapping[str, Any]]]:
@@ -117,8 +119,8 @@ def _loaded(saved: Path = SAVED) -> dict[str, Any]:
 def _code(entry: Mapping[str, Any]) -> Code:
     asks, settled_by = entry.get("asks"), tuple(map(Settling, entry.get("settled_by", ())))
     severity, is_impossible = Severity(entry["severity"]), entry.get("is_impossible", False)
-    of_writing = entry.get("of_writing", False)
-    return Code(entry["room"], severity, entry["example"], asks and Ask(asks), is_impossible, settled_by, of_writing)
+    marks = entry.get("of_writing", False), entry.get("holds_nothing", False)
+    return Code(entry["room"], severity, entry["example"], asks and Ask(asks), is_impossible, settled_by, *marks)
 
 
 _ALL = _loaded()

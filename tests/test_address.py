@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
 import pytest
 
+from engine.cli import cli
 from engine.store import LedgerError, address, list_runs, open_ledger
 from engine.store.address import address_of, is_read_only
 from tests.builders import ROOT
@@ -73,13 +75,52 @@ def test_a_mistyped_address_is_refused_without_its_password(text: str) -> None:
     assert "host" in str(refused.value)
 
 
-def test_a_plain_path_is_a_ledger_for_every_command(jixiao: Jixiao, tmp_path: Path) -> None:
-    write(tmp_path / "a.txt", form())
-    assert jixiao("import", "a.txt", "--year", "2024", "--db", "台账.db").exit_code == 0
-    assert (tmp_path / "台账.db").is_file()
-    assert jixiao("history", "4401", "--db", "台账.db").exit_code == 0
-    assert jixiao("history", "4401", "--db", "sqlite:///台账.db").exit_code == 0
-    assert jixiao("upgrade", "--db", "台账.db").exit_code == 0
+USING = (
+    *READING,
+    *WRITING,
+    ("score",),
+    ("todo",),
+    ("readings",),
+    ("upgrade",),
+    ("seal",),
+    ("sample", "--size", "1"),
+    ("compare", "latest", "latest"),
+    ("sign", "latest", "--new-key", "--key", "{out}/a.pem", "--name", "张三", "--role", "单位负责人"),
+    ("confirm", "4401", "01", "--direction", "higher", "--by", "张三"),
+    ("adjust", "4401", "01", "-1", "--reason", "扣减", "--by", "张三", "--assessor", "评价组"),
+    ("adjust-target", "4401", "01", "≥1份", "--reason", "批复", "--by", "张三"),
+    ("recheck", "b.txt"),
+)
+"""One line for each command that takes a ledger."""
+
+
+def commands_with_a_ledger(group: click.Group, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The names of the commands that have ``--db``."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from commands_with_a_ledger(command, (*before, name))
+        elif command is not None and any("--db" in one.opts for one in command.params):
+            yield *before, name
+
+
+def test_each_command_with_a_ledger_is_tried() -> None:
+    tried = {words[: 2 if words[0] == "rules" else 1] for words in USING}
+    assert set(commands_with_a_ledger(cli)) == tried
+
+
+@pytest.mark.parametrize("ledger", ["台账.db", "深汕 2024年（终稿）.db", "报送 材料/单位@2024"])
+def test_a_plain_name_is_a_ledger_for_every_command(scored: Jixiao, tmp_path: Path, ledger: str) -> None:
+    write(tmp_path / "b.txt", form("4409"))
+    write(tmp_path / "c.yaml", actuals(value="1份"))
+    (tmp_path / ledger).parent.mkdir(exist_ok=True)
+    (tmp_path / "jixiao.db").rename(tmp_path / ledger)
+    for words in USING:
+        done = scored(*(word.format(out=tmp_path) for word in words), "--db", ledger)
+        assert not any(said in done.stderr for said in ("no ledger", "is no ledger", "cannot be opened")), done.stderr
+    assert not (tmp_path / "jixiao.db").exists()
+    assert scored("history", "4401", "--db", f"sqlite:///{ledger}").exit_code == 0
 
 
 @contextmanager

@@ -144,9 +144,7 @@ class TestImport:
         for args in (["runs"], ["score"], ["record", "actuals.yaml", "--by", "张三"], ["history", "4401"]):
             result = jixiao(*args)
             assert result.exit_code == 2
-            assert (
-                "there is no ledger in sqlite:///jixiao.db; import forms first (jixiao import FORM...)" in result.stderr
-            )
+            assert "there is no ledger in jixiao.db; import forms first (jixiao import FORM...)" in result.stderr
         assert not (tmp_path / "jixiao.db").exists()
 
     def test_it_counts_what_is_new_changed_and_unchanged(self, jixiao: Jixiao, tmp_path: Path) -> None:

@@ -230,7 +230,7 @@ def test_the_command_says_what_it_did(jixiao: Jixiao, filled: Engine, tmp_path: 
     first_version("sqlite:///jixiao.db", filled)
     refused = jixiao("runs")
     assert refused.exit_code == 2
-    assert "then run: jixiao upgrade --db sqlite:///jixiao.db" in refused.stderr
+    assert "then run: jixiao upgrade --db jixiao.db" in refused.stderr
     assert jixiao("upgrade").stdout == (
         f"the ledger was of version 0000 and is now of version {CURRENT}\n"
         "1 projects are of 2024, as recorded with their actuals\n"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Remark = TypeVar("Remark", bound="About")
-DEFAULT_LEDGER = "sqlite:///jixiao.db"
+DEFAULT_LEDGER = "jixiao.db"
 ROLES = ("自评", "第三方", "财政复核")
 YEARS = click.IntRange(1990, 2100)
 COLUMNS = 100
@@ -66,7 +66,7 @@ db_option = option(
     envvar="JIXIAO_DB",
     default=DEFAULT_LEDGER,
     show_default=True,
-    metavar="URL",
+    metavar="LEDGER",
 )
 
 

@@ -119,7 +119,7 @@ def _print_text(report: Report) -> None:
 )
 @option(
     "--db",
-    metavar="URL",
+    metavar="LEDGER",
     callback=utf8,
 )
 @assessor_option

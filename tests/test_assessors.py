@@ -66,7 +66,7 @@ def test_points_are_taken_with_a_reason_and_shown(recorded: Jixiao, tmp_path: Pa
     before = points(recorded, "01", *THIRD)
     full = Decimal(before["points"])
     result = recorded("adjust", "4401", "01", "-2", "--reason", "佐证<b>不全", "--assessor", "评价组")
-    assert result.stdout.startswith("甲项目 of 2024 [01] 报告数量: -2.00 points in the runs of 评价组\n")
+    assert result.stdout.startswith("甲项目 of 2024 报告数量: -2.00 points in the runs of 评价组\n")
     recorded("adjust", "4401", "01", "+0.5", "--reason", "已补一份", "--assessor", "评价组", "--by", "王五")
     after = points(recorded, "01", *THIRD)
     assert (Decimal(after["points"]), Decimal(after["deduction"])) == (full - Decimal("1.50"), Decimal("1.50"))
@@ -142,7 +142,7 @@ def test_an_adjusted_target_counts_and_both_are_shown(recorded: Jixiao) -> None:
     write(Path("批复.pdf"), "x")
     args = ("4401", "01", "≥4份", "--reason", "区政府批复", "--by", "财政局", "--evidence", "批复.pdf")
     result = recorded("adjust-target", *args)
-    assert result.stdout.startswith("甲项目 of 2024 [01] 报告数量: ≥2份 → ≥4份\n")
+    assert result.stdout.startswith("甲项目 of 2024 报告数量: ≥2份 → ≥4份\n")
     score = points(recorded, "01")
     assert (score["target_text"], score["adjusted_target"]["declared"]) == ("≥4份", "≥2份")
     assert Decimal(score["points"]) == Decimal(own["points"]) / 2

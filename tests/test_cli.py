@@ -334,12 +334,12 @@ class TestExplain:
         assert (result.exit_code, result.stderr) == (0, "")
         lines = result.stdout.splitlines()
         assert lines[0] == "4401 甲项目 of 2024  100.00  优"
-        assert [line.split("]")[0] for line in lines if line.startswith("[")] == [
-            "[预算执行",
-            "[01",
-            "[02",
-            "[04",
-            "[05",
+        assert [line.split(" gets ")[0] for line in lines[1:] if " gets " in line] == [
+            "预算执行率",
+            "报告数量",
+            "报告采纳率",
+            "使用率",
+            "服务满意度",
         ]
         assert "报告数量 gets 25.00 points (of 25.00). Target ≥2份" in result.stdout
         assert "报告数量 得 25.00 分" in scored("explain", "latest", "甲项目", "--lang", "zh").stdout
@@ -461,4 +461,4 @@ def test_a_form_is_read_as_lines_for_people(
     lines = jixiao("read", "a.txt", "--year", "2024").stdout.splitlines()
     assert lines[0].startswith("4401 甲项目")
     assert any("报告数量" in line and "≥" in line for line in lines)
-    assert sum(record in line for line in lines) == sum(line.startswith("  [") for line in lines) > 3
+    assert sum(record in line for line in lines) == sum(line.startswith("  ") and "指标 " in line for line in lines) > 3

@@ -33,7 +33,7 @@ def points(jixiao: Jixiao, code: str, *options: str) -> Any:
 def test_an_indicator_is_corrected_by_code_name_or_part(recorded: Jixiao, project: str, indicator: str) -> None:
     result = recorded("correct", project, indicator, "1份", *WHY)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("甲项目 of 2024 [01] 报告数量: 2份 → 1份\n")
+    assert result.stdout.startswith("甲项目 of 2024 报告数量: 2份 → 1份\n")
     found = entries(recorded, "4401", "01")
     assert [(one["number"], one["value"], one["by"], one["reason"]) for one in found] == [
         (1, "2份", "张三", ""),
@@ -201,7 +201,7 @@ def test_an_adjusted_target_shows_the_one_it_replaces(recorded: Jixiao) -> None:
     recorded("adjust-target", "4401", "01", "≥3份", "--reason", "批复")
     result = recorded("adjust-target", "4401", "01", "≥4份", "--reason", "再批复")
     assert result.stdout.splitlines()[:2] == [
-        "甲项目 of 2024 [01] 报告数量: ≥3份 → ≥4份",
+        "甲项目 of 2024 报告数量: ≥3份 → ≥4份",
         "points 16.67 → 12.50 of 25.00, total 91.67 → 87.50 (under mof-2020-10)",
     ]
 
@@ -210,7 +210,7 @@ def test_the_history_is_text_with_who_when_and_why(recorded: Jixiao) -> None:
     write(Path("证据.pdf"), "x")
     recorded("correct", "4401", "01", "1份", "--evidence", "证据.pdf", *WHY)
     lines = recorded("history", "甲项目", "报告数量").stdout.splitlines()
-    assert lines[:3] == ["4401 甲项目 of 2024", "", "[01] 报告数量"]
+    assert lines[:3] == ["4401 甲项目 of 2024", "", "报告数量"]
     assert lines[3].startswith("  revision 1: 2份  (20")
     assert lines[3].endswith("张三)")
     assert "李四, “现场核查”, evidence 证据.pdf (2d711642b726)" in lines[4]

@@ -46,7 +46,7 @@ class TestDiff:
         lines = result.stdout.splitlines()
         assert lines[0] == f"run 2024-1 ({two_runs[0]}): 本单位 (自评), mof-2020-10, 2 projects, incomplete"
         assert lines[1] == f"→ run 2024-2 ({two_runs[1]}): 评价组 (第三方), mof-2020-10, 2 projects, incomplete"
-        assert "  [01] 报告数量: 25.00 → 12.50 (−12.50)" in lines
+        assert "  报告数量: 25.00 → 12.50 (−12.50)" in lines
         assert "    实际完成值 2份 → 1份 (revision 2, 评价组, “现场核查”)" in lines
         assert lines[-1] == "1 projects changed, 0 only in rank, 1 not at all"
 

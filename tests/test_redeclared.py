@@ -121,11 +121,11 @@ def test_the_text_says_it_in_lines(recorded: Jixiao) -> None:
         "1 projects, 4 rows: 0 new, 1 changed, 0 unchanged (1 of 2024)",
         "4401 甲项目 of 2024 changed",
         "  年度目标 完成两份报告。 → 完成四份报告。",
-        "  [01] 报告数量: 指标值 ≥2份 → ≥4份",
-        "  [02] 报告采纳率 removed",
+        "  报告数量: 指标值 ≥2份 → ≥4份",
+        "  报告采纳率 removed",
         "  no row any more: 报告采纳率 已采纳数=9, 总数=10 (actual by 张三)",
-        "  points [01] 报告数量: 25.00 of 25.00 → 25.00 of 50.00",
-        "  points [02] 报告采纳率: 25.00 of 25.00 → —",
+        "  points 报告数量: 25.00 of 25.00 → 25.00 of 50.00",
+        "  points 报告采纳率: 25.00 of 25.00 → —",
         "  total 100.00 → 75.00 (under mof-2020-10)",
     ]
     assert (

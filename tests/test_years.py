@@ -259,12 +259,12 @@ class TestTwoYears:
         for year in ("2024", "2025"):
             two("score", "--year", year)
         corrected = two("correct", "4401", "报告数量", "1份", "--reason", "核查", "--year", "2024")
-        assert corrected.stdout.startswith("甲项目 of 2024 [01] 报告数量: 2份 → 1份")
+        assert corrected.stdout.startswith("甲项目 of 2024 报告数量: 2份 → 1份")
         assert corrected.stdout.endswith("next: jixiao score --year 2024\n")
         assert "1 were scored again" in two("score", "--year", "2024").stdout
         assert "nothing it reads has changed" in two("score", "--year", "2025").stdout
         newest = two("correct", "4401", "报告数量", "5份", "--reason", "核查")
-        assert newest.stdout.startswith("甲项目二期 of 2025 [01] 报告数量: 3份 → 5份")
+        assert newest.stdout.startswith("甲项目二期 of 2025 报告数量: 3份 → 5份")
         assert "note: of 2025, the newest; there is also 2024" in newest.stderr
 
     def test_adjustments_and_targets_count_in_their_year_alone(self, two: Jixiao) -> None:

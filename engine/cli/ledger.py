@@ -113,6 +113,7 @@ def correct(
 @format_option("text", "json")
 def history(project_name: str, indicator: str | None, year: int | None, db: str, kind: str) -> None:
     from engine.services import amending
+    from engine.terms import row_names
 
     with opened_ledger(db) as ledger:
         project = find_declared(ledger, project_name, year)
@@ -123,10 +124,10 @@ def history(project_name: str, indicator: str | None, year: int | None, db: str,
     click.echo(f"{project.code} {project.name}{of_year(project.year)}")
     if not found:
         click.echo(words("history-none"))
-    last = ""
+    last, names = "", row_names((one.code, one.indicator) for one in found)
     for one in found:
         if one.code != last:
-            click.echo(f"\n[{one.code}] {one.indicator}")
+            click.echo(f"\n{names.shown(one.code, one.indicator)}")
             last = one.code
         click.echo(_line(one))
 

@@ -51,7 +51,9 @@ def find_declared(ledger: Ledger, name: str, year: int | None) -> Project:
 
 
 def of_row(project: Project, row: Indicator, what: str, assessor: str = "") -> str:
-    """What was done about a row: ``甲项目 of 2024 [01] 负债率: 30% → 40%``, and in whose runs."""
+    """What was done about a row: ``甲项目 of 2024 负债率: 30% → 40%``, and in whose runs."""
+    from engine.services.names import names_in
+
     whose = words("in-runs-of", assessor=assessor) if assessor else ""
-    named = f"{project.name}{of_year(project.year)} [{row.code}] {row.name}"
+    named = f"{project.name}{of_year(project.year)} {names_in(project).shown(row.code, row.name)}"
     return words("what-for", what=named, why=f"{what}{whose}")

@@ -88,12 +88,15 @@ def read(forms: tuple[str, ...], year: int | None, kind: str) -> None:
 
 def _print_forms(projects: Iterable[Any]) -> None:
     """The projects with their rows: which target was declared, and what is to be recorded for it."""
+    from engine.terms import row_names
+
     for project in projects:
+        names = row_names((row.code, row.name) for row in project.indicators if row.is_live)
         year = f" {project.year}" if project.year else ""
         print_folded(f"{project.code} {project.name}{year}", 0)
         for row in project.indicators:
             if row.is_live:
-                print_folded(f"[{row.code}] {row.level2} {row.name}  {row.target_text}", 2)
+                print_folded(f"{names.mark(row.code, row.name)}{row.level2} {row.name}  {row.target_text}", 2)
                 print_folded(words("read-record", record=row.measure.description), 7)
         click.echo()
 

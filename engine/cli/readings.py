@@ -166,7 +166,7 @@ def _print_row(one: ReadRow) -> None:
     from engine.services.readings import Standing, settling
 
     row = one.indicator
-    print_folded(words("what-for", what=f"[{row.code}] {row.name}", why=read_words(one)), 2)
+    print_folded(words("what-for", what=one.names.shown(row.code, row.name), why=read_words(one)), 2)
     print_folded(one.reading.measure.description, 7)
     if one.standing in (Standing.OPEN, Standing.DOUBTFUL):
         for remark in one.remarks:

@@ -14,6 +14,7 @@ from engine.cli.years import of_year
 
 if TYPE_CHECKING:
     from engine.services.redeclared import Again, Field, Lost, Points, Redeclared, Row
+    from engine.terms import RowNames
 
 LONGEST = 60
 """Signs of a long text that are shown; the JSON has the whole."""
@@ -44,10 +45,10 @@ def _total(one: Redeclared) -> str:
 def _lines(one: Redeclared) -> Iterator[str]:
     yield _head(one)
     yield from (f"  {_field(field)}" for field in one.fields)
-    yield from (f"  {_row(row)}" for row in one.rows)
+    yield from (f"  {_row(row, one.names)}" for row in one.rows)
     yield from (f"  {_lost(lost)}" for lost in one.lost)
-    yield from (f"  {_again(again)}" for again in one.again)
-    yield from (f"  {_points(row)}" for row in one.points)
+    yield from (f"  {_again(again, one.names)}" for again in one.again)
+    yield from (f"  {_points(row, one.names)}" for row in one.points)
     yield f"  {_total(one)}"
 
 
@@ -56,19 +57,20 @@ def _lost(lost: Lost) -> str:
     return words("redeclared-lost", indicator=lost.indicator, value=lost.value, kind=kind, by=lost.by)
 
 
-def _again(one: Again) -> str:
-    return words("redeclared-again", code=one.code, indicator=one.indicator, by=one.by, before=one.before)
+def _again(one: Again, names: RowNames) -> str:
+    return words("redeclared-again", row=names.shown(one.code, one.indicator), by=one.by, before=one.before)
 
 
 def _field(field: Field) -> str:
     return f"{field.field} {_short(field.before)} → {_short(field.after)}"
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, names: RowNames) -> str:
+    shown = names.shown(row.code, row.name)
     fields = words("clauses-between").join(map(_field, row.fields))
     if row.kind not in ("added", "removed"):
-        return words("what-for", what=f"[{row.code}] {row.name}", why=fields)
-    what = words(f"redeclared-{row.kind}", code=row.code, name=row.name)
+        return words("what-for", what=shown, why=fields)
+    what = words(f"redeclared-{row.kind}", row=shown)
     return words("what-for", what=what, why=fields) if fields else what
 
 
@@ -77,9 +79,9 @@ def _short(text: str) -> str:
     return line[:LONGEST] + ("…" if len(line) > LONGEST else "") or "—"
 
 
-def _points(row: Points) -> str:
+def _points(row: Points, names: RowNames) -> str:
     before, after = _side(row.before, row.weight_before), _side(row.after, row.weight_after)
-    return words("redeclared-points", code=row.code, name=row.name, before=before, after=after)
+    return words("redeclared-points", row=names.shown(row.code, row.name), before=before, after=after)
 
 
 def _side(points: Decimal | None, weight: Decimal | None) -> str:

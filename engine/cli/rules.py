@@ -174,10 +174,11 @@ def _print_side_by_side(tried: SideBySide) -> None:
         for total in tried.totals
     )
     print_table((*heads("project", "name"), *names), rows)
+    projects = {total.project: total.name for total in tried.totals}
     for row in tried.rows:
         points = "  ".join(
             f"{name} {cell.points if cell.points is not None else '—'}/{cell.weight if cell.weight is not None else '—'}"
             for name, cell in zip(names, row.cells, strict=True)
         )
-        named = f"{row.project} [{row.code}] {row.name}"
+        named = f"{projects[row.project]} {row.label}"
         click.echo(f"\n{words('what-for', what=named, why=points)}\n  {row.why}")

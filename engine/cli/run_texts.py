@@ -28,6 +28,7 @@ from engine.runs.differences import (
 if TYPE_CHECKING:
     from engine.runs.assessors import Agreement, Assessors, Deviation
     from engine.runs.sampling import Sample, Stratum
+    from engine.terms import RowNames
 
 LONGEST_LIST = 12
 
@@ -36,7 +37,7 @@ def _apart(points: Decimal | None) -> str:
     return signed(points, words("points-open"))
 
 
-def print_differences(found: Differences, numbers: Mapping[str, str]) -> None:
+def print_differences(found: Differences, numbers: Mapping[str, str], names: Mapping[str, RowNames]) -> None:
     """What changed, the rulesets first, then each project with its rows; those that only moved in rank in one line."""
     click.echo(f"{_side(found.before, numbers)}\n→ {_side(found.after, numbers)}")
     for change in found.software:
@@ -53,10 +54,10 @@ def print_differences(found: Differences, numbers: Mapping[str, str]) -> None:
         for change in project.changes:
             click.echo(f"  {_change(change)}")
         for row in project.rows:
-            _print_row(row)
+            _print_row(row, names[project.code])
     moved = [one for one in found.projects if not (one.changes or one.rows)]
     if moved:
-        ranks = _shortly(f"{one.code} {_arrow(*_ranks(one))}" for one in moved)
+        ranks = _shortly(f"{one.name} {_arrow(*_ranks(one))}" for one in moved)
         click.echo(f"\n{words('diff-rank-alone', projects=ranks)}")
     counts = {"changed": len(changed), "moved": len(moved), "unchanged": found.unchanged}
     click.echo(f"\n{words('diff-counted', **counts)}")
@@ -120,12 +121,11 @@ def _shortly(texts: Iterable[str]) -> str:
     return words("and-more", some=some, number=rest) if rest > 0 else some
 
 
-def _print_row(row: RowDifference) -> None:
+def _print_row(row: RowDifference, names: RowNames) -> None:
     sides = ("—" if side is None else _points(side.points) for side in (row.before, row.after))
     points = _arrow(*sides)
     moved = points if row.points is None else words("diff-noted", what=points, notes=_apart(row.points))
-    named = f"[{row.code}] {row.name}"
-    click.echo(f"  {words('what-for', what=named, why=moved)}")
+    click.echo(f"  {words('what-for', what=names.shown(row.code, row.name), why=moved)}")
     for one in row.changes:
         click.echo(f"    {_change(one)}")
     if len(row.effects) > 1:
@@ -196,7 +196,7 @@ def _agreement(one: Agreement) -> str:
 
 def _deviation(one: Deviation, found: Assessors) -> tuple[str, ...]:
     points = ("—" if side.weight is None else _points(side.points) for side in (one.base, one.other))
-    return one.project, one.name, *points, _apart(one.points), found.columns[one.column].role, _kinds(one.causes)
+    return one.project_name, one.name, *points, _apart(one.points), found.columns[one.column].role, _kinds(one.causes)
 
 
 def print_sample(sample: Sample, include: Iterable[str], as_of: str | None) -> None:

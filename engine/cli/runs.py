@@ -52,7 +52,7 @@ def _no_file(kind: str, out: Path | None) -> None:
 @db_option
 @format_option("text", "json", "html")
 def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
-    from engine.services.runs import changes, run_numbers
+    from engine.services.runs import changes, names_of_rows, run_numbers
 
     _no_file(kind, out)
     with opened_ledger(db) as ledger:
@@ -67,7 +67,7 @@ def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
     else:
         from engine.cli.run_texts import print_differences
 
-        print_differences(found, numbers)
+        print_differences(found, numbers, names_of_rows(runs, (one.code for one in found.projects)))
     say(found.findings)
     exit_by(found.findings)
 

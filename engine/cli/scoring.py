@@ -188,6 +188,7 @@ def _some(lines: list[str], more_code: str) -> list[str]:
 def explain(run_name: str, project_name: str, indicator: str | None, db: str, kind: str) -> None:
     from engine.runs.sidebyside import total_text
     from engine.services.runs import explain as explained
+    from engine.terms import row_names
 
     with opened_ledger(db) as ledger:
         in_language = () if kind == "json" else (language(),)
@@ -198,10 +199,12 @@ def explain(run_name: str, project_name: str, indicator: str | None, db: str, ki
         print_json({**of, "scores": dumped(found.scores)})
         return
     grade = project.grade or words("ungraded")
+    names = row_names((one.code, one.name) for one in project.scores)
     click.echo(f"{project.code} {project.name}{of_year(project.year)}  {total_text(project)}  {grade}")
     for one in found.scores:
         if one.weight is not None or indicator:
-            click.echo(f"\n[{one.code}] {one.reason}")
+            mark = names.mark(one.code, one.name)
+            click.echo(f"\n{mark}{one.reason}")
             for flag in one.flags:
                 click.echo(f"  {words('for-review', message=flag.message)}")
             for finding in one.findings:

@@ -87,13 +87,11 @@ def _print_left(left: Iterable[Left]) -> None:
     for one in left:
         if one.matter is not Matter.EVIDENCE:
             where = one.location and one.location.shown(language())
-            words_of_left = words(
-                "left-of-row", code=one.code, name=one.name, what=one.words, why=one.why, source=where
-            )
+            words_of_left = words("left-of-row", row=one.label, what=one.words, why=one.why, source=where)
             print_folded(words_of_left, 2)
             _print_mend(one)
     if unproved:
-        names = [*(one.name for one in unproved[:NAMED]), *(["…"] if len(unproved) > NAMED else [])]
+        names = [*(one.label for one in unproved[:NAMED]), *(["…"] if len(unproved) > NAMED else [])]
         counted = count_words({Matter.EVIDENCE: len(unproved)})
         print_folded(words("what-for", what=counted, why=names), 2)
         _print_mend(unproved[0])

@@ -5,13 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
+from pydantic import Field
+
 from engine.language.findings import Findings, Severity, Value
 from engine.language.rendering import Coded, Content, coded, coded_day
 from engine.measures.direction import Evidence
 from engine.measures.model import Reading
 from engine.targets import Operator, Target, TargetKind
 from engine.targets.printing import SIGNS, figure_of, multiplier_beside, print_target
-from engine.terms import Indicator
+from engine.terms import Indicator, RowNames
 
 _INFERRED = (Evidence.LEVEL2, Evidence.WHOLE, Evidence.LIKELY, Evidence.RULESET)
 _WAYS = {
@@ -36,13 +38,15 @@ class Standing(StrEnum):
 
 
 class ReadRow(Value):
-    """A live row of a project as it counts (an adjusted target in its place), and how it was understood."""
+    """A live row of a project as it counts (an adjusted target in its place), and how it was understood; ``names`` tell
+    it from the other rows."""
 
     project: str
     project_name: str
     year: int | None = None
     indicator: Indicator
     reading: Reading
+    names: RowNames = Field(RowNames(), exclude=True)
 
     @property
     def standing(self) -> Standing:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pydantic import Field
+
 from engine.language.findings import Value
 from engine.quantity import Number
 from engine.runs.record import ProjectScore, Run, Score
+from engine.terms import row_names
 
 
 class Column(Value):
@@ -31,11 +34,12 @@ class Cell(Value):
 
 
 class Row(Value):
-    """One indicator under every run, with what makes the runs differ."""
+    """One indicator under every run, with what makes the runs differ; ``label`` is the row as people are shown it."""
 
     project: str
     code: str
     name: str
+    label: str = Field("", exclude=True)
     cells: tuple[Cell, ...]
     why: str
 
@@ -101,13 +105,14 @@ def _why(cells: Sequence[Cell], columns: Sequence[Column]) -> str:
 def _rows(code: str, projects: Sequence[ProjectScore | None], columns: Sequence[Column]) -> list[Row]:
     by_run = [{score.code: score for score in project.scores} if project else {} for project in projects]
     codes = dict.fromkeys(name for scores in by_run for name in scores)
-    rows = []
+    rows, names = [], row_names(*([(score.code, score.name) for score in scores.values()] for scores in by_run))
     for name in codes:
         cells = tuple(_cell(scores.get(name)) for scores in by_run)
         why = _why(cells, columns)
         if why:
             first = next(scores[name] for scores in by_run if name in scores)
-            rows.append(Row(project=code, code=name, name=first.name, cells=cells, why=why))
+            label = names.shown(name, first.name)
+            rows.append(Row(project=code, code=name, name=first.name, label=label, cells=cells, why=why))
     return rows
 
 

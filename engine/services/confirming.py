@@ -20,7 +20,8 @@ from engine.services.amending import hashed
 from engine.services.effects import Effect, Watched, findings_of, used_rules, with_effect
 from engine.services.errors import NotAnsweredError
 from engine.services.ledger import Ledger
-from engine.services.names import find_row
+from engine.services.mending import word_of
+from engine.services.names import find_row, names_in
 from engine.store import Act, Given, append_answer, load_cases
 from engine.targets import read_target
 from engine.terms import BUDGET_EXECUTION, Answer, AnswerKind, Answers, Direction, Indicator, Project, told
@@ -158,7 +159,8 @@ def _asked(ledger: Ledger, request: Confirmation | Withdrawal) -> _Asked:
 
 def _row_of(request: Confirmation | Withdrawal, asked: _Asked) -> str:
     """The row as a command names it."""
-    return f"{request.project.code} {asked.row.code}"
+    typed = names_in(request.project).typed(asked.row.code, asked.row.name)
+    return f"{word_of(request.project.code)} {word_of(typed)}"
 
 
 def _own(asked: _Asked, request: Confirmation | Withdrawal) -> Answers:

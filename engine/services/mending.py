@@ -42,11 +42,13 @@ class Mend(Value):
 
 
 class Row(NamedTuple):
-    """A row as commands name it: the code of its project, its own, the year of the declaration, what is asked for it and
-    what is recorded. One that a ruleset adds is not the project's own, and is recorded from a file only."""
+    """A row as commands name it: the code of its project, its own and what is typed for it, the year of the declaration,
+    what is asked for it and what is recorded. One that a ruleset adds is not the project's own, and is recorded from a
+    file only."""
 
     project: str
     code: str
+    typed: str
     year: int | None
     requested: Requested | None
     record: Record | None = None
@@ -54,7 +56,7 @@ class Row(NamedTuple):
 
     def command(self, name: str, rest: str) -> str:
         """A command about the row, with the year where there is one."""
-        return f"jixiao {name} {_word(self.project)} {_word(self.code)} {rest}{self._year}"
+        return f"jixiao {name} {word_of(self.project)} {word_of(self.typed)} {rest}{self._year}"
 
     @property
     def from_file(self) -> str:
@@ -66,7 +68,7 @@ class Row(NamedTuple):
         return f" --year {self.year}" if self.year else ""
 
 
-def _word(text: str) -> str:
+def word_of(text: str) -> str:
     """A text as one word of a command; plain Chinese needs no quotation marks."""
     return text if _PLAIN.fullmatch(text) else shlex.quote(text)
 
@@ -110,8 +112,8 @@ def _of_budget(row: Row, found: Finding | None) -> Mend:
     is_spent = isinstance(row.record, Spending) and row.record.budget.executed is not None
     name = name or ("initial" if is_spent and found is None else "executed")
     column = next(label for label, one in layout.FUNDS.items() if one == name)
-    command = row.command("correct", f"{name}=AMOUNT --reason WHY")
-    return Mend(columns=(column,), key=f"budget: {name}", commands=(command,))
+    command = row.command("correct", f"{AMOUNTS[name]}=AMOUNT --reason WHY")
+    return Mend(columns=(column,), key=f"budget: {AMOUNTS[name]}", commands=(command,))
 
 
 def _of_figures(row: Row, found: Finding | None) -> Mend:
@@ -137,7 +139,7 @@ def _recording(row: Row, found: Finding | None) -> str:
         value = "VALUE" if requested is None else _blank(requested.items[0])
         return row.command("correct", f"{value} --reason WHY")
     wanted = _periods(row, requested) if requested.way is Way.PERIODS else _inputs(row, requested, found)
-    pairs = " ".join(f"--input {_word(name)}={blank}" for name, blank in wanted)
+    pairs = " ".join(f"--input {word_of(name)}={blank}" for name, blank in wanted)
     return row.command("correct", f"{pairs} --reason WHY")
 
 

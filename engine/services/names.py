@@ -13,7 +13,7 @@ from engine.scoring.evaluate import items_of
 from engine.services.errors import AmbiguousNameError, Names, NothingDeclaredError, RequestError, UnknownNameError
 from engine.services.ledger import Ledger
 from engine.store import Chosen, chosen, load_projects, named, years_of
-from engine.terms import BUDGET_EXECUTION, Indicator, Project, budget_row
+from engine.terms import BUDGET_EXECUTION, Indicator, Project, RowNames, budget_row, row_names
 from engine.terms.levels import key_of
 
 
@@ -66,9 +66,7 @@ def find_row(project: Project, name: str) -> Indicator:
 
     :raises RequestError: if the name means no row of the project, or several.
     """
-    # what is recorded of the budget bears the row's code as its name
-    budget = budget_row(project.source).model_copy(update={"name": BUDGET_EXECUTION})
-    live = [*(row for row in project.indicators if row.is_live), budget]
+    live, budget = _live(project)
     exact = [row for row in live if name in (row.code, row.name) or (row is budget and name == row.level2)]
     exact = exact or [row for row in live if name.isdigit() and row.code == name.zfill(2)]
     exact = exact or [row for row in live if key_of(row.name) == key_of(name)]
@@ -77,6 +75,20 @@ def find_row(project: Project, name: str) -> Indicator:
         return part[0]
     known = [(row.code, row.name) for row in live]
     raise _not_one(name, "indicator", [(row.code, f"{row.level2} {row.name}") for row in part], known)
+
+
+def _live(project: Project) -> tuple[list[Indicator], Indicator]:
+    """The rows that may be meant, the row 预算执行 last, which is given again."""
+    # what is recorded of the budget bears the row's code as its name
+    budget = budget_row(project.source).model_copy(update={"name": BUDGET_EXECUTION})
+    return [*(row for row in project.indicators if row.is_live), budget], budget
+
+
+def names_in(project: Project) -> RowNames:
+    """By what the rows of a project are shown and typed, so that :func:`find_row` finds them; of those that rulesets add
+    too."""
+    rows, _ = _live(project)
+    return row_names((row.code, row.name) for row in (*rows, *_items()))
 
 
 def find_sheet(sheets: Iterable[ProjectScore], name: str) -> ProjectScore:

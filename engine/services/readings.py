@@ -15,7 +15,7 @@ from engine.services.effects import used_rules
 from engine.services.ledger import Ledger
 from engine.services.mending import Row
 from engine.services.mending import settling as command
-from engine.services.names import find_project
+from engine.services.names import find_project, names_in
 from engine.services.years import Chosen, year_of
 from engine.store import View, all_codes, each_case
 from engine.workbooks.requested import requested_of
@@ -77,14 +77,12 @@ def readings_in(forms: Sequence[str], query: Query) -> tuple[Readings, Findings]
 
 
 def _rows(case: Case, by: Understanding) -> tuple[ReadRow, ...]:
-    rows = []
+    rows, project = list[ReadRow](), case.project
+    of = {"project": project.code, "project_name": project.name, "year": case.year, "names": names_in(project)}
     for declared in (one for one in case.project.indicators if one.is_live):
         row, _ = replaced(declared, case.targets.get(declared.code))
         reading = read_indicator(row, case.year, by, case.answers.get(row.code, ()))
-        project = case.project
-        rows.append(
-            ReadRow(project=project.code, project_name=project.name, year=case.year, indicator=row, reading=reading)
-        )
+        rows.append(ReadRow(**of, indicator=row, reading=reading))
     return tuple(rows)
 
 
@@ -106,4 +104,5 @@ def settling(row: ReadRow) -> str:
     if row.standing is not Standing.OPEN:
         return ""
     requested = requested_of(row.indicator, row.year, row.reading.answers)
-    return command(Row(row.project, row.indicator.code, row.year, requested), row.reading.question)
+    typed = row.names.typed(row.indicator.code, row.indicator.name)
+    return command(Row(row.project, row.indicator.code, typed, row.year, requested), row.reading.question)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+import pydantic
+
 from engine.language.findings import Findings, Source, Value, finding
 from engine.quantity import Number
 from engine.runs.record import ProjectScore, Score
 from engine.runs.sidebyside import total_text
-from engine.terms import AnswerKind, Indicator, Project, told
+from engine.terms import AnswerKind, Indicator, Project, RowNames, row_names, told
 from engine.terms.levels import key_of, level1_of, level2_of
 
 FIELDS = {
@@ -102,7 +104,8 @@ class Points(Value):
 
 
 class Redeclared(Value):
-    """A project whose form was declared anew; totals are texts, a range while something is missing."""
+    """A project whose form was declared anew; totals are texts, a range while something is missing, ``names`` tell
+    the rows of both forms from each other."""
 
     code: str
     name: str
@@ -116,6 +119,7 @@ class Redeclared(Value):
     total_before: str
     total_after: str
     ruleset: str
+    names: RowNames = pydantic.Field(RowNames(), exclude=True)
 
     @property
     def findings(self) -> Findings:
@@ -164,6 +168,7 @@ def redeclared(
         total_before=total_text(sheets[0]),
         total_after=total_text(sheets[1]),
         ruleset=ruleset,
+        names=row_names(*([(row.code, row.name) for row in _live(form)] for form in forms)),
     )
 
 

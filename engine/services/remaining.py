@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from pydantic import Field
+
 from engine.language.findings import Source, Value
 from engine.language.rendering import Coded, coded
 from engine.quantity import Number
@@ -15,10 +17,10 @@ from engine.services.effects import used_rules
 from engine.services.ledger import Ledger
 from engine.services.matters import Lack, Matter, counted, lacks_of
 from engine.services.mending import Mend, Row, mended
-from engine.services.names import find_project
+from engine.services.names import find_project, names_in
 from engine.services.years import Chosen, year_of
 from engine.store import View, all_codes, each_case, marks_now
-from engine.terms import BUDGET_EXECUTION, Indicator
+from engine.terms import BUDGET_EXECUTION, Indicator, RowNames
 from engine.workbooks.requested import requested_of
 
 __all__ = ["Admitted", "Left", "Matter", "Remaining", "Wanted", "counted", "each_remaining", "remaining_of"]
@@ -33,7 +35,7 @@ class Admitted(Value):
 
 class Left(Mend):
     """One thing that is left of a row: why, where it stands now, and what mends it; of a record that may mean several
-    figures these are ``admitted``."""
+    figures these are ``admitted``. ``label`` is the row as people are shown it."""
 
     matter: Matter
     project: str
@@ -41,6 +43,7 @@ class Left(Mend):
     year: int | None = None
     code: str
     name: str
+    label: str = Field("", exclude=True)
     why: Coded
     location: Source | None = None
     admitted: tuple[Admitted, ...] = ()
@@ -95,11 +98,14 @@ def remaining_of(case: Case, base: RuleBase) -> Remaining:
     """What is left of a project under a ruleset, row by row."""
     sheet = score_project(case, base)
     rows = {one.code: one for one in (*items_of(base.ruleset), *case.project.indicators)}
-    left = tuple(_left(sheet, lack, _row(case, rows.get(lack.score.code), lack)) for lack in lacks_of(sheet))
+    names = names_in(case.project)
+    left = tuple(
+        _left(sheet, lack, _row(case, rows.get(lack.score.code), lack, names), names) for lack in lacks_of(sheet)
+    )
     return Remaining(project=sheet.code, project_name=sheet.name, year=sheet.year, left=left)
 
 
-def _row(case: Case, declared: Indicator | None, lack: Lack) -> Row:
+def _row(case: Case, declared: Indicator | None, lack: Lack, names: RowNames) -> Row:
     """The row with what is asked for it, by the target that counts; of the budget the amounts are."""
     score, recorded = lack.score, case.recorded.get(lack.score.code)
     requested = None
@@ -108,10 +114,11 @@ def _row(case: Case, declared: Indicator | None, lack: Lack) -> Row:
         requested = requested_of(indicator, case.year, case.answers.get(score.code, ()))
     record = recorded.actual.record if recorded else None
     is_own = declared in case.project.indicators or score.code == BUDGET_EXECUTION
-    return Row(case.project.code, score.code, case.project.year or case.year, requested, record, is_own)
+    typed = names.typed(score.code, score.name)
+    return Row(case.project.code, score.code, typed, case.project.year or case.year, requested, record, is_own)
 
 
-def _left(sheet: ProjectScore, lack: Lack, row: Row) -> Left:
+def _left(sheet: ProjectScore, lack: Lack, row: Row, names: RowNames) -> Left:
     score, found = lack.score, lack.found
     recorded = score.origin.source if score.origin else None
     return Left(
@@ -121,6 +128,7 @@ def _left(sheet: ProjectScore, lack: Lack, row: Row) -> Left:
         year=sheet.year,
         code=score.code,
         name=score.name,
+        label=names.shown(score.code, score.name),
         why=found.coded if found is not None else _why(lack, row),
         location=(found.source if found is not None else None) or recorded or score.declared_at,
         admitted=_admitted(lack),

@@ -26,6 +26,7 @@ from engine.store import (
     signatures,
     years,
 )
+from engine.terms import RowNames, row_names
 
 __all__ = [
     "Explained",
@@ -36,6 +37,7 @@ __all__ = [
     "explain",
     "listed",
     "load_run",
+    "names_of_rows",
     "run_numbers",
     "shown",
     "side_by_side",
@@ -114,6 +116,16 @@ def changes(ledger: Ledger, before: str, after: str) -> tuple[tuple[Run, Run], D
     """
     runs = load_run(ledger, before), load_run(ledger, after)
     return runs, differences(*runs)
+
+
+def names_of_rows(runs: Iterable[Run], codes: Iterable[str]) -> dict[str, RowNames]:
+    """By what people are shown the rows of some projects of runs."""
+    known = [{one.code: one for one in run.projects} for run in runs]
+    return {code: row_names(*map(_coded_names, (some[code] for some in known if code in some))) for code in codes}
+
+
+def _coded_names(project: ProjectScore) -> list[tuple[str, str]]:
+    return [(score.code, score.name) for score in project.scores]
 
 
 def side_by_side(ledger: Ledger, names: Sequence[str]) -> tuple[tuple[Run, ...], Assessors]:

@@ -20,6 +20,7 @@ from engine.terms.project import (
     is_absent,
     matter_of,
 )
+from engine.terms.row_names import RowNames, row_names
 
 __all__ = [
     "BUDGET_EXECUTION",
@@ -34,11 +35,13 @@ __all__ = [
     "Indicator",
     "Outcome",
     "Project",
+    "RowNames",
     "budget_row",
     "contents_of",
     "is_absent",
     "matter_of",
     "no_answers",
+    "row_names",
     "standing",
     "told",
 ]

@@ -31,6 +31,29 @@ def test_each_amount_has_both_names_in_a_file(tmp_path: Path, field: str, label:
         assert (getattr(budget, field), findings) == ("163.5万元", ())
 
 
+@pytest.mark.parametrize(
+    ("written", "field"),
+    [
+        ("财政拨款", "appropriation"),
+        ("上年结转", "carried_over"),
+        ("调整预算数", "adjusted"),
+        ("调整后预算数", "adjusted"),
+        ("全年 执行数", "executed"),
+    ],
+)
+def test_other_names_that_forms_have_are_taken(tmp_path: Path, written: str, field: str) -> None:
+    budget, findings = read(tmp_path, f"{written}: 90")
+    assert (getattr(budget, field), findings) == ("90", ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("全年执行", "全年执行数"), ("年初预算", "年初预算数"), ("其它资金", "其他资金")]
+)
+def test_the_form_s_own_name_is_proposed(tmp_path: Path, typed: str, meant: str) -> None:
+    _, (said,) = read(tmp_path, f"{typed}: 90")
+    assert f"是否应为“{meant}”" in said.chinese()
+
+
 def test_a_fault_is_named_where_it_stands(tmp_path: Path) -> None:
     budget, findings = read(tmp_path, "全年执行数: 90", "全年执行: 80")
     assert budget is None or budget.executed == "90"
@@ -56,5 +79,8 @@ def test_a_command_takes_both(jixiao: Jixiao, tmp_path: Path) -> None:
     assert float(executed(jixiao)) == 90
     assert jixiao("correct", "4401", "预算执行", "executed=80", *by).exit_code == 0
     assert float(executed(jixiao)) == 80
+    for name in ("财政拨款", "上年结转", "调整后预算数"):
+        done = jixiao("correct", "4401", "预算执行", f"{name}=80", *by)
+        assert (done.exit_code, done.stderr) == (0, "")
     refused = jixiao("correct", "4401", "预算执行", "实际执行=90", *by)
     assert (refused.exit_code, "全年执行数" in refused.stderr) == (2, True)

@@ -159,4 +159,4 @@ def _budget(present: Record | None, value: str | None, inputs: Sequence[str]) ->
 def _in_fields(pair: str) -> str:
     """A pair with the field of an amount for its Chinese name: ``全年执行数=90`` is ``executed=90``."""
     name, sign, amount = pair.replace("＝", "=").partition("=")
-    return f"{amount_field(squeeze(name))}{sign}{amount}"
+    return f"{amount_field(name.strip())}{sign}{amount}"

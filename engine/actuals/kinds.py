@@ -14,6 +14,7 @@ from pydantic import Discriminator, Field, Tag
 from engine.actuals.records import Event, Point, Unread
 from engine.language.errors import CodedValueError
 from engine.language.findings import Value
+from engine.language.squeezing import squeeze
 from engine.terms import is_absent
 
 Recordable = str | tuple[str, ...]
@@ -68,22 +69,30 @@ AMOUNTS: Mapping[str, str] = {
     "other": "其他资金",
 }
 """The amounts of the budget row as the forms name them; either name may be written."""
+_FIELDS: Mapping[str, str] = {
+    **{label: field for field, label in AMOUNTS.items()},
+    "调整预算数": "adjusted",
+    "调整后预算数": "adjusted",
+    "财政拨款": "appropriation",
+    "上年结转": "carried_over",
+}
+"""The field of an amount by every name that forms have for it."""
 
 
 def amount_field(name: str) -> str:
-    """The field of an amount that is named as the forms do; another name as it is."""
-    return next((field for field, label in AMOUNTS.items() if label == name), name)
+    """The field of an amount that is named as the forms do, with spaces and signs of any width; another name as it is."""
+    return _FIELDS.get(squeeze(name), name)
 
 
 class Budget(Value):
     """The budget row: amounts as written, in 元 unless 万元 stands there; ``adjusted`` replaces the declared one."""
 
-    executed: str | None = None
-    initial: str | None = None
-    adjusted: str | None = None
-    appropriation: str | None = None
-    carried_over: str | None = None
-    other: str | None = None
+    executed: str | None = Field(None, title=AMOUNTS["executed"])
+    initial: str | None = Field(None, title=AMOUNTS["initial"])
+    adjusted: str | None = Field(None, title=AMOUNTS["adjusted"])
+    appropriation: str | None = Field(None, title=AMOUNTS["appropriation"])
+    carried_over: str | None = Field(None, title=AMOUNTS["carried_over"])
+    other: str | None = Field(None, title=AMOUNTS["other"])
     note: str | None = None
     cause: str | None = None
     remedy: str | None = None

@@ -260,7 +260,8 @@ def _faults(model: type[BaseModel], document: Document, error: ValidationError) 
     reported: set[Path] = set()
     for path, one in found:
         if one["type"] == "extra_forbidden":
-            hint = nearest(str(path[-1]), _fields(model, path))
+            fields = _fields(model, path)
+            hint = nearest(str(path[-1]), fields.values(), fields)
             yield Fault(path, finding("yaml-unknown-key", document.at(path), key=shown(path[-1]), hint=hint))
         elif one["type"] == "missing":
             yield Fault(one["loc"], finding("yaml-missing-key", document.at(path), key=one["loc"][-1]))
@@ -311,12 +312,13 @@ def shown(value: object) -> str:
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
 
-def _fields(model: type[BaseModel], path: Path) -> list[str]:
-    """The keys known where an unknown one stands (the last step of ``path``)."""
+def _fields(model: type[BaseModel], path: Path) -> dict[str, str]:
+    """The keys known where an unknown one stands (the last step of ``path``), each with the title people know it by."""
     for step in path[:-1]:
         field = next((field for name, field in model.model_fields.items() if (field.alias or name) == step), None)
         model = next(_models(field.annotation), model) if field else model
-    return [field.alias or name for name, field in model.model_fields.items()]
+    names = {field.alias or name: field for name, field in model.model_fields.items()}
+    return {name: field.title or name for name, field in names.items()}
 
 
 def _models(annotation: object) -> Iterator[type[BaseModel]]:
@@ -326,10 +328,13 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
         yield from _models(argument)
 
 
-def nearest(word: str, known: Iterable[str]) -> Coded:
-    """A suggestion for a mistyped word, as a clause of a sentence; the known words where none is near."""
+def nearest(word: str, known: Iterable[str], others: Iterable[str] = ()) -> Coded:
+    """A suggestion for a mistyped word, as a clause of a sentence; the known words where none is near.
+
+    ``others`` may be meant too, and are not listed.
+    """
     words = list(known)
-    close = difflib.get_close_matches(word[:LONGEST_SHOWN], words, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(word[:LONGEST_SHOWN], [*words, *others], n=1, cutoff=0.5)
     if close:
         return coded("did-you-mean", word=close[0])
     return coded("known-are", words=sorted(words)[:MOST_KNOWN])

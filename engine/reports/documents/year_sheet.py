@@ -43,4 +43,4 @@ def year_sheet(year: int | None = None) -> Report:
     )
     form, kept = (tuple(Paragraph(text, is_note=True) for text in texts) for texts in (_FORM, _KEPT))
     blocks: tuple[Block, ...] = (Heading("步骤"), steps, Heading("怎样填写申报表"), *form, Heading("数据与更正"), *kept)
-    return Report("绩效自评使用说明", "" if year is None else f"{year}年度", "", blocks)
+    return Report("绩效自评使用说明", "" if year is None else f"{year}年度", draft="", footer="", blocks=blocks)

@@ -16,7 +16,8 @@ from engine.compare import Comparison, budget_comparison
 from engine.language.catalogue import CODES, SENTENCES, Language, gathered, read
 from engine.language.findings import Finding, finding
 from engine.language.phrases import names_in
-from engine.language.rendering import Coded, Content, chinese, coded, coded_day, text_of
+from engine.language.rendering import Coded, Content, Worded, chinese, coded, coded_day, text_of
+from engine.language.value import Value
 from engine.quantity import Ratio
 from engine.quantity.expressions import Expression, as_number, written
 from tests.builders import compared
@@ -80,6 +81,21 @@ def test_a_finding_holds_coded_words_and_says_them_in_both_languages() -> None:
     assert Finding.model_validate_json(step.model_dump_json()) == step
     assert step.text("verdict") == "reaches"
     assert not step.text("unknown")
+
+
+def test_words_that_json_has_in_english_stay_data_in_other_values() -> None:
+    """Whichever of them JSON is made of first."""
+
+    class Told(Value):
+        why: Worded
+
+    class Kept(Value):
+        why: Coded | None = None
+
+    words = coded("about", number="33.33%")
+    assert Told(why=words).model_dump(mode="json") == {"why": "about 33.33%"}
+    kept = Kept(why=words)
+    assert Kept.model_validate_json(kept.model_dump_json()) == kept
 
 
 def test_a_word_of_the_program_stays_the_value_that_runs_bind_and_has_its_words() -> None:

@@ -6,10 +6,11 @@ Values are numbers and quotes as text, coded words themselves, or a list of thes
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from typing import Annotated
 
-from pydantic import PlainSerializer
+from pydantic import GetPydanticSchema, PlainSerializer
 
 from engine.language.catalogue import SENTENCES, Language, sentence
 from engine.language.value import Value
@@ -42,7 +43,9 @@ class Coded(Value):
 
 Content = str | Coded | tuple[str | Coded, ...]
 """What stands for one name in a sentence: a number or quote, coded words, or a list of these."""
-Worded = Annotated[Coded, PlainSerializer(str, return_type=str)]
+# a copy, since a serializer is written into the schema that it is given: of a recursive value that is everybody's
+_OWN_SCHEMA = GetPydanticSchema(lambda kind, handler: copy(handler(kind)))
+Worded = Annotated[Coded, _OWN_SCHEMA, PlainSerializer(str, return_type=str)]
 """Coded words that JSON has in English."""
 _BETWEEN = {Language.CHINESE: "、", Language.ENGLISH: ", "}
 

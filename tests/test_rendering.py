@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import engine
+from engine.cli.common import json_text
 from engine.compare import Comparison, budget_comparison
 from engine.language.catalogue import CODES, SENTENCES, Language, gathered, read
 from engine.language.findings import Finding, finding
@@ -117,7 +119,15 @@ def test_what_an_older_version_kept_is_shown_though_its_code_is_gone() -> None:
     one = Finding.model_validate(kept)
     assert (one.message, one.chinese()) == ("long-gone, 五台, none", "long-gone, 五台, none")
     assert chinese(one.coded) == "long-gone、五台、无"
+    assert one.line(Language.CHINESE) == "提醒：long-gone, 五台, none [long-gone]"
     assert (one.asks, one.settled_by, one.is_impossible) == (None, (), False)
+
+
+def test_what_an_older_version_kept_with_other_values_is_said_as_it_was_then() -> None:
+    kept = {"code": "unit-inferred", "severity": "note", "message": "said then", "values": {"target": "≥90"}}
+    one = Finding.model_validate(kept)
+    assert one.chinese() == "said then"
+    assert json.loads(json_text([kept]))[0]["message_zh"] == "said then"
 
 
 @pytest.mark.parametrize(

@@ -109,12 +109,11 @@ def _in_both(data: object) -> object:
 
 
 def _with_chinese(finding: dict[str, Any]) -> dict[str, Any]:
-    from engine.language.rendering import Coded, chinese, is_known
+    from engine.language.findings import Finding
 
-    code = finding["code"]
-    sentence = chinese(Coded(code=code, values=finding["values"])) if is_known(code) else finding["message"]
-    beside = {"message": finding["message"], "message_zh": sentence}
-    return {"code": code, "severity": finding["severity"], **beside, **finding}
+    beside = Finding.model_validate({name: finding[name] for name in _FINDING}).chinese()
+    first = {name: finding[name] for name in ("code", "severity", "message")}
+    return {**first, "message_zh": beside, **finding}
 
 
 def dumped(values: Iterable[Any]) -> list[Any]:

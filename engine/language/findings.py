@@ -100,8 +100,12 @@ class Finding(Value):
         return self._meaning.of_writing
 
     def chinese(self) -> str:
-        """The same finding as a Chinese sentence, for documents; one of a code that is gone as it was said then."""
-        return text_of(self.coded, Language.CHINESE) if self.code in CODES or not self.message else self.message
+        """The same finding as a Chinese sentence; as it was said then, where a later version has its code no more or
+        names another value in its sentence: a run is kept for years."""
+        try:
+            return text_of(self.coded, Language.CHINESE) if self.code in CODES else self.message
+        except KeyError:
+            return self.message
 
     def text(self, name: str) -> str:
         """One of its values as text; empty where it has none of that name."""
@@ -132,7 +136,7 @@ class Finding(Value):
     def line(self, language: Language) -> str:
         """Its place, how much it matters, what it says, and its code: ``2024.txt:7: error: … [row-cells]``."""
         location = f"{self.source.shown(language)}: " if self.source else ""
-        what = self.message if language is Language.ENGLISH else text_of(self.coded, language)
+        what = self.message if language is Language.ENGLISH else self.chinese()
         return text_of(coded(f"line-{self.severity}", location=location, what=what, code=self.code), language)
 
     def __str__(self) -> str:

@@ -167,7 +167,6 @@ def _environment() -> Environment:
         "between": between,
         "percent": percent,
         "location": words.location,
-        "sentence": words.sentence,
         "ended": words.ended,
         "open_question": words.open_question,
         "spanned": words.spanned,

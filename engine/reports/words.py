@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.files.portable import portable
-from engine.language.findings import Finding, Findings, Severity, Source
+from engine.language.findings import Findings, Severity, Source
 from engine.language.patterns import regex
 from engine.language.rendering import Language
 from engine.language.squeezing import is_blank, squeeze
@@ -128,17 +128,6 @@ def location(source: Source | None) -> str:
     return f"{file} {source.within(Language.CHINESE)}".rstrip()
 
 
-def sentence(finding: Finding) -> str:
-    """A finding in Chinese; its English message where this version does not know its code or its values.
-
-    A run is kept for years, and may be shown by an engine whose table of codes has moved on.
-    """
-    try:
-        return finding.chinese()
-    except KeyError:
-        return finding.message
-
-
 def ended(text: str) -> str:
     """A sentence with its full stop."""
     return text if text.endswith(("。", "！", "？", ".", "；")) else f"{text}。"
@@ -171,12 +160,12 @@ def remarks(project: ProjectScore, notes: Findings = ()) -> tuple[str, ...]:
     took from the total, which targets were adjusted, what persons settled, what was found about the project; in a draft also
     which clauses that decided something are still to be confirmed."""
     return (
-        *(ended(sentence(note)) for note in notes),
+        *(ended(note.chinese()) for note in notes),
         *_open(project),
         *(f"{one.message}（{number(one.points)} 分）。" for one in project.adjustments),
         *(_adjusted(score) for score in project.scores if score.adjusted_target),
         *(_answered(score, one) for score in project.scores for one in score.answers),
-        *(ended(sentence(one)) for one in project.findings),
+        *(ended(one.chinese()) for one in project.findings),
         *(() if project.is_complete else _unconfirmed(project)),
     )
 
@@ -192,7 +181,7 @@ def _open(project: ProjectScore) -> Iterable[str]:
 
 def open_question(score: Score) -> str:
     """What an open row asks, in Chinese, with the places it is about; empty for any other row."""
-    return sentence(score.question) if score.outcome is Outcome.OPEN and score.question else ""
+    return score.question.chinese() if score.outcome is Outcome.OPEN and score.question else ""
 
 
 def spanned(score: Score) -> str:
@@ -210,7 +199,7 @@ def _adjusted(score: Score) -> str:
 
 
 def _answered(score: Score, answer: Answer) -> str:
-    return ended(f"“{score.name}”：{sentence(stated(answer))}")
+    return ended(f"“{score.name}”：{stated(answer).chinese()}")
 
 
 def _unconfirmed(project: ProjectScore) -> Iterable[str]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from engine.language.rendering import chinese
 from engine.measures.checklist import ReadRow, Standing
-from engine.reports import words
 from engine.reports.documents.sheets import CENTRE, HEAD, PLAIN, TEXT, TITLE, Book, Look
 from engine.targets import TargetKind
 
@@ -71,6 +70,6 @@ def _cells(row: ReadRow, command: str) -> tuple[str, ...]:
         chinese(row.deadline) or (row.figure if row.reading.target.kind is TargetKind.DEADLINE else ""),
         row.formula,
         row.reading.measure.description,
-        "\n".join(words.sentence(remark) for remark in row.remarks),
+        "\n".join(remark.chinese() for remark in row.remarks),
         command,
     )

@@ -47,7 +47,7 @@ def _overview(run: Run, notes: Findings) -> Iterator[Block]:
     losses = [level.whole for level in summary.losses(run)]
     lost = summary.add(loss.deduction for loss in losses)
     yield Heading("一、总体情况")
-    yield from map(Paragraph, map(words.ended, map(words.sentence, notes)))
+    yield from (Paragraph(words.ended(note.chinese())) for note in notes)
     yield Paragraph(
         f"由{assessor_of(run)}按{ruleset_of(run)}评分，共 {len(run.projects)} 个项目，"
         f"计分指标 {sum(loss.rows for loss in losses)} 项，扣分 {sum(loss.short for loss in losses)} 项，"

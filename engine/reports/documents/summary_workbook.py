@@ -60,7 +60,7 @@ def _overview(run: Run, notes: Findings) -> Table:
         ("评分人", assessor_of(run)),
         ("运行编号", run.run),
         ("状态", "已完成" if run.complete else "未完成"),
-        *(("注意", words.ended(words.sentence(note))) for note in notes),
+        *(("注意", words.ended(note.chinese())) for note in notes),
         ("项目数", count(len(run.projects))),
         ("计分指标", count(sum(loss.rows for loss in losses))),
         ("扣分指标", count(sum(loss.short for loss in losses))),

@@ -14,7 +14,7 @@ import pytest
 from engine.files import crashes
 from engine.reports.html import write_html
 from engine.runs.record import ProjectScore, Run
-from engine.scoring import evaluate
+from engine.scoring import distinct, evaluate
 from engine.scoring.evaluate import score_project
 from engine.scoring.inference import RuleBase
 from engine.terms import Outcome
@@ -23,7 +23,6 @@ from tests.conftest import Jixiao
 from tests.runs import scored as run_of
 from tests.runs import whole
 
-BASE = RuleBase(shipped())
 Break = Callable[[str, str], None]
 
 
@@ -34,24 +33,27 @@ def failing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Break:
     monkeypatch.setattr(crashes, "_KEPT", {})
 
     def fail(step: str, sign: str) -> None:
-        works = getattr(evaluate, step)
+        module = distinct if step == "held" else evaluate
+        works = getattr(module, step)
 
         def broken(*args: Any, **more: Any) -> Any:
             if sign in str(args):
                 raise TypeError("unhashable type: 'dict'")
             return works(*args, **more)
 
-        monkeypatch.setattr(evaluate, step, broken)
+        monkeypatch.setattr(module, step, broken)
 
     return fail
 
 
 @pytest.mark.parametrize("step", ["held", "judged_case"])
 def test_a_row_that_the_program_fails_on_stands_in_error_and_the_others_are_scored(failing: Break, step: str) -> None:
-    before = score_project(whole(r01="27条"), BASE)
+    before = score_project(whole(r01="27条"), RuleBase(shipped()))
     failing(step, "27条")
     said: list[str] = []
-    after = score_project(whole(r01="27条"), BASE, lambda error, what: said.append(f"{type(error).__name__} {what}"))
+    after = score_project(
+        whole(r01="27条"), RuleBase(shipped()), lambda error, what: said.append(f"{type(error).__name__} {what}")
+    )
     rows = {one.code: one for one in after.scores}
     assert (rows["01"].outcome, rows["01"].points) == (Outcome.ERROR, None)
     assert rows["01"].weight == before.scores[1].weight
@@ -81,9 +83,9 @@ def test_what_needs_memory_that_is_not_there_is_no_fault_of_a_project(monkeypatc
     def exhausted(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(evaluate, "held", exhausted)
+    monkeypatch.setattr(distinct, "held", exhausted)
     with pytest.raises(MemoryError):
-        score_project(whole(), BASE)
+        score_project(whole(), RuleBase(shipped()))
 
 
 @pytest.mark.parametrize(("step", "code"), [("held", "row-failed"), ("_weights", "project-failed")])

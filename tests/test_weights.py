@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.scoring.weights import largest_remainder, level_weights, row_weights
-from tests.builders import indicator
+from engine.scoring.weights import Weighed, largest_remainder, level_weights, row_weights
 
 LEVELS = {"预算执行": Decimal(10), "产出指标": Decimal(50), "效益指标": Decimal(30), "满意度指标": Decimal(10)}
 cents = st.integers(min_value=0, max_value=10_000).map(lambda value: Decimal(value) / 100)
@@ -50,9 +49,9 @@ def test_a_level_without_rows_leaves_its_weight_to_the_others_in_proportion() ->
 def test_rows_share_their_group_and_groups_share_their_level() -> None:
     rows = {
         "产出指标": [
-            indicator("≥1", code="01", level2="数量指标"),
-            indicator("≥1", code="02", level2="数量指标"),
-            indicator("≥1", code="03", level2="质量指标"),
+            Weighed("01", "产出指标", "数量指标"),
+            Weighed("02", "产出指标", "数量指标"),
+            Weighed("03", "产出指标", "质量指标"),
         ]
     }
     weights = row_weights(rows, {"产出指标": Decimal(50)})
@@ -61,14 +60,10 @@ def test_rows_share_their_group_and_groups_share_their_level() -> None:
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(LEVELS)), st.sampled_from("甲乙丙丁")), min_size=1, max_size=40))
 def test_every_project_adds_up_to_a_hundred(rows: list[tuple[str, str]]) -> None:
-    live: dict[str, list[object]] = {"预算执行": [None]}
-    by_level: dict[str, list[object]] = {}
-    for number, (level1, level2) in enumerate(rows, 1):
-        row = indicator("≥1", code=f"{number:02}", level1=level1, level2=level2)
-        by_level.setdefault(level1, []).append(row)
-    live = {**by_level, "预算执行": [None]}
-    levels = level_weights(LEVELS, live)
+    by_level: dict[str, list[Weighed]] = {}
+    for number, (level, group) in enumerate(rows, 1):
+        by_level.setdefault(level, []).append(Weighed(f"{number:02}", level, group))
+    levels = level_weights(LEVELS, {**by_level, "预算执行": [None]})
     budget = levels.pop("预算执行")
-    declared = {level: rows for level, rows in by_level.items() if level != "预算执行"}
-    split = row_weights(declared, levels)  # type: ignore[arg-type]
+    split = row_weights({level: rows for level, rows in by_level.items() if level != "预算执行"}, levels)
     assert budget + sum(split.values()) == 100

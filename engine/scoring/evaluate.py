@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from engine.actuals import Actual
 from engine.compare import Comparison, budget_comparison
-from engine.compare.held import held
 from engine.files.crashes import Failed
 from engine.language.findings import Findings, Source, Value, finding, has_errors, unique
 from engine.measures import Measure, read_indicator
@@ -22,17 +21,16 @@ from engine.runs.binding import RunHead, assembled
 from engine.runs.record import AdjustedTarget, Assessed, Assessor, Digest, Funds, Origin, ProjectScore, Run, Score
 from engine.runs.wording import worded_run
 from engine.scoring.assessing import assessed, replaced
+from engine.scoring.distinct import DeclaredRow
 from engine.scoring.failing import attempt, failed_project, failed_row, ignored
 from engine.scoring.funds import funds_of
 from engine.scoring.inference import RuleBase
 from engine.scoring.limits import limited
 from engine.scoring.reasons import facts_of
 from engine.scoring.undecided import completion_range, deciding, gaps, judged_case, points_range
-from engine.scoring.weights import HUNDRED, declared_weights, level_weights, row_weights
+from engine.scoring.weights import HUNDRED, NOTHING, Weighed
 from engine.targets import Target
 from engine.terms import BUDGET_EXECUTION, Answers, Indicator, Outcome, Project, budget_row
-
-NOTHING = Decimal("0.00")
 
 
 class Recorded(Value):
@@ -113,31 +111,33 @@ def _budget_row(case: Case, ruleset: Ruleset) -> tuple[_Row, Funds]:
     return _Row(indicator, level, group, compared, recorded, findings), funds
 
 
-def _guarded_row(indicator: Indicator, case: Case, ruleset: Ruleset, failed: Failed) -> _Row:
+def _guarded_row(indicator: Indicator, case: Case, base: RuleBase, failed: Failed) -> _Row:
     """The row; where the program fails on it, one in error."""
 
     def broken(error: Exception) -> _Row:
-        level_and_group = ruleset.weights.level_and_group(indicator.level1, indicator.level2)
+        level_and_group = base.ruleset.weights.level_and_group(indicator.level1, indicator.level2)
         return _Row(indicator, *level_and_group, Comparison(outcome=Outcome.ERROR, kind=""), None, (), failure=error)
 
-    return attempt(lambda: _row(indicator, case, ruleset), broken, failed, _what(case, indicator))
+    return attempt(lambda: _row(indicator, case, base), broken, failed, _what(case, indicator))
 
 
 def _what(case: Case, indicator: Indicator) -> str:
     return f"scoring row {indicator.code} {indicator.name} of project {case.project.code} {case.project.name}"
 
 
-def _row(indicator: Indicator, case: Case, ruleset: Ruleset) -> _Row:
+def _row(indicator: Indicator, case: Case, base: RuleBase) -> _Row:
     indicator, findings = replaced(indicator, case.targets.get(indicator.code))
-    reading = read_indicator(indicator, case.year, ruleset.understanding, case.answers.get(indicator.code, ()))
+    row = DeclaredRow.of(indicator, case.year, case.answers.get(indicator.code, ()))
+    reading = base.distinct.reading(row)
     recorded = case.recorded.get(indicator.code)
-    compared = held(reading, recorded.actual if recorded else None, case.year, ruleset)
+    compared = base.distinct.comparison(row, recorded.actual if recorded else None)
     placed = [one.at(indicator.source) for one in (*findings, *reading.target.all_findings, *reading.measure.findings)]
     index = recorded.actual.source if recorded else indicator.source
     placed += [one.at(index) for one in compared.steps if one.severity != "note"]
     placed += [reading.question.at(indicator.source)] if reading.question and recorded is None else []
-    level, group = ruleset.weights.level_and_group(indicator.level1, indicator.level2)
-    if compared.outcome is not Outcome.NOT_APPLICABLE and level not in ruleset.weights.for_kind(case.project.kind):
+    weights = base.ruleset.weights
+    level, group = weights.level_and_group(indicator.level1, indicator.level2)
+    if compared.outcome is not Outcome.NOT_APPLICABLE and level not in weights.for_kind(case.project.kind):
         placed.append(finding("level1-unknown", indicator.source, level1=indicator.level1))
     return _Row(indicator, level, group, compared, recorded, unique(placed), reading.answers)
 
@@ -159,33 +159,16 @@ def items_of(ruleset: Ruleset) -> tuple[Indicator, ...]:
     )
 
 
-def _weights(rows: Sequence[_Row], project: Project, ruleset: Ruleset) -> tuple[dict[str, Decimal], Findings]:
-    """Weight by row code, 100.00 in all: as the form declares them where it does, else split as the ruleset says."""
-    rules = ruleset.weights
-    live: dict[str, list[Indicator]] = {}
-    for row in rows:
-        if row.is_live:
-            live.setdefault(row.level, []).append(row.indicator.model_copy(update={"level2": row.group}))
-    levels = level_weights(rules.for_kind(project.kind), live)
-    if rules.declared == "use" and not ruleset.items:
-        declared = _declared(live, rules.for_kind(project.kind), project)
-        if declared is not None:
-            return declared
-    factor = Decimal(1) if rules.core_factor is None else ruleset.parameters[rules.core_factor].number
-    return row_weights(live, levels, factor), ()
+def _weights(rows: Sequence[_Row], project: Project, base: RuleBase) -> tuple[Mapping[str, Decimal], Findings]:
+    """Weight by row code, 100.00 in all."""
+    live = tuple(_weighed(row) for row in rows if row.is_live)
+    weights, findings = base.distinct.weights(project.kind, live)
+    return weights, tuple(one.at(project.source) for one in findings)
 
 
-def _declared(
-    live: Mapping[str, Sequence[Indicator]], levels: Mapping[str, Decimal], project: Project
-) -> tuple[dict[str, Decimal], Findings] | None:
-    rows = [row for level, rows in live.items() for row in rows if row.code != BUDGET_EXECUTION and level in levels]
-    total = HUNDRED - levels.get(BUDGET_EXECUTION, NOTHING)
-    weights = declared_weights(rows, total)
-    if weights is None:
-        return None
-    declared = sum((row.weight or NOTHING for row in rows), NOTHING)
-    findings = () if declared == total else (finding("weights-scaled", project.source, declared=declared, total=total),)
-    return {BUDGET_EXECUTION: levels.get(BUDGET_EXECUTION, NOTHING), **weights}, findings
+def _weighed(row: _Row) -> Weighed:
+    weight = row.indicator.weight
+    return Weighed(row.indicator.code, row.level, row.group, row.indicator.core, "" if weight is None else str(weight))
 
 
 def _guarded_score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase, failed: Failed) -> Score:
@@ -270,8 +253,8 @@ def _unscored(case: Case) -> ProjectScore:
 def _sheet(case: Case, base: RuleBase, failed: Failed) -> ProjectScore:
     project, ruleset = case.project, base.ruleset
     budget, funds = _budget_row(case, ruleset)
-    rows = [budget, *(_guarded_row(one, case, ruleset, failed) for one in (*items_of(ruleset), *project.indicators))]
-    weights, findings = _weights(rows, project, ruleset)
+    rows = [budget, *(_guarded_row(one, case, base, failed) for one in (*items_of(ruleset), *project.indicators))]
+    weights, findings = _weights(rows, project, base)
     scores = tuple(_guarded_score(row, weights.get(row.indicator.code), case, base, failed) for row in rows)
     levels = {row.indicator.code: row.level for row in rows}
     low, adjustments = limited(scores, levels, ruleset, is_full=False)

@@ -23,6 +23,7 @@ from engine.compare import Comparison
 from engine.language.findings import Findings, finding
 from engine.quantity import Ratio
 from engine.rulesets import NONE, NUMBERS, Bound, Condition, Rule, Ruleset
+from engine.scoring.distinct import Distinct
 from engine.terms.levels import level1_of, level2_of
 
 ABSENT = -1
@@ -190,10 +191,14 @@ _NAMED: dict[str, Callable[[str], str]] = {"level1": level1_of, "level2": level2
 
 
 class RuleBase:
-    """A ruleset ready to decide. Each adjustment and flag rule is asked by itself, since one message fires one rule."""
+    """A ruleset ready to decide, with what was worked out under it so far (``distinct``).
+
+    Each adjustment and flag rule is asked by itself, since one message fires one rule.
+    """
 
     def __init__(self, ruleset: Ruleset) -> None:
         self.ruleset = ruleset
+        self.distinct = Distinct(ruleset)
         self.bounds = bounds_of(ruleset)
         fields = {field for rule in ruleset.rules for field in ruleset.condition(rule).words}
         words = [field for field in Comparison.model_fields if field in fields]

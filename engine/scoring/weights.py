@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
+from engine.language.findings import Findings, finding
 from engine.quantity import CENT
-from engine.terms import Indicator
+from engine.rulesets import Ruleset
+from engine.terms import BUDGET_EXECUTION
 
 HUNDRED = Decimal(100)
+NOTHING = Decimal("0.00")
+
+
+class Weighed(NamedTuple):
+    """A live row as far as weights depend on it: the level 1 that it counts as, its group within that, and the weight
+    that the form declares as it is written (empty where it declares none)."""
+
+    code: str
+    level: str
+    group: str
+    core: bool = False
+    written: str = ""
+
+    @property
+    def declared(self) -> Decimal | None:
+        """The declared weight as a number."""
+        return Decimal(self.written) if self.written else None
 
 
 def largest_remainder(total: Decimal, shares: Sequence[Decimal]) -> tuple[Decimal, ...]:
@@ -31,10 +51,42 @@ def largest_remainder(total: Decimal, shares: Sequence[Decimal]) -> tuple[Decima
     return tuple(floor * CENT for floor in floors)
 
 
-def _groups(rows: Sequence[Indicator]) -> list[list[Indicator]]:
-    groups: dict[str, list[Indicator]] = {}
+def weights_of(ruleset: Ruleset, kind: str, rows: Iterable[Weighed]) -> tuple[Mapping[str, Decimal], Findings]:
+    """Weight by row code of a project of a kind, 100.00 in all: as the form declares them where it does, else split as the
+    ruleset says.
+
+    :raises ValueError: if no level with a weight has a live row.
+    """
+    rules = ruleset.weights
+    live: dict[str, list[Weighed]] = {}
     for row in rows:
-        groups.setdefault(row.level2, []).append(row)
+        live.setdefault(row.level, []).append(row)
+    levels = level_weights(rules.for_kind(kind), live)
+    if rules.declared == "use" and not ruleset.items:
+        declared = _declared(live, rules.for_kind(kind))
+        if declared is not None:
+            return declared
+    factor = Decimal(1) if rules.core_factor is None else ruleset.parameters[rules.core_factor].number
+    return row_weights(live, levels, factor), ()
+
+
+def _declared(
+    live: Mapping[str, Sequence[Weighed]], levels: Mapping[str, Decimal]
+) -> tuple[dict[str, Decimal], Findings] | None:
+    rows = [row for level, rows in live.items() for row in rows if row.code != BUDGET_EXECUTION and level in levels]
+    total = HUNDRED - levels.get(BUDGET_EXECUTION, NOTHING)
+    weights = declared_weights(rows, total)
+    if weights is None:
+        return None
+    declared = sum((row.declared or NOTHING for row in rows), NOTHING)
+    findings = () if declared == total else (finding("weights-scaled", declared=declared, total=total),)
+    return {BUDGET_EXECUTION: levels.get(BUDGET_EXECUTION, NOTHING), **weights}, findings
+
+
+def _groups(rows: Sequence[Weighed]) -> list[list[Weighed]]:
+    groups: dict[str, list[Weighed]] = {}
+    for row in rows:
+        groups.setdefault(row.group, []).append(row)
     return list(groups.values())
 
 
@@ -48,9 +100,9 @@ def level_weights(levels: Mapping[str, Decimal], live: Mapping[str, Sequence[obj
 
 
 def row_weights(
-    rows: Mapping[str, Sequence[Indicator]], weights: Mapping[str, Decimal], core_factor: Decimal = Decimal(1)
+    rows: Mapping[str, Sequence[Weighed]], weights: Mapping[str, Decimal], core_factor: Decimal = Decimal(1)
 ) -> dict[str, Decimal]:
-    """The weight of each live row by its code: equal over the level-2 groups of a level 1, then over a group's rows.
+    """The weight of each live row by its code: equal over the groups of a level 1, then over a group's rows.
 
     ``rows`` are the live rows by the level 1 they count as; a core indicator weighs ``core_factor`` times its
     siblings. (Default of mof-2020-10, where the method leaves the split to the unit.)
@@ -66,9 +118,9 @@ def row_weights(
     return result
 
 
-def declared_weights(rows: Sequence[Indicator], total: Decimal) -> dict[str, Decimal] | None:
+def declared_weights(rows: Sequence[Weighed], total: Decimal) -> dict[str, Decimal] | None:
     """The weights that the form itself declares, scaled to ``total``; None unless every row has a positive one."""
-    declared = [row.weight for row in rows if row.weight is not None and row.weight > 0]
+    declared = [row.declared for row in rows if row.declared is not None and row.declared > 0]
     if not rows or len(declared) != len(rows):
         return None
     return dict(zip((row.code for row in rows), largest_remainder(total, declared), strict=True))

@@ -9,18 +9,25 @@ from pathlib import Path
 
 import pytest
 
-from engine.actuals.oneline import actual_text
+from engine.actuals import Actual, ProjectActuals
+from engine.actuals.kinds import Budget, EventList, Inputs, Periods, Record, Spending, Stated
+from engine.actuals.oneline import actual_text, actual_words
+from engine.actuals.records import Unread
+from engine.language.findings import Source
+from engine.language.rendering import chinese
 from engine.services import amending
 from engine.services.amending import Act, Adjustment, Correction, TargetChange
 from engine.services.errors import RequestError
 from engine.services.ledger import Ledger, LedgerError, opened
 from engine.services.names import find_project
-from engine.store import append_declarations, load_cases
+from engine.store import append_actuals, append_declarations, load_cases
 from engine.terms import Project
+from tests.builders import HERE
 from tests.formtext import form, read_form_text
 
 NOW = datetime(2025, 1, 15, 9, tzinfo=UTC)
 ACT = Act(by="李四", reason="现场核查", at=NOW)
+LOST = (Unread(sort="event", source=Source(file="a", line=7), text="若干"),)
 
 
 @pytest.fixture
@@ -107,3 +114,51 @@ def test_a_project_is_found_by_any_unambiguous_part(ledger: Ledger, tmp_path: Pa
     empty = opened(f"sqlite:///{tmp_path}/empty.db", is_new=True)
     with empty as other, pytest.raises(RequestError, match="holds no declaration"):
         find_project(other, "甲")
+
+
+@pytest.mark.parametrize(
+    ("record", "in_chinese", "in_english"),
+    [
+        (Stated(value="20条"), "20条", "20条"),
+        (
+            Spending(budget=Budget(executed="9", adjusted="10", cause="让价")),
+            "全年执行数=9、全年预算数=10",
+            "executed=9, adjusted=10",
+        ),
+        (Inputs(inputs={"甲": "9", "乙": ("1", "2")}), "甲=9、乙=[1, 2]；mean", "甲=9, 乙=[1, 2]; mean"),
+        (
+            Periods(periods={"2024-01": "3"}, unread=LOST),
+            "2024-01=3；mean；1 处无法读取：a:7 “若干”",
+            "2024-01=3; mean; 1 unread: a:7 “若干”",
+        ),
+        (
+            EventList(unread=LOST, data_file="a.csv"),
+            "a.csv（0 行、1 处无法读取：a:7 “若干”）",
+            "a.csv (0 rows, 1 unread: a:7 “若干”)",
+        ),
+        (EventList(unread=LOST), "（0 行、1 处无法读取：a:7 “若干”）", "(0 rows, 1 unread: a:7 “若干”)"),
+        (None, "mean", "mean"),
+    ],
+)
+def test_a_record_is_one_line_in_either_language(record: Record | None, in_chinese: str, in_english: str) -> None:
+    actual = Actual(code="01", indicator="甲", record=record, aggregate="mean", source=HERE)
+    assert (chinese(actual_words(actual)), actual_text(actual)) == (in_chinese, in_english)
+
+
+def test_what_would_be_taken_back_is_named_in_either_language(ledger: Ledger) -> None:
+    """A cause that another file says otherwise, without a reason."""
+    project = first(ledger)
+    actuals = [
+        ProjectActuals(
+            project=project.code,
+            of_year=2024,
+            source=HERE,
+            actuals=(Actual(code="01", indicator="报告数量", record=Stated(value="2份"), cause=cause, source=HERE),),
+        )
+        for cause in ("供货延迟", "人手不足")
+    ]
+    for one in actuals:
+        findings = append_actuals(ledger, [one], by="张三", reason="", at=ACT.at).withheld
+    (withheld,) = findings
+    assert "“偏差原因“供货延迟””" in withheld.chinese()
+    assert "“cause 供货延迟”" in withheld.message

@@ -10,7 +10,6 @@ import pytest
 from rich.cells import cell_len
 
 from engine.cli import cli
-from engine.cli.confirm import DIRECTIONS, KINDS
 from engine.cli.folding import folded
 from engine.cli.wording import command_to_fill, speak
 from engine.language.catalogue import Language
@@ -172,7 +171,6 @@ def test_english_has_no_chinese_but_quotes_and_terms(jixiao: Jixiao, tmp_path: P
             )
 
 
-TYPED |= {*DIRECTIONS, *KINDS}
 OF_THE_FIELD |= {"核对表"}
 OF_OTHER_ROOMS = ("readings", "todo", "compare", "history", "declared anew")
 """Which repeat sentences that measures, differences and the ledger have in Chinese only."""
@@ -210,6 +208,11 @@ def test_text_is_folded_by_the_columns_of_its_signs(text: str, lines: list[str])
         ("zh", "jixiao correct 4401 01 VALUE --reason WHY", "jixiao correct 4401 01 数值 --reason 原因"),
         ("zh", "jixiao correct 4401 预算执行 executed=AMOUNT", "jixiao correct 4401 预算执行 executed=金额"),
         ("zh", "jixiao correct 4401 'WHY NOT'", "jixiao correct 4401 'WHY NOT'"),
+        (
+            "zh",
+            "jixiao confirm 4401 01 --direction higher|lower --by WHO",
+            "jixiao confirm 4401 01 --direction 越高越好|越低越好 --by 姓名",
+        ),
         ("en", "jixiao correct 4401 01 VALUE --reason WHY", "jixiao correct 4401 01 VALUE --reason WHY"),
     ],
 )
@@ -223,3 +226,27 @@ def test_a_finding_in_json_has_both_sentences(jixiao: Jixiao) -> None:
         (found,) = json.loads(jixiao("target", "xx", "--format", "json", "--lang", language).stdout)[0]["findings"]
         assert "has a sign" in found["message"] or "no" in found["message"]
         assert found["message_zh"].startswith("“xx”")
+
+
+@pytest.mark.parametrize("chosen", ["越低越好", "lower", "LOWER"])
+def test_a_choice_is_taken_in_either_language(jixiao: Jixiao, tmp_path: Path, chosen: str) -> None:
+    forms_in(tmp_path)
+    for args in (DONE["import"], ("confirm", "甲", "使用率", "--direction", chosen, *BY)):
+        result = jixiao(*args, "--lang", "zh")
+    assert "越低越好" in result.output
+
+
+def test_choices_are_shown_in_the_language(jixiao: Jixiao) -> None:
+    for language, shown in (("zh", "越高越好|越低越好|须恰好等于"), ("en", "higher|lower|exact")):
+        assert f"--direction [{shown}]" in jixiao("confirm", "--help", "--lang", language).output
+        wrong = jixiao("confirm", "甲", "使用率", "--direction", "up", *BY, "--lang", language).output
+        assert all(f"'{one}'" in wrong for one in shown.split("|"))
+
+
+def test_the_amounts_of_the_budget_bear_the_names_of_the_form_in_chinese(jixiao: Jixiao, tmp_path: Path) -> None:
+    forms_in(tmp_path)
+    for name in ("import", "record"):
+        jixiao(*DONE[name])
+    lines = {language: jixiao("history", "甲", "预算执行", "--lang", language).output for language in ("zh", "en")}
+    assert "全年执行数=1,080,384.76" in lines["zh"]
+    assert "executed=1,080,384.76" in lines["en"]

@@ -3,42 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
-from engine.actuals.kinds import EventList, Inputs, Periods, Series, Spending, Stated
+from engine.actuals.kinds import AMOUNTS, Budget, EventList, Inputs, Periods, Series, Spending, Stated
 from engine.actuals.model import Actual
 from engine.actuals.records import Unread, locations_of, number_of
+from engine.language.catalogue import Language
+from engine.language.rendering import Coded, Content, coded, text_of
 
 
 def _text(value: object) -> str:
     if isinstance(value, Mapping):
-        return "{" + _pairs(value) + "}"
+        return "{" + ", ".join(_pairs(value)) + "}"
     if isinstance(value, tuple):
         return "[" + ", ".join(map(str, value)) + "]"
     return str(value)
 
 
-def _pairs(values: Mapping[str, object]) -> str:
-    return ", ".join(f"{name}={_text(value)}" for name, value in values.items())
+def _pairs(values: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(f"{name}={_text(value)}" for name, value in values.items())
 
 
-def actual_text(actual: Actual) -> str:
-    """``20条``, ``已采纳数=9, 总数=10``, ``executed=1,080,384.76``, or the file with how many rows it had."""
+def _amounts(budget: Budget) -> tuple[Coded, ...]:
+    amounts = ((name, text) for name, text in budget if name in AMOUNTS and text is not None)
+    return tuple(coded("amount-is", name=name, amount=text) for name, text in amounts)
+
+
+def actual_words(actual: Actual) -> Content:
+    """``20条``, ``已采纳数=9、总数=10``, ``全年执行数=1,080,384.76``, or the file with how many rows it had."""
     match actual.record:
         case Stated(value=text):
             return text
         case Spending(budget=budget):
-            return _pairs(budget.model_dump(exclude_none=True, exclude={"note", "cause", "remedy"}))
+            return _amounts(budget)
         case Series(series=rows) | EventList(events=rows) as listed if rows or listed.unread:
-            parts = [f"{len(rows)} rows", _lost(listed.unread)]
-            return f"{listed.data_file} ({', '.join(filter(None, parts))})".strip()
+            parts = (coded("rows", number=len(rows)), *_lost(listed.unread))
+            return (
+                coded("listed-in", file=listed.data_file, parts=parts)
+                if listed.data_file
+                else coded("listed", parts=parts)
+            )
         case Inputs(inputs=inputs):
-            parts = [_pairs(inputs), actual.aggregate]
+            return _joined(_pairs(inputs), actual.aggregate)
         case Periods(periods=periods, unread=unread):
-            parts = [_pairs(periods), actual.aggregate, _lost(unread)]
+            return _joined(_pairs(periods), actual.aggregate, *_lost(unread))
         case _:
-            parts = [actual.aggregate]
-    return "; ".join(filter(None, parts))
+            return actual.aggregate
 
 
-def _lost(unread: Sequence[Unread]) -> str:
-    return f"{number_of(unread)} unread: {locations_of(unread)}" if unread else ""
+def actual_text(actual: Actual) -> str:
+    """The same in English, as JSON has it."""
+    return text_of(actual_words(actual), Language.ENGLISH)
+
+
+def _joined(*clauses: Content) -> Content:
+    """The clauses one after another, without the empty ones."""
+    given = [one for one in clauses if one]
+    return reduce(lambda one, other: coded("and-then", one=one, other=other), given) if given else ""
+
+
+def _lost(unread: Sequence[Unread]) -> tuple[Coded, ...]:
+    return (coded("unread", number=number_of(unread), places=locations_of(unread)),) if unread else ()

@@ -299,40 +299,6 @@ class InOrder(click.Group):
         return command and in_words(command, f"{ctx.command_path} {cmd_name}")
 
 
-def print_table(headings: Iterable[str], rows: Iterable[Iterable[str]], right: frozenset[int] = frozenset()) -> None:
-    """A table to stdout, as wide as its content where that is no terminal; ``right`` are the columns of numbers."""
-    table = [tuple(headings), *(tuple(" ".join(cell.splitlines()) for cell in row) for row in rows)]
-    if sys.stdout.isatty():
-        _draw(table, right)
-    else:
-        click.echo("\n".join(_aligned(table, right)))
-
-
-def _draw(table: Sequence[Sequence[str]], right: frozenset[int]) -> None:
-    """The table as wide as the terminal: the second column, of names, is broken into lines."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    drawn = Table(box=None, pad_edge=False, header_style="bold")
-    for index, heading in enumerate(table[0]):
-        drawn.add_column(heading, justify="right" if index in right else "left", no_wrap=index != 1)
-    for row in table[1:]:
-        drawn.add_row(*map(Text, row))
-    Console(highlight=False).print(drawn)
-
-
-def _aligned(table: Sequence[Sequence[str]], right: frozenset[int]) -> Iterator[str]:
-    """The lines of the table; what draws on terminals takes longer to import than such a table to be made."""
-    from rich.cells import cell_len
-
-    widths = [max(map(cell_len, column)) for column in zip(*table, strict=True)]
-    for row in table:
-        spaces = [" " * (width - cell_len(cell)) for width, cell in zip(widths, row, strict=True)]
-        cells = zip(row, spaces, strict=True)
-        yield "  ".join(space + cell if at in right else cell + space for at, (cell, space) in enumerate(cells))
-
-
 def print_folded(text: str, indent: int) -> None:
     """A text on lines that fit the terminal, those after the first two columns further in."""
     from engine.cli.folding import folded

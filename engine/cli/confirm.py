@@ -20,7 +20,7 @@ from engine.cli.common import (
 from engine.cli.effects import as_json, show
 from engine.cli.ledger import assessor_option
 from engine.cli.names import evidence_option, find_declared, of_row
-from engine.cli.wording import argument, option, worded, words
+from engine.cli.wording import Choices, argument, option, worded, words
 from engine.cli.years import next_score, year_option
 
 if TYPE_CHECKING:
@@ -43,18 +43,7 @@ class Asked(NamedTuple):
     act: Act
 
 
-class Way(click.Choice[str]):
-    """A direction, also by the Chinese words that the questions and the workbooks use for it (越低越好)."""
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The direction that is meant."""
-        from engine.language.rendering import chinese, coded
-
-        ways = {chinese(coded(f"better-{one}")): one for one in DIRECTIONS}
-        return super().convert(ways.get(value.strip(), value), param, ctx)
-
-
-class Withdrawn(click.Choice[str]):
+class Withdrawn(Choices):
     """What is taken back; nothing need be named."""
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -67,7 +56,7 @@ class Withdrawn(click.Choice[str]):
 @argument("indicator", metavar="INDICATOR", callback=utf8)
 @option(
     "--direction",
-    type=Way(DIRECTIONS, case_sensitive=False),
+    type=Choices(DIRECTIONS),
 )
 @option("--unit", metavar="UNIT", callback=utf8)
 @option("--deadline", metavar="DAY", callback=utf8)

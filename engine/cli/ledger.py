@@ -96,11 +96,11 @@ def correct(
     row = done.row
     if kind == "json":
         after = {"project": project.code, "year": project.year, "code": row.code, "indicator": row.name}
-        answer = {"before": done.before, "after": done.after, "assessor": assessor}
+        answer = {**done.model_dump(mode="json", include={"before", "after"}), "assessor": assessor}
         print_json({**after, **answer, **as_json(done.effect)})
         return
-    was = "" if done.before == done.after else f"{done.before or words('was-nothing')} → "
-    click.echo(of_row(project, row, f"{was}{done.after}", assessor))
+    was = "" if done.before == done.after else f"{worded(done.before) or words('was-nothing')} → "
+    click.echo(of_row(project, row, f"{was}{worded(done.after)}", assessor))
     show(done.effect)
     click.echo(again)
 
@@ -140,18 +140,8 @@ def _line(one: HistoryEntry) -> str:
     hashed = one.evidence_sha256[:12] or words("not-hashed")
     notes += [words("entry-evidence", file=one.evidence, hash=hashed)] if one.evidence else []
     notes += [words("entry-until", moment=_local(one.expires))] if one.expires else []
-    line = words(f"entry-{one.kind}", number=one.number, value=_value_of(one) or "—", notes=notes)
+    line = words(f"entry-{one.kind}", number=one.number, value=worded(one.value) or "—", notes=notes)
     return f"  {' '.join(line.splitlines())}"
-
-
-def _value_of(one: HistoryEntry) -> str:
-    """What an entry says; an answer in the language that was chosen."""
-    from engine.terms import told
-
-    if one.answer is None:
-        return one.value
-    answer = told(one.answer.kind, one.answer.value)
-    return words("answer-withdrawn", answer=answer) if one.answer.withdrawn else worded(answer)
 
 
 def _local(moment: datetime) -> str:

@@ -18,12 +18,12 @@ from engine.cli.common import (
     opened_ledger,
     print_json,
     print_remarks,
-    print_table,
     reported_errors,
     say,
     utf8,
 )
 from engine.cli.ledger import assessor_option
+from engine.cli.tables import print_table
 from engine.cli.wording import argument, heads, language, option, tell, words
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.common import CHOICES
-from engine.cli.wording import words
+from engine.cli.wording import worded, words
 from engine.cli.years import of_year
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _lines(one: Redeclared) -> Iterator[str]:
 
 def _lost(lost: Lost) -> str:
     kind = words(f"kind-{lost.kind}")
-    return words("redeclared-lost", indicator=lost.indicator, value=lost.value, kind=kind, by=lost.by)
+    return words("redeclared-lost", indicator=lost.indicator, value=worded(lost.value), kind=kind, by=lost.by)
 
 
 def _again(one: Again, names: RowNames) -> str:

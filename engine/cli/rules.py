@@ -16,10 +16,10 @@ from engine.cli.common import (
     format_option,
     opened_ledger,
     print_json,
-    print_table,
     reported_errors,
     say,
 )
+from engine.cli.tables import print_table
 from engine.cli.wording import argument, heads, language, option, words
 from engine.cli.years import tell_year, year_option
 

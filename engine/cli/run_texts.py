@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.cli.common import print_table
+from engine.cli.tables import print_table
 from engine.cli.wording import heads, run_words, words
 from engine.cli.years import of_year
 from engine.quantity import money, plain

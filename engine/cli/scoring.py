@@ -21,13 +21,13 @@ from engine.cli.common import (
     nonempty,
     opened_ledger,
     print_json,
-    print_table,
     progress_bar,
     reported_errors,
     say,
     this_moment,
     utf8,
 )
+from engine.cli.tables import print_table
 from engine.cli.wording import argument, heads, language, option, run_words, tell, words
 from engine.cli.years import of_year, tell_year, year_option
 from engine.services import DEFAULT_RULESET

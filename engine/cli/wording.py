@@ -28,7 +28,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _CHOSEN: ContextVar[Language] = ContextVar("language", default=Language.CHINESE)
 HELP = ["-h", "--help"]
 _STANDS_FOR = regex(r"[A-Z][A-Z-]+")
-_TO_FILL = regex(r"(?<=[ =])(?:AMOUNT|DAY|FILE|TARGET|TEXT|UNIT|VALUE|WHO|WHY)(?![^ ])")
+_TO_FILL = regex(
+    r"(?<=[ =])(?:AMOUNT|DAY|FILE|TARGET|TEXT|UNIT|VALUE|WHO|WHY)(?![^ ])|(?<=[ |])(?:higher|lower|exact)(?=[ |])"
+)
 
 
 def speak(arguments: Sequence[str]) -> list[str]:
@@ -93,9 +95,25 @@ def metavar_of(written: str) -> str:
 
 
 def command_to_fill(command: str) -> str:
-    """A command with the words that a person replaces in the language that was chosen: ``--reason WHY``, ``--reason 原因``."""
+    """A command with the words that a person replaces or chooses in the language that was chosen: ``--reason WHY``,
+    ``--reason 原因``."""
     sentences = SENTENCES[language()]
-    return _TO_FILL.sub(lambda word: sentences.get(f"metavar-{word[0]}", word[0]), command)
+    return _TO_FILL.sub(lambda word: sentences.get(f"metavar-{word[0]}") or sentences[f"choice-{word[0]}"], command)
+
+
+class Choices(click.Choice[str]):
+    """Choices that are shown in the language that was chosen, and taken in either: ``lower``, ``越低越好``."""
+
+    def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:  # noqa: ARG002 (click's signature)
+        """A choice, or what was typed for one, as its word; what is none stays as it is."""
+        typed = str(choice).strip()
+        named = (
+            one
+            for one in self.choices
+            if typed.casefold() in (one, *(of[f"choice-{one}"] for of in SENTENCES.values()))
+        )
+        meant = next(named, None)
+        return typed if meant is None else words(f"choice-{meant}")
 
 
 class Option(click.Option):

@@ -18,6 +18,7 @@ from engine.language.value import Value
 __all__ = [
     "Coded",
     "Content",
+    "InEnglish",
     "Language",
     "Worded",
     "chinese",
@@ -45,8 +46,6 @@ Content = str | Coded | tuple[str | Coded, ...]
 """What stands for one name in a sentence: a number or quote, coded words, or a list of these."""
 # a copy, since a serializer is written into the schema that it is given: of a recursive value that is everybody's
 _OWN_SCHEMA = GetPydanticSchema(lambda kind, handler: copy(handler(kind)))
-Worded = Annotated[Coded, _OWN_SCHEMA, PlainSerializer(str, return_type=str)]
-"""Coded words that JSON has in English."""
 _BETWEEN = {Language.CHINESE: "、", Language.ENGLISH: ", "}
 
 
@@ -115,3 +114,14 @@ def texts_of(code: str, values: Mapping[str, Content], language: Language) -> di
 def chinese(content: Content | None) -> str:
     """The words for documents."""
     return text_of(content, Language.CHINESE)
+
+
+def english(content: Content | None) -> str:
+    """The words for JSON that programs read."""
+    return text_of(content, Language.ENGLISH)
+
+
+Worded = Annotated[Coded, _OWN_SCHEMA, PlainSerializer(english, return_type=str)]
+"""Coded words that JSON has in English."""
+InEnglish = Annotated[Content, _OWN_SCHEMA, PlainSerializer(english, return_type=str)]
+"""Words or a quote that JSON has in English."""

@@ -11,10 +11,11 @@ from functools import partial
 from pathlib import Path
 
 from engine.actuals import corrections
-from engine.actuals.oneline import actual_text
+from engine.actuals.oneline import actual_words
 from engine.files.opening import digest
 from engine.files.portable import portable
 from engine.language.findings import Findings, Value
+from engine.language.rendering import InEnglish
 from engine.services.effects import Effect, Watched, findings_of, with_effect
 from engine.services.errors import (
     BudgetTargetError,
@@ -101,8 +102,8 @@ class Amended(Value):
     """
 
     row: Indicator
-    before: str | None
-    after: str
+    before: InEnglish | None
+    after: InEnglish
     effect: Effect | None
     number: int | None = None
 
@@ -127,8 +128,8 @@ def correct(ledger: Ledger, request: Correction) -> tuple[Amended, Findings]:
         append_actual, ledger, project.code, new, project.year or 0, assessor=request.assessor, **dict(act)
     )
     _, effect = with_effect(ledger, Watched(project, row.code, request.assessor, act.at), append)
-    before = None if present is None else actual_text(present)
-    amended = Amended(row=row, before=before, after=actual_text(new), effect=effect)
+    before = None if present is None else actual_words(present)
+    amended = Amended(row=row, before=before, after=actual_words(new), effect=effect)
     return amended, findings_of(effect)
 
 

@@ -6,7 +6,8 @@ that it was given to, and what it did to the row's points is told with it.
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterable
+from functools import partial, reduce
 from pathlib import Path
 from typing import NamedTuple
 
@@ -131,19 +132,21 @@ def withdraw(ledger: Ledger, request: Withdrawal) -> tuple[Confirmed, Findings]:
         whose = coded("answer-of", assessor=request.assessor) if request.assessor else ""
         raise NotAnsweredError(finding("answer-nothing-to-withdraw", name=asked.row.name, whose=whose, row=named))
     if len(own) > 1:
-        kinds = "|".join(option_of(one.kind) for one in own)
         answers = [told(one.kind, one.value) for one in own]
         raise NotAnsweredError(
-            finding("answer-withdraw-which", name=asked.row.name, answers=answers, kinds=kinds, row=named)
+            finding(
+                "answer-withdraw-which", name=asked.row.name, answers=answers, kind=_kinds_to_choose(own), row=named
+            )
         )
     (before,) = own
     confirmed = _appended(ledger, request, asked, Given(before.kind, before.value, withdrawn=True))
     return confirmed.model_copy(update={"before": before}), findings_of(confirmed.effect)
 
 
-def option_of(kind: AnswerKind) -> str:
-    """A kind as it is typed: ``not-due``."""
-    return kind.replace("_", "-")
+def _kinds_to_choose(answers: Iterable[Answer]) -> Coded:
+    """The kinds of some answers as they are typed, one of which is to be chosen: ``unit|not-due``."""
+    kinds = (coded(f"choice-{one.kind.replace('_', '-')}") for one in answers)
+    return reduce(lambda one, other: coded("one-of", one=one, other=other), kinds)
 
 
 def _asked(ledger: Ledger, request: Confirmation | Withdrawal) -> _Asked:

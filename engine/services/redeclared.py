@@ -8,9 +8,11 @@ from decimal import Decimal
 import pydantic
 
 from engine.language.findings import Findings, Source, Value, finding
+from engine.language.rendering import Content
 from engine.quantity import Number
 from engine.runs.record import ProjectScore, Score
 from engine.runs.sidebyside import total_text
+from engine.store import value_in_json
 from engine.terms import AnswerKind, Indicator, Project, RowNames, row_names, told
 from engine.terms.levels import key_of, level1_of, level2_of
 
@@ -73,10 +75,14 @@ class Lost(Value):
     kind: str
     code: str
     indicator: str
-    value: str
+    value: Content
     by: str
     number: int
     assessor: str = ""
+
+    @pydantic.field_serializer("value")
+    def _as_before(self, value: Content) -> str:
+        return value_in_json(self.kind, value)
 
 
 class Again(Value):

@@ -26,7 +26,7 @@ from engine.store.declared import (
 from engine.store.entries import append_actual, append_actuals
 from engine.store.errors import LedgerDamagedError, LedgerError, LedgerFailedError, explained
 from engine.store.guarding import drop_foreign, foreign_triggers, missing_guards, restore_guards
-from engine.store.history import HistoryEntry, Stale, history, lost_entries, stale_answers
+from engine.store.history import HistoryEntry, Stale, history, lost_entries, stale_answers, value_in_json
 from engine.store.kept import Kept, head_kept, kept_codes, kept_sheets, load_kept, load_run, load_sheet, shown_sheet
 from engine.store.nodes import Nodes
 from engine.store.opening import folder_of, ledger_in_memory, open_ledger, upgrade_ledger
@@ -124,6 +124,7 @@ __all__ = [
     "size_of",
     "stale_answers",
     "upgrade_ledger",
+    "value_in_json",
     "verify_ledger",
     "verify_until",
     "years",

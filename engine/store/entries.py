@@ -10,8 +10,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine, and_, func, select
 
 from engine.actuals.model import Actual, ProjectActuals
-from engine.actuals.oneline import actual_text
+from engine.actuals.oneline import actual_words
 from engine.language.findings import Finding, Source, Value, finding
+from engine.language.rendering import coded
 from engine.store.chained import append_rows
 from engine.store.damage import text_of
 from engine.store.sessions import Appended, in_steps, utc, writing
@@ -131,16 +132,18 @@ def _withheld(entry: Entry, before: str) -> Finding:
     old, new = _parsed(before, entry.content)
     names = [name for name, value in old.items() if name != "source" and not only_adds(value, new.get(name))]
     if entry.code != HEAD and FIGURES.intersection(names):
-        old_text, new_text = (actual_text(Actual.model_validate_json(one)) for one in (before, entry.content))
+        old_words, new_words = (actual_words(Actual.model_validate_json(one)) for one in (before, entry.content))
     else:
-        old_text, new_text = (f"{names[0]} {one.get(names[0]) or '—'}" for one in (old, new))
+        old_words, new_words = (
+            coded("entry-field", field=names[0], text=one.get(names[0]) or "—") for one in (old, new)
+        )
     return finding(
         "revision-without-reason",
         _source_of(entry),
         project=entry.project,
         indicator=entry.indicator,
-        before=old_text,
-        after=new_text or "—",
+        before=old_words,
+        after=new_words or "—",
     )
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from pydantic import Field
+from pydantic import Field, field_serializer
 from sqlalchemy import Connection, Engine, Table, select
 
 from engine.actuals.model import Actual
-from engine.actuals.oneline import actual_text
+from engine.actuals.oneline import actual_words
 from engine.language.findings import Value
-from engine.language.rendering import chinese, coded
+from engine.language.rendering import Content, chinese, coded, english
 from engine.language.squeezing import squeeze
 from engine.runs.record import AdjustedTarget
 from engine.store.cases import newest_targets, placed
@@ -48,7 +48,7 @@ class HistoryEntry(Value):
     code: str
     indicator: str
     number: int
-    value: str
+    value: Content
     by: str
     at: datetime
     reason: str
@@ -57,6 +57,15 @@ class HistoryEntry(Value):
     evidence_sha256: str = ""
     expires: datetime | None = None
     answer: Answer | None = Field(default=None, exclude_if=is_absent)
+
+    @field_serializer("value")
+    def _as_before(self, value: Content) -> str:
+        return value_in_json(self.kind, value)
+
+
+def value_in_json(kind: str, value: Content) -> str:
+    """What an entry of a kind says as JSON always had it: figures in English, all else in Chinese."""
+    return english(value) if kind == "actual" else chinese(value)
 
 
 def history(ledger: Engine, project: Project, codes: Sequence[str] | None = None) -> tuple[HistoryEntry, ...]:
@@ -150,7 +159,7 @@ def _live(project: Project) -> Project:
 
 
 def _entry(
-    row: RevisionRow | TargetRow | AnswerRow | AdjustmentRow, kind: str, value: str, **more: object
+    row: RevisionRow | TargetRow | AnswerRow | AdjustmentRow, kind: str, value: Content, **more: object
 ) -> HistoryEntry:
     """An entry with what every table has of it; ``more`` is what its own adds."""
     return HistoryEntry.model_validate(
@@ -182,20 +191,21 @@ def _actuals(connection: Connection, project: Project) -> Iterator[HistoryEntry]
             yield _entry(row, "actual", value, assessor=row.assessor)
         else:
             actual = parsed(row, Actual)
-            yield _entry(row, "actual", actual_text(actual), assessor=row.assessor, **_evidence(actual))
+            yield _entry(row, "actual", actual_words(actual), assessor=row.assessor, **_evidence(actual))
 
 
 def _targets(connection: Connection, project: Project) -> Iterator[HistoryEntry]:
     for row in _of(connection, TargetRow, TARGET, project):
         target = parsed(row, AdjustedTarget)
-        yield _entry(row, "target", f"{target.target_text}（原 {target.declared}）", **_evidence(target))
+        words = coded("target-for", target=target.target_text, declared=target.declared)
+        yield _entry(row, "target", words, **_evidence(target))
 
 
 def _answers(connection: Connection, project: Project) -> Iterator[HistoryEntry]:
     for row in _of(connection, AnswerRow, ANSWER, project):
         answer = parsed(row, Answer)
         answered = told(answer.kind, answer.value)
-        value = chinese(coded("answer-withdrawn", answer=answered) if answer.withdrawn else answered)
+        value = coded("answer-withdrawn", answer=answered) if answer.withdrawn else answered
         yield _entry(row, "answer", value, assessor=row.assessor, answer=answer, **_evidence(answer))
 
 

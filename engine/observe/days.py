@@ -28,7 +28,6 @@ _FINISHED = regex(
 )
 _UNDONE = regex(r"(?:尚|还|仍|暂|均|都)*未(?![超发出来]|造|影响)|没有?(?=完|通|验|交|达|能|按)|无法|未能|不能")
 _BY = regex("(?P<way>提前|早于|逾期|延期|超期|延误|延迟|滞后|推迟|晚于?|拖延|迟)[^,\\d]{0,8}(?:了|约)?$")
-_TIMES = (Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS)
 
 
 def finished(row: RecordedRow) -> Observation | None:

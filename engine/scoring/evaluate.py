@@ -7,7 +7,7 @@ so the order in which anything was read leaves no trace.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -305,18 +305,14 @@ def head_under(ruleset: Ruleset, assessor: Assessor, packages: Mapping[str, str]
     )
 
 
-def evaluate(  # noqa: PLR0913, PLR0917 (what is scored, by what, and who is told)
+def evaluate(
     cases: Iterable[Case],
     ruleset: Ruleset,
     assessor: Assessor,
     packages: Mapping[str, str],
-    progress: Callable[[], None] = lambda: None,
     failed: Failed = ignored,
 ) -> Run:
-    """The run over a set of projects; ``progress`` is called after each, ``failed`` is told what the program failed on."""
+    """The run over a set of projects; ``failed`` is told what the program failed on."""
     base = RuleBase(ruleset)
-    projects = []
-    for case in cases:
-        projects.append(score_project(case, base, failed))
-        progress()
+    projects = [score_project(case, base, failed) for case in cases]
     return worded_run(assembled(head_under(ruleset, assessor, packages), projects))

@@ -39,13 +39,13 @@ def verify_ledger(ledger: Engine, progress: Progress = lambda: None) -> Walked:
         return Walked(head, nodes, (*guard_findings(ledger), *faults, *_upgraded(connection)))
 
 
-def verify_until(ledger: Engine, run: str, progress: Progress = lambda: None) -> Walked:
+def verify_until(ledger: Engine, run: str) -> Walked:
     """The chain up to the entry of a run, which is the head then; to its end where the chain has no such entry."""
     with reading_anything(ledger) as connection:
         number = _number_of(connection, run)
         last = head_in(connection, as_it_stands=True)
         head = last if number is None else entry_at(connection, number, as_it_stands=True) or BEGIN
-        faults = _some(walk_chain(connection, number, progress))
+        faults = _some(walk_chain(connection, number))
         return Walked(head, 0, (*guard_findings(ledger), *faults, *_upgraded(connection)))
 
 

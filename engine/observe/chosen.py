@@ -9,6 +9,7 @@ from engine.actuals.figures import read_figure
 from engine.language.findings import Finding, finding
 from engine.language.patterns import regex
 from engine.language.rendering import coded
+from engine.lexicon import TIMES
 from engine.observe import phrases as p
 from engine.observe.model import Observation, shown_number
 from engine.observe.nearly import is_nearly, is_on_both_sides
@@ -19,7 +20,6 @@ from engine.targets import Operator, TargetKind
 
 HUNDRED = Decimal(100)
 _SAME, _LIKE, _BARE, _OTHER = 3, 2, 1, 0
-_TIMES = frozenset([Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS])
 _SHARES = frozenset([Dimension.SHARE, Dimension.POINTS])
 
 
@@ -38,7 +38,7 @@ def _goes_with(unit: str, own: str | None) -> bool:
     both = {unit_of(unit).dimension, unit_of(own).dimension}
     if own is None:
         return bool(both & {Dimension.COUNT, Dimension.SHARE})
-    if both <= _TIMES or both == _SHARES:
+    if both <= TIMES or both == _SHARES:
         return True
     top = own.split("/", 1)[0]
     if top != own:

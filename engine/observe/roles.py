@@ -12,6 +12,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from engine.language.patterns import regex
+from engine.lexicon import TIMES
 from engine.observe import phrases as p
 from engine.observe.rowtext import RowText
 from engine.quantity import Dimension, unit_of
@@ -155,7 +156,7 @@ def _is_baseline(row: RowText, mention: Mention, found: re.Match[str]) -> bool:
 
 
 def _is_early(row: RowText, mention: Mention, _: re.Match[str]) -> bool:
-    return unit_of(mention.unit).dimension in _TIMES and row.dimension in _TIMES
+    return unit_of(mention.unit).dimension in TIMES and row.dimension in TIMES
 
 
 def _is_each(row: RowText, mention: Mention, found: re.Match[str]) -> bool:
@@ -186,7 +187,6 @@ def _after(row: RowText, mention: Mention) -> tuple[Mention, ...]:
     return row.mentions.found[row.mentions.found.index(mention) + 1 :]
 
 
-_TIMES = (Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS)
 _CHANGES = regex(
     "提[高升]|增[长加收产速幅]|上升|扩大|下降|降低|减少|缩短|压[减缩]|节[约省]|降幅|减幅|涨幅|变[动化]|新增|改善"
 )
@@ -230,7 +230,7 @@ def _years(row: RowText, mention: Mention) -> str:
     found = row.mentions.found
     before = [one for one in found[: found.index(mention)] if one.clause == mention.clause]
     words = "".join(one.before + one.written for one in before if not one.is_day) + mention.before
-    if unit_of(mention.unit).dimension in _TIMES or p.YEARS_ASKED.search(row.name + row.target.text):
+    if unit_of(mention.unit).dimension in TIMES or p.YEARS_ASKED.search(row.name + row.target.text):
         return ""
     if _EACH_YEAR.search(words):
         return ""

@@ -14,7 +14,7 @@ from engine.language.findings import Finding, Severity, Source
 from engine.language.patterns import regex
 from engine.recheck.chinese import sentence
 from engine.reports.documents.sheets import TEXT, Book, Look, Sheet
-from engine.reports.text import legal
+from engine.reports.text import legal, legal_name
 
 WRONG = Look(fill="#FCE4E4", bold=True)
 NOTE = Look(fill="#FFF4CC")
@@ -23,7 +23,6 @@ _FAMILY = {Severity.ERROR: WRONG, Severity.WARNING: NOTE, Severity.NOTE: OPEN}
 LEADS = {Severity.ERROR: "错误", Severity.WARNING: "提示", Severity.NOTE: "待人工判断"}
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _ROW = regex(r"[A-Z]+(\d+)$")
-_SHEET_NAME = regex(r"[\[\]:*?/\\']")
 WIDTH = 16.0
 BESIDE = 60.0
 LONGEST_COMMENT = 2000
@@ -151,7 +150,7 @@ def marked_copy(rows: Sequence[Row], findings: Iterable[Finding], title: str) ->
 
 def _sheet_name(name: str, names: set[str]) -> str:
     """A name that Excel takes: at most 31 characters, none of ``[]:*?/\\'``, each once."""
-    plain = _SHEET_NAME.sub("_", legal(name)).strip()[:28] or "复核"
+    plain = legal_name(name)[:28] or "复核"
     taken = {one.lower() for one in names}
     free = next(one for one in (plain, *(f"{plain}{count}" for count in range(2, 1000))) if one.lower() not in taken)
     names.add(free)

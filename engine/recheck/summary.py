@@ -10,7 +10,7 @@ from engine.quantity import Ratio, plain
 from engine.recheck.chinese import kind, location_text, method, sentence
 from engine.recheck.fault import Fault, Open, ProjectResult, Report
 from engine.reports.documents.sheets import HEAD, NUMBER, TEXT, Book, Look, Sheet
-from engine.reports.figures import Figure
+from engine.reports.figures import Figure, count
 
 ALARM = Look(align="right", fill="#FCE4E4", bold=True)
 _PROJECTS = (
@@ -82,10 +82,6 @@ def _figures(span: tuple[Decimal, Decimal] | None) -> Figure:
     return Figure(" ～ ".join(map(plain, span)))
 
 
-def _count(value: int) -> Figure:
-    return Figure(str(value), Decimal(value))
-
-
 def _projects(sheet: Sheet, projects: Iterable[ProjectResult]) -> None:
     for row, one in enumerate(projects, start=1):
         texts = (one.file, one.code, one.name, one.unit, one.department)
@@ -93,12 +89,12 @@ def _projects(sheet: Sheet, projects: Iterable[ProjectResult]) -> None:
             sheet.put(row, column, text or "—", TEXT)
         why = chinese(one.ruleset_why)
         sheet.height(row, {(column, 1): text or "" for column, text in enumerate((*texts, "", "", why))})
-        sheet.put(row, 5, _count(one.year) if one.year else Figure("—"), NUMBER)
+        sheet.put(row, 5, count(one.year) if one.year else Figure("—"), NUMBER)
         sheet.put(row, 6, one.ruleset, TEXT)
         sheet.put(row, 7, why, TEXT)
         counts = (one.rows, one.right, one.wrong, one.undecided, one.faults, one.notes)
-        for column, count in enumerate(counts, start=8):
-            sheet.put(row, column, _count(count), ALARM if column in (10, 12) and count else NUMBER)
+        for column, number in enumerate(counts, start=8):
+            sheet.put(row, column, count(number), ALARM if column in (10, 12) and number else NUMBER)
         _sums(sheet, row, one)
 
 

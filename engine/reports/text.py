@@ -8,6 +8,8 @@ FORBIDDEN = dict.fromkeys(
 )
 """Control characters, halves of surrogate pairs and non-characters, which XML cannot carry."""
 
+NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "_") | {"\n": " "})
+
 LEADS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the beginning of a formula, when the text is typed again or saved as CSV."""
 
@@ -15,6 +17,11 @@ LEADS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 def legal(text: str) -> str:
     """The text with every forbidden character replaced, and line ends as ``\\n``."""
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(FORBIDDEN)
+
+
+def legal_name(text: str) -> str:
+    """The text as the name of a sheet: without ``[]:*?/\\'``, which Excel takes in none, and on one line."""
+    return legal(text).translate(NOT_IN_NAMES).strip()
 
 
 def is_formula_like(text: str) -> bool:

@@ -16,7 +16,7 @@ from engine.files.writing import make_folder, write_whole
 from engine.language.errors import CodedError
 from engine.language.patterns import regex
 from engine.reports.documents.sheets import Book
-from engine.reports.text import legal
+from engine.reports.text import legal, legal_name
 from engine.rulesets import Tier
 from engine.terms import AnswersOf, Project, no_answers
 from engine.workbooks import layout
@@ -30,7 +30,6 @@ from engine.workbooks.requested import Way
 
 __all__ = ["Group", "ReplacingError", "Task", "Tasks", "collection_workbook", "groups_of", "write_collection"]
 
-_FORBIDDEN_IN_SHEETS = regex(r"[\[\]:*?/\\']")
 _FORBIDDEN_IN_FILES = regex(r'[\\/:*?"<>|\s\x00-\x1f\x7f-\x9f\ufffd]+')
 _LONGEST_SHEET = 28
 _LONGEST_FILE = 60  # of Chinese signs, three bytes each
@@ -128,7 +127,7 @@ def _each_once(names: Iterable[str], longest: int) -> Iterator[str]:
 
 def _sheet_names(projects: Sequence[Project]) -> tuple[str, ...]:
     """``1 网络链路租赁服务项目``: the number keeps them apart and is easy to find."""
-    plain = (_FORBIDDEN_IN_SHEETS.sub("_", legal(one.name)).replace("\n", " ").strip() for one in projects)
+    plain = (legal_name(one.name) for one in projects)
     return tuple(f"{number} {name}"[:_LONGEST_SHEET].strip() for number, name in enumerate(plain, 1))
 
 

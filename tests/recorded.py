@@ -16,7 +16,7 @@ from engine.terms import Project
 def declared(projects: Mapping[str, Project]) -> Declared:
     """Projects that are in memory already."""
     return Declared(
-        lambda codes, _: {code: projects[code] for code in codes if code in projects},
+        lambda codes: {code: {projects[code].year or 0: projects[code]} for code in codes if code in projects},
         lambda: {code: one.name for code, one in projects.items()},
     )
 

@@ -395,26 +395,27 @@ def test_of_two_files_of_a_project_that_differ_neither_is_taken(tmp_path: Path) 
     ]
 
 
-def test_files_are_read_one_by_one_and_only_the_projects_that_they_name_are_loaded(tmp_path: Path) -> None:
+def test_the_projects_that_files_name_are_loaded_together_and_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[set[str]] = []
     known = declared("4401", "4402", "4403")
+    monkeypatch.setattr("engine.services.recording.OPENED", 2)
 
-    def load(codes: Collection[str], _year: int | None) -> dict[str, Project]:
+    def load(codes: Collection[str]) -> dict[str, dict[int, Project]]:
         asked.append(set(codes))
-        return {code: known[code] for code in codes if code in known}
+        return {code: {0: known[code]} for code in codes if code in known}
 
     def names() -> dict[str, str]:
         raise AssertionError("every file names a project that is declared")
 
-    texts = [GOOD, GOOD.replace("4401", "4402"), GOOD]
+    texts = [GOOD.replace("4401", code) for code in ("4401", "4402", "4402", "4403")]
     files = [write(tmp_path / f"{number}.yaml", text) for number, text in enumerate(texts)]
     given = each_actuals(files, Declared(load, names))
     assert [one.project for one in next(given).projects] == ["4401"]
-    assert asked == [{"4401"}]
-    second, third = given
-    assert asked == [{"4401"}, {"4402"}, {"4401"}]
-    assert [one.project for one in second.projects] == ["4402"]
-    assert [one.project for one in third.projects] == ["4401"]
+    assert asked == [{"4401", "4402"}]
+    assert [project.project for one in given for project in one.projects] == ["4402", "4402", "4403"]
+    assert asked == [{"4401", "4402"}, {"4403"}]
 
 
 def test_the_names_of_all_projects_are_asked_for_once_and_only_for_an_unknown_code(tmp_path: Path) -> None:
@@ -425,7 +426,7 @@ def test_the_names_of_all_projects_are_asked_for_once_and_only_for_an_unknown_co
         return {"4402": "甲项目"}
 
     files = [write(tmp_path / f"{number}.yaml", GOOD) for number in range(2)]
-    read = list(each_actuals(files, Declared(lambda *_: {}, names)))
+    read = list(each_actuals(files, Declared(lambda _: {}, names)))
     assert asked == ["names"]
     assert ["did you mean “4402”?" in one.findings[0].message for one in read] == [True, True]
 

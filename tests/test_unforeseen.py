@@ -152,7 +152,7 @@ def test_what_was_accepted_before_an_error_stands(run: Run, monkeypatch: pytest.
     write(tmp_path / "a.txt", form())
     write(tmp_path / "a.yaml", actuals())
     assert run("import", "a.txt", "--year", "2024").code == 0
-    monkeypatch.setattr("engine.services.recording.read_actuals_file", lambda *_: 1 / 0)
+    monkeypatch.setattr("engine.services.recording.match_actuals", lambda *_: 1 / 0)
     assert run("record", "a.yaml", "--by", "张三").code in (1, 3)
     monkeypatch.undo()
     monkeypatch.chdir(tmp_path)

@@ -7,7 +7,7 @@ In: a YAML file of a project and the CSV files beside it, matched to its declare
 from __future__ import annotations
 
 from engine.actuals.declared import Declared
-from engine.actuals.file import ActualsFile, Entry, read_actuals_file
+from engine.actuals.file import ActualsFile, Entry, WrittenFile, match_actuals, open_actuals_file
 from engine.actuals.kinds import Budget, EventList, Inputs, Periods, Record, Recordable, Series, Spending, Stated
 from engine.actuals.match import find_indicator
 from engine.actuals.model import Actual, ProjectActuals
@@ -27,6 +27,8 @@ __all__ = [
     "Series",
     "Spending",
     "Stated",
+    "WrittenFile",
     "find_indicator",
-    "read_actuals_file",
+    "match_actuals",
+    "open_actuals_file",
 ]

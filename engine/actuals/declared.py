@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 
 from engine.files.duplicates import NO_YEAR
@@ -11,35 +11,48 @@ from engine.language.findings import Findings, Source, finding
 from engine.language.rendering import Coded, coded
 from engine.terms import Answers, AnswersOf, Project, no_answers
 
+Forms = Mapping[int, Project]
+"""The forms of a project by the year that each is declared for, 0 for not known."""
+
 
 class Declared:
-    """The declared projects, of which only those are in memory that were asked for last.
+    """The declared projects, of which only those are in memory that were asked for together last.
 
-    ``load`` gives the projects of some codes in a year (None: each in its newest), leaving out those that are not
-    declared; ``names`` the names of all by their codes, which is asked for at most once, and only where a file names no
-    code that is declared; ``years`` the years in which a project is declared, 0 for not known. ``year`` is the one that
-    is recorded, where that was said; ``answers`` what persons settled about the rows of a project.
+    ``load`` gives the forms of projects by their codes, leaving out those that are not declared; ``names`` the names of all
+    by their codes, which is asked for at most once, and only where a file names no code that is declared. ``year`` is the
+    one that is recorded, where that was said; ``answers`` what persons settled about the rows of a project.
     """
 
     def __init__(
         self,
-        load: Callable[[Collection[str], int | None], Mapping[str, Project]],
+        load: Callable[[Collection[str]], Mapping[str, Forms]],
         names: Callable[[], Mapping[str, str]],
-        years: Callable[[str], Sequence[int]] = lambda _: (),
         year: int | None = None,
         answers: AnswersOf = no_answers,
     ) -> None:
         self._load = load
         self._names = names
-        self._years = years
         self.year = year
         self._answers = answers
+        self._known: dict[str, Forms] = {}
         self._last: tuple[tuple[str, int | None], Mapping[str, Answers]] | None = None
+
+    def expect(self, codes: Collection[str]) -> None:
+        """Loads the forms of some codes at once, which are then asked for one by one; others are forgotten."""
+        known = {code: self._known[code] for code in codes if code in self._known}
+        new = {code for code in codes if code and code not in known}
+        self._known = {**{code: {} for code in new}, **known, **(self._load(new) if new else {})}
 
     def some(self, codes: Collection[str], year: int | None = None) -> Mapping[str, Project]:
         """The declared ones of some codes, as of a year."""
-        wanted = {code for code in codes if code}
-        return self._load(wanted, year or self.year) if wanted else {}
+        self.expect(codes)
+        found = {code: _as_of(forms, year or self.year) for code, forms in self._known.items()}
+        return {code: project for code, project in found.items() if project is not None}
+
+    def _forms(self, code: str) -> Forms:
+        if code in self._known or not code:
+            return self._known.get(code, {})
+        return self._load({code}).get(code, {})
 
     def answers(self, project: Project) -> Mapping[str, Answers]:
         """What persons settled about the rows of a project; of the one asked for last it is remembered."""
@@ -50,11 +63,11 @@ class Declared:
 
     def one(self, code: str, year: int | None = None) -> Project | None:
         """The project of a code as of a year; None where it is not declared then."""
-        return self.some([code], year).get(code)
+        return _as_of(self._forms(code), year or self.year)
 
     def about_year(self, code: str, stated: int | None, location: Source) -> Findings:
         """What is wrong with the year of a file, or the lack of one: errors where nothing is to be recorded then."""
-        known = tuple(self._years(code))
+        known = sorted(self._forms(code))
         if stated is not None and self.year is not None and stated != self.year:
             return (finding("actual-year-differs", location, year=stated, asked=self.year),)
         year, shown = stated or self.year, "、".join(str(one or NO_YEAR) for one in known)
@@ -72,3 +85,9 @@ class Declared:
     def hint(self, code: str) -> Coded:
         """What may be meant by a code that is not declared."""
         return nearest(code, list(self.names)) if self.names else coded("no-form-yet")
+
+
+def _as_of(forms: Forms, year: int | None) -> Project | None:
+    """The form of a year; where there is none, that of no known year, else the newest."""
+    found = None if year is None else forms.get(year) or forms.get(0)
+    return found or (forms[max(forms)] if forms else None)

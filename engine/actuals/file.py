@@ -30,7 +30,7 @@ Layout of a file (all values are text as people write it; lines are kept for eve
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field, model_validator
 
@@ -90,16 +90,16 @@ class ActualsFile(Value):
     actuals: tuple[Entry, ...] = ()
 
 
-def read_actuals_file(
-    path: Path, declared: Declared, allowed: tuple[Path, ...] = ()
-) -> tuple[ProjectActuals | None, Findings]:
-    """The actuals in one file, matched to the declared rows of its project.
+class WrittenFile(NamedTuple):
+    """A file of actuals as it is written, not yet held against what is declared."""
 
-    Files that it names are looked for in its folder and in those ``allowed``.
+    path: Path
+    written: ActualsFile
+    document: Document
 
-    An entry that is not well written, that matches no row, or whose CSV cannot be read, is a finding; the others are
-    kept.
-    """
+
+def open_actuals_file(path: Path) -> tuple[WrittenFile | None, Findings]:
+    """One file as it is written, without the entries that are not well written, which are findings."""
     text, findings = read_text(path)
     if text is None:
         return None, findings
@@ -108,14 +108,24 @@ def read_actuals_file(
     if document is None:
         return None, findings
     written, document, new_findings = _written(document.renamed("budget", amount_field))
-    findings += new_findings
-    if written is None:
-        return None, findings
+    return (None if written is None else WrittenFile(path, written, document)), (*findings, *new_findings)
+
+
+def match_actuals(
+    file: WrittenFile, declared: Declared, allowed: tuple[Path, ...] = ()
+) -> tuple[ProjectActuals | None, Findings]:
+    """The actuals in a file, matched to the declared rows of its project.
+
+    Files that it names are looked for in its folder and in those ``allowed``. An entry that matches no row, or whose CSV
+    cannot be read, is a finding; the others are kept.
+    """
+    path, written, document = file
     location = document.at(("project",))
-    about = declared.about_year(written.project, written.year, document.at(("year",) if written.year else ("project",)))
-    if has_errors(about):
-        return None, (*findings, *about)
-    findings += about
+    findings = declared.about_year(
+        written.project, written.year, document.at(("year",) if written.year else ("project",))
+    )
+    if has_errors(findings):
+        return None, findings
     project = declared.one(written.project, written.year)
     if project is None:
         hint = declared.hint(written.project)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import TypeVar
 
 from engine.language.findings import Value
 from engine.language.rendering import coded
@@ -15,6 +16,8 @@ from engine.services.ledger import Ledger
 from engine.store import Chosen, chosen, load_projects, named, years_of
 from engine.terms import BUDGET_EXECUTION, Indicator, Project, RowNames, budget_row, row_names
 from engine.terms.levels import key_of
+
+Key = TypeVar("Key")
 
 
 class Found(Value):
@@ -122,10 +125,10 @@ def find_scores(project: ProjectScore, name: str) -> tuple[Score, ...]:
     raise _not_one(name, "indicator", [(one.code, one.name) for one in part], known)
 
 
-def with_items(projects: Mapping[str, Project]) -> dict[str, Project]:
+def with_items(projects: Mapping[Key, Project]) -> dict[Key, Project]:
     """The projects with the rows that rulesets add, so that an evaluator can record them too."""
     items = _items()
-    return {code: one.model_copy(update={"indicators": (*one.indicators, *items)}) for code, one in projects.items()}
+    return {key: one.model_copy(update={"indicators": (*one.indicators, *items)}) for key, one in projects.items()}
 
 
 @cache

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from engine.actuals import read_actuals_file
+from engine.actuals import WrittenFile, match_actuals, open_actuals_file
 from engine.actuals.declared import Declared
 from engine.actuals.model import ProjectActuals
 from engine.actuals.outside import of_other_years
@@ -21,13 +21,17 @@ from engine.services.ledger import Ledger, allowed_folders, tops_of
 from engine.services.names import with_items
 from engine.services.progress import Progress, silent
 from engine.services.taking import Taken
-from engine.store import Act, append_actuals, load_answers, named, projects_as_of, years_of
+from engine.store import Act, append_actuals, forms_of, in_batches, load_answers, named
 
 YAML = (".yaml", ".yml")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 SUFFIXES = (*YAML, *WORKBOOKS)
 # kinds in which other programs save workbooks; in a folder they are named, so that none is missed
 UNREAD = (".xlsb",)
+OPENED = 200
+"""How many files are open at once, so that their projects are asked for together."""
+
+Item = TypeVar("Item")
 
 
 def _contents_of(recorded: ProjectActuals) -> str:
@@ -64,24 +68,45 @@ def each_actuals(paths: Sequence[str], declared: Declared, allowed: tuple[Path, 
     files, about_paths = files_of(paths, Kinds(SUFFIXES, UNREAD))
     if about_paths:
         yield RecordedFile(None, (), about_paths)
-    for path in map(Path, files):
-        for read, findings in guarded(path, lambda one: [_read_file(one, declared, allowed)]):
-            yield RecordedFile(path, read, findings)
+    for some in in_batches(map(Path, files), OPENED):
+        opened = {path: _whole(path, _opened) for path in some}
+        declared.expect({one.written.project for written, _ in opened.values() for one in written})
+        for path, (written, findings) in opened.items():
+            read, more = _whole(path, partial(_read_file, written, declared, allowed))
+            yield RecordedFile(path, read, (*findings, *more))
+
+
+def _whole(path: Path, read: Callable[[Path], tuple[tuple[Item, ...], Findings]]) -> tuple[tuple[Item, ...], Findings]:
+    """What reading a file gives; a fault of this program is a finding."""
+    pieces = tuple(guarded(path, lambda one: [read(one)]))
+    return tuple(item for items, _ in pieces for item in items), tuple(one for _, said in pieces for one in said)
+
+
+def _opened(path: Path) -> tuple[tuple[WrittenFile, ...], Findings]:
+    """A YAML file as it is written; a workbook, which may be large, stays closed until its turn comes."""
+    if path.suffix.lower() in WORKBOOKS:
+        return (), ()
+    file, findings = open_actuals_file(path)
+    return (() if file is None else (file,)), findings
 
 
 def _read_file(
-    path: Path, declared: Declared, allowed: tuple[Path, ...]
+    written: tuple[WrittenFile, ...], declared: Declared, allowed: tuple[Path, ...], path: Path
 ) -> tuple[tuple[ProjectActuals, ...], Findings]:
     """What one file records, and which of its records are of other years."""
-    read, findings = _read(path, declared, allowed)
+    read, findings = _read(written, declared, allowed, path)
     return read, (*findings, *(other for one in read for other in of_other_years(one)))
 
 
-def _read(path: Path, declared: Declared, allowed: tuple[Path, ...]) -> tuple[tuple[ProjectActuals, ...], Findings]:
+def _read(
+    written: tuple[WrittenFile, ...], declared: Declared, allowed: tuple[Path, ...], path: Path
+) -> tuple[tuple[ProjectActuals, ...], Findings]:
     """A workbook records many projects, a YAML file one."""
-    if path.suffix.lower() not in WORKBOOKS:
-        one, findings = read_actuals_file(path, declared, allowed)
+    for file in written:
+        one, findings = match_actuals(file, declared, allowed)
         return ((one,) if one is not None else ()), findings
+    if path.suffix.lower() not in WORKBOOKS:
+        return (), ()
     from engine.workbooks.workbook import read_workbook_file  # noqa: PLC0415 (slow to import, and only where there is one)
 
     return read_workbook_file(path, declared, allowed)
@@ -125,9 +150,8 @@ def record_actuals(ledger: Ledger, request: Recording, progress: Progress = sile
     """
     taken = Taken(tops_of(ledger, request.files))
     declared = Declared(
-        lambda codes, of: with_items(projects_as_of(ledger, list(codes), of)),
+        lambda codes: {code: with_items(forms) for code, forms in forms_of(ledger, list(codes)).items()},
         lambda: dict(named(ledger)),
-        lambda code: years_of(ledger, code),
         request.year,
         partial(load_answers, ledger),
     )

@@ -106,11 +106,14 @@ def declared_since(ledger: Engine, before: Marks, until: Marks) -> dict[int, lis
     return found
 
 
-def projects_as_of(ledger: Engine, projects: Sequence[str], year: int | None) -> dict[str, Project]:
-    """The forms of projects in a year; of one not declared then, that of no known year, else the newest."""
-    found = load_projects(ledger, projects=projects)
-    for one in () if year is None else (0, year):
-        found |= load_projects(ledger, projects=projects, year=one)
+def forms_of(ledger: Engine, projects: Sequence[str]) -> dict[str, dict[int, Project]]:
+    """The newest form of each year of projects, by their codes and its year."""
+    query = select(DECLARATION).where(DECLARATION.c.project.in_(projects)).order_by(DECLARATION.c.number)
+    with reading(ledger) as connection:
+        newest = {(row.project, row.year): row for row in rows(connection, DeclarationRow, query)}
+    found: dict[str, dict[int, Project]] = {}
+    for (code, year), row in newest.items():
+        found.setdefault(code, {})[year] = declared_as(row)
     return found
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,15 +13,12 @@ from engine.language.rendering import chinese
 from engine.measures import Reading, read_indicator
 from engine.observe import Observation, read_text
 from engine.targets.mentions import mentions_in
-from engine.terms import Outcome
 from tests.builders import YEAR, indicator
-from tests.test_judged import codes, named, scored
+from tests.judged import CASES, assert_judged, codes, named, scored
 
 pytestmark = pytest.mark.usefixtures("in_one_language")
 
-KINDS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "actual_texts.yaml").read_text(encoding="utf-8")
-)
+KINDS: dict[str, list[dict[str, Any]]] = yaml.safe_load((CASES / "actual_texts.yaml").read_text(encoding="utf-8"))
 ROWS = [{"level2": "数量指标", **row} for rows in KINDS.values() for row in rows]
 IMPOSSIBLE = {"actual-impossible", "actual-below-nothing"}
 
@@ -39,19 +34,7 @@ def read(text: str, target: str, name: str = "指标") -> Observation:
 @pytest.mark.parametrize("row", ROWS, ids=named)
 def test_a_text_is_read_as_a_careful_person_would(row: dict[str, Any]) -> None:
     score = scored(row)
-    if "share" in row:
-        assert score.points is not None, score.question
-        assert score.weight
-        assert abs(score.points / score.weight - Decimal(str(row["share"]))) <= Decimal("0.001")
-    elif "ask" in row:
-        assert score.outcome is Outcome.OPEN
-        assert score.question is not None
-        assert score.question.asks == row["ask"]
-    elif "impossible" in row:
-        assert score.points is None
-        assert codes(score) & IMPOSSIBLE
-    else:
-        assert score.outcome == row["outcome"]
+    assert_judged(score, row, IMPOSSIBLE)
     assert row.get("note") in {None, *codes(score)}
 
 

@@ -14,7 +14,7 @@ from engine.workbooks.layout import DIRECT
 from tests.collected import closed, columns, line_of, opened
 from tests.conftest import Jixiao
 from tests.formtext import form, write
-from tests.test_judged import LEVEL1, READINGS, scored
+from tests.judged import READINGS, level1_of, scored
 
 EACH = 20
 """Rows a project."""
@@ -27,8 +27,7 @@ IN_THE_UNIT_OF_THE_CELL = {("≤1250万元", "1230.5")}
 
 
 def declared(row: dict[str, Any]) -> str:
-    level1 = next((name for name, below in LEVEL1.items() if row["level2"] in below), "产出指标")
-    return "\t".join((level1, f"*{row['level2']}", row["name"], str(row["target"]), ""))
+    return "\t".join((level1_of(row), f"*{row['level2']}", row["name"], str(row["target"]), ""))
 
 
 def type_into(sheet: Worksheet, rows: list[dict[str, Any]]) -> Iterator[str]:

@@ -26,12 +26,10 @@ from engine.scoring.inference import RuleBase
 from engine.terms import Indicator, Outcome
 from tests.builders import HERE, YEAR, project, shipped
 from tests.filled import write_csv
+from tests.judged import BASE, CASES, NOTES, READINGS, level1_of, named
 from tests.runs import sample_cases
-from tests.test_judged import LEVEL1, NOTES, READINGS, named
 from tests.test_recheck_published import TABLES, read_grid
 
-BASE = RuleBase(shipped())
-CASES = Path(__file__).parent / "cases"
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 Row = tuple[FilledRow, int]
 
@@ -83,9 +81,8 @@ def assert_alike(row: FilledRow, year: int, base: RuleBase = BASE) -> Judged:
 
 
 def case_row(case: dict[str, Any], score: str) -> FilledRow:
-    level1 = next((name for name, below in LEVEL1.items() if case["level2"] in below), "产出指标")
     texts = {name: str(case[name]) for name in ("level2", "name", "target", "actual")}
-    return filled(score, level1=level1, **texts)
+    return filled(score, level1=level1_of(case), **texts)
 
 
 @pytest.mark.parametrize("case", [one for one in READINGS if "actual" in one], ids=named)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -35,9 +36,9 @@ def closed(book: Workbook) -> bytes:
     return stream.getvalue()
 
 
-def sheet_of(book: Workbook, project: Project) -> Worksheet:
-    """The sheet of a project."""
-    return next(one for one in book.worksheets if one["H2"].value == project.code)
+def sheet_of(book: Workbook, code: str = "4401") -> Worksheet:
+    """The sheet of a project by its code."""
+    return next(one for one in book.worksheets if one["H2"].value == code)
 
 
 def head_row(sheet: Worksheet) -> int:
@@ -60,6 +61,16 @@ def put(sheet: Worksheet, row: int, column: int, value: object) -> None:
     cell = sheet.cell(row, column)
     assert not cell.protection.locked, (sheet.title, cell.coordinate)
     cell.value = value  # type: ignore[assignment]
+
+
+def fill_in(file: Path, cells: Mapping[tuple[str, str], object]) -> None:
+    """Type into cells of a collected file by row and head."""
+    book = load_workbook(file)
+    sheet = sheet_of(book)
+    heads = columns(sheet)
+    for (code, head), value in cells.items():
+        put(sheet, line_of(sheet, code), heads[head], value)
+    book.save(file)
 
 
 def beside(sheet: Worksheet, label: str, value: object) -> None:
@@ -143,7 +154,7 @@ def fill(book: Workbook, recorded: Iterable[ProjectActuals], projects: Mapping[s
     """Everything that was recorded."""
     for one in recorded:
         project = projects[one.project]
-        sheet = sheet_of(book, project)
+        sheet = sheet_of(book, project.code)
         rows = {row.code: row for row in project.indicators}
         beside(sheet, layout.ACHIEVED, one.achieved)
         for actual in one.actuals:

@@ -19,6 +19,7 @@ from engine.reports.documents.fonts import SHIPPED
 from tests.needs import needs
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def word(content: bytes) -> WordDocument:
@@ -117,6 +118,10 @@ def converted_to_pdf(folder: Path, files: Sequence[Path]) -> list[Path]:
     folder.mkdir()
     converted(folder, "pdf", files)
     return [folder / f"{file.stem}.pdf" for file in files]
+
+
+def svg_texts(svg: bytes) -> list[str]:
+    return ["".join(text.itertext()) for text in ElementTree.fromstring(svg).iter(f"{SVG}text")]
 
 
 def pages(content: bytes) -> int:

@@ -295,7 +295,7 @@ def test_words_to_choose_from_and_days_have_their_lists_and_checks(ask: Ask) -> 
 def test_each_live_row_says_what_is_asked_in_which_unit(sample: Sample) -> None:
     book = opened(sample.empty)
     for one in sample.projects.values():
-        sheet = sheet_of(book, one)
+        sheet = sheet_of(book, one.code)
         heads = columns(sheet)
         live = [row for row in one.indicators if row.is_live]
         lines = [sheet.cell(row, 1).value for row in range(head_row(sheet) + 1, sheet.max_row + 1)]
@@ -358,7 +358,7 @@ def lines_of(book: Workbook, sample: Sample, run: Run) -> Iterator[Line]:
     outcomes = {(one.code, row.code): row.outcome for one in run.projects for row in one.scores}
     for one in sample.read:
         declared = {row.code: row for row in sample.projects[one.project].indicators}
-        sheet = sheet_of(book, sample.projects[one.project])
+        sheet = sheet_of(book, one.project)
         heads = columns(sheet)
         for actual in one.actuals:
             if actual.code != BUDGET_EXECUTION:
@@ -1448,7 +1448,7 @@ def test_collect_and_record_on_the_command_line(tmp_path: Path) -> None:
     assert (code, said.splitlines()[0]) == (0, f"1 workbooks for 1 projects of 2024 in {out}")
     (file,) = out.iterdir()
     book = load_workbook(file)
-    sheet = next(one for one in book.worksheets if one["H2"].value == "440313231211500705030")
+    sheet = sheet_of(book, "440313231211500705030")
     put(sheet, line_of(sheet, "01"), 8, 20)
     book.save(file)
     code, said = jixiao("record", str(out), "--by", "张三")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from openpyxl import load_workbook
 
 from engine.workbooks import layout
 from tests.builders import ROOT
-from tests.collected import columns, line_of, put
+from tests.collected import columns, fill_in, line_of, sheet_of
 from tests.conftest import Jixiao
 from tests.formtext import form, write
 
@@ -39,18 +38,9 @@ def made(jixiao: Jixiao, tmp_path: Path) -> Path:
     return file
 
 
-def fill_in(file: Path, cells: Mapping[tuple[str, str], object]) -> None:
-    """Type into cells by row and head."""
-    book = load_workbook(file)
-    sheet = next(one for one in book.worksheets if one["H2"].value == "4401")
-    for (code, head), value in cells.items():
-        put(sheet, line_of(sheet, code), columns(sheet)[head], value)
-    book.save(file)
-
-
 def listed(file: Path, code: str, head: str) -> list[str]:
     """The list to choose from of a cell."""
-    sheet = next(one for one in load_workbook(file).worksheets if one["H2"].value == "4401")
+    sheet = sheet_of(load_workbook(file))
     cell = sheet.cell(line_of(sheet, code), columns(sheet)[head]).coordinate
     (found,) = (one for one in sheet.data_validations.dataValidation if cell in one.sqref)
     return str(found.formula1).strip('"').split(",")
@@ -123,7 +113,7 @@ def test_inputs_are_asked_in_the_unit_of_the_target(
 
 
 def test_the_check_beside_a_formula_computes_in_the_same_unit(collected: Path) -> None:
-    sheet = next(one for one in load_workbook(collected).worksheets if one["H2"].value == "4401")
+    sheet = sheet_of(load_workbook(collected))
     line, heads = line_of(sheet, "02"), columns(sheet)
     assert sheet.cell(line, heads["填报项1"]).value == "预算金额（万元）"
     result = str(sheet.cell(line, heads[layout.RESULT]).value)
@@ -152,7 +142,7 @@ def opened(jixiao: Jixiao, tmp_path: Path, collected: Path) -> Path:
 
 
 def test_the_figures_that_a_record_may_mean_are_offered_each_with_its_points(opened: Path) -> None:
-    sheet = next(one for one in load_workbook(opened).worksheets if one["H2"].value == "4401")
+    sheet = sheet_of(load_workbook(opened))
     asked = str(sheet.cell(line_of(sheet, "04"), columns(sheet)[layout.ASKED]).value)
     assert asked.startswith("“0.97”可能是 0.97%，也可能是 97%")
     offered = listed(opened, "04", layout.ANSWER)

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
@@ -31,13 +30,13 @@ from tests.office import (
     parts,
     pdf_text,
     shown,
+    svg_texts,
     word,
     word_rows,
     word_text,
 )
 from tests.runs import sample_run
 
-SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 PDF_PAGES = 2
 """More pages than this nobody expects of a table of ten rows."""
@@ -160,10 +159,6 @@ def test_every_number_of_every_chart_in_the_reports(documents: Path) -> None:
         if "word/media/chart2.svg" in content:
             drawn = Counter(svg_texts(content["word/media/chart2.svg"]))
             assert not Counter(format(score.deduction or 0, "f") for score in lost) - drawn
-
-
-def svg_texts(svg: bytes) -> list[str]:
-    return ["".join(text.itertext()) for text in ElementTree.fromstring(svg).iter(f"{SVG}text")]
 
 
 def test_the_summary_adds_up_to_the_run(documents: Path) -> None:

@@ -24,10 +24,9 @@ from engine.reports.figures import count
 from engine.reports.summary import add
 from engine.runs.record import Origin, ProjectScore, Run, Score
 from tests import make_runs
-from tests.office import parts, text_of, word, word_text
+from tests.office import SVG, parts, svg_texts, text_of, word, word_text
 
 Kind = TypeVar("Kind", bound=Block)
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def report_of(project: ProjectScore) -> Report:
@@ -40,10 +39,6 @@ def blocks(report: Report, kind: type[Kind]) -> list[Kind]:
 
 def prose(report: Report) -> str:
     return "\n".join(block.text for block in report.blocks if isinstance(block, Heading | Paragraph))
-
-
-def svg_texts(svg: bytes) -> list[str]:
-    return ["".join(text.itertext()) for text in ElementTree.fromstring(svg).iter(f"{SVG}text")]
 
 
 def changed(score: Score, **fields: object) -> ProjectScore:

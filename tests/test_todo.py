@@ -12,7 +12,7 @@ from engine.scoring.inference import RuleBase
 from engine.services.remaining import Left, remaining_of
 from engine.workbooks import layout
 from tests.builders import ROOT, budget, case, indicator, project, recorded, shipped
-from tests.collected import columns, line_of, put
+from tests.collected import columns, fill_in, line_of, sheet_of
 from tests.conftest import Jixiao
 from tests.formtext import actuals, form, write
 
@@ -140,16 +140,6 @@ def collected(jixiao: Jixiao, tmp_path: Path) -> Path:
     return file
 
 
-def fill_in(file: Path, cells: dict[tuple[str, str], object]) -> None:
-    """Type into cells by row and head."""
-    book = load_workbook(file)
-    sheet = next(one for one in book.worksheets if one["H2"].value == "4401")
-    heads = columns(sheet)
-    for (code, head), value in cells.items():
-        put(sheet, line_of(sheet, code), heads[head], value)
-    book.save(file)
-
-
 def test_the_workbook_lists_what_is_left(collected: Path) -> None:
     book = load_workbook(collected)
     assert book.sheetnames[1] == layout.TODO
@@ -161,14 +151,14 @@ def test_the_workbook_lists_what_is_left(collected: Path) -> None:
         ("装修投资额", "未填报"),
         ("巡河次数", "未填报"),
     ]
-    sheet = next(one for one in book.worksheets if one["H2"].value == "4401")
+    sheet = sheet_of(book)
     assert str(lines[1][6]).split()[-1] == sheet.cell(line_of(sheet, "01"), columns(sheet)[layout.ANSWER]).coordinate
     assert all(str(line[7]).startswith("=IF(") for line in lines)
 
 
 def test_an_open_direction_is_chosen_beside_the_row(collected: Path) -> None:
     book = load_workbook(collected)
-    sheet = next(one for one in book.worksheets if one["H2"].value == "4401")
+    sheet = sheet_of(book)
     cell = sheet.cell(line_of(sheet, "01"), columns(sheet)[layout.ANSWER]).coordinate
     (listed,) = (one for one in sheet.data_validations.dataValidation if cell in one.sqref)
     assert listed.formula1 == '"越高越好：≥60% 为完成,越低越好：≤60% 为完成,须恰好等于：=60% 为完成"'
@@ -237,7 +227,7 @@ def test_what_is_counted_in_ten_thousands_is_watched_too() -> None:
 
 def test_an_older_workbook_asks_in_yuan(jixiao: Jixiao, collected: Path) -> None:
     book = load_workbook(collected)
-    sheet = next(one for one in book.worksheets if one["H2"].value == "4401")
+    sheet = sheet_of(book)
     sheet.cell(line_of(sheet, "02"), columns(sheet)["填报项1"]).value = "装修投资额（元）"
     book.save(collected)
     fill_in(collected, {("02", "填报值1"): 520000})

@@ -16,14 +16,10 @@ from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
+from engine.files.apart import environment
 from engine.files.opening import MEBIBYTE
-from engine.files.resources import PACKAGE
 
 LIMITS = Path(__file__).with_name("limits.py")
-NOWHERE = "http://127.0.0.1:0"
-"""A proxy that nobody answers at: a document may name pictures in the network."""
-
-_PROXIES = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"), NOWHERE)
 
 
 class Bounds(NamedTuple):
@@ -39,15 +35,13 @@ def run(command: Sequence[str], folder: Path, bounds: Bounds) -> bool:
 
     :raises OSError: if it cannot be started.
     """
-    home = {"HOME": str(folder), "TMPDIR": str(folder), "TMP": str(folder), "TEMP": str(folder)}
-    path = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
     process = subprocess.Popen(
         _bounded(command, bounds),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=folder,
-        env={**os.environ, **_PROXIES, "NO_PROXY": "", "no_proxy": "", **home, "PYTHONPATH": path},
+        env=environment(**dict.fromkeys(("HOME", "TMPDIR", "TMP", "TEMP"), str(folder))),
         start_new_session=True,
     )
     try:

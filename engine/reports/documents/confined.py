@@ -20,8 +20,8 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+from engine.files.apart import environment
 from engine.files.opening import reason_of
-from engine.files.resources import PACKAGE
 from engine.language.rendering import Coded, coded
 from engine.reports.documents.errors import TemplateError
 from engine.reports.documents.frames import READY, Bounds, read_frame, write_frame
@@ -39,11 +39,7 @@ LARGEST = 256 << 20
 XCPU = getattr(signal, "SIGXCPU", 0)
 """The signal by which the system ends a process that has used up its time; Windows has none."""
 
-NOWHERE = "http://127.0.0.1:0"
-"""A proxy that nobody answers at: typst would load packages from the network."""
-
-_PROXIES = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"), NOWHERE)
-_FEW = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2", "PYTHONWARNINGS": "ignore", "NO_PROXY": "", "no_proxy": ""}
+_FEW = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2", "PYTHONWARNINGS": "ignore"}
 
 
 class _Worker:
@@ -52,14 +48,13 @@ class _Worker:
     def __init__(self) -> None:
         self.is_ready = self.is_late = False
         self.folder = tempfile.TemporaryDirectory(prefix="jixiao-")
-        path = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
         self.process = subprocess.Popen(
             [sys.executable, "-m", "engine.reports.documents.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=self.folder.name,
-            env={**os.environ, **_PROXIES, **_FEW, "PYTHONPATH": path},
+            env=environment(**_FEW),
         )
 
     def call(self, request: bytes, seconds: float) -> tuple[bytes, bytes]:

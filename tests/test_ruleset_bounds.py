@@ -129,7 +129,7 @@ def test_a_step_is_no_number_that_nothing_can_be_divided_by(copy: Path, value: s
 @pytest.mark.parametrize("unit", ['""', "％％", "天"])
 def test_a_step_of_4_without_its_unit_is_not_four_times_the_planned_time(copy: Path, unit: str) -> None:
     _edit(copy, "ruleset.yaml", 'value: 4\n    unit: "%"', f"value: 4\n    unit: {unit}")
-    _refused(copy, "ruleset.yaml:40", "“late_step” is 4", "with the unit “%”")
+    _refused(copy, "ruleset.yaml:50", "“late_step” is 4", "with the unit “%”")
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_a_core_indicator_weighs_more_than_nothing(copy: Path, value: str) -> No
         f"parameters:\n  core: {{value: {value}, unit: 倍, meaning: 倍, clause: 本地}}\n",
     )
     _edit(copy, "ruleset.yaml", "  counts_as:", "  core_factor: core\n  counts_as:")
-    _refused(copy, "ruleset.yaml:35", "core_factor")
+    _refused(copy, "ruleset.yaml:42", "core_factor")
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_every_command_refuses_with_the_same_sentence(
     result = CliRunner().invoke(cli, [*command, "ours"], prog_name="jixiao")
     assert result.exit_code in (1, 2)
     assert "“late_step” is 0%" in result.output
-    assert "ruleset.yaml:40" in result.output
+    assert "ruleset.yaml:50" in result.output
 
 
 @pytest.mark.parametrize("name", ["∅", "a b", "'{x}'", "'\"'", "''", "a" * 81, '"a\\u0000"', "-a"])

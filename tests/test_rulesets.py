@@ -183,14 +183,14 @@ FAULTS: list[tuple[str, Edit, str, str, str]] = [
         "weights of 101",
         _replace("ruleset.yaml", "产出指标: 50", "产出指标: 51"),
         "yaml-value",
-        "ruleset.yaml:12",
+        "ruleset.yaml:19",
         "add up to 101",
     ),
     (
         "weight that is no number",
         _replace("ruleset.yaml", "产出指标: 50", "产出指标: 五十"),
         "yaml-value",
-        "ruleset.yaml:14",
+        "ruleset.yaml:21",
         "五十",
     ),
     ("not YAML", _replace("ruleset.yaml", "id: mof", "id: [mof"), "yaml-syntax", "ruleset.yaml", "not valid YAML"),
@@ -205,7 +205,7 @@ FAULTS: list[tuple[str, Edit, str, str, str]] = [
         "a settled convention otherwise",
         _replace("ruleset.yaml", "  bare_value: ask", "  bare_zero: at_least\n  bare_value: ask"),
         "yaml-unknown-key",
-        "ruleset.yaml:52",
+        "ruleset.yaml:68",
         "did you mean “bare_value”?",
     ),
     (
@@ -326,7 +326,7 @@ def test_a_missing_rule_is_a_gap_with_an_example(copy: Path) -> None:
     assert "kind deadline" in gap.message
     assert "outcome partly_met" in gap.message
     unused = next(one for one in findings if one.code == "parameter-unused")
-    assert str(unused.source).endswith("ruleset.yaml:39")
+    assert str(unused.source).endswith("ruleset.yaml:49")
 
 
 def test_a_rule_behind_a_wider_one_never_fires(copy: Path) -> None:

@@ -82,7 +82,7 @@ def test_the_ends_of_an_open_row_are_said_each() -> None:
 
 def first(scored: ProjectScore) -> ProjectScore:
     """A sheet as version 1 kept it."""
-    return first_version(worded(scored, BASE.ruleset))
+    return first_version(scored, BASE.ruleset)
 
 
 @pytest.mark.parametrize("one", CASES.values(), ids=CASES)
@@ -152,7 +152,7 @@ def test_a_limit_of_a_sheet_of_version_1_stays_as_it_was_worded() -> None:
     most = ruleset.parameters["late_step"].model_copy(update={"value": Decimal(80)})
     limit = Limit(of="total", cap="most", clause="示例")
     capped = ruleset.model_copy(update={"parameters": {**ruleset.parameters, "most": most}, "limits": (limit,)})
-    said = first_version(worded(score_project(whole(), RuleBase(capped)), capped))
+    said = first_version(score_project(whole(), RuleBase(capped)), capped)
     assert said.adjustments[0].message
     kept = said.model_copy(
         update={"adjustments": tuple(one.model_copy(update={"facts": None}) for one in said.adjustments)}

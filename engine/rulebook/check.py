@@ -8,11 +8,15 @@ from itertools import pairwise, product
 from math import prod
 
 from engine.compare.shapes import SHAPES, Shape, Span
+from engine.files.yaml import keys_of
 from engine.language.findings import Finding, Findings, finding
 from engine.language.phrases import names_in
+from engine.language.rendering import coded
 from engine.quantity import Dimension, Ratio, plain
 from engine.rulebook.conditions import Facts, awarding, others
-from engine.rulesets import NONE, NUMBERS, WORDS, Parts, Read, Ruleset
+from engine.rulesets import NONE, NUMBERS, WORDS, Parts, Read, Rule, Ruleset
+from engine.rulesets.english import translated
+from engine.rulesets.uses import FILLED, sentences_of
 from engine.targets import Operator
 
 Choices = dict[str, list[str | Decimal | None]]
@@ -121,7 +125,7 @@ def _used_names(parts: Parts, ruleset: Ruleset) -> set[str]:
         when = data.get("when", {}) if isinstance(data, dict) else {}
         for text in (one for field in NUMBERS for one in _as_list(when.get(field))):
             used.add(text.strip().lstrip("<>= "))
-        for sentence in (rule.method, rule.remedy, rule.flag or ""):
+        for _, sentence in sentences_of(rule):
             used.update(names_in(sentence))
     return used
 
@@ -140,6 +144,22 @@ def _unused(parts: Parts, ruleset: Ruleset) -> Iterator[Finding]:
                 yield finding("parameter-unused", parts.head.at((section, name)), name=name)
 
 
+def _english(parts: Parts, ruleset: Ruleset) -> Iterator[Finding]:
+    """Where what is said in English is not what is said in Chinese, as far as that can be told without reading."""
+    for path, part in translated(ruleset):
+        document, above = (parts.rules[part.id], ()) if isinstance(part, Rule) else (parts.head, path)
+        for name in part.en:
+            location = document.at((*above, "en", name))
+            own = getattr(part, name)
+            if not own:
+                yield finding("english-of-nothing", location, name=name)
+            elif name in FILLED:
+                names = [tuple(keys_of(sorted(names_in(one)))) for one in (own, part.en[name])]
+                if names[0] != names[1]:
+                    chinese, english = (one or coded("none") for one in names)
+                    yield finding("english-names", location, name=name, chinese=chinese, english=english)
+
+
 def check_ruleset(read: Read) -> Findings:
     """Every fault in a ruleset: those of its words, and where those are none, those of its rules together."""
     ruleset, parts, findings = read
@@ -152,6 +172,7 @@ def check_ruleset(read: Read) -> Findings:
             *findings,
             finding("ruleset-too-fine", location, cases=cases, most=MOST_CASES),
             *_unused(parts, ruleset),
+            *_english(parts, ruleset),
         )
     firing, gaps = _walk(ruleset)
     all_findings: list[Finding] = list(findings)
@@ -160,4 +181,4 @@ def check_ruleset(read: Read) -> Findings:
     for rule in ruleset.rules:
         if rule.id not in firing:
             all_findings.append(finding("rule-dead", parts.rules[rule.id].at(("when",)), rule=rule.id))
-    return (*all_findings, *_unused(parts, ruleset))
+    return (*all_findings, *_unused(parts, ruleset), *_english(parts, ruleset))

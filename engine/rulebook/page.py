@@ -123,7 +123,7 @@ def _rules(title: str, rules: tuple[Rule, ...], ruleset: Ruleset) -> Iterator[st
         yield f"- 处理：{_does(rule, ruleset)}"
         yield f"- 依据：{rule.clause}{_confirm(rule.confirmed)}"
         if rule.method:
-            yield f"- 写入说明：{ruleset.sentence(rule.method, rule, **dict.fromkeys(NUMBERS, '…'))}"
+            yield f"- 写入说明：{ruleset.sentence(rule.method, rule, dict.fromkeys(NUMBERS, '…'))}"
         if rule.remedy:
             yield f"- 失分时提示：{rule.remedy}"
         yield ""

@@ -6,158 +6,24 @@ A ruleset may extend another: its files are laid over the other's, key by key, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
-
-from engine.awards.kinds import TABLE, Roles
 from engine.files.resources import folder
 from engine.files.text import read_text
-from engine.files.yaml import Document, key_of, keys_of, nearest, parse_yaml, shown, validate
-from engine.language.errors import CodedValueError
+from engine.files.yaml import Document, key_of, nearest, parse_yaml, shown, validate
 from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
-from engine.language.patterns import regex
-from engine.language.rendering import coded
 from engine.lexicon import repeated
-from engine.rulesets.kinds import Name, Priority, Text
+from engine.rulesets.english import without_outdated
 from engine.rulesets.model import Ruleset, Scale
-from engine.rulesets.rule import Bands, Bound, Condition, Example, Parameter, Rule
+from engine.rulesets.rule import Rule
 from engine.rulesets.uses import idle_tables, misuses, wrong_sentences
-from engine.rulesets.vocabulary import ASKED, DOES, NUMBERS, WORDS
+from engine.rulesets.written import Known, RuleFile, RulesetFile
 
-_COMPARISON = regex(r"(?P<sign><=|>=|<|>|=)\s*(?P<bound>\S+)")
 MOST_RULES = 60  # durable-rules refuses a message that more than 64 rules match
 MOST_FILES = 200  # of which many may leave a rule out or change it
-MOST_WORDS = 100  # in one condition
-
-
-class Known(NamedTuple):
-    """The names that a rule file may use."""
-
-    parameters: dict[str, Parameter]
-    bands: dict[str, Bands]
-
-
-def _known(info: ValidationInfo) -> Known:
-    known: Known = info.context or Known({}, {})
-    return known
-
-
-def _as_tuple(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-Words = Annotated[tuple[str, ...], Field(max_length=MOST_WORDS), BeforeValidator(_as_tuple)]
-
-
-def _unknown(code: str, name: str, known: Iterable[str], **values: object) -> CodedValueError:
-    """The error that a name is not known, with the nearest one that is."""
-    return CodedValueError(code, name=name, hint=nearest(name, known), **values)
-
-
-class RulesetFile(Ruleset):
-    """``ruleset.yaml`` as it is written: a ruleset without its rules, and which of the other's to leave out."""
-
-    without: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _can_score(self) -> RulesetFile:
-        """What can be said without the rules; what the rules make of the parameters is said at these, afterwards."""
-        names = [self.weights.core_factor, *(name for one in self.limits for name in (one.cap, one.pass_line))]
-        for name in names:
-            if name is not None and name not in self.parameters:
-                raise _unknown("no-parameter-named", name, self.parameters)
-        levels = (*self.weights.levels, "total")
-        for limit in self.limits:
-            if limit.of not in levels:
-                raise _unknown("no-limit-of", limit.of, levels)
-        return self
-
-
-class RuleFile(Value):
-    """One rule file as it is written; ``when`` and ``then`` are checked against vocabulary and parameters."""
-
-    id: Name
-    priority: Priority
-    question: Text
-    clause: Text
-    confirmed: bool = True
-    when: dict[str, Words]
-    then: dict[str, Text]
-    method: Text = ""
-    remedy: Text = ""
-    cases: tuple[Example, ...] = ()
-
-    @field_validator("when")
-    @classmethod
-    def _known_words(cls, when: dict[str, tuple[str, ...]], info: ValidationInfo) -> dict[str, tuple[str, ...]]:
-        for field, words in when.items():
-            if field not in WORDS and field not in NUMBERS:
-                raise _unknown("no-condition-field", field, (*WORDS, *NUMBERS))
-            known = WORDS.get(field)
-            strange = [word for word in words if known is not None and word not in known]
-            if strange:
-                raise _unknown("no-condition-word", strange[0], known or (), field=field)
-            for word in words if field in NUMBERS else ():
-                _bound(word, _known(info).parameters)
-        return when
-
-    @field_validator("then")
-    @classmethod
-    def _known_deed(cls, then: dict[str, str], info: ValidationInfo) -> dict[str, str]:
-        deeds = [name for name in (*DOES, "flag") if name in then]
-        if len(deeds) != 1:
-            raise CodedValueError("one-deed")
-        if deeds[0] == "flag":
-            roles: Roles = {}
-        elif then[deeds[0]] in DOES[deeds[0]]:
-            roles = DOES[deeds[0]][then[deeds[0]]].roles
-        else:
-            raise _unknown(f"no-{deeds[0]}", then[deeds[0]], DOES[deeds[0]])
-        given = {name for name in then if name != deeds[0]}
-        if given != set(roles):
-            takes, others = keys_of(roles) or coded("no-parameters"), keys_of(sorted(given)) or coded("none")
-            raise CodedValueError("award-takes", name=then[deeds[0]], takes=takes, given=others)
-        for role, kind in roles.items():
-            code = "no-table-named" if kind is TABLE else "no-parameter-named"
-            known = _known(info).bands if kind is TABLE else _known(info).parameters
-            if then[role] not in known:
-                raise _unknown(code, then[role], known)
-        return then
-
-    def rule(self, known: Known) -> Rule:
-        """The rule with its bounds resolved to numbers."""
-        bounds = {
-            field: tuple(_bound(text, known.parameters) for text in texts)
-            for field, texts in self.when.items()
-            if field in NUMBERS
-        }
-        words = {field: words for field, words in self.when.items() if field in WORDS}
-        deeds = ("award", "adjust", "flag")
-        return Rule(
-            **self.model_dump(exclude={"when", "then"}),
-            when=Condition(words=words, bounds=bounds),
-            **{deed: self.then.get(deed) for deed in deeds},
-            parameters={role: name for role, name in self.then.items() if role not in deeds},
-        )
-
-
-def _bound(text: str, parameters: dict[str, Parameter]) -> Bound:
-    match = _COMPARISON.fullmatch(text.strip())
-    if match is None:
-        raise CodedValueError("no-comparison", text=text)
-    name = match["bound"]
-    number = ASKED.within.read(name)
-    if name in parameters:
-        if not ASKED.holds(parameters[name].number, parameters[name].unit):
-            raise CodedValueError("parameter-outside", name=name, value=parameters[name], kind=ASKED.content)
-        number = parameters[name].number
-    if number is None:
-        raise _unknown("no-bound", shown(name), parameters, within=ASKED.within.content)
-    return Bound.model_validate({"sign": match["sign"], "value": number})
 
 
 class Parts(NamedTuple):
@@ -218,8 +84,12 @@ def _parts(path: Path, seen: tuple[Path, ...] = ()) -> tuple[Parts | None, list[
     findings += findings_below
     if below is None:
         return None, findings
-    merged = {name: one.over(below.rules[name]) if name in below.rules else one for name, one in rules.items()}
-    return Parts(head.over(below.head), {**below.rules, **merged}), findings
+    merged = {name: _over(one, below.rules[name]) if name in below.rules else one for name, one in rules.items()}
+    return Parts(_over(head, below.head), {**below.rules, **merged}), findings
+
+
+def _over(above: Document, below: Document) -> Document:
+    return above.over(below._replace(data=without_outdated(below.data, above.data)))
 
 
 def _path_of(name: str, parent_folder: Path) -> Path | None:

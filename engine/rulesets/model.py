@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
@@ -14,8 +14,10 @@ from engine.awards import TABLE, Given
 from engine.language.errors import CodedValueError
 from engine.language.findings import Value
 from engine.language.phrases import filled
+from engine.language.rendering import Language, text_of
 from engine.lexicon import MOST_ENTRIES, Entry, extended, shipped_lexicon
 from engine.measures import BareValue, Understanding
+from engine.rulesets.english import Translated, in_english
 from engine.rulesets.kinds import Name, Percent, Points, Text
 from engine.rulesets.rule import Bands, Condition, Parameter, Rule
 from engine.rulesets.uses import Use, graded, idle_tables, misuses, tables_of, uses_elsewhere, uses_in, wrong_sentences
@@ -26,7 +28,7 @@ from engine.terms.levels import level1_of, level2_of
 NOTHING_GIVEN = Given({}, {})
 
 
-class Levels(Value):
+class Levels(Translated):
     """Weights by level 1.
 
     ``counts_as`` says where a form's row belongs here: by its level 1 or by ``level1/level2``, as a level 1 or again
@@ -113,12 +115,14 @@ class Scale(Value):
         return grade_of(total, self.grades)
 
 
-class Tier(Value):
+class Tier(Translated):
     """A tier of a qualitative target: the words that name it and the shares of the points it spans, in percent.
 
     ``default`` is the share where a tier is recorded without one. ``at_least`` belongs to the tier; ``below`` does
     not, except 100.
     """
+
+    sentences = ("name",)
 
     name: str
     words: tuple[str, ...]
@@ -133,11 +137,13 @@ class Tier(Value):
         return self
 
 
-class Item(Value):
+class Item(Translated):
     """A row the ruleset adds to every project: judged by people in tiers, or computed from recorded inputs.
 
     ``target`` and ``explanation`` are read like a form's.
     """
+
+    sentences = ("level2", "name", "target", "explanation", "clause")
 
     code: str
     level1: str
@@ -149,7 +155,7 @@ class Item(Value):
     confirmed: bool = True
 
 
-class Limit(Value):
+class Limit(Translated):
     """A cap or a pass line on the points of a level 1, or of the whole project.
 
     ``cap``: the points count at most this share of the weight. ``pass_line``: below this share they count nothing.
@@ -162,6 +168,9 @@ class Limit(Value):
     clause: str
     confirmed: bool = True
 
+
+_LISTED = ("tiers", "parameters", "bands", "limits", "items", "rules")
+_ENGLISH: Any = {"en": True, "weights": {"en"}, **{name: {"__all__": {"en"}} for name in _LISTED}}
 
 SETTLED = (("bare_zero", "at_most"), ("late_counts_from", "january_first"))
 """What rulesets could name, with the one value that it could have."""
@@ -184,12 +193,14 @@ class Conventions(Value):
         return {name: value for name, value in written.items() if (name, value) not in SETTLED}
 
 
-class Ruleset(Value):
-    """A whole ruleset, checked. ``digest`` is the SHA-256 of everything in it.
+class Ruleset(Translated):
+    """A whole ruleset, checked. ``digest`` is the SHA-256 of everything in it but what it says in English.
 
     ``lexicon`` are words in the names of indicators that say something else here than in the lexicon that ships, or
     that it lacks.
     """
+
+    sentences = ("title", "document", "grades_clause", "tiers_clause")
 
     id: Name
     title: Text
@@ -243,8 +254,8 @@ class Ruleset(Value):
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the ruleset's canonical JSON."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """SHA-256 of the ruleset's canonical JSON; a translation makes it no other ruleset."""
+        return hashlib.sha256(self.model_dump_json(exclude=_ENGLISH).encode()).hexdigest()
 
     @cached_property
     def awards(self) -> tuple[Rule, ...]:
@@ -292,11 +303,24 @@ class Ruleset(Value):
             words |= graded(rule, table)
         return Condition(words=words, bounds=rule.when.bounds) if words != rule.when.words else rule.when
 
-    def sentence(self, template: str, rule: Rule, **numbers: str) -> str:
+    def in_language(self, language: Language) -> Ruleset:
+        """The ruleset with its sentences in a language; what it has in Chinese only stands in quotes in English."""
+        return self._in_english if language is Language.ENGLISH else self
+
+    @cached_property
+    def _in_english(self) -> Ruleset:
+        english: Ruleset = in_english(self)
+        return english
+
+    def sentence(
+        self, template: str, rule: Rule, numbers: Mapping[str, str], language: Language = Language.CHINESE
+    ) -> str:
         """A sentence of a rule with its numbers filled in: parameters by their name or role, and ``numbers``."""
-        values = {name: str(one) for name, one in self.parameters.items()}
-        values |= {role: str(self.parameters.get(name) or self.bands[name]) for role, name in rule.parameters.items()}
-        return filled(template, {**values, **numbers})
+        values = {name: one.content for name, one in self.parameters.items()}
+        values |= {
+            role: (self.parameters.get(name) or self.bands[name]).content for role, name in rule.parameters.items()
+        }
+        return filled(template, {name: text_of(one, language) for name, one in values.items()} | dict(numbers))
 
     def to_be_confirmed(self, *, worded: bool = False) -> tuple[str, ...]:
         """What in this ruleset is not verified, by name and clause; ``worded`` by what it means instead of its id."""

@@ -10,17 +10,21 @@ from pydantic import Field, ValidationInfo, field_validator
 from engine.files.yaml import shown
 from engine.language.errors import CodedValueError
 from engine.language.findings import Value
+from engine.language.rendering import Coded, Content, chinese, coded
 from engine.quantity import EXACT, plain, read_amount, unit_of
+from engine.rulesets.english import Translated
 from engine.rulesets.kinds import Compared, Figure, Name, Percent, Points, Priority, Text, Typed
 from engine.targets import TargetKind, read_target
 from engine.terms import matter_of
 
 
-class Parameter(Value):
+class Parameter(Translated):
     """A number of the ruleset. ``confirmed`` False: widely used but not verified, said so wherever it is used.
 
     ``valid_from`` is set where it differs from the ruleset's.
     """
+
+    sentences = ("meaning", "clause")
 
     value: Typed
     unit: Text = ""
@@ -33,6 +37,11 @@ class Parameter(Value):
     def number(self) -> Decimal:
         """The value as a plain number: 4 % is 0.04."""
         return EXACT.divide(self.value, Decimal(100)) if self.unit == "%" else self.value
+
+    @property
+    def content(self) -> Content:
+        """The value as sentences have it."""
+        return str(self)
 
     def __str__(self) -> str:
         return f"{plain(self.value)}{self.unit}"
@@ -49,8 +58,10 @@ def _is_percent(unit: object) -> bool:
     return unit == "%"
 
 
-class Bands(Value):
+class Bands(Translated):
     """A table of bands, the highest first; ``of`` says which figure: the completion, or the actual in ``unit``."""
+
+    sentences = ("meaning", "clause")
 
     of: Literal["completion", "actual"]
     unit: Text = Field(default="%", exclude_if=_is_percent)
@@ -78,9 +89,14 @@ class Bands(Value):
             raise CodedValueError("bands-rise")
         return steps
 
+    @property
+    def content(self) -> Content:
+        """The table as sentences have it."""
+        bands = ((f"{plain(band.at_least)}{self.unit}", plain(band.share)) for band in self.steps)
+        return (*(coded("band", least=least, share=share) for least, share in bands), coded("band-rest"))
+
     def __str__(self) -> str:
-        parts = [f"≥{plain(band.at_least)}{self.unit}得{plain(band.share)}%" for band in self.steps]
-        return "、".join([*parts, "其余得0"])
+        return chinese(self.content)
 
 
 class Bound(Value):
@@ -123,13 +139,15 @@ class Example(Value):
         return text
 
 
-class Rule(Value):
+class Rule(Translated):
     """One rule: the yes/no question it answers, when it applies, and what it does: award, adjust or flag.
 
     ``priority``: the award rule with the smallest number decides where several apply. ``parameters`` names the
     ruleset's parameter for each role of the award. ``method`` says in the reason how points are counted; ``remedy``
     is suggested where points are lost; both may name parameters in braces.
     """
+
+    sentences = ("question", "clause", "method", "remedy", "flag")
 
     id: Name
     priority: Priority
@@ -149,3 +167,8 @@ class Rule(Value):
     def matter(self) -> str:
         """What it asks as a statement (``是否为预算执行率？`` is ``预算执行率``), or its id where it asks nothing."""
         return matter_of(self.question) or self.id
+
+    @property
+    def named(self) -> Coded:
+        """What it asks, in either language, for a sentence about it."""
+        return coded("in-both", english=matter_of(self.english("question")) or self.id, chinese=self.matter)

@@ -102,11 +102,21 @@ class Wrong(NamedTuple):
     why: Coded
 
 
+FILLED = {"method": ("method",), "remedy": ("remedy",), "flag": ("then", "flag")}
+"""The sentences of a rule that may name numbers, with their paths in its file."""
+
+
+def sentences_of(rule: Rule) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The sentences of a rule that may name numbers, in both languages, by their paths."""
+    for name, path in FILLED.items():
+        yield path, getattr(rule, name) or ""
+        yield ("en", name), rule.en.get(name, "")
+
+
 def wrong_sentences(rule: Rule, parameters: Iterable[str]) -> Iterator[Wrong]:
     """The sentences of a rule that name what it does not know, or hold more than names."""
     known = sorted({*parameters, *rule.parameters, *NUMBERS})
-    sentences = {("method",): rule.method, ("remedy",): rule.remedy, ("then", "flag"): rule.flag or ""}
-    for path, sentence in sentences.items():
+    for path, sentence in sentences_of(rule):
         why = _wrong(sentence, known)
         if why:
             yield Wrong(path, sentence, why)

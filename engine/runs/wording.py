@@ -47,10 +47,14 @@ _MARKS = {Language.CHINESE: Marks("。", "；", "，", "、"), Language.ENGLISH:
 
 
 class Writer(NamedTuple):
-    """By which ruleset and in which language sentences are made."""
+    """By which ruleset, which says its own in the language, and in which language sentences are made.
+
+    ``by_id``: version 1 named rules by their ids.
+    """
 
     ruleset: Ruleset
     language: Language = Language.CHINESE
+    by_id: bool = False
 
     @property
     def marks(self) -> Marks:
@@ -69,7 +73,7 @@ class Writer(NamedTuple):
     def sentence(self, template: str, rule: Rule, facts: Facts) -> str:
         """A sentence of a rule with the ruleset's numbers and the row's filled in."""
         numbers = {name: facts.ratios[name].percent() if name in facts.ratios else "" for name in NUMBERS}
-        return self.ruleset.sentence(template, rule, **numbers)
+        return self.ruleset.sentence(template, rule, numbers, self.language)
 
 
 def worded_run(run: Run, language: Language = Language.CHINESE) -> Run:
@@ -80,7 +84,10 @@ def worded_run(run: Run, language: Language = Language.CHINESE) -> Run:
 
 def worded(project: ProjectScore, ruleset: Ruleset, language: Language = Language.CHINESE) -> ProjectScore:
     """The sheet with the sentences of its rows and limits."""
-    writer = Writer(ruleset, language)
+    return _worded(project, Writer(ruleset.in_language(language), language))
+
+
+def _worded(project: ProjectScore, writer: Writer) -> ProjectScore:
     return project.model_copy(
         update={
             "scores": tuple(render(score, writer) for score in project.scores),
@@ -89,8 +96,9 @@ def worded(project: ProjectScore, ruleset: Ruleset, language: Language = Languag
     )
 
 
-def first_version(project: ProjectScore) -> ProjectScore:
-    """A worded sheet as version 1 of the record kept it: without facts, the words in findings made."""
+def first_version(project: ProjectScore, ruleset: Ruleset) -> ProjectScore:
+    """A sheet as version 1 of the record kept it: worded, without facts, the words in findings made, rules by their ids."""
+    project = _worded(project, Writer(ruleset, by_id=True))
     scores = tuple(
         one.model_copy(
             update={
@@ -189,7 +197,7 @@ def _parameters(facts: Facts, writer: Writer) -> Iterable[str]:
     for name in dict.fromkeys(name for rule in rules for name in rule.parameters.values()):
         one = writer.ruleset.parameters.get(name) or writer.ruleset.bands[name]
         code = "parameter" if one.confirmed else "parameter-open"
-        yield writer.say(code, meaning=one.meaning, value=one, clause=one.clause)
+        yield writer.say(code, meaning=one.meaning, value=one.content, clause=one.clause)
 
 
 def _trace(score: Score, facts: Facts, writer: Writer) -> Trace:
@@ -247,10 +255,15 @@ def head_of(score: Score, language: Language) -> str:
 
 
 def _how(rule: Rule, facts: Facts, writer: Writer) -> str:
-    """``规则 quantity-short（财预〔2020〕10号；未完成…）``."""
+    """``规则“定量指标未完成指标值”（财预〔2020〕10号；未完成…）``."""
     clause = rule.clause if rule.confirmed else writer.say("clause-open", clause=rule.clause)
     method = writer.sentence(rule.method, rule, facts)
-    return writer.say("rule", rule=rule.id, notes=writer.marks.clause.join(filter(None, (clause, method))))
+    notes = writer.marks.clause.join(filter(None, (clause, method)))
+    return (
+        writer.say("rule-by-id", rule=rule.id, notes=notes)
+        if writer.by_id
+        else writer.say("rule", name=rule.matter, notes=notes)
+    )
 
 
 def _reason(score: Score, facts: Facts, trace: Trace, writer: Writer) -> str:

@@ -20,7 +20,7 @@ from engine.language.rendering import Coded, coded
 from engine.rulesets import Ruleset
 from engine.runs.binding import RunHead, has_facts, sheet_text
 from engine.runs.record import AdjustedTarget, Assessor, ProjectScore
-from engine.runs.wording import first_version, worded
+from engine.runs.wording import first_version
 from engine.scoring.evaluate import Case, head_under, score_project
 from engine.scoring.inference import RuleBase
 from engine.terms import Answer
@@ -160,7 +160,7 @@ def _sheet_difference(before: ProjectScore, case: Case | None, base: RuleBase) -
     if has_facts(before):
         old, new = (json.loads(sheet_text(one)) for one in (before, after))
         return first_difference(old, new, path)
-    after, fields = first_version(worded(after, base.ruleset)), before.model_fields_set
+    after, fields = first_version(after, base.ruleset), before.model_fields_set
     old, new = (one.model_dump(mode="json", include=fields, exclude=_SAID_AGAIN) for one in (before, after))
     return first_difference(old, new, path)
 

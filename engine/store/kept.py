@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy import Engine, select
 
 from engine.language.catalogue import Language
-from engine.rulesets import Ruleset
+from engine.rulesets import Ruleset, load_ruleset
 from engine.runs.binding import RunHead, bound, head_of, opened, read_sheet
 from engine.runs.record import ProjectScore, Run
 from engine.runs.signing import Signature
@@ -81,9 +81,14 @@ def shown_sheet(ledger: Engine, kept: Kept, sheet: ProjectScore, language: Langu
     wording = signed_wording(ledger, kept)
     if wording:
         return next(one for one in Run.model_validate_json(wording).projects if one.code == sheet.code)
-    return _by_its_rules(
-        kept, lambda: worded(sheet, Ruleset.model_validate_json(head_kept(kept).ruleset_content), language)
-    )
+    return _by_its_rules(kept, lambda: worded(sheet, _ruleset_of(kept, language), language))
+
+
+def _ruleset_of(kept: Kept, language: Language) -> Ruleset:
+    """The ruleset that a run carries; for English the one that is here, which may say more of it, where it is the same."""
+    carried = Ruleset.model_validate_json(head_kept(kept).ruleset_content)
+    here = load_ruleset(carried.id)[0] if language is Language.ENGLISH else None
+    return here if here and here.digest == carried.digest else carried
 
 
 def _by_its_rules(kept: Kept, work: Callable[[], T]) -> T:

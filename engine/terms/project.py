@@ -144,7 +144,8 @@ def contents_of(project: Project) -> str:
 
 
 def matter_of(question: str) -> str:
-    """A yes/no question as a statement: ``是否为预算执行率？`` is ``预算执行率``."""
+    """A yes/no question, quoted or not, as a statement: ``是否为预算执行率？`` is ``预算执行率``."""
+    question = question[1:-1] if question.startswith("“") and question.endswith("”") else question
     return question.rstrip("？?").removeprefix("是否为").replace("是否", "", 1)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
@@ -106,4 +105,5 @@ def _findings(shared: SharedProjects) -> Findings:
 
 def _ruleset(run: Run) -> str:
     """A ruleset by its id and the start of its SHA-256, since two of one id may differ."""
-    return f"{run.ruleset} {hashlib.sha256(run.ruleset_content.encode()).hexdigest()[:8]}"
+    digest = next((one.sha256 for one in run.inputs if one.what == "ruleset"), "")
+    return f"{run.ruleset} {digest[:8]}".strip()

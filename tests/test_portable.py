@@ -11,7 +11,7 @@ import pytest
 
 from engine.actuals import Actual, Stated
 from engine.actuals.model import Cells
-from engine.files.portable import portable, told_from
+from engine.files.portable import Tops, portable, told_from
 from engine.language.findings import Source
 from tests.builders import indicator, project
 from tests.conftest import Jixiao
@@ -42,15 +42,15 @@ def test_every_place_in_a_value_is_told_so_and_nothing_else_changes(tmp_path: Pa
     actual = Actual(
         code="01", indicator="甲", record=Stated(value="/etc/a"), source=there, evidence=f"{tmp_path}/e.pdf"
     )
-    told = told_from(actual, [tmp_path])
+    told = told_from(actual, Tops([tmp_path]))
     assert told.source == Cells(file="a.xlsx", sheet="甲", cell="H9", parts={"a": "H9"})
     assert (told.evidence, told.record) == ("e.pdf", Stated(value="/etc/a"))
     form = project(indicator("≥5").model_copy(update={"source": Source(file=f"{tmp_path}/f.txt", line=3)}))
     form = form.model_copy(update={"places": {"name": Source(file=f"{tmp_path}/f.txt", line=2)}})
-    told_form = told_from(form, [tmp_path])
+    told_form = told_from(form, Tops([tmp_path]))
     assert str(tmp_path) not in told_form.model_dump_json()
     assert told_form.indicators[0].source.line == 3
-    assert told_from(project(), [tmp_path]) == project()
+    assert told_from(project(), Tops([tmp_path])) == project()
 
 
 def year_end(jixiao: Jixiao, folder: Path) -> str:

@@ -1,15 +1,15 @@
 """Values that say of what they are, each once: where two are of the same and differ, neither is taken.
 
 Which of two counts is for a person to say. Whether something stands in two places is known only at the end, so the
-values wait in a file until then; what is kept in memory of each is its key, its place and a digest.
+values wait in a file until then; what is kept in memory of each is its key, its place and where it waits.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from os import SEEK_END
 from tempfile import SpooledTemporaryFile
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import IO, Any, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -45,11 +45,11 @@ class Kind(NamedTuple):
 
 
 class _First(NamedTuple):
-    """The first value of a key: where it stands among all, its place, its digest."""
+    """The first value of a key: where it stands among all, its place, where it waits."""
 
     number: int
     location: str
-    digest: bytes
+    begins: int
 
 
 class _File(Protocol[Value_co]):
@@ -75,10 +75,10 @@ def without_duplicates(values: Iterable[Located], kind: Kind, say: Callable[[Fin
     left: set[int] = set()
     with SpooledTemporaryFile(max_size=IN_MEMORY) as kept:
         for number, value in enumerate(values):
-            key, digest = kind.key(value), hashlib.sha256(kind.says(value).encode("utf-8", "surrogatepass")).digest()
-            before = first.setdefault(key, _First(number, str(value.source), digest))
+            key = kind.key(value)
+            before = first.setdefault(key, _First(number, str(value.source), kept.tell()))
             if before.number != number:
-                is_same = before.digest == digest
+                is_same = kind.says(_read_at(before.begins, kept, kind)) == kind.says(value)
                 left |= {number} if is_same else {number, before.number}
                 details = {"code": key[0], "year": key[1] or NO_YEAR, "first": before.location}
                 say(finding(kind.same if is_same else kind.repeated, value.source, **details))
@@ -87,6 +87,14 @@ def without_duplicates(values: Iterable[Located], kind: Kind, say: Callable[[Fin
         for number, line in enumerate(kept):
             if number not in left:
                 yield kind.model.model_validate_json(line)  # type: ignore[misc] # the kind's model is that of its values
+
+
+def _read_at(begins: int, kept: IO[bytes], kind: Kind) -> BaseModel:
+    """A value that waits; what follows goes to the end again."""
+    kept.seek(begins)
+    value = kind.model.model_validate_json(kept.readline())
+    kept.seek(0, SEEK_END)
+    return value
 
 
 def _packed(value: Any) -> bytes:

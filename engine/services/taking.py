@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from engine.files.portable import told_from
+from engine.files.portable import Tops, told_from
 from engine.language.findings import Finding, Findings
 from engine.services.progress import Progress
 
@@ -26,7 +26,7 @@ class Taken:
     """
 
     def __init__(self, tops: tuple[Path, ...]) -> None:
-        self._tops = tops
+        self._tops = Tops(tops)
         self.rows = 0
         self.years: Counter[int] = Counter()
         self.findings: list[Finding] = []

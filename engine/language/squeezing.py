@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from engine.language.patterns import regex
 
@@ -14,15 +15,27 @@ _SPREAD = regex(rf"(?<!{_CHINESE})(?<!{_CHINESE}[ \t]){_CHINESE}(?:[ \t]{{1,4}}{
 _GAP = regex(r"[ \t]+")
 _HARD = regex("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
+LABEL = 40
+"""How long labels and heads are at most."""
 _BLANKS = frozenset(
     ["", "无", "/", "\\", "-", "--", "—", "——", "－", "无偏差", "无。", "无偏离", "不适用", "无差异", "*"]
 )
 
 
 def squeeze(text: str) -> str:
-    """A text in half-width signs (NFKC) without any white space or unseen sign."""
+    """A text in half-width signs (NFKC) without any white space or unseen sign.
+
+    Of short texts it is remembered: labels, heads and levels are the same in every form.
+    """
+    return _squeezed_label(text) if len(text) <= LABEL else _squeezed(text)
+
+
+def _squeezed(text: str) -> str:
     seen = _UNSEEN.sub("", text)
     return "".join(unicodedata.normalize("NFKC", seen).split())
+
+
+_squeezed_label = lru_cache(maxsize=4096)(_squeezed)
 
 
 def straighten(text: str) -> str:

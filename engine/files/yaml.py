@@ -52,6 +52,10 @@ EXPECTED = {
 """What is expected, by pydantic's name of the fault."""
 _BOUNDS = ("ge", "le", "max_length")
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SAFE = 300
+"""How many nested brackets, or signs before a word, the composer bears in any case: such texts are not
+parsed twice."""
+_MAY_BE_DEEP = regex(rf"[\ud800-\udfff]|\\[uU]|[ \t?:-]{{{SAFE}}}")
 _HALF = regex("[\ud800-\udfff]")
 _IN_QUOTES = regex(r"'([^']*)'")
 
@@ -168,7 +172,8 @@ class _Builder:
 
     def build(self, node: yaml.Node, path: Path) -> object:
         line = node.start_mark.line + 1
-        if len(self.lines) > MOST_VALUES or len(path) > DEEPEST:
+        is_deep = len(path) >= DEEPEST and not isinstance(node, yaml.ScalarNode)
+        if len(self.lines) > MOST_VALUES or is_deep:
             raise _FaultError("yaml-too-large", line, most=MOST_VALUES)
         self.lines.setdefault(path, line)
         if isinstance(node, yaml.MappingNode):
@@ -196,7 +201,8 @@ def parse_yaml(text: str, file: str) -> tuple[Document | None, Findings]:
         return None, (finding("yaml-too-large", Source(file=file, line=1), most=MOST_VALUES),)
     last = len(text.rstrip().splitlines()) or 1  # what is missing at the end is said of the last line there is
     try:
-        _check_events(text)
+        if _MAY_BE_DEEP.search(text) or len(text) > 2 * MOST_VALUES or text.count("[") + text.count("{") > SAFE:
+            _check_events(text)
         node = yaml.compose(text, Loader=_Loader)
         if node is None:
             return None, (finding("yaml-empty", Source(file=file, line=1)),)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from test_ledger_scale import LARGE, SMALL, Cost, _run, _write_set
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = os.environ.get("JIXIAO_BASE", "2feaab8")
@@ -76,3 +77,24 @@ def test_scoring_the_rows_of_projects_that_are_alike(before: Path) -> None:
     both = [(_printed(before, ROWS), _printed(ROOT, ROWS)) for _ in range(RUNS)]
     old, new = (statistics.median(seconds) for seconds in zip(*both, strict=True))
     print(f"\nscore_project: {old:.2f} s of the processor at {BASE}, {new:.2f} s now: {old / new:.2f} times as fast")
+
+
+def _taken(tree: Path, folder: Path) -> Cost:
+    """What it costs to import and record a set into a new ledger; of the memory the most."""
+    for file in folder.glob("jixiao.db*"):
+        file.unlink()
+    forms = _run(folder, "import", str(folder / "forms"), "--year", "2024", tree=tree)
+    actuals = _run(folder, "record", str(folder / "actuals"), "--by", "张三", tree=tree)
+    return Cost(forms.seconds + actuals.seconds, max(forms.memory, actuals.memory), forms.busy + actuals.busy)
+
+
+def test_importing_and_recording_a_set(before: Path, tmp_path: Path) -> None:
+    print()
+    for number, runs in ((SMALL, RUNS), (LARGE, 1)):
+        folder = tmp_path / str(number)
+        _write_set(folder, number)
+        both = [(_taken(before, folder), _taken(ROOT, folder)) for _ in range(runs)]
+        old, new = (statistics.median(one.busy for one in costs) for costs in zip(*both, strict=True))
+        memory = both[-1][1].memory
+        print(f"import and record of {number:,} projects: {old:.1f} s of the processor at {BASE}, {new:.1f} s now:")
+        print(f"{new / old:.2f} of it; memory {memory:.0f} MiB")

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from tests.formtext import actuals, form
 
+ROOT = Path(__file__).resolve().parent.parent
 LARGE = int(os.environ.get("JIXIAO_PROJECTS", "10000"))
 SMALL = LARGE // 10
 A_FILE = 500
@@ -52,12 +53,14 @@ def _write_set(folder: Path, projects: int) -> None:
         (beside / f"{_code(number)}.yaml").write_text(text, encoding="utf-8")
 
 
-def _run(folder: Path, *args: str, program: tuple[str, ...] = ("-m", "engine")) -> Cost:
-    """A command in a child of its own, whose memory is not that of the commands before it."""
+def _run(folder: Path, *args: str, program: tuple[str, ...] = ("-m", "engine"), tree: Path = ROOT) -> Cost:
+    """A command of a tree in a child of its own, whose memory is not that of the commands before it."""
     started = time.perf_counter()
     nothing = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
-    ledger = {**os.environ, "JIXIAO_DB": f"sqlite:///{folder}/jixiao.db"}
-    child = os.posix_spawn(sys.executable, [sys.executable, *program, *args], ledger, file_actions=nothing)
+    ledger = {"JIXIAO_DB": f"sqlite:///{folder}/jixiao.db", "PYTHONPATH": str(tree), "PYTHONSAFEPATH": "1"}
+    child = os.posix_spawn(
+        sys.executable, [sys.executable, *program, *args], {**os.environ, **ledger}, file_actions=nothing
+    )
     _, status, usage = os.wait4(child, 0)
     assert status == 0, args
     return Cost(time.perf_counter() - started, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)

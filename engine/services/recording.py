@@ -79,7 +79,9 @@ def each_actuals(paths: Sequence[str], declared: Declared, allowed: tuple[Path, 
 def _whole(path: Path, read: Callable[[Path], tuple[tuple[Item, ...], Findings]]) -> tuple[tuple[Item, ...], Findings]:
     """What reading a file gives; a fault of this program is a finding."""
     pieces = tuple(guarded(path, lambda one: [read(one)]))
-    return tuple(item for items, _ in pieces for item in items), tuple(one for _, said in pieces for one in said)
+    return tuple(item for items, _ in pieces for item in items), tuple(
+        one for _, findings in pieces for one in findings
+    )
 
 
 def _opened(path: Path) -> tuple[tuple[WrittenFile, ...], Findings]:

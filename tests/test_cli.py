@@ -452,7 +452,7 @@ def test_read_prints_its_projects_one_by_one_as_the_json_of_all(
     assert printed == json.dumps(read, ensure_ascii=False, indent=2) + "\n"
 
 
-@pytest.mark.parametrize(("language", "record"), [("zh", "填报："), ("en", "to record:")])
+@pytest.mark.parametrize(("language", "record"), [("zh", "填报："), ("en", "record ")])
 def test_a_form_is_read_as_lines_for_people(
     jixiao: Jixiao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, record: str
 ) -> None:

@@ -47,7 +47,7 @@ class TestDiff:
         assert lines[0] == f"run 2024-1 ({two_runs[0]}): 本单位 (自评), mof-2020-10, 2 projects, incomplete"
         assert lines[1] == f"→ run 2024-2 ({two_runs[1]}): 评价组 (第三方), mof-2020-10, 2 projects, incomplete"
         assert "  报告数量: 25.00 → 12.50 (−12.50)" in lines
-        assert "    实际完成值 2份 → 1份 (revision 2, 评价组, “现场核查”)" in lines
+        assert "    actual 2份 → 1份 (revision 2, 评价组, “现场核查”)" in lines
         assert lines[-1] == "1 projects changed, 0 only in rank, 1 not at all"
 
     def test_json_holds_all_of_it(self, jixiao: Jixiao, two_runs: tuple[str, str]) -> None:
@@ -89,7 +89,7 @@ class TestCompare:
         assert "87.50 良" in result.stdout
         assert "the same grade for 0 of 1 projects (0%), the first higher for 1, lower for 0" in result.stdout
         assert "deviations from 自评 本单位" in result.stdout
-        assert "请核对数据来源并提供佐证材料" in result.stdout
+        assert "please check where the figure comes from" in result.stdout
 
     def test_top_shortens_the_list(self, jixiao: Jixiao, two_runs: tuple[str, str]) -> None:
         jixiao("score", "--ruleset", "mof-2021-101", "--assessor", "财政局", "--role", "财政复核")
@@ -114,7 +114,9 @@ class TestSample:
         assert (result.exit_code, result.stderr) == (0, "")
         lines = result.stdout.splitlines()
         assert lines[0] == "4402 乙项目"
-        assert lines[1].startswith("  指定入样。金额 1,080,384.76 元，居 2 个项目第 1 位；复杂程度 0.50")
+        assert lines[1].startswith(
+            "  named to be in the sample. Amount 1,080,384.76 yuan, rank 1 of 2 projects; complexity 0.50"
+        )
         again = lines[-1].removeprefix("again: jixiao ").split()
         assert recorded(*again).stdout == result.stdout
 

@@ -17,6 +17,7 @@ from engine.actuals import Actual, ProjectActuals
 from engine.cli import cli
 from engine.forms import read_forms
 from engine.language.findings import Finding, Findings
+from engine.language.rendering import chinese
 from engine.measures import read_indicator
 from engine.observe import observe
 from engine.runs.record import Run
@@ -303,7 +304,7 @@ def test_each_live_row_says_what_is_asked_in_which_unit(sample: Sample) -> None:
         for row in live:
             asked = requested_of(row, YEAR)
             what, _, elsewhere = str(sheet.cell(line_of(sheet, row.code), heads[layout.WHAT]).value).partition("\n")
-            assert what == asked.measure.description
+            assert what == chinese(asked.measure.description)
             assert bool(elsewhere) == bool(asked.limits)
             texts = [cell.value for cell in sheet[line_of(sheet, row.code)]]
             if asked.way != "periods":

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from engine.language.rendering import chinese
 from engine.rulesets import Item, Limit, Ruleset
 from engine.rulesets.model import Grade
 from engine.runs.differences import (
@@ -107,7 +108,11 @@ class TestActuals:
     def test_a_missing_actual_that_was_recorded_closes_the_range(self) -> None:
         found = differences(scored(without(whole(), "03")), scored(whole()))
         row, project = row_of(found, "03"), project_of(found)
-        assert (cause_of(row).before, cause_of(row).after, cause_of(row).revisions) == ("未填报", "85%", (None, 1))
+        assert (chinese(cause_of(row).before), cause_of(row).after, cause_of(row).revisions) == (
+            "未填报",
+            "85%",
+            (None, 1),
+        )
         assert (row.points, row.effects, project.points) == (None, (), None)
         assert (project.before.total, project.before.total_range) == (None, (Decimal("70.00"), Decimal("100.00")))
         assert (project.before.rank, project.after.rank) == (None, 1)
@@ -121,7 +126,7 @@ class TestActuals:
             update={"project": whole().project.model_copy(update={"year_amount": Decimal(125)})}
         )
         row = row_of(differences(scored(whole()), scored(larger)), "预算执行")
-        assert (cause_of(row).kind, cause_of(row).before, cause_of(row).after) == (
+        assert (cause_of(row).kind, chinese(cause_of(row).before), chinese(cause_of(row).after)) == (
             Kind.TARGET,
             "100.00 元",
             "125.00 元",
@@ -142,7 +147,7 @@ class TestTargets:
         short = whole(r01="20条")
         found = differences(scored(short), scored(short.model_copy(update={"targets": {"01": adjusted}})))
         cause = cause_of(row_of(found))
-        assert (cause.what, cause.before, cause.after) == ("调整指标值", "≥33", "≥25")
+        assert (chinese(cause.what), cause.before, cause.after) == ("调整指标值", "≥33", "≥25")
         assert (cause.by, cause.why) == ("财政局", "深财〔2024〕9号")
         # 25.00 × 20 ÷ 25 = 20.00
         assert effect_of(row_of(found)) == {(Kind.TARGET,): "4.85"}
@@ -155,7 +160,7 @@ class TestTargets:
         assert row.before is not None
         assert row.after is not None
         assert (row.before.outcome, row.after.outcome) == (Outcome.OPEN, Outcome.PARTLY_MET)
-        assert [(one.kind, one.what) for one in row.changes] == [(Kind.DECLARATION, "申报表")]
+        assert [(one.kind, chinese(one.what)) for one in row.changes] == [(Kind.DECLARATION, "申报表")]
         assert {one.kind for one in project_of(found).changes} == {Kind.DECLARATION}
 
     def test_a_form_with_another_name_and_unit(self) -> None:
@@ -163,7 +168,7 @@ class TestTargets:
             update={"project": whole().project.model_copy(update={"name": "新名", "unit": "乙"})}
         )
         changes = project_of(differences(scored(whole()), scored(named))).changes
-        assert [(one.what, one.before, one.after) for one in changes][:2] == [
+        assert [(chinese(one.what), one.before, one.after) for one in changes][:2] == [
             ("项目名称", "项目P1", "新名"),
             ("实施单位", "", "乙"),
         ]
@@ -284,15 +289,15 @@ class TestRulesets:
         cost = case(project(indicator("≥10", level1="成本指标")), recorded("5"))
         row = row_of(differences(scored(cost, ruleset=asked), scored(cost, ruleset=moved)))
         cause = next(one for one in row.changes if one.kind is Kind.RULE)
-        assert (cause.before, cause.after) == ("定量指标是否未完成指标值？", "效益是否未达到？")
-        assert cause.by == "规则集 项目支出绩效评价管理办法（财预〔2020〕10号）"
+        assert (chinese(cause.before), chinese(cause.after)) == ("定量指标是否未完成指标值？", "效益是否未达到？")
+        assert chinese(cause.by) == "评分规则 项目支出绩效评价管理办法（财预〔2020〕10号）"
 
     def test_a_factor_for_core_indicators_is_a_weight(self) -> None:
         ruleset = shipped()
         weights = ruleset.weights.model_copy(update={"core_factor": "late_step"})
         found = differences(scored(whole()), scored(whole(), ruleset=ruleset.model_copy(update={"weights": weights})))
         (reached,) = found.ruleset
-        assert (reached.change.kind, reached.change.what, reached.change.before) == (
+        assert (reached.change.kind, chinese(reached.change.what), reached.change.before) == (
             Kind.WEIGHT,
             "核心指标的倍数",
             None,
@@ -338,11 +343,10 @@ class TestWeights:
 
 
 def test_points_are_written_with_their_sign() -> None:
-    assert [signed(one) for one in (Decimal("4.92"), Decimal("-4.92"), Decimal("0.00"), None)] == [
+    assert [signed(one) for one in (Decimal("4.92"), Decimal("-4.92"), Decimal("0.00"))] == [
         "+4.92",
         "−4.92",
         "0",
-        "待定",
     ]
 
 
@@ -359,8 +363,8 @@ class TestAssessors:
     def test_points_that_an_assessor_takes_are_named_with_who_and_why(self) -> None:
         found = differences(scored(whole(r01="20条")), scored(self.given("-3")))
         cause = cause_of(row_of(found))
-        assert (cause.kind, cause.by, cause.why) == (Kind.ADJUSTMENT, "李评审", "佐证不足")
-        assert (cause.before, cause.after) == (None, "-3（李评审）")
+        assert (cause.kind, chinese(cause.by), cause.why) == (Kind.ADJUSTMENT, "李评审", "佐证不足")
+        assert (cause.before, chinese(cause.after)) == (None, "-3（李评审）")
         assert effect_of(row_of(found)) == {(Kind.ADJUSTMENT,): "-3.00"}
 
     def test_given_points_have_their_sign_and_their_last_day(self) -> None:
@@ -369,7 +373,7 @@ class TestAssessors:
         (one,) = given.adjustments["01"]
         timed = given.model_copy(update={"adjustments": {"01": (one.model_copy(update={"expires": until}),)}})
         cause = cause_of(row_of(differences(scored(whole(r01="20条")), scored(timed))))
-        assert cause.after == "+3（李评审，至 2026-12-31）"
+        assert chinese(cause.after) == "+3（李评审，至 2026-12-31）"
 
     def test_they_are_told_apart_from_what_the_rules_gave(self) -> None:
         found = differences(scored(whole()), scored(revised(self.given("-3"), "01", "22条")))
@@ -394,5 +398,5 @@ def test_a_cap_on_the_total_is_told_with_what_it_took() -> None:
     )
     project = project_of(differences(scored(whole()), scored(whole(), ruleset=capped)))
     (change,) = project.changes
-    assert (change.kind, change.what, change.before) == (Kind.ADJUSTMENT, "total", None)
+    assert (change.kind, chinese(change.what), change.before) == (Kind.ADJUSTMENT, "总分", None)
     assert (project.adjusted, project.points, project.rows) == (Decimal("-20.00"), Decimal("-20.00"), ())

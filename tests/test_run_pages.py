@@ -58,7 +58,7 @@ def test_several_causes_of_a_row_are_told_apart() -> None:
 def test_equal_runs_have_a_page_that_says_so() -> None:
     run = scored(whole())
     text = diff_of(run, run).text
-    assert "两次运行没有差异。" in text
+    assert "两次评分结果没有差异。" in text
     assert "相同，无差异" in text
 
 

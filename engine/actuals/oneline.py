@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
 
 from engine.actuals.kinds import AMOUNTS, Budget, EventList, Inputs, Periods, Series, Spending, Stated
 from engine.actuals.model import Actual
 from engine.actuals.records import Unread, locations_of, number_of
 from engine.language.catalogue import Language
-from engine.language.rendering import Coded, Content, coded, text_of
+from engine.language.rendering import Coded, Content, coded, one_after_another, text_of
 
 
 def _text(value: object) -> str:
@@ -44,9 +43,9 @@ def actual_words(actual: Actual) -> Content:
                 else coded("listed", parts=parts)
             )
         case Inputs(inputs=inputs):
-            return _joined(_pairs(inputs), actual.aggregate)
+            return one_after_another((_pairs(inputs), actual.aggregate))
         case Periods(periods=periods, unread=unread):
-            return _joined(_pairs(periods), actual.aggregate, *_lost(unread))
+            return one_after_another((_pairs(periods), actual.aggregate, *_lost(unread)))
         case _:
             return actual.aggregate
 
@@ -54,12 +53,6 @@ def actual_words(actual: Actual) -> Content:
 def actual_text(actual: Actual) -> str:
     """The same in English, as JSON has it."""
     return text_of(actual_words(actual), Language.ENGLISH)
-
-
-def _joined(*clauses: Content) -> Content:
-    """The clauses one after another, without the empty ones."""
-    given = [one for one in clauses if one]
-    return reduce(lambda one, other: coded("and-then", one=one, other=other), given) if given else ""
 
 
 def _lost(unread: Sequence[Unread]) -> tuple[Coded, ...]:

@@ -104,7 +104,7 @@ def _as_json(found: Readings) -> list[dict[str, Any]]:
             "figure": one.figure,
             "unit": one.unit,
             "formula": one.formula,
-            "record": one.reading.measure.description,
+            "record": chinese(one.reading.measure.description),
             "command": settling(one),
             "reading": one.reading.model_dump(mode="json"),
         }
@@ -167,7 +167,7 @@ def _print_row(one: ReadRow) -> None:
 
     row = one.indicator
     print_folded(words("what-for", what=one.names.shown(row.code, row.name), why=read_words(one)), 2)
-    print_folded(one.reading.measure.description, 7)
+    print_folded(worded(one.reading.measure.description), 7)
     if one.standing in (Standing.OPEN, Standing.DOUBTFUL):
         for remark in one.remarks:
             print_folded(words("remark-at", remark=remark.coded, source=row.source.shown(language())), 7)

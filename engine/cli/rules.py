@@ -20,7 +20,7 @@ from engine.cli.common import (
     say,
 )
 from engine.cli.tables import print_table
-from engine.cli.wording import argument, heads, language, option, words
+from engine.cli.wording import argument, heads, language, option, worded, words
 from engine.cli.years import tell_year, year_option
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _print_side_by_side(tried: SideBySide) -> None:
         (
             total.project,
             total.name,
-            *(f"{points} {grade}" for points, grade in zip(total.totals, total.grades, strict=True)),
+            *(f"{points} {worded(grade)}" for points, grade in zip(total.totals, total.grades, strict=True)),
         )
         for total in tried.totals
     )
@@ -181,4 +181,4 @@ def _print_side_by_side(tried: SideBySide) -> None:
             for name, cell in zip(names, row.cells, strict=True)
         )
         named = f"{projects[row.project]} {row.label}"
-        click.echo(f"\n{words('what-for', what=named, why=points)}\n  {row.why}")
+        click.echo(f"\n{words('what-for', what=named, why=points)}\n  {worded(row.why)}")

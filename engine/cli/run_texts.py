@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.tables import print_table
-from engine.cli.wording import heads, run_words, words
+from engine.cli.wording import heads, run_words, worded, words
 from engine.cli.years import of_year
 from engine.quantity import money, plain
 from engine.runs.differences import (
+    KINDS,
     Change,
     Differences,
     Kind,
@@ -26,6 +27,7 @@ from engine.runs.differences import (
 )
 
 if TYPE_CHECKING:
+    from engine.language.rendering import Content
     from engine.runs.assessors import Agreement, Assessors, Deviation
     from engine.runs.sampling import Sample, Stratum
     from engine.terms import RowNames
@@ -34,14 +36,14 @@ LONGEST_LIST = 12
 
 
 def _apart(points: Decimal | None) -> str:
-    return signed(points, words("points-open"))
+    return words("points-open") if points is None else signed(points)
 
 
 def print_differences(found: Differences, numbers: Mapping[str, str], names: Mapping[str, RowNames]) -> None:
     """What changed, the rulesets first, then each project with its rows; those that only moved in rank in one line."""
     click.echo(f"{_side(found.before, numbers)}\n→ {_side(found.after, numbers)}")
     for change in found.software:
-        click.echo(f"\n{change.what} {_or_none(change.before)} → {_or_none(change.after)}")
+        click.echo(f"\n{worded(change.what)} {_or_none(change.before)} → {_or_none(change.after)}")
     for reached in found.ruleset:
         click.echo(_ruleset_change(reached))
     changed = [one for one in found.projects if one.changes or one.rows]
@@ -63,8 +65,8 @@ def print_differences(found: Differences, numbers: Mapping[str, str], names: Map
     click.echo(f"\n{words('diff-counted', **counts)}")
 
 
-def _or_none(text: str | None) -> str:
-    return text or words("side-none")
+def _or_none(side: Content | None) -> str:
+    return worded(side) or words("side-none")
 
 
 def _side(side: Side, numbers: Mapping[str, str]) -> str:
@@ -81,12 +83,7 @@ def _ruleset_change(reached: RulesetChange) -> str:
     extent += [words("diff-shared", number=reached.shared)] if reached.shared else []
     why = f"\n  {words('what-for', what=change.by, why=change.why)}" if change.why else ""
     sides = f"\n  {_or_none(change.before)}\n  → {_or_none(change.after)}"
-    return f"\n{words('diff-ruleset', kind=kind_words(change.kind), what=change.what, extent=extent)}{sides}{why}"
-
-
-def kind_words(kind: Kind) -> str:
-    """A kind of cause in words."""
-    return words(f"change-{kind}")
+    return f"\n{words('diff-ruleset', kind=KINDS[change.kind], what=change.what, extent=extent)}{sides}{why}"
 
 
 def _project_line(one: ProjectDifference) -> tuple[str, ...]:
@@ -138,22 +135,26 @@ def _points(points: Decimal | None) -> str:
 
 
 def _kinds(kinds: Iterable[Kind]) -> str:
-    return words("names", names=[kind_words(one) for one in kinds])
+    return worded(tuple(KINDS[one] for one in kinds))
 
 
 def _change(change: Change) -> str:
     """A cause in one line; a difference of the rulesets by name only, since it was told above."""
     if change.key and change.before is not None and change.after is not None:
-        return f"{kind_words(change.kind)} {change.what}"
+        return f"{worded(KINDS[change.kind])} {worded(change.what)}"
     revision = None if change.revisions is None else change.revisions[1]
     notes = [
         "" if revision is None else words("diff-revision", number=revision),
-        change.by,
-        f"“{change.why}”" if change.why else "",
+        worded(change.by),
+        f"“{worded(change.why)}”" if change.why else "",
         change.evidence,
     ]
     is_bare = change.before is None and change.after is None
-    what = change.what if is_bare else f"{change.what} {_or_none(change.before)} → {_or_none(change.after)}"
+    what = (
+        worded(change.what)
+        if is_bare
+        else f"{worded(change.what)} {_or_none(change.before)} → {_or_none(change.after)}"
+    )
     known = [one for one in notes if one]
     return words("diff-noted", what=what, notes=known) if known else what
 
@@ -178,11 +179,11 @@ def print_assessors(found: Assessors, top: int, numbers: Mapping[str, str]) -> N
     for talk in found.talks:
         click.echo(f"\n{words('unit-topics', unit=talk.unit or words('unit-unnamed'))}")
         for topic in talk.topics:
-            click.echo(f"  {topic.project_name}：{topic.text}")
+            click.echo(f"  {words('what-for', what=topic.project_name, why=topic.text)}")
 
 
-def _cells(totals: Iterable[str], grades: Iterable[str]) -> list[str]:
-    return [f"{total} {grade}" if total != "—" else total for total, grade in zip(totals, grades, strict=True)]
+def _cells(totals: Iterable[str], grades: Iterable[Content]) -> list[str]:
+    return [f"{total} {worded(grade)}" if total != "—" else total for total, grade in zip(totals, grades, strict=True)]
 
 
 def _agreement(one: Agreement) -> str:
@@ -202,7 +203,7 @@ def _deviation(one: Deviation, found: Assessors) -> tuple[str, ...]:
 def print_sample(sample: Sample, include: Iterable[str], as_of: str | None) -> None:
     """The sample with the reason for each project, how much of each stratum it is, and how to repeat it."""
     for one in sample.projects:
-        click.echo(f"{one.code} {one.name}\n  {one.reason}")
+        click.echo(f"{one.code} {one.name}\n  {worded(one.reason)}")
     click.echo()
     print_table(heads("kind", "department", "projects", "amount"), map(_stratum, sample.strata), frozenset({2, 3}))
     options = [f"--include {shlex.quote(code)}" for code in include]

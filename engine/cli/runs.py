@@ -21,10 +21,11 @@ from engine.cli.common import (
     utf8,
     write_document,
 )
-from engine.cli.wording import argument, option, words
+from engine.cli.wording import argument, language, option, words
 from engine.cli.years import tell_year, year_option
 
 if TYPE_CHECKING:
+    from engine.language.catalogue import Language
     from engine.runs.record import Run
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -45,6 +46,11 @@ def _no_file(kind: str, out: Path | None) -> None:
         raise click.BadParameter(words("print-or-file", kind=kind, file=out), param_hint="'--out'")
 
 
+def _shown_in(kind: str) -> tuple[Language, ...]:
+    """The language of a text; what is kept or handed in is Chinese."""
+    return (language(),) if kind == "text" else ()
+
+
 @click.command()
 @argument("before", metavar="RUN", callback=utf8)
 @argument("after", metavar="RUN", callback=utf8)
@@ -56,7 +62,7 @@ def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
 
     _no_file(kind, out)
     with opened_ledger(db) as ledger:
-        runs, found = changes(ledger, before, after)
+        runs, found = changes(ledger, before, after, *_shown_in(kind))
         numbers = run_numbers(ledger)
     if kind == "json":
         print_json(found.model_dump(mode="json"))
@@ -85,7 +91,7 @@ def assessors_side_by_side(names: tuple[str, ...], top: int, out: Path | None, d
     if kind == "xlsx" and out is None:
         raise click.UsageError(words("compare-needs-file"))
     with opened_ledger(db) as ledger:
-        runs, found = side_by_side(ledger, names)
+        runs, found = side_by_side(ledger, names, *_shown_in(kind))
         numbers = run_numbers(ledger)
     if kind == "json":
         print_json(found.model_dump(mode="json"))

@@ -5,9 +5,10 @@ Values are numbers and quotes as text, coded words themselves, or a list of thes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import date
+from functools import reduce
 from typing import Annotated
 
 from pydantic import GetPydanticSchema, PlainSerializer
@@ -18,6 +19,7 @@ from engine.language.value import Value
 __all__ = [
     "Coded",
     "Content",
+    "InChinese",
     "InEnglish",
     "Language",
     "Worded",
@@ -27,6 +29,7 @@ __all__ = [
     "content_of",
     "either",
     "is_known",
+    "one_after_another",
     "text_of",
     "texts_of",
 ]
@@ -56,6 +59,12 @@ def coded(code: str, /, **values: object) -> Coded:
     """
     assert SENTENCES[Language.ENGLISH][code]
     return Coded(code=code, values={name: content_of(value) for name, value in values.items()})
+
+
+def one_after_another(clauses: Iterable[Content]) -> Content:
+    """Clauses that stand side by side, without the empty ones: ``甲；乙``; nothing where there are none."""
+    given = [one for one in clauses if one]
+    return reduce(lambda one, other: coded("and-then", one=one, other=other), given) if given else ""
 
 
 def is_known(code: str) -> bool:
@@ -125,3 +134,5 @@ Worded = Annotated[Coded, _OWN_SCHEMA, PlainSerializer(english, return_type=str)
 """Coded words that JSON has in English."""
 InEnglish = Annotated[Content, _OWN_SCHEMA, PlainSerializer(english, return_type=str)]
 """Words or a quote that JSON has in English."""
+InChinese = Annotated[Content, _OWN_SCHEMA, PlainSerializer(chinese, return_type=str)]
+"""Words or a quote that JSON has in Chinese."""

@@ -1,13 +1,15 @@
-"""One Chinese sentence for each measure: what to record, and how it becomes the actual."""
+"""One sentence for each measure: what to record, and how it becomes the actual."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 
 from engine.explanations import Input, Limit
 from engine.language.patterns import regex
+from engine.language.rendering import Coded, coded, coded_day
 from engine.measures.choice import computation
 from engine.measures.model import Measure, MeasureKind
 from engine.quantity import plain
@@ -17,11 +19,6 @@ from engine.targets.printing import SIGNS, multiplier_beside
 _WIDE = str.maketrans("<=>", "＜＝＞")
 _BEGINS = regex(r"开始|开工|启动|开展时间|上线时间|进场")
 _SIGNED = regex(r"签订|签署|签约")
-
-
-def chinese_date(day: date) -> str:
-    """``2024年12月31日``."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def day_name(name: str, target_text: str = "") -> str:
@@ -38,32 +35,39 @@ def goal(target: Target) -> str:
     return f"{SIGNS[target.operator].translate(_WIDE)}{plain(target.value)}{target.unit or target.unit_inferred or ''}"
 
 
-def _quoted(inputs: tuple[Input, ...]) -> str:
+def _all(inputs: tuple[Input, ...]) -> Coded:
     """The inputs with their units: ``“支出”（元）与“预算”（元）``."""
-    units = [
-        f"（{one.unit}）" if one.unit and not one.name.endswith((f"（{one.unit}）", f"({one.unit})")) else ""
-        for one in inputs
-    ]
-    names = [f"“{one.name}”{unit}" for one, unit in zip(inputs, units, strict=True)]
-    return names[0] if len(names) == 1 else "、".join(names[:-1]) + "与" + names[-1]
+    *others, last = map(_one, inputs)
+    return coded("inputs", others=tuple(others), last=last) if others else last
 
 
-def _computed(measure: Measure) -> str:
-    how = f"，计算“{computation(measure.formula)}”" if measure.formula else ""
-    return f"记录{_quoted(measure.inputs)}{how}。"
+def _one(one: Input) -> Coded:
+    if one.unit and not one.name.endswith((f"（{one.unit}）", f"({one.unit})")):
+        return coded("input-in-unit", name=one.name, unit=one.unit)
+    return coded("in-quotes", text=one.name)
 
 
-def _direct(name: str, target: Target, measure: Measure) -> str:
+def _computed(measure: Measure) -> Coded:
+    if not measure.formula:
+        return coded("measure-inputs", inputs=_all(measure.inputs))
+    return coded("measure-computed", inputs=_all(measure.inputs), formula=computation(measure.formula))
+
+
+def _direct(name: str, target: Target, measure: Measure) -> Coded:
     if target.kind is TargetKind.QUALITATIVE:
-        return f"记录“{name}”的完成情况，说明所处档次及比例，并附佐证材料。"
+        return coded("measure-tier", name=name)
     if target.kind is TargetKind.UNREADABLE:
-        return f"指标值“{target.text}”无法识别，请先核对指标值，再记录“{name}”的实际完成值。"
+        return coded("measure-unreadable", target=target.text, name=name)
     if target.kind is TargetKind.NOT_APPLICABLE:
-        return "指标不适用，无需记录。"
+        return coded("measure-not-applicable")
     if target.kind is TargetKind.COMPOUND and measure.formula is not None:
-        return f"分别记录{_quoted(measure.inputs)}的实际完成值，各按“{computation(measure.formula)}”计算。"
-    each = f"每{target.per}" if target.per else ""
-    return f"记录{each}{_quoted(tuple(_as_written(one, target) for one in measure.inputs))}的实际完成值。"
+        return coded("measure-parts", inputs=_all(measure.inputs), formula=computation(measure.formula))
+    inputs = _all(tuple(_as_written(one, target) for one in measure.inputs))
+    return (
+        coded("measure-each", per=_period(target.per), inputs=inputs)
+        if target.per
+        else coded("measure-direct", inputs=inputs)
+    )
 
 
 def _as_written(one: Input, target: Target) -> Input:
@@ -71,61 +75,73 @@ def _as_written(one: Input, target: Target) -> Input:
     return one.model_copy(update={"unit": f"{multiplier_beside(one.unit, target)}{one.unit}"}) if one.unit else one
 
 
-def _deadline(name: str, target: Target, day: date | None) -> str:
-    if day is not None:
-        return f"记录“{day_name(name, target.text)}”，与{chinese_date(day)}比较，不晚于该日为完成。"
+def _period(period: str) -> Coded:
+    return coded("period", period=period)
+
+
+def _deadline(name: str, target: Target, due: date | None) -> Coded:
+    day = day_name(name, target.text)
+    if due is not None:
+        return coded("measure-deadline", day=day, due=coded_day(due))
     if target.after and target.within is not None:
         within = f"{plain(target.within)}{target.unit or '日'}"
-        return f"记录“{target.after}日期”和“{day_name(name, target.text)}”，自{target.after}起{within}内为按时。"
+        return coded("measure-deadline-after", day=day, after=target.after, within=within)
     if target.each in ("month", "quarter"):
-        return f"逐{'月' if target.each == 'month' else '季度'}记录“{day_name(name, target.text)}”，各与“{target.text}”比较。"
-    return f"记录“{day_name(name, target.text)}”，与“{target.text}”比较。"
+        period = _period("月" if target.each == "month" else "季度")
+        return coded("measure-deadline-each", period=period, day=day, target=target.text)
+    return coded("measure-deadline-text", day=day, target=target.text)
 
 
-def _period_count(target: Target, measure: Measure) -> str:
-    period = measure.period or "月"
-    each = "、".join(goal(part) for part in target.parts) or target.text
-    how = f"，计算“{computation(measure.formula)}”" if measure.formula else ""
-    return f"逐{period}记录{_quoted(measure.inputs)}{how}，统计{each}的{period}份数，应{goal(target)}。"
+def _period_count(target: Target, measure: Measure) -> Coded:
+    each = tuple(goal(part) for part in target.parts) or target.text
+    asked = {
+        "period": _period(measure.period or "月"),
+        "inputs": _all(measure.inputs),
+        "each": each,
+        "goal": goal(target),
+    }
+    if not measure.formula:
+        return coded("measure-period-count", **asked)
+    return coded("measure-period-count-computed", **asked, formula=computation(measure.formula))
 
 
-def _response(limits: tuple[Limit, ...]) -> str:
-    kept = "且".join(f"{plain(one.value)}{one.unit}内{one.label}" for one in limits)
-    single = "（或只记录最长用时）" if len(limits) == 1 else ""
-    return f"逐次记录事件发生时间及完成时间{single}，{kept}的次数占总次数的比例为完成比例。"
+def _response(limits: tuple[Limit, ...]) -> Coded:
+    kept = [coded("within-limit", limit=f"{plain(one.value)}{one.unit}", label=one.label) for one in limits]
+    if len(kept) == 1:
+        return coded("measure-response", kept=kept[0])
+    return coded("measure-responses", kept=reduce(lambda one, other: coded("both", one=one, other=other), kept))
 
 
-def _change(target: Target, measure: Measure) -> str:
+def _change(target: Target, measure: Measure) -> Coded:
     if measure.formula is not None:
         return _computed(measure)
     points = target.unit is not None and target.unit != "%"
     share = "当期值 - 基期值" if points else "(当期值 - 基期值) ÷ 基期值 × 100%"
-    return f"记录{_quoted(measure.inputs)}，计算“{share}”，与“{target.text}”比较。"
+    return coded("measure-change", inputs=_all(measure.inputs), share=share, target=target.text)
 
 
-def _score_sheet(measure: Measure) -> str:
-    if measure.formula is not None:
-        return f"按考评表评分，{_computed(measure)}"
-    full = f"（满分{plain(measure.full_marks)}分）" if measure.full_marks is not None else ""
-    return f"按考评表评分，记录{_quoted(measure.inputs)}{full}。"
+def _score_sheet(measure: Measure) -> Coded:
+    marks = (
+        "" if measure.full_marks is None or measure.formula else coded("full-marks", marks=plain(measure.full_marks))
+    )
+    return coded("measure-score-sheet", what=_computed(measure), marks=marks)
 
 
-def _pass_fail(name: str, measure: Measure) -> str:
-    condition = measure.pass_condition or name
-    fails = f"；{measure.fail_condition}" if measure.fail_condition else ""
-    return f"记录“{name}”是否达到要求（是或否）：{condition}{fails}。"
+def _pass_fail(name: str, measure: Measure) -> Coded:
+    asked = {"name": name, "condition": measure.pass_condition or name}
+    if not measure.fail_condition:
+        return coded("measure-pass", **asked)
+    return coded("measure-pass-or-fail", **asked, fails=measure.fail_condition)
 
 
-def _mean(measure: Measure) -> str:
-    period = measure.period or "月"
-    if measure.formula is None:
-        return f"逐{period}记录{_quoted(measure.inputs)}，分别与指标值比较。"
-    return f"逐日记录{_quoted(measure.inputs)}，按{period}求平均值，各{period}分别与指标值比较。"
+def _mean(measure: Measure) -> Coded:
+    code = "measure-each-period" if measure.formula is None else "measure-daily-mean"
+    return coded(code, period=_period(measure.period or "月"), inputs=_all(measure.inputs))
 
 
-def describe(name: str, target: Target, measure: Measure) -> str:
+def describe(name: str, target: Target, measure: Measure) -> Coded:
     """The sentence for a measure whose other fields are settled."""
-    sentences: dict[MeasureKind, Callable[[], str]] = {
+    sentences: dict[MeasureKind, Callable[[], Coded]] = {
         MeasureKind.DIRECT: lambda: _direct(name, target, measure),
         MeasureKind.RATIO: lambda: _computed(measure),
         MeasureKind.RATING: lambda: _computed(measure),
@@ -137,4 +153,4 @@ def describe(name: str, target: Target, measure: Measure) -> str:
         MeasureKind.PERIOD_COUNT: lambda: _period_count(target, measure),
         MeasureKind.CHANGE: lambda: _change(target, measure),
     }
-    return sentences[measure.kind]()
+    return coded("to-record", what=sentences[measure.kind]())

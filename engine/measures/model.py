@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from engine.explanations import Formula, Input, Limit
 from engine.language.findings import Finding, Findings, Value
+from engine.language.rendering import InChinese
 from engine.lexicon import NameMeaning
 from engine.measures.direction import DirectionReading
 from engine.quantity import Number
@@ -32,7 +33,7 @@ class MeasureKind(StrEnum):
 class Measure(Value):
     """What to record for an indicator, and how it becomes the actual.
 
-    ``description`` is one Chinese sentence saying what to record; ``inputs`` lists the figures with units. ``formula``
+    ``description`` is one sentence saying what to record; ``inputs`` lists the figures with units. ``formula``
     is the one that defines the indicator; ``other_formulas`` stand in the explanation too but do not measure the
     target (a 率 beside a count). ``limits`` for responses, ``full_marks`` for score sheets, ``period`` for series.
 
@@ -45,7 +46,7 @@ class Measure(Value):
     """
 
     kind: MeasureKind
-    description: str
+    description: InChinese
     inputs: tuple[Input, ...] = ()
     formula: Formula | None = None
     other_formulas: tuple[Formula, ...] = ()

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from engine.files.crashes import Failed
 from engine.files.resources import folder
 from engine.language.findings import Findings
+from engine.language.rendering import Coded, chinese
 from engine.reports import summary, words
 from engine.reports.figures import between, number, percent
 from engine.reports.file_names import INDEX, stems
@@ -148,6 +149,11 @@ def render(template: str, **values: Any) -> str:
     return legal(_environment().get_template(template).render(**values))
 
 
+def _in_chinese(value: object) -> object:
+    """Coded words as documents have them."""
+    return chinese(value) if isinstance(value, Coded) or type(value) is tuple else value
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -157,6 +163,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_in_chinese,
     )
     environment.filters |= {
         "breakable": breakable,

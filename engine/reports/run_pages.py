@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from engine.reports.html import render
-from engine.runs.assessors import Assessors, cause_text, names_of
+from engine.runs.assessors import Assessors, cause_words, names_of
 from engine.runs.differences import KINDS, Differences, signed
 from engine.runs.record import Run
 
@@ -56,5 +56,5 @@ def assessors_page(found: Assessors, runs: Sequence[Run], entries: Mapping[str, 
         others=[one for one in found.deviations if not one.generous],
         kinds=KINDS,
         signed=signed,
-        cause_text=cause_text,
+        cause_words=cause_words,
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from engine.language.findings import Value
+from engine.language.rendering import Coded, Content, InChinese, coded, one_after_another
 from engine.quantity import Number
 from engine.runs.record import ProjectScore, Run, Score
 from engine.terms import row_names
@@ -41,7 +42,7 @@ class Row(Value):
     name: str
     label: str = Field("", exclude=True)
     cells: tuple[Cell, ...]
-    why: str
+    why: InChinese
 
 
 class Total(Value):
@@ -50,7 +51,7 @@ class Total(Value):
     project: str
     name: str
     totals: tuple[str, ...]
-    grades: tuple[str, ...]
+    grades: tuple[InChinese, ...]
 
 
 class SideBySide(Value):
@@ -66,6 +67,11 @@ def total_text(project: ProjectScore | None) -> str:
     if project is None:
         return "—"
     return str(project.total) if project.total is not None else f"{project.total_range[0]}–{project.total_range[1]}"
+
+
+def grade_words(project: ProjectScore | None) -> str | Coded:
+    """A project's grade, that it is not complete, or nothing."""
+    return "—" if project is None else project.grade or coded("ungraded")
 
 
 def _cell(score: Score | None) -> Cell:
@@ -87,19 +93,21 @@ def _share(cell: Cell) -> Decimal | None:
     return (cell.points / cell.weight).quantize(Decimal("0.01"))
 
 
-def _why(cells: Sequence[Cell], columns: Sequence[Column]) -> str:
+def _why(cells: Sequence[Cell], columns: Sequence[Column]) -> Content:
     """What the runs do differently, or nothing where they only weigh the row differently."""
     missing = [column.ruleset for cell, column in zip(cells, columns, strict=True) if cell.weight is None]
     present = [cell for cell in cells if cell.weight is not None]
     if missing and present:
-        return f"{'、'.join(missing)} 不设此行"
+        return coded("not-scored-under", rulesets=missing)
     if not present or len({_share(cell) for cell in present}) == 1:
         return ""
-    return "；".join(
-        f"{column.ruleset}：{'、'.join(cell.rules) or '无规则'}{f'（{cell.method}）' if cell.method else ''}"
-        for cell, column in zip(cells, columns, strict=True)
-        if cell.weight is not None
-    )
+    pairs = zip(cells, columns, strict=True)
+    return one_after_another(_scored(cell, column) for cell, column in pairs if cell.weight is not None)
+
+
+def _scored(cell: Cell, column: Column) -> Coded:
+    by = {"ruleset": column.ruleset, "rules": cell.rules or coded("no-rule")}
+    return coded("scored-under-by", **by, method=cell.method) if cell.method else coded("scored-under", **by)
 
 
 def _rows(code: str, projects: Sequence[ProjectScore | None], columns: Sequence[Column]) -> list[Row]:
@@ -127,7 +135,7 @@ def side_by_side(runs: Sequence[Run]) -> SideBySide:
     for code in codes:
         projects = [scored.get(code) for scored in by_run]
         name = next(project.name for project in projects if project is not None)
-        grades = tuple((project.grade or "未完成") if project else "—" for project in projects)
+        grades = tuple(map(grade_words, projects))
         totals.append(Total(project=code, name=name, totals=tuple(map(total_text, projects)), grades=grades))
         rows += _rows(code, projects, columns)
     return SideBySide(columns=columns, totals=tuple(totals), rows=tuple(rows))

@@ -109,12 +109,14 @@ def entries_of(ledger: Ledger, runs: Iterable[Run]) -> dict[str, str]:
     return {name: entry.mark for name, entry in found.items() if entry is not None}
 
 
-def changes(ledger: Ledger, before: str, after: str) -> tuple[tuple[Run, Run], Differences]:
+def changes(
+    ledger: Ledger, before: str, after: str, language: Language = Language.CHINESE
+) -> tuple[tuple[Run, Run], Differences]:
     """Two runs, and what changed from the one to the other, by whom, why, and what each change did.
 
     :raises LedgerError: if a name means no run, or several.
     """
-    runs = load_run(ledger, before), load_run(ledger, after)
+    runs = load_run(ledger, before, language), load_run(ledger, after, language)
     return runs, differences(*runs)
 
 
@@ -128,13 +130,15 @@ def _coded_names(project: ProjectScore) -> list[tuple[str, str]]:
     return [(score.code, score.name) for score in project.scores]
 
 
-def side_by_side(ledger: Ledger, names: Sequence[str]) -> tuple[tuple[Run, ...], Assessors]:
+def side_by_side(
+    ledger: Ledger, names: Sequence[str], language: Language = Language.CHINESE
+) -> tuple[tuple[Run, ...], Assessors]:
     """Runs of several assessors, and how they stand to each other.
 
     :raises SameRunsError: if they are fewer than two different ones.
     :raises LedgerError: if a name means no run, or several.
     """
-    runs = tuple(load_run(ledger, name) for name in names)
+    runs = tuple(load_run(ledger, name, language) for name in names)
     if len({run.run for run in runs}) < max(2, len(runs)):
         raise SameRunsError
     return runs, assessors_side_by_side(runs)

@@ -44,8 +44,8 @@ class Kept(NamedTuple):
         return '"schema":"jixiao.head/' in self.content[:100]
 
 
-def load_run(ledger: Engine, name: str) -> Run:
-    """A run by its number (``2024-3``), its name, the start of that, or ``latest``.
+def load_run(ledger: Engine, name: str, language: Language = Language.CHINESE) -> Run:
+    """A run by its number (``2024-3``), its name, the start of that, or ``latest``, worded in a language.
 
     :raises LedgerError: if no run, or more than one, is meant.
     :raises LedgerDamagedError: if it is not what it was.
@@ -54,7 +54,7 @@ def load_run(ledger: Engine, name: str) -> Run:
     wording = signed_wording(ledger, kept)
     if wording or not kept.is_paged:
         return Run.model_validate_json(wording or checked(kept).content)
-    return _by_its_rules(kept, lambda: worded_run(opened(head_kept(kept), kept_sheets(ledger, kept))))
+    return _by_its_rules(kept, lambda: worded_run(opened(head_kept(kept), kept_sheets(ledger, kept)), language))
 
 
 def signed_wording(ledger: Engine, kept: Kept) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
+from engine.language.rendering import chinese
 from engine.reports.documents.blocks import Cell
 from engine.reports.documents.sheets import HEAD, NUMBER, TEXT, TITLE, Book
 from engine.reports.figures import NOTHING, Figure, count, known, percent, points, weight
-from engine.runs.assessors import Agreement, Assessors, Deviation, Opinion, cause_text, names_of
+from engine.runs.assessors import Agreement, Assessors, Deviation, Opinion, cause_words, names_of, who_and_why
 from engine.runs.differences import KINDS, Change, Kind
 
 NAME = "评分人对照"
@@ -111,7 +112,7 @@ def _totals(found: Assessors) -> list[Row]:
             *(
                 cell
                 for total, grade in zip(one.totals, one.grades, strict=True)
-                for cell in (Figure(total, _number(total)), grade)
+                for cell in (Figure(total, _number(total)), chinese(grade))
             ),
         )
         for one in found.totals
@@ -149,14 +150,14 @@ def _deviation(one: Deviation, names: Sequence[str]) -> Row:
         *_points(one.base),
         names[one.column],
         *_points(one.other),
-        "、".join(KINDS[kind] for kind in one.causes),
+        chinese(tuple(KINDS[kind] for kind in one.causes)),
         "\n".join([*map(_cause, one.why), *(f"计算 {side.formula}" for side in (one.base, one.other) if side.formula)]),
     )
 
 
 def _cause(change: Change) -> str:
-    note = "，".join(filter(None, (change.by, f"“{change.why}”" if change.why else "", change.evidence)))
-    known = f"{KINDS[change.kind]} {cause_text(change)}"
+    note = "，".join(filter(None, (chinese(who_and_why(change)), change.evidence)))
+    known = f"{chinese(KINDS[change.kind])} {chinese(cause_words(change))}"
     return f"{known}（{note}）" if note and change.kind is not Kind.WEIGHT else known
 
 
@@ -177,7 +178,7 @@ def _agreement(one: Agreement, names: Sequence[str]) -> Row:
 
 def _questions(found: Assessors) -> list[Row]:
     return [
-        (talk.unit, topic.project_name, topic.name, points(topic.points), topic.text)
+        (talk.unit, topic.project_name, topic.name, points(topic.points), chinese(topic.text))
         for talk in found.talks
         for topic in talk.topics
     ]

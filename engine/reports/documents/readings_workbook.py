@@ -69,7 +69,7 @@ def _cells(row: ReadRow, command: str) -> tuple[str, ...]:
         row.unit,
         chinese(row.deadline) or (row.figure if row.reading.target.kind is TargetKind.DEADLINE else ""),
         row.formula,
-        row.reading.measure.description,
+        chinese(row.reading.measure.description),
         "\n".join(remark.chinese() for remark in row.remarks),
         command,
     )

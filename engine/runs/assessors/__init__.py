@@ -7,7 +7,7 @@ is scored again. Only projects that at least two of the runs hold are compared.
 from __future__ import annotations
 
 from engine.runs.assessors.model import Agreement, Assessors, Deviation, Line, Opinion, Question, Total, UnitQuestions
-from engine.runs.assessors.questions import cause_text
+from engine.runs.assessors.questions import cause_words, who_and_why
 from engine.runs.assessors.shared import names_of
 from engine.runs.assessors.sidebyside import assessors_side_by_side
 
@@ -21,6 +21,7 @@ __all__ = [
     "Total",
     "UnitQuestions",
     "assessors_side_by_side",
-    "cause_text",
+    "cause_words",
     "names_of",
+    "who_and_why",
 ]

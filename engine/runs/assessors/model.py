@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.language.findings import Findings, Value
+from engine.language.rendering import InChinese
 from engine.quantity import Number
 from engine.runs.differences import Change, Kind
 from engine.runs.sidebyside import Column
@@ -15,7 +16,7 @@ class Opinion(Value):
     weight: Number | None = None
     points: Number | None = None
     outcome: Outcome | None = None
-    actual: str | None = None
+    actual: InChinese | None = None
     rules: tuple[str, ...] = ()
     formula: str = ""
 
@@ -39,7 +40,7 @@ class Total(Value):
     unit: str
     department: str
     totals: tuple[str, ...]
-    grades: tuple[str, ...]
+    grades: tuple[InChinese, ...]
 
 
 class Deviation(Value):
@@ -93,7 +94,7 @@ class Question(Value):
     code: str
     name: str
     points: Number | None
-    text: str
+    text: InChinese
 
 
 class UnitQuestions(Value):

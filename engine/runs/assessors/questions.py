@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
+from engine.language.rendering import Coded, Content, coded, one_after_another
 from engine.language.squeezing import squeeze
 from engine.runs.assessors.deviations import WEIGHT_ONLY
 from engine.runs.assessors.model import Deviation, Opinion, Question, UnitQuestions
 from engine.runs.assessors.shared import SharedProjects, names_of
 from engine.runs.differences import KINDS, Change, Kind
 
-ASKS: dict[Kind, str] = {
-    Kind.ACTUAL: "请核对数据来源并提供佐证材料",
-    Kind.TIER: "请说明达成程度的依据",
-    Kind.TARGET: "请确认以哪个指标值为准，并提供调整批复",
-    Kind.RULE: "请确认适用的评分规则",
-    Kind.PARAMETER: "请确认适用的评分标准",
-    Kind.WEIGHT: "请确认分值设置",
-    Kind.ROW: "请确认该指标是否应当计分",
-    Kind.ADJUSTMENT: "请就调整理由交换意见",
-}
-"""What to ask the unit about each kind of cause; the first that applies is asked."""
+ASKED = (
+    Kind.ACTUAL,
+    Kind.TIER,
+    Kind.TARGET,
+    Kind.RULE,
+    Kind.PARAMETER,
+    Kind.WEIGHT,
+    Kind.ROW,
+    Kind.ADJUSTMENT,
+)
+"""The kinds of causes about which the unit is asked; the first of a row's is asked."""
 
 
 def questions_of(deviations: Iterable[Deviation], shared: SharedProjects) -> tuple[UnitQuestions, ...]:
@@ -40,24 +42,30 @@ def questions_of(deviations: Iterable[Deviation], shared: SharedProjects) -> tup
 
 def _question(one: Deviation, shared: SharedProjects) -> Question:
     names = names_of(shared.runs)
-    sides = [f"{names[shared.base]} {_opinion_text(one.base)}", f"{names[one.column]} {_opinion_text(one.other)}"]
-    apart = "" if one.points is None else f"，{'高' if one.points > 0 else '低'} {abs(one.points)} 分"
-    why = "；".join(_because(change) for change in _telling(one.why)) or "原因不明"
-    request = next((ASKS[kind] for kind in one.causes if kind in ASKS), "请双方核对")
-    return Question(
-        project=one.project,
-        project_name=one.project_name,
-        code=one.code,
+    why = one_after_another(_because(change) for change in _telling(one.why))
+    request = next((coded(f"ask-about-{kind}") for kind in one.causes if kind in ASKED), coded("ask-both"))
+    text = coded(
+        "topic",
         name=one.name,
-        points=one.points,
-        text=f"“{one.name}”{sides[0]}，{sides[1]}{apart}。{why}。{request}。",
+        base=coded("topic-side", run=names[shared.base], opinion=_opinion_words(one.base)),
+        other=coded("topic-side", run=names[one.column], opinion=_opinion_words(one.other)),
+        apart=_apart(one.points),
+        why=why or coded("topic-cause-unknown"),
+        request=request,
     )
+    row = {"project": one.project, "project_name": one.project_name, "code": one.code, "name": one.name}
+    return Question(**row, points=one.points, text=text)
 
 
-def _opinion_text(one: Opinion) -> str:
+def _apart(points: Decimal | None) -> Coded | str:
+    return "" if points is None else coded("topic-higher" if points > 0 else "topic-lower", points=abs(points))
+
+
+def _opinion_words(one: Opinion) -> Coded:
     if one.weight is None:
-        return "不计分"
-    return f"{'待定' if one.points is None else one.points}（满分 {one.weight}）"
+        return coded("topic-not-scored")
+    points = coded("topic-undecided") if one.points is None else one.points
+    return coded("topic-points", points=points, weight=one.weight)
 
 
 def _telling(why: Sequence[Change]) -> list[Change]:
@@ -67,22 +75,31 @@ def _telling(why: Sequence[Change]) -> list[Change]:
     return [one for one in why if one.kind is not Kind.PARAMETER or None not in (one.before, one.after)]
 
 
-def cause_text(change: Change) -> str:
+def cause_words(change: Change) -> Content:
     """A cause without who and why: a rule by its name, all else with its two sides."""
     if change.kind is Kind.RULE and None not in (change.before, change.after):
         return change.what
-    what = "" if change.what == KINDS[change.kind] else f"{change.what}："
     if change.before is None and change.after is None:
         return change.what
-    return f"{what}{change.before or '无'} 与 {change.after or '无'}"
+    sides = {"before": change.before or coded("none"), "after": change.after or coded("none")}
+    if change.what == KINDS[change.kind]:
+        return coded("cause-sides", **sides)
+    return coded("cause-named", what=change.what, **sides)
 
 
-def _because(change: Change) -> str:
+def _because(change: Change) -> Coded:
     """A cause in a few words, with who and why on the other side."""
     if change.kind in (Kind.RULE, Kind.PARAMETER):
-        return f"{KINDS[change.kind]}不同：{change.what}"
-    sides = f"{KINDS[change.kind]}不同：{cause_text(change)}"
-    if change.kind is Kind.WEIGHT:
-        return sides
-    note = "，".join(filter(None, (change.by, f"“{change.why}”" if change.why else "")))
-    return f"{sides}（{note}）" if note else sides
+        return coded("topic-cause", kind=KINDS[change.kind], cause=change.what)
+    cause = {"kind": KINDS[change.kind], "cause": cause_words(change)}
+    note = who_and_why(change)
+    if change.kind is Kind.WEIGHT or not note:
+        return coded("topic-cause", **cause)
+    return coded("topic-cause-noted", **cause, note=note)
+
+
+def who_and_why(change: Change) -> Content:
+    """Who made it so and for what reason, as far as that is known."""
+    if change.by and change.why:
+        return coded("by-and-why", by=change.by, why=change.why)
+    return change.by or (coded("in-quotes", text=change.why) if change.why else "")

@@ -13,7 +13,7 @@ from engine.runs.assessors.questions import questions_of
 from engine.runs.assessors.shared import SharedProjects, shared_projects
 from engine.runs.differences import pair_rows
 from engine.runs.record import ProjectScore, Run, Score
-from engine.runs.sidebyside import Column, total_text
+from engine.runs.sidebyside import Column, grade_words, total_text
 from engine.terms import SELF
 
 LONGEST_LIST = 5
@@ -52,7 +52,7 @@ def _total(code: str, shared: SharedProjects) -> Total:
         unit=one.unit,
         department=one.department,
         totals=tuple(map(total_text, found)),
-        grades=tuple("—" if project is None else project.grade or "未完成" for project in found),
+        grades=tuple(map(grade_words, found)),
     )
 
 
@@ -91,7 +91,7 @@ def _findings(shared: SharedProjects) -> Findings:
     if not shared.codes:
         findings.append(finding("runs-share-nothing", before=base.run, after=shared.runs[-1].run))
     elif some := [code for code in every if not all(code in projects for projects in shared.projects)]:
-        shown = "、".join(some[:LONGEST_LIST]) + ("…" if len(some) > LONGEST_LIST else "")
+        shown = [*some[:LONGEST_LIST], *(["…"] if len(some) > LONGEST_LIST else [])]
         findings.append(finding("projects-not-shared", count=len(some), projects=shown))
     for run in shared.runs:
         if run.year != base.year:
@@ -99,7 +99,7 @@ def _findings(shared: SharedProjects) -> Findings:
             findings.append(finding("runs-years", before=base.run, after=run.run, **years))
     rulesets = dict.fromkeys(map(_ruleset, shared.runs))
     if len(rulesets) > 1:
-        findings.append(finding("rulesets-differ", rulesets="、".join(rulesets)))
+        findings.append(finding("rulesets-differ", rulesets=list(rulesets)))
     return tuple(findings)
 
 

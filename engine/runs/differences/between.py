@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from engine.language.findings import Findings, finding
+from engine.language.rendering import Content, coded, one_after_another
+from engine.rulesets.wording import TOTAL
 from engine.runs.differences.context import Context, context
 from engine.runs.differences.impact import impacts
 from engine.runs.differences.kinds import Change, Kind
@@ -103,16 +105,10 @@ def _standing(project: ProjectScore | None, ranks_of_run: Mapping[str, int]) -> 
 
 def _gone_or_new(sides: tuple[ProjectScore | None, ProjectScore | None]) -> Change:
     names = [None if side is None else side.name for side in sides]
-    return Change(kind=Kind.ROW, what="项目", before=names[0], after=names[1])
+    return Change(kind=Kind.ROW, what=coded("what-project"), before=names[0], after=names[1])
 
 
-HEADER = {
-    "name": "项目名称",
-    "unit": "实施单位",
-    "department": "主管部门",
-    "kind": "项目类型",
-    "annual_goal": "年度目标",
-}
+HEADER = ("name", "unit", "department", "kind", "annual_goal")
 
 
 def _header(before: ProjectScore, after: ProjectScore, given: Context) -> tuple[Change, ...]:
@@ -120,17 +116,16 @@ def _header(before: ProjectScore, after: ProjectScore, given: Context) -> tuple[
 
     A form may differ in what no score shows (an explanation); then only its digest tells.
     """
-    fields = [(name, what, Kind.DECLARATION) for name, what in HEADER.items()]
-    fields.append(("achieved", "年度目标实际完成情况", Kind.ACTUAL))
+    fields = [*((name, Kind.DECLARATION) for name in HEADER), ("achieved", Kind.ACTUAL)]
     changes = [
-        Change(kind=kind, what=what, before=getattr(before, name), after=getattr(after, name))
-        for name, what, kind in fields
+        Change(kind=kind, what=coded(f"what-{name}"), before=getattr(before, name), after=getattr(after, name))
+        for name, kind in fields
         if getattr(before, name) != getattr(after, name)
     ]
     digests = [side.digests.get(f"declaration {before.code}") for side in (given.before, given.after)]
     if None not in digests and digests[0] != digests[1]:
-        marks = [f"内容指纹 {digest[:12]}" for digest in digests if digest]
-        changes.append(Change(kind=Kind.DECLARATION, what="申报表（含所在行）", before=marks[0], after=marks[1]))
+        marks = [coded("fingerprint", digest=digest[:12]) for digest in digests if digest]
+        changes.append(Change(kind=Kind.DECLARATION, what=coded("what-form"), before=marks[0], after=marks[1]))
     return tuple(changes)
 
 
@@ -140,7 +135,12 @@ def _adjustments(before: ProjectScore, after: ProjectScore) -> tuple[tuple[Chang
         return (), None
     old, new = _by_subject(before.adjustments), _by_subject(after.adjustments)
     changes = tuple(
-        Change(kind=Kind.ADJUSTMENT, what=of, before=_amounts_text(old.get(of)), after=_amounts_text(new.get(of)))
+        Change(
+            kind=Kind.ADJUSTMENT,
+            what=coded("what-total") if of == TOTAL else of,
+            before=_amounts(old.get(of)),
+            after=_amounts(new.get(of)),
+        )
         for of in {**old, **new}
         if old.get(of) != new.get(of)
     )
@@ -155,8 +155,10 @@ def _by_subject(adjustments: Iterable[Adjustment]) -> dict[str, list[Adjustment]
     return by_subject
 
 
-def _amounts_text(adjustments: Sequence[Adjustment] | None) -> str | None:
-    return "；".join(f"{one.points}（{one.message}）" for one in adjustments) if adjustments else None
+def _amounts(adjustments: Sequence[Adjustment] | None) -> Content | None:
+    if not adjustments:
+        return None
+    return one_after_another(coded("points-noted", points=one.points, note=one.message) for one in adjustments)
 
 
 def _sum(values: Iterable[Decimal]) -> Decimal:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from engine.language.rendering import chinese, coded
+from engine.language.rendering import Coded, Content, coded, one_after_another
 from engine.quantity import money
 from engine.runs.differences.context import Basis, Context, maker
 from engine.runs.differences.facts import used_by
@@ -16,14 +16,6 @@ from engine.runs.differences.kinds import KINDS, ORDER, Change, Kind
 from engine.runs.differences.pairs import Pair
 from engine.runs.record import Assessed, Origin, Score, local_time
 from engine.terms import BUDGET_EXECUTION, Answer, AnswerKind, told
-
-NOT_RECORDED = "未填报"
-ANSWERED = {
-    AnswerKind.DIRECTION: "方向",
-    AnswerKind.UNIT: "单位",
-    AnswerKind.DEADLINE: "完成时限",
-    AnswerKind.NOT_DUE: "确认不计分",
-}
 
 
 def row_changes(pair: Pair, given: Context) -> tuple[Change, ...]:
@@ -45,11 +37,11 @@ def _row_gone_or_new(pair: Pair, given: Context) -> Change:
     cause = given.ruleset.get(key)
     return Change(
         kind=Kind.ROW,
-        what="计分指标",
+        what=coded("what-row"),
         before=text if pair.before else None,
         after=text if pair.after else None,
         by=cause.by if cause else "",
-        why=cause.why if cause else "申报表的指标有增减",
+        why=cause.why if cause else coded("why-other-rows"),
         key=key if cause else "",
     )
 
@@ -62,7 +54,7 @@ def _target(before: Score, after: Score) -> tuple[Change, ...]:
     return (
         Change(
             kind=Kind.TARGET,
-            what="年度指标值" if adjusted is None else "调整指标值",
+            what=coded("what-target" if adjusted is None else "what-adjusted_target"),
             before=before.target_text,
             after=after.target_text,
             by=adjusted.by if adjusted else "",
@@ -79,19 +71,19 @@ def _answers(before: Score, after: Score) -> Iterable[Change]:
         was, is_now = old.get(kind), new.get(kind)
         yield Change(
             kind=Kind.ANSWER,
-            what=ANSWERED[kind],
-            before=was and _answer_text(was),
-            after=is_now and _answer_text(is_now),
+            what=coded(f"what-answer-{kind}"),
+            before=was and _answer_words(was),
+            after=is_now and _answer_words(is_now),
             by=is_now.by if is_now else "",
             why=is_now.reason if is_now else "",
             evidence=is_now.evidence if is_now else "",
         )
 
 
-def _answer_text(one: Answer) -> str:
+def _answer_words(one: Answer) -> Content:
     if one.kind is AnswerKind.DIRECTION:
-        return chinese(coded(f"better-{one.value}"))
-    return one.value or chinese(told(one.kind, one.value))
+        return coded(f"better-{one.value}")
+    return one.value or told(one.kind, one.value)
 
 
 def _budget(pair: Pair) -> tuple[Change, ...]:
@@ -99,8 +91,8 @@ def _budget(pair: Pair) -> tuple[Change, ...]:
     old, new = (funds.total.initial for funds in pair.funds)
     if pair.one.code != BUDGET_EXECUTION or old == new:
         return ()
-    texts = ["未填" if amount is None else f"{money(amount)} 元" for amount in (old, new)]
-    return (Change(kind=Kind.TARGET, what="年初预算数", before=texts[0], after=texts[1]),)
+    amounts = [coded("none-stated") if amount is None else coded("yuan", amount=money(amount)) for amount in (old, new)]
+    return (Change(kind=Kind.TARGET, what=coded("what-budget"), before=amounts[0], after=amounts[1]),)
 
 
 def _actual(pair: Pair, before: Score, after: Score, given: Context) -> tuple[Change, ...]:
@@ -110,7 +102,7 @@ def _actual(pair: Pair, before: Score, after: Score, given: Context) -> tuple[Ch
     return (
         Change(
             kind=Kind.ACTUAL,
-            what="实际完成值",
+            what=KINDS[Kind.ACTUAL],
             before=shown_actual(before),
             after=shown_actual(after),
             by=origin.by if origin else "",
@@ -121,11 +113,11 @@ def _actual(pair: Pair, before: Score, after: Score, given: Context) -> tuple[Ch
     )
 
 
-def shown_actual(score: Score) -> str:
+def shown_actual(score: Score) -> str | Coded:
     """The actual as a person reads it, also where none was recorded or none could be read."""
     if score.origin is None and score.actual_text is None:
-        return NOT_RECORDED
-    return "无法识别" if score.actual_text is None else score.actual_text
+        return coded("not-recorded")
+    return coded("not-recognised") if score.actual_text is None else score.actual_text
 
 
 def _number(origin: Origin | None) -> int | None:
@@ -153,14 +145,14 @@ def _rules(before: Score, after: Score, given: Context, *, is_same_input: bool) 
     if decided[0] != decided[1] and is_same_input and given.ruleset and not changes:
         texts = [_fields_used(side, rules) for side, rules in zip((given.before, given.after), decided, strict=True)]
         by = maker(given.after.run)
-        changes.append(Change(kind=Kind.RULE, what="适用规则", before=texts[0], after=texts[1], by=by))
+        changes.append(Change(kind=Kind.RULE, what=coded("what-rules"), before=texts[0], after=texts[1], by=by))
     return sorted(changes, key=lambda change: ORDER.index(change.kind))
 
 
-def _fields_used(side: Basis, rules: Iterable[str]) -> str | None:
+def _fields_used(side: Basis, rules: Iterable[str]) -> tuple[str, ...] | None:
     """Rules by the questions that they answer."""
     questions = {rule.id: rule.question for rule in side.ruleset.rules} if side.ruleset else {}
-    return "、".join(questions.get(rule, rule) for rule in rules) or None
+    return tuple(questions.get(rule, rule) for rule in rules) or None
 
 
 def _decided_by(score: Score) -> tuple[str, ...]:
@@ -206,7 +198,7 @@ def _weight(before: Score, after: Score, given: Context) -> tuple[Change, ...]:
     return (
         Change(
             kind=Kind.WEIGHT,
-            what="分值",
+            what=KINDS[Kind.WEIGHT],
             before=texts[0],
             after=texts[1],
             by=cause.by if cause else "",
@@ -219,22 +211,27 @@ def _assessed(before: Score, after: Score) -> tuple[Change, ...]:
     """Points that assessors gave or took after the rules."""
     if before.assessed == after.assessed:
         return ()
-    texts = [_assessed_text(score.assessed) for score in (before, after)]
+    texts = [_assessed_words(score.assessed) for score in (before, after)]
     new = [one for one in after.assessed if one not in before.assessed]
     by, why = (tuple(dict.fromkeys(getattr(one, name) for one in new)) for name in ("by", "reason"))
     return (
         Change(
             kind=Kind.ADJUSTMENT,
-            what="评分人调整",
+            what=coded("what-assessor"),
             before=texts[0],
             after=texts[1],
-            by="、".join(by),
-            why="；".join(why),
+            by=by,
+            why=one_after_another(why),
         ),
     )
 
 
-def _assessed_text(assessed: Sequence[Assessed]) -> str | None:
-    ends = (f"，至 {local_time(one.expires)}" if one.expires else "" for one in assessed)
-    texts = (f"{one.points:+f}（{one.by}{end}）" for one, end in zip(assessed, ends, strict=True))
-    return "、".join(texts) or None
+def _assessed_words(assessed: Sequence[Assessed]) -> tuple[Coded, ...] | None:
+    return tuple(map(_assessed_by, assessed)) or None
+
+
+def _assessed_by(one: Assessed) -> Coded:
+    values = {"points": f"{one.points:+f}", "by": one.by}
+    if not one.expires:
+        return coded("points-by", **values)
+    return coded("points-by-until", **values, until=local_time(one.expires))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple
 
+from engine.language.rendering import Coded, Content, coded
 from engine.rulesets import Ruleset
 from engine.runs.differences.facts import Fact, facts
 from engine.runs.differences.kinds import Change, Kind
@@ -57,12 +58,12 @@ def _ruleset_changes(before: Basis, after: Basis) -> dict[str, Change]:
     return {key: _fact_change(key, old.get(key), new.get(key), maker(after.run)) for key in keys}
 
 
-def _text(known: Mapping[str, Fact], key: str) -> str | None:
+def _text(known: Mapping[str, Fact], key: str) -> Content | None:
     fact = known.get(key)
     return fact.text if fact else None
 
 
-def _fact_change(key: str, before: Fact | None, after: Fact | None, by: str) -> Change:
+def _fact_change(key: str, before: Fact | None, after: Fact | None, by: Coded) -> Change:
     fact = after or before
     assert fact is not None
     return Change(
@@ -76,6 +77,6 @@ def _fact_change(key: str, before: Fact | None, after: Fact | None, by: str) -> 
     )
 
 
-def maker(run: Run) -> str:
+def maker(run: Run) -> Coded:
     """What made a rule or a number so: the ruleset, by its title."""
-    return f"规则集 {run.ruleset_title or run.ruleset}"
+    return coded("by-ruleset", ruleset=run.ruleset_title or run.ruleset)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from engine.language.phrases import pieces
+from engine.language.rendering import Coded, Content, coded
 from engine.quantity import plain
 from engine.rulesets import Bound, Limit, Rule, Ruleset
-from engine.rulesets.wording import BANDS_OF, CONVENTIONS, READINGS, condition_text, deed_text, limited, share_text
+from engine.rulesets.wording import CONVENTIONS, READINGS, TOTAL, condition_text, deed_text, share_text
 
 OPEN = "…"
 """What stands in a sentence for a number that is a fact of its own."""
@@ -19,8 +20,8 @@ class Fact(NamedTuple):
     decides, and the clause it comes from."""
 
     kind: str
-    what: str
-    text: str
+    what: Content
+    text: Content
     clause: str
 
 
@@ -33,16 +34,15 @@ def _numbers(ruleset: Ruleset) -> Iterator[tuple[str, Fact]]:
     for name, parameter in ruleset.parameters.items():
         yield f"parameter {name}", Fact("parameter", parameter.meaning, str(parameter), parameter.clause)
     for name, table in ruleset.bands.items():
-        text = f"按{BANDS_OF[table.of]}：{table}"
+        text = coded("fact-bands", of=coded(f"fact-bands-{table.of}"), bands=table)
         yield f"bands {name}", Fact("parameter", table.meaning, text, table.clause)
     for grade in ruleset.grades:
-        text = f"≥{plain(grade.at_least)} 分"
-        yield f"grade {grade.name}", Fact("parameter", f"等级“{grade.name}”", text, ruleset.grades_clause)
+        what, text = coded("fact-grade", grade=grade.name), coded("fact-grade-from", least=plain(grade.at_least))
+        yield f"grade {grade.name}", Fact("parameter", what, text, ruleset.grades_clause)
     for tier in ruleset.tiers:
-        text = (
-            f"{plain(tier.at_least)}%–{plain(tier.below)}%，未写明时取 {plain(tier.default)}%：{'、'.join(tier.words)}"
-        )
-        yield f"tier {tier.name}", Fact("parameter", f"档次“{tier.name}”", text, ruleset.tiers_clause)
+        bounds = {"least": plain(tier.at_least), "below": plain(tier.below), "default": plain(tier.default)}
+        what, text = coded("fact-tier", tier=tier.name), coded("fact-tier-of", **bounds, words=tier.words)
+        yield f"tier {tier.name}", Fact("parameter", what, text, ruleset.tiers_clause)
 
 
 def _weights(ruleset: Ruleset) -> Iterator[tuple[str, Fact]]:
@@ -50,14 +50,18 @@ def _weights(ruleset: Ruleset) -> Iterator[tuple[str, Fact]]:
     tables = {"": weights.levels, **weights.by_project_kind}
     for kind, levels in tables.items():
         for level, weight in levels.items():
-            what = f"{level}的分值" + (f"（{kind}）" if kind else "")
+            what = coded("fact-weight-of-kind" if kind else "fact-weight", level=level, kind=kind)
             yield f"weights {kind}/{level}", Fact("weight", what, plain(weight), weights.clause)
     for level_name, counted in weights.counts_as.items():
-        yield f"weights as {level_name}", Fact("weight", f"{level_name}的归属", counted, weights.clause)
-    declared = "采用" if weights.declared == "use" else "不采用"
-    yield "weights declared", Fact("weight", "申报表所列分值", declared, weights.clause)
+        yield (
+            f"weights as {level_name}",
+            Fact("weight", coded("fact-counts-as", level=level_name), counted, weights.clause),
+        )
+    declared = coded("fact-weights-used" if weights.declared == "use" else "fact-weights-not-used")
+    yield "weights declared", Fact("weight", coded("fact-weights-declared"), declared, weights.clause)
     if weights.core_factor is not None:
-        yield "weights core", Fact("weight", "核心指标的倍数", _meaning(weights.core_factor, ruleset), weights.clause)
+        what = coded("fact-core-factor")
+        yield "weights core", Fact("weight", what, _meaning(weights.core_factor, ruleset), weights.clause)
 
 
 def _readings(ruleset: Ruleset) -> Iterator[tuple[str, Fact]]:
@@ -69,13 +73,13 @@ def _rules(ruleset: Ruleset) -> Iterator[tuple[str, Fact]]:
     for rule in ruleset.rules:
         yield f"rule {rule.id}", Fact("rule", rule.question, _rule_text(rule, ruleset), rule.clause)
     for limit in ruleset.limits:
-        what = f"{limited(limit.of)}的限制"
-        yield f"limit {limit.of}", Fact("rule", what, _limit_text(limit, ruleset), limit.clause)
+        what = coded("fact-limit-of-total") if limit.of == TOTAL else coded("fact-limit", of=limit.of)
+        yield f"limit {limit.of}", Fact("rule", what, _limit_words(limit, ruleset), limit.clause)
 
 
-def _limit_text(limit: Limit, ruleset: Ruleset) -> str:
-    bounds = (("最多计", limit.cap), ("及格线", limit.pass_line))
-    return "，".join(f"{what} {_meaning(name, ruleset)}" for what, name in bounds if name is not None)
+def _limit_words(limit: Limit, ruleset: Ruleset) -> tuple[Coded, ...]:
+    bounds = (("fact-cap", limit.cap), ("fact-pass-line", limit.pass_line))
+    return tuple(coded(code, number=_meaning(name, ruleset)) for code, name in bounds if name is not None)
 
 
 def _meaning(name: str, ruleset: Ruleset) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from engine.language.findings import Value
+from engine.language.rendering import Coded, InChinese, coded
 
 
 class Kind(StrEnum):
@@ -25,23 +26,8 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
-KINDS: dict[Kind, str] = {
-    Kind.ACTUAL: "实际完成值",
-    Kind.TIER: "定性分档",
-    Kind.TARGET: "指标值",
-    Kind.ANSWER: "口径确认",
-    Kind.RULE: "规则",
-    Kind.PARAMETER: "参数",
-    Kind.WEIGHT: "分值",
-    Kind.FLAG: "复核事项",
-    Kind.ADJUSTMENT: "得分调整",
-    Kind.ROW: "指标增减",
-    Kind.DECLARATION: "申报表",
-    Kind.SOFTWARE: "程序版本",
-    Kind.UNKNOWN: "原因不明",
-}
-
-
+KINDS: dict[Kind, Coded] = {kind: coded(f"change-{kind}") for kind in Kind}
+"""The kinds in words."""
 ORDER = tuple(Kind)
 
 
@@ -53,11 +39,11 @@ class Change(Value):
     """
 
     kind: Kind
-    what: str
-    before: str | None = None
-    after: str | None = None
-    by: str = ""
-    why: str = ""
+    what: InChinese
+    before: InChinese | None = None
+    after: InChinese | None = None
+    by: InChinese = ""
+    why: InChinese = ""
     revisions: tuple[int | None, int | None] | None = None
     evidence: str = ""
     key: str = ""

@@ -27,10 +27,8 @@ def less(after: Decimal | None, before: Decimal | None) -> Decimal | None:
     return None if after is None or before is None else EXACT.subtract(after, before)
 
 
-def signed(points: Decimal | None, unknown: str = "待定") -> str:
+def signed(points: Decimal) -> str:
     """Points with their sign, for the eye: ``+4.92``, ``−4.92``, ``0``."""
-    if points is None:
-        return unknown
     return "0" if not points else f"{'+' if points > 0 else '−'}{abs(points)}"
 
 

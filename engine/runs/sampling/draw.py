@@ -31,6 +31,7 @@ from typing import NamedTuple
 
 from engine.files.yaml import nearest
 from engine.language.findings import Findings, finding
+from engine.language.rendering import Coded, coded
 from engine.quantity import Ratio, money
 from engine.runs.sampling.candidates import Candidate, amount_of, candidates_of, live_rows
 from engine.runs.sampling.model import Drawn, Method, Sample, Stratum
@@ -44,7 +45,7 @@ class _Choice(NamedTuple):
 
     candidate: Candidate
     method: Method
-    why: str
+    why: Coded
 
 
 def draw(projects: Iterable[Project], size: int, seed: str, include: Iterable[str] = ()) -> Sample:
@@ -100,7 +101,7 @@ def _interval(candidates: Sequence[Candidate], size: int) -> Decimal:
 
 def _choose(candidates: Sequence[Candidate], size: int, wanted: Sequence[str], interval: Decimal) -> list[_Choice]:
     by_code = {one.code: one for one in candidates}
-    chosen = [_Choice(by_code[code], Method.INCLUDED, "指定入样") for code in wanted]
+    chosen = [_Choice(by_code[code], Method.INCLUDED, coded("drawn-included")) for code in wanted]
     chosen += _by_amount(candidates, chosen, size, interval)
     chosen += _for_departments(candidates, chosen)[: size - len(chosen)]
     return chosen + _by_chance(candidates, chosen, size)
@@ -125,7 +126,7 @@ def _for_departments(candidates: Sequence[Candidate], chosen: Sequence[_Choice])
     groups = {name: group for name, group in _departments(candidates).items() if name not in covered}
     ordered = sorted(groups, key=lambda name: (-sum(one.amount for one in groups[name]), name))
     first = [min(groups[name], key=ARRIVAL) for name in ordered]
-    return [_Choice(one, Method.DEPARTMENT, f"覆盖部门“{one.department}”") for one in first]
+    return [_Choice(one, Method.DEPARTMENT, coded("drawn-department", department=one.department)) for one in first]
 
 
 def _by_amount(
@@ -138,7 +139,7 @@ def _by_amount(
     for one in sorted(large, key=lambda one: (-one.amount, one.code)):
         if len(chosen) + len(taken) + 1 + len(uncovered - {one.department}) <= size:
             uncovered.discard(one.department)
-            taken.append(_Choice(one, Method.AMOUNT, f"金额达到抽样间隔 {money(interval)} 元，必定入样"))
+            taken.append(_Choice(one, Method.AMOUNT, coded("drawn-amount", interval=money(interval))))
     return taken
 
 
@@ -152,7 +153,7 @@ def _by_chance(candidates: Sequence[Candidate], chosen: Sequence[_Choice], size:
         min(size - len(chosen), len(left)),
     )
     return [
-        _Choice(one, Method.DRAWN, _chance_text(name, len(strata[name]), allotted[name]))
+        _Choice(one, Method.DRAWN, _by_chance_words(name, len(strata[name]), allotted[name]))
         for name, group in _by_stratum(left).items()
         for one in group[: allotted[name]]
     ]
@@ -165,8 +166,8 @@ def _part(group: Sequence[Candidate], candidates: Sequence[Candidate]) -> Fracti
     return (projects + amounts[0] / amounts[1]) / 2 if amounts[1] else projects
 
 
-def _chance_text(stratum: tuple[str, str], projects: int, seats: int) -> str:
-    return f"分层抽取：“{' · '.join(stratum)}”共 {projects} 个项目，本步抽 {seats} 个，按金额与复杂程度加权"
+def _by_chance_words(stratum: tuple[str, str], projects: int, seats: int) -> Coded:
+    return coded("drawn-by-chance", stratum=" · ".join(stratum), projects=projects, seats=seats)
 
 
 def _by_stratum(candidates: Iterable[Candidate]) -> dict[tuple[str, str], list[Candidate]]:
@@ -209,17 +210,23 @@ def _drawn(choice: _Choice, pool: int) -> Drawn:
         complexity=Ratio.from_fraction(one.complexity).decimal(2),
         rank=one.rank,
         method=choice.method,
-        reason=f"{choice.why}。{_facts(one, pool)}。",
+        reason=_reason(choice, pool),
     )
 
 
-def _facts(one: Candidate, pool: int) -> str:
-    """What the draw looked at: ``金额 12,270,215.55 元，居 38 个项目第 2 位；复杂程度 0.87（实施 4 年、…）``."""
-    project = one.project
-    parts = ["未填期限" if project.years is None else f"实施 {project.years} 年", f"有效指标 {live_rows(project)} 项"]
-    parts.append("未填总金额" if project.total_amount is None else f"总金额 {money(project.total_amount)} 元")
+def _reason(choice: _Choice, pool: int) -> Coded:
+    """Why a project was drawn, and what the draw looked at: ``金额 12,270,215.55 元，居 38 个项目第 2 位；复杂程度 0.87（实施 4
+    年、…）``."""
+    one, project = choice.candidate, choice.candidate.project
+    total = project.total_amount
+    parts = (
+        coded("drawn-no-years") if project.years is None else coded("drawn-years", years=project.years),
+        coded("drawn-rows", rows=live_rows(project)),
+        coded("drawn-no-total") if total is None else coded("drawn-total", amount=money(total)),
+    )
     complexity = Ratio.from_fraction(one.complexity).decimal(2)
-    return f"金额 {money(one.amount)} 元，居 {pool} 个项目第 {one.rank} 位；复杂程度 {complexity}（{'、'.join(parts)}）"
+    standing = {"amount": money(one.amount), "rank": one.rank, "pool": pool}
+    return coded("drawn-facts", why=choice.why, **standing, complexity=complexity, parts=parts)
 
 
 def _strata(candidates: Sequence[Candidate], drawn: set[str]) -> tuple[Stratum, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from engine.language.findings import Findings, Value
+from engine.language.rendering import InChinese
 from engine.quantity import Number
 
 
@@ -19,7 +20,7 @@ class Method(StrEnum):
 
 class Drawn(Value):
     """A project of the sample. Amounts are in 元; ``rank`` is its place by amount among all projects (1 is the
-    largest, equals share one), ``complexity`` from 0 to 1; ``reason`` says in Chinese why it was drawn."""
+    largest, equals share one), ``complexity`` from 0 to 1; ``reason`` says why it was drawn."""
 
     code: str
     name: str
@@ -33,7 +34,7 @@ class Drawn(Value):
     complexity: Number
     rank: int
     method: Method
-    reason: str
+    reason: InChinese
 
 
 class Stratum(Value):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from engine.language.rendering import chinese
 from engine.reports.documents.sheets import CENTRE, HEAD, PLAIN, Book
 from engine.reports.documents.sheets import TEXT as TEXT_LOOK
 from engine.rulesets import Tier
@@ -66,7 +67,7 @@ class Row(NamedTuple):
     def what(self) -> str:
         """What is to be filled in, and on which other sheet it may be instead."""
         listed = f"\n可逐次填在“{self.listed}”表。" if self.listed else ""
-        return self.requested.measure.description + listed
+        return chinese(self.requested.measure.description) + listed
 
 
 class _Plan(NamedTuple):

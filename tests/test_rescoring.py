@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
+from engine.runs.binding import OF_LINES
 from engine.runs.record import Assessor, Run
 from engine.scoring.evaluate import evaluate
 from engine.services.rescoring import Plan, Rules, carry_out, plan_run
@@ -81,6 +82,29 @@ def do(ledger: Engine, step: tuple[str, str, str, str], at: datetime) -> None:
     elif kind != "score":
         expires = at + timedelta(days=2) if kind == "expiring" else None
         append_adjustment(ledger, code, row, Decimal(value), assessor, act, expires)
+
+
+def same_projects(one: Run, other: Run) -> bool:
+    """Whether all that is told of the projects is the same; a run that keeps lines has another name."""
+    return [sheet.model_dump_json() for sheet in one.projects] == [sheet.model_dump_json() for sheet in other.projects]
+
+
+@settings(max_examples=10)
+@given(st.lists(STEPS, min_size=1, max_size=8))
+def test_a_run_that_keeps_lines_gives_the_same_sheets(steps: list[tuple[str, str, str, str]]) -> None:
+    ledger = ledger_in_memory()
+    append_declarations(ledger, forms(*(form(code) for code in CODES)), START)
+    try:
+        for number, step in enumerate([*steps, ("score", "", "", ""), ("score", "", "评价组", "")]):
+            now = START + timedelta(days=number)
+            do(ledger, step, now)
+            if step[0] == "score":
+                plan = planned(ledger, now, assessor=step[2])
+                lined = plan._replace(head=plan.head.model_copy(update={"schema_": OF_LINES}), before=None, codes=None)
+                made = carry_out(ledger, lined, now)
+                assert same_projects(load_run(ledger, made.head.run), afresh(ledger, now, step[2]))
+    finally:
+        ledger.dispose()
 
 
 @settings(max_examples=25)

@@ -14,15 +14,19 @@ from pydantic import Field
 
 from engine.language.findings import Value
 from engine.runs.record import Digest, Facts, LimitFacts, ProjectScore, Run
-from engine.runs.tree import Entry, Keep, Tally, build, sha256, tree_key
+from engine.runs.tree import SHEETS, Entry, Keep, Tally, build, sha256, tree_key
 
-Schema = Literal["jixiao.head/1", "jixiao.head/2"]
+Schema = Literal["jixiao.head/1", "jixiao.head/2", "jixiao.head/3"]
 SCHEMA: Schema = "jixiao.head/2"
+OF_LINES: Schema = "jixiao.head/3"
 SHEET = "jixiao.sheet/2"
 
 
 class RunHead(Value):
-    """All of a run but its projects; ``pages`` is the SHA-256 of the root of the pages, ``tally`` what they add up to."""
+    """All of a run but its projects; ``pages`` is the SHA-256 of the root of the pages, ``tally`` what they add up to.
+
+    The pages of version 3 hold lines of numbers (:mod:`engine.runs.lines`), those before name sheets.
+    """
 
     schema_: Schema = Field(default=SCHEMA, alias="schema")
     ruleset: str
@@ -41,6 +45,11 @@ class RunHead(Value):
     def root(self) -> Entry:
         """The root of the pages."""
         return Entry("", self.pages, self.tally)
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether the pages hold lines; the sheets are computed again where they are asked for."""
+        return self.schema_ == OF_LINES
 
     @property
     def run(self) -> str:
@@ -118,7 +127,7 @@ def head_of(run: Run) -> RunHead:
 def bound(head: RunHead, projects: Iterable[ProjectScore], keep: Keep = sha256) -> RunHead:
     """The head over the sheets of projects; they and their pages are given to ``keep``."""
     entries = [sheet_entry(one, keep(sheet_text(one))) for one in projects]
-    return head.over(build(sorted(entries, key=lambda one: tree_key(one.key)), keep))
+    return head.over(build(SHEETS, sorted(entries, key=lambda one: tree_key(one.key)), keep))
 
 
 def in_order(projects: Iterable[ProjectScore]) -> tuple[ProjectScore, ...]:

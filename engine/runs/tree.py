@@ -1,8 +1,9 @@
-"""A run as nodes: a tree of project sheets, each node and sheet named by the SHA-256 of its content.
+"""A run as nodes: a tree over its projects, each node named by the SHA-256 of its content.
 
-Two runs share every node in which nothing differs, so a run after one correction adds a handful of nodes however
-large the set is. The shape of the tree follows from the projects' codes alone: one built afresh and one brought up to
-date sheet by sheet are the same nodes.
+What a leaf holds is told by :class:`Leaves`: the names of sheets that are kept each by itself, or lines of numbers. Two
+runs share every node in which nothing differs, so a run after one correction adds a handful of nodes however large the set
+is. The shape of the tree follows from the projects' codes alone: one built afresh and one brought up to date project by
+project are the same nodes.
 
 The tree is a radix tree over the digits of the SHA-256 of the codes (a Merkle tree after R. C. Merkle, 1987); nothing
 here reads or writes, ``load`` and ``keep`` are the caller's.
@@ -12,12 +13,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, islice
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
-LEAF = 16
-"""How many sheets a node names before they are spread over sixteen nodes."""
+Item = TypeVar("Item")
+_INNER = "[false,"
+"""What the text of a node over nodes begins with."""
 
 
 class Tally(NamedTuple):
@@ -37,15 +39,18 @@ class Entry(NamedTuple):
     tally: Tally
 
 
-class Node(NamedTuple):
-    """A node: sheets (``is_leaf``) in the order of their places, or nodes in the order of their digits."""
+class Leaves(NamedTuple, Generic[Item]):
+    """What the leaves of a tree hold: at most ``size`` items each, in the order of their places, as one text."""
 
-    is_leaf: bool
-    entries: tuple[Entry, ...]
+    size: int
+    code: Callable[[Item], str]
+    tally: Callable[[Item], Tally]
+    text: Callable[[Sequence[Item]], str]
+    read: Callable[[str], tuple[Item, ...]]
 
 
-Load = Callable[[str], str]
-"""The text of a node by its SHA-256."""
+Load = Callable[[Sequence[str]], Mapping[str, str]]
+"""The texts of nodes by their SHA-256."""
 Keep = Callable[[str], str]
 """Keeps the text of a node or sheet and gives its SHA-256."""
 
@@ -56,69 +61,94 @@ def sha256(text: str) -> str:
 
 
 def tree_key(code: str) -> str:
-    """Where the sheet of a project stands in the tree."""
+    """Where a project stands in the tree."""
     return sha256(code)
 
 
-def build(entries: Iterable[Entry], keep: Keep, depth: int = 0) -> Entry:
-    """The node over sheets that come in the order of their places; holds no more of them than stand on one node."""
-    rest = iter(entries)
-    first = tuple(islice(rest, LEAF + 1))
-    if len(first) <= LEAF:
-        return _kept(Node(True, first), keep)
-    groups = groupby(chain(first, rest), key=lambda one: tree_key(one.key)[depth])
-    children = tuple(build(group, keep, depth + 1)._replace(key=digit) for digit, group in groups)
-    return _kept(Node(False, children), keep)
+def entries_in(text: str) -> tuple[Entry, ...]:
+    """What a node names: nodes, or the sheets of a leaf."""
+    return tuple(Entry(key, name, Tally(*tally)) for key, name, tally in json.loads(text)[1])
 
 
-def updated(root: Entry, changes: Iterable[Entry], load: Load, keep: Keep, depth: int = 0) -> Entry:
-    """The node with some sheets put in or exchanged, in the order of their places; others are not looked at."""
-    node = _loaded(root, load)
-    if node.is_leaf:
-        merged = {tree_key(one.key): one for one in (*node.entries, *changes)}
-        return build((merged[where] for where in sorted(merged)), keep, depth)
-    children = {one.key: one for one in node.entries}
-    for digit, group in groupby(changes, key=lambda one: tree_key(one.key)[depth]):
+def _text(is_leaf: bool, entries: Sequence[Entry]) -> str:
+    return json.dumps((is_leaf, entries), ensure_ascii=False, separators=(",", ":"))
+
+
+SHEETS = Leaves[Entry](
+    size=16,
+    code=lambda sheet: sheet.key,
+    tally=lambda sheet: sheet.tally,
+    text=lambda sheets: _text(True, sheets),
+    read=entries_in,
+)
+"""Leaves that name sheets."""
+
+
+def build(leaves: Leaves[Item], items: Iterable[Item], keep: Keep, depth: int = 0) -> Entry:
+    """The node over items that come in the order of their places; holds no more of them than stand on one leaf."""
+    rest = iter(items)
+    first = tuple(islice(rest, leaves.size + 1))
+    if len(first) <= leaves.size:
+        return Entry("", keep(leaves.text(first)), _total(map(leaves.tally, first)))
+    groups = groupby(chain(first, rest), key=lambda one: tree_key(leaves.code(one))[depth])
+    return _over([build(leaves, group, keep, depth + 1)._replace(key=digit) for digit, group in groups], keep)
+
+
+def updated(  # noqa: PLR0913, PLR0917 (a tree, what changes in it, and how its nodes are got at)
+    leaves: Leaves[Item], root: Entry, changes: Iterable[Item], load: Load, keep: Keep, depth: int = 0
+) -> Entry:
+    """The node with some items put in or exchanged, in the order of their places; others are not looked at."""
+    text = load([root.sha256])[root.sha256]
+    if not text.startswith(_INNER):
+        merged = {tree_key(leaves.code(one)): one for one in (*leaves.read(text), *changes)}
+        return build(leaves, (merged[where] for where in sorted(merged)), keep, depth)
+    children = {one.key: one for one in entries_in(text)}
+    for digit, group in groupby(changes, key=lambda one: tree_key(leaves.code(one))[depth]):
         some, child = tuple(group), children.get(digit)
-        new = build(some, keep, depth + 1) if child is None else updated(child, some, load, keep, depth + 1)
-        children[digit] = new._replace(key=digit)
-    return _kept(Node(False, tuple(children[digit] for digit in sorted(children))), keep)
-
-
-def walk(root: Entry, load: Load) -> Iterator[Entry]:
-    """Every sheet, in the order of the places."""
-    node = _loaded(root, load)
-    for one in node.entries:
-        if node.is_leaf:
-            yield one
+        if child is None:
+            new = build(leaves, some, keep, depth + 1)
         else:
-            yield from walk(one, load)
+            new = updated(leaves, child, some, load, keep, depth + 1)
+        children[digit] = new._replace(key=digit)
+    return _over([children[digit] for digit in sorted(children)], keep)
 
 
-def find(root: Entry, code: str, load: Load) -> Entry | None:
-    """The sheet of a project; None where the run has none."""
-    node, depth = _loaded(root, load), 0
-    while not node.is_leaf:
-        child = next((one for one in node.entries if one.key == tree_key(code)[depth]), None)
+def walk(leaves: Leaves[Item], root: Entry, load: Load) -> Iterator[Item]:
+    """Every item, in the order of the places; the nodes below a node are loaded at once."""
+    yield from _items(leaves, load([root.sha256])[root.sha256], load)
+
+
+def _items(leaves: Leaves[Item], text: str, load: Load) -> Iterator[Item]:
+    if not text.startswith(_INNER):
+        yield from leaves.read(text)
+        return
+    children = entries_in(text)
+    below = load([one.sha256 for one in children])
+    for one in children:
+        yield from _items(leaves, below[one.sha256], load)
+
+
+def find(leaves: Leaves[Item], root: Entry, code: str, load: Load) -> Item | None:
+    """The item of a project; None where the run has none."""
+    text, depth = load([root.sha256])[root.sha256], 0
+    while text.startswith(_INNER):
+        child = next((one.sha256 for one in entries_in(text) if one.key == tree_key(code)[depth]), None)
         if child is None:
             return None
-        node, depth = _loaded(child, load), depth + 1
-    return next((one for one in node.entries if one.key == code), None)
+        text, depth = load([child])[child], depth + 1
+    return next((one for one in leaves.read(text) if leaves.code(one) == code), None)
 
 
-def _kept(node: Node, keep: Keep) -> Entry:
-    tallies = [one.tally for one in node.entries]
-    years = [one.year for one in tallies if one.year is not None]
-    whole = Tally(
-        sum(one.projects for one in tallies),
-        sum(one.open for one in tallies),
-        sum(one.errors for one in tallies),
-        min(years, default=None),
+def _over(children: Sequence[Entry], keep: Keep) -> Entry:
+    return Entry("", keep(_text(False, children)), _total(one.tally for one in children))
+
+
+def _total(tallies: Iterable[Tally]) -> Tally:
+    """What parts add up to."""
+    parts = tuple(tallies)
+    return Tally(
+        sum(one.projects for one in parts),
+        sum(one.open for one in parts),
+        sum(one.errors for one in parts),
+        min((one.year for one in parts if one.year is not None), default=None),
     )
-    text = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
-    return Entry("", keep(text), whole)
-
-
-def _loaded(entry: Entry, load: Load) -> Node:
-    is_leaf, entries = json.loads(load(entry.sha256))
-    return Node(is_leaf, tuple(Entry(key, name, Tally(*tally)) for key, name, tally in entries))

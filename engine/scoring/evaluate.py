@@ -42,7 +42,9 @@ class Recorded(Value):
 
 class Case(Value):
     """Everything about one project that a run reads: the form, and by indicator code the newest actuals, the adjusted
-    targets, the answers that count, and the adjustments of points by the assessor of the run."""
+    targets, the answers that count, and the adjustments of points by the assessor of the run.
+
+    ``sha256`` is that of all entries it was read from; empty where they were not read from a ledger."""
 
     project: Project
     year: int | None = None
@@ -51,6 +53,7 @@ class Case(Value):
     targets: dict[str, AdjustedTarget] = {}
     adjustments: dict[str, tuple[Assessed, ...]] = {}
     answers: dict[str, Answers] = {}
+    sha256: str = ""
 
 
 class TypedIndicator(Indicator):

@@ -8,6 +8,8 @@ from pathlib import Path
 from engine.language.findings import Finding, Findings, Value, finding, has_errors
 from engine.rulesets import load_ruleset
 from engine.runs.chain import Head
+from engine.runs.lines import Line
+from engine.runs.record import ProjectScore
 from engine.runs.signing import check, read_signature, signature_text
 from engine.services.ledger import Ledger, LedgerDamagedError, allowed_folders
 from engine.services.progress import Begin, quiet
@@ -21,6 +23,7 @@ from engine.store import (
     each_case,
     head_kept,
     in_batches,
+    kept_lines,
     kept_sheets,
     load_kept,
     load_run,
@@ -99,8 +102,9 @@ def _verified(ledger: Ledger, kept: Kept, allowed: tuple[Path, ...], begin: Begi
 
 
 def _pairs(ledger: Ledger, kept: Kept) -> Iterator[Pair]:
-    """Each sheet of a run, and what the ledger knew of its project when the run was made."""
-    for batch in in_batches(kept_sheets(ledger, kept)):
+    """Each sheet or line of a run, and what the ledger knew of its project when the run was made."""
+    those: Iterator[ProjectScore | Line] = kept_lines(ledger, kept) if kept.has_lines else kept_sheets(ledger, kept)
+    for batch in in_batches(those):
         cases = {case.project.code: case for case in each_case(ledger, [one.code for one in batch], kept.view)}
         yield from ((sheet, cases.get(sheet.code)) for sheet in batch)
 

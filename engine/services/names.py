@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import TypeVar
 
@@ -94,8 +94,8 @@ def names_in(project: Project) -> RowNames:
     return row_names((row.code, row.name) for row in (*rows, *_items()))
 
 
-def find_sheet(sheets: Iterable[ProjectScore], name: str) -> ProjectScore:
-    """A project of a run by its code, its name, or an unambiguous part of either.
+def find_sheet(sheets: Iterable[ProjectScore], name: str, others: Callable[[], Names] = tuple) -> ProjectScore:
+    """A project of a run by its code, its name, or an unambiguous part of either; ``others`` are proposed beside them.
 
     :raises RequestError: if the name means none of them, or several.
     """
@@ -108,7 +108,7 @@ def find_sheet(sheets: Iterable[ProjectScore], name: str) -> ProjectScore:
     part = [one for one in held if name in (one.code, one.name)] or held
     if len(part) == 1:
         return part[0]
-    raise _not_one(name, "run-project", [(one.code, one.name) for one in part], known)
+    raise _not_one(name, "run-project", [(one.code, one.name) for one in part], [*known, *others()])
 
 
 def find_scores(project: ProjectScore, name: str) -> tuple[Score, ...]:

@@ -6,7 +6,7 @@ run after corrections exchanges the sheets of the projects that were touched in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,10 +14,11 @@ from sqlalchemy import Engine
 
 from engine.files.crashes import Failed
 from engine.rulesets import Ruleset
-from engine.runs.binding import RunHead, sheet_entry, sheet_text
-from engine.runs.record import Assessor
-from engine.runs.tree import Entry, build, tree_key, updated
-from engine.scoring.evaluate import head_under, score_project
+from engine.runs.binding import OF_LINES, RunHead, sheet_entry, sheet_text
+from engine.runs.lines import LINES, line_of
+from engine.runs.record import Assessor, ProjectScore
+from engine.runs.tree import SHEETS, Entry, Item, Leaves, build, tree_key, updated
+from engine.scoring.evaluate import Case, head_under, score_project
 from engine.scoring.failing import ignored
 from engine.scoring.inference import RuleBase
 from engine.services.verifying import carried_rules
@@ -40,6 +41,9 @@ from engine.store import (
 
 SHOWN = 1000
 """How many of the projects that were scored are named."""
+
+LARGE = 1000
+"""A run of more projects keeps a line of numbers of each, and computes a sheet again where it is asked for."""
 
 
 class Rules(NamedTuple):
@@ -78,12 +82,15 @@ def plan_run(ledger: Engine, rules: Rules, view: View, codes: Sequence[str] = ()
     view = view._replace(until=marks_now(ledger), assessor=rules.assessor.name)
     if view.year is None:
         view = view._replace(year=max(years(ledger, view), default=0))
+    number = len(set(codes)) or count_projects(ledger, view)
     head = head_under(rules.ruleset, rules.assessor, rules.packages)
+    if number > LARGE:
+        head = head.model_copy(update={"schema_": OF_LINES})
     if codes:
-        return Plan(rules, view, head, None, tuple(dict.fromkeys(codes)), len(set(codes)))
+        return Plan(rules, view, head, None, tuple(dict.fromkeys(codes)), number)
     base = base_run(ledger, head, view, rules.program)
     if base is None:
-        return Plan(rules, view, head, None, None, count_projects(ledger, view))
+        return Plan(rules, view, head, None, None, number)
     return Plan(rules, view, head, base.head, base.changed, len(base.changed))
 
 
@@ -96,26 +103,32 @@ def carry_out(
 
     :raises LedgerError: if the ledger fails; sheets that were kept until then are used again by the next run.
     """
-    nodes, base = Nodes(ledger), RuleBase(plan.rules.ruleset)
-    some: list[str] = []
+    nodes, some = Nodes(ledger), list[str]()
 
-    def entries() -> Iterator[Entry]:
+    def scored() -> Iterator[tuple[Case, ProjectScore]]:
+        base = RuleBase(plan.rules.ruleset)
         codes = all_codes(ledger, plan.view) if plan.codes is None else sorted(plan.codes, key=tree_key)
         for case in each_case(ledger, codes, plan.view):
-            sheet = score_project(case, base, failed)
             if len(some) < SHOWN:
-                some.append(sheet.code)
-            yield sheet_entry(sheet, nodes.keep(sheet_text(sheet)))
+                some.append(case.project.code)
+            yield case, score_project(case, base, failed)
             progress()
 
-    if plan.before is None:
-        root = build(entries(), nodes.keep)
+    if plan.head.has_lines:
+        root = _root(LINES, plan, (line_of(sheet, case.sha256) for case, sheet in scored()), nodes)
     else:
-        root = updated(plan.before.root, entries(), nodes.load, nodes.keep)
+        root = _root(SHEETS, plan, (sheet_entry(one, nodes.keep(sheet_text(one))) for _, one in scored()), nodes)
     nodes.flush()
     head, is_everything = plan.head.over(root), plan.before is not None or plan.codes is None
     made = Made(plan.view.as_of, plan.view.until, plan.rules.program, is_everything, plan.view.year)
     return Scored(head, append_head(ledger, head, at, made), tuple(some))
+
+
+def _root(leaves: Leaves[Item], plan: Plan, items: Iterable[Item], nodes: Nodes) -> Entry:
+    """The pages over what was scored now, and over what stays of the run before."""
+    if plan.before is None:
+        return build(leaves, items, nodes.keep)
+    return updated(leaves, plan.before.root, items, nodes.load, nodes.keep)
 
 
 def rules_in_use(ledger: Engine, year: int | None) -> Ruleset | None:

@@ -14,13 +14,15 @@ from engine.services.ledger import Ledger
 from engine.services.names import find_scores, find_sheet
 from engine.services.superseding import after_signed
 from engine.store import (
+    Kept,
     RunSummary,
     entry_of_run,
     kept_sheets,
     list_runs,
     load_kept,
     load_run,
-    load_sheet,
+    load_sheets,
+    named,
     run_numbers,
     shown_sheet,
     signatures,
@@ -58,6 +60,14 @@ def listed(ledger: Ledger, year: int | None = None) -> tuple[Listed, ...]:
     return tuple(Listed(run=one, is_signed=one.run in signed) for one in found)
 
 
+def _sheet_named(ledger: Ledger, kept: Kept, name: str) -> ProjectScore:
+    """The sheet of a project by a part of what it is called: in a large set as the ledger calls it now."""
+    if not kept.has_lines:
+        return find_sheet(kept_sheets(ledger, kept), name)
+    some = load_sheets(ledger, kept, [code for code, _ in named(ledger, name)])
+    return find_sheet(some, name, lambda: named(ledger))
+
+
 class Explained(Value):
     """Rows of a project in a run, each with its reason."""
 
@@ -78,7 +88,7 @@ def explain(
     :raises LedgerError: if no run, or more than one, is meant, or it is not what it was.
     """
     kept = load_kept(ledger, run)
-    found = load_sheet(ledger, kept, project) or find_sheet(kept_sheets(ledger, kept), project)
+    found = next(load_sheets(ledger, kept, [project]), None) or _sheet_named(ledger, kept, project)
     sheet = shown_sheet(ledger, kept, found, language)
     scores = sheet.scores if indicator is None else find_scores(sheet, indicator)
     return Explained(run=kept.run, project=sheet, scores=scores)

@@ -5,7 +5,6 @@ A run is made in steps, so that who asks can tell the year and how many projects
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -46,7 +45,7 @@ from engine.store import (
     load_kept,
     load_projects,
     load_run,
-    load_sheet,
+    load_sheets,
     run_numbers,
     shown_year,
     years,
@@ -184,10 +183,6 @@ def sheets_of(ledger: Ledger, scored: Scored) -> tuple[ProjectScore, ...]:
     """
     kept = load_kept(ledger, scored.head.run)
 
-    def found() -> Iterator[ProjectScore | None]:
-        if scored.head.tally.projects <= SHOWN:
-            yield from kept_sheets(ledger, kept)
-        else:
-            yield from (load_sheet(ledger, kept, code) for code in scored.some)
-
-    return in_order(one for one in found() if one is not None)
+    if scored.head.tally.projects <= SHOWN:
+        return in_order(kept_sheets(ledger, kept))
+    return in_order(load_sheets(ledger, kept, scored.some))

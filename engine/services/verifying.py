@@ -19,6 +19,7 @@ from engine.language.findings import Finding, Findings, Source, Value, finding
 from engine.language.rendering import Coded, coded
 from engine.rulesets import Ruleset
 from engine.runs.binding import RunHead, has_facts, sheet_text
+from engine.runs.lines import Line, line_of
 from engine.runs.record import AdjustedTarget, Assessor, ProjectScore
 from engine.runs.wording import first_version
 from engine.scoring.evaluate import Case, head_under, score_project
@@ -75,8 +76,8 @@ def _shown(value: object) -> str:
     return ABSENT if value is _NONE else json.dumps(value, ensure_ascii=False)
 
 
-Pair = tuple[ProjectScore, Case | None]
-"""A sheet as it was kept, and what the ledger knows of its project; None where it knows nothing of it."""
+Pair = tuple[ProjectScore | Line, Case | None]
+"""A sheet or a line as it was kept, and what the ledger knows of its project; None where it knows nothing of it."""
 
 
 def verify_run(  # noqa: PLR0913, PLR0917 (what was kept, what is known, what is here)
@@ -152,11 +153,13 @@ def _number_difference(head: RunHead, declared: int | None) -> Difference | None
     return Difference(path="projects", before=f"{projects} projects", after=f"{declared} projects")
 
 
-def _sheet_difference(before: ProjectScore, case: Case | None, base: RuleBase) -> Difference | None:
+def _sheet_difference(before: ProjectScore | Line, case: Case | None, base: RuleBase) -> Difference | None:
     path = f"projects[{before.code}]"
     if case is None:
-        return Difference(path=path, before=_shown(before.name), after=ABSENT)
+        return Difference(path=path, before=_shown(getattr(before, "name", before.code)), after=ABSENT)
     after = score_project(case, base)
+    if isinstance(before, Line):
+        return first_difference(before.told(), line_of(after, case.sha256).told(), path)
     if has_facts(before):
         old, new = (json.loads(sheet_text(one)) for one in (before, after))
         return first_difference(old, new, path)

@@ -27,7 +27,17 @@ from engine.store.entries import append_actual, append_actuals
 from engine.store.errors import LedgerDamagedError, LedgerError, LedgerFailedError, explained
 from engine.store.guarding import drop_foreign, foreign_triggers, missing_guards, restore_guards
 from engine.store.history import HistoryEntry, Stale, history, lost_entries, stale_answers, value_in_json
-from engine.store.kept import Kept, head_kept, kept_codes, kept_sheets, load_kept, load_run, load_sheet, shown_sheet
+from engine.store.kept import (
+    Kept,
+    head_kept,
+    kept_codes,
+    kept_lines,
+    kept_sheets,
+    load_kept,
+    load_run,
+    load_sheets,
+    shown_sheet,
+)
 from engine.store.nodes import Nodes
 from engine.store.opening import folder_of, ledger_in_memory, open_ledger, upgrade_ledger
 from engine.store.overlays import Act, Given, append_adjustment, append_answer, append_target, assessors
@@ -99,6 +109,7 @@ __all__ = [
     "history",
     "in_batches",
     "kept_codes",
+    "kept_lines",
     "kept_sheets",
     "ledger_in_memory",
     "list_runs",
@@ -107,7 +118,7 @@ __all__ = [
     "load_kept",
     "load_projects",
     "load_run",
-    "load_sheet",
+    "load_sheets",
     "lost_entries",
     "marks_now",
     "missing_guards",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
 from engine.actuals.model import Actual
 from engine.runs.record import AdjustedTarget, Assessed, Origin
+from engine.runs.tree import sha256
 from engine.scoring.evaluate import Case, Recorded
 from engine.store.damage import parsed, points_of
 from engine.store.declared import all_codes, newest_declarations
@@ -22,6 +24,7 @@ from engine.store.tables import (
     TARGET,
     AdjustmentRow,
     AnswerRow,
+    DeclarationRow,
     RevisionRow,
     TargetRow,
     rows,
@@ -49,6 +52,7 @@ class _Dated(_Placed, Protocol):
     def year(self) -> int: ...
 
 
+_Entry = RevisionRow | TargetRow | AdjustmentRow | AnswerRow
 Entry = TypeVar("Entry", bound=_Placed)
 Dated = TypeVar("Dated", bound=_Dated)
 
@@ -89,13 +93,28 @@ def _cases(connection: Connection, batch: Sequence[str], view: View) -> Iterator
     for code in (one for one in batch if one in declared):
         project = parsed(declared[code], Project)
         case = _case(project, revisions.get(code, ()))
+        entries = (of_code.get(code, ()) for of_code in (revisions, targets, adjustments, answers))
         yield case.model_copy(
             update={
+                "sha256": _digest(declared[code], chain.from_iterable(entries)),
                 "targets": newest_targets(project, targets.get(code, ())),
                 "adjustments": _standing(project, adjustments.get(code, ())),
                 "answers": standing_answers(project, answers.get(code, ())),
             }
         )
+
+
+def _digest(declared: DeclarationRow, entries: Iterable[_Entry]) -> str:
+    """The SHA-256 of all that a case is read from."""
+    parts = [declared.content, *chain.from_iterable(map(_parts, entries))]
+    return sha256("\x1f".join(parts))
+
+
+def _parts(entry: _Entry) -> tuple[str, ...]:
+    """What an entry says, by whom and why."""
+    if isinstance(entry, AdjustmentRow):
+        return entry.code, str(entry.number), entry.points, str(entry.expires), entry.by, entry.reason
+    return entry.code, str(entry.number), entry.content, entry.by, entry.reason
 
 
 def _by_project(rows: Iterable[Dated], of: Mapping[str, int]) -> dict[str, list[Dated]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -12,15 +12,19 @@ from sqlalchemy import Engine, select
 
 from engine.language.catalogue import Language
 from engine.rulesets import Ruleset, load_ruleset
-from engine.runs.binding import RunHead, bound, head_of, opened, read_sheet
+from engine.runs.binding import OF_LINES, RunHead, bound, head_of, opened, read_sheet
+from engine.runs.lines import LINES, Line, line_of
 from engine.runs.record import ProjectScore, Run
 from engine.runs.signing import Signature
-from engine.runs.tree import find, walk
+from engine.runs.tree import SHEETS, find, walk
 from engine.runs.wording import worded, worded_run
+from engine.scoring.evaluate import score_project
+from engine.scoring.inference import RuleBase
+from engine.store.cases import each_case
 from engine.store.errors import REMEDY, LedgerDamagedError
 from engine.store.nodes import Nodes, load_nodes, sheets_under
 from engine.store.runs import meant
-from engine.store.sessions import reading
+from engine.store.sessions import batches, reading
 from engine.store.tables import NODE, RUN, RUN_CONTENT, SIGNATURE, RunRow, rows
 from engine.store.views import Marks, View
 
@@ -42,6 +46,11 @@ class Kept(NamedTuple):
     def is_paged(self) -> bool:
         """Whether the content is a head, its sheets apart; runs of the first two versions are kept whole."""
         return '"schema":"jixiao.head/' in self.content[:100]
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether the run is one of a large set, which keeps lines and no sheets."""
+        return f'"schema":"{OF_LINES}"' in self.content[:100]
 
 
 def load_run(ledger: Engine, name: str, language: Language = Language.CHINESE) -> Run:
@@ -159,25 +168,58 @@ def kept_sheets(ledger: Engine, kept: Kept) -> Iterator[ProjectScore]:
 
     :raises LedgerDamagedError: if one is not what it was.
     """
-    if kept.is_paged:
-        for _, text in sheets_under(ledger, head_kept(kept).root):
-            yield read_sheet(text)
-    else:
-        yield from Run.model_validate_json(checked(kept).content).projects
-
-
-def load_sheet(ledger: Engine, kept: Kept, code: str) -> ProjectScore | None:
-    """The sheet of one project by its code as it is kept, without a look at the others; None where there is none."""
     if not kept.is_paged:
-        return next((one for one in kept_sheets(ledger, kept) if one.code == code), None)
-    nodes = Nodes(ledger)
-    entry = find(head_kept(kept).root, code, nodes.load)
-    return None if entry is None else read_sheet(nodes.load(entry.sha256))
+        yield from Run.model_validate_json(checked(kept).content).projects
+        return
+    head = head_kept(kept)
+    if kept.has_lines:
+        yield from sheets_of(ledger, kept, walk(LINES, head.root, Nodes(ledger).load))
+    else:
+        yield from (read_sheet(text) for _, text in sheets_under(ledger, head.root))
+
+
+def kept_lines(ledger: Engine, kept: Kept) -> Iterator[Line]:
+    """The lines of a kept run of a large set.
+
+    :raises LedgerDamagedError: if one is not what it was.
+    """
+    return walk(LINES, head_kept(kept).root, Nodes(ledger).load)
+
+
+def sheets_of(ledger: Engine, kept: Kept, lines: Iterable[Line]) -> Iterator[ProjectScore]:
+    """The sheets of some lines of a run, computed again by its rules from what the ledger held when it was made.
+
+    :raises LedgerDamagedError: if one comes out otherwise: entries were changed since, or another version computes.
+    """
+    base = RuleBase(_by_its_rules(kept, lambda: Ruleset.model_validate_json(head_kept(kept).ruleset_content)))
+    for batch in batches(lines):
+        cases = {case.project.code: case for case in each_case(ledger, [line.code for line in batch], kept.view)}
+        for line in batch:
+            case = cases.get(line.code)
+            sheet = None if case is None else score_project(case, base)
+            if case is None or sheet is None or line_of(sheet, case.sha256) != line:
+                raise LedgerDamagedError("line-otherwise", run=kept.run, project=line.code)
+            yield sheet
+
+
+def load_sheets(ledger: Engine, kept: Kept, codes: Iterable[str]) -> Iterator[ProjectScore]:
+    """The sheets of some projects by their codes as they are kept, those that there are, without a look at the others."""
+    if not kept.is_paged:
+        some = set(codes)
+        return (one for one in kept_sheets(ledger, kept) if one.code in some)
+    head, load = head_kept(kept), Nodes(ledger).load
+    if kept.has_lines:
+        lines = (find(LINES, head.root, code, load) for code in codes)
+        return sheets_of(ledger, kept, (line for line in lines if line))
+    entries = (find(SHEETS, head.root, code, load) for code in codes)
+    return (read_sheet(load([one.sha256])[one.sha256]) for one in entries if one)
 
 
 def kept_codes(ledger: Engine, kept: Kept) -> Iterator[str]:
     """The codes of the projects of a kept run."""
-    if kept.is_paged:
-        yield from (one.key for one in walk(head_kept(kept).root, Nodes(ledger).load))
-    else:
-        yield from (one.code for one in kept_sheets(ledger, kept))
+    if not kept.is_paged:
+        return (one.code for one in kept_sheets(ledger, kept))
+    head, load = head_kept(kept), Nodes(ledger).load
+    if kept.has_lines:
+        return (line.code for line in walk(LINES, head.root, load))
+    return (sheet.key for sheet in walk(SHEETS, head.root, load))

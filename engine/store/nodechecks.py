@@ -58,6 +58,7 @@ def _gone(connection: Connection, names: Sequence[Named]) -> Iterator[Finding]:
 def _project(content: str) -> str:
     """Whose sheet an altered node is, as far as it still says so."""
     try:
-        return f" ({json.loads(content)['code']})"
+        code = json.loads(content)["code"]
     except (ValueError, KeyError, TypeError):
         return ""
+    return f" ({code})" if isinstance(code, str) else ""

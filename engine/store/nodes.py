@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from engine.runs.tree import Entry, sha256, walk
+from engine.runs.tree import SHEETS, Entry, sha256, walk
 from engine.store.errors import LedgerDamagedError
 from engine.store.sessions import BATCH, batches, reading, writing
 from engine.store.tables import NODE
@@ -22,14 +22,14 @@ class Nodes:
         self.ledger = ledger
         self._waiting: dict[str, str] = {}
 
-    def load(self, name: str) -> str:
-        """The text of a node or sheet.
+    def load(self, names: Sequence[str]) -> dict[str, str]:
+        """Nodes or sheets by their names.
 
-        :raises LedgerDamagedError: if it is not there, or not what it was.
+        :raises LedgerDamagedError: if one is not there, or not what it was.
         """
-        if name in self._waiting:
-            return self._waiting[name]
-        return load_nodes(self.ledger, [name])[name]
+        waiting = {name: self._waiting[name] for name in names if name in self._waiting}
+        rest = [name for name in names if name not in waiting]
+        return waiting | (load_nodes(self.ledger, rest) if rest else {})
 
     def keep(self, text: str) -> str:
         """Keeps a node or sheet and gives its name; it may wait in memory until :meth:`flush`."""
@@ -73,7 +73,7 @@ def sheets_under(ledger: Engine, root: Entry) -> Iterator[tuple[str, str]]:
 
     :raises LedgerDamagedError: if a node or sheet is not there, or not what it was.
     """
-    yield from _texts(ledger, walk(root, Nodes(ledger).load))
+    yield from _texts(ledger, walk(SHEETS, root, Nodes(ledger).load))
 
 
 def _texts(ledger: Engine, entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:

@@ -41,7 +41,7 @@ def base_run(ledger: Engine, head: RunHead, view: View, program: str) -> Base | 
         before = head_kept(load_kept(ledger, found.run))
     except LedgerDamagedError:  # nothing is built on what was changed
         return None
-    if (before.packages, before.inputs) != (head.packages, head.inputs):
+    if (before.packages, before.inputs, before.has_lines) != (head.packages, head.inputs, head.has_lines):
         return None
     with reading(ledger) as connection:
         changed = _touched(connection, marks, view) | _expired(connection, view, found.at)

@@ -1,0 +1,161 @@
+"""What a run of a large set keeps of each project: a line of numbers and ids, some hundred lines as columns.
+
+A line is a function of a project's sheet; the sheet itself, with every reason, is computed again from the ledger when
+somebody asks for it. Ratios stand in lowest terms, weights and points in hundredths, so that equal results are equal bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import islice
+from typing import Any, NamedTuple
+
+from engine.quantity import EXACT, Ratio
+from engine.runs.record import ProjectScore, Score
+from engine.runs.tree import Leaves, Tally
+
+SCHEMA = "jixiao.chunk/1"
+DIGEST = 24
+"""How many hexadecimal digits of the SHA-256 of what was read stand in a line: enough to tell contents apart."""
+
+
+class Kind(NamedTuple):
+    """What rows of many projects have in common: the row's code, what came of it, by which rules, and what was found."""
+
+    code: str
+    outcome: str
+    weight: int | None
+    of: str
+    denominator: int | None
+    rules: tuple[str, ...]
+    findings: tuple[str, ...]
+
+
+class RowLine(NamedTuple):
+    """A row: its kind, the numerator of its ratio and its points; ``ends`` are the least and the most of an open one."""
+
+    kind: Kind
+    numerator: int | None
+    points: int | None
+    ends: tuple[int, int] | None = None
+
+
+class Line(NamedTuple):
+    """A project: ``low`` and ``high`` are its total, or the range that it lies in; ``limited`` what limits took of what.
+
+    ``inputs`` is the start of the SHA-256 of all that was read of it.
+    """
+
+    code: str
+    year: int | None
+    inputs: str
+    low: int
+    high: int
+    is_open: bool
+    grade: str | None
+    limited: tuple[tuple[str, int], ...]
+    errors: int
+    findings: tuple[str, ...]
+    rows: tuple[RowLine, ...]
+
+    def told(self) -> dict[str, Any]:
+        """Its parts by their names, as JSON has them."""
+        rows = [
+            {**row.kind._asdict(), "numerator": row.numerator, "points": row.points, "ends": row.ends}
+            for row in self.rows
+        ]
+        told: dict[str, Any] = json.loads(json.dumps({**self._asdict(), "rows": rows}))
+        return told
+
+
+def hundredths(number: Decimal) -> int:
+    """Points or a weight as a whole number of hundredths."""
+    return int(EXACT.multiply(number, Decimal(100)))
+
+
+def _known(number: Decimal | None) -> int | None:
+    return None if number is None else hundredths(number)
+
+
+def line_of(sheet: ProjectScore, inputs: str) -> Line:
+    """The line of a sheet; ``inputs`` is the SHA-256 of what was read."""
+    low, high = sheet.total_range
+    return Line(
+        code=sheet.code,
+        year=sheet.year,
+        inputs=inputs[:DIGEST],
+        low=hundredths(low),
+        high=hundredths(high),
+        is_open=sheet.total is None,
+        grade=sheet.grade,
+        limited=tuple((one.of, hundredths(one.points)) for one in sheet.adjustments),
+        errors=sum(one.severity == "error" for one in sheet.all_findings),
+        findings=tuple(one.code for one in sheet.findings),
+        rows=tuple(map(_row, sheet.scores)),
+    )
+
+
+def _row(score: Score) -> RowLine:
+    of, ratio = _ratio(score)
+    top, bottom = ratio.fraction().as_integer_ratio() if ratio else (None, None)
+    codes = tuple(one.code for one in score.findings)
+    kind = Kind(score.code, str(score.outcome), _known(score.weight), of, bottom, score.rules, codes)
+    low_high = score.points_range
+    ends = None if low_high is None else (hundredths(low_high[0]), hundredths(low_high[1]))
+    return RowLine(kind, top, _known(score.points), ends)
+
+
+def _ratio(score: Score) -> tuple[str, Ratio | None]:
+    """The number that the rules looked at, and which it is: the completion where there is one."""
+    ratios = score.facts.ratios if score.facts else {}
+    return next(
+        ((name, ratios[name]) for name in ("completion", "deviation", "lateness") if name in ratios), ("", None)
+    )
+
+
+_OF_PROJECT = tuple(name for name in Line._fields if name != "rows")
+
+
+def lines_text(lines: Sequence[Line]) -> str:
+    """Lines as columns in one text, by which they are kept and named."""
+    rows = [row for line in lines for row in line.rows]
+    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(row.kind for row in rows))}
+    chunk = {
+        "schema": SCHEMA,
+        **{name: [getattr(line, name) for line in lines] for name in _OF_PROJECT},
+        "rows": [len(line.rows) for line in lines],
+        "kinds": list(kinds),
+        "kind": [kinds[row.kind] for row in rows],
+        "numerator": [row.numerator for row in rows],
+        "points": [row.points for row in rows],
+        "ends": {str(number): row.ends for number, row in enumerate(rows) if row.ends},
+    }
+    return json.dumps(chunk, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_lines(text: str) -> tuple[Line, ...]:
+    """The lines of a text that :func:`lines_text` made."""
+    chunk = json.loads(text)
+    kinds = [Kind._make((*kind[:5], tuple(kind[5]), tuple(kind[6]))) for kind in chunk["kinds"]]
+    ends = {int(number): (low, high) for number, (low, high) in chunk["ends"].items()}
+    cells = enumerate(zip(chunk["kind"], chunk["numerator"], chunk["points"], strict=True))
+    rows = (RowLine(kinds[kind], top, points, ends.get(at)) for at, (kind, top, points) in cells)
+    projects = zip(*(chunk[name] for name in _OF_PROJECT), chunk["rows"], strict=True)
+    return tuple(_line(project, tuple(islice(rows, number))) for *project, number in projects)
+
+
+def _line(project: Sequence[Any], rows: tuple[RowLine, ...]) -> Line:
+    *head, limited, errors, findings = project
+    return Line._make((*head, tuple((of, points) for of, points in limited), errors, tuple(findings), rows))
+
+
+LINES = Leaves[Line](
+    size=256,
+    code=lambda line: line.code,
+    tally=lambda line: Tally(1, int(line.is_open), line.errors, line.year),
+    text=lines_text,
+    read=read_lines,
+)
+"""Leaves that hold lines."""

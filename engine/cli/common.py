@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import click
 
-from engine.cli.wording import in_words, language, option, tell, worded, words
+from engine.cli.wording import in_words, language, option, shortly, tell, worded, words
 from engine.language.patterns import regex
 
 if TYPE_CHECKING:
@@ -168,8 +168,7 @@ class Failures:
     def tell(self) -> bool:
         """Says where the full texts are, to stderr; whether there was anything to say."""
         for file, what in self._kept.items():
-            several = words("and-more", some=what[0], number=len(what) - 1) if len(what) > 1 else what[0]
-            tell("failed-kept" if file else "failed-not-kept", what=several, file=file)
+            tell("failed-kept" if file else "failed-not-kept", what=shortly(what, 1), file=file)
         return bool(self._kept)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.tables import print_table
-from engine.cli.wording import heads, run_words, worded, words
+from engine.cli.wording import heads, run_words, shortly, worded, words
 from engine.cli.years import of_year
 from engine.quantity import money, plain
 from engine.runs.differences import (
@@ -59,7 +59,7 @@ def print_differences(found: Differences, numbers: Mapping[str, str], names: Map
             _print_row(row, names[project.code])
     moved = [one for one in found.projects if not (one.changes or one.rows)]
     if moved:
-        ranks = _shortly(f"{one.name} {_arrow(*_ranks(one))}" for one in moved)
+        ranks = shortly([f"{one.name} {_arrow(*_ranks(one))}" for one in moved], LONGEST_LIST)
         click.echo(f"\n{words('diff-rank-alone', projects=ranks)}")
     counts = {"changed": len(changed), "moved": len(moved), "unchanged": found.unchanged}
     click.echo(f"\n{words('diff-counted', **counts)}")
@@ -109,13 +109,6 @@ def _total(standing: Standing) -> str:
 
 def _arrow(before: str, after: str) -> str:
     return before if before == after else f"{before} → {after}"
-
-
-def _shortly(texts: Iterable[str]) -> str:
-    several = list(texts)
-    some = words("names", names=several[:LONGEST_LIST])
-    rest = len(several) - LONGEST_LIST
-    return words("and-more", some=some, number=rest) if rest > 0 else some
 
 
 def _print_row(row: RowDifference, names: RowNames) -> None:

@@ -28,7 +28,7 @@ from engine.cli.common import (
     utf8,
 )
 from engine.cli.tables import print_table
-from engine.cli.wording import argument, heads, language, option, run_words, tell, words
+from engine.cli.wording import argument, heads, language, option, run_words, shortly, tell, words
 from engine.cli.years import of_year, tell_year, year_option
 from engine.services import DEFAULT_RULESET
 
@@ -158,10 +158,7 @@ def _open_rows(sheets: tuple[ProjectScore, ...]) -> Iterator[str]:
     for sheet in sheets:
         names = [_open_row(one) for one in sheet.scores if one.weight is not None and one.points is None]
         if names:
-            rows = words("names", names=names[:NAMED])
-            if len(names) > NAMED:
-                rows = words("and-more", some=rows, number=len(names) - NAMED)
-            yield words("scored-open", code=sheet.code, name=sheet.name, rows=rows)
+            yield words("scored-open", code=sheet.code, name=sheet.name, rows=shortly(names, NAMED))
 
 
 def _open_row(score: Score) -> str:

@@ -73,6 +73,12 @@ def heads(*names: str) -> tuple[str, ...]:
     return tuple(words(f"head-{name}") for name in names)
 
 
+def shortly(names: Sequence[str], most: int) -> str:
+    """A list of names; of more than ``most`` the first ones and how many more there are."""
+    some, rest = words("names", names=names[:most]), len(names) - most
+    return words("and-more", some=some, number=rest) if rest > 0 else some
+
+
 def run_words(run: str, numbers: Mapping[str, str]) -> str:
     """A run by its number and its name, by the name alone where it has none."""
     return words("run-numbered", number=numbers[run], run=run) if run in numbers else run

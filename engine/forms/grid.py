@@ -71,7 +71,7 @@ class _GridForm(RawForm):
 
 def _is_below(row: Row, columns: Columns) -> bool:
     """Whether a row stands under the table rather than in it: a title, a paragraph, a label with its value, a sum."""
-    fresh = [cell for cell in row.cells if cell.is_fresh]
+    fresh = row.fresh
     if fresh and is_title(fresh[0].text):
         return True
     if not fresh or is_level1(fresh[0].text) or not columns.is_level(row, fresh[0]):
@@ -108,7 +108,7 @@ class GridReader:
             self.tell_evaluation(row)
         line = self.walk.take(row)
         if line.kind is Kind.OUTSIDE:
-            if is_title(next((cell.text for cell in row.cells if cell.is_fresh), "")):
+            if is_title(row.begins):
                 self.start_titled(row)
             self.take_header_row(row)
             return
@@ -144,7 +144,7 @@ class GridReader:
 
     def start_titled(self, row: Row) -> None:
         """A form begins with its title, which may name the year; without one, that of the line above counts."""
-        title = next(cell for cell in row.cells if cell.is_fresh)
+        title = row.fresh[0]
         is_second = self.form is not None and self.form.is_empty
         above = self.form.title_years if is_second and self.form is not None else self.year_above
         form, self.year_above = self.start(row), {}
@@ -173,7 +173,7 @@ class GridReader:
             if row.block not in form.refused:
                 form.say("table-without-head", row.source, found=len(row.cells), expected=columns.width)
             form.refused.add(row.block)
-        elif any(cell.is_fresh for cell in row.cells):
+        elif row.fresh:
             self.tell_section(form, row, section)
             if not is_long_term(section):
                 self.take_indicator(form, columns, line)
@@ -182,7 +182,7 @@ class GridReader:
         """An indicator, or the rest of the one above."""
         row, cells = line.row, line.cells
         if not is_indicator(cells):
-            form.leave(" ".join(cell.text for cell in row.cells if cell.is_fresh))
+            form.leave(" ".join(cell.text for cell in row.fresh))
             return
         form.leave_columns(columns, row)
         form = self.form_of_list(form, columns, cells, row)

@@ -141,7 +141,7 @@ def hidden_rows(rows: Iterable[Row]) -> Iterator[Finding]:
     """One finding for each run of hidden rows, so that a filtered sheet does not say it a thousand times."""
     run: list[Row] = []
     for row in rows:
-        if not row.hidden or not any(cell.is_fresh for cell in row.cells):
+        if not row.hidden or not row.fresh:
             continue
         if run and (row.block, row.number) != (run[-1].block, run[-1].number + 1):
             yield finding("rows-hidden", run[0].source, count=len(run))

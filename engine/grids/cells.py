@@ -50,6 +50,16 @@ class Row(NamedTuple):
     counted: bool = False
     hidden: bool = False
 
+    @property
+    def fresh(self) -> tuple[Cell, ...]:
+        """The cells that say something no row above has said."""
+        return tuple(cell for cell in self.cells if cell.is_fresh)
+
+    @property
+    def begins(self) -> str:
+        """The text of the first of these; empty where there is none."""
+        return next((cell.text for cell in self.cells if cell.is_fresh), "")
+
 
 class Merge(NamedTuple):
     """A merged range, all ends included."""

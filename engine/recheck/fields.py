@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
 from engine.forms.labelled import labelled
@@ -35,10 +35,7 @@ def read_number(text: str) -> Decimal | None:
     digits = re.sub(r"(?:分|万元|元|万|%)$", "", digits)
     if not re.fullmatch(r"-?\d{1,15}(?:\.\d{1,10})?", digits):
         return None
-    try:
-        return Decimal(digits)
-    except InvalidOperation:  # pragma: no cover (the pattern admits only decimals)
-        return None
+    return Decimal(digits)
 
 
 def entry(cell: Cell | None) -> Entry:
@@ -50,7 +47,7 @@ def entry(cell: Cell | None) -> Entry:
 
 def labels(row: Row) -> Iterator[tuple[str, Entry]]:
     """The labelled values of a row: the cell after the label, or what follows its colon."""
-    cells = [cell for cell in row.cells if cell.is_fresh]
+    cells = row.fresh
     for cell in cells:
         yield from ((name, Entry(text=text, source=cell.source)) for name, text in filled_values_in(cell.text))
     for one in labelled(cells)[1]:
@@ -79,18 +76,17 @@ def points_in(row: Row) -> Cell | None:
 
 def total_of(row: Row, weight: Cell | None, score: Cell | None) -> Total | None:
     """The total, where the row is the total's; ``weight`` and ``score`` are what stands in those columns."""
-    first = next((cell for cell in row.cells if cell.is_fresh), None)
-    match = _TOTAL.match(squeeze(first.text)) if first else None
+    match = _TOTAL.match(squeeze(row.begins))
     rest = without_grade(match["rest"]) if match else ""
-    if first is None or match is None or not _is_figure(rest):
+    if match is None or not _is_figure(rest):
         return None
+    first, *others = row.fresh
     stated = Total(entry(weight), entry(score))
     if stated.score.number is not None:
         return stated
     if rest:
         return Total(Entry(), Entry(text=rest, number=_figure(rest), source=first.source))
-    others = [entry(cell) for cell in row.cells if cell.is_fresh and cell is not first]
-    numbers = [one for one in others if one.number is not None]
+    numbers = [one for one in map(entry, others) if one.number is not None]
     if len(numbers) == 2:
         return Total(*numbers)
     if len(numbers) == 1 and stated.weight.number is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from engine.grids.cells import Cell, Row
@@ -106,7 +107,7 @@ def without_grade(text: str) -> str:
 
 def grade_of(row: Row, *, is_total: bool = False) -> Entry | None:
     """The grade of a row: beside its label or in the label's cell; in the row of the total also without a label."""
-    fresh = [cell for cell in row.cells if cell.is_fresh]
+    fresh = row.fresh
     found: Entry | None = None
     for index in range(len(fresh)):
         for text, candidate in _candidates(fresh, index, is_total=is_total):
@@ -118,7 +119,7 @@ def grade_of(row: Row, *, is_total: bool = False) -> Entry | None:
     return found
 
 
-def _candidates(fresh: list[Cell], index: int, *, is_total: bool) -> list[tuple[str, Cell]]:
+def _candidates(fresh: Sequence[Cell], index: int, *, is_total: bool) -> list[tuple[str, Cell]]:
     """The texts that may be the grade which a cell states or labels, each with its cell."""
     cell = fresh[index]
     match = _LABELLED.search(_normal(cell.text))

@@ -21,7 +21,7 @@ def apart(row: Row, columns: Columns) -> tuple[Row | None, Findings]:
 
     None where a row looks joined and does not fit, which is an error: it would vanish otherwise.
     """
-    fresh, width = [cell for cell in row.cells if cell.is_fresh], columns.width
+    fresh, width = row.fresh, columns.width
     is_short = len(row.cells) < width
     joins = (is_short or len(fresh) <= 2) and any(_ANY.search(cell.text) for cell in fresh)
     if not (joins or is_short) or _fits(row, columns):

@@ -19,7 +19,7 @@ _LAST = ("level1", "level2", "name", "criteria", "nature", "weight", "adjusted",
 
 def _is_below(row: Row, _columns: Columns) -> bool:
     """Whether a row is that of the total or begins what stands under the table."""
-    first = next((squeeze(cell.text) for cell in row.cells if cell.is_fresh), "")
+    first = squeeze(row.begins)
     return _END.match(first) is not None or total_of(row, None, None) is not None
 
 

@@ -162,7 +162,7 @@ def _take_outside(row: Row, draft: _Draft) -> None:
             draft.fields.setdefault(name, value)
         draft.year = draft.year or year_of(row)
     elif not _take_total(row, draft):
-        draft.remarks.extend(cell.text.strip() for cell in row.cells if cell.is_fresh)
+        draft.remarks.extend(cell.text.strip() for cell in row.fresh)
     if draft.rows:
         draft.walk.leave()
     _take_grade(row, draft)
@@ -172,7 +172,7 @@ def _take_funds(line: Line, draft: _Draft) -> None:
     """One line of the funds block, or the row behind it."""
     columns = draft.walk.columns
     first = columns.first() if columns else 0
-    before = [cell for cell in line.row.cells if cell.is_fresh and cell.left < first]
+    before = [cell for cell in line.row.fresh if cell.left < first]
     label = squeeze(before[-1].text) if before else ""
     is_line = len(label) <= 30 and (_FUNDS_TOTAL.search(label) or _FUNDS_PART.search(label))
     if not is_line and (draft.funds_lines or label):
@@ -188,7 +188,7 @@ def _take_funds(line: Line, draft: _Draft) -> None:
 
 def _take_row(line: Line, draft: _Draft) -> None:
     """An indicator, the rest of the one above, or a row that names nothing."""
-    first = next((squeeze(cell.text) for cell in line.row.cells if cell.is_fresh), "")
+    first = squeeze(line.row.begins)
     if _SUBTOTAL.search(first) or _DOTS.match(first):
         return
     if line.kind is Kind.REST and draft.rows:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, Select, Table, select
 
 from engine.actuals.model import Actual
 from engine.runs.record import AdjustedTarget, Assessed, Origin
@@ -29,7 +29,7 @@ from engine.store.tables import (
     TargetRow,
     rows,
 )
-from engine.store.views import View, marks_now
+from engine.store.views import View, marks_now, seen
 from engine.terms import Answer, Answers, Indicator, Project, standing
 from engine.terms.levels import key_of
 
@@ -134,15 +134,13 @@ def load_answers(ledger: Engine, project: Project) -> dict[str, Answers]:
 
 def _revisions(connection: Connection, projects: Sequence[str], view: View) -> Sequence[RevisionRow]:
     """The unit's revisions, then those of the assessor, each the first first: a later one stands over an earlier one."""
-    query = select(REVISION).where(REVISION.c.project.in_(projects))
-    if view.year is not None:
-        query = query.where(REVISION.c.year == view.year)
-    query = query.where(REVISION.c.assessor.in_(("", view.assessor)))
-    if view.as_of is not None:
-        query = query.where(REVISION.c.at <= utc(view.as_of))
-    if view.until is not None:
-        query = query.where(REVISION.c.id <= view.until.revision)
+    query = _of(REVISION, projects, view).where(REVISION.c.assessor.in_(("", view.assessor)))
     return sorted(rows(connection, RevisionRow, query), key=_own_first)
+
+
+def _of(table: Table, projects: Sequence[str], view: View) -> Select[Any]:
+    """The entries of projects that are in a view."""
+    return select(table).where(table.c.project.in_(projects), *seen(table, view))
 
 
 def _own_first(row: RevisionRow | AnswerRow) -> tuple[bool, int]:
@@ -152,38 +150,17 @@ def _own_first(row: RevisionRow | AnswerRow) -> tuple[bool, int]:
 
 def _answers(connection: Connection, projects: Sequence[str], view: View) -> Sequence[AnswerRow]:
     """The unit's answers, then those of the assessor, in the same order as revisions."""
-    query = select(ANSWER).where(ANSWER.c.project.in_(projects))
-    if view.year is not None:
-        query = query.where(ANSWER.c.year == view.year)
-    query = query.where(ANSWER.c.assessor.in_(("", view.assessor)))
-    if view.as_of is not None:
-        query = query.where(ANSWER.c.at <= utc(view.as_of))
-    if view.until is not None:
-        query = query.where(ANSWER.c.id <= view.until.answer)
+    query = _of(ANSWER, projects, view).where(ANSWER.c.assessor.in_(("", view.assessor)))
     return sorted(rows(connection, AnswerRow, query), key=_own_first)
 
 
 def _targets(connection: Connection, projects: Sequence[str], view: View) -> Sequence[TargetRow]:
-    query = select(TARGET).where(TARGET.c.project.in_(projects)).order_by(TARGET.c.id)
-    if view.year is not None:
-        query = query.where(TARGET.c.year == view.year)
-    if view.as_of is not None:
-        query = query.where(TARGET.c.at <= utc(view.as_of))
-    if view.until is not None:
-        query = query.where(TARGET.c.id <= view.until.adjusted_target)
-    return rows(connection, TargetRow, query)
+    return rows(connection, TargetRow, _of(TARGET, projects, view).order_by(TARGET.c.id))
 
 
 def _adjustments(connection: Connection, projects: Sequence[str], view: View) -> Sequence[AdjustmentRow]:
     """The assessor's adjustments that have not expired."""
-    query = select(ADJUSTMENT).where(ADJUSTMENT.c.project.in_(projects)).order_by(ADJUSTMENT.c.id)
-    if view.year is not None:
-        query = query.where(ADJUSTMENT.c.year == view.year)
-    query = query.where(ADJUSTMENT.c.assessor == view.assessor)
-    if view.as_of is not None:
-        query = query.where(ADJUSTMENT.c.at <= utc(view.as_of))
-    if view.until is not None:
-        query = query.where(ADJUSTMENT.c.id <= view.until.adjustment)
+    query = _of(ADJUSTMENT, projects, view).where(ADJUSTMENT.c.assessor == view.assessor).order_by(ADJUSTMENT.c.id)
     moment = view.as_of or view.now
     found = rows(connection, AdjustmentRow, query)
     return [row for row in found if moment is None or row.expires is None or utc(moment) <= row.expires]

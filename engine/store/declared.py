@@ -17,7 +17,7 @@ from engine.store.damage import parsed
 from engine.store.errors import LedgerError
 from engine.store.sessions import BATCH, Appended, in_steps, reading, utc
 from engine.store.tables import DECLARATION, DeclarationRow, rows
-from engine.store.views import Marks, View
+from engine.store.views import Marks, View, seen
 from engine.terms import Project, contents_of
 
 NOW = View()
@@ -27,7 +27,7 @@ def newest_declarations(
     connection: Connection, view: View = NOW, projects: Sequence[str] | None = None
 ) -> dict[str, DeclarationRow]:
     """The newest form in a view of each project, or of those named, by its code."""
-    query = select(DECLARATION).where(*_seen(view)).order_by(DECLARATION.c.year, DECLARATION.c.number)
+    query = select(DECLARATION).where(*seen(DECLARATION, view)).order_by(DECLARATION.c.year, DECLARATION.c.number)
     if projects is not None:
         query = query.where(DECLARATION.c.project.in_(projects))
     return {row.project: row for row in rows(connection, DeclarationRow, query)}
@@ -49,7 +49,7 @@ def declared_as(row: DeclarationRow) -> Project:
 
 def years(ledger: Engine, view: View = NOW) -> tuple[int, ...]:
     """The years of which there are declarations, the earliest first; 0 stands for those without one."""
-    query = select(DECLARATION.c.year).where(*_seen(view)).distinct()
+    query = select(DECLARATION.c.year).where(*seen(DECLARATION, view)).distinct()
     with reading(ledger) as connection:
         return tuple(sorted(connection.scalars(query)))
 
@@ -142,17 +142,7 @@ def count_projects(ledger: Engine, view: View = NOW) -> int:
 def _first_ones(view: View) -> Iterator[ColumnElement[bool]]:
     """What the first version of each project's form fulfils."""
     yield DECLARATION.c.number == 1
-    yield from _seen(view)
-
-
-def _seen(view: View) -> Iterator[ColumnElement[bool]]:
-    """What the forms in a view fulfil."""
-    if view.year is not None:
-        yield DECLARATION.c.year == view.year
-    if view.as_of is not None:
-        yield DECLARATION.c.at <= utc(view.as_of)
-    if view.until is not None:
-        yield DECLARATION.c.id <= view.until.declaration
+    yield from seen(DECLARATION, view)
 
 
 def named(ledger: Engine, part: str = "", year: int | None = None) -> tuple[tuple[str, str], ...]:
@@ -160,7 +150,7 @@ def named(ledger: Engine, part: str = "", year: int | None = None) -> tuple[tupl
     table = DECLARATION.c
     like = or_(table.project.contains(part, autoescape=True), table.name.contains(part, autoescape=True))
     some = select(table.project).where(like)
-    query = select(table.project, table.name).where(table.project.in_(some), *_seen(View(year=year)))
+    query = select(table.project, table.name).where(table.project.in_(some), *seen(DECLARATION, View(year=year)))
     query = query.order_by(table.year, table.number)
     with reading(ledger) as connection:
         newest = dict(connection.execute(query).all())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import ColumnElement, Engine, Table, func, select
 
 from engine.store.errors import REMEDY, LedgerDamagedError
-from engine.store.sessions import reading
+from engine.store.sessions import reading, utc
 from engine.store.tables import ADJUSTMENT, ANSWER, DECLARATION, REVISION, TARGET
 
 
@@ -50,6 +51,16 @@ class View(NamedTuple):
     assessor: str = ""
     until: Marks | None = None
     year: int | None = None
+
+
+def seen(table: Table, view: View) -> Iterator[ColumnElement[bool]]:
+    """What the entries of a table that are in a view fulfil, whoever made them."""
+    if view.year is not None:
+        yield table.c.year == view.year
+    if view.as_of is not None:
+        yield table.c.at <= utc(view.as_of)
+    if view.until is not None:
+        yield table.c.id <= getattr(view.until, table.name)
 
 
 def marks_now(ledger: Engine) -> Marks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, Table, select
 
@@ -52,7 +52,6 @@ class _Dated(_Placed, Protocol):
     def year(self) -> int: ...
 
 
-_Entry = RevisionRow | TargetRow | AdjustmentRow | AnswerRow
 Entry = TypeVar("Entry", bound=_Placed)
 Dated = TypeVar("Dated", bound=_Dated)
 
@@ -83,31 +82,21 @@ def each_case(ledger: Engine, projects: Iterable[str], view: View) -> Iterator[C
         yield from cases
 
 
-def _cases(connection: Connection, batch: Sequence[str], view: View) -> Iterator[Case]:
-    declared = newest_declarations(connection, view, batch)
-    of = {code: row.year for code, row in declared.items()}
-    revisions = _by_project(_revisions(connection, batch, view), of)
-    targets = _by_project(_targets(connection, batch, view), of)
-    adjustments = _by_project(_adjustments(connection, batch, view), of)
-    answers = _by_project(_answers(connection, batch, view), of)
-    for code in (one for one in batch if one in declared):
-        project = parsed(declared[code], Project)
-        case = _case(project, revisions.get(code, ()))
-        entries = (of_code.get(code, ()) for of_code in (revisions, targets, adjustments, answers))
-        yield case.model_copy(
-            update={
-                "sha256": _digest(declared[code], chain.from_iterable(entries)),
-                "targets": newest_targets(project, targets.get(code, ())),
-                "adjustments": _standing(project, adjustments.get(code, ())),
-                "answers": standing_answers(project, answers.get(code, ())),
-            }
-        )
+_Entry = RevisionRow | TargetRow | AdjustmentRow | AnswerRow
 
 
-def _digest(declared: DeclarationRow, entries: Iterable[_Entry]) -> str:
-    """The SHA-256 of all that a case is read from."""
-    parts = [declared.content, *chain.from_iterable(map(_parts, entries))]
-    return sha256("\x1f".join(parts))
+class Entries(NamedTuple):
+    """What was entered for a project, each kind the first first; of revisions and answers an assessor's after the unit's."""
+
+    revisions: Sequence[RevisionRow] = ()
+    targets: Sequence[TargetRow] = ()
+    adjustments: Sequence[AdjustmentRow] = ()
+    answers: Sequence[AnswerRow] = ()
+
+    def sha256(self, declared: DeclarationRow) -> str:
+        """The SHA-256 of all that a case is read from."""
+        entries: Iterable[_Entry] = chain(self.revisions, self.targets, self.adjustments, self.answers)
+        return sha256("\x1f".join((declared.content, *chain.from_iterable(map(_parts, entries)))))
 
 
 def _parts(entry: _Entry) -> tuple[str, ...]:
@@ -115,6 +104,43 @@ def _parts(entry: _Entry) -> tuple[str, ...]:
     if isinstance(entry, AdjustmentRow):
         return entry.code, str(entry.number), entry.points, str(entry.expires), entry.by, entry.reason
     return entry.code, str(entry.number), entry.content, entry.by, entry.reason
+
+
+def entered(
+    connection: Connection, batch: Sequence[str], view: View
+) -> tuple[dict[str, DeclarationRow], dict[str, Entries]]:
+    """The newest form of each project in a view, and what was entered for it, by its code."""
+    declared = newest_declarations(connection, view, batch)
+    of = {code: row.year for code, row in declared.items()}
+    revisions = _by_project(_revisions(connection, batch, view), of)
+    targets = _by_project(_targets(connection, batch, view), of)
+    adjustments = _by_project(_adjustments(connection, batch, view), of)
+    answers = _by_project(_answers(connection, batch, view), of)
+    return declared, {
+        code: Entries(revisions.get(code, ()), targets.get(code, ()), adjustments.get(code, ()), answers.get(code, ()))
+        for code in declared
+    }
+
+
+def _cases(connection: Connection, batch: Sequence[str], view: View) -> Iterator[Case]:
+    declared, entries = entered(connection, batch, view)
+    yield from (case_of(declared[code], entries[code]) for code in batch if code in declared)
+
+
+def case_of(declared: DeclarationRow, entries: Entries) -> Case:
+    """The case of a form and of what was entered for it.
+
+    :raises LedgerDamagedError: if a row holds something else than was put there.
+    """
+    project = parsed(declared, Project)
+    return _case(project, entries.revisions).model_copy(
+        update={
+            "sha256": entries.sha256(declared),
+            "targets": newest_targets(project, entries.targets),
+            "adjustments": _standing(project, entries.adjustments),
+            "answers": standing_answers(project, entries.answers),
+        }
+    )
 
 
 def _by_project(rows: Iterable[Dated], of: Mapping[str, int]) -> dict[str, list[Dated]]:

@@ -113,13 +113,11 @@ def catalogue_text() -> str:
     return json.dumps(gathered(), ensure_ascii=False, indent=0) + "\n"
 
 
-def _ruleset_text(name: str) -> Callable[[], str]:
-    def text() -> str:
-        ruleset, findings = load_ruleset(name)
-        assert ruleset is not None, findings
-        return ruleset_page(ruleset)
-
-    return text
+def ruleset_text(name: str, language: Language) -> str:
+    """The page of a ruleset that ships."""
+    ruleset, findings = load_ruleset(name)
+    assert ruleset is not None, findings
+    return ruleset_page(ruleset, language)
 
 
 def click_words() -> bytes:
@@ -143,7 +141,11 @@ PAGES: dict[str, Callable[[], str | bytes]] = {
     "engine/targets/tables.json": tables_text,
     **{f"{HANDBOOK}/{language}/commands.md": partial(commands_text, language) for language in Language},
     **{f"{HANDBOOK}/{language}/findings.md": partial(findings_text, language) for language in Language},
-    **{f"{HANDBOOK}/zh/rulesets/{name}.md": _ruleset_text(name) for name in ruleset_ids()},
+    **{
+        f"{HANDBOOK}/{language}/rulesets/{name}.md": partial(ruleset_text, name, language)
+        for language in Language
+        for name in ruleset_ids()
+    },
 }
 """The path of each page from the root, and what makes its text."""
 

@@ -19,6 +19,7 @@ import engine.recheck
 from engine.awards import ADJUSTMENTS, AWARDS, Given, load_awards
 from engine.awards.award import Calculation
 from engine.compare import Comparison
+from engine.language.catalogue import SENTENCES, Language
 from engine.language.rendering import coded
 from engine.quantity import Ratio
 from engine.quantity.expressions import Expression, written
@@ -137,8 +138,6 @@ SQUARED = dedent(
 
     class Squared(Award):
         name = "squared"
-        words = "按完成率的平方计分"
-        method = "按完成率的平方计分，最多{most}"
         roles: ClassVar[Roles] = {"most": SHARE}
 
         def share(self, case: Case, given: Given) -> Ratio:
@@ -153,6 +152,13 @@ SQUARED = dedent(
             return case.completion is not None
     '''
 )
+WORDS = {
+    "award-squared": {Language.CHINESE: "按完成率的平方计分", Language.ENGLISH: "by the square of the completion"},
+    "counted-squared": {
+        Language.CHINESE: "按完成率的平方计分，最多{most}",
+        Language.ENGLISH: "by the square of the completion, at most {most}",
+    },
+}
 RULE = """
 id: quantity-short
 then: {award: squared, most: most}
@@ -164,7 +170,10 @@ cases:
 
 @pytest.fixture
 def squared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A ruleset that awards by an award in a file of its own: nothing else was edited."""
+    """A ruleset that awards by an award in a file of its own, with its words: nothing else was edited."""
+    for code, said in WORDS.items():
+        for language, sentence in said.items():
+            monkeypatch.setitem(SENTENCES[language], code, sentence)
     folder = tmp_path / "awards"
     folder.mkdir()
     (folder / "squared.py").write_text(SQUARED, encoding="utf-8")
@@ -191,13 +200,14 @@ def _row(score: str) -> FilledRow:
     return FilledRow(level1="产出指标", level2="数量指标", name="数量", source=HERE, **entries)
 
 
-def test_a_new_award_is_one_new_file(squared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_award_is_one_new_file_and_its_words(squared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = read_ruleset_files(squared)
     ruleset = read.ruleset
     assert ruleset is not None, read.findings
     assert check_ruleset(read) == ()
     assert [one.found for one in run_cases(read).tried if one.rule == "quantity-short"] == [Decimal("5.76")]
     assert "按完成率的平方计分：most（90%）" in ruleset_page(ruleset)
+    assert "by the square of the completion: most (90%)" in ruleset_page(ruleset, Language.ENGLISH)
 
     declared = case(project(indicator("≥10个")), recorded("8个"), budget("100"))
     score = worded_project(declared, RuleBase(ruleset)).scores[1]
@@ -211,6 +221,7 @@ def test_a_new_award_is_one_new_file(squared: Path, monkeypatch: pytest.MonkeyPa
     assert other.finding is not None
     assert other.finding.values["formula"] == "10 × 80% × 80% × 90% = 5.76"
     assert method("squared") == "按完成率的平方计分，最多90%"
+    assert str(methods.method_of("squared")) == "by the square of the completion, at most 90%"
 
 
 @pytest.mark.parametrize(

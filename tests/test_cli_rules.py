@@ -32,8 +32,9 @@ def test_list_names_the_four() -> None:
 
 
 def test_show_is_the_page_in_docs() -> None:
-    page = (ROOT / "docs/handbook/zh/rulesets/mof-2020-10.md").read_text(encoding="utf-8")
-    assert _run("show", "mof-2020-10").stdout == page
+    for language in ("zh", "en"):
+        page = (ROOT / f"docs/handbook/{language}/rulesets/mof-2020-10.md").read_text(encoding="utf-8")
+        assert _run("show", "mof-2020-10", "--lang", language).stdout == page
     assert json.loads(_run("show", "mof-2020-10", "--format", "json").stdout)["id"] == "mof-2020-10"
 
 
@@ -96,13 +97,16 @@ def test_the_same_set_under_four_rulesets(ledger: str) -> None:
     row = next(row for row in data["rows"] if row["name"] == "网络链路数量")
     # 12.50 x 20/33, 13.34 x (20/33 - 60%) / 40%, 10.00 x 20/33, 7.50 x 20/33
     assert [cell["points"] for cell in row["cells"]] == ["7.58", "0.20", "6.06", "4.55"]
-    assert "quantity-short" in row["why"]
+    assert row["why"].startswith("mof-2020-10：“定量指标未完成指标值”（未完成指标值的，按完成值与指标值的比例记分）；")
+    assert "quantity-short" not in row["why"]
 
 
 def test_two_rulesets_differ_where_they_say_they_do(ledger: str) -> None:
     data = json.loads(_run("diff", "mof-2020-10", "hubei-2020", "--db", ledger, "--format", "json").stdout)
     assert {rule for row in data["rows"] for cell in row["cells"] for rule in cell["rules"]} == {"lower-missed"}
     text = _run("diff", "mof-2020-10", "hubei-2020", "--db", ledger).stdout
+    assert "hubei-2020: “Lower is better, and above the target” (where lower is better: points = weight" in text
+    text = _run("diff", "mof-2020-10", "hubei-2020", "--db", ledger, "--lang", "zh").stdout
     assert "得分＝分值×指标值÷完成值" in text
 
 

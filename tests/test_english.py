@@ -13,6 +13,7 @@ import pytest
 
 from engine.language.catalogue import Language
 from engine.rulebook.check import check_ruleset
+from engine.rulebook.page import ruleset_page
 from engine.rulesets import Ruleset, load_ruleset, read_ruleset_files, ruleset_ids
 from engine.rulesets.english import Translated, translated
 from engine.runs.record import ProjectScore
@@ -96,6 +97,16 @@ def test_the_sample_is_explained_in_one_language(name: str) -> None:
         for text in told(project):
             assert not ids & {*re.findall(r"[a-z_]+(?:-[a-z]+)*", text)}, text
             assert [one for one in english_words(text) if one not in names] == [], text
+
+
+@pytest.mark.parametrize("name", ruleset_ids())
+def test_the_page_of_a_ruleset_is_of_one_language(name: str) -> None:
+    ruleset = shipped(name)
+    typed = [*ruleset.weights.levels, *ruleset.weights.counts_as, *(grade.name for grade in ruleset.grades)]
+    typed += [word for tier in ruleset.tiers for word in tier.words] + [item.level1 for item in ruleset.items]
+    typed += [text for rule in ruleset.rules for one in rule.cases for text in (one.target, one.actual)]
+    left = {word for line in ruleset_page(ruleset, Language.ENGLISH).splitlines() for word in chinese_words(line)}
+    assert [word for word in left if word not in "".join(typed)] == []
 
 
 def test_a_rule_is_named_by_what_it_asks() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar, Literal, NamedTuple, Protocol
 
 from engine.awards.kinds import Roles
-from engine.language.rendering import Content
+from engine.language.rendering import Coded, Content, chinese, coded
 from engine.quantity import ONE, ZERO, Ratio
 from engine.quantity.expressions import PRODUCT, Expression, as_percent, written
 from engine.terms import Direction, Outcome
@@ -102,22 +102,28 @@ class Given(NamedTuple):
 class Counted:
     """What awards and adjustments have in common.
 
-    ``name`` is the word in a rule's ``then``; ``words`` say in Chinese what it does; ``roles`` are the parameters it
-    takes, each with the kind of number it must be.
+    ``name`` is the word in a rule's ``then``; ``roles`` are the parameters it takes, each with the kind of number it
+    must be. What it does stands in the catalogue, under ``award-NAME`` or ``adjustment-NAME``.
     """
 
+    kind: ClassVar[str]
     name: ClassVar[str]
-    words: ClassVar[str]
     roles: ClassVar[Roles] = {}
+
+    @property
+    def words(self) -> Coded:
+        """What it does."""
+        return coded(f"{self.kind}-{self.name}")
 
 
 class Award(Counted):
     """How a comparison becomes a share of the points. A subclass with a ``name`` enters :data:`AWARDS`.
 
-    ``method`` is what recheck calls it where it explains a stated score, with roles in braces; ``words`` without it.
+    What recheck calls it where it explains a stated score stands under ``counted-NAME``, with roles in braces, where that
+    is not the same.
     """
 
-    method: ClassVar[str] = ""
+    kind = "award"
 
     def __init_subclass__(cls) -> None:
         AWARDS[cls.name] = cls()
@@ -141,6 +147,8 @@ class Award(Counted):
 
 class Adjustment(Counted):
     """How a share that was awarded is changed. A subclass with a ``name`` enters :data:`ADJUSTMENTS`."""
+
+    kind = "adjustment"
 
     def __init_subclass__(cls) -> None:
         ADJUSTMENTS[cls.name] = cls()
@@ -188,12 +196,16 @@ class Calculation(NamedTuple):
     points: Decimal
     cut: Cut = ""
 
-    def __str__(self) -> str:
+    @property
+    def content(self) -> Content:
         """A formula that can be redone on paper: ``12.50 × 20 ÷ 33 = 7.58``; full points are just the weight."""
         if self.share == FULL:
             return self.weight
-        bound = {"": "", "at 0": "（不低于0）", "at 1": "（不超过分值）"}[self.cut]
-        return f"{written((PRODUCT, self.weight, self.share))} = {self.points}{bound}"
+        made = f"{written((PRODUCT, self.weight, self.share))} = {self.points}"
+        return coded("cut-off", formula=made, at=coded(f"cut-{self.cut}")) if self.cut else made
+
+    def __str__(self) -> str:
+        return chinese(self.content)
 
 
 def cut_of(share: Ratio) -> Cut:

@@ -33,7 +33,6 @@ class Bands(Award):
     """The share of the band that the completion, or the actual percentage, reaches; nothing below the lowest."""
 
     name = "bands"
-    words = "分档计分"
     roles: ClassVar[Roles] = {"bands": TABLE}
 
     def share(self, case: Case, given: Given) -> Ratio:

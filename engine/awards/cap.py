@@ -15,7 +15,6 @@ class Cap(Adjustment):
     """The share, or ``at`` where it is above."""
 
     name = "cap"
-    words = "得分不超过上限"
     roles: ClassVar[Roles] = {"at": SHARE}
 
     def share(self, share: Ratio, _case: Case, given: Given) -> Ratio:

@@ -10,7 +10,6 @@ class Full(Award):
     """All points, whatever the figures."""
 
     name = "full"
-    words = "得全部分值"
 
     def share(self, _case: Case, _given: Given) -> Ratio:
         """One."""

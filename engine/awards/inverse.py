@@ -11,8 +11,6 @@ class Inverse(Award):
     """1 ÷ (1 + deviation) × points, which is target ÷ actual."""
 
     name = "inverse"
-    words = "按 指标值÷完成值 计分"
-    method = "按指标值与完成值之比计分"
 
     def share(self, case: Case, _given: Given) -> Ratio:
         """1 ÷ (1 + deviation)."""

@@ -15,7 +15,6 @@ class LateDays(Award):
     """(1 − days × deduct) × points."""
 
     name = "late_days"
-    words = "按逾期天数扣分"
     roles: ClassVar[Roles] = {"deduct": SHARE}
 
     def share(self, case: Case, given: Given) -> Ratio:

@@ -21,7 +21,6 @@ class LateSteps(Award):
     """(1 − steps × deduct) × points."""
 
     name = "late_steps"
-    words = "按逾期占计划工期的比例扣分"
     roles: ClassVar[Roles] = {"step": STEP, "deduct": SHARE}
 
     def share(self, case: Case, given: Given) -> Ratio:

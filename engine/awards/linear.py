@@ -11,8 +11,6 @@ class Linear(Award):
     """(1 − deviation) × points."""
 
     name = "linear"
-    words = "按超出比例线性扣分"
-    method = "按超出比例扣分"
 
     def share(self, case: Case, _given: Given) -> Ratio:
         """1 − deviation."""

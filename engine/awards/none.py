@@ -9,7 +9,6 @@ class Nothing(Award):
     """Neither points nor a loss of them."""
 
     name = "none"
-    words = "暂不计分"
 
     def share(self, case: Case, given: Given) -> None:
         """None: nothing is scored, so nothing is worked out."""

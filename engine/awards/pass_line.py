@@ -15,8 +15,6 @@ class PassLine(Award):
     """(completion − line) ÷ (1 − line) × points: nothing up to the line."""
 
     name = "pass_line"
-    words = "过及格线后按比例计分"
-    method = "完成率低于{line}不得分，以上折算计分"
     roles: ClassVar[Roles] = {"line": LINE}
 
     def share(self, case: Case, given: Given) -> Ratio:

@@ -14,7 +14,6 @@ class PerOccurrence(Award):
     """(1 − number beyond the limit × deduct) × points."""
 
     name = "per_occurrence"
-    words = "按发生次数扣分"
     roles: ClassVar[Roles] = {"deduct": SHARE}
 
     def share(self, case: Case, given: Given) -> Ratio:

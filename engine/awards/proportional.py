@@ -17,8 +17,6 @@ class Proportional(Award):
     """Completion × points."""
 
     name = "proportional"
-    words = "按完成率计分，最高不超过分值"
-    method = "按完成比例计分"
 
     def share(self, case: Case, _given: Given) -> Ratio:
         """The completion."""

@@ -20,7 +20,6 @@ class ReduceOver(Adjustment):
     """Share − (completion − start) × rate, where the completion is beyond ``start``."""
 
     name = "reduce_over"
-    words = "按超额幅度调减"
     roles: ClassVar[Roles] = {"start": START, "rate": RATE}
 
     def share(self, share: Ratio, case: Case, given: Given) -> Ratio:

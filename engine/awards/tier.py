@@ -11,7 +11,6 @@ class Tier(Award):
     """The share that was recorded with the tier, or the tier's default, which the comparison has as its completion."""
 
     name = "tier"
-    words = "按评定档次计分"
 
     def share(self, case: Case, _given: Given) -> Ratio:
         """The share within the tier."""

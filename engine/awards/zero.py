@@ -10,7 +10,6 @@ class Zero(Award):
     """No points, whatever the figures."""
 
     name = "zero"
-    words = "不得分"
 
     def share(self, _case: Case, _given: Given) -> Ratio:
         """Nothing."""

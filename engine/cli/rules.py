@@ -68,7 +68,7 @@ def list_(kind: str) -> None:
                 one.valid_from if one.valid_from_confirmed else words("to-be-confirmed", day=one.valid_from),
                 one.extends or "",
             )
-            for one in found
+            for one in (ruleset.in_language(language()) for ruleset in found)
         ),
     )
 
@@ -86,7 +86,7 @@ def show(ruleset: str, kind: str) -> None:
     if kind == "json":
         print_json(read.ruleset.model_dump(mode="json"))
     else:
-        click.echo(ruleset_page(read.ruleset), nl=False)
+        click.echo(ruleset_page(read.ruleset, language()), nl=False)
 
 
 @rules.command()
@@ -154,7 +154,8 @@ def diff(rulesets: tuple[str, ...], names: tuple[str, ...], year: int | None, db
         of = tell_year(year_of(ledger, year))
         if len(chosen) < len(loaded):
             sys.exit(1)
-        tried = try_rulesets(ledger, Trial(rulesets=chosen, names=names, year=of), failures)
+        in_language = {} if kind == "json" else {"language": language()}
+        tried = try_rulesets(ledger, Trial(rulesets=chosen, names=names, year=of, **in_language), failures)
     if kind == "json":
         print_json(tried.model_dump(mode="json"))
     else:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import date
 from functools import reduce
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import GetPydanticSchema, PlainSerializer
 
@@ -17,11 +17,13 @@ from engine.language.catalogue import SENTENCES, Language, sentence
 from engine.language.value import Value
 
 __all__ = [
+    "MARKS",
     "Coded",
     "Content",
     "InChinese",
     "InEnglish",
     "Language",
+    "Marks",
     "Worded",
     "chinese",
     "coded",
@@ -49,7 +51,18 @@ Content = str | Coded | tuple[str | Coded, ...]
 """What stands for one name in a sentence: a number or quote, coded words, or a list of these."""
 # a copy, since a serializer is written into the schema that it is given: of a recursive value that is everybody's
 _OWN_SCHEMA = GetPydanticSchema(lambda kind, handler: copy(handler(kind)))
-_BETWEEN = {Language.CHINESE: "、", Language.ENGLISH: ", "}
+
+
+class Marks(NamedTuple):
+    """What stands between the parts of a text: at the end of a sentence, between clauses, inside one, in a list."""
+
+    end: str
+    clause: str
+    comma: str
+    between: str
+
+
+MARKS = {Language.CHINESE: Marks("。", "；", "，", "、"), Language.ENGLISH: Marks(". ", "; ", ", ", ", ")}
 
 
 def coded(code: str, /, **values: object) -> Coded:
@@ -103,10 +116,10 @@ def text_of(content: Content | None, language: Language) -> str:
     if content is None or isinstance(content, str):
         return content or ""
     if isinstance(content, tuple):
-        return _BETWEEN[language].join(text_of(one, language) for one in content)
+        return MARKS[language].between.join(text_of(one, language) for one in content)
     texts = texts_of(content.code, content.values, language)
     if content.code not in SENTENCES[language]:
-        return _BETWEEN[language].join([content.code, *texts.values()])
+        return MARKS[language].between.join([content.code, *texts.values()])
     return sentence(content.code, language, texts)
 
 

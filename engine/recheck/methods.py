@@ -13,7 +13,7 @@ from typing import NamedTuple
 from engine.awards import AWARDS, Award, Calculation, Given, clamp, cut_of
 from engine.awards.bands import band_of
 from engine.compare import Comparison
-from engine.language.rendering import Content, coded, is_known
+from engine.language.rendering import Content, coded, either, is_known
 from engine.quantity import ONE, Ratio, plain, points
 from engine.quantity.expressions import Expression
 from engine.recheck.model import FilledRow
@@ -29,7 +29,7 @@ class Step(NamedTuple):
 
     rule: str
     points: Decimal
-    formula: str
+    formula: Content
     span: tuple[Decimal, Decimal] | None = None
 
 
@@ -57,23 +57,21 @@ def ways() -> tuple[Way, ...]:
     return ways_of(shipped_rulesets())
 
 
-def words_of(name: str) -> str:
-    """What an award is called in Chinese, with the numbers of the shipped rulesets in it."""
-    award = AWARDS[name]
+def words_of(name: str) -> Content:
+    """What an award is called, with the numbers of the shipped rulesets in it."""
+    award, code = AWARDS[name], f"counted-{name}"
     numbers = [way.given.numbers for way in ways() if way.award is award]
-    if award.roles and not numbers:
+    if not is_known(code) or (award.roles and not numbers):
         return award.words
-    shown = {
-        role: "或".join(f"{plain(one[role] * 100)}%" for one in numbers) for role in (numbers[0] if numbers else ())
-    }
-    return (award.method or award.words).format_map(shown)
+    shown = {role: either(*(f"{plain(one[role] * 100)}%" for one in numbers)) for role in (numbers or [{}])[0]}
+    return coded(code, **shown)
 
 
 def method_of(rule: str) -> Content:
-    """A rule or a method: its id in English, in Chinese its words; a rule of a ruleset of one's own keeps its id."""
+    """A rule or a method in words; a rule of a ruleset of one's own keeps its id."""
     if is_known(f"method-{rule}"):
         return coded(f"method-{rule}")
-    return coded("in-both", english=rule, chinese=words_of(rule)) if rule in AWARDS else rule
+    return words_of(rule) if rule in AWARDS else rule
 
 
 def step_of(counted: Judged) -> Step | None:
@@ -87,7 +85,7 @@ def step_of(counted: Judged) -> Step | None:
 
 def _step(method: str, weight: Decimal, share: Ratio, part: Expression) -> Step:
     got = points(weight, clamp(share))
-    return Step(method, got, str(Calculation(plain(weight), part, got, cut_of(share))))
+    return Step(method, got, Calculation(plain(weight), part, got, cut_of(share)).content)
 
 
 def full_step(weight: Decimal) -> Step:

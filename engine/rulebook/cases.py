@@ -8,6 +8,7 @@ from engine.actuals import Actual, Inputs, Stated
 from engine.compare import Comparison, budget_comparison
 from engine.compare.held import held
 from engine.language.findings import Findings, Source, Value, finding
+from engine.language.rendering import chinese
 from engine.measures import read_indicator
 from engine.quantity import Number, read_amount
 from engine.rulesets import Example, Read, Rule, Ruleset
@@ -84,7 +85,7 @@ def _try(example: Example, rule: Rule, base: RuleBase, source: Source) -> Tried:
         case=_text(example),
         expected=example.points,
         found=judged.got.points,
-        formula=formula(judged),
+        formula=chinese(formula(judged)),
         rules=tuple(one.id for one in rules),
         source=source,
     )

@@ -1,64 +1,90 @@
-"""A ruleset as a page that a finance officer reads: weights, rules in order, clauses, parameters. Markdown, Chinese."""
+"""A ruleset as a page that a finance officer reads: weights, rules in order, clauses, parameters. Markdown, of one language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from engine.lexicon import Says, Strength
+from engine.language.rendering import MARKS, Content, Language, coded, text_of
 from engine.quantity import plain
 from engine.rulesets import NUMBERS, Bands, Example, Parameter, Rule, Ruleset
-from engine.rulesets.wording import condition_text, deed_text, limited
+from engine.rulesets.wording import condition_text, deed_words, limited
 
 
-def _confirm(confirmed: bool) -> str:
-    return "" if confirmed else "（待核实）"
+class Page(NamedTuple):
+    """A ruleset that says its own in a language, and the language in which all else is said."""
+
+    ruleset: Ruleset
+    language: Language
+
+    def say(self, code: str, /, **values: object) -> str:
+        """The words of a code of the page."""
+        return text_of(coded(f"page-{code}", **values), self.language)
+
+    def text(self, content: Content) -> str:
+        """The words of a content."""
+        return text_of(content, self.language)
+
+    def confirmed(self, text: str, confirmed: bool) -> str:
+        """A text, marked where it is still to be confirmed."""
+        return text if confirmed else self.say("to-confirm", what=text)
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names one after another."""
+        return MARKS[self.language].between.join(names)
+
+    def sentence(self, template: str, rule: Rule) -> str:
+        """A sentence of a rule with the ruleset's numbers in it; those of a row are left open."""
+        return self.ruleset.sentence(template, rule, dict.fromkeys(NUMBERS, "…"), self.language)
+
+    def table(self, code: str, rows: Iterable[Iterable[object]]) -> list[str]:
+        """A table under the heads of a code, which stand there in a line."""
+        heads = self.say(code).split(" | ")
+        return [_row(heads), _row("---" for _ in heads), *(_row(row) for row in rows), ""]
 
 
 def _row(cells: Iterable[object]) -> str:
     return "| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
 
 
-def _table(headings: tuple[str, ...], rows: Iterable[Iterable[object]]) -> list[str]:
-    return [_row(headings), _row("---" for _ in headings), *(_row(row) for row in rows), ""]
-
-
-def _weights(ruleset: Ruleset) -> Iterator[str]:
-    weights = ruleset.weights
-    yield f"## 分值{_confirm(weights.confirmed)}"
+def _weights(page: Page) -> Iterator[str]:
+    weights = page.ruleset.weights
+    yield f"## {page.confirmed(page.say('weights'), weights.confirmed)}"
     yield ""
-    yield f"依据：{weights.clause}"
+    yield page.say("clause", clause=weights.clause)
     yield ""
-    yield from _table(("一级", "分值"), ((name, plain(weight)) for name, weight in weights.levels.items()))
+    yield from page.table("heads-weights", ((name, plain(weight)) for name, weight in weights.levels.items()))
     for level, counted in weights.counts_as.items():
         if level != counted:
-            yield f"- 申报表的“{level}”计入“{counted}”"
+            yield f"- {page.say('counts-as', level=level, counted=counted)}"
     for kind, levels in weights.by_project_kind.items():
-        yield f"- 项目类型“{kind}”：" + "、".join(f"{name} {plain(weight)}" for name, weight in levels.items())
+        yield f"- {page.say('of-kind', kind=kind, levels=[f'{name} {plain(weight)}' for name, weight in levels.items()])}"
     if weights.declared == "use":
-        yield "- 申报表逐行写明分值的，采用申报的分值"
-    yield "- 否则一级分值在有指标的二级间均分，再在同一二级的指标间均分，精确到0.01，余数按最大余数法"
-    yield "- 不适用的指标不设分值，由同级指标分担；整个一级没有指标的，分值按比例分给其他一级"
+        yield f"- {page.say('declared')}"
+    yield f"- {page.say('shared')}"
+    yield f"- {page.say('absent')}"
     if weights.core_factor:
-        yield f"- 核心指标的分值为同组其他指标的 {ruleset.parameters[weights.core_factor]} 倍"
+        yield f"- {page.say('core', factor=page.ruleset.parameters[weights.core_factor])}"
     yield ""
 
 
-def _grades(ruleset: Ruleset) -> Iterator[str]:
-    yield f"## 等级{_confirm(ruleset.grades_confirmed)}"
+def _grades(page: Page) -> Iterator[str]:
+    ruleset = page.ruleset
+    yield f"## {page.confirmed(page.say('grades'), ruleset.grades_confirmed)}"
     yield ""
-    yield f"依据：{ruleset.grades_clause}"
+    yield page.say("clause", clause=ruleset.grades_clause)
     yield ""
-    yield from _table(("等级", "总分不低于"), ((grade.name, plain(grade.at_least)) for grade in ruleset.grades))
-    yield "## 定性指标的档次"
+    yield from page.table("heads-grades", ((grade.name, plain(grade.at_least)) for grade in ruleset.grades))
+    yield f"## {page.say('tiers')}"
     yield ""
-    yield f"依据：{ruleset.tiers_clause}"
+    yield page.say("clause", clause=ruleset.tiers_clause)
     yield ""
-    yield from _table(
-        ("档次", "填报用语", "分值区间", "未附比例时"),
+    yield from page.table(
+        "heads-tiers",
         (
             (
                 tier.name,
-                "、".join(tier.words),
+                page.listed(tier.words),
                 f"{plain(tier.at_least)}%—{plain(tier.below)}%",
                 f"{plain(tier.default)}%",
             )
@@ -67,134 +93,124 @@ def _grades(ruleset: Ruleset) -> Iterator[str]:
     )
 
 
-_BANDS = (
-    "按实际完成值分档的，填报值先换算为分档的计量单位再查表（分档以 % 计，8成按 80% 查）；不能换算的（金额、天数）和不是"
-    "水平的（提升3%）不适用按该分档计分的规则。分档的单位写在 `unit:`，不写即为 %；按完成率分档的没有单位。"
-)
-
-
-def _parameters(ruleset: Ruleset) -> Iterator[str]:
+def _parameters(page: Page) -> Iterator[str]:
+    ruleset = page.ruleset
     if ruleset.parameters or ruleset.bands:
-        yield "## 参数"
+        yield f"## {page.say('parameters')}"
         yield ""
         numbers: list[tuple[str, Parameter | Bands]] = [*ruleset.parameters.items(), *ruleset.bands.items()]
         rows = (
-            (name, one, one.meaning, f"{one.clause}{_confirm(one.confirmed)}", _valid_from(one, ruleset))
+            (
+                name,
+                page.text(one.content),
+                one.meaning,
+                page.confirmed(one.clause, one.confirmed),
+                _valid_from(one, page),
+            )
             for name, one in numbers
         )
-        yield from _table(("名称", "数值", "含义", "依据", "自何时起"), rows)
+        yield from page.table("heads-parameters", rows)
     if any(table.of == "actual" for table in ruleset.bands.values()):
-        yield _BANDS
+        yield page.say("bands")
         yield ""
 
 
-def _valid_from(one: Parameter | Bands, ruleset: Ruleset) -> str:
+def _valid_from(one: Parameter | Bands, page: Page) -> str:
     own = one.valid_from if isinstance(one, Parameter) else ""
-    return own or f"{ruleset.valid_from}{_confirm(ruleset.valid_from_confirmed)}"
+    return own or page.confirmed(page.ruleset.valid_from, page.ruleset.valid_from_confirmed)
 
 
-def _does(rule: Rule, ruleset: Ruleset) -> str:
-    if rule.flag is not None:
-        return f"{deed_text(rule)}：{rule.flag}"
-    numbers = "、".join(
-        f"{name}（{ruleset.parameters.get(name) or ruleset.bands[name]}）" for name in rule.parameters.values()
+def _does(rule: Rule, page: Page) -> str:
+    ruleset, deed = page.ruleset, deed_words(rule)
+    numbers = [
+        coded("page-number", name=name, value=(ruleset.parameters.get(name) or ruleset.bands[name]).content)
+        for name in rule.parameters.values()
+    ]
+    by: Content = page.sentence(rule.flag, rule) if rule.flag else tuple(numbers)
+    return page.say("does-by", deed=deed, by=by) if by else page.text(deed)
+
+
+def _case(example: Example, page: Page) -> tuple[str, str, str, str]:
+    declared = example.target or page.say("budget", amount=example.budget)
+    recorded = example.actual or MARKS[page.language].comma.join(
+        f"{name} {it}" for name, it in example.recorded.items()
     )
-    return deed_text(rule) + (f"：{numbers}" if numbers else "")
+    executed = page.say("executed", amount=example.executed) if example.executed else page.say("nothing")
+    points = page.say("no-points") if example.points is None else str(example.points)
+    return declared, recorded or executed, str(example.weight), points
 
 
-def _case(example: Example) -> tuple[str, str, str, str]:
-    declared = example.target or f"预算 {example.budget}"
-    recorded = example.actual or "，".join(f"{name} {text}" for name, text in example.recorded.items())
-    recorded = recorded or (f"执行 {example.executed}" if example.executed else "未填报")
-    points = "不计分" if example.points is None else str(example.points)
-    return declared, recorded, str(example.weight), points
-
-
-def _rules(title: str, rules: tuple[Rule, ...], ruleset: Ruleset) -> Iterator[str]:
+def _rules(code: str, rules: tuple[Rule, ...], page: Page) -> Iterator[str]:
     if not rules:
         return
-    yield f"## {title}"
+    ruleset = page.ruleset
+    yield f"## {page.say(code)}"
     yield ""
     for number, rule in enumerate(rules, 1):
+        texts = {"method": page.sentence(rule.method, rule), "remedy": page.sentence(rule.remedy, rule)}
+        when = condition_text(ruleset.condition(rule), language=page.language)
         yield f"### {number}. {rule.question}"
         yield ""
-        yield f"- 规则：`{rule.id}`（优先级 {rule.priority}）"
-        yield f"- 适用：{condition_text(ruleset.condition(rule))}"
-        yield f"- 处理：{_does(rule, ruleset)}"
-        yield f"- 依据：{rule.clause}{_confirm(rule.confirmed)}"
-        if rule.method:
-            yield f"- 写入说明：{ruleset.sentence(rule.method, rule, dict.fromkeys(NUMBERS, '…'))}"
-        if rule.remedy:
-            yield f"- 失分时提示：{rule.remedy}"
+        yield f"- {page.say('rule', id=rule.id, priority=rule.priority)}"
+        yield f"- {page.say('when', condition=when)}"
+        yield f"- {page.say('does', deed=_does(rule, page))}"
+        yield f"- {page.say('clause', clause=page.confirmed(rule.clause, rule.confirmed))}"
+        yield from (f"- {page.say(name, text=text)}" for name, text in texts.items() if text)
         yield ""
         if rule.cases:
-            yield from _table(("指标值", "实际完成值", "分值", "应得"), (_case(example) for example in rule.cases))
+            yield from page.table("heads-cases", (_case(example, page) for example in rule.cases))
 
 
-def _items(ruleset: Ruleset) -> Iterator[str]:
-    if ruleset.items:
-        yield "## 每个项目另加的指标"
+def _items(page: Page) -> Iterator[str]:
+    if page.ruleset.items:
+        yield f"## {page.say('items')}"
         yield ""
+        fields = ("code", "level1", "level2", "name", "target", "explanation")
         rows = (
-            (
-                item.code,
-                item.level1,
-                item.level2,
-                item.name,
-                item.target,
-                item.explanation,
-                item.clause + _confirm(item.confirmed),
-            )
-            for item in ruleset.items
+            (*(getattr(item, field) for field in fields), page.confirmed(item.clause, item.confirmed))
+            for item in page.ruleset.items
         )
-        yield from _table(("编号", "一级", "二级", "三级", "指标值", "说明", "依据"), rows)
+        yield from page.table("heads-items", rows)
 
 
-def _limits(ruleset: Ruleset) -> Iterator[str]:
+def _limits(page: Page) -> Iterator[str]:
+    ruleset = page.ruleset
     if ruleset.limits:
-        yield "## 限制"
+        yield f"## {page.say('limits')}"
         yield ""
         for limit in ruleset.limits:
-            bounds = [f"最多计分值的{ruleset.parameters[limit.cap]}"] if limit.cap else []
-            bounds += [f"低于分值的{ruleset.parameters[limit.pass_line]}不计分"] if limit.pass_line else []
-            yield f"- {limited(limit.of)}：{'，'.join(bounds)}（{limit.clause}）{_confirm(limit.confirmed)}"
+            named = (("cap", limit.cap), ("pass-line", limit.pass_line))
+            bounds = [page.say(code, share=ruleset.parameters[name]) for code, name in named if name]
+            of = {"of": limited(limit.of), "bounds": MARKS[page.language].comma.join(bounds), "clause": limit.clause}
+            yield f"- {page.confirmed(page.say('limit', **of), limit.confirmed)}"
         yield ""
 
 
-_SAYS = {
-    Says.HIGHER: "越高越好",
-    Says.LOWER: "越低越好",
-    Says.EXACT: "正好",
-    Says.LIMIT: "不超过即可",
-    Says.OPEN: "两可，由人确认",
-    Says.SAME: "看它前面的词",
-    Says.NEGATED: "否定后面的词",
-}
-
-
-def _words(ruleset: Ruleset) -> Iterator[str]:
-    if ruleset.lexicon:
-        yield "## 指标名称用词（其余依 lexicon.yaml）"
+def _words(page: Page) -> Iterator[str]:
+    if page.ruleset.lexicon:
+        yield f"## {page.say('words')}"
         yield ""
         rows = (
-            ("、".join(entry.words), _SAYS[entry.says], "确定" if entry.strength is Strength.CERTAIN else "大致")
-            for entry in ruleset.lexicon
+            (page.listed(entry.words), page.say(f"says-{entry.says}"), page.say(f"strength-{entry.strength}"))
+            for entry in page.ruleset.lexicon
         )
-        yield from _table(("词", "方向", "把握"), rows)
+        yield from page.table("heads-words", rows)
 
 
-def ruleset_page(ruleset: Ruleset) -> str:
+def ruleset_page(of: Ruleset, language: Language = Language.CHINESE) -> str:
     """The whole page."""
-    lines = [f"# {ruleset.title}（{ruleset.document}）", ""]
-    lines += [f"规则集 `{ruleset.id}`，自 {ruleset.valid_from}{_confirm(ruleset.valid_from_confirmed)} 起。"]
-    lines += [f"在 `{ruleset.extends}` 的基础上修改。"] if ruleset.extends else []
+    ruleset = of.in_language(language)
+    page = Page(ruleset, language)
+    begins = page.confirmed(ruleset.valid_from, ruleset.valid_from_confirmed)
+    lines = [f"# {page.say('title', title=ruleset.title, document=ruleset.document)}", ""]
+    lines += [page.say("ruleset", id=ruleset.id, begins=begins)]
+    lines += [page.say("extends", id=ruleset.extends)] if ruleset.extends else []
     lines.append("")
-    to_confirm = ruleset.to_be_confirmed()
+    to_confirm = ruleset.to_be_confirmed(worded=True, language=language)
     if to_confirm:
-        lines += ["待核实（普遍使用，尚未核对原文）：", "", *(f"- {name}" for name in to_confirm), ""]
-    lines += [*_weights(ruleset), *_grades(ruleset), *_parameters(ruleset), *_items(ruleset), *_limits(ruleset)]
-    lines += _words(ruleset)
-    lines += _rules("计分规则（自上而下，适用的第一条起作用）", ruleset.awards, ruleset)
-    lines += _rules("调整规则", ruleset.adjustments, ruleset)
-    lines += _rules("提示规则（不扣分）", ruleset.flags, ruleset)
+        lines += [page.say("unconfirmed"), "", *(f"- {name}" for name in to_confirm), ""]
+    lines += [*_weights(page), *_grades(page), *_parameters(page), *_items(page), *_limits(page), *_words(page)]
+    lines += _rules("awards", ruleset.awards, page)
+    lines += _rules("adjustments", ruleset.adjustments, page)
+    lines += _rules("flags", ruleset.flags, page)
     return "\n".join(lines).rstrip() + "\n"

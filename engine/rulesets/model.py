@@ -14,7 +14,7 @@ from engine.awards import TABLE, Given
 from engine.language.errors import CodedValueError
 from engine.language.findings import Value
 from engine.language.phrases import filled
-from engine.language.rendering import Language, text_of
+from engine.language.rendering import Coded, Language, coded, text_of
 from engine.lexicon import MOST_ENTRIES, Entry, extended, shipped_lexicon
 from engine.measures import BareValue, Understanding
 from engine.rulesets.english import Translated, in_english
@@ -322,18 +322,22 @@ class Ruleset(Translated):
         }
         return filled(template, {name: text_of(one, language) for name, one in values.items()} | dict(numbers))
 
-    def to_be_confirmed(self, *, worded: bool = False) -> tuple[str, ...]:
+    def to_be_confirmed(self, *, worded: bool = False, language: Language = Language.CHINESE) -> tuple[str, ...]:
         """What in this ruleset is not verified, by name and clause; ``worded`` by what it means instead of its id."""
-        named: list[tuple[str, str, str, bool]] = [("施行日期", "", self.valid_from, self.valid_from_confirmed)]
-        named.append(("分值", "", self.weights.clause, self.weights.confirmed))
-        named.append(("等级", "", self.grades_clause, self.grades_confirmed))
-        named += [(f"参数 {name}", one.meaning, one.clause, one.confirmed) for name, one in self.parameters.items()]
-        named += [(f"分档 {name}", one.meaning, one.clause, one.confirmed) for name, one in self.bands.items()]
-        named += [(f"限制 {limit.of}", "", limit.clause, limit.confirmed) for limit in self.limits]
-        named += [(f"指标 {item.name}", "", item.clause, item.confirmed) for item in self.items]
-        named += [(f"规则 {rule.id}", rule.matter, rule.clause, rule.confirmed) for rule in self.rules]
+        named: list[tuple[Coded, str, str, bool]] = [
+            (coded("part-valid-from"), "", self.valid_from, self.valid_from_confirmed),
+            (coded("part-weights"), "", self.weights.clause, self.weights.confirmed),
+            (coded("part-grades"), "", self.grades_clause, self.grades_confirmed),
+        ]
+        for code, numbers in (("part-parameter", self.parameters), ("part-bands", self.bands)):
+            named += [(coded(code, name=name), one.meaning, one.clause, one.confirmed) for name, one in numbers.items()]
+        named += [(coded("part-limit", name=one.of), "", one.clause, one.confirmed) for one in self.limits]
+        named += [(coded("part-item", name=one.name), "", one.clause, one.confirmed) for one in self.items]
+        named += [(coded("part-rule", name=one.id), one.matter, one.clause, one.confirmed) for one in self.rules]
         return tuple(
-            f"{(worded and meaning) or what}（{clause}）" for what, meaning, clause, confirmed in named if not confirmed
+            text_of(coded("unconfirmed", what=(worded and meaning) or what, clause=clause), language)
+            for what, meaning, clause, confirmed in named
+            if not confirmed
         )
 
     def grade(self, total: Decimal) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from pydantic import Field
@@ -10,6 +10,7 @@ from pydantic import Field
 from engine.language.findings import Value
 from engine.language.rendering import Coded, Content, InChinese, coded, one_after_another
 from engine.quantity import Number
+from engine.rulesets import Ruleset
 from engine.runs.record import ProjectScore, Run, Score
 from engine.terms import row_names
 
@@ -25,11 +26,12 @@ class Column(Value):
 
 
 class Cell(Value):
-    """One row under one run; None throughout where the run does not have the row."""
+    """One row under one run; None throughout where the run does not have the row. ``asked`` is what its rules ask."""
 
     weight: Number | None = None
     points: Number | None = None
     rules: tuple[str, ...] = ()
+    asked: tuple[str | Coded, ...] = Field((), exclude=True)
     method: str = ""
     formula: str = ""
 
@@ -62,6 +64,10 @@ class SideBySide(Value):
     rows: tuple[Row, ...]
 
 
+Asked = Mapping[str, Coded]
+"""What the rules of a run ask, by their ids."""
+
+
 def total_text(project: ProjectScore | None) -> str:
     """A project's total, its range while it is open, or nothing."""
     if project is None:
@@ -74,13 +80,14 @@ def grade_words(project: ProjectScore | None) -> str | Coded:
     return "—" if project is None else project.grade or coded("ungraded")
 
 
-def _cell(score: Score | None) -> Cell:
+def _cell(score: Score | None, asked: Asked) -> Cell:
     if score is None:
         return Cell()
     return Cell(
         weight=score.weight,
         points=score.points,
         rules=score.rules,
+        asked=tuple(asked.get(rule, rule) for rule in score.rules),
         method=score.trace.method,
         formula=score.trace.formula,
     )
@@ -106,16 +113,18 @@ def _why(cells: Sequence[Cell], columns: Sequence[Column]) -> Content:
 
 
 def _scored(cell: Cell, column: Column) -> Coded:
-    by = {"ruleset": column.ruleset, "rules": cell.rules or coded("no-rule")}
+    by = {"ruleset": column.ruleset, "rules": cell.asked or coded("no-rule")}
     return coded("scored-under-by", **by, method=cell.method) if cell.method else coded("scored-under", **by)
 
 
-def _rows(code: str, projects: Sequence[ProjectScore | None], columns: Sequence[Column]) -> list[Row]:
+def _rows(
+    code: str, projects: Sequence[ProjectScore | None], columns: Sequence[Column], asked: Sequence[Asked]
+) -> list[Row]:
     by_run = [{score.code: score for score in project.scores} if project else {} for project in projects]
     codes = dict.fromkeys(name for scores in by_run for name in scores)
     rows, names = [], row_names(*([(score.code, score.name) for score in scores.values()] for scores in by_run))
     for name in codes:
-        cells = tuple(_cell(scores.get(name)) for scores in by_run)
+        cells = tuple(_cell(scores.get(name), of_run) for scores, of_run in zip(by_run, asked, strict=True))
         why = _why(cells, columns)
         if why:
             first = next(scores[name] for scores in by_run if name in scores)
@@ -129,6 +138,7 @@ def side_by_side(runs: Sequence[Run]) -> SideBySide:
     columns = tuple(
         Column(run=run.run, ruleset=run.ruleset, assessor=run.assessor, role=run.role, year=run.year) for run in runs
     )
+    asked = tuple(map(_asked, runs))
     by_run = [{project.code: project for project in run.projects} for run in runs]
     codes = dict.fromkeys(code for projects in by_run for code in projects)
     totals, rows = [], []
@@ -137,5 +147,10 @@ def side_by_side(runs: Sequence[Run]) -> SideBySide:
         name = next(project.name for project in projects if project is not None)
         grades = tuple(map(grade_words, projects))
         totals.append(Total(project=code, name=name, totals=tuple(map(total_text, projects)), grades=grades))
-        rows += _rows(code, projects, columns)
+        rows += _rows(code, projects, columns, asked)
     return SideBySide(columns=columns, totals=tuple(totals), rows=tuple(rows))
+
+
+def _asked(run: Run) -> Asked:
+    rules = Ruleset.model_validate_json(run.ruleset_content).rules
+    return {rule.id: coded("quoted", text=rule.named) for rule in rules}

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.language.findings import Finding, Source
-from engine.language.rendering import Language, chinese, coded, text_of
+from engine.language.rendering import MARKS, Language, Marks, chinese, coded, text_of
 from engine.quantity import ZERO
 from engine.quantity.expressions import PRODUCT, written
 from engine.rulesets import NUMBERS, Rule, Ruleset
@@ -34,18 +34,6 @@ FULL = "1"
 Text = Callable[[Counted, Score, "Writer"], str]
 
 
-class Marks(NamedTuple):
-    """What stands between the parts of a text: at the end of a sentence, between clauses, inside one."""
-
-    end: str
-    clause: str
-    comma: str
-    between: str
-
-
-_MARKS = {Language.CHINESE: Marks("。", "；", "，", "、"), Language.ENGLISH: Marks(". ", "; ", ", ", ", ")}
-
-
 class Writer(NamedTuple):
     """By which ruleset, which says its own in the language, and in which language sentences are made.
 
@@ -59,7 +47,7 @@ class Writer(NamedTuple):
     @property
     def marks(self) -> Marks:
         """The marks of the language."""
-        return _MARKS[self.language]
+        return MARKS[self.language]
 
     def say(self, code: str, /, **values: object) -> str:
         """The words of a code."""
@@ -76,9 +64,9 @@ class Writer(NamedTuple):
         return self.ruleset.sentence(template, rule, numbers, self.language)
 
 
-def worded_run(run: Run, language: Language = Language.CHINESE) -> Run:
-    """The run with every sentence, made by the ruleset that it carries."""
-    ruleset = Ruleset.model_validate_json(run.ruleset_content)
+def worded_run(run: Run, language: Language = Language.CHINESE, given: Ruleset | None = None) -> Run:
+    """The run with every sentence, made by the ruleset that it carries, where none is given."""
+    ruleset = given or Ruleset.model_validate_json(run.ruleset_content)
     return run.model_copy(update={"projects": tuple(worded(one, ruleset, language) for one in run.projects)})
 
 

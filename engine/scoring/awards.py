@@ -107,7 +107,7 @@ def _cut(part: Expression, share: Ratio) -> Expression:
     return part if not cut else (MOST, part, "0") if cut == "at 0" else (LEAST, part, "1")
 
 
-def formula(judged: Judged) -> str:
+def formula(judged: Judged) -> Content:
     """The points as a formula that can be redone on paper: ``12.50 × 20 ÷ 33 = 7.58``; empty where nothing is scored."""
     made = calculation_of(judged)
-    return "" if made is None else str(made)
+    return "" if made is None else made.content

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from engine.files.crashes import Failed
 from engine.language.findings import Value
+from engine.language.rendering import Language
 from engine.rulesets import Ruleset
 from engine.runs.record import Assessor
 from engine.runs.sidebyside import SideBySide, side_by_side
+from engine.runs.wording import worded_run
 from engine.scoring.evaluate import evaluate
 from engine.scoring.failing import ignored
 from engine.services.errors import NoneDeclaredError
@@ -18,11 +20,12 @@ from engine.terms import SELF
 
 
 class Trial(Value):
-    """Rulesets to try on projects by their codes or names (none: all) of a year."""
+    """Rulesets to try on projects by their codes or names (none: all) of a year, and the language that is answered in."""
 
     rulesets: tuple[Ruleset, ...]
     names: tuple[str, ...] = ()
     year: int
+    language: Language = Language.CHINESE
 
 
 def try_rulesets(ledger: Ledger, request: Trial, failed: Failed = ignored) -> SideBySide:
@@ -34,4 +37,5 @@ def try_rulesets(ledger: Ledger, request: Trial, failed: Failed = ignored) -> Si
     if not cases:
         raise NoneDeclaredError(request.year)
     assessor = Assessor(name="比较", role=SELF)
-    return side_by_side([evaluate(cases, one, assessor, package_versions(), failed=failed) for one in request.rulesets])
+    runs = [evaluate(cases, one, assessor, package_versions(), failed=failed) for one in request.rulesets]
+    return side_by_side([worded_run(run, request.language) for run in runs])

@@ -63,7 +63,12 @@ def load_run(ledger: Engine, name: str, language: Language = Language.CHINESE) -
     wording = signed_wording(ledger, kept)
     if wording or not kept.is_paged:
         return Run.model_validate_json(wording or checked(kept).content)
-    return _by_its_rules(kept, lambda: worded_run(opened(head_kept(kept), kept_sheets(ledger, kept)), language))
+
+    def work() -> Run:
+        run = opened(head_kept(kept), kept_sheets(ledger, kept))
+        return worded_run(run, language, _ruleset_of(kept, language))
+
+    return _by_its_rules(kept, work)
 
 
 def signed_wording(ledger: Engine, kept: Kept) -> str:

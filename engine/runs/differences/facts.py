@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from engine.language.phrases import pieces
-from engine.language.rendering import Coded, Content, coded
+from engine.language.rendering import Coded, Content, chinese, coded
 from engine.quantity import plain
 from engine.rulesets import Bound, Limit, Rule, Ruleset
-from engine.rulesets.wording import CONVENTIONS, READINGS, TOTAL, condition_text, deed_text, share_text
+from engine.rulesets.wording import CONVENTIONS, READINGS, TOTAL, condition_text, deed_words, share_text
 
 OPEN = "…"
 """What stands in a sentence for a number that is a fact of its own."""
@@ -34,7 +34,7 @@ def _numbers(ruleset: Ruleset) -> Iterator[tuple[str, Fact]]:
     for name, parameter in ruleset.parameters.items():
         yield f"parameter {name}", Fact("parameter", parameter.meaning, str(parameter), parameter.clause)
     for name, table in ruleset.bands.items():
-        text = coded("fact-bands", of=coded(f"fact-bands-{table.of}"), bands=table)
+        text = coded("fact-bands", of=coded(f"fact-bands-{table.of}"), bands=table.content)
         yield f"bands {name}", Fact("parameter", table.meaning, text, table.clause)
     for grade in ruleset.grades:
         what, text = coded("fact-grade", grade=grade.name), coded("fact-grade-from", least=plain(grade.at_least))
@@ -97,7 +97,7 @@ def _rule_text(rule: Rule, ruleset: Ruleset) -> str:
     """All of a rule that decides: what it asks, what it does, by which parameters, how it says that it counts."""
     when = condition_text(ruleset.condition(rule), lambda bound: _bound_text(bound, ruleset))
     by = "、".join(_meaning(name, ruleset) for name in rule.parameters.values())
-    does = deed_text(rule) + (f"（按{by}）" if by else "")
+    does = chinese(deed_words(rule)) + (f"（按{by}）" if by else "")
     texts = [_open(text) for text in (rule.flag, rule.method) if text]
     return "。".join([f"适用：{when}", f"处理：{does}", *texts, f"优先级 {rule.priority}"])
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from engine.actuals import Actual, ProjectActuals
-from engine.actuals.kinds import Budget, EventList, Inputs, Periods, Record, Spending, Stated
+from engine.actuals.kinds import Budget, EventList, Inputs, Periods, Record, Recordable, Spending, Stated
 from engine.actuals.oneline import actual_text, actual_words
 from engine.actuals.records import Unread
 from engine.language.findings import Source
-from engine.language.rendering import chinese
+from engine.language.rendering import chinese, english
 from engine.services import amending
 from engine.services.amending import Act, Adjustment, Correction, TargetChange
 from engine.services.errors import RequestError
@@ -64,6 +64,46 @@ def test_a_correction_tells_what_stood_before_and_what_it_did_to_the_points(ledg
     (case,) = load_cases(ledger, ["4401"], year=2024)
     assert actual_text(case.recorded["01"].actual) == "1份"
     assert [one.reason for one in amending.history(ledger, first(ledger), "报告数量")] == ["现场核查"] * 2
+
+
+PARTS = "产出指标\t*数量指标\t培训人次\t≥2期，100人次\t组织培训"
+RATE = "产出指标\t*质量指标\t采纳率\t≥90%\t采纳率=已采纳数（份）/提交总数*100%"
+
+
+@pytest.mark.parametrize(
+    ("row", "stands", "given", "after"),
+    [
+        (
+            PARTS,
+            {"培训人次": ("2", "100")},
+            ("培训人次=2", ("培训人次（期）=2", "培训人次(人次)=96")),
+            "培训人次（期）=2, 培训人次(人次)=96",
+        ),
+        (RATE, {"采纳数": "9", "提交总数": "10"}, ("采纳数=9", ("已采纳数=9",)), "提交总数=10, 已采纳数=9"),
+        (
+            "产出指标\t*数量指标\t产量\t提升20%\t产量",
+            {"去年": "5", "基期值": "5"},
+            ("今年=6", ("当期值=6",)),
+            "基期值=5, 当期值=6",
+        ),
+    ],
+)
+def test_an_input_that_a_row_does_not_ask_for_is_refused_and_a_recorded_one_goes(
+    ledger: Ledger, row: str, stands: dict[str, Recordable], given: tuple[str, tuple[str, ...]], after: str
+) -> None:
+    (declared,), _ = read_form_text(form("4403", "丙项目", rows=(row,)), "forms.txt")
+    append_declarations(ledger, [declared.model_copy(update={"year": 2024})], NOW)
+    there = Actual(code="01", indicator=row.split("\t")[2], record=Inputs(inputs=stands), source=HERE)
+    before = ProjectActuals(project="4403", of_year=2024, actuals=(there,), source=HERE)
+    append_actuals(ledger, [before], by="张三", reason="", at=NOW)
+    project, (wrong, right) = find_project(ledger, "丙").project, given
+    with pytest.raises(RequestError, match="does not ask for"):
+        amending.correct(ledger, Correction(project=project, indicator="01", inputs=(wrong,), act=ACT))
+    done, findings = amending.correct(ledger, Correction(project=project, indicator="01", inputs=right, act=ACT))
+    assert english(done.after) == after
+    assert not findings
+    assert done.effect is not None
+    assert done.effect.after.row.points is not None
 
 
 def test_points_and_targets_are_laid_over_a_row(ledger: Ledger) -> None:

@@ -209,8 +209,8 @@ def test_text_is_folded_by_the_columns_of_its_signs(text: str, lines: list[str])
         ("zh", "jixiao correct 4401 'WHY NOT'", "jixiao correct 4401 'WHY NOT'"),
         (
             "zh",
-            "jixiao confirm 4401 01 --direction higher|lower --by WHO",
-            "jixiao confirm 4401 01 --direction 越高越好|越低越好 --by 姓名",
+            "jixiao confirm 4401 01 --direction higher/lower --by WHO",
+            "jixiao confirm 4401 01 --direction 越高越好/越低越好 --by 姓名",
         ),
         ("en", "jixiao correct 4401 01 VALUE --reason WHY", "jixiao correct 4401 01 VALUE --reason WHY"),
     ],

@@ -178,12 +178,12 @@ def test_the_points_follow_the_rules_of_the_newest_run(recorded: Jixiao) -> None
     assert "(under hubei-2020)" in recorded("correct", "4401", "01", "1份", *WHY).stdout
 
 
-def test_an_input_under_a_wrong_name_is_said_and_can_be_taken_away(recorded: Jixiao) -> None:
+def test_an_input_under_a_wrong_name_is_refused_and_one_can_be_taken_away(recorded: Jixiao) -> None:
     result = recorded("correct", "4401", "02", "--input", "采纳=8", *WHY)
-    assert "“采纳” is no figure of this formula; did you mean “已采纳数”?" in result.stderr
-    result = recorded("correct", "4401", "02", "--input", "采纳=", *WHY)
-    assert (result.exit_code, result.stderr) == (0, "")
-    assert entries(recorded, "4401", "02")[-1]["value"] == "已采纳数=9, 总数=10"
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "“报告采纳率” does not ask for “采纳”; it asks for 已采纳数, 总数" in result.stderr
+    recorded("correct", "4401", "02", "--input", "已采纳数=", *WHY)
+    assert entries(recorded, "4401", "02")[-1]["value"] == "总数=10"
 
 
 def test_adjustments_show_what_counts_together(recorded: Jixiao) -> None:

@@ -72,7 +72,7 @@ def test_the_least_sure_come_first_and_the_certain_are_counted(jixiao: Jixiao, t
     assert places == sorted(places)
     assert "巡河次数" not in done.stdout
     assert "待确认 1 项、存疑 1 项、推断 1 项、明确 1 项" in done.stdout
-    assert "jixiao confirm 4401 资产负债率 --direction 越高越好|越低越好|须恰好等于 --by 姓名" in done.stdout
+    assert "jixiao confirm 4401 资产负债率 --direction 越高越好/越低越好/须恰好等于 --by 姓名" in done.stdout
     assert "巡河次数" in jixiao("readings", "甲", "--all").stdout
     only = jixiao("readings", "4401", "--open").stdout
     assert "资产负债率" in only

@@ -95,9 +95,17 @@ CASES = {
         {"VALUE": "10分钟"},
         BOTH,
     ),
+    "parts of one name": Case(
+        "培训人次\t≥2期，100人次\t培训",
+        "",
+        "missing",
+        (_inputs("'甲14培训人次（期）'", "'甲14培训人次（人次）'"),),
+        {"VALUE": "120"},
+        BOTH,
+    ),
     "no direction": Case(
-        "资产负债率\t60%\t反映负债", "value: 55%", "reading", ("confirm --direction higher|lower|exact --by WHO",),
-        {"higher|lower|exact": "lower"}, (layout.ANSWER,),
+        "资产负债率\t60%\t反映负债", "value: 55%", "reading", ("confirm --direction higher/lower/exact --by WHO",),
+        {"higher/lower/exact": "lower"}, (layout.ANSWER,),
     ),
     "a target that is none": Case(
         "任务数\t待定\t任务", "", "reading", ("adjust-target TARGET --reason WHY",), {"TARGET": "≥5个"}, ()
@@ -232,5 +240,6 @@ def test_a_month_that_could_not_be_read_is_left_until_it_is_mended(jixiao: Jixia
     jixiao("record", "a.yaml", "--by", "张三")
     assert jixiao("correct", "4401", "01", "--input", "2024-01=96%", "--reason", "补").exit_code == 0
     assert next(one["matter"] for one in left_of(jixiao) if one["code"] == "01") == "reading"
+    assert jixiao("correct", "4401", "01", "--input", "2024-02=很多", "--reason", "补").exit_code == 1
     assert jixiao("correct", "4401", "01", "--input", "2024-02=96%", "--reason", "补").exit_code == 0
     assert "reading" not in [one["matter"] for one in left_of(jixiao)]

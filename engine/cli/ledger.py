@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +75,7 @@ def correct(
     kind: str,
 ) -> None:
     from engine.services import amending
+    from engine.services.effects import is_mended
 
     assessor = assessor.strip()
     act = amending.Act(by=who(by, assessor), reason=reason.strip(), at=this_moment())
@@ -98,11 +100,13 @@ def correct(
         after = {"project": project.code, "year": project.year, "code": row.code, "indicator": row.name}
         answer = {**done.model_dump(mode="json", include={"before", "after"}), "assessor": assessor}
         print_json({**after, **answer, **as_json(done.effect)})
-        return
-    was = "" if done.before == done.after else f"{worded(done.before) or words('was-nothing')} → "
-    click.echo(of_row(project, row, f"{was}{worded(done.after)}", assessor))
-    show(done.effect)
-    click.echo(again)
+    else:
+        was = "" if done.before == done.after else f"{worded(done.before) or words('was-nothing')} → "
+        click.echo(of_row(project, row, f"{was}{worded(done.after)}", assessor))
+        show(done.effect)
+        click.echo(again)
+    if not is_mended(done.effect):
+        sys.exit(1)
 
 
 @click.command()

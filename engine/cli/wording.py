@@ -29,7 +29,7 @@ _CHOSEN: ContextVar[Language] = ContextVar("language", default=Language.CHINESE)
 HELP = ["-h", "--help"]
 _STANDS_FOR = regex(r"[A-Z][A-Z-]+")
 _TO_FILL = regex(
-    r"(?<=[ =])(?:AMOUNT|DAY|FILE|TARGET|TEXT|UNIT|VALUE|WHO|WHY)(?![^ ])|(?<=[ |])(?:higher|lower|exact)(?=[ |])"
+    r"(?<=[ =])(?:AMOUNT|DAY|FILE|TARGET|TEXT|UNIT|VALUE|WHO|WHY)(?![^ ])|(?<=[ /])(?:higher|lower|exact)(?=[ /])"
 )
 
 

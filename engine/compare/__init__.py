@@ -17,7 +17,7 @@ from engine.compare.recurring import compare_recurring
 from engine.compare.words import compare_pass_fail, compare_qualitative
 from engine.language.findings import Findings, finding, has_errors
 from engine.language.rendering import coded
-from engine.measures import Measure, MeasureKind
+from engine.measures import Measure, MeasureKind, promise_of
 from engine.observe import Observation, period_in, period_of, shown_number
 from engine.quantity import ZERO, Dimension, Ratio, mean, money, plain, unit_of
 from engine.quantity.expressions import QUOTIENT, SUM, as_number
@@ -132,7 +132,7 @@ def _frequency(target: Target, measure: Measure, seen: Observation, goal: Goal, 
 
 def _parts(target: Target, measure: Measure, seen: Observation, tiers: tuple[Tier, ...]) -> Comparison:
     """Several targets in one cell, each with its own figure; completion is the mean of theirs, each capped at 1."""
-    names = [part.applies_to or str(number) for number, part in enumerate(target.parts, 1)]
+    names = [one.name for one in measure.inputs]
     lacking = [name for name in names if name not in seen.parts]
     if lacking:
         needed = finding("parts-needed", names=names, lacking=lacking)
@@ -143,7 +143,7 @@ def _parts(target: Target, measure: Measure, seen: Observation, tiers: tuple[Tie
         figure = seen.parts[name]
         number = None if figure.number is None else Ratio.of(figure.number)
         one = Observation(shown=figure.text, number=number, unit=figure.unit, day=figure.day, verdict=figure.verdict)
-        compared.append(compare(part, measure, one, tiers))
+        compared.append(compare(promise_of(part), measure, one, tiers))
         steps = (*steps, finding("part-compared", part=name), *compared[-1].steps)
         if not compared[-1].outcome.is_known:
             return not_scored(compared[-1].outcome, target, measure, seen.shown, steps)

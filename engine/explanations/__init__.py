@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from engine.explanations.arithmetic import check_line
-from engine.explanations.formulas import Formula, Input, evaluate
+from engine.explanations.formulas import Formula, Input, evaluate, input_key
 from engine.explanations.prose import storable, tidy
 from engine.explanations.spans import find_formulas
 from engine.explanations.statements import (
@@ -88,4 +88,4 @@ def _read(text: str, year: int | None) -> Explanation:
 
 _remembered = lru_cache(maxsize=4096)(_read)
 
-__all__ = ["Explanation", "Formula", "Input", "Limit", "evaluate", "read_explanation"]
+__all__ = ["Explanation", "Formula", "Input", "Limit", "evaluate", "input_key", "read_explanation"]

@@ -69,7 +69,7 @@ _OPERATIONS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
 }
 
 
-def _key(name: str) -> str:
+def input_key(name: str) -> str:
     """A name as it is compared: width, blanks and a unit in brackets do not count."""
     return operand(tidy(name).replace(" ", "")).text
 
@@ -135,7 +135,7 @@ def _value(node: Node, figures: Mapping[str, Number], each: bool) -> Number:
     if node.op == "number":
         return literal(node.text)
     if node.op == "name":
-        number = figures[_key(node.text)]
+        number = figures[input_key(node.text)]
         return number if each else _total(number)
     if node.op == "∑":
         return _total(_value(node.parts[0], figures, True))
@@ -150,12 +150,12 @@ def _value(node: Node, figures: Mapping[str, Number], each: bool) -> Number:
 
 def _matched(formula: Formula, inputs: Mapping[str, Figure]) -> tuple[dict[str, Figure], list[Finding]]:
     """The recorded figures by the formula's names; missing and unknown names as findings."""
-    given = {_key(name): figure for name, figure in inputs.items()}
-    wanted = {_key(one.name): one.name for one in formula.inputs}
+    given = {input_key(name): figure for name, figure in inputs.items()}
+    wanted = {input_key(one.name): one.name for one in formula.inputs}
     findings = [finding("formula-input-missing", name=name) for key, name in wanted.items() if key not in given]
     for name in inputs:
-        if _key(name) not in wanted:
-            near = get_close_matches(_key(name), wanted, n=1, cutoff=0.4)
+        if input_key(name) not in wanted:
+            near = get_close_matches(input_key(name), wanted, n=1, cutoff=0.4)
             known = wanted[near[0]] if near else "、".join(wanted.values())
             findings.append(finding("formula-input-unknown", name=name, known=known))
     return {key: given[key] for key in wanted if key in given}, findings
@@ -181,11 +181,13 @@ def evaluate(formula: Formula, inputs: Mapping[str, Figure]) -> tuple[Ratio | No
     if findings:
         return None, tuple(findings)
     try:
-        figures = {_key(name): _exact(name, scale, matched[_key(name)]) for name, scale in scales(formula).items()}
+        figures = {
+            input_key(name): _exact(name, scale, matched[input_key(name)]) for name, scale in scales(formula).items()
+        }
         value = _total(_value(read.expression, figures, False))
     except _StopError as stop:
         return None, (stop.reason,)
     return Ratio.from_fraction(_scaled(formula, read.expression, value)), ()
 
 
-__all__ = ["Figure", "Formula", "Input", "evaluate", "formula_of", "literal", "scales"]
+__all__ = ["Figure", "Formula", "Input", "evaluate", "formula_of", "input_key", "literal", "scales"]

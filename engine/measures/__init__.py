@@ -17,8 +17,8 @@ from engine.language.patterns import regex
 from engine.measures.adjust import check_stated, settle_unit
 from engine.measures.answers import answered, objection, stated
 from engine.measures.choice import as_percent, choose
-from engine.measures.deadlines import check_year, settle_deadline
-from engine.measures.describe import day_name, describe
+from engine.measures.deadlines import check_year, day_name, settle_deadline
+from engine.measures.describe import describe
 from engine.measures.direction import (
     BareValue,
     DirectionReading,
@@ -32,6 +32,7 @@ from engine.measures.direction import (
 )
 from engine.measures.doubts import check_name, check_other_name, check_possible, is_rating, settle_rating
 from engine.measures.model import Measure, MeasureKind, Reading
+from engine.measures.parts import in_parts, part_inputs, promise_of
 from engine.quantity import Dimension, convert, plain, unit_of
 from engine.targets import Operator, Target, TargetKind, read_target
 from engine.terms import AnswerKind, Answers, Indicator
@@ -164,18 +165,12 @@ def _mean_input(case: _Case) -> Input:
     return Input(name=case.name, unit=case.target.unit or case.target.unit_inferred)
 
 
-def _in_parts(case: _Case) -> bool:
-    """Whether the target names several figures (主干道≥98%、背街小巷≥97%), each recorded by itself."""
-    return case.target.kind is TargetKind.COMPOUND and case.target.combine != "count"
-
-
 def _direct_inputs(case: _Case) -> tuple[Input, ...]:
     """The indicator's own figure; of a target in parts, one figure per part."""
     if case.target.kind is TargetKind.NOT_APPLICABLE:
         return ()
-    if _in_parts(case):
-        parts = case.target.parts
-        return tuple(dict.fromkeys(Input(name=one.applies_to or case.name, unit=one.unit) for one in parts))
+    if in_parts(case.target):
+        return part_inputs(case.target, case.name)
     return (Input(name=case.name, unit=case.target.unit or case.target.unit_inferred),)
 
 
@@ -195,7 +190,7 @@ def _inputs(case: _Case, kind: MeasureKind, limits: tuple[Limit, ...]) -> tuple[
     }
     if kind in fixed:
         return fixed[kind]
-    if _in_parts(case):
+    if in_parts(case.target):
         return _direct_inputs(case)
     if case.formula is not None:
         return case.formula.inputs
@@ -292,7 +287,7 @@ def _settled_measure(case: _Case, others: tuple[Formula, ...]) -> Measure:
     """The measure with its description."""
     measure = _measure(case, others)
     described: dict[str, object] = {"description": describe(case.name, case.target, measure)}
-    if _in_parts(case) and case.formula is not None:
+    if in_parts(case.target) and case.formula is not None:
         # Each part is recorded by itself, so nothing is computed from the formula's own inputs.
         described |= {"formula": None, "other_formulas": (case.formula, *others)}
     return measure.model_copy(update=described)
@@ -308,7 +303,9 @@ __all__ = [
     "MeasureKind",
     "Reading",
     "Understanding",
+    "in_parts",
     "objection",
+    "promise_of",
     "read_indicator",
     "stated",
 ]

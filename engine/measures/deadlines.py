@@ -16,6 +16,15 @@ Settled = tuple[Target, Findings]
 _IN_TIME = regex(
     r"^(?:已|均|全部|全年)?(?:按时|按期|及时|如期|按计划|按规定时间)(?:完成|完工|交付|办结|支付|提交)?[。.]?$"
 )
+_BEGINS = regex(r"开始|开工|启动|开展时间|上线时间|进场")
+_SIGNED = regex(r"签订|签署|签约")
+
+
+def day_name(name: str, target_text: str = "") -> str:
+    """What the recorded date is called for an indicator: that of beginning, of signing, or of completion."""
+    if _BEGINS.search(name) and "完成" not in target_text:
+        return "实际开始日期"
+    return "实际签订日期" if _SIGNED.search(name) else "实际完成日期"
 
 
 def stands_for_deadline(target: Target) -> bool:

@@ -6,26 +6,19 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import reduce
+from itertools import repeat
 
 from engine.explanations import Input, Limit
-from engine.language.patterns import regex
 from engine.language.rendering import Coded, coded, coded_day
 from engine.measures.choice import computation
+from engine.measures.deadlines import day_name
 from engine.measures.model import Measure, MeasureKind
+from engine.measures.parts import in_parts, promise_of
 from engine.quantity import plain
 from engine.targets import Target, TargetKind
 from engine.targets.printing import SIGNS, multiplier_beside
 
 _WIDE = str.maketrans("<=>", "＜＝＞")
-_BEGINS = regex(r"开始|开工|启动|开展时间|上线时间|进场")
-_SIGNED = regex(r"签订|签署|签约")
-
-
-def day_name(name: str, target_text: str = "") -> str:
-    """What the recorded date is called for an indicator: that of beginning, of signing, or of completion."""
-    if _BEGINS.search(name) and "完成" not in target_text:
-        return "实际开始日期"
-    return "实际签订日期" if _SIGNED.search(name) else "实际完成日期"
 
 
 def goal(target: Target) -> str:
@@ -62,7 +55,8 @@ def _direct(name: str, target: Target, measure: Measure) -> Coded:
         return coded("measure-not-applicable")
     if target.kind is TargetKind.COMPOUND and measure.formula is not None:
         return coded("measure-parts", inputs=_all(measure.inputs), formula=computation(measure.formula))
-    inputs = _all(tuple(_as_written(one, target) for one in measure.inputs))
+    asked = map(promise_of, target.parts) if in_parts(target) else repeat(target)
+    inputs = _all(tuple(map(_as_written, measure.inputs, asked)))
     return (
         coded("measure-each", per=_period(target.per), inputs=inputs)
         if target.per

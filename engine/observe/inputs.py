@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import TypeVar
 
 from engine.actuals import Recordable
 from engine.actuals.figures import Figure, read_figure
 from engine.explanations import Formula, evaluate
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.language.rendering import Content, coded
-from engine.measures import MeasureKind, Reading
+from engine.language.squeezing import squeeze
+from engine.measures import Measure, MeasureKind, Reading, in_parts
 from engine.observe.model import Observation, shown_number
 from engine.observe.texts import read_text
 from engine.quantity import EXACT, Dimension, Ratio, convert, plain, unit_of
@@ -18,6 +20,7 @@ from engine.quantity.expressions import DIFFERENCE, QUOTIENT, Expression, writte
 from engine.targets import Target
 
 BASELINE, CURRENT = "基期值", "当期值"
+Given = TypeVar("Given")
 Figures = dict[str, tuple[Figure, ...]]
 Numbers = dict[str, Decimal | tuple[Decimal, ...]]
 
@@ -259,6 +262,13 @@ def _changed(seen: Observation, change: Ratio, expression: Expression, formula: 
     )
 
 
+def _by_part(given: Mapping[str, Given], measure: Measure) -> dict[str, Given]:
+    """What is given by the names of parts, however these are typed; a number stands for the part in its place."""
+    names = {squeeze(one.name): one.name for one in measure.inputs}
+    names = {str(number): name for number, name in enumerate(names.values(), 1)} | names
+    return {names.get(squeeze(name), name): one for name, one in given.items()}
+
+
 def from_inputs(
     reading: Reading, inputs: Mapping[str, Recordable], locations: Mapping[str, Source], year: int | None
 ) -> Observation:
@@ -269,12 +279,15 @@ def from_inputs(
         return _change(reading.target, inputs, locations, year)
     if measure.formula is not None and not is_limits:
         return computed(measure.formula, inputs, year, locations)
-    figures, findings = read_figures(inputs, year, locations)
     shown = shown_inputs(inputs)
+    if in_parts(reading.target):
+        inputs, locations = _by_part(inputs, measure), _by_part(locations, measure)
+    figures, findings = read_figures(inputs, year, locations)
     if several := _several(figures, locations):
         return Observation(shown=shown, findings=(*findings, *several))
     parts = {name: some[0] for name, some in figures.items()}
-    if len(parts) == 1 and (not is_limits or len(measure.limits) == 1):
+    is_part = in_parts(reading.target) and not parts.keys().isdisjoint(one.name for one in measure.inputs)
+    if len(parts) == 1 and not is_part and (not is_limits or len(measure.limits) == 1):
         (figure,) = parts.values()
         return read_text(figure.text, reading, year)
     is_share = unit_of(reading.target.unit or reading.target.unit_inferred).dimension is Dimension.SHARE

@@ -25,11 +25,8 @@ def in_parts(row: RecordedRow) -> Observation | None:
     if not told:
         return None
     note = finding("actual-parts", text=row.text)
-    figures = {
-        part.applies_to or str(number): _recorded(one)
-        for number, (part, one) in enumerate(zip(parts, told, strict=True), 1)
-        if one is not None
-    }
+    names = [one.name for one in row.reading.measure.inputs]
+    figures = {name: _recorded(one) for name, one in zip(names, told, strict=True) if one is not None}
     return Observation(shown=row.text, parts=figures, findings=(note,))
 
 

@@ -16,6 +16,7 @@ from engine.files.opening import digest
 from engine.files.portable import portable
 from engine.language.findings import Findings, Value
 from engine.language.rendering import InEnglish
+from engine.services.asked import inputs_for
 from engine.services.effects import Effect, Watched, findings_of, with_effect
 from engine.services.errors import (
     BudgetTargetError,
@@ -119,7 +120,8 @@ def correct(ledger: Ledger, request: Correction) -> tuple[Amended, Findings]:
     (case,) = load_cases(ledger, [project.code], assessor=request.assessor, year=project.year or 0)
     present = case.recorded[row.code].actual if row.code in case.recorded else None
     evidence = hashed(ledger, request.evidence)
-    wanted = corrections.Correction(request.value, request.inputs, request.texts, evidence)
+    inputs = inputs_for(row, case, present, request.inputs)
+    wanted = corrections.Correction(request.value, inputs, request.texts, evidence)
     try:
         new = corrections.corrected(row, present, wanted, project.code)
     except corrections.CorrectionError as error:

@@ -42,6 +42,14 @@ def findings_of(effect: Effect | None) -> Findings:
     return effect.after.row.findings if effect else ()
 
 
+def is_mended(effect: Effect | None) -> bool:
+    """Whether an entry leaves no error of its row, or fewer than there were."""
+    if effect is None:
+        return True
+    before, after = (sum(one.severity == "error" for one in at.row.findings) for at in (effect.before, effect.after))
+    return after == 0 or after < before
+
+
 class Watched(NamedTuple):
     """The row that is scored before and after: of a project, by its code, in the runs of an assessor, at a time."""
 

@@ -78,6 +78,13 @@ class NothingCorrectedError(RequestError):
     """What was said corrects nothing."""
 
 
+class NotAskedError(NothingCorrectedError):
+    """An input is named that the row does not ask for."""
+
+    def __init__(self, row: Indicator, name: str, asked: Sequence[str]) -> None:
+        super().__init__("input-not-asked", row=row.name, name=name, asked=tuple(asked))
+
+
 class ExpiredError(RequestError):
     """An adjustment would be over before it begins to count."""
 

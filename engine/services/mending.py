@@ -96,7 +96,7 @@ def settling(row: Row, asked: Finding | None) -> str:
     """The command that answers what a target asks."""
     ask = None if asked is None else asked.asks
     if ask is Ask.DIRECTION and row.requested is not None:
-        ways = "|".join(one.value for one in row.requested.choices)
+        ways = "/".join(one.value for one in row.requested.choices)
         return row.command("confirm", f"--direction {ways} --by WHO")
     answers = {Ask.UNIT: "--unit UNIT", Ask.DATE: "--deadline DAY"}
     if ask in answers:

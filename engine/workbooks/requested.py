@@ -9,7 +9,7 @@ from enum import StrEnum
 from engine.actuals.figures import read_figure
 from engine.explanations import Input
 from engine.language.findings import Finding, Value
-from engine.measures import Limit, Measure, MeasureKind, Reading, read_indicator, stated
+from engine.measures import Limit, Measure, MeasureKind, Reading, in_parts, promise_of, read_indicator, stated
 from engine.quantity import Dimension, unit_of
 from engine.rulesets import Tier
 from engine.targets import Target, TargetKind
@@ -188,7 +188,18 @@ def _items(target: Target, measure: Measure) -> tuple[Item, ...]:
         return tuple(_item(one, f"{one.name}最长用时") for one in measure.inputs)
     if measure.kind is MeasureKind.PERIODIC_MEAN and measure.formula is not None:
         return tuple(_item(one, f"各{measure.period or '月'}平均{one.name}") for one in measure.inputs)
+    if in_parts(target):
+        return tuple(_part(one, promise_of(part)) for one, part in zip(measure.inputs, target.parts, strict=True))
     return tuple(_item(one, target=target) for one in measure.inputs)
+
+
+def _part(one: Input, part: Target) -> Item:
+    """The cell of a part: a day, one of the tiers, or its figure."""
+    if part.kind is TargetKind.DEADLINE:
+        return Item(name=one.name, shown_name=one.name, kind=ItemKind.DATE)
+    if part.kind is TargetKind.QUALITATIVE:
+        return Item(name=one.name, shown_name=one.name, kind=ItemKind.CHOICE, choices=TIER_WORDS)
+    return _item(one, target=part)
 
 
 def requested_of(indicator: Indicator, year: int | None = None, answers: Answers = ()) -> Requested:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
+from itertools import count
 
 from engine.language.patterns import regex
 from engine.runs.record import Run
@@ -20,11 +22,14 @@ def stems(run: Run) -> tuple[str, ...]:
     """The name of each project's files, without ending: its code, made safe; a code that occurs again gets a number."""
     names: list[str] = []
     taken: set[str] = set()
+    numbers: dict[str, Iterator[int]] = {}
     for project in run.projects:
-        stem = safe_name(project.code)
-        numbered = (f"{stem}-{number}" for number in range(2, len(run.projects) + 1))
-        names.append(next(name for name in (stem, *numbered) if name.lower() not in taken))
-        taken.add(names[-1].lower())
+        stem = name = safe_name(project.code)
+        further = numbers.setdefault(stem.lower(), count(2))
+        while name.lower() in taken:
+            name = f"{stem}-{next(further)}"
+        names.append(name)
+        taken.add(name.lower())
     return tuple(names)
 
 

@@ -113,14 +113,14 @@ def _lines(rows: Iterable[TableRow | FundsLine], project: ProjectScore) -> Itera
 
 def render_index(run: Run, notes: Findings = (), entry: str = "") -> str:
     """The page of the set: totals, grades, where points were lost, what is open, what a person should look at."""
-    losses = summary.losses(run)
+    losses, names = summary.losses(run), _names(run)
     return render(
         "index.html.j2",
         run=run,
         notes=notes,
         entry=entry,
-        files=_names(run),
-        entries=tuple(map(_entry, run.projects, _names(run))),
+        files=names,
+        entries=tuple(map(_entry, run.projects, names)),
         grades=summary.grades(run),
         losses=losses,
         most=max((level.whole.deduction for level in losses), default=0),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engine.forms import read_forms
 from engine.language.rendering import chinese
-from engine.runs.sampling import Drawn, Method, Sample, draw
+from engine.runs.sampling import Drawn, Method, Sample, draw, pool_of
 from engine.terms import Project
 from tests.builders import HERE, ROOT, YEAR, indicator
 
@@ -81,6 +81,11 @@ def test_the_same_seed_draws_the_same_whatever_the_order(
     shuffled = list(pool)
     chance.shuffle(shuffled)
     assert draw(shuffled, size, seed) == draw(pool, size, seed)
+
+
+def test_a_pool_is_read_in_the_order_of_codes() -> None:
+    with pytest.raises(ValueError, match="A comes after B"):
+        pool_of([declared("B"), declared("A")])
 
 
 def test_where_a_form_was_read_changes_nothing() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from engine.language.findings import Findings, Value, has_errors
-from engine.runs.sampling import Sample, draw
+from engine.runs.sampling import Sample, draw_from, pool_of
 from engine.services.errors import NothingDeclaredError, SampleRefusedError
 from engine.services.ledger import Ledger
 from engine.services.names import codes_named
-from engine.store import Chosen, View, choose_year, load_projects, years
+from engine.store import Chosen, View, choose_year, each_project, marks_now, years
 
 
 class Draw(Value):
@@ -38,8 +38,9 @@ def draw_sample(ledger: Ledger, request: Draw) -> tuple[Sample, Findings]:
 
     :raises SampleRefusedError: if a project to include is unknown, or there are more of them than places.
     """
-    declared = load_projects(ledger, request.as_of, year=request.year)
-    sample = draw(declared.values(), request.size, request.seed, codes_named(ledger, request.include))
+    view = View(as_of=request.as_of, until=marks_now(ledger), year=request.year)
+    pool = pool_of(each_project(ledger, view))
+    sample = draw_from(pool, request.size, request.seed, codes_named(ledger, request.include))
     if has_errors(sample.findings):
         raise SampleRefusedError(sample.findings)
     return sample, sample.findings

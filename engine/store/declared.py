@@ -15,7 +15,7 @@ from engine.runs.tree import tree_key
 from engine.store.chained import append_rows
 from engine.store.damage import parsed
 from engine.store.errors import LedgerError
-from engine.store.sessions import BATCH, Appended, in_steps, reading, utc
+from engine.store.sessions import BATCH, Appended, batches, in_steps, reading, utc
 from engine.store.tables import DECLARATION, DeclarationRow, rows
 from engine.store.views import Marks, View, seen
 from engine.terms import Project, contents_of
@@ -40,6 +40,14 @@ def load_projects(
     with reading(ledger) as connection:
         found = newest_declarations(connection, View(as_of=as_of, year=year), projects)
     return {code: declared_as(row) for code, row in found.items()}
+
+
+def each_project(ledger: Engine, view: View) -> Iterator[Project]:
+    """The newest form of every project in a view, in the order of their codes; some hundred are held at once."""
+    for batch in batches(sorted(all_codes(ledger, view))):
+        with reading(ledger) as connection:
+            found = newest_declarations(connection, view, batch)
+        yield from (declared_as(found[code]) for code in batch)
 
 
 def declared_as(row: DeclarationRow) -> Project:

@@ -10,19 +10,62 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from engine.language.findings import Source
 from engine.language.squeezing import squeeze
 from engine.quantity import EXACT, Ratio
-from engine.terms import Project
+from engine.terms import Project, contents_of
 
 UNNAMED = "未填写部门"
 NO_KIND = "未填写类型"
 LOT_BITS = 128
 
 
+class Pooled(NamedTuple):
+    """What the draw looks at of a form; ``indicators`` are those that apply."""
+
+    code: str
+    name: str
+    unit: str
+    department: str
+    kind: str
+    year: int | None
+    years: int | None
+    indicators: int
+    year_amount: Decimal | None
+    total_amount: Decimal | None
+    source: Source
+
+
+class Pool(NamedTuple):
+    """The projects of a draw in the order of their codes, and the SHA-256 of what their forms say, wherever it stood."""
+
+    projects: tuple[Pooled, ...]
+    sha256: str
+
+
+def pool_of(projects: Iterable[Project]) -> Pool:
+    """The pool of projects that come in the order of their codes, each once; none of them is held.
+
+    :raises ValueError: if they come in another order.
+    """
+    found, digest = list[Pooled](), hashlib.sha256()
+    for project in projects:
+        if found and project.code <= found[-1].code:
+            raise ValueError(f"{project.code} comes after {found[-1].code}")
+        digest.update(("\n" * bool(found) + contents_of(project)).encode())
+        found.append(_pooled(project))
+    return Pool(tuple(found), digest.hexdigest())
+
+
+def _pooled(project: Project) -> Pooled:
+    fields = {name: getattr(project, name) for name in Pooled._fields if name != "indicators"}
+    return Pooled(**fields, indicators=sum(row.is_live for row in project.indicators))
+
+
 class Candidate(NamedTuple):
     """A project with what the draw looks at; ``arrival`` is when it arrives in the race, then its lot."""
 
-    project: Project
+    project: Pooled
     stratum: tuple[str, str]
     amount: Decimal
     complexity: Fraction
@@ -40,12 +83,12 @@ class Candidate(NamedTuple):
         return self.stratum[0]
 
 
-def amount_of(project: Project) -> Decimal | None:
+def amount_of(project: Pooled) -> Decimal | None:
     """What a project costs this year, in 元, or in all where that is not said."""
     return project.total_amount if project.year_amount is None else project.year_amount
 
 
-def candidates_of(pool: Sequence[Project], seed: str) -> list[Candidate]:
+def candidates_of(pool: Sequence[Pooled], seed: str) -> list[Candidate]:
     """The projects with their places, times and strata; departments whose names differ only in width are one."""
     amounts = [max(amount_of(one) or Decimal(0), Decimal(0)) for one in pool]
     ordered = sorted(amounts)
@@ -64,25 +107,20 @@ def candidates_of(pool: Sequence[Project], seed: str) -> list[Candidate]:
     ]
 
 
-def _complexities(pool: Sequence[Project]) -> list[Fraction]:
+def _complexities(pool: Sequence[Pooled]) -> list[Fraction]:
     ranked = [
         _ranks([one.years or 0 for one in pool]),
-        _ranks([live_rows(one) for one in pool]),
+        _ranks([one.indicators for one in pool]),
         _ranks([one.total_amount or Decimal(0) for one in pool]),
     ]
     return [sum(three, Fraction()) / 3 for three in zip(*ranked, strict=True)]
 
 
-def live_rows(project: Project) -> int:
-    """How many indicators a project has that apply."""
-    return sum(row.is_live for row in project.indicators)
-
-
-def _department(project: Project) -> str:
+def _department(project: Pooled) -> str:
     return project.department or project.unit or UNNAMED
 
 
-def _kind(project: Project) -> str:
+def _kind(project: Pooled) -> str:
     return project.kind or NO_KIND
 
 

@@ -22,7 +22,6 @@ it has the lowest place.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -33,9 +32,9 @@ from engine.files.yaml import nearest
 from engine.language.findings import Findings, finding
 from engine.language.rendering import Coded, coded
 from engine.quantity import Ratio, money
-from engine.runs.sampling.candidates import Candidate, amount_of, candidates_of, live_rows
+from engine.runs.sampling.candidates import Candidate, Pool, Pooled, amount_of, candidates_of, pool_of
 from engine.runs.sampling.model import Drawn, Method, Sample, Stratum
-from engine.terms import Project, contents_of
+from engine.terms import Project
 
 ARRIVAL = attrgetter("arrival", "code")
 
@@ -49,13 +48,22 @@ class _Choice(NamedTuple):
 
 
 def draw(projects: Iterable[Project], size: int, seed: str, include: Iterable[str] = ()) -> Sample:
+    """A sample of so many projects, in whatever order they come; see :func:`draw_from`.
+
+    :raises ValueError: if the size is below 1.
+    """
+    by_code = {one.code: one for one in projects}
+    return draw_from(pool_of(by_code[code] for code in sorted(by_code)), size, seed, include)
+
+
+def draw_from(pooled: Pool, size: int, seed: str, include: Iterable[str] = ()) -> Sample:
     """A sample of so many projects. An unknown inclusion, or more of them than places, is an error and draws nothing.
 
     :raises ValueError: if the size is below 1.
     """
     if size < 1:
         raise ValueError("a sample holds at least one project")
-    pool = sorted({one.code: one for one in projects}.values(), key=lambda one: one.code)
+    pool = pooled.projects
     wanted = tuple(dict.fromkeys(include))
     candidates = candidates_of(pool, seed)
     interval = _interval(candidates, size)
@@ -66,17 +74,12 @@ def draw(projects: Iterable[Project], size: int, seed: str, include: Iterable[st
         seed=seed,
         year=max((one.year for one in pool if one.year), default=None),
         pool=len(pool),
-        pool_sha256=_digest(pool),
+        pool_sha256=pooled.sha256,
         interval=interval,
         projects=tuple(_drawn(one, len(pool)) for one in sorted(chosen, key=_sort_key)),
         strata=_strata(candidates, {one.candidate.code for one in chosen}),
         findings=refused or (*_findings(pool, size), *_uncovered(candidates, chosen, size, wanted)),
     )
-
-
-def _digest(pool: Iterable[Project]) -> str:
-    """The SHA-256 of the forms that were drawn from, wherever they were read."""
-    return hashlib.sha256("\n".join(map(contents_of, pool)).encode()).hexdigest()
 
 
 def _refused(wanted: Sequence[str], size: int, known: list[str]) -> Findings:
@@ -87,7 +90,7 @@ def _refused(wanted: Sequence[str], size: int, known: list[str]) -> Findings:
     return tuple(findings)
 
 
-def _findings(pool: Sequence[Project], size: int) -> Findings:
+def _findings(pool: Sequence[Pooled], size: int) -> Findings:
     findings = [
         finding("sample-amount-missing", one.source, project=one.code) for one in pool if amount_of(one) is None
     ]
@@ -206,7 +209,7 @@ def _drawn(choice: _Choice, pool: int) -> Drawn:
         amount=one.amount,
         total_amount=project.total_amount,
         years=project.years,
-        indicators=live_rows(project),
+        indicators=project.indicators,
         complexity=Ratio.from_fraction(one.complexity).decimal(2),
         rank=one.rank,
         method=choice.method,
@@ -221,7 +224,7 @@ def _reason(choice: _Choice, pool: int) -> Coded:
     total = project.total_amount
     parts = (
         coded("drawn-no-years") if project.years is None else coded("drawn-years", years=project.years),
-        coded("drawn-rows", rows=live_rows(project)),
+        coded("drawn-rows", rows=project.indicators),
         coded("drawn-no-total") if total is None else coded("drawn-total", amount=money(total)),
     )
     complexity = Ratio.from_fraction(one.complexity).decimal(2)

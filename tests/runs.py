@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
@@ -10,7 +11,10 @@ from sqlalchemy import Engine
 
 from engine.forms import read_forms
 from engine.rulesets import Ruleset
+from engine.runs import assessors
+from engine.runs import differences as between
 from engine.runs.binding import bound, head_of
+from engine.runs.outlines import outlined
 from engine.runs.record import Assessor, Origin, Run
 from engine.scoring.evaluate import Case, Recorded, evaluate
 from engine.store import Made, append_head
@@ -99,3 +103,18 @@ def append_run(ledger: Engine, run: Run, at: datetime) -> bool:
     head = bound(head_of(run), run.projects, nodes.keep)
     nodes.flush()
     return append_head(ledger, head, at, Made())
+
+
+def differences(before: Run, after: Run) -> between.Differences:
+    """What changed from one run that is in memory to another."""
+    return between.differences(outlined(before), outlined(after))
+
+
+def side_by_side(runs: Sequence[Run]) -> assessors.Assessors:
+    """Runs that are in memory, side by side."""
+    return assessors.assessors_side_by_side([outlined(one) for one in runs])
+
+
+def lines_of(runs: Sequence[Run]) -> tuple[assessors.Line, ...]:
+    """The lines of runs that are in memory."""
+    return tuple(assessors.lines_of([outlined(one) for one in runs]))

@@ -264,6 +264,12 @@ class TestScore:
         run = Run.model_validate_json(printed)
         assert printed == f"{json_text(run.model_dump(mode='json'))}\n"
 
+    def test_json_lines_are_the_head_and_a_project_each(self, recorded: Jixiao) -> None:
+        whole = json.loads(recorded("score", "--format", "json").stdout)
+        head, *projects = map(json.loads, recorded("score", "--format", "jsonl").stdout.splitlines())
+        del whole["findings"]  # each stands in its project
+        assert {**head, "projects": projects} == whole
+
     def test_the_text_is_a_table_and_what_to_do_next(self, recorded: Jixiao) -> None:
         result = recorded("score")
         assert (result.exit_code, result.stderr) == (0, "")

@@ -36,6 +36,7 @@ TYPED = {
     "Ed",
     "text",
     "json",
+    "jsonl",
     "xlsx",
     "html",
     "docx",

@@ -50,6 +50,11 @@ class TestDiff:
         assert "    actual 2份 → 1份 (revision 2, 评价组, “现场核查”)" in lines
         assert lines[-1] == "1 projects changed, 0 only in rank, 1 not at all"
 
+    def test_json_lines_are_the_head_and_a_project_each(self, jixiao: Jixiao, two_runs: tuple[str, str]) -> None:
+        whole = data(jixiao("diff", *two_runs, "--format", "json"))
+        head, *projects = map(json.loads, jixiao("diff", *two_runs, "--format", "jsonl").stdout.splitlines())
+        assert {**head, "projects": projects} == whole
+
     def test_json_holds_all_of_it(self, jixiao: Jixiao, two_runs: tuple[str, str]) -> None:
         found = data(jixiao("diff", two_runs[0][:8], "latest", "--format", "json"))
         (project,) = found["projects"]

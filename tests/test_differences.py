@@ -17,14 +17,13 @@ from engine.runs.differences import (
     Pair,
     ProjectDifference,
     RowDifference,
-    differences,
     signed,
 )
 from engine.runs.record import AdjustedTarget, Assessed
 from engine.scoring.evaluate import Case
 from engine.terms import Outcome
 from tests.builders import budget, case, indicator, project, recorded, shipped
-from tests.runs import redeclared, revised, scored, whole, with_parameter, without
+from tests.runs import differences, redeclared, revised, scored, whole, with_parameter, without
 
 
 def row_of(found: Differences, code: str = "01") -> RowDifference:

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.runs.differences import Differences, Kind, ProjectDifference, RowDifference, differences, ranks
+from engine.runs.differences import Differences, Kind, ProjectDifference, RowDifference, ranks
+from engine.runs.outlines import outlined
 from engine.runs.record import Run
 from engine.scoring.evaluate import Case
 from tests.builders import indicator, shipped
-from tests.runs import revised, sample_cases, sample_run, scored, whole, without
+from tests.runs import differences, revised, sample_cases, sample_run, scored, whole, without
 
 
 def project_of(found: Differences) -> ProjectDifference:
@@ -43,7 +44,7 @@ class TestSets:
 
     def test_ranks_are_by_total_and_equals_share_one(self) -> None:
         run = scored(whole("A"), whole("B", r01="20条"), whole("C"), whole("D", r01="10条"), without(whole("E"), "01"))
-        assert ranks(run) == {"A": 1, "C": 1, "B": 3, "D": 4}
+        assert ranks(outlined(run)) == {"A": 1, "C": 1, "B": 3, "D": 4}
 
     def test_a_project_moves_in_rank_because_of_another(self) -> None:
         before = scored(whole("A", r01="20条"), whole("B", r01="25条"))

@@ -12,7 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.runs.lines import LINES, Line, line_of, lines_text, read_lines
+from engine.runs.record import ProjectScore
+from engine.scoring.evaluate import Case, score_project
+from engine.scoring.inference import RuleBase
 from engine.services import rescoring
+from engine.store import kept
 from tests.conftest import Jixiao
 from tests.formtext import form, write
 from tests.runs import sample_run
@@ -79,6 +83,41 @@ def test_every_view_of_a_run_is_made_of_lines_again(lined: Jixiao, tmp_path: Pat
     assert lined("score").exit_code == 0
     assert lined("verify", "latest").exit_code == 0
     assert "4401" in lined("diff", "2024-1", "2024-2").stdout
+
+
+def test_a_run_is_printed_as_if_its_sheets_were_kept(lined: Jixiao, monkeypatch: pytest.MonkeyPatch) -> None:
+    of_lines = json.loads(lined("score", "--format", "json").stdout)
+    monkeypatch.setattr(rescoring, "LARGE", 3)
+    of_sheets = json.loads(lined("score", "--format", "json").stdout)
+    assert of_lines["run"] != of_sheets["run"]
+    assert {**of_lines, "run": ""} == {**of_sheets, "run": ""}
+
+
+def test_only_the_sheets_that_differ_are_computed(lined: Jixiao, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lined("correct", "4401", "01", "1份", "--reason", "核查", "--by", "李四").exit_code == 0
+    assert lined("score").exit_code == 0
+    computed = list[str]()
+
+    def counted(case: Case, base: RuleBase) -> ProjectScore:
+        computed.append(case.project.code)
+        return score_project(case, base)
+
+    monkeypatch.setattr(kept, "score_project", counted)
+    found = json.loads(lined("diff", "2024-1", "2024-2", "--format", "json").stdout)
+    assert [(one["code"], one["name"], one["unit"]) for one in found["projects"]] == [
+        ("4401", "项目4401", "智慧城市中心（本级）")
+    ]
+    assert computed == ["4401", "4401"]
+    assert (found["unchanged"], found["projects"][0]["before"]["total_range"][1]) == (2, "100.00")
+
+
+def test_a_form_that_is_gone_is_told(lined: Jixiao, tmp_path: Path) -> None:
+    assert lined("score", "--assessor", "评价组").exit_code == 0
+    with sqlite3.connect(tmp_path / "jixiao.db") as connection:
+        connection.execute("DROP TRIGGER declaration_no_delete")
+        connection.execute("DELETE FROM declaration WHERE project = '4402'")
+    refused = lined("diff", "2024-1", "2024-2")
+    assert (refused.exit_code, "does not come out of the ledger as run" in refused.stderr) == (2, True)
 
 
 def test_a_line_that_was_changed_is_told(lined: Jixiao, tmp_path: Path) -> None:

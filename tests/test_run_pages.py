@@ -9,12 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.reports.run_pages import assessors_page, diff_page
-from engine.runs.assessors import assessors_side_by_side
-from engine.runs.differences import differences
 from engine.runs.record import Run
 from tests.builders import shipped
 from tests.html_page import Page
-from tests.runs import redeclared, revised, sample_run, scored, whole, with_parameter, without
+from tests.runs import (
+    differences,
+    lines_of,
+    redeclared,
+    revised,
+    sample_run,
+    scored,
+    side_by_side,
+    whole,
+    with_parameter,
+    without,
+)
 
 HOSTILE = "<script>alert(1)</script>\"'><b>&amp;{{ 7*7 }}"
 
@@ -32,7 +41,7 @@ def diff_of(*pair: Run) -> Page:
 
 
 def assessors_of(*several: Run) -> Page:
-    return Page(assessors_page(assessors_side_by_side(several), several))
+    return Page(assessors_page(side_by_side(several), lines_of(several), several))
 
 
 def pages(pair: tuple[Run, Run]) -> tuple[Page, Page]:

@@ -113,7 +113,7 @@ def test_what_changed_between_two_runs_is_told_with_both(ledger: Ledger) -> None
     amending.correct(ledger, asked)
     second = scored(ledger).head.run
     (before, after), found = runs.changes(ledger, first, "latest")
-    assert (before.run, after.run) == (first, second)
+    assert (before.head.run, after.head.run) == (first, second)
     assert [(one.code, [row.code for row in one.rows]) for one in found.projects] == [("4401", ["01"])]
 
 

@@ -95,6 +95,11 @@ def json_text(data: object) -> str:
     return json.dumps(_in_both(data), ensure_ascii=False, indent=2)
 
 
+def json_line(data: object) -> str:
+    """The same data as a line."""
+    return f"{json.dumps(_in_both(data), ensure_ascii=False, separators=(',', ':'))}\n"
+
+
 _FINDING = frozenset(["code", "severity", "message", "values"])
 
 

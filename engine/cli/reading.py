@@ -16,7 +16,6 @@ from engine.cli.common import (
     dumped,
     exit_by,
     format_option,
-    json_text,
     nonempty,
     opened_ledger,
     print_folded,
@@ -27,6 +26,7 @@ from engine.cli.common import (
     utf8,
 )
 from engine.cli.redeclared import print_changes
+from engine.cli.streams import json_of, print_fields
 from engine.cli.wording import argument, option, worded, words
 from engine.cli.years import stated_year_option
 
@@ -78,10 +78,10 @@ def read(forms: tuple[str, ...], year: int | None, kind: str) -> None:
 
     findings: list[Finding] = []
     typed = each_typed(forms, findings, year)
-    if kind == "json":
-        _print_one_by_one(typed, findings)
-    else:
+    if kind == "text":
         _print_forms(typed)
+    else:
+        print_fields({"projects": json_of(typed), "findings": json_of(findings)})  # the latter are known at the end
     say(findings)
     exit_by(findings)
 
@@ -99,18 +99,6 @@ def _print_forms(projects: Iterable[Any]) -> None:
                 print_folded(f"{names.mark(row.code, row.name)}{row.level2} {row.name}  {row.target_text}", 2)
                 print_folded(words("read-record", record=row.measure.description), 7)
         click.echo()
-
-
-def _print_one_by_one(projects: Iterable[Any], findings: Iterable[Finding]) -> None:
-    """The JSON of the projects, one printed after another, so that many take no memory, and of what is said then."""
-    between = "["
-    click.echo('{\n  "projects": ', nl=False)
-    for project in projects:
-        text = json_text(project.model_dump(mode="json")).replace("\n", "\n    ")
-        click.echo(f"{between}\n    {text}", nl=False)
-        between = ","
-    click.echo("[]" if between == "[" else "\n  ]", nl=False)
-    click.echo(f",{json_text({'findings': dumped(findings)})[1:]}")
 
 
 @click.command(name="import")

@@ -21,28 +21,22 @@ from engine.cli.common import (
     utf8,
     write_document,
 )
+from engine.cli.streams import fields_of, print_fields
 from engine.cli.wording import argument, language, option, words
 from engine.cli.years import tell_year, year_option
 
 if TYPE_CHECKING:
     from engine.language.catalogue import Language
-    from engine.runs.record import Run
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 out_option = option("--out", type=FILE)
-
-
-def _entries(runs: tuple[Run, ...], db: str) -> dict[str, str]:
-    """The ledger's entries of runs by their names, for the foot of a document."""
-    from engine.services.runs import entries_of
-
-    with opened_ledger(db, is_verified=True) as ledger:
-        return entries_of(ledger, runs)
+COMPARED = ("columns", "base", "totals", "lines")
+"""The fields of a comparison's JSON that come first."""
 
 
 def _no_file(kind: str, out: Path | None) -> None:
     """Text and JSON go to stdout, where a shell can put them into a file."""
-    if out is not None and kind in ("text", "json"):
+    if out is not None and kind in ("text", "json", "jsonl"):
         raise click.BadParameter(words("print-or-file", kind=kind, file=out), param_hint="'--out'")
 
 
@@ -56,24 +50,26 @@ def _shown_in(kind: str) -> tuple[Language, ...]:
 @argument("after", metavar="RUN", callback=utf8)
 @out_option
 @db_option
-@format_option("text", "json", "html")
+@format_option("text", "json", "jsonl", "html")
 def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
-    from engine.services.runs import changes, names_of_rows, run_numbers
+    from engine.services.runs import changes, entries_of, names_of_rows, run_numbers
 
     _no_file(kind, out)
     with opened_ledger(db) as ledger:
         runs, found = changes(ledger, before, after, *_shown_in(kind))
-        numbers = run_numbers(ledger)
-    if kind == "json":
-        print_json(found.model_dump(mode="json"))
+        numbers, names = run_numbers(ledger), names_of_rows(runs, found) if kind == "text" else {}
+        heads = tuple(run.head for run in runs)
+        entries = entries_of(ledger, heads)
+    if kind in ("json", "jsonl"):
+        print_fields(fields_of(found, projects=found.projects), kind)
     elif kind == "html":
         from engine.reports.run_pages import diff_page
 
-        write_document(diff_page(found, runs, _entries(runs, db)).encode(), out)
+        write_document(diff_page(found, heads, entries).encode(), out)
     else:
         from engine.cli.run_texts import print_differences
 
-        print_differences(found, numbers, names_of_rows(runs, (one.code for one in found.projects)))
+        print_differences(found, numbers, names)
     say(found.findings)
     exit_by(found.findings)
 
@@ -85,28 +81,30 @@ def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
 @db_option
 @format_option("text", "json", "html", "xlsx")
 def assessors_side_by_side(names: tuple[str, ...], top: int, out: Path | None, db: str, kind: str) -> None:
-    from engine.services.runs import run_numbers, side_by_side
+    from engine.services.runs import entries_of, lines_of, run_numbers, side_by_side
 
     _no_file(kind, out)
     if kind == "xlsx" and out is None:
         raise click.UsageError(words("compare-needs-file"))
     with opened_ledger(db) as ledger:
         runs, found = side_by_side(ledger, names, *_shown_in(kind))
-        numbers = run_numbers(ledger)
-    if kind == "json":
-        print_json(found.model_dump(mode="json"))
-    elif kind == "html":
-        from engine.reports.run_pages import assessors_page
+        heads = tuple(run.head for run in runs)
+        if kind == "json":
+            fields = fields_of(found, deviations=found.deviations, lines=lines_of(runs))
+            print_fields({name: fields[name] for name in (*COMPARED, *fields)})
+        elif kind == "html":
+            from engine.reports.run_pages import assessors_page
 
-        write_document(assessors_page(found, runs, _entries(runs, db)).encode(), out)
-    elif kind == "xlsx":
-        from engine.reports.documents.assessors_workbook import assessors_workbook
+            write_document(assessors_page(found, lines_of(runs), heads, entries_of(ledger, heads)).encode(), out)
+        elif kind == "xlsx":
+            from engine.reports.documents.assessors_workbook import assessors_workbook
 
-        write_document(assessors_workbook(found, tuple(_entries(runs, db).values())), out)
-    else:
-        from engine.cli.run_texts import print_assessors
+            entries = tuple(entries_of(ledger, heads).values())
+            write_document(assessors_workbook(found, lines_of(runs), entries), out)
+        else:
+            from engine.cli.run_texts import print_assessors
 
-        print_assessors(found, top, numbers)
+            print_assessors(found, top, run_numbers(ledger))
     say(found.findings, "note")
     exit_by(found.findings)
 

@@ -27,6 +27,7 @@ from engine.cli.common import (
     this_moment,
     utf8,
 )
+from engine.cli.streams import print_run
 from engine.cli.tables import print_table
 from engine.cli.wording import argument, heads, language, option, run_words, shortly, tell, words
 from engine.cli.years import of_year, tell_year, year_option
@@ -61,7 +62,7 @@ NAMED = 5
 @option("--assessor", default="本单位", show_default=True, metavar="WHO", callback=nonempty)
 @option("--role", type=click.Choice(ROLES), default=ROLES[0], show_default=True)
 @db_option
-@format_option("text", "json")
+@format_option("text", "json", "jsonl")
 def score(
     ruleset_id: str,
     lexicon: Path | None,
@@ -98,8 +99,8 @@ def score(
         _tell_outsider(request.assessor, scoring.outsiders(ledger, request.assessor, role))
         with progress_bar("scoring", plan.number) as advance:
             scored, after = scoring.score(ledger, plan, request.at, advance, failures)
-        if kind == "json":
-            print_json(scoring.load_run(ledger, scored.head.run).model_dump(mode="json"))
+        if kind != "text":
+            print_run(scoring.outlined_run(ledger, scored), kind)
         else:
             _print_scored(plan, scored, scoring.sheets_of(ledger, scored), scoring.run_numbers(ledger))
         say(after)

@@ -6,11 +6,11 @@ Looks live in ``templates/``; whatever comes from data is escaped by Jinja2.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from engine.reports.html import render
-from engine.runs.assessors import Assessors, cause_words, names_of
+from engine.runs.assessors import Assessors, Line, cause_words, names_of
 from engine.runs.differences import KINDS, Differences, signed
 from engine.runs.record import Run
 
@@ -40,7 +40,9 @@ def diff_page(found: Differences, runs: Sequence[Run], entries: Mapping[str, str
     )
 
 
-def assessors_page(found: Assessors, runs: Sequence[Run], entries: Mapping[str, str] = NONE) -> str:
+def assessors_page(
+    found: Assessors, lines: Iterable[Line], runs: Sequence[Run], entries: Mapping[str, str] = NONE
+) -> str:
     """The page of several assessors side by side; ``runs`` are theirs, in the order of the columns.
 
     ``entries`` are the ledger's entries of runs by their names, for the foot.
@@ -48,6 +50,7 @@ def assessors_page(found: Assessors, runs: Sequence[Run], entries: Mapping[str, 
     return render(
         "assessors.html.j2",
         found=found,
+        lines=lines,
         runs=runs,
         entries=entries,
         findings=found.findings,

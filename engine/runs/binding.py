@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import Field
 
 from engine.language.findings import Value
+from engine.runs.outlines import Outline
 from engine.runs.record import Digest, Facts, LimitFacts, ProjectScore, Run
 from engine.runs.tree import SHEETS, Entry, Keep, Tally, build, sha256, tree_key
 
+Declared = TypeVar("Declared", ProjectScore, Outline)
 Schema = Literal["jixiao.head/1", "jixiao.head/2", "jixiao.head/3"]
 SCHEMA: Schema = "jixiao.head/2"
 OF_LINES: Schema = "jixiao.head/3"
@@ -109,6 +111,11 @@ def read_sheet(text: str) -> ProjectScore:
     return ProjectScore.model_validate(sheet)
 
 
+def read_outline(name: str, text: str) -> Outline:
+    """What a sheet of that name says of its project, from the text that it is kept by; its rows are passed over."""
+    return Outline.model_validate_json(text).model_copy(update={"sha256": name})
+
+
 def sheet_entry(project: ProjectScore, name: str) -> Entry:
     """What the pages say of a sheet of that name."""
     errors = sum(one.severity == "error" for one in project.all_findings)
@@ -130,8 +137,8 @@ def bound(head: RunHead, projects: Iterable[ProjectScore], keep: Keep = sha256) 
     return head.over(build(SHEETS, sorted(entries, key=lambda one: tree_key(one.key)), keep))
 
 
-def in_order(projects: Iterable[ProjectScore]) -> tuple[ProjectScore, ...]:
-    """Sheets in the order of the forms they were declared in."""
+def in_order(projects: Iterable[Declared]) -> tuple[Declared, ...]:
+    """Sheets, or their outlines, in the order of the forms they were declared in."""
     return tuple(sorted(projects, key=lambda one: (one.source.file, one.source.line or 0, one.code)))
 
 

@@ -13,8 +13,9 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from engine.quantity import EXACT, Ratio
+from engine.runs.outlines import DeclaredOutline, Outline
 from engine.runs.record import ProjectScore, Score
-from engine.runs.tree import Leaves, Tally
+from engine.runs.tree import Leaves, Tally, sha256
 
 SCHEMA = "jixiao.chunk/1"
 DIGEST = 24
@@ -113,6 +114,19 @@ def _ratio(score: Score) -> tuple[str, Ratio | None]:
     return next(
         ((name, ratios[name]) for name in ("completion", "deviation", "lateness") if name in ratios), ("", None)
     )
+
+
+def line_name(line: Line) -> str:
+    """The name of a line by itself: the SHA-256 of its text."""
+    return sha256(lines_text([line]))
+
+
+def outline_of(line: Line, declared: DeclaredOutline) -> Outline:
+    """What a line says of its project as a whole, with what its form says."""
+    low, high = (Decimal(end).scaleb(-2) for end in (line.low, line.high))
+    total = None if line.is_open else low
+    standing = {"total": total, "total_range": (low, high), "grade": line.grade, "sha256": line_name(line)}
+    return Outline(**dict(declared), **standing)
 
 
 _OF_PROJECT = tuple(name for name in Line._fields if name != "rows")

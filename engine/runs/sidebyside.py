@@ -11,6 +11,7 @@ from engine.language.findings import Value
 from engine.language.rendering import Coded, Content, InChinese, coded, one_after_another
 from engine.quantity import Number
 from engine.rulesets import Ruleset
+from engine.runs.outlines import Outline
 from engine.runs.record import ProjectScore, Run, Score
 from engine.terms import row_names
 
@@ -68,14 +69,14 @@ Asked = Mapping[str, Coded]
 """What the rules of a run ask, by their ids."""
 
 
-def total_text(project: ProjectScore | None) -> str:
+def total_text(project: ProjectScore | Outline | None) -> str:
     """A project's total, its range while it is open, or nothing."""
     if project is None:
         return "—"
     return str(project.total) if project.total is not None else f"{project.total_range[0]}–{project.total_range[1]}"
 
 
-def grade_words(project: ProjectScore | None) -> str | Coded:
+def grade_words(project: ProjectScore | Outline | None) -> str | Coded:
     """A project's grade, that it is not complete, or nothing."""
     return "—" if project is None else project.grade or coded("ungraded")
 

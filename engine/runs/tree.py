@@ -114,18 +114,24 @@ def updated(  # noqa: PLR0913, PLR0917 (a tree, what changes in it, and how its 
 
 
 def walk(leaves: Leaves[Item], root: Entry, load: Load) -> Iterator[Item]:
-    """Every item, in the order of the places; the nodes below a node are loaded at once."""
-    yield from _items(leaves, load([root.sha256])[root.sha256], load)
-
-
-def _items(leaves: Leaves[Item], text: str, load: Load) -> Iterator[Item]:
-    if not text.startswith(_INNER):
+    """Every item, in the order of the places."""
+    for _, text in leaf_texts(root, load):
         yield from leaves.read(text)
+
+
+def leaf_texts(root: Entry, load: Load) -> Iterator[tuple[str, str]]:
+    """Every leaf by its name and text, in the order of the places; the nodes below a node are loaded at once."""
+    yield from _leaves(root.sha256, load([root.sha256])[root.sha256], load)
+
+
+def _leaves(name: str, text: str, load: Load) -> Iterator[tuple[str, str]]:
+    if not text.startswith(_INNER):
+        yield name, text
         return
     children = entries_in(text)
     below = load([one.sha256 for one in children])
     for one in children:
-        yield from _items(leaves, below[one.sha256], load)
+        yield from _leaves(one.sha256, below[one.sha256], load)
 
 
 def find(leaves: Leaves[Item], root: Entry, code: str, load: Load) -> Item | None:

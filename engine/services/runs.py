@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from engine.language.catalogue import Language
 from engine.language.findings import Findings, Value
-from engine.runs.assessors import Assessors, assessors_side_by_side
+from engine.runs.assessors import Assessors, assessors_side_by_side, lines_of
 from engine.runs.differences import Differences, differences
+from engine.runs.outlines import OutlinedRun, abreast
 from engine.runs.record import ProjectScore, Run, Score
 from engine.services.errors import SameRunsError
 from engine.services.ledger import Ledger
@@ -23,6 +24,7 @@ from engine.store import (
     load_run,
     load_sheets,
     named,
+    outlined_runs,
     run_numbers,
     shown_sheet,
     signatures,
@@ -37,6 +39,7 @@ __all__ = [
     "changes",
     "entries_of",
     "explain",
+    "lines_of",
     "listed",
     "load_run",
     "names_of_rows",
@@ -121,19 +124,20 @@ def entries_of(ledger: Ledger, runs: Iterable[Run]) -> dict[str, str]:
 
 def changes(
     ledger: Ledger, before: str, after: str, language: Language = Language.CHINESE
-) -> tuple[tuple[Run, Run], Differences]:
+) -> tuple[tuple[OutlinedRun, OutlinedRun], Differences]:
     """Two runs, and what changed from the one to the other, by whom, why, and what each change did.
 
     :raises LedgerError: if a name means no run, or several.
     """
-    runs = load_run(ledger, before, language), load_run(ledger, after, language)
-    return runs, differences(*runs)
+    old, new = outlined_runs(ledger, (before, after), language)
+    return (old, new), differences(old, new)
 
 
-def names_of_rows(runs: Iterable[Run], codes: Iterable[str]) -> dict[str, RowNames]:
-    """By what people are shown the rows of some projects of runs."""
-    known = [{one.code: one for one in run.projects} for run in runs]
-    return {code: row_names(*map(_coded_names, (some[code] for some in known if code in some))) for code in codes}
+def names_of_rows(runs: Sequence[OutlinedRun], found: Differences) -> dict[str, RowNames]:
+    """By what people are shown the rows of the projects in which rows differ."""
+    codes = [one.code for one in found.projects if one.rows]
+    sides = zip(codes, abreast(runs, codes), strict=True)
+    return {code: row_names(*(_coded_names(one) for one in sheets if one)) for code, sheets in sides}
 
 
 def _coded_names(project: ProjectScore) -> list[tuple[str, str]]:
@@ -142,13 +146,13 @@ def _coded_names(project: ProjectScore) -> list[tuple[str, str]]:
 
 def side_by_side(
     ledger: Ledger, names: Sequence[str], language: Language = Language.CHINESE
-) -> tuple[tuple[Run, ...], Assessors]:
+) -> tuple[tuple[OutlinedRun, ...], Assessors]:
     """Runs of several assessors, and how they stand to each other.
 
     :raises SameRunsError: if they are fewer than two different ones.
     :raises LedgerError: if a name means no run, or several.
     """
-    runs = tuple(load_run(ledger, name, language) for name in names)
-    if len({run.run for run in runs}) < max(2, len(runs)):
+    runs = outlined_runs(ledger, names, language)
+    if len({run.head.run for run in runs}) < max(2, len(runs)):
         raise SameRunsError
     return runs, assessors_side_by_side(runs)

@@ -15,6 +15,7 @@ from engine.files.program import program_digest
 from engine.language.findings import Findings, Value
 from engine.rulesets import Ruleset, find_ruleset, load_ruleset
 from engine.runs.binding import in_order
+from engine.runs.outlines import OutlinedRun
 from engine.runs.record import Assessor, ProjectScore
 from engine.runs.sampling import Sample
 from engine.scoring.failing import ignored
@@ -44,8 +45,8 @@ from engine.store import (
     kept_sheets,
     load_kept,
     load_projects,
-    load_run,
     load_sheets,
+    outlined_runs,
     run_numbers,
     shown_year,
     years,
@@ -57,7 +58,7 @@ __all__ = [
     "Plan",
     "Scored",
     "Scoring",
-    "load_run",
+    "outlined_run",
     "outsiders",
     "plan",
     "read_sample",
@@ -174,6 +175,11 @@ def score(
     """
     scored = carry_out(ledger, planned, at, progress, failed)
     return scored, after_signed(ledger, load_kept(ledger, scored.head.run))
+
+
+def outlined_run(ledger: Ledger, scored: Scored) -> OutlinedRun:
+    """A run that was made, its sheets to be loaded as they are wanted."""
+    return outlined_runs(ledger, [scored.head.run])[0]
 
 
 def sheets_of(ledger: Ledger, scored: Scored) -> tuple[ProjectScore, ...]:

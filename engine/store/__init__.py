@@ -41,6 +41,7 @@ from engine.store.kept import (
 )
 from engine.store.nodes import Nodes
 from engine.store.opening import folder_of, ledger_in_memory, open_ledger, upgrade_ledger
+from engine.store.outlined import outlined_runs
 from engine.store.overlays import Act, Given, append_adjustment, append_answer, append_target, assessors
 from engine.store.reuse import Base, base_run
 from engine.store.runs import Made, RunSummary, append_head, list_runs, run_numbers
@@ -126,6 +127,7 @@ __all__ = [
     "missing_guards",
     "named",
     "open_ledger",
+    "outlined_runs",
     "restore_guards",
     "run_numbers",
     "scope_of",

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select
 from engine.language.catalogue import Language
 from engine.rulesets import Ruleset, load_ruleset
 from engine.runs.binding import OF_LINES, RunHead, bound, head_of, opened, read_sheet
-from engine.runs.lines import LINES, Line, line_of
+from engine.runs.lines import LINES, Line, line_name, line_of
 from engine.runs.record import ProjectScore, Run
 from engine.runs.signing import Signature
 from engine.runs.tree import SHEETS, find, walk
@@ -66,9 +66,9 @@ def load_run(ledger: Engine, name: str, language: Language = Language.CHINESE) -
 
     def work() -> Run:
         run = opened(head_kept(kept), kept_sheets(ledger, kept))
-        return worded_run(run, language, _ruleset_of(kept, language))
+        return worded_run(run, language, ruleset_of(kept, language))
 
-    return _by_its_rules(kept, work)
+    return by_its_rules(kept, work)
 
 
 def signed_wording(ledger: Engine, kept: Kept) -> str:
@@ -95,17 +95,17 @@ def shown_sheet(ledger: Engine, kept: Kept, sheet: ProjectScore, language: Langu
     wording = signed_wording(ledger, kept)
     if wording:
         return next(one for one in Run.model_validate_json(wording).projects if one.code == sheet.code)
-    return _by_its_rules(kept, lambda: worded(sheet, _ruleset_of(kept, language), language))
+    return by_its_rules(kept, lambda: worded(sheet, ruleset_of(kept, language), language))
 
 
-def _ruleset_of(kept: Kept, language: Language) -> Ruleset:
+def ruleset_of(kept: Kept, language: Language) -> Ruleset:
     """The ruleset that a run carries; for English the one that is here, which may say more of it, where it is the same."""
     carried = Ruleset.model_validate_json(head_kept(kept).ruleset_content)
     here = load_ruleset(carried.id)[0] if language is Language.ENGLISH else None
     return here if here and here.digest == carried.digest else carried
 
 
-def _by_its_rules(kept: Kept, work: Callable[[], T]) -> T:
+def by_its_rules(kept: Kept, work: Callable[[], T]) -> T:
     """What is made by the ruleset that a run carries.
 
     :raises LedgerDamagedError: if this version cannot read that.
@@ -178,7 +178,7 @@ def kept_sheets(ledger: Engine, kept: Kept) -> Iterator[ProjectScore]:
         return
     head = head_kept(kept)
     if kept.has_lines:
-        yield from sheets_of(ledger, kept, walk(LINES, head.root, Nodes(ledger).load))
+        yield from computed_sheets(ledger, kept, map(_named, kept_lines(ledger, kept)))
     else:
         yield from (read_sheet(text) for _, text in sheets_under(ledger, head.root))
 
@@ -191,19 +191,25 @@ def kept_lines(ledger: Engine, kept: Kept) -> Iterator[Line]:
     return walk(LINES, head_kept(kept).root, Nodes(ledger).load)
 
 
-def sheets_of(ledger: Engine, kept: Kept, lines: Iterable[Line]) -> Iterator[ProjectScore]:
-    """The sheets of some lines of a run, computed again by its rules from what the ledger held when it was made.
+def _named(line: Line) -> tuple[str, str]:
+    return line.code, line_name(line)
+
+
+def computed_sheets(ledger: Engine, kept: Kept, lines: Iterable[tuple[str, str]]) -> Iterator[ProjectScore]:
+    """The sheets of some lines of a run, given by their codes and names.
+
+    They are computed again by its rules from what the ledger held when it was made.
 
     :raises LedgerDamagedError: if one comes out otherwise: entries were changed since, or another version computes.
     """
-    base = RuleBase(_by_its_rules(kept, lambda: Ruleset.model_validate_json(head_kept(kept).ruleset_content)))
+    base = RuleBase(by_its_rules(kept, lambda: Ruleset.model_validate_json(head_kept(kept).ruleset_content)))
     for batch in batches(lines):
-        cases = {case.project.code: case for case in each_case(ledger, [line.code for line in batch], kept.view)}
-        for line in batch:
-            case = cases.get(line.code)
+        cases = {case.project.code: case for case in each_case(ledger, [code for code, _ in batch], kept.view)}
+        for code, name in batch:
+            case = cases.get(code)
             sheet = None if case is None else score_project(case, base)
-            if case is None or sheet is None or line_of(sheet, case.sha256) != line:
-                raise LedgerDamagedError("line-otherwise", run=kept.run, project=line.code)
+            if case is None or sheet is None or line_name(line_of(sheet, case.sha256)) != name:
+                raise LedgerDamagedError("line-otherwise", run=kept.run, project=code)
             yield sheet
 
 
@@ -215,7 +221,7 @@ def load_sheets(ledger: Engine, kept: Kept, codes: Iterable[str]) -> Iterator[Pr
     head, load = head_kept(kept), Nodes(ledger).load
     if kept.has_lines:
         lines = (find(LINES, head.root, code, load) for code in codes)
-        return sheets_of(ledger, kept, (line for line in lines if line))
+        return computed_sheets(ledger, kept, (_named(line) for line in lines if line))
     entries = (find(SHEETS, head.root, code, load) for code in codes)
     return (read_sheet(load([one.sha256])[one.sha256]) for one in entries if one)
 

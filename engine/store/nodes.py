@@ -11,6 +11,9 @@ from engine.store.errors import LedgerDamagedError
 from engine.store.sessions import BATCH, batches, reading, writing
 from engine.store.tables import NODE
 
+AT_ONCE = 100
+"""How many sheets are loaded at once."""
+
 
 class Nodes:
     """The nodes of a ledger for one run that is being made: what is kept is appended many at a time.
@@ -69,14 +72,18 @@ def load_nodes(ledger: Engine, names: Sequence[str]) -> dict[str, str]:
 
 
 def sheets_under(ledger: Engine, root: Entry) -> Iterator[tuple[str, str]]:
-    """The code and the text of every sheet below a node, some hundred at a time.
+    """The name and the text of every sheet below a node, some at a time.
 
     :raises LedgerDamagedError: if a node or sheet is not there, or not what it was.
     """
-    yield from _texts(ledger, walk(SHEETS, root, Nodes(ledger).load))
+    return sheet_texts(ledger, (one.sha256 for one in walk(SHEETS, root, Nodes(ledger).load)))
 
 
-def _texts(ledger: Engine, entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    for batch in batches(entries):
-        texts = load_nodes(ledger, [one.sha256 for one in batch])
-        yield from ((one.key, texts[one.sha256]) for one in batch)
+def sheet_texts(ledger: Engine, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Sheets with their names, in the order of these, some at a time.
+
+    :raises LedgerDamagedError: if one is not there, or not what it was.
+    """
+    for batch in batches(names, AT_ONCE):
+        texts = load_nodes(ledger, batch)
+        yield from ((name, texts[name]) for name in batch)

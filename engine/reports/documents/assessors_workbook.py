@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from engine.language.rendering import chinese
 from engine.reports.documents.blocks import Cell
 from engine.reports.documents.sheets import HEAD, NUMBER, TEXT, TITLE, Book
 from engine.reports.figures import NOTHING, Figure, count, known, percent, points, weight
-from engine.runs.assessors import Agreement, Assessors, Deviation, Opinion, cause_words, names_of, who_and_why
+from engine.runs.assessors import Agreement, Assessors, Deviation, Line, Opinion, cause_words, names_of, who_and_why
 from engine.runs.differences import KINDS, Change, Kind
 
 NAME = "评分人对照"
@@ -61,7 +61,7 @@ Row = Sequence[Cell]
 IN_A_FOOT = 4
 
 
-def assessors_workbook(found: Assessors, entries: Sequence[str] = ()) -> bytes:
+def assessors_workbook(found: Assessors, lines: Iterable[Line], entries: Sequence[str] = ()) -> bytes:
     """The comparison as the bytes of an ``.xlsx``; texts stay texts, points are exact numbers.
 
     ``entries`` are the ledger's entries of the runs, for the foot of each sheet: as many as it takes.
@@ -69,7 +69,7 @@ def assessors_workbook(found: Assessors, entries: Sequence[str] = ()) -> bytes:
     names = names_of(found.columns)
     book, foot = Book(NAME), _foot(entries)
     _sheet(book, foot, "总分与等级", (*HEADINGS["totals"], *_twice(names, "总分", "等级")), _totals(found))
-    _sheet(book, foot, "逐项得分", (*HEADINGS["lines"], *_twice(names, "得分", "分值")), _lines(found))
+    _sheet(book, foot, "逐项得分", (*HEADINGS["lines"], *_twice(names, "得分", "分值")), map(_line, lines))
     _sheet(book, foot, "偏差排序", HEADINGS["deviations"], [_deviation(one, names) for one in found.deviations])
     generous = [_deviation(one, names) for one in found.deviations if one.generous]
     _sheet(book, foot, "自评偏高", HEADINGS["deviations"], generous)
@@ -88,7 +88,7 @@ def _foot(entries: Sequence[str]) -> str:
     return "；".join(some)
 
 
-def _sheet(book: Book, foot: str, name: str, headings: Sequence[str], rows: Sequence[Row]) -> None:
+def _sheet(book: Book, foot: str, name: str, headings: Sequence[str], rows: Iterable[Row]) -> None:
     """A sheet with its title, its headings and its rows; long texts get the room that is left by the others."""
     parts = [WIDTHS.get(heading, 10) for heading in headings]
     widths = tuple(max(9.0, round(PAGE * part / sum(parts), 1)) for part in parts)
@@ -127,11 +127,8 @@ def _number(total: str) -> Decimal | None:
         return None
 
 
-def _lines(found: Assessors) -> list[Row]:
-    return [
-        (line.project, line.level1, line.level2, line.name, *(cell for one in line.opinions for cell in _points(one)))
-        for line in found.lines
-    ]
+def _line(line: Line) -> Row:
+    return line.project, line.level1, line.level2, line.name, *(cell for one in line.opinions for cell in _points(one))
 
 
 def _points(one: Opinion) -> tuple[Figure, Figure]:

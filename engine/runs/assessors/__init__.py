@@ -9,7 +9,7 @@ from __future__ import annotations
 from engine.runs.assessors.model import Agreement, Assessors, Deviation, Line, Opinion, Question, Total, UnitQuestions
 from engine.runs.assessors.questions import cause_words, who_and_why
 from engine.runs.assessors.shared import names_of
-from engine.runs.assessors.sidebyside import assessors_side_by_side
+from engine.runs.assessors.sidebyside import assessors_side_by_side, lines_of
 
 __all__ = [
     "Agreement",
@@ -22,6 +22,7 @@ __all__ = [
     "UnitQuestions",
     "assessors_side_by_side",
     "cause_words",
+    "lines_of",
     "names_of",
     "who_and_why",
 ]

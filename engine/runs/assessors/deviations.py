@@ -9,6 +9,7 @@ from engine.quantity import Ratio
 from engine.runs.assessors.model import Deviation, Opinion
 from engine.runs.assessors.shared import SharedProjects
 from engine.runs.differences import KINDS, Change, Context, Kind, Pair, causes, context, less, pair_rows, shown_actual
+from engine.runs.outlines import unlike_sheets
 from engine.runs.record import ProjectScore, Score
 
 NOTHING = Decimal("0.00")
@@ -41,7 +42,7 @@ def deviations_of(shared: SharedProjects) -> tuple[Deviation, ...]:
         one
         for column, run in enumerate(shared.runs)
         if column != shared.base
-        for one in _against(column, context(shared.runs[shared.base], run), shared)
+        for one in _against(column, context(shared.runs[shared.base].head, run.head), shared)
     ]
     return tuple(sorted(found, key=_rank))
 
@@ -53,14 +54,12 @@ def _rank(one: Deviation) -> tuple[bool, Decimal]:
 
 
 def _against(column: int, given: Context, shared: SharedProjects) -> Iterable[Deviation]:
-    for code in shared.codes:
-        base, other = shared.projects[shared.base].get(code), shared.projects[column].get(code)
-        if base is None or other is None:
-            continue
+    runs = shared.runs[shared.base], shared.runs[column]
+    for base, other in unlike_sheets(*runs, shared.codes):
         for before, after in pair_rows(base.scores, other.scores):
-            pair = Pair(code, before, after, (base.funds, other.funds))
+            pair = Pair(base.code, before, after, (base.funds, other.funds))
             if _differs(pair):
-                yield _deviation(pair, column, base, given)
+                yield _deviation(pair, column, base, given.of(base, other))
 
 
 def _differs(pair: Pair) -> bool:

@@ -105,12 +105,11 @@ class UnitQuestions(Value):
 
 
 class Assessors(Value):
-    """All of it. ``base`` is the place of the base run; ``deviations`` are ranked, the largest first."""
+    """All but the lines. ``base`` is the place of the base run; ``deviations`` are ranked, the largest first."""
 
     columns: tuple[Column, ...]
     base: int
     totals: tuple[Total, ...]
-    lines: tuple[Line, ...]
     deviations: tuple[Deviation, ...]
     agreements: tuple[Agreement, ...]
     talks: tuple[UnitQuestions, ...]

@@ -31,7 +31,7 @@ def questions_of(deviations: Iterable[Deviation], shared: SharedProjects) -> tup
     units: dict[str, str] = {}
     topics: dict[str, list[Question]] = {}
     for code in shared.codes:
-        unit = next(projects[code].unit for projects in shared.projects if code in projects)
+        unit = next(run.outlines[code].unit for run in shared.runs if code in run.outlines)
         units.setdefault(squeeze(unit), unit)
     for one in deviations:
         if one.causes == WEIGHT_ONLY or one.share == 0:
@@ -41,7 +41,7 @@ def questions_of(deviations: Iterable[Deviation], shared: SharedProjects) -> tup
 
 
 def _question(one: Deviation, shared: SharedProjects) -> Question:
-    names = names_of(shared.runs)
+    names = names_of(shared.heads)
     why = one_after_another(_because(change) for change in _telling(one.why))
     request = next((coded(f"ask-about-{kind}") for kind in one.causes if kind in ASKED), coded("ask-both"))
     text = coded(

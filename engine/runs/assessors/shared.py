@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from engine.runs.record import ProjectScore, Run
+from engine.runs.outlines import OutlinedRun
+from engine.runs.record import Run
 from engine.runs.sidebyside import Column
 from engine.terms import SELF
 
 
 class SharedProjects(NamedTuple):
-    """The runs, their projects by code, and the codes that are compared, in the base's order."""
+    """The runs, the codes of the projects that are compared, in the base's order, and the place of the base."""
 
-    runs: tuple[Run, ...]
-    projects: tuple[Mapping[str, ProjectScore], ...]
+    runs: tuple[OutlinedRun, ...]
     codes: tuple[str, ...]
     base: int
 
+    @property
+    def heads(self) -> tuple[Run, ...]:
+        """The runs without their projects."""
+        return tuple(run.head for run in self.runs)
 
-def shared_projects(runs: Sequence[Run]) -> SharedProjects:
+
+def shared_projects(runs: Sequence[OutlinedRun]) -> SharedProjects:
     """The runs with their base, and the projects that at least two of them hold."""
-    base = next((number for number, run in enumerate(runs) if run.role == SELF), 0)
-    projects = tuple({one.code: one for one in run.projects} for run in runs)
-    ordered = [projects[base], *projects]
-    codes = dict.fromkeys(code for run_projects in ordered for code in run_projects)
-    shared = (code for code in codes if sum(code in run_projects for run_projects in projects) > 1)
-    return SharedProjects(tuple(runs), projects, tuple(shared), base)
+    base = next((number for number, run in enumerate(runs) if run.head.role == SELF), 0)
+    codes = dict.fromkeys(code for run in (runs[base], *runs) for code in run.outlines)
+    shared = (code for code in codes if sum(code in run.outlines for run in runs) > 1)
+    return SharedProjects(tuple(runs), tuple(shared), base)
 
 
 def names_of(runs: Sequence[Run] | Sequence[Column]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from engine.language.findings import Findings, finding
@@ -12,6 +12,7 @@ from engine.runs.assessors.model import Assessors, Line, Total
 from engine.runs.assessors.questions import questions_of
 from engine.runs.assessors.shared import SharedProjects, shared_projects
 from engine.runs.differences import pair_rows
+from engine.runs.outlines import OutlinedRun, abreast
 from engine.runs.record import ProjectScore, Run, Score
 from engine.runs.sidebyside import Column, grade_words, total_text
 from engine.terms import SELF
@@ -19,8 +20,8 @@ from engine.terms import SELF
 LONGEST_LIST = 5
 
 
-def assessors_side_by_side(runs: Sequence[Run]) -> Assessors:
-    """The runs side by side, in the order given.
+def assessors_side_by_side(runs: Sequence[OutlinedRun]) -> Assessors:
+    """The runs side by side, in the order given, but for their lines: :func:`lines_of`.
 
     :raises ValueError: if there are fewer than two runs.
     """
@@ -31,11 +32,10 @@ def assessors_side_by_side(runs: Sequence[Run]) -> Assessors:
     return Assessors(
         columns=tuple(
             Column(run=run.run, ruleset=run.ruleset, assessor=run.assessor, role=run.role, year=run.year)
-            for run in runs
+            for run in shared.heads
         ),
         base=shared.base,
         totals=tuple(_total(code, shared) for code in shared.codes),
-        lines=tuple(line for code in shared.codes for line in _lines(code, shared)),
         deviations=deviations,
         agreements=tuple(agreement_of(first, second, shared) for first, second in combinations(range(len(runs)), 2)),
         talks=questions_of(deviations, shared),
@@ -44,7 +44,7 @@ def assessors_side_by_side(runs: Sequence[Run]) -> Assessors:
 
 
 def _total(code: str, shared: SharedProjects) -> Total:
-    found = [projects.get(code) for projects in shared.projects]
+    found = [run.outlines.get(code) for run in shared.runs]
     one = next(project for project in found if project is not None)
     return Total(
         project=code,
@@ -56,18 +56,24 @@ def _total(code: str, shared: SharedProjects) -> Total:
     )
 
 
-def _lines(code: str, shared: SharedProjects) -> Iterable[Line]:
+def lines_of(runs: Sequence[OutlinedRun]) -> Iterator[Line]:
+    """Every row of the projects that are compared, under every run; a project's sheets are loaded at a time."""
+    shared = shared_projects(runs)
+    for sheets in abreast(runs, shared.codes):
+        yield from _lines(sheets, shared.base)
+
+
+def _lines(found: Sequence[ProjectScore | None], base: int) -> Iterator[Line]:
     """The rows of a project under every run, matched to those of the base (or of the first run that holds it); rows
     that only others have come last."""
-    found = [projects.get(code) for projects in shared.projects]
-    first = found[shared.base] or next(project for project in found if project is not None)
+    first = found[base] or next(project for project in found if project is not None)
     matched = [_matched(first, project) for project in found]
-    row_keys = dict.fromkeys([*_matched(first, first), *(row for rows in matched for row in rows)])
-    for row in row_keys:
-        score = next(rows[row] for rows in (_matched(first, first), *matched) if row in rows)
+    own = _matched(first, first)
+    for row in dict.fromkeys([*own, *(row for rows in matched for row in rows)]):
+        score = next(rows[row] for rows in (own, *matched) if row in rows)
         opinions = tuple(opinion_of(rows.get(row)) for rows in matched)
         if any(one.weight is not None for one in opinions):
-            yield Line(project=code, **row_fields(score), opinions=opinions)
+            yield Line(project=first.code, **row_fields(score), opinions=opinions)
 
 
 def _matched(first: ProjectScore, project: ProjectScore | None) -> dict[tuple[str, str], Score]:
@@ -83,21 +89,21 @@ def _key(score: Score | None) -> tuple[str, str]:
 
 
 def _findings(shared: SharedProjects) -> Findings:
-    base = shared.runs[shared.base]
+    base = shared.heads[shared.base]
     findings = []
     if base.role != SELF:
         findings.append(finding("no-self-assessment", run=base.run, assessor=base.assessor, role=base.role))
-    every = dict.fromkeys(code for projects in shared.projects for code in projects)
+    every = dict.fromkeys(code for run in shared.runs for code in run.outlines)
     if not shared.codes:
-        findings.append(finding("runs-share-nothing", before=base.run, after=shared.runs[-1].run))
-    elif some := [code for code in every if not all(code in projects for projects in shared.projects)]:
+        findings.append(finding("runs-share-nothing", before=base.run, after=shared.heads[-1].run))
+    elif some := [code for code in every if not all(code in run.outlines for run in shared.runs)]:
         shown = [*some[:LONGEST_LIST], *(["…"] if len(some) > LONGEST_LIST else [])]
         findings.append(finding("projects-not-shared", count=len(some), projects=shown))
-    for run in shared.runs:
+    for run in shared.heads:
         if run.year != base.year:
             years = {"before_year": base.year or "—", "after_year": run.year or "—"}
             findings.append(finding("runs-years", before=base.run, after=run.run, **years))
-    rulesets = dict.fromkeys(map(_ruleset, shared.runs))
+    rulesets = dict.fromkeys(map(_ruleset, shared.heads))
     if len(rulesets) > 1:
         findings.append(finding("rulesets-differ", rulesets=list(rulesets)))
     return tuple(findings)

@@ -1,12 +1,13 @@
 """Two runs -> what changed between them, by whom and why, and what each change did to points, totals, grades, ranks.
 
-Pure: everything comes from the two runs, nothing is scored again.
+Everything comes from the two runs, nothing is scored again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from engine.language.findings import Findings, finding
 from engine.language.rendering import Content, coded, one_after_another
@@ -16,34 +17,50 @@ from engine.runs.differences.impact import impacts
 from engine.runs.differences.kinds import Change, Kind
 from engine.runs.differences.model import Differences, ProjectDifference, RowDifference, Side, Standing
 from engine.runs.differences.rows import fallback_of, less, row_differences
+from engine.runs.outlines import Outline, OutlinedRun, unlike_sheets
 from engine.runs.record import Adjustment, ProjectScore, Run
 
 NOTHING = Decimal("0.00")
 
 
-def differences(before: Run, after: Run) -> Differences:
-    """What changed from one run to the other; the projects in the newer run's order, those that are gone last."""
-    given = context(before, after)
-    software = _software(before, after)
-    ranked = ranks(before), ranks(after)
-    old, new = ({one.code: one for one in run.projects} for run in (before, after))
-    codes = [*new, *(code for code in old if code not in new)]
-    compared = [_project((old.get(code), new.get(code)), ranked, given, bool(software)) for code in codes]
-    changed = tuple(one for one in compared if _is_changed(one))
+Sides = tuple[Outline | None, Outline | None]
+"""A project in both runs; None where one does not have it."""
+
+
+class _Found(NamedTuple):
+    """What differs in a project beside where it stands, and what the adjustments among it did."""
+
+    changes: tuple[Change, ...] = ()
+    rows: tuple[RowDifference, ...] = ()
+    adjusted: Decimal | None = None
+
+
+def differences(before: OutlinedRun, after: OutlinedRun) -> Differences:
+    """What changed from one run to the other; the projects in the newer run's order, those that are gone last.
+
+    Sheets are loaded of those projects only whose sheet, or whose ruleset, is another.
+    """
+    given = context(before.head, after.head)
+    software = _software(before.head, after.head)
+    both = {code: (before.outlines.get(code), after.outlines.get(code)) for code in (*after.outlines, *before.outlines)}
+    is_other = before.head.ruleset_content != after.head.ruleset_content  # which judges equal sheets otherwise
+    sheets = unlike_sheets(before, after, both, is_any=is_other)
+    found = {new.code: _found((old, new), given, bool(software)) for old, new in sheets}
+    changed = tuple(_changed(both, (ranks(before), ranks(after)), found))
     return Differences(
         before=_side(before),
         after=_side(after),
         software=software,
         ruleset=impacts(given, changed),
         projects=changed,
-        unchanged=len(compared) - len(changed),
-        findings=(*_findings(given, old, new), *_unexplained(changed)),
+        unchanged=len(both) - len(changed),
+        findings=(*_findings(given, both.values()), *_unexplained(changed)),
     )
 
 
-def _side(run: Run) -> Side:
-    fields = {name: getattr(run, name) for name in Side.model_fields if name != "projects"}
-    return Side(**fields, projects=len(run.projects))
+def _side(run: OutlinedRun) -> Side:
+    fields = {name: getattr(run.head, name) for name in Side.model_fields if name != "projects"}
+    return Side(**fields, projects=len(run.outlines))
 
 
 def _software(before: Run, after: Run) -> tuple[Change, ...]:
@@ -52,58 +69,50 @@ def _software(before: Run, after: Run) -> tuple[Change, ...]:
     return tuple(Change(kind=Kind.SOFTWARE, what=name, before=old, after=new) for name, old, new in pairs if old != new)
 
 
-def ranks(run: Run) -> dict[str, int]:
+def ranks(run: OutlinedRun) -> dict[str, int]:
     """The rank of each project that has a total, 1 for the highest; equal totals share a rank (1, 2, 2, 4)."""
-    totals = {one.code: one.total for one in run.projects if one.total is not None}
+    totals = {code: one.total for code, one in run.outlines.items() if one.total is not None}
     ordered = sorted(totals.values(), reverse=True)
     first = {total: rank for rank, total in reversed(list(enumerate(ordered, start=1)))}
     return {code: first[total] for code, total in totals.items()}
 
 
-def _is_changed(one: ProjectDifference) -> bool:
-    return one.before != one.after or bool(one.changes or one.rows)
+def _found(sides: tuple[ProjectScore, ProjectScore], given: Context, is_software: bool) -> _Found:
+    of_project = given.of(*sides)
+    header = _header(*sides, of_project)
+    adjustments, adjusted = _adjustments(*sides)
+    rows = row_differences(*sides, of_project, fallback_of(header, is_software))
+    return _Found((*header, *adjustments), rows, adjusted)
 
 
-def _project(
-    sides: tuple[ProjectScore | None, ProjectScore | None],
-    ranked: tuple[Mapping[str, int], Mapping[str, int]],
-    given: Context,
-    is_software: bool,
-) -> ProjectDifference:
-    before, after = sides
-    one = after or before
-    assert one is not None
-    standings = tuple(_standing(side, ranks_of_run) for side, ranks_of_run in zip(sides, ranked, strict=True))
-    changes: tuple[Change, ...] = (_gone_or_new(sides),)
-    rows: tuple[RowDifference, ...] = ()
-    adjusted = None
-    if before is not None and after is not None:
-        header = _header(before, after, given)
-        adjustments, adjusted = _adjustments(before, after)
-        changes = (*header, *adjustments)
-        rows = row_differences(before, after, given, fallback_of(header, is_software))
-    return ProjectDifference(
-        code=one.code,
-        name=one.name,
-        unit=one.unit,
-        kind=one.kind,
-        before=standings[0],
-        after=standings[1],
-        points=less(standings[1].total, standings[0].total),
-        adjusted=adjusted,
-        changes=changes,
-        rows=rows,
-    )
+def _changed(
+    both: Mapping[str, Sides], ranked: Sequence[Mapping[str, int]], found: Mapping[str, _Found]
+) -> Iterator[ProjectDifference]:
+    """The projects that are not the same, if only in their ranks."""
+    for code, sides in both.items():
+        before, after = (_standing(side, ranks.get(code)) for side, ranks in zip(sides, ranked, strict=True))
+        what = _Found((_gone_or_new(sides),)) if None in sides else found.get(code, _Found())
+        one = sides[1] or sides[0]
+        if one and (before != after or what.changes or what.rows):
+            yield ProjectDifference(
+                code=code,
+                name=one.name,
+                unit=one.unit,
+                kind=one.kind,
+                before=before,
+                after=after,
+                points=less(after.total, before.total),
+                **what._asdict(),
+            )
 
 
-def _standing(project: ProjectScore | None, ranks_of_run: Mapping[str, int]) -> Standing:
+def _standing(project: Outline | None, rank: int | None) -> Standing:
     if project is None:
         return Standing()
-    rank = ranks_of_run.get(project.code)
     return Standing(total=project.total, total_range=project.total_range, grade=project.grade, rank=rank)
 
 
-def _gone_or_new(sides: tuple[ProjectScore | None, ProjectScore | None]) -> Change:
+def _gone_or_new(sides: Sides) -> Change:
     names = [None if side is None else side.name for side in sides]
     return Change(kind=Kind.ROW, what=coded("what-project"), before=names[0], after=names[1])
 
@@ -165,13 +174,13 @@ def _sum(values: Iterable[Decimal]) -> Decimal:
     return sum(values, NOTHING)
 
 
-def _findings(given: Context, old: Mapping[str, ProjectScore], new: Mapping[str, ProjectScore]) -> Findings:
+def _findings(given: Context, both: Iterable[Sides]) -> Findings:
     before, after = given.before.run, given.after.run
     names = {"before": before.run, "after": after.run}
     findings = []
     if before == after:
         findings.append(finding("runs-same", **names))
-    elif not set(old) & set(new):
+    elif all(None in sides for sides in both):
         findings.append(finding("runs-share-nothing", **names))
     if before.year != after.year:
         findings.append(finding("runs-years", **names, before_year=before.year or "—", after_year=after.year or "—"))

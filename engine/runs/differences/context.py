@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from typing import NamedTuple
 
 from engine.language.rendering import Coded, Content, coded
 from engine.rulesets import Ruleset
 from engine.runs.differences.facts import Fact, facts
 from engine.runs.differences.kinds import Change, Kind
-from engine.runs.record import Digest, Run
+from engine.runs.record import Digest, ProjectScore, Run
 
 
 class Basis(NamedTuple):
-    """What a run was computed from: its ruleset (None where this version cannot read it) and its digests by name."""
+    """What a run was computed from: its ruleset (None where this version cannot read it) and its digests by name.
+
+    The digests are those that all projects share, and those of the project that is looked at.
+    """
 
     run: Run
     ruleset: Ruleset | None
     digests: Mapping[str, str]
+
+    def of(self, project: ProjectScore) -> Basis:
+        """The same with what a project of the run was computed from."""
+        return self._replace(digests=ChainMap(_digests(project.inputs), dict(self.digests)))
 
 
 class Context(NamedTuple):
@@ -28,15 +35,18 @@ class Context(NamedTuple):
     after: Basis
     ruleset: Mapping[str, Change]
 
+    def of(self, before: ProjectScore, after: ProjectScore) -> Context:
+        """The same for a project that both runs have."""
+        return self._replace(before=self.before.of(before), after=self.after.of(after))
+
 
 def basis(run: Run) -> Basis:
-    """A run with its ruleset read."""
+    """A run by its head, with its ruleset read."""
     try:
         ruleset = Ruleset.model_validate_json(run.ruleset_content)
     except ValueError:  # a run of another version, or one built by hand
         ruleset = None
-    inputs = chain(run.inputs, *(one.inputs for one in run.projects))
-    return Basis(run, ruleset, _digests(inputs))
+    return Basis(run, ruleset, _digests(run.inputs))
 
 
 def _digests(inputs: Iterable[Digest]) -> dict[str, str]:
@@ -44,7 +54,7 @@ def _digests(inputs: Iterable[Digest]) -> dict[str, str]:
 
 
 def context(before: Run, after: Run) -> Context:
-    """Two runs, ready to compare their rows."""
+    """Two runs by their heads, ready to compare their rows."""
     sides = basis(before), basis(after)
     return Context(*sides, _ruleset_changes(*sides))
 

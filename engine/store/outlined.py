@@ -1,0 +1,93 @@
+"""Runs by the outlines of their projects: what is held of a run that is compared or printed, however large it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+from sqlalchemy import Engine
+
+from engine.language.catalogue import Language
+from engine.runs.binding import in_order, opened, read_outline, read_sheet
+from engine.runs.lines import LINES, Line, outline_of
+from engine.runs.outlines import DeclaredOutline, Outline, OutlinedRun, outlined
+from engine.runs.record import ProjectScore, Run
+from engine.runs.tree import SHEETS, leaf_texts, walk
+from engine.runs.wording import worded
+from engine.store.damage import parsed
+from engine.store.declared import newest_declarations
+from engine.store.errors import LedgerDamagedError
+from engine.store.kept import (
+    Kept,
+    by_its_rules,
+    checked,
+    computed_sheets,
+    head_kept,
+    load_kept,
+    ruleset_of,
+    signed_wording,
+)
+from engine.store.nodes import Nodes, sheet_texts
+from engine.store.sessions import reading
+
+Known = dict[str, tuple[Outline, ...]]
+"""The outlines of a sheet, or of a leaf of lines, by the name of either."""
+
+
+def outlined_runs(
+    ledger: Engine, names: Iterable[str], language: Language = Language.CHINESE
+) -> tuple[OutlinedRun, ...]:
+    """Runs, named as for :func:`engine.store.kept.load_run`; what several of them share is looked at once.
+
+    :raises LedgerError: if no run, or more than one, is meant.
+    :raises LedgerDamagedError: if one is not what it was; of a sheet, when that is asked for.
+    """
+    known: Known = {}
+    return tuple(_outlined(ledger, load_kept(ledger, name), language, known) for name in names)
+
+
+def _outlined(ledger: Engine, kept: Kept, language: Language, known: Known) -> OutlinedRun:
+    wording = signed_wording(ledger, kept)
+    if wording or not kept.is_paged:
+        return outlined(Run.model_validate_json(wording or checked(kept).content))
+    ruleset = by_its_rules(kept, lambda: ruleset_of(kept, language))
+    of_projects = _of_lines(ledger, kept, known) if kept.has_lines else _of_sheets(ledger, kept, known)
+    outlines = {one.code: one for one in in_order(of_projects)}
+
+    def sheets(codes: Iterable[str]) -> Iterator[ProjectScore]:
+        found = _sheets(ledger, kept, (outlines[code] for code in codes))
+        return (by_its_rules(kept, partial(worded, sheet, ruleset, language)) for sheet in found)
+
+    return OutlinedRun(opened(head_kept(kept), ()), outlines, sheets)
+
+
+def _sheets(ledger: Engine, kept: Kept, some: Iterable[Outline]) -> Iterator[ProjectScore]:
+    """The sheets of projects, without their wording."""
+    if kept.has_lines:
+        return computed_sheets(ledger, kept, ((one.code, one.sha256) for one in some))
+    texts = sheet_texts(ledger, (one.sha256 for one in some))
+    return (by_its_rules(kept, partial(read_sheet, text)) for _, text in texts)
+
+
+def _of_sheets(ledger: Engine, kept: Kept, known: Known) -> Iterator[Outline]:
+    names = [sheet.sha256 for sheet in walk(SHEETS, head_kept(kept).root, Nodes(ledger).load)]
+    for name, text in sheet_texts(ledger, [name for name in names if name not in known]):
+        known[name] = (by_its_rules(kept, partial(read_outline, name, text)),)
+    return (one for name in names for one in known[name])
+
+
+def _of_lines(ledger: Engine, kept: Kept, known: Known) -> Iterator[Outline]:
+    for name, text in leaf_texts(head_kept(kept).root, Nodes(ledger).load):
+        if name not in known:
+            known[name] = tuple(_with_forms(ledger, kept, LINES.read(text)))
+        yield from known[name]
+
+
+def _with_forms(ledger: Engine, kept: Kept, lines: Sequence[Line]) -> Iterator[Outline]:
+    """What lines and the forms they were made of say of projects."""
+    with reading(ledger) as connection:
+        forms = newest_declarations(connection, kept.view, [line.code for line in lines])
+    for line in lines:
+        if line.code not in forms:
+            raise LedgerDamagedError("line-otherwise", run=kept.run, project=line.code)
+        yield outline_of(line, parsed(forms[line.code], DeclaredOutline))

@@ -57,3 +57,19 @@ def test_a_deadline_in_the_month_after_each_period() -> None:
     found = compared("每季度次月10日前", periods=days, name="报表报送")
     assert found.completion is not None
     assert (found.outcome, str(found.completion.decimal(2))) == (Outcome.PARTLY_MET, "0.75")
+
+
+@pytest.mark.parametrize(
+    ("first", "outcome", "asks"),
+    [("36200", Outcome.MET, ""), ("34200", Outcome.OPEN, "ask-other-unit"), ("36", Outcome.MET, "")],
+)
+def test_a_period_that_may_be_in_another_unit_says_nothing_of_the_others(
+    first: str, outcome: Outcome, asks: str
+) -> None:
+    found = compared("2次及以上≥35公里", periods={"2024-01": first, "2024-02": "36"}, name="巡线里程")
+    assert (found.outcome, found.question, found.ends) == (outcome, asks, ())
+
+
+def test_a_part_that_may_be_in_another_unit_asks_for_it() -> None:
+    asked = compared("管网≥3500米、泵站≥2座", inputs={"管网": "3.4", "泵站": "2"}, name="建设规模")
+    assert (asked.outcome, asked.question) == (Outcome.OPEN, "ask-other-unit")

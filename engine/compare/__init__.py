@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from engine.compare.deadlines import compare_deadline
-from engine.compare.ends import between, opened
+from engine.compare.ends import between, opened, settled
 from engine.compare.events import compare_events, compare_limits
 from engine.compare.model import BUDGET, Comparison, Goal, goal_of, not_scored, yearly
 from engine.compare.numbers import against, capped, compare_range
@@ -143,10 +143,11 @@ def _parts(target: Target, measure: Measure, seen: Observation, tiers: tuple[Tie
         figure = seen.parts[name]
         number = None if figure.number is None else Ratio.of(figure.number)
         one = Observation(shown=figure.text, number=number, unit=figure.unit, day=figure.day, verdict=figure.verdict)
-        compared.append(compare(promise_of(part), measure, one, tiers))
+        compared.append(settled(compare(promise_of(part), measure, one, tiers)))
         steps = (*steps, finding("part-compared", part=name), *compared[-1].steps)
         if not compared[-1].outcome.is_known:
-            return not_scored(compared[-1].outcome, target, measure, seen.shown, steps)
+            failed = not_scored(compared[-1].outcome, target, measure, seen.shown, steps)
+            return failed.model_copy(update={"question": compared[-1].question})
     shares = [capped(one) for one in compared]
     met = all(one.outcome is Outcome.MET for one in compared)
     completion = mean(shares)

@@ -42,6 +42,15 @@ def opened(first: Comparison, ends: Sequence[Comparison], question: Finding, ste
     )
 
 
+def settled(compared: Comparison) -> Comparison:
+    """One of several comparisons that make one together: the first of its ends where all of them are met; else what it
+    may come to by itself says nothing of the whole, and it has no ends."""
+    if compared.ends and all(one.outcome is Outcome.MET for one in compared.ends):
+        first = compared.ends[0]
+        return first.model_copy(update={"steps": (*compared.steps, *first.steps), "assuming": None})
+    return compared.model_copy(update={"ends": ()})
+
+
 def between(at: At, unsure: int, question: Finding | None, shown: Content, goal: Decimal | None = None) -> Comparison:
     """What comes of it where none to all of the unsure records count; no records are unsure without a question.
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from engine.actuals.records import Event, number_of
-from engine.compare.ends import between
+from engine.compare.ends import between, settled
 from engine.compare.model import HUNDRED, Comparison, Goal, not_scored
 from engine.compare.numbers import against
 from engine.language.findings import Findings, finding
@@ -126,7 +126,7 @@ def compare_limits(target: Target, measure: Measure, seen: Observation) -> Compa
         goal = Goal(Operator.LE, Direction.LOWER, limit.value, limit.unit)
         number = None if figure is None or figure.number is None else Ratio.of(figure.number)
         one = Observation(shown=figure.text if figure else "", number=number, unit=figure.unit if figure else None)
-        compared = against(target, measure, one, goal)
+        compared = settled(against(target, measure, one, goal))
         if not compared.outcome.is_known:
             return compared
         steps += [finding("part-compared", part=limit.label), *compared.steps]

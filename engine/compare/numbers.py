@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from engine.compare.ends import opened
-from engine.compare.model import DIRECTIONS, Comparison, Goal
+from engine.compare.model import Comparison, Goal
 from engine.compare.units import in_unit
 from engine.language.findings import finding
 from engine.language.rendering import Coded, coded
@@ -20,7 +20,19 @@ from engine.terms import Direction, Outcome
 def against(target: Target, measure: Measure, seen: Observation, goal: Goal) -> Comparison:
     """One number against one goal; open where its unit leaves open which number it is."""
     found = in_unit(seen, goal, measure, target.multiplier)
-    base = Comparison(
+    base = _base(target, measure, seen, goal).model_copy(update={"steps": found.steps})
+    if found.question is not None:
+        ends = [_assumed(base, goal, number) for number in found.admitted]
+        return opened(base, ends, found.question)
+    if found.number is None:
+        return base
+    made = seen.expression if found.number is seen.number else None  # a converted number is no longer its expression
+    return _met_or_missed(base, goal, found.number, made)
+
+
+def _base(target: Target, measure: Measure, seen: Observation, goal: Goal) -> Comparison:
+    """A comparison with a goal of which nothing is known yet."""
+    return Comparison(
         outcome=Outcome.UNREADABLE,
         kind=target.kind,
         operator=target.operator,
@@ -30,15 +42,7 @@ def against(target: Target, measure: Measure, seen: Observation, goal: Goal) -> 
         measure=measure.kind,
         shown=seen.shown,
         needs=_needs(goal),
-        steps=found.steps,
     )
-    if found.question is not None:
-        ends = [_assumed(base, goal, number) for number in found.admitted]
-        return opened(base, ends, found.question)
-    if found.number is None:
-        return base
-    made = seen.expression if found.number is seen.number else None  # a converted number is no longer its expression
-    return _met_or_missed(base, goal, found.number, made)
 
 
 def _assumed(base: Comparison, goal: Goal, number: Ratio) -> Comparison:
@@ -103,18 +107,41 @@ def _needs(goal: Goal) -> Coded:
 
 def compare_range(target: Target, measure: Measure, seen: Observation) -> Comparison:
     """Inside is met; outside is held against the nearer bound, a negative one as far below 0 as above (±5%)."""
+    upper = Goal(Operator.LE, Direction.LOWER, target.upper or Decimal(0), target.unit or target.unit_inferred)
+    found = in_unit(seen, upper, measure, target.multiplier)
+    if found.question is not None and found.admitted:
+        ends = [_in_range(target, measure, seen, number) for number in found.admitted]
+        compared = opened(ends[0], ends, found.question)
+    else:
+        goal, is_mirrored = _nearer(target, found.number)
+        if is_mirrored and seen.number is not None:
+            seen = seen.model_copy(update={"number": _negative(seen.number), "expression": None})
+        compared = against(target, measure, seen, goal)
+    needs = coded(
+        "need-range", lower=plain(target.lower or Decimal(0)), upper=plain(upper.value), unit=upper.unit or ""
+    )
+    return compared.model_copy(update={"needs": needs})
+
+
+def _in_range(target: Target, measure: Measure, seen: Observation, number: Ratio) -> Comparison:
+    """What comes of a range if this is the number that is meant."""
+    goal, is_mirrored = _nearer(target, number)
+    return _assumed(_base(target, measure, seen, goal), goal, _negative(number) if is_mirrored else number)
+
+
+def _negative(number: Ratio) -> Ratio:
+    return Ratio(-number.num, number.den)
+
+
+def _nearer(target: Target, number: Ratio | None) -> tuple[Goal, bool]:
+    """The bound that a number is held against, the lower one inside; whether it is as far below 0 as one above."""
     lower, upper = target.lower or Decimal(0), target.upper or Decimal(0)
     unit = target.unit or target.unit_inferred
-    number = in_unit(seen, Goal(Operator.LE, Direction.LOWER, upper, unit), measure, target.multiplier).number
-    above = number is not None and number.cmp(upper) > 0
-    mirrored = number is not None and lower < 0 and number.cmp(lower) < 0
-    if mirrored and seen.number is not None:
-        seen = seen.model_copy(update={"number": Ratio(-seen.number.num, seen.number.den), "expression": None})
-    operator = Operator.LE if above or mirrored else Operator.GE
-    goal = Goal(operator, DIRECTIONS[operator], -lower if mirrored else upper if above else lower, unit)
-    compared = against(target, measure, seen, goal)
-    needs = coded("need-range", lower=plain(lower), upper=plain(upper), unit=unit or "")
-    return compared.model_copy(update={"needs": needs})
+    if number is not None and lower < 0 and number.cmp(lower) < 0:
+        return Goal(Operator.LE, Direction.LOWER, -lower, unit), True
+    if number is not None and number.cmp(upper) > 0:
+        return Goal(Operator.LE, Direction.LOWER, upper, unit), False
+    return Goal(Operator.GE, Direction.HIGHER, lower, unit), False
 
 
 def capped(compared: Comparison) -> Ratio:

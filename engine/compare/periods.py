@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.actuals.records import number_of
-from engine.compare.ends import between, opened
+from engine.compare.ends import between, opened, settled
 from engine.compare.model import Comparison, Goal, goal_of, not_scored
 from engine.compare.numbers import against, capped
 from engine.language.findings import finding
@@ -21,7 +21,7 @@ from engine.terms import Direction, Outcome
 def compare_periods(target: Target, measure: Measure, seen: Observation, goal: Goal) -> Comparison:
     """Each period by itself; completion is the mean of theirs, each capped at 1; those below are named."""
     compared = [
-        (period, against(target, measure, seen.model_copy(update={"number": period.number}), goal))
+        (period, settled(against(target, measure, seen.model_copy(update={"number": period.number}), goal)))
         for period in seen.periods
     ]
     failed = next((one for _, one in compared if not one.outcome.is_known), None)
@@ -98,7 +98,7 @@ def count_periods(target: Target, measure: Measure, seen: Observation, goal: Goa
         asked = finding("periods-needed", goal=needed, text=seen.shown)
         return opened(not_scored(Outcome.OPEN, target, measure, seen.shown, ()), (), asked)
     each = [
-        (period, against(part, measure, seen.model_copy(update={"number": period.number}), needed))
+        (period, settled(against(part, measure, seen.model_copy(update={"number": period.number}), needed)))
         for period in seen.periods
     ]
     failed = next((one for _, one in each if not one.outcome.is_known), None)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.compare.model import HUNDRED, Goal
+from engine.compare.other_units import FAR, distance, other_units
 from engine.language.findings import Finding, Findings, finding
 from engine.language.patterns import regex
 from engine.language.rendering import coded
@@ -24,9 +25,7 @@ from engine.terms import Direction
 
 _PER = regex("[/·]")
 _SCALES = (MULTIPLIERS["万"], MULTIPLIERS["亿"])
-_NEAR = Decimal(5)
-"""So many times more or less is a target missed or outdone; a figure farther off may be in another unit."""
-_FAR = Decimal(20)
+_VERY_FAR = Decimal(20)
 _CLOSE = Decimal("1.25")
 _LEAST_OF_HUNDRED = Decimal(60)
 """The least goal beside which a figure up to ten is likelier to be marks out of ten than so few per cent."""
@@ -63,8 +62,19 @@ def _doubts(seen: Observation, number: Ratio, goal: Goal, multiplier: str | None
         yield from _of_ten(seen, number, goal)
     if multiplier and seen.unit is None:
         yield from _without_multiplier(seen, number, goal, multiplier)
-    elif multiplier or {unit_of(goal.unit).dimension, unit_of(seen.unit).dimension} == {Dimension.MONEY}:
+    elif multiplier or {unit_of(goal.unit).dimension, unit_of(seen.unit or goal.unit).dimension} == {Dimension.MONEY}:
         yield from _ten_thousandth(seen, number, goal)
+    if seen.unit is None:
+        yield from _in_other_units(seen, number, goal)
+
+
+def _in_other_units(seen: Observation, number: Ratio, goal: Goal) -> Iterator[Converted]:
+    """A bare number that is far off the target in its unit, and near it in another of the same kind."""
+    others = other_units(number, goal)
+    if others:
+        shown = [shown_number(number, one.unit) for one in others]
+        question = finding("ask-other-unit", text=seen.shown, own=shown_number(number, goal.unit), others=shown)
+        yield Converted(None, question=question, admitted=(number, *(each for one in others for each in one.numbers)))
 
 
 def _hundredth(seen: Observation, number: Ratio, goal: Goal) -> Iterator[Converted]:
@@ -72,14 +82,18 @@ def _hundredth(seen: Observation, number: Ratio, goal: Goal) -> Iterator[Convert
     if number.num <= 0 or not goal.value:
         return
     hundredfold = Ratio(EXACT.multiply(number.num, HUNDRED), number.den)
-    is_own = goal.value <= 1 and _distance(number, goal.value) < _FAR  # 0.3 beside ≤0.5%
+    is_own = goal.value <= 1 and distance(number, goal.value) < _VERY_FAR  # 0.3 beside ≤0.5%
     is_bare = seen.unit is None and goal.unit == "%" and number.cmp(Decimal(1)) <= 0 and not is_own
     is_kept = seen.unit is not None and goal.direction is Direction.LOWER  # 投诉率 ≤5%, 0.1%: little is what is wanted
-    is_small = _distance(number, goal.value) > _FAR and _distance(hundredfold, goal.value) < _NEAR and not is_kept
+    is_small = distance(number, goal.value) > _VERY_FAR and distance(hundredfold, goal.value) < FAR and not is_kept
     if is_bare or is_small:
         yield _one_or_hundredfold(seen, goal, number, hundredfold)
     hundredth = Ratio(number.num, EXACT.multiply(number.den, HUNDRED))
-    if _distance(number, goal.value) > _FAR and number.cmp(goal.value) > 0 and _distance(hundredth, goal.value) < _NEAR:
+    if (
+        distance(number, goal.value) > _VERY_FAR
+        and number.cmp(goal.value) > 0
+        and distance(hundredth, goal.value) < FAR
+    ):
         yield _one_or_hundredfold(seen, goal, hundredth, number)
 
 
@@ -90,7 +104,7 @@ def _of_ten(seen: Observation, number: Ratio, goal: Goal) -> Iterator[Converted]
     if number.cmp(Decimal(1)) > 0 and number.cmp(Decimal(10)) <= 0:
         full = Decimal(5) if number.cmp(Decimal(5)) <= 0 else Decimal(10)
         of_hundred = Ratio(EXACT.multiply(number.num, HUNDRED), EXACT.multiply(number.den, full))
-        if _distance(of_hundred, goal.value) < _CLOSE:
+        if distance(of_hundred, goal.value) < _CLOSE:
             yield _one_or_hundredfold(seen, goal, number, of_hundred)
 
 
@@ -103,7 +117,7 @@ def _without_multiplier(seen: Observation, number: Ratio, goal: Goal, multiplier
     """A bare number beside a target in 万 that is not near it as it is written."""
     unit = f"{multiplier}{goal.unit or ''}"
     factor = MULTIPLIERS[multiplier]
-    if number.num > 0 and number.cmp(factor) < 0 and _distance(number, goal.value) > _NEAR:
+    if number.num > 0 and number.cmp(factor) < 0 and distance(number, goal.value) > FAR:
         yield Converted(None, question=finding("ask-multiplier", text=seen.shown, unit=unit, bare=goal.unit or ""))
 
 
@@ -117,21 +131,15 @@ def _of_amounts(seen: Observation, number: Ratio, goal: Goal, measure: Measure) 
 def _ten_thousandth(seen: Observation, number: Ratio, goal: Goal) -> Iterator[Converted]:
     """An amount that is ten thousand times off its target, and near it in 万元 or in 元."""
     amount = convert_ratio(number, seen.unit, goal.unit) if seen.unit else number
-    if amount is None or amount.num <= 0 or goal.value <= 0 or _distance(amount, goal.value) < 1000:
+    if amount is None or amount.num <= 0 or goal.value <= 0 or distance(amount, goal.value) < 1000:
         return
     for factor in _SCALES:
         more, less = (
             Ratio(EXACT.multiply(amount.num, factor), amount.den),
             Ratio(amount.num, EXACT.multiply(amount.den, factor)),
         )
-        if min(_distance(more, goal.value), _distance(less, goal.value)) < _NEAR:
+        if min(distance(more, goal.value), distance(less, goal.value)) < FAR:
             yield Converted(None, question=finding("ask-ten-thousand", text=seen.shown, target=str(goal)))
-
-
-def _distance(number: Ratio, value: Decimal) -> Decimal:
-    """How many times one number is the other, whichever is more; both are positive."""
-    ratio = EXACT.divide(EXACT.divide(number.num, number.den), value) if value else Decimal(0)
-    return max(abs(ratio), 1 / abs(ratio)) if ratio else Decimal("Infinity")
 
 
 def _converted(seen: Observation, number: Ratio, goal: Goal, measure: Measure) -> Converted:
@@ -169,7 +177,7 @@ def _without_unit(seen: Observation, number: Ratio, goal: Goal) -> Converted:
     is_share = unit_of(seen.unit).dimension is Dimension.SHARE and 0 < goal.value <= 1
     own = (convert_ratio(number, seen.unit, "%") if is_share else None) or number
     one = Ratio(own.num, EXACT.multiply(own.den, HUNDRED)) if is_share else own
-    if one.num and (one.num < 0 or goal.value <= 0 or _distance(one, goal.value) > _NEAR):
+    if one.num and (one.num < 0 or goal.value <= 0 or distance(one, goal.value) > FAR):
         return Converted(None, question=_other_unit(seen, None))
     return Converted(one, (finding("unit-taken-as-the-same", text=seen.shown, unit=coded("no-unit")),))
 
@@ -193,7 +201,7 @@ def _leaves_out(unit: str | None, whole: str | None) -> bool:
 
 def _of_each(seen: Observation, number: Ratio, goal: Goal) -> Converted:
     """450元 beside ≤500元/人, 12场 beside 16场/次: of each as the target has it, where it is of that order."""
-    if goal.value > 0 and _distance(number, goal.value) > _NEAR:
+    if goal.value > 0 and distance(number, goal.value) > FAR:
         return Converted(None, question=_other_unit(seen, goal.unit))
     return Converted(number, (finding("counter-differs", text=seen.shown, unit=goal.unit),))
 

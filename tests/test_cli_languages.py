@@ -121,6 +121,7 @@ DONE = {  # a year, command by command
     "score for another": ("score", "--assessor", "评价组", "--role", "第三方"),
     "score for a stranger": ("score", "--assessor", "路人", "--role", "第三方"),
     "runs": ("runs",),
+    "explain": ("explain", "latest", "甲"),
     "collect": ("collect", "--out", "附件"),
     "report": ("report", "latest", "--out", "附件"),
     "verify": ("verify",),
@@ -132,6 +133,9 @@ DONE = {  # a year, command by command
     "upgrade": ("upgrade",),
     "sample": ("sample", "--size", "1", "--seed", "x", "--include", "4402"),
     "rules diff": ("rules", "diff", "mof-2020-10", "hubei-2020"),
+    "rules": ("rules", "list"),
+    "rules side by side": ("rules", "diff", "mof-2020-10", "mof-2021-101"),
+    "rules test": ("rules", "test", "mof-2020-10"),
     "rules check": ("rules", "check", "mof-2020-10"),
     "declared anew": ("import", "anew.txt", "--year", "2024"),
 }

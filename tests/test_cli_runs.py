@@ -80,7 +80,7 @@ class TestDiff:
         first = last_run(scored)
         scored("score", "--ruleset", "mof-2021-101")
         out = scored("diff", first, "latest").stdout
-        assert out.index("parameter 完成率低于此数") < out.index("甲项目")
+        assert out.index("parameter a quantitative indicator whose completion is below") < out.index("甲项目")
         assert "    parameter " not in out  # what was told above is only named at the rows
 
 

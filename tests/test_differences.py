@@ -185,7 +185,7 @@ class TestRulesets:
             "10%",
             "20%",
         )
-        assert "办法未规定" in change.why
+        assert "办法未规定" in chinese(change.why)
         # 17 of 366 days: one step; 25.00 × (1 − 20%) instead of × (1 − 10%)
         assert (reached.rows, reached.projects, reached.points, reached.shared) == (1, 1, Decimal("-2.50"), 0)
         assert cause_of(row_of(found, "02")) == change
@@ -204,12 +204,12 @@ class TestRulesets:
         found = differences(scored(short), scored(short, ruleset=with_award(shipped(), "quantity-short", "zero")))
         (reached,) = found.ruleset
         assert (reached.change.kind, reached.rows, reached.points) == (Kind.RULE, 1, Decimal("-15.15"))
-        assert reached.change.what == "定量指标是否未完成指标值？"
-        assert reached.change.before == (
+        assert chinese(reached.change.what) == "定量指标是否未完成指标值？"
+        assert chinese(reached.change.before) == (
             "适用：方向为 越高越好或恰好；结果为 部分完成或未完成。处理：按完成率计分，最高不超过分值。"
             "未完成指标值的，按完成值与指标值的比例记分。优先级 70"
         )
-        assert "处理：不得分。" in str(reached.change.after)
+        assert "处理：不得分。" in chinese(reached.change.after)
         assert effect_of(row_of(found)) == {(Kind.RULE,): "-15.15"}
 
     def test_a_rule_that_changed_where_no_row_uses_it_reaches_nothing(self) -> None:
@@ -254,7 +254,7 @@ class TestRulesets:
         )
         found = differences(scored(whole()), scored(whole(), ruleset=shipped().model_copy(update={"items": (item,)})))
         cause = cause_of(row_of(found, "D1"))
-        assert (cause.kind, cause.before, cause.why) == (Kind.ROW, None, "示例条款")
+        assert (cause.kind, cause.before, chinese(cause.why)) == (Kind.ROW, None, "示例条款")
         assert row_of(found, "D1").before is None
 
     def test_a_tier_that_spans_other_shares(self) -> None:

@@ -122,6 +122,15 @@ def test_a_table_of_bands_is_written_in_the_language() -> None:
     assert bands in rows_of(banded, Language.ENGLISH)[BUDGET_EXECUTION]
 
 
+def test_a_row_that_a_ruleset_adds_is_named_with_its_meaning() -> None:
+    framed = shipped("third-party-2020")
+    assert rows_of(framed, Language.ENGLISH)["D1"].startswith(
+        "“立项依据充分性” (Sufficiency of the grounds for the project)"
+    )
+    assert rows_of(framed, Language.CHINESE)["D1"].startswith("立项依据充分性 暂不计分")
+    assert rows_of(without_english(framed), Language.ENGLISH)["D1"].startswith("立项依据充分性 has no points yet")
+
+
 def test_what_is_not_there_in_english_is_quoted() -> None:
     reason = rows_of(without_english(shipped()), Language.ENGLISH)["01"]
     assert (
@@ -232,3 +241,11 @@ def test_a_run_of_before_is_verified_and_told_in_english(recorded: Jixiao, monke
     assert recorded("score", "--assessor", "评价组", "--role", "第三方").exit_code == 0
     runs = [one["run"] for one in json.loads(recorded("runs", "--format", "json").stdout)]
     assert "rulesets-differ" not in recorded("compare", *runs).output
+
+
+def test_what_an_entry_makes_doubtful_is_told_in_the_language(recorded: Jixiao) -> None:
+    correction = ("correct", "4401", "报告数量", "9份", "--reason", "更正", "--by", "张三")
+    told = recorded(*correction, "--lang", "en").stderr
+    assert "for review: the completion rate of 450% reaches 120%: the target may be set too low" in told
+    again = recorded(*correction[:3], "8份", *correction[4:], "--lang", "zh").stderr
+    assert "复核：完成率 400% 达到或超过 120%，指标值可能定得过低" in again

@@ -123,7 +123,13 @@ OUTSIDE = {
 @pytest.mark.parametrize("value", OUTSIDE)
 def test_a_step_is_no_number_that_nothing_can_be_divided_by(copy: Path, value: str) -> None:
     line = _edit(copy, "ruleset.yaml", "value: 4\n", f"value: {value}\n")
-    _refused(copy, f"ruleset.yaml:{line}", f"“late_step” is {value}%", "“step” of rule late", OUTSIDE[value])
+    _refused(
+        copy,
+        f"ruleset.yaml:{line}",
+        f"“late_step” is {value}%",
+        "“step” of rule “Done, but late” (late)",
+        OUTSIDE[value],
+    )
 
 
 @pytest.mark.parametrize("unit", ['""', "％％", "天"])
@@ -150,7 +156,7 @@ def test_each_role_of_an_award_has_its_bounds(copy: Path, then: str, value: str)
     read = read_ruleset_files(copy)
     assert read.ruleset is None
     assert {one.code for one in read.findings} == {"parameter-range"}
-    assert "of rule own" in read.findings[0].message
+    assert "of rule “问” (own)" in read.findings[0].message
 
 
 @pytest.mark.parametrize("limit", ["cap: own", "pass_line: own"])

@@ -153,7 +153,9 @@ def test_a_limit_of_a_sheet_of_version_1_stays_as_it_was_worded() -> None:
     limit = Limit(of="total", cap="most", clause="示例")
     capped = ruleset.model_copy(update={"parameters": {**ruleset.parameters, "most": most}, "limits": (limit,)})
     said = first_version(score_project(whole(), RuleBase(capped)), capped)
-    assert said.adjustments[0].message
+    assert said.adjustments[0].message.startswith("total最多计分值的80%（示例）：")
+    now = worded(score_project(whole(), RuleBase(capped)), capped)
+    assert now.adjustments[0].message.startswith("总分最多计分值的80%（示例）：")
     kept = said.model_copy(
         update={"adjustments": tuple(one.model_copy(update={"facts": None}) for one in said.adjustments)}
     )

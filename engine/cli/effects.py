@@ -39,8 +39,8 @@ def show(effect: Effect | None) -> None:
         terms = " ".join(f"{one.points:+f}" for one in now.assessed)
         click.echo(words("effect-adjustments", terms=terms, sum=f"{sum(one.points for one in now.assessed):+f}"))
     say(now.findings)
-    for flag in now.flags:
-        tell("for-review", message=flag.message)
+    for flag in effect.flags:
+        tell("for-review", message=flag)
 
 
 def _points(row: Score) -> str:

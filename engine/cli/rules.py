@@ -120,14 +120,16 @@ def test(rulesets: tuple[str, ...], kind: str) -> None:
     for name in _names(rulesets):
         results = run_cases(_read(name))
         findings += results.findings
-        data.append({"ruleset": name, "cases": dumped(results.tried), "uncovered": list(results.uncovered)})
+        data.append(
+            {"ruleset": name, "cases": dumped(results.tried), "uncovered": [one.id for one in results.uncovered]}
+        )
         if kind == "text":
             right = sum(one.is_right for one in results.tried)
             click.echo(words("rules-cases", ruleset=name, right=right, number=len(results.tried)))
             for finding in results.findings:
                 click.echo(f"  {finding.line(language())}")
             for rule in results.uncovered:
-                click.echo(f"  {words('rules-uncovered', rule=rule)}")
+                click.echo(f"  {words('rules-uncovered', rule=rule.id, asks=rule.named)}")
     if kind == "json":
         print_json(data)
     exit_by(findings)

@@ -40,7 +40,7 @@ class Results(NamedTuple):
     """All cases of a ruleset, and the rules that no case reaches."""
 
     tried: tuple[Tried, ...]
-    uncovered: tuple[str, ...]
+    uncovered: tuple[Rule, ...]
     findings: Findings
 
 
@@ -102,11 +102,20 @@ def run_cases(read: Read) -> Results:
         for rule in ruleset.rules
         for index, example in enumerate(rule.cases)
     )
+    asks = {rule.id: rule.named for rule in ruleset.rules}
     reached = {name for one in tried for name in one.rules}
     wrong = tuple(
-        finding("case-wrong", one.source, rule=one.rule, case=one.case, expected=one.expected, found=one.found)
+        finding(
+            "case-wrong",
+            one.source,
+            rule=one.rule,
+            asks=asks[one.rule],
+            case=one.case,
+            expected=one.expected,
+            found=one.found,
+        )
         for one in tried
         if not one.is_right
     )
-    uncovered = tuple(rule.id for rule in ruleset.rules if rule.id not in reached)
+    uncovered = tuple(rule for rule in ruleset.rules if rule.id not in reached)
     return Results(tried, uncovered, (*findings, *wrong))

@@ -180,5 +180,5 @@ def check_ruleset(read: Read) -> Findings:
     all_findings += [finding("ruleset-gap", location, case=_text(facts), total=len(gaps)) for facts in gaps[:MOST_GAPS]]
     for rule in ruleset.rules:
         if rule.id not in firing:
-            all_findings.append(finding("rule-dead", parts.rules[rule.id].at(("when",)), rule=rule.id))
+            all_findings.append(finding("rule-dead", parts.rules[rule.id].at(("when",)), rule=rule.id, asks=rule.named))
     return (*all_findings, *_unused(parts, ruleset), *_english(parts, ruleset))

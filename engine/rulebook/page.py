@@ -8,7 +8,7 @@ from typing import NamedTuple
 from engine.language.rendering import MARKS, Content, Language, coded, text_of
 from engine.quantity import plain
 from engine.rulesets import NUMBERS, Bands, Example, Parameter, Rule, Ruleset
-from engine.rulesets.wording import condition_text, deed_words, limited
+from engine.rulesets.wording import condition_words, deed_words, limited
 
 
 class Page(NamedTuple):
@@ -143,16 +143,14 @@ def _case(example: Example, page: Page) -> tuple[str, str, str, str]:
 def _rules(code: str, rules: tuple[Rule, ...], page: Page) -> Iterator[str]:
     if not rules:
         return
-    ruleset = page.ruleset
     yield f"## {page.say(code)}"
     yield ""
     for number, rule in enumerate(rules, 1):
         texts = {"method": page.sentence(rule.method, rule), "remedy": page.sentence(rule.remedy, rule)}
-        when = condition_text(ruleset.condition(rule), language=page.language)
         yield f"### {number}. {rule.question}"
         yield ""
         yield f"- {page.say('rule', id=rule.id, priority=rule.priority)}"
-        yield f"- {page.say('when', condition=when)}"
+        yield f"- {page.say('when', condition=condition_words(page.ruleset.condition(rule)))}"
         yield f"- {page.say('does', deed=_does(rule, page))}"
         yield f"- {page.say('clause', clause=page.confirmed(rule.clause, rule.confirmed))}"
         yield from (f"- {page.say(name, text=text)}" for name, text in texts.items() if text)

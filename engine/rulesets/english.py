@@ -12,6 +12,7 @@ from engine.files.yaml import nearest
 from engine.language.errors import CodedValueError
 from engine.language.findings import Value
 from engine.language.patterns import regex
+from engine.language.rendering import Coded, coded
 from engine.rulesets.kinds import Text
 
 Path = tuple[str | int, ...]
@@ -36,6 +37,11 @@ class Translated(Value):
         """A sentence in English; one that is in Chinese only is quoted."""
         own = getattr(self, name)
         return (own and self.en.get(name)) or (f"“{own}”" if own and _HAN.search(own) else own)
+
+    def in_both(self, name: str) -> str | Coded:
+        """A sentence that is said in whichever language is asked for."""
+        own, english = getattr(self, name), self.english(name)
+        return str(own) if english == own else coded("in-both", english=english, chinese=own)
 
 
 def in_english(value: Any) -> Any:

@@ -130,8 +130,8 @@ def _misused(ruleset: Ruleset, head: Document) -> Iterator[Finding]:
 def _idle(ruleset: Ruleset, parts: Parts) -> Iterator[Finding]:
     """Tables of bands in whose unit a rule can look nothing up, at what the rule asks."""
     for name, unit, rule, asked in idle_tables(ruleset.rules, ruleset.bands):
-        location = parts.rules[rule].at(("when", asked.partition(" ")[0]))
-        yield finding("bands-unreached", location, name=name, unit=unit, rule=rule, asked=asked)
+        location = parts.rules[rule.id].at(("when", asked.partition(" ")[0]))
+        yield finding("bands-unreached", location, name=name, unit=unit, rule=rule.id, asks=rule.named, asked=asked)
 
 
 def _clashes(rules: list[Rule], parts: Parts) -> Iterator[Finding]:
@@ -140,7 +140,9 @@ def _clashes(rules: list[Rule], parts: Parts) -> Iterator[Finding]:
     for rule in rules:
         if rule.award and rule.priority in by_priority:
             location = parts.rules[rule.id].at(("priority",))
-            yield finding("rule-priority", location, rule=rule.id, other=by_priority[rule.priority].id)
+            other = by_priority[rule.priority]
+            asked = {"asks": rule.named, "other_asks": other.named}
+            yield finding("rule-priority", location, rule=rule.id, other=other.id, **asked)
         if rule.award:
             by_priority[rule.priority] = rule
     if not by_priority:

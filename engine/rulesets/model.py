@@ -237,9 +237,10 @@ class Ruleset(Translated):
         """A ruleset that would fail while scoring is none, wherever it comes from."""
         for rule in self.rules:
             for wrong in wrong_sentences(rule, self.parameters):
-                raise CodedValueError("rule-wrong", rule=rule.id, why=wrong.why)
-        for idle in idle_tables(self.rules, self.bands):
-            raise CodedValueError("rule-looks-up-idle", **idle._asdict())
+                raise CodedValueError("rule-wrong", rule=rule.id, asks=rule.named, why=wrong.why)
+        for name, unit, rule, asked in idle_tables(self.rules, self.bands):
+            of = {"name": name, "unit": unit, "asked": asked}
+            raise CodedValueError("rule-looks-up-idle", rule=rule.id, asks=rule.named, **of)
         for use in misuses(self.uses, self.parameters):
             value = self.parameters[use.parameter]
             raise CodedValueError("used-outside", by=use.by, value=value, kind=use.kind.content)

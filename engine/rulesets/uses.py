@@ -26,7 +26,7 @@ def uses_in(rule: Rule) -> Iterator[Use]:
     """The parameters that a rule awards or adjusts by."""
     for role, kind in _roles(rule):
         if kind is not TABLE:
-            yield Use(rule.parameters[role], coded("used-by-rule", role=role, rule=rule.id), kind)
+            yield Use(rule.parameters[role], coded("used-by-rule", role=role, rule=rule.id, asks=rule.named), kind)
 
 
 def _roles(rule: Rule) -> Iterator[tuple[str, Kind | None]]:
@@ -81,7 +81,7 @@ class Idle(NamedTuple):
 
     name: str
     unit: str
-    rule: str
+    rule: Rule
     asked: str
 
 
@@ -91,7 +91,7 @@ def idle_tables(rules: Iterable[Rule], bands: Mapping[str, Bands]) -> Iterator[I
         for name, table in tables_of(rule, bands).items():
             lacking = (field for field, words in graded(rule, table).items() if not words)
             for field in lacking:
-                yield Idle(name, table.unit, rule.id, f"{field} {', '.join(rule.when.words[field])}")
+                yield Idle(name, table.unit, rule, f"{field} {', '.join(rule.when.words[field])}")
 
 
 class Wrong(NamedTuple):

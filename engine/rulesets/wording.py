@@ -8,18 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine.awards import ADJUSTMENTS, AWARDS
-from engine.language.rendering import MARKS, Coded, Content, Language, coded, either, is_known, text_of
+from engine.language.rendering import Coded, Content, coded, either, is_known, one_after_another
 from engine.quantity import plain
 from engine.rulesets.rule import Bound, Condition, Rule
 
-CONVENTIONS = {
-    "bare_value": "无符号的指标值",
-}
-READINGS = {
-    "ask": "方向看不出的，提请确认",
-    "at_least": "不低于",
-    "exactly": "恰好",
-}
 SIGNS = {"<=": "≤", ">=": "≥"}
 TOTAL = "total"
 
@@ -29,8 +21,8 @@ def share_text(bound: Bound) -> str:
     return f"{plain(bound.value * 100)}%"
 
 
-def condition_words(when: Condition, number: Callable[[Bound], Content] = share_text) -> tuple[Coded, ...]:
-    """What a condition asks, each part in words; ``number`` says how a bound is written."""
+def condition_words(when: Condition, number: Callable[[Bound], Content] = share_text) -> Content:
+    """What a condition asks, in words; ``number`` says how a bound is written."""
     parts = [
         coded("condition-words", field=coded(f"field-{field}"), words=either(*map(_word, words)))
         for field, words in when.words.items()
@@ -45,19 +37,12 @@ def condition_words(when: Condition, number: Callable[[Bound], Content] = share_
         for field, bounds in when.bounds.items()
         for bound in bounds
     ]
-    return tuple(parts) or (coded("condition-any"),)
+    return one_after_another(parts) or coded("condition-any")
 
 
 def _word(word: str) -> Coded:
     """A word that a condition asks for: of the closed vocabulary, or one of the forms' own."""
     return coded(f"asked-{word}") if is_known(f"asked-{word}") else coded("asked-own", word=word)
-
-
-def condition_text(
-    when: Condition, number: Callable[[Bound], Content] = share_text, language: Language = Language.CHINESE
-) -> str:
-    """A condition in words: ``方向为 越低越好；结果为 部分完成或未完成``."""
-    return MARKS[language].clause.join(text_of(part, language) for part in condition_words(when, number))
 
 
 def deed_words(rule: Rule) -> Coded:

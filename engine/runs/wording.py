@@ -14,6 +14,7 @@ from engine.language.rendering import MARKS, Language, Marks, chinese, coded, te
 from engine.quantity import ZERO
 from engine.quantity.expressions import PRODUCT, written
 from engine.rulesets import NUMBERS, Rule, Ruleset
+from engine.rulesets.wording import limited
 from engine.runs.record import (
     NOTHING,
     Adjustment,
@@ -37,12 +38,12 @@ Text = Callable[[Counted, Score, "Writer"], str]
 class Writer(NamedTuple):
     """By which ruleset, which says its own in the language, and in which language sentences are made.
 
-    ``by_id``: version 1 named rules by their ids.
+    ``as_first``: as version 1 of the record had it, with rules by their ids, and the total by its key.
     """
 
     ruleset: Ruleset
     language: Language = Language.CHINESE
-    by_id: bool = False
+    as_first: bool = False
 
     @property
     def marks(self) -> Marks:
@@ -86,7 +87,7 @@ def _worded(project: ProjectScore, writer: Writer) -> ProjectScore:
 
 def first_version(project: ProjectScore, ruleset: Ruleset) -> ProjectScore:
     """A sheet as version 1 of the record kept it: worded, without facts, the words in findings made, rules by their ids."""
-    project = _worded(project, Writer(ruleset, by_id=True))
+    project = _worded(project, Writer(ruleset, as_first=True))
     scores = tuple(
         one.model_copy(
             update={
@@ -113,7 +114,7 @@ def render(score: Score, writer: Writer) -> Score:
     if facts.failed:
         remarks = (text_of(one.coded, writer.language) for one in score.findings)
         return score.model_copy(
-            update={"reason": _joined((writer.say("failed-row", name=score.name), *remarks), writer)}
+            update={"reason": _joined((writer.say("failed-row", name=_name(score, writer)), *remarks), writer)}
         )
     trace = _trace(score, facts, writer)
     award = writer.rules([facts.rule])
@@ -230,9 +231,16 @@ def _signed(points: Decimal, between: str = "") -> str:
     return f"{'−' if points < 0 else '+'}{between}{abs(points)}"
 
 
-def head_of(score: Score, language: Language) -> str:
-    """What a row got of what it might get, or why there is nothing yet."""
-    given: dict[str, object] = {"name": score.name, "weight": score.weight, "points": score.points}
+def _name(score: Score, writer: Writer) -> str:
+    """The name of a row; of one that the ruleset adds, what it means in English beside it."""
+    items = writer.ruleset.items if writer.language is Language.ENGLISH else ()
+    said = next((one.name for one in items if one.code == score.code), score.name)
+    return score.name if score.name in said else writer.say("item-named", name=score.name, meaning=said)
+
+
+def head_of(score: Score, language: Language, name: str = "") -> str:
+    """What a row got of what it might get, or why there is nothing yet; ``name`` is what it is called, if not as it is."""
+    given: dict[str, object] = {"name": name or score.name, "weight": score.weight, "points": score.points}
     code = "no-points-yet" if score.points is None else "points"
     if score.weight is None:
         code = "unweighted"
@@ -249,14 +257,17 @@ def _how(rule: Rule, facts: Facts, writer: Writer) -> str:
     notes = writer.marks.clause.join(filter(None, (clause, method)))
     return (
         writer.say("rule-by-id", rule=rule.id, notes=notes)
-        if writer.by_id
+        if writer.as_first
         else writer.say("rule", name=rule.matter, notes=notes)
     )
 
 
 def _reason(score: Score, facts: Facts, trace: Trace, writer: Writer) -> str:
     """The whole reason as one paragraph."""
-    parts = [head_of(score, writer.language), writer.say("target-and-actual", target=trace.target, actual=trace.actual)]
+    parts = [
+        head_of(score, writer.language, _name(score, writer)),
+        writer.say("target-and-actual", target=trace.target, actual=trace.actual),
+    ]
     parts += [step.rstrip("。") for step in trace.steps]
     parts += [trace.comparison] if trace.comparison else []
     how = [_how(rule, facts, writer) for rule in writer.rules((facts.rule, *facts.adjusting))]
@@ -284,7 +295,7 @@ def _limit(one: Adjustment, writer: Writer) -> Adjustment:
     name = limit.cap if one.facts.by == "cap" else limit.pass_line
     message = writer.say(
         f"limit-{one.facts.by}",
-        of=limit.of,
+        of=limit.of if writer.as_first else limited(limit.of),
         share=writer.ruleset.parameters[name or ""],
         clause=limit.clause,
         got=one.facts.got,

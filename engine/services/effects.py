@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 from engine.language.findings import Findings, Value
+from engine.language.rendering import Coded, Language, coded
 from engine.rulesets import Ruleset, load_ruleset
 from engine.runs.record import ProjectScore, Score
 from engine.runs.wording import worded
@@ -30,11 +31,12 @@ class Standing(Value):
 
 
 class Effect(Value):
-    """A row before and after an entry, and the ruleset that scored both."""
+    """A row before and after an entry, the ruleset that scored both, and what it asks a person to look at now."""
 
     before: Standing
     after: Standing
     ruleset: str
+    flags: tuple[Coded, ...] = ()
 
 
 def findings_of(effect: Effect | None) -> Findings:
@@ -74,7 +76,17 @@ def with_effect(ledger: Ledger, watched: Watched, append: Callable[[], T]) -> tu
     before = scored()
     done = append()
     after = scored()
-    return done, Effect(before=before, after=after, ruleset=base.ruleset.id) if before and after else None
+    if before is None or after is None:
+        return done, None
+    return done, Effect(before=before, after=after, ruleset=base.ruleset.id, flags=_flags(after, base.ruleset))
+
+
+def _flags(now: Standing, ruleset: Ruleset) -> tuple[Coded, ...]:
+    """The flags of a row, each for either language."""
+    english = worded(now.sheet, ruleset, Language.ENGLISH) if now.row.flags else now.sheet
+    row = next(one for one in english.scores if one.code == now.row.code)
+    pairs = zip(row.flags, now.row.flags, strict=True)
+    return tuple(coded("in-both", english=one.message, chinese=other.message) for one, other in pairs)
 
 
 def used_rules(ledger: Ledger, year: int | None) -> Ruleset:

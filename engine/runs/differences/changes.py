@@ -144,14 +144,14 @@ def _rules(before: Score, after: Score, given: Context, *, is_same_input: bool) 
     decided = [_decided_by(score) for score in (before, after)]
     if decided[0] != decided[1] and is_same_input and given.ruleset and not changes:
         texts = [_fields_used(side, rules) for side, rules in zip((given.before, given.after), decided, strict=True)]
-        by = maker(given.after.run)
+        by = maker(given.after)
         changes.append(Change(kind=Kind.RULE, what=coded("what-rules"), before=texts[0], after=texts[1], by=by))
     return sorted(changes, key=lambda change: ORDER.index(change.kind))
 
 
-def _fields_used(side: Basis, rules: Iterable[str]) -> tuple[str, ...] | None:
+def _fields_used(side: Basis, rules: Iterable[str]) -> Content | None:
     """Rules by the questions that they answer."""
-    questions = {rule.id: rule.question for rule in side.ruleset.rules} if side.ruleset else {}
+    questions = {rule.id: rule.in_both("question") for rule in side.ruleset.rules} if side.ruleset else {}
     return tuple(questions.get(rule, rule) for rule in rules) or None
 
 

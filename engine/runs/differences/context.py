@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from engine.language.rendering import Coded, Content, coded
+from engine.language.rendering import Coded, Content, chinese, coded
 from engine.rulesets import Ruleset
 from engine.runs.differences.facts import Fact, facts
 from engine.runs.differences.kinds import Change, Kind
@@ -65,12 +65,13 @@ def _ruleset_changes(before: Basis, after: Basis) -> dict[str, Change]:
         return {}
     old, new = facts(before.ruleset), facts(after.ruleset)
     keys = [key for key in {**new, **old} if _text(old, key) != _text(new, key)]
-    return {key: _fact_change(key, old.get(key), new.get(key), maker(after.run)) for key in keys}
+    return {key: _fact_change(key, old.get(key), new.get(key), maker(after)) for key in keys}
 
 
-def _text(known: Mapping[str, Fact], key: str) -> Content | None:
+def _text(known: Mapping[str, Fact], key: str) -> str | None:
+    """What decides, in the language that it is scored by."""
     fact = known.get(key)
-    return fact.text if fact else None
+    return chinese(fact.text) if fact else None
 
 
 def _fact_change(key: str, before: Fact | None, after: Fact | None, by: Coded) -> Change:
@@ -87,6 +88,9 @@ def _fact_change(key: str, before: Fact | None, after: Fact | None, by: Coded) -
     )
 
 
-def maker(run: Run) -> Coded:
+def maker(side: Basis) -> Coded:
     """What made a rule or a number so: the ruleset, by its title."""
-    return coded("by-ruleset", ruleset=run.ruleset_title or run.ruleset)
+    title: Content = side.run.ruleset_title or side.run.ruleset
+    if side.ruleset is not None:
+        title = coded("fact-title", **{name: side.ruleset.in_both(name) for name in ("title", "document")})
+    return coded("by-ruleset", ruleset=title)

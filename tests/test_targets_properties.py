@@ -11,7 +11,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from engine.targets import Operator, Target, TargetKind, normalise, print_target, read_target, same_promise
+from engine.targets import Operator, Target, TargetKind, grammar, normalise, print_target, read_target, same_promise
 from engine.targets.grammar import scan
 from engine.targets.reading import read_normal
 
@@ -231,3 +231,22 @@ def test_a_day_in_all_its_notations(day: date) -> None:
     for text in texts:
         answer = read_target(text, day.year)
         assert (answer.kind, answer.operator, answer.value) == ("deadline", Operator.LE, day), text
+
+
+@given(
+    st.lists(
+        st.sampled_from([*["1.", "2、", "(3)", "(一)", "二、", "目标1:", "指标", "3.", "4", ":"], *FRAGMENTS]),
+        min_size=1,
+        max_size=8,
+    ).map("".join)
+)
+@example("1.完成5套;2.完成3套")
+@example("3.5万人次、1.5%")
+def test_list_numbers_are_found_as_if_all_terminals_were_one_pattern(text: str) -> None:
+    text = normalise(text)
+    terminals = (f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in grammar._terminals())
+    found = list(re.compile("|".join([f"(?P<PLAIN>{grammar._plain()})", *terminals]), re.DOTALL).finditer(text))
+    names, texts = [one.lastgroup for one in found], [one.group() for one in found]
+    assert grammar._cut_numbered(text) == (names, texts)
+    if grammar.NUMBERED not in names:
+        assert grammar._cut(text) == (names, texts)

@@ -21,6 +21,7 @@ from engine.targets.tables import loaded
 
 PLANS = 8192
 
+NUMBERED = "ENUM"
 NUMBERS = frozenset({"NUM", "SIGN", "MINUS", "WORDS", "HUNDREDTHS", "PART", "IN_HUNDRED", "RATIO", "AND_A_HALF"})
 DATES = frozenset({"DAY", "MONTH", "QUARTER", "HALF", "YEAR_END", "YEAR", "SPAN"})
 LEADS = frozenset({"GE", "FULL", "LE", "GT", "LT", "EQ", "ABOUT", "KEPT", "BETTER", "RANK", "RAISED", "LOWERED"})
@@ -126,10 +127,18 @@ def _plain() -> str:
 
 
 @cache
-def _scanner(*without: str) -> re.Pattern[str]:
-    """All terminals but those as one pattern."""
-    patterns = [f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in _terminals() if one.name not in without]
+def _scanner() -> re.Pattern[str]:
+    """All terminals but list numbers as one pattern."""
+    patterns = [f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in _terminals() if one.name != NUMBERED]
     return re.compile("|".join([f"(?P<PLAIN>{_plain()})", *patterns]), re.DOTALL)
+
+
+@cache
+def _list_numbers() -> tuple[re.Pattern[str], frozenset[str]]:
+    """The pattern of list numbers, and the terminals that go before them where both begin."""
+    names = [one.name for one in _terminals()]
+    at = names.index(NUMBERED)
+    return re.compile(_terminals()[at].pattern.to_regexp(), re.DOTALL), frozenset(("PLAIN", *names[:at]))
 
 
 def _facing(name: str, text: str, following: str) -> str:
@@ -226,22 +235,41 @@ def _layout(names: tuple[str, ...], telling: tuple[str, ...]) -> Layout:
 
 def _is_numbered(names: list[str], texts: list[str]) -> bool:
     """Whether the list numbers (1. 2. 3.) count up from one, and are list numbers therefore."""
-    numbers = [re.sub("[^0-9]", "", text) for name, text in zip(names, texts, strict=True) if name == "ENUM"]
+    numbers = [re.sub("[^0-9]", "", text) for name, text in zip(names, texts, strict=True) if name == NUMBERED]
     counted = [int(number) for number in numbers if number]
     return counted == list(range(1, len(counted) + 1))
 
 
-def _cut(scanner: re.Pattern[str], text: str) -> tuple[list[str], list[str]]:
-    """Names and texts of all tokens."""
-    found = list(scanner.finditer(text))
+def _cut(text: str) -> tuple[list[str], list[str]]:
+    """Names and texts of all tokens, none a list number."""
+    found = list(_scanner().finditer(text))
     return [match.lastgroup or "TEXT" for match in found], [match.group() for match in found]
+
+
+def _cut_numbered(text: str) -> tuple[list[str], list[str]]:
+    """The same with list numbers. They are few, and a second pattern of all terminals takes long to compile."""
+    number, before = _list_numbers()
+    names: list[str] = []
+    texts: list[str] = []
+    at = 0
+    while at < len(text):
+        for match in _scanner().finditer(text, at):
+            name = match.lastgroup or "TEXT"
+            numbered = None if name in before else number.match(text, match.start())
+            names.append(NUMBERED if numbered else name)
+            texts.append(numbered.group() if numbered else match.group())
+            at += len(texts[-1])
+            if numbered:
+                break
+    return names, texts
 
 
 def scan(text: str) -> Tokens:
     """The tokens of a normalised text: every character is in exactly one, in one pass."""
-    names, texts = _cut(_scanner(), text)
-    if "ENUM" in names and not _is_numbered(names, texts):
-        names, texts = _cut(_scanner("ENUM"), text)
+    number, _ = _list_numbers()
+    names, texts = _cut_numbered(text) if number.search(text) else _cut(text)
+    if NUMBERED in names and not _is_numbered(names, texts):
+        names, texts = _cut(text)
     telling = [text if text in _TOLD else "" for name, text in zip(names, texts, strict=True) if name in _TELLING]
     layout = _layout(tuple(names), tuple(telling))
     joined = [texts[begin] if end == begin + 1 else "".join(texts[begin:end]) for begin, end in layout.spans]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from babel.messages.mofile import write_mo
 
 from engine.cli import cli
 from engine.cli.wording import in_words, speak
+from engine.files.resources import folder
+from engine.files.text import read_text
+from engine.files.yaml import parse_yaml
 from engine.language.catalogue import CODES, FOLDER, SENTENCES, Language, Severity, gathered
 from engine.rulebook.page import ruleset_page
 from engine.rulesets import load_ruleset, ruleset_ids
@@ -27,6 +31,14 @@ ROOT = Path(__file__).resolve().parent.parent
 CLICK = FOLDER / "click.yaml"
 COLUMNS = 80
 """How wide help is: as wide as the narrowest terminal, since the page cannot ask."""
+
+
+def shipped_text() -> str:
+    """What the YAML files that ship say, by the digests of their texts."""
+    texts = [read_text(path)[0] or "" for path in sorted(folder("rulesets").rglob("*.yaml"))]
+    documents = [parse_yaml(text, "")[0] for text in texts]
+    said = {sha256(text.encode()).hexdigest(): one.data for text, one in zip(texts, documents, strict=True) if one}
+    return json.dumps(said, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
 
 
 def root(language: Language) -> click.Context:
@@ -138,6 +150,7 @@ PAGES: dict[str, Callable[[], str | bytes]] = {
     "engine/language/catalogue/zh/LC_MESSAGES/messages.mo": click_words,  # before what is made with it
     **{f"engine/help.{language}.txt": partial(help_text, language) for language in Language},
     "engine/language/catalogue/saved.json": catalogue_text,
+    "engine/files/shipped.json": shipped_text,
     "engine/targets/tables.json": tables_text,
     **{f"{HANDBOOK}/{language}/commands.md": partial(commands_text, language) for language in Language},
     **{f"{HANDBOOK}/{language}/findings.md": partial(findings_text, language) for language in Language},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 import tracemalloc
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -12,10 +13,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.files import parsing
 from engine.files import yaml as yamltext
-from engine.files.yaml import Document, check, nearest, parse_yaml, validate
+from engine.files.document import Document
+from engine.files.yaml import check, nearest, parse_yaml, validate
 from engine.language.findings import Findings, Value
 from engine.quantity import Number
+from tests.builders import ROOT
 from tests.languages import english_in_chinese
 
 FILE = "actuals/a.yaml"
@@ -44,7 +48,7 @@ class Tree(Value):
 @pytest.fixture(params=["CSafeLoader", "SafeLoader"], autouse=True)
 def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both loaders must say the same: the quick one is not there on every machine."""
-    monkeypatch.setattr(yamltext, "_Loader", getattr(yaml, request.param))
+    monkeypatch.setattr(parsing, "_Loader", getattr(yaml, request.param))
 
 
 def parsed(text: str) -> Document:
@@ -271,10 +275,10 @@ BOMBS = {
 
 
 def test_values_without_number_are_refused_before_a_tree_of_them_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.files.yaml.MOST_VALUES", 10)
+    monkeypatch.setattr("engine.files.parsing.MOST_VALUES", 10)
     monkeypatch.setattr("yaml.compose", lambda *_, **__: pytest.fail("a tree was made"))
     assert fault("- a\n" * 21)[0] == "yaml-too-large"
-    monkeypatch.setattr("engine.files.yaml.MOST_SIGNS", 10)
+    monkeypatch.setattr("engine.files.parsing.MOST_SIGNS", 10)
     monkeypatch.setattr("yaml.parse", lambda *_, **__: pytest.fail("it was parsed"))
     assert fault("a: " + "甲" * 10)[0] == "yaml-too-large"
 
@@ -357,3 +361,39 @@ def test_one_large_document_is_laid_over_another_in_time_that_grows_with_them() 
     assert time.perf_counter() - start < 5
     assert merged.data == {"words": dict.fromkeys(many, "b")}
     assert merged.locations == {}
+
+
+SHIPPED = sorted((ROOT / "rulesets").rglob("*.yaml"))
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_what_ships_is_saved_as_it_is_parsed_and_its_lines_are_found_when_asked_for(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = file.read_text(encoding="utf-8")
+    parsed, _ = parse_yaml(text, "a.yaml")
+    assert parsed is not None
+    with monkeypatch.context() as patched:
+        patched.setattr(yamltext, "parse_yaml", lambda *_: 1 / 0)
+        shipped, findings = yamltext.parse_shipped(text, "a.yaml")
+    assert shipped is not None
+    assert (shipped.data, findings) == (parsed.data, ())
+    assert dict(shipped.locations) == parsed.locations
+    assert len(shipped.locations) == len(parsed.locations)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff", b"{"], ids=repr)
+def test_any_other_text_and_any_without_the_file_is_parsed(
+    content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = SHIPPED[0].read_text(encoding="utf-8")
+    assert yamltext.parse_shipped(f"{text}# \n", "a.yaml") == parse_yaml(f"{text}# \n", "a.yaml")
+    file = tmp_path / "shipped.json"
+    if content is not None:
+        file.write_bytes(content)
+    monkeypatch.setattr(yamltext, "SHIPPED", file)
+    yamltext._shipped.cache_clear()
+    try:
+        assert yamltext.parse_shipped(text, "a.yaml") == parse_yaml(text, "a.yaml")
+    finally:
+        yamltext._shipped.cache_clear()

@@ -41,8 +41,9 @@ from engine.actuals.model import Actual, ProjectActuals
 from engine.actuals.moments import kept_until
 from engine.actuals.series import EventsFile, SeriesFile, read_events, read_series
 from engine.files.allowed_folders import AllowedFolders
+from engine.files.document import Document
 from engine.files.text import read_text, shown
-from engine.files.yaml import Document, check, parse_yaml
+from engine.files.yaml import check, parse_yaml
 from engine.language.errors import CodedValueError
 from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
 from engine.language.rendering import Coded

@@ -1,33 +1,33 @@
 """YAML files that people edit, read with the line of every value, so that a fault can be named where it stands.
 
 All scalars come as the text that was typed, nothing as None: ``0.1`` never passes through a binary float, ``是`` and
-``no`` stay words. The models say what type they want. A file that is made to explode (aliases of aliases, brackets
-without end) costs no more than its length.
+``no`` stay words. The models say what type they want. What the files that ship say is saved in ``shipped.json`` by the
+digests of their texts, made by ``python -m tests.make_docs``: any other text is parsed.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path as File
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-import yaml
 from pydantic import BaseModel, ValidationError
-from yaml.reader import Reader, ReaderError
 
+from engine.files.document import Document, Path
 from engine.language.errors import CodedError
-from engine.language.findings import Finding, Findings, Source, finding
+from engine.language.findings import Finding, Findings, finding
 from engine.language.patterns import regex
 from engine.language.rendering import Coded, coded, either
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
-MOST_VALUES = 200_000
-MOST_SIGNS = 16_000_000
-DEEPEST = 50
+SHIPPED = File(__file__).with_name("shipped.json")
 LONGEST_SHOWN = 60
 MOST_KNOWN = 12
 LONGEST_QUOTE = 400
@@ -51,102 +51,7 @@ EXPECTED = {
 }
 """What is expected, by pydantic's name of the fault."""
 _BOUNDS = ("ge", "le", "max_length")
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-SAFE = 300
-"""How many nested brackets, or signs before a word, the composer bears in any case: such texts are not
-parsed twice."""
-_MAY_BE_DEEP = regex(rf"[\ud800-\udfff]|\\[uU]|[ \t?:-]{{{SAFE}}}")
-_HALF = regex("[\ud800-\udfff]")
 _IN_QUOTES = regex(r"'([^']*)'")
-
-
-class Document(NamedTuple):
-    """A YAML file: its data (dicts, lists, strings), and the file and the line of every path into it."""
-
-    file: str
-    data: object
-    locations: Mapping[Path, tuple[str, int]]
-
-    def at(self, path: Path) -> Source:
-        """Where a path stands, or the nearest place above it that exists."""
-        above = (path[:end] for end in range(len(path), -1, -1))
-        file, line = next((self.locations[one] for one in above if one in self.locations), (self.file, 1))
-        return Source(file=file, line=line)
-
-    def real(self, path: Path) -> Path:
-        """A path without the steps that are no keys of the document: pydantic names the types of a union as such."""
-        data: Any = self.data
-        steps: list[str | int] = []
-        for step in path:
-            if _has(data, step):
-                data = data[step]
-                steps.append(step)
-        return tuple(steps)
-
-    def over(self, below: Document) -> Document:
-        """This document laid over another: mappings are merged key by key, everything else replaces what it covers.
-
-        A key with nothing after it leaves out what the other document says there.
-        """
-        covered: set[Path] = set()
-        data = _laid_over(self.data, below.data, (), covered)
-        kept = {
-            path: location
-            for path, location in below.locations.items()
-            if not any(path[:end] in covered for end in range(len(path) + 1))
-        }
-        return Document(self.file, data, {**kept, **self.locations})
-
-    def renamed(self, key: str, name: Callable[[str], str]) -> Document:
-        """The document with the keys of a mapping under a top key as ``name`` gives them; one that is there stays as it is."""
-        whole = self.data if isinstance(self.data, dict) else {}
-        below = whole.get(key)
-        if not isinstance(below, dict):
-            return self
-        new = {old: name(old) if isinstance(old, str) and name(old) not in below else old for old in below}
-        locations = {
-            (key, new[path[1]], *path[2:]) if len(path) > 1 and path[0] == key and path[1] in new else path: location
-            for path, location in self.locations.items()
-        }
-        return Document(self.file, {**whole, key: {new[old]: value for old, value in below.items()}}, locations)
-
-    def without(self, dropped: Iterable[Path]) -> Document:
-        """The document less some keys, and less some entries of the lists under a key; the rest keep their places.
-
-        ``dropped`` are paths of one step (a key) or two (a key, the number of an entry).
-        """
-        gone = set(dropped)
-        whole = self.data if isinstance(self.data, dict) else {}
-        data = {key: value for key, value in whole.items() if (key,) not in gone}
-        moved: dict[Path, Path] = {}
-        for key, value in data.items():
-            if isinstance(value, list):
-                kept = [index for index in range(len(value)) if (key, index) not in gone]
-                moved |= {(key, old): (key, new) for new, old in enumerate(kept)}
-                data[key] = [value[index] for index in kept]
-        locations = {
-            (*moved.get(path[:2], path[:2]), *path[2:]): location
-            for path, location in self.locations.items()
-            if path[:1] not in gone and path[:2] not in gone
-        }
-        return Document(self.file, data, locations)
-
-
-def _has(data: object, step: str | int) -> bool:
-    if isinstance(data, dict):
-        return step in data
-    return isinstance(data, list) and isinstance(step, int) and step < len(data)
-
-
-def _laid_over(top: object, below: object, path: Path, covered: set[Path]) -> object:
-    """The one over the other; ``covered`` gets the paths at which the other is replaced."""
-    if isinstance(top, dict) and isinstance(below, dict):
-        merged = dict(below)
-        for key, value in top.items():
-            merged[key] = _laid_over(value, below[key], (*path, key), covered) if key in below else value
-        return {key: value for key, value in merged.items() if value is not None or key not in below}
-    covered.add(path)
-    return top
 
 
 class Fault(NamedTuple):
@@ -156,90 +61,47 @@ class Fault(NamedTuple):
     finding: Finding
 
 
-class _FaultError(Exception):
-    """Ends the reading of one file, with its finding's code, line and values."""
-
-    def __init__(self, code: str, line: int, **values: object) -> None:
-        super().__init__(code)
-        self.code, self.line, self.values = code, line, values
-
-
-class _Builder:
-    """Turns composed nodes into data, noting lines; a repeated key and a file that explodes are faults."""
-
-    def __init__(self) -> None:
-        self.lines: dict[Path, int] = {}
-
-    def build(self, node: yaml.Node, path: Path) -> object:
-        line = node.start_mark.line + 1
-        is_deep = len(path) >= DEEPEST and not isinstance(node, yaml.ScalarNode)
-        if len(self.lines) > MOST_VALUES or is_deep:
-            raise _FaultError("yaml-too-large", line, most=MOST_VALUES)
-        self.lines.setdefault(path, line)
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
-        return None if node.tag == "tag:yaml.org,2002:null" else str(node.value)
-
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
-        data: dict[str, object] = {}
-        for key_node, value_node in node.value:
-            key, line = str(key_node.value), key_node.start_mark.line + 1
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise _FaultError("yaml-syntax", line, problem=coded("yaml-key-plain"))
-            if key in data:
-                raise _FaultError("yaml-repeated-key", line, key=key)
-            self.lines[(*path, key)] = line
-            data[key] = self.build(value_node, (*path, key))
-        return data
-
-
 def parse_yaml(text: str, file: str) -> tuple[Document | None, Findings]:
     """The document in a text, or the finding that says why there is none."""
-    if len(text) > MOST_SIGNS:
-        return None, (finding("yaml-too-large", Source(file=file, line=1), most=MOST_VALUES),)
-    last = len(text.rstrip().splitlines()) or 1  # what is missing at the end is said of the last line there is
+    from engine.files.parsing import parsed  # noqa: PLC0415 (the parser takes as long to import as a ruleset to read)
+
+    return parsed(text, file)
+
+
+def parse_shipped(text: str, file: str) -> tuple[Document | None, Findings]:
+    """The same; a text that ships is not parsed but for its lines, where they are asked for."""
+    data = _shipped().get(sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    return parse_yaml(text, file) if data is None else (Document(file, data, _Lines(text, file)), ())
+
+
+@cache
+def _shipped() -> Mapping[str, object]:
     try:
-        if _MAY_BE_DEEP.search(text) or len(text) > 2 * MOST_VALUES or text.count("[") + text.count("{") > SAFE:
-            _check_events(text)
-        node = yaml.compose(text, Loader=_Loader)
-        if node is None:
-            return None, (finding("yaml-empty", Source(file=file, line=1)),)
-        builder = _Builder()
-        data = builder.build(node, ())
-        locations = {path: (file, min(line, last)) for path, line in builder.lines.items()}
-        return Document(file, data, locations), ()
-    except _FaultError as fault:
-        return None, (finding(fault.code, Source(file=file, line=fault.line), **fault.values),)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        location = Source(file=file, line=min(mark.line + 1, last) if mark else 1)
-        return None, (finding("yaml-syntax", location, problem=coded("original", text=error.problem or error)),)
-    except ReaderError as error:
-        location = Source(file=file, line=_line_of_unprintable(text))
-        return None, (finding("yaml-syntax", location, problem=coded("original", text=error.reason)),)
+        kept: dict[str, object] = json.loads(SHIPPED.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept
 
 
-def _check_events(text: str) -> None:
-    """Refuses brackets without end and values without number before the composer runs out of stack and memory."""
-    depth = nodes = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.ScalarEvent) and _HALF.search(event.value):
-            raise _FaultError("yaml-syntax", line, problem=coded("yaml-half-character"))
-        nodes += isinstance(event, yaml.NodeEvent)
-        if depth > DEEPEST or nodes > 2 * MOST_VALUES:  # a key and its value
-            raise _FaultError("yaml-too-large", line, most=MOST_VALUES)
+class _Lines(Mapping[Path, tuple[str, int]]):
+    """The lines of a text, which is parsed for them when one is asked for."""
 
+    def __init__(self, text: str, file: str) -> None:
+        self._of = text, file
 
-def _line_of_unprintable(text: str) -> int:
-    match = Reader.NON_PRINTABLE.search(text)
-    return text.count("\n", 0, match.start()) + 1 if match else 1
+    @cached_property
+    def _found(self) -> Mapping[Path, tuple[str, int]]:
+        document, _ = parse_yaml(*self._of)
+        return document.locations if document else {}
+
+    def __getitem__(self, path: Path) -> tuple[str, int]:
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def check(model: type[Model], document: Document, context: object = None) -> tuple[Model | None, tuple[Fault, ...]]:

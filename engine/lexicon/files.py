@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from engine.files.document import Document
 from engine.files.resources import folder
 from engine.files.text import read_text
-from engine.files.yaml import Document, key_of, parse_yaml, validate
+from engine.files.yaml import key_of, parse_shipped, validate
 from engine.language.findings import Finding, Findings, finding, has_errors
 from engine.language.rendering import coded
 from engine.lexicon.entries import Entry, LexiconFile, Measure, OwnWords, Position
@@ -23,7 +24,7 @@ def _read(path: Path, model: type[Model]) -> tuple[Model | None, Findings]:
     text, findings = read_text(path)
     if text is None:
         return None, findings
-    document, faults = parse_yaml(text, path.as_posix())
+    document, faults = parse_shipped(text, path.as_posix())
     if document is None:
         return None, (*findings, *faults)
     file, wrong = validate(model, document)

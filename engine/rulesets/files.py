@@ -11,9 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from engine.files.document import Document
 from engine.files.resources import folder
 from engine.files.text import read_text
-from engine.files.yaml import Document, key_of, nearest, parse_yaml, shown, validate
+from engine.files.yaml import key_of, nearest, parse_shipped, shown, validate
 from engine.language.findings import Finding, Findings, Source, Value, finding, has_errors
 from engine.lexicon import repeated
 from engine.rulesets.english import without_outdated
@@ -37,7 +38,7 @@ def _parsed(file: Path) -> tuple[Document | None, Findings]:
     text, findings = read_text(file)
     if text is None:
         return None, findings
-    document, new_findings = parse_yaml(text, file.as_posix())
+    document, new_findings = parse_shipped(text, file.as_posix())
     return document, (*findings, *new_findings)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from engine.actuals.moments import read_moment
 from engine.language.findings import Findings, Value, finding
@@ -69,8 +70,13 @@ def _two_part_time(text: str) -> tuple[Decimal, str] | None:
 def read_figure(text: str, year: int | None = None) -> Figure:
     """The figure a text holds; a text that holds neither number nor day keeps only its word.
 
-    ``year`` completes a day written without one, which the findings say, as they say all that was inferred.
+    ``year`` completes a day written without one, which the findings say, as they say all that was inferred. Answers for
+    texts of usual length are remembered: figures repeat from day to day, and from unit to unit.
     """
+    return _remembered(text, year) if len(text) <= USUAL else _read(text, year)
+
+
+def _read(text: str, year: int | None) -> Figure:
     plain = text.strip()
     moment = read_moment(plain)
     if moment is not None:
@@ -111,3 +117,7 @@ def _number_in(target: Target, plain: str) -> Decimal | None:
     if target.value < 0 and unit_of(target.unit).dimension in _NEVER_BELOW_ZERO:
         return None
     return -target.value if target.direction == "down" else target.value
+
+
+USUAL = 40
+_remembered = lru_cache(maxsize=8192)(_read)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import chinese_calendar
-
 
 def is_workday(day: date) -> bool | None:
     """Whether people work on a day; None where the calendar does not know the year."""
+    import chinese_calendar  # noqa: PLC0415 (a large table, and few sets have a limit in working days)
+
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:

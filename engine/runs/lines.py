@@ -18,6 +18,7 @@ from engine.runs.record import ProjectScore, Score
 from engine.runs.tree import Leaves, Tally, sha256
 
 SCHEMA = "jixiao.chunk/1"
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 DIGEST = 24
 """How many hexadecimal digits of the SHA-256 of what was read stand in a line: enough to tell contents apart."""
 
@@ -117,8 +118,8 @@ def _ratio(score: Score) -> tuple[str, Ratio | None]:
 
 
 def line_name(line: Line) -> str:
-    """The name of a line by itself: the SHA-256 of its text."""
-    return sha256(lines_text([line]))
+    """The name of a line by itself: the SHA-256 of its parts as JSON."""
+    return sha256(_JSON.encode(line))
 
 
 def outline_of(line: Line, declared: DeclaredOutline) -> Outline:

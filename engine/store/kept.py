@@ -22,7 +22,7 @@ from engine.scoring.evaluate import score_project
 from engine.scoring.inference import RuleBase
 from engine.store.cases import each_case
 from engine.store.errors import REMEDY, LedgerDamagedError
-from engine.store.nodes import Nodes, load_nodes, sheets_under
+from engine.store.nodes import AT_ONCE, Nodes, load_nodes, sheets_under
 from engine.store.runs import meant
 from engine.store.sessions import batches, reading
 from engine.store.tables import NODE, RUN, RUN_CONTENT, SIGNATURE, RunRow, rows
@@ -178,7 +178,7 @@ def kept_sheets(ledger: Engine, kept: Kept) -> Iterator[ProjectScore]:
         return
     head = head_kept(kept)
     if kept.has_lines:
-        yield from computed_sheets(ledger, kept, map(_named, kept_lines(ledger, kept)))
+        yield from computed_sheets(ledger, kept, map(_named, kept_lines(ledger, kept)), rules_of(kept))
     else:
         yield from (read_sheet(text) for _, text in sheets_under(ledger, head.root))
 
@@ -195,15 +195,21 @@ def _named(line: Line) -> tuple[str, str]:
     return line.code, line_name(line)
 
 
-def computed_sheets(ledger: Engine, kept: Kept, lines: Iterable[tuple[str, str]]) -> Iterator[ProjectScore]:
+def rules_of(kept: Kept) -> RuleBase:
+    """The ruleset that a run carries, ready to compute by."""
+    return RuleBase(by_its_rules(kept, lambda: Ruleset.model_validate_json(head_kept(kept).ruleset_content)))
+
+
+def computed_sheets(
+    ledger: Engine, kept: Kept, lines: Iterable[tuple[str, str]], base: RuleBase
+) -> Iterator[ProjectScore]:
     """The sheets of some lines of a run, given by their codes and names.
 
-    They are computed again by its rules from what the ledger held when it was made.
+    They are computed again by its rules (:func:`rules_of`) from what the ledger held when it was made, some at a time.
 
     :raises LedgerDamagedError: if one comes out otherwise: entries were changed since, or another version computes.
     """
-    base = RuleBase(by_its_rules(kept, lambda: Ruleset.model_validate_json(head_kept(kept).ruleset_content)))
-    for batch in batches(lines):
+    for batch in batches(lines, AT_ONCE):
         cases = {case.project.code: case for case in each_case(ledger, [code for code, _ in batch], kept.view)}
         for code, name in batch:
             case = cases.get(code)
@@ -221,7 +227,7 @@ def load_sheets(ledger: Engine, kept: Kept, codes: Iterable[str]) -> Iterator[Pr
     head, load = head_kept(kept), Nodes(ledger).load
     if kept.has_lines:
         lines = (find(LINES, head.root, code, load) for code in codes)
-        return computed_sheets(ledger, kept, (_named(line) for line in lines if line))
+        return computed_sheets(ledger, kept, (_named(line) for line in lines if line), rules_of(kept))
     entries = (find(SHEETS, head.root, code, load) for code in codes)
     return (read_sheet(load([one.sha256])[one.sha256]) for one in entries if one)
 

@@ -90,6 +90,8 @@ def _changed(
 ) -> Iterator[ProjectDifference]:
     """The projects that are not the same, if only in their ranks."""
     for code, sides in both.items():
+        if sides[0] is sides[1] and code not in found and ranked[0].get(code) == ranked[1].get(code):
+            continue
         before, after = (_standing(side, ranks.get(code)) for side, ranks in zip(sides, ranked, strict=True))
         what = _Found((_gone_or_new(sides),)) if None in sides else found.get(code, _Found())
         one = sides[1] or sides[0]

@@ -13,6 +13,7 @@ from engine.language.findings import Finding, Findings, Source, finding
 from engine.language.rendering import Content, coded
 from engine.language.squeezing import squeeze
 from engine.measures import Measure, MeasureKind, Reading, in_parts
+from engine.observe.bare_inputs import Figures, bare_of, in_each_unit
 from engine.observe.model import Observation, shown_number
 from engine.observe.texts import read_text
 from engine.quantity import EXACT, Dimension, Ratio, convert, plain, unit_of
@@ -21,7 +22,6 @@ from engine.targets import Target
 
 BASELINE, CURRENT = "基期值", "当期值"
 Given = TypeVar("Given")
-Figures = dict[str, tuple[Figure, ...]]
 Numbers = dict[str, Decimal | tuple[Decimal, ...]]
 
 
@@ -115,10 +115,15 @@ def evaluated(
     """What a formula gives on recorded inputs, with the formula filled in; ``locations`` says where an input stands."""
     figures, findings = read_figures(inputs, year, locations)
     shown = shown_inputs(inputs)
-    numbers, unread = numbers_of(figures, formula, locations)
-    if unread:
-        return Observation(shown=shown, findings=(*findings, *unread))
-    return _evaluated(formula, numbers, Observation(shown=shown, findings=findings))
+    seen = Observation(shown=shown, findings=findings)
+
+    def compute(some: Figures) -> Observation:
+        numbers, unread = numbers_of(some, formula, locations)
+        if unread:
+            return seen.model_copy(update={"findings": (*findings, *unread)})
+        return _evaluated(formula, numbers, seen)
+
+    return in_each_unit(figures, bare_of(figures, formula), seen, compute)
 
 
 def pooled(formula: Formula, periods: Mapping[str, Mapping[str, str]], locations: Mapping[str, Source]) -> Observation:
@@ -127,12 +132,18 @@ def pooled(formula: Formula, periods: Mapping[str, Mapping[str, str]], locations
     names = dict.fromkeys(name for recorded in periods.values() for name in recorded)
     texts = {name: tuple(recorded.get(name, "") for recorded in periods.values()) for name in names}
     figures, findings = read_figures(texts, None, locations)
-    numbers, unread = numbers_of(figures, formula, locations)
-    seen = Observation(shown=coded("periods-recorded", total=len(periods)), findings=(*findings, *unread))
-    if unread:
-        return seen
-    sums: Numbers = {name: sum(some, Decimal(0)) if isinstance(some, tuple) else some for name, some in numbers.items()}
-    return _stepped(formula, _evaluated(formula, sums, seen), seen.shown)
+    seen = Observation(shown=coded("periods-recorded", total=len(periods)), findings=findings)
+
+    def compute(some: Figures) -> Observation:
+        numbers, unread = numbers_of(some, formula, locations)
+        if unread:
+            return seen.model_copy(update={"findings": (*findings, *unread)})
+        sums: Numbers = {
+            name: sum(each, Decimal(0)) if isinstance(each, tuple) else each for name, each in numbers.items()
+        }
+        return _evaluated(formula, sums, seen)
+
+    return _stepped(formula, in_each_unit(figures, bare_of(figures, formula), seen, compute), seen.shown)
 
 
 def _evaluated(formula: Formula, numbers: Numbers, seen: Observation) -> Observation:
@@ -156,9 +167,9 @@ def _evaluated(formula: Formula, numbers: Numbers, seen: Observation) -> Observa
 
 
 def _stepped(formula: Formula, seen: Observation, of: Content) -> Observation:
-    """An observation with the step that its number was computed, of what was recorded."""
+    """An observation with the step that its number was computed, of what was recorded; so each that it admits."""
     if seen.number is None:
-        return seen
+        return seen.model_copy(update={"admitted": tuple(_stepped(formula, one, of) for one in seen.admitted)})
     result = shown_number(seen.number, seen.unit)
     step = finding("computed", formula=formula.expression, expression=seen.expression or of, result=result)
     return seen.model_copy(update={"findings": (*seen.findings, step)})
@@ -191,13 +202,25 @@ def _change(
         return Observation(
             shown=shown, findings=findings, question=finding("ask-share", text=plain(bare), low=low, high=high)
         )
+    seen = Observation(shown=shown, findings=findings)
+    if target.unit not in (None, "%"):
+        return _change_of(target, before, after, seen, locations)
+    two = {name: figures[name][:1] for name in (BASELINE, CURRENT)}
+    return in_each_unit(
+        two, bare_of(two), seen, lambda some: _change_of(target, some[BASELINE][0], some[CURRENT][0], seen, locations)
+    )
+
+
+def _change_of(
+    target: Target, before: Figure, after: Figure, seen: Observation, locations: Mapping[str, Source]
+) -> Observation:
+    """The change from one figure to another."""
     base = _number(BASELINE, before, before.unit)
     current = _number(CURRENT, after, before.unit)
     read = {BASELINE: base, CURRENT: current}
     unread = tuple(one.at(locations.get(name)) for name, one in read.items() if isinstance(one, Finding))
     if isinstance(base, Finding) or isinstance(current, Finding):
-        return Observation(shown=shown, findings=(*findings, *unread))
-    seen = Observation(shown=shown, findings=findings)
+        return seen.model_copy(update={"findings": (*seen.findings, *unread)})
     if target.unit not in (None, "%"):
         return _difference(target.unit, before.unit, (base, current), seen)
     return _ratio(base, current, seen)

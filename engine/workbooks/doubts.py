@@ -26,8 +26,10 @@ def doubts_of_order(requested: Requested, text: str, cell: Filled) -> Findings:
     target, figure = requested.target, read_figure(text)
     if target.kind is not TargetKind.QUANTITY or not isinstance(target.value, Decimal) or figure.number is None:
         return ()
-    question = in_unit(from_figure(figure), goal_of(target), requested.measure, target.multiplier).question
-    return () if question is None else (question.at(cell.source),)
+    goal = goal_of(target)
+    found = in_unit(from_figure(figure), goal, requested.measure, target.multiplier)
+    is_settled = found.admitted and all(goal.is_met(one) for one in found.admitted)
+    return () if found.question is None or is_settled else (found.question.at(cell.source),)
 
 
 def doubts_of_result(requested: Requested, inputs: Mapping[str, Recordable], cell: Filled) -> Findings:
@@ -36,6 +38,8 @@ def doubts_of_result(requested: Requested, inputs: Mapping[str, Recordable], cel
     if formula is None or target.kind is not TargetKind.QUANTITY or not isinstance(target.value, Decimal):
         return ()
     seen = computed(formula, inputs, None, {})
+    if seen.admitted and seen.question is not None:
+        return (seen.question.at(cell.source),)
     if seen.number is None or not seen.expression:
         return ()
     question = in_unit(seen, goal_of(target), requested.measure, target.multiplier).question

@@ -381,8 +381,8 @@ class TestRuns:
         assert (result.exit_code, result.stderr) == (0, "")
         head, newest, oldest = (line.split() for line in result.stdout.splitlines())
         assert head == ["number", "run", "at", "ruleset", "assessor", "role", "year", "projects", "state"]
-        assert newest[4:] == ["mof-2020-10", "第三方评价组", "第三方", "2024", "1", "complete"]
-        assert oldest[4:] == ["mof-2020-10", "本单位", "自评", "2024", "2", "incomplete"]
+        assert newest[4:] == ["mof-2020-10", "第三方评价组", "third-party", "2024", "1", "complete"]
+        assert oldest[4:] == ["mof-2020-10", "the", "unit", "itself", "self-assessment", "2024", "2", "incomplete"]
         first, *others = columns(result.stdout)
         assert others == [first, first]
 

@@ -44,10 +44,6 @@ TYPED = {
 }
 """What a person types or finds in files as it is, in either language."""
 OF_THE_FIELD = {
-    "自评",
-    "第三方",
-    "财政复核",
-    "本单位",
     "优",
     "良",
     "中",
@@ -91,6 +87,15 @@ WRONG = {  # what is mistyped, of each command one thing
     "a seal of a run": ("verify", "latest", "--seal", "forms.txt"),
     "an assessor without a ledger": ("recheck", "forms.txt", "--assessor", "张三"),
     "a tolerance": ("recheck", "forms.txt", "--tolerance", "x"),
+    "a number out of its range": ("init", "--year", "1900"),
+    "a number below its least": ("sample", "--size", "0"),
+    "no number": ("sample", "--size", "many"),
+    "a folder that is a file": ("collect", "--out", "forms.txt"),
+    "words that are nowhere": ("score", "--lexicon", "nowhere"),
+    "no argument": ("explain", "latest"),
+    "no option": ("collect",),
+    "no role": ("score", "--role", "boss"),
+    "no command": ("nosuch",),
 }
 BY = ("--by", "张三")
 DONE = {  # a year, command by command
@@ -244,7 +249,7 @@ def test_choices_are_shown_in_the_language(jixiao: Jixiao) -> None:
     for language, shown in (("zh", "越高越好|越低越好|须恰好等于"), ("en", "higher|lower|exact")):
         assert f"--direction [{shown}]" in jixiao("confirm", "--help", "--lang", language).output
         wrong = jixiao("confirm", "甲", "使用率", "--direction", "up", *BY, "--lang", language).output
-        assert all(f"'{one}'" in wrong for one in shown.split("|"))
+        assert all((f"“{one}”" if language == "zh" else f"'{one}'") in wrong for one in shown.split("|"))
 
 
 def test_the_amounts_of_the_budget_bear_the_names_of_the_form_in_chinese(jixiao: Jixiao, tmp_path: Path) -> None:
@@ -254,3 +259,19 @@ def test_the_amounts_of_the_budget_bear_the_names_of_the_form_in_chinese(jixiao:
     lines = {language: jixiao("history", "甲", "预算执行", "--lang", language).output for language in ("zh", "en")}
     assert "全年执行数=1,080,384.76" in lines["zh"]
     assert "executed=1,080,384.76" in lines["en"]
+
+
+@pytest.mark.parametrize(("language", "offered"), [("zh", "您是否要写 'explain'？"), ("en", "Did you mean 'explain'?")])
+def test_a_command_that_is_mistyped_is_offered(jixiao: Jixiao, language: str, offered: str) -> None:
+    assert offered in jixiao("--lang", language, "explian").stderr
+
+
+@pytest.mark.parametrize("role", ["第三方", "third-party"])
+def test_a_role_is_taken_in_either_language_and_kept_as_the_forms_call_it(
+    jixiao: Jixiao, tmp_path: Path, role: str
+) -> None:
+    forms_in(tmp_path)
+    jixiao(*DONE["import"])
+    assert jixiao("score", "--assessor", "评价组", "--role", role).exit_code == 0
+    assert json.loads(jixiao("runs", "--format", "json").stdout)[0]["role"] == "第三方"
+    assert "third-party" in jixiao("runs", "--lang", "en").stdout

@@ -28,8 +28,8 @@ def errors(result: Result) -> str:
 # what a tired person types, in the order of the commands, and the sentence that helps
 MISTAKES = {
     "nothing after target": (["target"], "Missing argument 'TEXT...'."),
-    "a year that is none": (["target", "5个", "--year", "99999"], "'--year': 99999 is not in the range 1990<=x<=2100."),
-    "a year in words": (["target", "5个", "--year", "二四"], "'--year': '二四' is not a valid integer range."),
+    "a year that is none": (["target", "5个", "--year", "99999"], "'--year': 99999 is not in the range 1990 to 2100."),
+    "a year in words": (["target", "5个", "--year", "二四"], "'--year': '二四' is not a valid integer."),
     "a target like an option": (["target", "-5"], "No such option '-5'."),
     "nothing after read": (["read"], "Missing argument 'FORM...'."),
     "nothing after import": (["import"], "Missing argument 'FORM...'."),
@@ -38,7 +38,10 @@ MISTAKES = {
     "nobody by name": (["record", "actuals.yaml", "--by", ""], "'--by': it is empty; write a name"),
     "nobody but a space": (["record", "actuals.yaml", "--by", " "], "'--by': it is empty; write a name"),
     "nobody scores": (["score", "--assessor", ""], "'--assessor': it is empty; write a name"),
-    "an unknown role": (["score", "--role", "领导"], "'--role': '领导' is not one of '自评', '第三方', '财政复核'."),
+    "an unknown role": (
+        ["score", "--role", "领导"],
+        "'--role': '领导' is not one of 'self-assessment', 'third-party', 'finance-review'.",
+    ),
     "no time": (
         ["score", "--as-of", "昨天"],
         "'--as-of': “昨天” is no time; write 2025-01-31, 2025年1月31日 or 2025-01-31T18:00",

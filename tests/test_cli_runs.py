@@ -44,8 +44,11 @@ class TestDiff:
         result = jixiao("diff", *two_runs)
         assert (result.exit_code, result.stderr) == (0, "")
         lines = result.stdout.splitlines()
-        assert lines[0] == f"run 2024-1 ({two_runs[0]}): 本单位 (自评), mof-2020-10, 2 projects, incomplete"
-        assert lines[1] == f"→ run 2024-2 ({two_runs[1]}): 评价组 (第三方), mof-2020-10, 2 projects, incomplete"
+        assert (
+            lines[0]
+            == f"run 2024-1 ({two_runs[0]}): the unit itself (self-assessment), mof-2020-10, 2 projects, incomplete"
+        )
+        assert lines[1] == f"→ run 2024-2 ({two_runs[1]}): 评价组 (third-party), mof-2020-10, 2 projects, incomplete"
         assert "  报告数量: 25.00 → 12.50 (−12.50)" in lines
         assert "    actual 2份 → 1份 (revision 2, 评价组, “现场核查”)" in lines
         assert lines[-1] == "1 projects changed, 0 only in rank, 1 not at all"
@@ -93,7 +96,7 @@ class TestCompare:
         assert "100.00 优" in result.stdout
         assert "87.50 良" in result.stdout
         assert "the same grade for 0 of 1 projects (0%), the first higher for 1, lower for 0" in result.stdout
-        assert "deviations from 自评 本单位" in result.stdout
+        assert "deviations from self-assessment the unit itself" in result.stdout
         assert "please check where the figure comes from" in result.stdout
 
     def test_top_shortens_the_list(self, jixiao: Jixiao, two_runs: tuple[str, str]) -> None:
@@ -268,9 +271,9 @@ MISTAKES = {
         ["compare", "latest", "latest", "--format", "xlsx"],
         "a workbook needs a file: --format xlsx --out assessors.xlsx",
     ),
-    "a list of none": (["compare", "latest", "latest", "--top", "0"], "'--top': 0 is not in the range x>=1."),
+    "a list of none": (["compare", "latest", "latest", "--top", "0"], "'--top': 0 is not in the range 1 or more."),
     "a sample of no size": (["sample"], "Missing option '--size'."),
-    "a sample of none": (["sample", "--size", "0"], "'--size': 0 is not in the range x>=1."),
+    "a sample of none": (["sample", "--size", "0"], "'--size': 0 is not in the range 1 or more."),
     "an unknown inclusion": (
         ["sample", "--size", "1", "--include", "44011"],
         "“44011” names no project of the ledger; did you mean “4401”?",

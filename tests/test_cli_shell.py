@@ -126,7 +126,7 @@ def test_without_a_command_the_help_is_shown_as_a_mistake(tmp_path: Path) -> Non
 def test_the_version_is_printed(tmp_path: Path) -> None:
     result = shell("--version", folder=tmp_path)
     assert (result.returncode, result.stderr) == (0, b"")
-    assert re.fullmatch(r"jixiao, version \d+\.\d+\.\d+\n", result.stdout.decode())
+    assert re.fullmatch(r"jixiao \d+\.\d+\.\d+\n", result.stdout.decode())
 
 
 @pytest.mark.parametrize(

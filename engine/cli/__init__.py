@@ -12,7 +12,8 @@ from typing import Any, ClassVar
 import click
 
 from engine.cli.common import InOrder
-from engine.cli.wording import HELP, in_words, option, speak
+from engine.cli.values import Choices
+from engine.cli.wording import HELP, Option, in_words, option, speak
 from engine.language.choosing import LANGUAGES, OPTION
 
 
@@ -56,8 +57,8 @@ class _Jixiao(InOrder):
 
 
 @click.group(cls=_Jixiao, context_settings={"help_option_names": HELP, "max_content_width": 100})
-@click.version_option(package_name="jixiao", prog_name="jixiao")
-@option(OPTION, type=click.Choice(LANGUAGES), expose_value=False)
+@click.version_option(package_name="jixiao", message="jixiao %(version)s", cls=Option)
+@option(OPTION, type=Choices(LANGUAGES), expose_value=False)
 @option("--group-readable", is_flag=True)
 @click.pass_context
 def cli(ctx: click.Context, group_readable: bool) -> None:

@@ -60,7 +60,7 @@ def adjust(
 ) -> None:
     from engine.services import amending
 
-    assessor, until = assessor.strip(), None if expires is None else moment_of(expires, "'--expires'")
+    assessor, until = assessor.strip(), None if expires is None else moment_of(expires, "--expires")
     act = amending.Act(by=who(by, assessor), reason=reason.strip(), at=this_moment())
     with opened_ledger(db) as ledger:
         project = find_declared(ledger, project_name, year)

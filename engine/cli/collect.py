@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from engine.cli.common import begun, db_option, opened_ledger, this_moment, utf8
+from engine.cli.values import FileOrFolder
 from engine.cli.wording import option, words
 from engine.cli.years import of_year, tell_year, year_option
 
@@ -14,7 +15,7 @@ from engine.cli.years import of_year, tell_year, year_option
 @click.command()
 @option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FileOrFolder(file_okay=False, path_type=Path),
     required=True,
 )
 @option("--project", "names", multiple=True, metavar="PROJECT", callback=utf8)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import click
 
-from engine.cli.wording import in_words, language, option, shortly, tell, worded, words
+from engine.cli.values import Choices, FileOrFolder, Number
+from engine.cli.wording import between_quotes, in_words, language, option, shortly, tell, worded, words
 from engine.language.patterns import regex
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 Remark = TypeVar("Remark", bound="About")
 DEFAULT_LEDGER = "jixiao.db"
 ROLES = ("自评", "第三方", "财政复核")
-YEARS = click.IntRange(1990, 2100)
+YEARS = Number(1990, 2100)
 COLUMNS = 100
 """In which texts are folded where no terminal says how many it has."""
 CHOICES = 30
@@ -58,7 +59,7 @@ nonempty = written("name")
 
 def format_option(*kinds: str) -> Callable[[Command], Command]:
     """How data is printed: the first kind is the default."""
-    return option("--format", "kind", type=click.Choice(kinds), default=kinds[0], show_default=True)
+    return option("--format", "kind", type=Choices(kinds), default=kinds[0], show_default=True)
 
 
 db_option = option(
@@ -73,7 +74,7 @@ db_option = option(
 lexicon_option = option(
     "--lexicon",
     envvar="JIXIAO_LEXICON",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FileOrFolder(exists=True, dir_okay=False, path_type=Path),
 )
 
 
@@ -81,7 +82,7 @@ allow_option = option(
     "--allow-files-from",
     "allowed",
     multiple=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=FileOrFolder(exists=True, file_okay=False, path_type=Path),
 )
 
 
@@ -201,7 +202,7 @@ def reported_errors() -> Iterator[None]:
         say(error.findings)
         if error.field:
             raise click.BadParameter(
-                worded(error.content), param_hint=f"'--{error.field.replace('_', '-')}'"
+                worded(error.content), param_hint=between_quotes(f"--{error.field.replace('_', '-')}")
             ) from error
         raise click.UsageError(worded(error.content)) from error
     except ServiceError as error:
@@ -267,7 +268,7 @@ def this_moment() -> datetime:
 _DAY = regex(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[T\s]*")
 
 
-def moment_of(text: str, hint: str = "'--as-of'") -> datetime:
+def moment_of(text: str, option: str = "--as-of") -> datetime:
     """A time given by a person: a day alone means its end; without a zone, this machine's.
 
     Days as forms write them (``2025年1月31日``, ``2025/1/31``) are read as well.
@@ -282,7 +283,7 @@ def moment_of(text: str, hint: str = "'--as-of'") -> datetime:
             moment = datetime.combine(moment.date(), time.max)
         return moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise click.BadParameter(words("no-time", text=text), param_hint=hint) from error
+        raise click.BadParameter(words("no-time", text=text), param_hint=between_quotes(option)) from error
 
 
 class InOrder(click.Group):
@@ -293,6 +294,18 @@ class InOrder(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         """The commands in the order of the year, not of the alphabet."""
         return [*self.commands, *self.groups]
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for.
+
+        :raises click.NoSuchCommand: if there is none of that name; it offers those that are alike.
+        """
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(error.command_name, possibilities=self.list_commands(ctx), ctx=ctx) from error
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """A command, imported when it is asked for, with its help in the language that was chosen."""

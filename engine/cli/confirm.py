@@ -20,7 +20,8 @@ from engine.cli.common import (
 from engine.cli.effects import as_json, show
 from engine.cli.ledger import assessor_option
 from engine.cli.names import evidence_option, find_declared, of_row
-from engine.cli.wording import Choices, argument, option, worded, words
+from engine.cli.values import Choices
+from engine.cli.wording import argument, option, worded, words
 from engine.cli.years import next_score, year_option
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from engine.cli.common import YEARS, reported_ledger_errors
+from engine.cli.values import FileOrFolder
 from engine.cli.wording import argument, option, words
 
 
 @click.command()
-@argument("folder", default=".", metavar="[FOLDER]", type=click.Path(file_okay=False, path_type=Path))
+@argument("folder", default=".", metavar="[FOLDER]", type=FileOrFolder(file_okay=False, path_type=Path))
 @option("--year", type=YEARS)
 def init(folder: Path, year: int | None) -> None:
     from engine.services.laying import Laying, lay_out

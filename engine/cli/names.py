@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.common import utf8
+from engine.cli.values import FileOrFolder
 from engine.cli.wording import option, words
 from engine.cli.years import of_year, tell_year
 
@@ -27,7 +28,7 @@ reason_option = option("--reason", required=True, metavar="WHY", callback=_why)
 by_option = option("--by", default="", metavar="WHO", callback=utf8)
 evidence_option = option(
     "--evidence",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FileOrFolder(exists=True, dir_okay=False, path_type=Path),
 )
 
 

@@ -20,6 +20,7 @@ from engine.cli.common import (
     utf8,
     write_document,
 )
+from engine.cli.values import FileOrFolder
 from engine.cli.wording import argument, command_to_fill, language, option, worded, words
 from engine.cli.years import tell_year, year_option
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from engine.language.rendering import Coded
     from engine.services.readings import Query, Readings, ReadRow
 
-FILE = click.Path(dir_okay=False, path_type=Path)
+FILE = FileOrFolder(dir_okay=False, path_type=Path)
 
 
 @click.command()

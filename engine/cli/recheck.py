@@ -24,6 +24,7 @@ from engine.cli.common import (
 )
 from engine.cli.ledger import assessor_option
 from engine.cli.tables import print_table
+from engine.cli.values import FileOrFolder
 from engine.cli.wording import argument, heads, language, option, tell, words
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _print_text(report: Report) -> None:
     callback=utf8,
 )
 @assessor_option
-@option("--out", type=click.Path(file_okay=False, path_type=Path))
+@option("--out", type=FileOrFolder(file_okay=False, path_type=Path))
 @format_option("text", "json")
 def recheck(
     files: tuple[str, ...],

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from engine.cli.common import Failures, begun, db_option, opened_ledger, reported_errors, say, utf8
-from engine.cli.wording import argument, option, words
+from engine.cli.values import FileOrFolder
+from engine.cli.wording import argument, between_quotes, option, words
 
 
 @click.command()
@@ -22,13 +23,13 @@ from engine.cli.wording import argument, option, words
 )
 @option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FileOrFolder(file_okay=False, path_type=Path),
     default=Path("reports"),
     show_default=True,
 )
 @option(
     "--templates",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=FileOrFolder(exists=True, file_okay=False, path_type=Path),
 )
 @db_option
 def report(run_name: str, formats: str, out: Path, templates: Path | None, db: str) -> None:
@@ -54,5 +55,5 @@ def _kinds(formats: str) -> tuple[str, ...]:
     unknown = [one for one in kinds if one not in ("html", *KINDS)]
     if unknown or not kinds:
         message = words("kind-not-written", kinds="，".join(unknown), known=("html", *KINDS))
-        raise click.BadParameter(message, param_hint="'--format'")
+        raise click.BadParameter(message, param_hint=between_quotes("--format"))
     return kinds

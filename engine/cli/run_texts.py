@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.tables import print_table
-from engine.cli.wording import heads, run_words, shortly, worded, words
+from engine.cli.wording import heads, run_words, shortly, shown, worded, words
 from engine.cli.years import of_year
 from engine.quantity import money, plain
 from engine.runs.differences import (
@@ -71,8 +71,8 @@ def _or_none(side: Content | None) -> str:
 
 def _side(side: Side, numbers: Mapping[str, str]) -> str:
     state = words("state-complete" if side.complete else "state-incomplete")
-    by = {"run": run_words(side.run, numbers), "assessor": side.assessor, "role": side.role, "ruleset": side.ruleset}
-    return words("side", **by, projects=side.projects, state=state)
+    by = {"run": run_words(side.run, numbers), "assessor": shown(side.assessor), "role": shown(side.role)}
+    return words("side", **by, ruleset=side.ruleset, projects=side.projects, state=state)
 
 
 def _ruleset_change(reached: RulesetChange) -> str:
@@ -154,7 +154,7 @@ def _change(change: Change) -> str:
 
 def print_assessors(found: Assessors, top: int, numbers: Mapping[str, str]) -> None:
     """Totals and grades, agreement, the largest deviations, and what to talk about with each unit."""
-    names = [f"{one.role} {one.assessor} {numbers.get(one.run, one.run)}" for one in found.columns]
+    names = [f"{shown(one.role)} {shown(one.assessor)} {numbers.get(one.run, one.run)}" for one in found.columns]
     for name, column in zip(names, found.columns, strict=True):
         click.echo(words("column-under", name=name, ruleset=column.ruleset))
     click.echo()
@@ -164,11 +164,11 @@ def print_assessors(found: Assessors, top: int, numbers: Mapping[str, str]) -> N
         pair = {"first": names[one.first], "second": names[one.second]}
         click.echo(f"\n{words('pair-agreement', **pair, agreement=_agreement(one))}")
     if found.deviations:
-        shown = found.deviations[:top]
-        counts = {"base": names[found.base], "shown": len(shown), "number": len(found.deviations)}
+        largest = found.deviations[:top]
+        counts = {"base": names[found.base], "shown": len(largest), "number": len(found.deviations)}
         click.echo(f"\n{words('deviations', **counts)}\n")
         columns = heads("project", "indicator", "base", "other", "apart", "by", "why")
-        print_table(columns, (_deviation(one, found) for one in shown), frozenset({2, 3, 4}))
+        print_table(columns, (_deviation(one, found) for one in largest), frozenset({2, 3, 4}))
     for talk in found.talks:
         click.echo(f"\n{words('unit-topics', unit=talk.unit or words('unit-unnamed'))}")
         for topic in talk.topics:
@@ -190,7 +190,8 @@ def _agreement(one: Agreement) -> str:
 
 def _deviation(one: Deviation, found: Assessors) -> tuple[str, ...]:
     points = ("—" if side.weight is None else _points(side.points) for side in (one.base, one.other))
-    return one.project_name, one.name, *points, _apart(one.points), found.columns[one.column].role, _kinds(one.causes)
+    by = shown(found.columns[one.column].role)
+    return one.project_name, one.name, *points, _apart(one.points), by, _kinds(one.causes)
 
 
 def print_sample(sample: Sample, include: Iterable[str], as_of: str | None) -> None:

@@ -22,13 +22,14 @@ from engine.cli.common import (
     write_document,
 )
 from engine.cli.streams import fields_of, print_fields
-from engine.cli.wording import argument, language, option, words
+from engine.cli.values import FileOrFolder, Number
+from engine.cli.wording import argument, between_quotes, language, option, words
 from engine.cli.years import tell_year, year_option
 
 if TYPE_CHECKING:
     from engine.language.catalogue import Language
 
-FILE = click.Path(dir_okay=False, path_type=Path)
+FILE = FileOrFolder(dir_okay=False, path_type=Path)
 out_option = option("--out", type=FILE)
 COMPARED = ("columns", "base", "totals", "lines")
 """The fields of a comparison's JSON that come first."""
@@ -37,7 +38,7 @@ COMPARED = ("columns", "base", "totals", "lines")
 def _no_file(kind: str, out: Path | None) -> None:
     """Text and JSON go to stdout, where a shell can put them into a file."""
     if out is not None and kind in ("text", "json", "jsonl"):
-        raise click.BadParameter(words("print-or-file", kind=kind, file=out), param_hint="'--out'")
+        raise click.BadParameter(words("print-or-file", kind=kind, file=out), param_hint=between_quotes("--out"))
 
 
 def _shown_in(kind: str) -> tuple[Language, ...]:
@@ -76,7 +77,7 @@ def diff(before: str, after: str, out: Path | None, db: str, kind: str) -> None:
 
 @click.command("compare")
 @argument("names", nargs=-1, required=True, metavar="RUN...", callback=utf8)
-@option("--top", type=click.IntRange(min=1), default=20, show_default=True)
+@option("--top", type=Number(min=1), default=20, show_default=True)
 @out_option
 @db_option
 @format_option("text", "json", "html", "xlsx")
@@ -110,7 +111,7 @@ def assessors_side_by_side(names: tuple[str, ...], top: int, out: Path | None, d
 
 
 @click.command()
-@option("--size", type=click.IntRange(min=1), required=True)
+@option("--size", type=Number(min=1), required=True)
 @option("--seed", default="", metavar="TEXT", callback=utf8)
 @option("--include", multiple=True, metavar="PROJECT", callback=utf8)
 @year_option

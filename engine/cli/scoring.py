@@ -29,7 +29,8 @@ from engine.cli.common import (
 )
 from engine.cli.streams import print_run
 from engine.cli.tables import print_table
-from engine.cli.wording import argument, heads, language, option, run_words, shortly, tell, words
+from engine.cli.values import Choices, FileOrFolder
+from engine.cli.wording import argument, heads, language, option, run_words, shortly, shown, tell, words
 from engine.cli.years import of_year, tell_year, year_option
 from engine.services import DEFAULT_RULESET
 
@@ -55,12 +56,12 @@ NAMED = 5
 @option(
     "--sample",
     "sample_file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FileOrFolder(exists=True, dir_okay=False, path_type=Path),
 )
 @year_option
 @option("--as-of", metavar="TIME")
 @option("--assessor", default="本单位", show_default=True, metavar="WHO", callback=nonempty)
-@option("--role", type=click.Choice(ROLES), default=ROLES[0], show_default=True)
+@option("--role", type=Choices(ROLES), default=ROLES[0], show_default=True)
 @db_option
 @format_option("text", "json", "jsonl")
 def score(
@@ -230,8 +231,8 @@ def runs(year: int | None, db: str, kind: str) -> None:
             one.run,
             f"{one.at.astimezone():%Y-%m-%d %H:%M}",
             one.ruleset,
-            one.assessor,
-            one.role,
+            shown(one.assessor),
+            shown(one.role),
             str(one.year or "—"),
             str(one.projects),
             _state(one.complete, is_signed),

@@ -17,12 +17,13 @@ from engine.cli.common import (
     this_moment,
     utf8,
 )
+from engine.cli.values import FileOrFolder, Number
 from engine.cli.wording import option, words
 
 if TYPE_CHECKING:
     from engine.language.findings import Findings
 
-FILE = click.Path(dir_okay=False, path_type=Path)
+FILE = FileOrFolder(dir_okay=False, path_type=Path)
 
 
 @click.command()
@@ -30,7 +31,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @option("--key", "key_file", type=FILE)
 @option("--name", metavar="WHO", default="", callback=utf8)
 @option("--role", metavar="ROLE", default="", callback=utf8)
-@option("--entry", type=click.IntRange(min=1), metavar="NUMBER")
+@option("--entry", type=Number(min=1), metavar="NUMBER")
 @db_option
 @format_option("text", "json")
 def seal(out: Path | None, key_file: Path | None, name: str, role: str, entry: int | None, db: str, kind: str) -> None:

@@ -19,6 +19,7 @@ from engine.cli.common import (
     say,
     utf8,
 )
+from engine.cli.values import FileOrFolder
 from engine.cli.wording import argument, option, words
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     "--signature",
     "files",
     multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FileOrFolder(exists=True, dir_okay=False, path_type=Path),
 )
 @option(
     "--known-key",
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 @option(
     "--seal",
     "seal_file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FileOrFolder(exists=True, dir_okay=False, path_type=Path),
 )
 @option("--short", default="", metavar="TEXT", callback=utf8)
 @allow_option

@@ -107,22 +107,45 @@ def command_to_fill(command: str) -> str:
     return _TO_FILL.sub(lambda word: sentences.get(f"metavar-{word[0]}") or sentences[f"choice-{word[0]}"], command)
 
 
-class Choices(click.Choice[str]):
-    """Choices that are shown in the language that was chosen, and taken in either: ``lower``, ``越低越好``."""
-
-    def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:  # noqa: ARG002 (click's signature)
-        """A choice, or what was typed for one, as its word; what is none stays as it is."""
-        typed = str(choice).strip()
-        named = (
-            one
-            for one in self.choices
-            if typed.casefold() in (one, *(of[f"choice-{one}"] for of in SENTENCES.values()))
-        )
-        meant = next(named, None)
-        return typed if meant is None else words(f"choice-{meant}")
+def shown(word: str) -> str:
+    """One of the program's own words, as it is kept with a run (``第三方``), in the language that was chosen; another as it
+    is."""
+    return SENTENCES[language()].get(f"choice-{word}", word)
 
 
-class Option(click.Option):
+def between_quotes(text: str) -> str:
+    """What a person typed or types, between the quotes of the language that was chosen."""
+    return words("between-quotes", text=text)
+
+
+class _MissingError(click.MissingParameter):
+    """That something must be given; click ends its sentence with the full stop of English."""
+
+    def format_message(self) -> str:
+        """The sentence with a full stop of its language."""
+        sentence = super().format_message()
+        return sentence if language() is Language.ENGLISH else f"{sentence.removesuffix('.')}。"
+
+
+class _Worded(click.Parameter):
+    """An option or argument that is named in the language that was chosen where something is wrong with it."""
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """Its value.
+
+        :raises click.MissingParameter: if there is none and there must be one.
+        """
+        try:
+            return super().process_value(ctx, value)
+        except click.MissingParameter as error:
+            raise _MissingError(ctx=ctx, param=self) from error
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """Its name between quotes."""
+        return between_quotes(super().get_error_hint(ctx).replace("'", ""))
+
+
+class Option(_Worded, click.Option):
     """An option whose help and value are named in the language that was chosen."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
@@ -132,6 +155,11 @@ class Option(click.Option):
             self.help = help_of(f"{ctx.command_path} {names[0]}") or help_of(f"jixiao {names[0]}")
         return super().get_help_record(ctx)
 
+    def get_help_extra(self, ctx: click.Context) -> Any:
+        """What stands in brackets behind its help: its default as a word of the language."""
+        extra = super().get_help_extra(ctx)
+        return {**extra, "default": shown(extra["default"])} if "default" in extra else extra
+
     def make_metavar(self, ctx: click.Context) -> str:
         """What stands for its value; click names a kind of file once for all languages."""
         if self.metavar is None and isinstance(self.type, click.Path):
@@ -139,7 +167,7 @@ class Option(click.Option):
         return metavar_of(super().make_metavar(ctx))
 
 
-class Argument(click.Argument):
+class Argument(_Worded, click.Argument):
     """An argument that is named in the language that was chosen."""
 
     def make_metavar(self, ctx: click.Context) -> str:

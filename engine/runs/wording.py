@@ -234,8 +234,8 @@ def _signed(points: Decimal, between: str = "") -> str:
 def _name(score: Score, writer: Writer) -> str:
     """The name of a row; of one that the ruleset adds, what it means in English beside it."""
     items = writer.ruleset.items if writer.language is Language.ENGLISH else ()
-    said = next((one.name for one in items if one.code == score.code), score.name)
-    return score.name if score.name in said else writer.say("item-named", name=score.name, meaning=said)
+    meaning = next((one.name for one in items if one.code == score.code), score.name)
+    return score.name if score.name in meaning else writer.say("item-named", name=score.name, meaning=meaning)
 
 
 def head_of(score: Score, language: Language, name: str = "") -> str:

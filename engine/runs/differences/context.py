@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from engine.language.rendering import Coded, Content, chinese, coded
+from engine.language.rendering import Coded, chinese, coded
 from engine.rulesets import Ruleset
 from engine.runs.differences.facts import Fact, facts
 from engine.runs.differences.kinds import Change, Kind
@@ -90,7 +90,6 @@ def _fact_change(key: str, before: Fact | None, after: Fact | None, by: Coded) -
 
 def maker(side: Basis) -> Coded:
     """What made a rule or a number so: the ruleset, by its title."""
-    title: Content = side.run.ruleset_title or side.run.ruleset
-    if side.ruleset is not None:
-        title = coded("fact-title", **{name: side.ruleset.in_both(name) for name in ("title", "document")})
-    return coded("by-ruleset", ruleset=title)
+    assert side.ruleset is not None  # or there would be nothing that rulesets hold differently
+    title = {name: side.ruleset.in_both(name) for name in ("title", "document")}
+    return coded("by-ruleset", ruleset=coded("fact-title", **title))

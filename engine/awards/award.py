@@ -14,6 +14,8 @@ from engine.terms import Direction, Outcome
 
 FULL = "1"
 Cut = Literal["", "at 0", "at 1"]
+Bends = Mapping[str, tuple[Ratio, ...]]
+"""By the name of a number of a case, where the share changes its way; ``share`` is that which an adjustment is given."""
 
 
 class Case(Protocol):
@@ -104,11 +106,18 @@ class Counted:
 
     ``name`` is the word in a rule's ``then``; ``roles`` are the parameters it takes, each with the kind of number it
     must be. What it does stands in the catalogue, under ``award-NAME`` or ``adjustment-NAME``.
+    ``straight`` says that the share is ``a + b × n`` or ``a + b ÷ n`` of one number of the case all the way.
     """
 
     kind: ClassVar[str]
     name: ClassVar[str]
     roles: ClassVar[Roles] = {}
+    straight: ClassVar[bool] = False
+
+    def bends(self, _case: Case, _given: Given, /) -> Bends | None:
+        """Where its share changes its way, between which it is straight; None where that is not said: then it has to be
+        asked for every figure by itself."""
+        return {} if self.straight else None
 
     @property
     def words(self) -> Coded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import ClassVar
 
-from engine.awards.award import Award, Case, Given, Table
+from engine.awards.award import Award, Bends, Case, Given, Table
 from engine.awards.kinds import HUNDRED, ONE, TABLE, ZERO, Roles
 from engine.language.rendering import Content, coded
 from engine.quantity import Ratio, convert_ratio, plain
@@ -38,6 +38,14 @@ class Bands(Award):
     def share(self, case: Case, given: Given) -> Ratio:
         """The share of the band."""
         return Ratio(band_of(given.tables["bands"], case) or ZERO, HUNDRED)
+
+    def bends(self, case: Case, given: Given) -> Bends:
+        """The figures that the bands start from, an actual in the unit of the case."""
+        table = given.tables["bands"]
+        if table.of == "completion":
+            return {"completion": tuple(Ratio(band.at_least, HUNDRED) for band in table.steps)}
+        bounds = (convert_ratio(Ratio.of(band.at_least), table.unit, case.unit) for band in table.steps)
+        return {"actual": tuple(bound for bound in bounds if bound is not None)}
 
     def working(self, case: Case, given: Given) -> str:
         """The share of the band."""

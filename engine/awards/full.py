@@ -10,6 +10,7 @@ class Full(Award):
     """All points, whatever the figures."""
 
     name = "full"
+    straight = True
 
     def share(self, _case: Case, _given: Given) -> Ratio:
         """One."""

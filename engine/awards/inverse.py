@@ -11,6 +11,7 @@ class Inverse(Award):
     """1 ÷ (1 + deviation) × points, which is target ÷ actual."""
 
     name = "inverse"
+    straight = True
 
     def share(self, case: Case, _given: Given) -> Ratio:
         """1 ÷ (1 + deviation)."""

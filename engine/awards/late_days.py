@@ -15,6 +15,7 @@ class LateDays(Award):
     """(1 − days × deduct) × points."""
 
     name = "late_days"
+    straight = True
     roles: ClassVar[Roles] = {"deduct": SHARE}
 
     def share(self, case: Case, given: Given) -> Ratio:

@@ -11,6 +11,7 @@ class Linear(Award):
     """(1 − deviation) × points."""
 
     name = "linear"
+    straight = True
 
     def share(self, case: Case, _given: Given) -> Ratio:
         """1 − deviation."""

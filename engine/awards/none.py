@@ -9,6 +9,7 @@ class Nothing(Award):
     """Neither points nor a loss of them."""
 
     name = "none"
+    straight = True
 
     def share(self, case: Case, given: Given) -> None:
         """None: nothing is scored, so nothing is worked out."""

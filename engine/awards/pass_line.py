@@ -15,6 +15,7 @@ class PassLine(Award):
     """(completion − line) ÷ (1 − line) × points: nothing up to the line."""
 
     name = "pass_line"
+    straight = True
     roles: ClassVar[Roles] = {"line": LINE}
 
     def share(self, case: Case, given: Given) -> Ratio:

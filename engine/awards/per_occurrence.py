@@ -14,6 +14,7 @@ class PerOccurrence(Award):
     """(1 − number beyond the limit × deduct) × points."""
 
     name = "per_occurrence"
+    straight = True
     roles: ClassVar[Roles] = {"deduct": SHARE}
 
     def share(self, case: Case, given: Given) -> Ratio:

@@ -17,6 +17,7 @@ class Proportional(Award):
     """Completion × points."""
 
     name = "proportional"
+    straight = True
 
     def share(self, case: Case, _given: Given) -> Ratio:
         """The completion."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import ClassVar
 
-from engine.awards.award import Adjustment, Case, Given, completion_of
+from engine.awards.award import Adjustment, Bends, Case, Given, completion_of
 from engine.awards.kinds import RATE, START, Roles
 from engine.language.rendering import Content, coded
 from engine.quantity import ZERO, Ratio
@@ -29,6 +29,10 @@ class ReduceOver(Adjustment):
         start, rate = (Ratio(given.numbers[role], Decimal(1)).fraction() for role in ("start", "rate"))
         over = (case.completion or ZERO).fraction() - start
         return Ratio.from_fraction(share.fraction() - over * rate)
+
+    def bends(self, _case: Case, given: Given) -> Bends:
+        """``start``."""
+        return {"completion": (Ratio.of(given.numbers["start"]),)}
 
     def working(self, part: Expression, case: Case, given: Given) -> Expression:
         """Share − (completion − start) × rate."""

@@ -11,6 +11,7 @@ class Tier(Award):
     """The share that was recorded with the tier, or the tier's default, which the comparison has as its completion."""
 
     name = "tier"
+    straight = True
 
     def share(self, case: Case, _given: Given) -> Ratio:
         """The share within the tier."""

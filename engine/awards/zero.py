@@ -10,6 +10,7 @@ class Zero(Award):
     """No points, whatever the figures."""
 
     name = "zero"
+    straight = True
 
     def share(self, _case: Case, _given: Given) -> Ratio:
         """Nothing."""

@@ -26,7 +26,7 @@ from engine.terms import Direction
 _PER = regex("[/·]")
 _SCALES = (MULTIPLIERS["万"], MULTIPLIERS["亿"])
 _VERY_FAR = Decimal(20)
-_CLOSE = Decimal("1.25")
+CLOSE = Decimal("1.25")
 _LEAST_OF_HUNDRED = Decimal(60)
 """The least goal beside which a figure up to ten is likelier to be marks out of ten than so few per cent."""
 
@@ -104,7 +104,7 @@ def _of_ten(seen: Observation, number: Ratio, goal: Goal) -> Iterator[Converted]
     if number.cmp(Decimal(1)) > 0 and number.cmp(Decimal(10)) <= 0:
         full = Decimal(5) if number.cmp(Decimal(5)) <= 0 else Decimal(10)
         of_hundred = Ratio(EXACT.multiply(number.num, HUNDRED), EXACT.multiply(number.den, full))
-        if distance(of_hundred, goal.value) < _CLOSE:
+        if distance(of_hundred, goal.value) < CLOSE:
             yield _one_or_hundredfold(seen, goal, number, of_hundred)
 
 

@@ -69,6 +69,11 @@ def _read(text: str, reading: Reading, year: int | None) -> Observation:
     return _as_it_stands(row)
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is a number with its unit and nothing beside it, as it is read beside a number to be reached."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def _plain(match: re.Match[str]) -> Observation | None:
     """A number with its unit and nothing beside it; percentages beyond 100, which may be misread, go the long way."""
     number, unit = Decimal(match["number"].replace(",", "")), match["unit"]

@@ -39,17 +39,29 @@ def _adjusted(share: Ratio, compared: Comparison, rule: Rule, ruleset: Ruleset) 
     return ADJUSTMENTS[rule.adjust or ""].share(share, compared, ruleset.given(rule))
 
 
-def score_points(weight: Decimal, compared: Comparison, decision: Decision, ruleset: Ruleset) -> Points:
-    """The points of a decided case: none where no rule awards, or the award is ``none``.
+def shares(compared: Comparison, decision: Decision, ruleset: Ruleset) -> tuple[Ratio, ...]:
+    """The share that a rule awards, and that after each adjustment, before they are cut; none where nothing is scored.
 
     :raises KeyError: if an award is unknown or its rule lacks a parameter.
     """
     raw = _share(compared, decision.award, ruleset)
     if raw is None:
-        return UNSCORED
-    share = clamp(raw)
+        return ()
+    made = [raw]
     for adjustment in decision.adjustments:
-        share = clamp(_adjusted(share, compared, adjustment, ruleset))
+        made.append(_adjusted(clamp(made[-1]), compared, adjustment, ruleset))
+    return tuple(made)
+
+
+def score_points(weight: Decimal, compared: Comparison, decision: Decision, ruleset: Ruleset) -> Points:
+    """The points of a decided case: none where no rule awards, or the award is ``none``.
+
+    :raises KeyError: if an award is unknown or its rule lacks a parameter.
+    """
+    made = shares(compared, decision, ruleset)
+    if not made:
+        return UNSCORED
+    share = clamp(made[-1])
     got = weight if share is ONE else points(weight, share)
     return Points(got, weight - got)
 

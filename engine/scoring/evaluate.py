@@ -78,7 +78,7 @@ def typed_project(project: Project, year: int | None = None) -> TypedProject:
     return TypedProject(**{**dict(project), "indicators": tuple(rows)})
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """A row of a project on its way to a score."""
 
     indicator: Indicator
@@ -92,6 +92,7 @@ class _Row(NamedTuple):
 
     @property
     def is_live(self) -> bool:
+        """Whether it counts, so that it has a weight."""
         return self.compared.outcome is not Outcome.NOT_APPLICABLE
 
 
@@ -102,7 +103,7 @@ def _line_of(project: Project, field: str) -> Source:
     return project.source if line is None else project.source.model_copy(update={"line": line})
 
 
-def _budget_row(case: Case, ruleset: Ruleset) -> tuple[_Row, Funds]:
+def budget_row_of(case: Case, ruleset: Ruleset) -> tuple[Row, Funds]:
     """The row 预算执行 with what the money says of it."""
     recorded = case.recorded.get(BUDGET_EXECUTION)
     funds, findings = funds_of(case.project, recorded.actual if recorded else None)
@@ -111,24 +112,25 @@ def _budget_row(case: Case, ruleset: Ruleset) -> tuple[_Row, Funds]:
         compared = compared.model_copy(update={"outcome": Outcome.UNREADABLE, "steps": findings})
     indicator = budget_row(_line_of(case.project, "year_amount"))
     level, group = ruleset.weights.level_and_group(BUDGET_EXECUTION, indicator.level2)
-    return _Row(indicator, level, group, compared, recorded, findings), funds
+    return Row(indicator, level, group, compared, recorded, findings), funds
 
 
-def _guarded_row(indicator: Indicator, case: Case, base: RuleBase, failed: Failed) -> _Row:
+def _guarded_row(indicator: Indicator, case: Case, base: RuleBase, failed: Failed) -> Row:
     """The row; where the program fails on it, one in error."""
 
-    def broken(error: Exception) -> _Row:
+    def broken(error: Exception) -> Row:
         level_and_group = base.ruleset.weights.level_and_group(indicator.level1, indicator.level2)
-        return _Row(indicator, *level_and_group, Comparison(outcome=Outcome.ERROR, kind=""), None, (), failure=error)
+        return Row(indicator, *level_and_group, Comparison(outcome=Outcome.ERROR, kind=""), None, (), failure=error)
 
-    return attempt(lambda: _row(indicator, case, base), broken, failed, _what(case, indicator))
+    return attempt(lambda: row_of(indicator, case, base), broken, failed, _what(case, indicator))
 
 
 def _what(case: Case, indicator: Indicator) -> str:
     return f"scoring row {indicator.code} {indicator.name} of project {case.project.code} {case.project.name}"
 
 
-def _row(indicator: Indicator, case: Case, base: RuleBase) -> _Row:
+def row_of(indicator: Indicator, case: Case, base: RuleBase) -> Row:
+    """A declared row, with its adjusted target and its answers, held against what was recorded for it."""
     indicator, findings = replaced(indicator, case.targets.get(indicator.code))
     row = DeclaredRow.of(indicator, case.year, case.answers.get(indicator.code, ()))
     reading = base.distinct.reading(row)
@@ -142,7 +144,7 @@ def _row(indicator: Indicator, case: Case, base: RuleBase) -> _Row:
     level, group = weights.level_and_group(indicator.level1, indicator.level2)
     if compared.outcome is not Outcome.NOT_APPLICABLE and level not in weights.for_kind(case.project.kind):
         placed.append(finding("level1-unknown", indicator.source, level1=indicator.level1))
-    return _Row(indicator, level, group, compared, recorded, unique(placed), reading.answers)
+    return Row(indicator, level, group, compared, recorded, unique(placed), reading.answers)
 
 
 def items_of(ruleset: Ruleset) -> tuple[Indicator, ...]:
@@ -162,28 +164,29 @@ def items_of(ruleset: Ruleset) -> tuple[Indicator, ...]:
     )
 
 
-def _weights(rows: Sequence[_Row], project: Project, base: RuleBase) -> tuple[Mapping[str, Decimal], Findings]:
+def _weights(rows: Sequence[Row], project: Project, base: RuleBase) -> tuple[Mapping[str, Decimal], Findings]:
     """Weight by row code, 100.00 in all."""
     live = tuple(_weighed(row) for row in rows if row.is_live)
     weights, findings = base.distinct.weights(project.kind, live)
     return weights, tuple(one.at(project.source) for one in findings)
 
 
-def _weighed(row: _Row) -> Weighed:
+def _weighed(row: Row) -> Weighed:
     weight = row.indicator.weight
     return Weighed(row.indicator.code, row.level, row.group, row.indicator.core, "" if weight is None else str(weight))
 
 
-def _guarded_score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase, failed: Failed) -> Score:
+def _guarded_score(row: Row, weight: Decimal | None, case: Case, base: RuleBase, failed: Failed) -> Score:
     def broken(error: Exception) -> Score:
         return failed_row(row.indicator, weight, error)
 
     if row.failure is not None:
         return broken(row.failure)
-    return attempt(lambda: _score(row, weight, case, base), broken, failed, _what(case, row.indicator))
+    return attempt(lambda: score_of(row, weight, case, base), broken, failed, _what(case, row.indicator))
 
 
-def _score(row: _Row, weight: Decimal | None, case: Case, base: RuleBase) -> Score:
+def score_of(row: Row, weight: Decimal | None, case: Case, base: RuleBase) -> Score:
+    """The score of a row of a weight, None where it has none."""
     indicator, project = row.indicator, case.project
     adjusted = case.targets.get(indicator.code)
     category = base.category(row.level, indicator.level2, project.kind, indicator.core)
@@ -255,7 +258,7 @@ def _unscored(case: Case) -> ProjectScore:
 
 def _sheet(case: Case, base: RuleBase, failed: Failed) -> ProjectScore:
     project, ruleset = case.project, base.ruleset
-    budget, funds = _budget_row(case, ruleset)
+    budget, funds = budget_row_of(case, ruleset)
     rows = [budget, *(_guarded_row(one, case, base, failed) for one in (*items_of(ruleset), *project.indicators))]
     weights, findings = _weights(rows, project, base)
     scores = tuple(_guarded_score(row, weights.get(row.indicator.code), case, base, failed) for row in rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from engine.actuals import Actual, Spending
 from engine.actuals.kinds import AMOUNTS
@@ -14,6 +15,9 @@ from engine.terms import Project
 
 WAN = Decimal(10_000)
 LEAST, MOST = Decimal("0.1"), Decimal("1.5")  # shares of a budget that are executed, by far the most
+_MIXED = tuple(share * times for share in (LEAST, MOST) for times in (WAN, 1 / WAN))
+BENDS = frozenset(map(Fraction, (Decimal(0), Decimal(1), *_MIXED)))
+"""Where what there is to say of executed ÷ budget may change."""
 
 
 def funds_of(project: Project, actual: Actual | None) -> tuple[Funds, Findings]:

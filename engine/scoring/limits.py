@@ -20,7 +20,7 @@ def _sum(values: Iterable[Decimal | None]) -> Decimal:
 Bound = Literal["cap", "pass_line"]
 
 
-def _change(limit: Limit, got: Decimal, weight: Decimal, ruleset: Ruleset) -> tuple[Decimal, Bound]:
+def change_of(limit: Limit, got: Decimal, weight: Decimal, ruleset: Ruleset) -> tuple[Decimal, Bound]:
     """By how much a limit lowers some points, and which of its bounds does."""
     if limit.cap is not None:
         cap = ruleset.parameters[limit.cap]
@@ -46,7 +46,7 @@ def limited(
     for number, limit in enumerate(ruleset.limits):
         codes = [code for code in counted if limit.of in (levels[code], "total")]
         got = total if limit.of == "total" else _sum(counted[code] for code in codes)
-        change, bound = _change(limit, got, _sum(weights[code] for code in codes), ruleset)
+        change, bound = change_of(limit, got, _sum(weights[code] for code in codes), ruleset)
         if change:
             total += change
             facts = LimitFacts(limit=number, by=bound, got=got)

@@ -55,6 +55,17 @@ def test_a_wrong_score_exits_1_and_stands_in_the_json(jixiao: Jixiao, tmp_path: 
     assert (mismatch["stated"], mismatch["recomputed"], mismatch["rule"]) == ("50", "40.00", "quantity-short")
 
 
+def test_json_lines_are_what_was_found_and_a_table_each(jixiao: Jixiao, tmp_path: Path) -> None:
+    for name in ("a.docx", "b.docx"):
+        write_document(tmp_path / name, official(wrong()))
+    whole = data(jixiao("recheck", "a.docx", "b.docx", "--format", "json"))
+    printed = jixiao("recheck", "a.docx", "b.docx", "--format", "jsonl")
+    head, *projects = map(json.loads, printed.stdout.splitlines())
+    assert (printed.exit_code, len(projects)) == (1, 2)
+    assert {**head, "projects": projects} == whole
+    assert all(one["scores"] for one in projects)
+
+
 def test_a_note_alone_exits_0(jixiao: Jixiao, tmp_path: Path) -> None:
     write_text(tmp_path / "a.txt", official([*ROWS[:2], [*ROWS[2][:4], "96%", "10", "10", ""]]))
     result = jixiao("recheck", "a.txt")

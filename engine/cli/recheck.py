@@ -7,7 +7,8 @@ from contextlib import nullcontext
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -16,19 +17,19 @@ from engine.cli.common import (
     format_option,
     lexicon_option,
     opened_ledger,
-    print_json,
     print_remarks,
     reported_errors,
     say,
     utf8,
 )
 from engine.cli.ledger import assessor_option
+from engine.cli.streams import fields_of, print_fields, waited
 from engine.cli.tables import print_table
 from engine.cli.values import FileOrFolder
 from engine.cli.wording import argument, heads, language, option, tell, words
 
 if TYPE_CHECKING:
-    from engine.recheck import Declarations, Outcome, Report
+    from engine.recheck import Declarations, Outcome, ProjectResult, Report
     from engine.recheck.fault import Fault, Open
     from engine.services.ledger import Ledger
 
@@ -58,6 +59,13 @@ def _kept(ledger: Ledger | None, assessor: str) -> Declarations | None:
     from engine.services.kept import kept_in
 
     return kept_in(ledger, assessor)
+
+
+def _without_rows(waiting: IO[str] | None, result: ProjectResult) -> ProjectResult:
+    """The project without its rows; with them it waits in a file until it is printed."""
+    if waiting is not None:
+        waiting.write(f"{result.model_dump_json()}\n")
+    return result.model_copy(update={"scores": ()})
 
 
 def _where(one: Fault | Open) -> str:
@@ -125,7 +133,7 @@ def _print_text(report: Report) -> None:
 )
 @assessor_option
 @option("--out", type=FileOrFolder(file_okay=False, path_type=Path))
-@format_option("text", "json")
+@format_option("text", "json", "jsonl")
 def recheck(
     files: tuple[str, ...],
     ruleset: str | None,
@@ -148,14 +156,15 @@ def recheck(
         declarations=forms,
         words=lexicon,
     )
-    with reported_errors():
+    with reported_errors(), TemporaryFile("w+", encoding="utf-8") as waiting:
+        keep = partial(_without_rows, None if kind == "text" else waiting)
         with nullcontext() if db is None else opened_ledger(db) as ledger, begun("rechecking") as begin:
-            outcome, findings = recheck_tables(request, begin, _kept(ledger, assessor.strip()))
+            outcome, findings = recheck_tables(request, begin, _kept(ledger, assessor.strip()), keep)
         say(findings, "error")
-        if kind == "json":
-            print_json(outcome.report.model_dump(mode="json"))
-        else:
+        if kind == "text":
             _print_text(outcome.report)
+        else:
+            print_fields({**fields_of(outcome.report, projects=()), "projects": waited(waiting)}, kind)
         if out is not None:
             _write(outcome, out)
     if outcome.report.is_wrong:

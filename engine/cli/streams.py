@@ -35,7 +35,7 @@ def json_of(values: Iterable[Value]) -> Iterator[object]:
 def print_run(run: OutlinedRun, kind: str) -> None:
     """A run to stdout, as :func:`print_fields` does; what is said of its projects waits in a file until they are out."""
     with TemporaryFile("w+", encoding="utf-8") as waiting:
-        long = {"projects": json_of(_noted(run.projects, waiting)), "findings": _waited(waiting)}
+        long = {"projects": json_of(_noted(run.projects, waiting)), "findings": waited(waiting)}
         print_fields({**run.head.model_dump(mode="json"), **long}, kind)
 
 
@@ -45,7 +45,8 @@ def _noted(projects: Iterable[ProjectScore], waiting: IO[str]) -> Iterator[Proje
         yield project
 
 
-def _waited(waiting: IO[str]) -> Iterator[object]:
+def waited(waiting: IO[str]) -> Iterator[object]:
+    """What was put into a file as lines of JSON, once it is asked for."""
     waiting.seek(0)
     yield from map(json.loads, waiting)
 

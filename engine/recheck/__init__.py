@@ -15,7 +15,7 @@ from engine.forms import FORMS, SUFFIXES
 from engine.language.findings import Finding, Findings, Severity
 from engine.lexicon import Entry
 from engine.recheck.declared import Declarations, Declared, of_forms
-from engine.recheck.fault import Fault, Open, Report, fault_of, open_of
+from engine.recheck.fault import Fault, Open, ProjectResult, Report, fault_of, open_of
 from engine.recheck.fit import Fit, fit_ruleset
 from engine.recheck.model import FilledTable
 from engine.recheck.project import TOLERANCE, Options, Rechecked, recheck_table
@@ -29,21 +29,33 @@ __all__ = [
     "Declarations",
     "Declared",
     "FilledTable",
+    "Keep",
     "Options",
     "Outcome",
+    "ProjectResult",
     "Rechecked",
     "Report",
     "of_forms",
     "recheck",
+    "whole",
 ]
 
 
 class Outcome(NamedTuple):
-    """The report, the tables behind it by file in the order in which they were read, and the files that were read."""
+    """The report, the files that were read, in that order, and the names of those that hold tables."""
 
     report: Report
-    tables: tuple[Rechecked, ...]
     files: tuple[Path, ...]
+    with_tables: frozenset[str]
+
+
+Keep = Callable[[ProjectResult], ProjectResult]
+"""What the report keeps of a project, once that is judged."""
+
+
+def whole(result: ProjectResult) -> ProjectResult:
+    """All of it: a ``Keep``."""
+    return result
 
 
 class _Rulesets:
@@ -64,11 +76,14 @@ class _Rulesets:
 
 
 def recheck(
-    paths: Sequence[str], options: Options, progress: Callable[[int], Callable[[], None]] = lambda _total: lambda: None
+    paths: Sequence[str],
+    options: Options,
+    progress: Callable[[int], Callable[[], None]] = lambda _total: lambda: None,
+    keep: Keep = whole,
 ) -> Outcome:
     """Everything in the files and folders rechecked; a broken file is a fault, and the others are read.
 
-    ``progress`` is given the number of files and returns what is called after each.
+    ``progress`` is given the number of files and returns what is called after each. No table is held.
     """
     named, findings = files_of(paths, FORMS)
     files = tuple(map(Path, named))
@@ -76,22 +91,22 @@ def recheck(
     advance = progress(len(files))
     explicit = frozenset(map(Path, paths))
     faults, opens = _of_files(findings)
-    done: list[Rechecked] = []
+    results, of_tables, open_tables, held = list[ProjectResult](), list[Fault](), list[Open](), set[str]()
     for file in files:
         for rechecked, new_findings in guarded(
             file, lambda one: [_recheck_file(one, one in explicit, rulesets, options)]
         ):
-            done.extend(rechecked)
+            for one in rechecked:
+                results.append(keep(one.result))
+                of_tables += one.faults
+                open_tables += one.undecided
+                held.add(one.table.source.file)
             more, still = _of_files(new_findings, is_read=bool(rechecked))
             faults.extend(more)
             opens.extend(still)
         advance()
-    report = Report(
-        projects=tuple(one.result for one in done),
-        faults=(*faults, *(fault for one in done for fault in one.faults)),
-        undecided=(*opens, *(still for one in done for still in one.undecided)),
-    )
-    return Outcome(report, tuple(done), files)
+    report = Report(projects=tuple(results), faults=(*faults, *of_tables), undecided=(*opens, *open_tables))
+    return Outcome(report, files, frozenset(held))
 
 
 def _recheck_file(

@@ -55,10 +55,9 @@ def write_recheck(outcome: Outcome, folder: Path, progress: Callable[[], None] =
     :raises OSError: if the folder cannot be written to.
     """
     make_folder(folder)
-    held = {one.table.source.file for one in outcome.tables}
     by_file = _by_file(outcome.report)
     written: list[Path] = []
-    for file, name in _names(file for file in outcome.files if shown(file) in held):
+    for file, name in _names(file for file in outcome.files if shown(file) in outcome.with_tables):
         written.append(folder / name)
         write_whole(written[-1], _copy(file, by_file.get(shown(file), ())))
         progress()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from engine.forms import read_forms
 from engine.language.findings import Findings, Value
-from engine.recheck import Declarations, Options, Outcome, of_forms, recheck
+from engine.recheck import Declarations, Keep, Options, Outcome, of_forms, recheck, whole
 from engine.rulesets import load_ruleset
 from engine.services.errors import NoDeclarationError, TwoDeclarationsError, UnknownRulesetError
 from engine.services.progress import Begin, quiet
@@ -29,12 +29,12 @@ class Rechecking(Value):
 
 
 def recheck_tables(
-    request: Rechecking, begin: Begin = quiet, kept: Declarations | None = None
+    request: Rechecking, begin: Begin = quiet, kept: Declarations | None = None, keep: Keep = whole
 ) -> tuple[Outcome, Findings]:
     """What is wrong in the tables, what a reviewer would note, what could not be judged; findings about the forms.
 
     With those of a ledger (``kept``, see :func:`engine.services.kept.kept_in`) the targets are held against those that
-    count there, and what was confirmed there is not asked.
+    count there, and what was confirmed there is not asked. The report holds of each project what ``keep`` gives.
 
     :raises TwoDeclarationsError: if both a ledger and forms are to say what was declared.
     :raises LedgerError: if the ledger fails.
@@ -51,7 +51,7 @@ def recheck_tables(
         raise TwoDeclarationsError
     declared, findings = _declared(request.declarations)
     options = Options(ruleset=request.ruleset, tolerance=request.tolerance, declared=kept or declared, lexicon=entries)
-    return recheck(request.files, options, begin), (*of_words, *findings)
+    return recheck(request.files, options, begin, keep), (*of_words, *findings)
 
 
 def _declared(forms: tuple[str, ...]) -> tuple[Declarations | None, Findings]:

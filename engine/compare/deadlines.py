@@ -59,6 +59,9 @@ def _relative(target: Target, seen: Observation) -> _Term:
     if target.within is None or start is None or start.day is None or done is None:
         wanted = after or coded("start-day"), coded("done-day")
         return _Term(findings=(finding("deadline-relative-needed", text=target.text.strip(), names=wanted),))
+    if done < start.day:
+        reversed_ = finding("days-reversed", start=coded_day(start.day), done=coded_day(done), after=after)
+        return _Term(findings=(reversed_,))
     due = _later(start.day, target.within, target.unit)
     if isinstance(due, Finding):
         return _Term(findings=(due,))

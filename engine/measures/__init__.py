@@ -17,7 +17,7 @@ from engine.language.patterns import regex
 from engine.measures.adjust import check_stated, settle_unit
 from engine.measures.answers import answered, objection, stated
 from engine.measures.choice import as_percent, choose
-from engine.measures.deadlines import check_year, day_name, settle_deadline
+from engine.measures.deadlines import check_year, day_name, read_as_day, settle_deadline
 from engine.measures.describe import describe
 from engine.measures.direction import (
     BareValue,
@@ -251,6 +251,7 @@ def read_indicator(
     target = given.target
     explanation = read_explanation(indicator.explanation, year)
     name = storable(indicator.name).strip()[:LONGEST_NAME]
+    target, as_day = (target, ()) if given.kinds else read_as_day(name, target, explanation, year)
     choice = choose(name, target, explanation)
     is_dated = AnswerKind.DEADLINE in given.kinds
     settled, dated = (target, ()) if is_dated else settle_deadline(target, explanation, choice.formula)
@@ -267,7 +268,7 @@ def read_indicator(
         *check_stated(name, settled, explanation, formula),
     )
     doubts = (*doubts, *check_year(settled, year))
-    settled = settled.model_copy(update={"findings": (*settled.findings, *dated, *united, *doubted(row))})
+    settled = settled.model_copy(update={"findings": (*settled.findings, *as_day, *dated, *united, *doubted(row))})
     measure = _settled_measure(_Case(name, settled, explanation, formula), choice.others)
     findings = (*explanation.findings, *choice.findings, *doubts, *measure.findings, *given.unused)
     found = how_found(row, direction)

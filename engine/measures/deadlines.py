@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
 
 from engine.explanations import Explanation, Formula
 from engine.language.findings import Findings, finding
 from engine.language.patterns import regex
-from engine.targets import Operator, Target, TargetKind
+from engine.targets import Operator, Target, TargetKind, read_target
 from engine.targets.model import DatePart
 
 Settled = tuple[Target, Findings]
@@ -25,6 +26,28 @@ def day_name(name: str, target_text: str = "") -> str:
     if _BEGINS.search(name) and "完成" not in target_text:
         return "实际开始日期"
     return "实际签订日期" if _SIGNED.search(name) else "实际完成日期"
+
+
+_DAY = regex(r"[≤<=]{0,2}(?P<month>\d{1,2})[./月-](?P<day>\d{1,2})日?")
+_DEED = "完成|完工|竣工|验收|交付|交货|到货|拨付|支付|发放|下达|上线|开工|启动|投入使用|投用|建成|报送|提交|印发|签订"
+_DAY_NAME = regex(rf"(?:{_DEED}).{{0,4}}(?:时间|日期|时点|时限|期限)$|日期$|(?:截止|截至)时?[间点]?$")
+
+
+def read_as_day(name: str, target: Target, explanation: Explanation, year: int | None) -> Settled:
+    """A month and day without 月 and 日 (12.31) beside the name of a day, or of the day that the explanation gives: no
+    number 12.31, but the deadline 12月31日."""
+    text = "".join(unicodedata.normalize("NFKC", target.text).split())
+    written = _DAY.fullmatch(text)
+    if written is None or target.kind is TargetKind.DEADLINE:
+        return target, ()
+    month, day = int(written["month"]), int(written["day"])
+    explained = explanation.deadline
+    is_explained = explained is not None and (explained.month, explained.day) == (month, day)
+    read = read_target(f"{month}月{day}日前", year)
+    if read.kind is not TargetKind.DEADLINE or not (is_explained or _DAY_NAME.search(name)):
+        return target, ()
+    settled = read.model_copy(update={"text": target.text, "findings": ()})
+    return settled, (finding("target-read-as-day", target=target.text.strip(), day=read.value or f"{month}月{day}日"),)
 
 
 def stands_for_deadline(target: Target) -> bool:

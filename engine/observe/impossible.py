@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from engine.language.findings import Finding, finding
+from engine.language.rendering import coded_day
 from engine.lexicon import Measure
 from engine.measures import Reading
 from engine.observe.model import Observation, shown_number
@@ -25,6 +27,23 @@ def checked(seen: Observation, reading: Reading) -> Observation:
     if found is None:
         return _noted(seen, reading)
     return Observation(shown=seen.shown, findings=(*seen.findings, found))
+
+
+def checked_day(seen: Observation, reading: Reading, year: int | None) -> Observation:
+    """The observation of a day, asked about where it lies long before the year in which it was to be (2014 for 2024, or a
+    number that a cell for dates made 1900), and noted where it lies in the year before."""
+    due = reading.target.value
+    days = [one.day for one in (seen, *seen.admitted) if one.day is not None]
+    if not days or year is None:
+        return seen
+    first, earliest = min(year, due.year) if isinstance(due, date) else year, min(days)
+    if earliest.year >= first:
+        return seen
+    if earliest.year == first - 1:
+        note = finding("actual-day-year-before", text=seen.shown, day=coded_day(earliest), year=first)
+        return seen.model_copy(update={"findings": (*seen.findings, note)})
+    asked = finding("ask-day-early", text=seen.shown, day=coded_day(earliest), year=first)
+    return Observation(shown=seen.shown, question=asked)
 
 
 def _is_usual(number: Ratio, unit: str | None) -> bool:

@@ -98,6 +98,11 @@ def _days_by_period(measure: Measure, record: Periods, actual: Actual) -> Observ
         for label, one in read.items()
         if one.day is None
     ]
+    unread += [
+        finding("period-day-early", actual.locations.get(label), name=label, text=one.text)
+        for label, one in read.items()
+        if one.day is not None and one.day.year < (_year_of(label) or one.day.year) - 1
+    ]
     days = tuple((label, one.day) for label, one in read.items() if one.day is not None)
     absent = _absent(measure, read)
     notes = (finding("periods-absent", periods=listed(absent), total=len(read)),) if absent else ()

@@ -18,7 +18,7 @@ from engine.observe.changes import as_change
 from engine.observe.chosen import chosen
 from engine.observe.days import by_days, finished, undated
 from engine.observe.frequencies import frequency, period_of
-from engine.observe.impossible import checked
+from engine.observe.impossible import checked, checked_day
 from engine.observe.kept import each_in_time, times_kept
 from engine.observe.model import Observation, from_figure
 from engine.observe.parts import how_often, in_parts
@@ -50,7 +50,7 @@ def read_text(text: str, reading: Reading, year: int | None) -> Observation:
     seen = points_of_hundred(_read(text, reading, year), reading)
     if reading.target.kind is TargetKind.DEADLINE:  # beside figures only what is said of every period is of all
         claim = says_in_time(text if reading.target.each else seen.word)
-        seen = seen.model_copy(update={"in_time": claim})
+        seen = checked_day(seen.model_copy(update={"in_time": claim}), reading, year)
     return checked(as_change(seen, reading), reading)
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from engine.reports.documents import KINDS, count_documents, write_documents
+from engine.reports.documents.blank_form_word import blank_document
 from engine.reports.documents.blocks import Report
 from engine.reports.documents.formats import FORMATS, Format
 from engine.reports.file_names import stems
 from engine.reports.table import OfficialTable
 from tests import make_runs
 from tests.conftest import Jixiao
-from tests.office import converted, excel_texts, word_text
+from tests.office import converted, excel_texts, pages, word_text
 
 
 def names(folder: Path) -> set[str]:
@@ -100,7 +101,9 @@ def test_libreoffice_opens_the_documents_with_all_their_text(tmp_path: Path) -> 
         seen = (tmp_path / file.replace(".docx", ".txt")).read_text("utf-8-sig")
         for line in word_text((tmp_path / file).read_bytes()).split("\n"):
             assert "".join(line.split()) in "".join(seen.split())
-    converted(tmp_path, "pdf", [tmp_path / f"{code}.xlsx", tmp_path / "summary.xlsx"])
+    (tmp_path / "blank.docx").write_bytes(blank_document(2024))
+    converted(tmp_path, "pdf", [tmp_path / f"{code}.xlsx", tmp_path / "summary.xlsx", tmp_path / "blank.docx"])
+    assert pages((tmp_path / "blank.pdf").read_bytes()) == 1
     for file in (f"{code}.pdf", "summary.pdf"):
         assert (tmp_path / file).read_bytes().startswith(b"%PDF")
     converted(tmp_path, "csv:Text - txt - csv (StarCalc):44,34,76,1", [tmp_path / f"{code}.xlsx"])

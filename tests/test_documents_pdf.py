@@ -11,7 +11,7 @@ from engine.reports.documents.errors import TemplateError
 from engine.reports.documents.pdf import REPORT, TABLE, pdf_report, pdf_table
 from engine.reports.documents.project_report import project_report
 from engine.reports.documents.summary_report import summary_report
-from engine.reports.table import official_table
+from engine.reports.table import EvidenceLine, official_table
 from engine.runs.record import ProjectScore
 from tests import make_runs
 from tests.office import page_texts, pdf_text
@@ -41,6 +41,25 @@ def test_no_label_is_left_alone_at_the_foot_of_a_page(signs: int) -> None:
     said = ["".join(page.split()) for page in page_texts(pdf_table(long))]
     for label, text in (("预期目标", "年度目标的开头"), ("总分", "其他说明的开头")):
         assert [label in page for page in said].index(True) == [text in page for page in said].index(True)
+
+
+@pytest.mark.parametrize(
+    "files", [(), ("验收单.pdf", "合同.pdf"), ("验收单.pdf" * 60,) * 3], ids=["none", "two", "many"]
+)
+@pytest.mark.parametrize("signs", range(300, 700, 100))
+def test_who_signs_has_a_row_of_the_table_above(signs: int, files: tuple[str, ...]) -> None:
+    """However long the table is, the lines to sign do not stand on a page alone."""
+    form = official_table(make_runs.run(), make_runs.links())
+    listed = tuple(EvidenceLine("数量指标", f"指标{number}", file) for number, file in enumerate(files))
+    long = form._replace(funds_deviation="长" * signs, evidence=listed, remarks="其他说明的开头" * 3)
+    (page,) = (one for one in page_texts(pdf_table(long)) if "联系电话" in one)
+    assert ("佐证材料" if files else "其他说明的开头") in "".join(page.split())
+
+
+def test_a_long_code_stays_in_its_column() -> None:
+    chosen = make_runs.links().model_copy(update={"code": "440313231211500705030"})
+    text = pdf_text(pdf_report(summary_report(make_runs.run(chosen))))
+    assert "440313231211500705030" in text.split()
 
 
 def test_reports_read() -> None:

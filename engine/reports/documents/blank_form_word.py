@@ -18,9 +18,9 @@ from engine.reports.documents.package import read_parts, write_parts
 from engine.reports.documents.sheets import FONT
 
 _WIDE = 25.7
-"""The width of the text in centimetres: A4, landscape, with margins of 2 cm."""
+"""The width of the text in centimetres: A4, landscape, with margins of 2 cm at its sides."""
 
-_HIGH = 0.75
+_HIGH = 0.7
 """The least height of a row in centimetres."""
 
 
@@ -46,7 +46,8 @@ def _page() -> WordDocument:
     document = Document()
     section = document.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin = section.bottom_margin = Cm(1.5)
     style = document.styles["Normal"]
     style.font.name, style.font.size = FONT, Pt(10.5)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)

@@ -31,7 +31,7 @@ def projects(run: Run) -> Table:
     """Total and grade of each project."""
     headings = ("序号", "项目编码", "项目名称", "总分", "等级", "预算执行", "扣分项", "待补项")
     rows = tuple(_project(number, one) for number, one in enumerate(run.projects, start=1))
-    return Table("各项目得分", headings, rows, (5, 19, 18, 13, 5, 8, 6, 6), "cllccccc")
+    return Table("各项目得分", headings, rows, (5, 23, 18, 13, 5, 8, 6, 6), "cllccccc")
 
 
 def _project(number: int, project: ProjectScore) -> tuple[Cell, ...]:

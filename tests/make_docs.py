@@ -19,12 +19,14 @@ from babel.messages.mofile import write_mo
 
 from engine.cli import cli
 from engine.cli.wording import in_words, speak
+from engine.explanations import expressions
 from engine.files.resources import folder
 from engine.files.text import read_text
 from engine.files.yaml import parse_yaml
 from engine.language.catalogue import CODES, FOLDER, SENTENCES, Language, Severity, gathered
 from engine.rulebook.page import ruleset_page
 from engine.rulesets import load_ruleset, ruleset_ids
+from engine.targets import grammar
 from tests.parser_tables import tables_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,7 +40,8 @@ def shipped_text() -> str:
     texts = [read_text(path)[0] or "" for path in sorted(folder("rulesets").rglob("*.yaml"))]
     documents = [parse_yaml(text, "")[0] for text in texts]
     said = {sha256(text.encode()).hexdigest(): one.data for text, one in zip(texts, documents, strict=True) if one}
-    return json.dumps(said, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
+    lines = (f"{json.dumps(digest)}:{json.dumps(data, ensure_ascii=False)}" for digest, data in said.items())
+    return "{" + ",\n".join(lines) + "}\n"
 
 
 def root(language: Language) -> click.Context:
@@ -151,7 +154,8 @@ PAGES: dict[str, Callable[[], str | bytes]] = {
     **{f"engine/help.{language}.txt": partial(help_text, language) for language in Language},
     "engine/language/catalogue/saved.json": catalogue_text,
     "engine/files/shipped.json": shipped_text,
-    "engine/targets/tables.json": tables_text,
+    "engine/targets/tables.json": partial(tables_text, grammar.GRAMMAR, lexer=grammar.Names),
+    "engine/explanations/tables.json": partial(tables_text, expressions.GRAMMAR),
     **{f"{HANDBOOK}/{language}/commands.md": partial(commands_text, language) for language in Language},
     **{f"{HANDBOOK}/{language}/findings.md": partial(findings_text, language) for language in Language},
     **{

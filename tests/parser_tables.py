@@ -1,27 +1,28 @@
-"""What ``engine/targets/tables.json`` is made of: lark's account of the parser, numbered in the same way every time."""
+"""What ``tables.json`` beside a grammar is made of: lark's account of the parser, numbered in the same way every time."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from lark import Lark
 from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
-from engine.targets.grammar import Names
-from engine.targets.tables import GRAMMAR, built, made_for
+from engine.language.lark_tables import built, made_for
 
 States = dict[int, dict[int, tuple[int, Any]]]
 SHIFT = 0
 
 
-def tables_text() -> str:
-    """The tables of the grammar as it stands now, one state a line."""
-    grammar = GRAMMAR.read_text(encoding="utf-8")
-    data, memo = account(built(grammar, Names))
-    data["options"]["lexer"] = data["parser"]["lexer_conf"]["lexer_type"] = None
+def tables_text(file: Path, **made_with: Any) -> str:
+    """The tables of a grammar as it stands now, one state a line; its lexer is not kept where it is a class."""
+    grammar = file.read_text(encoding="utf-8")
+    data, memo = account(built(grammar, **made_with))
+    if made_with:
+        data["options"]["lexer"] = data["parser"]["lexer_conf"]["lexer_type"] = None
     return "\n".join(_lines({"made for": made_for(grammar), "data": data, "memo": memo}))
 
 

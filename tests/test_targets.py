@@ -15,9 +15,8 @@ from pydantic import ValidationError
 
 from engine.language.catalogue import CODES
 from engine.targets import LONGEST, Operator, Target, TargetKind, normalise, print_target, read_target, same_promise
-from engine.targets.grammar import COMMON, scan
+from engine.targets.grammar import COMMON, GRAMMAR, scan
 from engine.targets.printing import figure_of
-from engine.targets.tables import GRAMMAR
 from tests.codes import codes_of
 
 CASES = Path(__file__).parent / "cases" / "targets.yaml"

@@ -15,9 +15,11 @@ from typing import NamedTuple
 from lark import Lark, Token, Transformer
 from lark.exceptions import LarkError
 
+from engine.language.lark_tables import loaded
 from engine.language.patterns import regex
 from engine.quantity import UNITS
 
+GRAMMAR = Path(__file__).with_name("explanations.lark")
 # A formula that a person wrote is short; a longer stretch is prose or damage, and its tree would be too deep to walk.
 LONGEST = 400
 DEEPEST = 24
@@ -109,8 +111,7 @@ class _Builder(Transformer[Token, "Definition"]):
 
 @cache
 def _parser() -> Lark:
-    grammar = Path(__file__).with_name("explanations.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", maybe_placeholders=True, transformer=_Builder())
+    return loaded(GRAMMAR, transformer=_Builder())
 
 
 @lru_cache(maxsize=4096)

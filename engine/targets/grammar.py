@@ -11,14 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer, TerminalDef
 
-from engine.targets.tables import loaded
+from engine.language.lark_tables import loaded
 
+GRAMMAR = Path(__file__).with_name("targets.lark")
 PLANS = 8192
 
 NUMBERED = "ENUM"
@@ -107,7 +109,7 @@ def _node(branch: Token | Tree[Token], names: tuple[str, ...]) -> int | Node:
 
 @cache
 def _parser() -> Lark:
-    return loaded(Names)
+    return loaded(GRAMMAR, lexer=Names)
 
 
 def _terminals() -> list[TerminalDef]:

@@ -1,7 +1,8 @@
-"""The parser of the grammar, from tables that were computed before: computing them takes longer than all other imports.
+"""The parser of a grammar, from tables that were computed before: computing them takes longer than all other imports.
 
-``tables.json`` is lark's own account of the parser, made by ``python -m tests.make_docs``. It says of which grammar and
-of which lark it is: for any other the parser is made from the grammar, so that nothing is ever read by old tables.
+``tables.json`` beside a grammar is lark's own account of its parser, made by ``python -m tests.make_docs``. It says of which
+grammar and of which lark it is: for any other the parser is made from the grammar, so that nothing is ever read by old
+tables.
 """
 
 from __future__ import annotations
@@ -13,10 +14,8 @@ from typing import Any
 
 import lark
 from lark import Lark
-from lark.lexer import Lexer
 
-GRAMMAR = Path(__file__).with_name("targets.lark")
-TABLES = Path(__file__).with_name("tables.json")
+TABLES = "tables.json"
 
 
 def made_for(grammar: str) -> list[str]:
@@ -24,21 +23,22 @@ def made_for(grammar: str) -> list[str]:
     return [sha256(grammar.encode()).hexdigest(), lark.__version__]
 
 
-def built(grammar: str, lexer: type[Lexer]) -> Lark:
-    """The parser from its grammar."""
-    return Lark(grammar, parser="lalr", lexer=lexer)
+def built(grammar: str, **made_with: Any) -> Lark:
+    """The parser from its grammar; ``made_with`` is a lexer or a transformer."""
+    return Lark(grammar, parser="lalr", **made_with)
 
 
-def loaded(lexer: type[Lexer], tables: Path = TABLES) -> Lark:
-    """The parser of ``targets.lark``: from the tables where they are this grammar's, else built."""
-    grammar = GRAMMAR.read_text(encoding="utf-8")
-    kept = _kept(tables)
+def loaded(file: Path, tables: Path | None = None, **made_with: Any) -> Lark:
+    """The parser of a grammar: from the tables where they are this grammar's, else built."""
+    grammar = file.read_text(encoding="utf-8")
+    kept = _kept(tables or file.with_name(TABLES))
     if kept.get("made for") != made_for(grammar):
-        return built(grammar, lexer)
+        return built(grammar, **made_with)
     data, made = kept["data"], kept["data"]["parser"]["parser"]
     made["tokens"] = _numbered(made["tokens"])
     made["states"] = {state: _numbered(row) for state, row in _numbered(made["states"]).items()}
-    data["options"]["lexer"] = data["parser"]["lexer_conf"]["lexer_type"] = lexer  # a class, which no JSON holds
+    data["options"] |= made_with  # classes and values, which no JSON holds
+    data["parser"]["lexer_conf"]["lexer_type"] = data["options"]["lexer"]
     return Lark.load({"data": data, "memo": _numbered(kept["memo"])})
 
 

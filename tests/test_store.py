@@ -30,6 +30,7 @@ from engine.store import (
     load_run,
     open_ledger,
 )
+from engine.store.entries import kept_text, same
 from engine.terms import BUDGET_EXECUTION, Project
 from tests.builders import ROOT, shipped
 from tests.formtext import ROWS, form, read_form_text
@@ -456,3 +457,21 @@ def test_what_a_workbook_would_take_back_without_a_reason_is_withheld_at_its_cel
     assert (appended.changed, withheld.code) == (0, "revision-without-reason")
     assert str(withheld).startswith("填报.xlsx:1 甲!H13: ")
     assert record(ledger, row.model_copy(update={"record": after}), at=DAYS[2]).changed == 1
+
+
+OLDER = (
+    Stated(value="2份"),
+    Inputs(inputs={"总数": "10", "合格数": ""}),
+    Spending(budget=Budget(executed="100")),
+)
+
+
+@pytest.mark.parametrize("record", OLDER)
+def test_what_an_older_version_kept_with_all_that_is_empty_is_the_same(record: Record) -> None:
+    entered = Actual(code="01", indicator="报告数量", record=record, source=Source(file="a.yaml", line=3))
+    older, newer = entered.model_dump_json(), kept_text(entered)
+    assert len(newer) < len(older)
+    assert same(older, newer)
+    assert same(newer, older)
+    assert Actual.model_validate_json(newer) == Actual.model_validate_json(older) == entered
+    assert not same(older, kept_text(entered.model_copy(update={"cause": "延期"})))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import SerializationInfo, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from engine.actuals.kinds import Record, gathered
 from engine.language.findings import Source, Value
@@ -55,7 +55,7 @@ class Actual(Value):
 
     ``record`` is None where nothing but words were given. ``aggregate`` says how several figures become one. ``code``
     is the indicator's row in the declared form. As JSON the fields of the record stand among the others, as they always
-    did: an entry of any age gives the bytes that were signed.
+    did: an entry of any age gives the bytes that were signed. ``exclude_defaults`` leaves out the kinds it is not of.
     """
 
     code: str
@@ -75,9 +75,9 @@ class Actual(Value):
         return given if not isinstance(given, Mapping) or "record" in given else gathered(given)
 
     @model_serializer(mode="wrap")
-    def _flat(self, handler: SerializerFunctionWrapHandler) -> dict[str, object]:
-        fields = {**_EMPTY, **handler(self)}
-        fields |= fields.pop("record") or {}
+    def _flat(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> dict[str, object]:
+        fields = {**({} if info.exclude_defaults else _EMPTY), **handler(self)}
+        fields |= fields.pop("record", None) or {}
         return {name: fields[name] for name in _ORDER if name in fields}
 
     @property

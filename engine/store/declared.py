@@ -188,7 +188,7 @@ def _append_forms(connection: Connection, values: Sequence[Project], at: datetim
         counted = counted.counting(before, after)
         if before != after:
             newest[project.code, year] = (number + 1, after)
-            content = project.model_dump_json()
+            content = project.model_dump_json(exclude_defaults=True)
             new.append(
                 {
                     "project": project.code,

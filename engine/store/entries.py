@@ -44,14 +44,25 @@ def _entries(recorded: ProjectActuals, assessor: str) -> Iterable[tuple[str, str
     """The code, the indicator and the content of everything that is recorded."""
     head = Head(year=recorded.year, achieved=recorded.achieved, source=recorded.source)
     if not assessor or head.year is not None or head.achieved:
-        yield HEAD, HEAD, head.model_dump_json()
+        yield HEAD, HEAD, kept_text(head)
     for actual in recorded.actuals:
-        yield actual.code, actual.indicator, actual.model_dump_json()
+        yield actual.code, actual.indicator, kept_text(actual)
 
 
-def same(before: str, after: str) -> bool:
-    """Whether two contents say the same; where it stood does not matter."""
-    return before == after or {**json.loads(before), "source": None} == {**json.loads(after), "source": None}
+def kept_text(entered: Head | Actual) -> str:
+    """The JSON that an entry is kept as: only what it says, so that a large ledger is small and quick to read."""
+    return entered.model_dump_json(exclude_defaults=True)
+
+
+def same(before: str, after: str, kind: type[Head | Actual] = Actual) -> bool:
+    """Whether two contents say the same; where it stood does not matter. Older ones hold what is empty too."""
+    if before == after:
+        return True
+    try:
+        old, new = (kind.model_validate_json(one) for one in (before, after))
+    except ValueError:
+        return False
+    return old.model_copy(update={"source": new.source}) == new
 
 
 def only_adds(before: object, after: object) -> bool:
@@ -91,7 +102,7 @@ def append_actual(  # noqa: PLR0913 (who, why and when are said by name)
 ) -> Appended:
     """Appends one revision of a year, as :func:`append_actuals` does, and nothing about the project itself."""
     added = {"by": by, "reason": reason, "at": utc(at), "assessor": assessor}
-    entry = Entry(project, actual.code, actual.indicator, actual.model_dump_json(), year)
+    entry = Entry(project, actual.code, actual.indicator, kept_text(actual), year)
     return writing(ledger, lambda connection: _append_revisions(connection, [entry], added))
 
 
@@ -105,7 +116,8 @@ def _append_revisions(connection: Connection, entries: Sequence[Entry], added: d
     for entry in entries:
         number, before = newest.get((entry.project, entry.year, entry.code), (0, None))
         one = entry._replace(content=_going_on(before, entry.content)) if before and entry.code == HEAD else entry
-        is_same = before is not None and same(before, one.content)
+        kind = Head if one.code == HEAD else Actual
+        is_same = before is not None and same(before, one.content, kind)
         if before is not None and not (added["reason"] or is_same or only_adds(*_parsed(before, one.content))):
             counted = counted._replace(withheld=(*counted.withheld, _withheld(one, before)))
             continue
@@ -120,7 +132,7 @@ def _append_revisions(connection: Connection, entries: Sequence[Entry], added: d
 def _going_on(before: str, after: str) -> str:
     """What is said of a project, where what is left out (as in a file that corrects one figure) stays as it was."""
     old, new = Head.model_validate_json(before), Head.model_validate_json(after)
-    return Head(year=new.year or old.year, achieved=new.achieved or old.achieved, source=new.source).model_dump_json()
+    return kept_text(Head(year=new.year or old.year, achieved=new.achieved or old.achieved, source=new.source))
 
 
 def _parsed(before: str, after: str) -> tuple[dict[str, object], dict[str, object]]:

@@ -14,7 +14,7 @@ from hypothesis import settings
 from sqlalchemy import create_engine, text
 
 from engine.cli import cli
-from engine.store import opening
+from engine.store import opening, tables
 from engine.terms import Project
 from tests.formbooks import FORM, book, read_one
 from tests.formtext import actuals, form, write
@@ -118,3 +118,9 @@ def scored(recorded: Jixiao) -> Jixiao:
     """That ledger with a run."""
     assert recorded("score").exit_code == 0
     return recorded
+
+
+@pytest.fixture
+def plain_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long texts stand in the ledger as they are, so that a test can change them with a database tool."""
+    monkeypatch.setattr(tables, "LONGEST_PLAIN", 10**9)

@@ -26,6 +26,8 @@ from tests.conftest import Jixiao
 from tests.languages import chinese_words, english_words
 from tests.runs import sample_run, whole
 
+pytestmark = pytest.mark.usefixtures("plain_texts")
+
 HAN = re.compile("[\u4e00-\u9fff]")
 SHORT = whole(r01="20条", r02="2025-01-17", r03="95%")
 

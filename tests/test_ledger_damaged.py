@@ -26,6 +26,8 @@ from tests.conftest import Jixiao
 from tests.test_chain import change, fill
 from tests.test_store import DAYS, RATE, record
 
+pytestmark = pytest.mark.usefixtures("plain_texts")
+
 COMMANDS = {
     "score": ("score", "--project", "4401"),
     "explain": ("explain", "latest", "4401"),

@@ -28,6 +28,8 @@ from tests.formtext import actuals, form, write
 from tests.needs import needs
 from tests.test_store import DAYS, RATE, REPORTS, actual, forms, record, values
 
+pytestmark = pytest.mark.usefixtures("plain_texts")
+
 WRITER = """
 import sys, time
 from datetime import UTC, datetime

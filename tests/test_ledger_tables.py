@@ -35,6 +35,8 @@ from tests.formtext import form
 from tests.runs import append_run
 from tests.test_store import DAYS, RATE, REPORTS, forms, record, run_of, values
 
+pytestmark = pytest.mark.usefixtures("plain_texts")
+
 FILL = {
     "adjusted_target": "INSERT INTO adjusted_target (project, code, indicator, number, content, by, reason, at)"
     " VALUES ('4401', '01', '报告数量', 1, '{}', '财政局', '批复', '2025-01-01 00:00:00')",

@@ -21,6 +21,8 @@ from tests.conftest import Jixiao
 from tests.formtext import form, write
 from tests.runs import sample_run
 
+pytestmark = pytest.mark.usefixtures("plain_texts")
+
 DIGEST = "0123456789abcdef" * 4
 ACTUALS = """\
 project: '{code}'

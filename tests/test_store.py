@@ -475,3 +475,16 @@ def test_what_an_older_version_kept_with_all_that_is_empty_is_the_same(record: R
     assert same(newer, older)
     assert Actual.model_validate_json(newer) == Actual.model_validate_json(older) == entered
     assert not same(older, kept_text(entered.model_copy(update={"cause": "延期"})))
+
+
+def test_a_long_text_is_kept_deflated_and_comes_back_as_it_was(tmp_path: Path) -> None:
+    ledger = open_ledger(f"sqlite:///{tmp_path / 'a.db'}")
+    (project,) = forms(form("4401"))
+    long = project.model_copy(update={"annual_goal": "保障网络运行，" * 300, "year": 2024})
+    append_declarations(ledger, [long], DAYS[0])
+    with sqlite3.connect(tmp_path / "a.db") as connection:
+        ((kept,),) = connection.execute("SELECT content FROM declaration")
+    assert isinstance(kept, bytes)
+    assert len(kept) < 2500
+    assert load_projects(ledger)["4401"] == long
+    ledger.dispose()

@@ -7,9 +7,10 @@ SQLAlchemy's tables, without its mapper of objects, which takes longer to import
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, TypeVar, get_type_hints
+from typing import Any, NamedTuple, TypeVar, cast, get_type_hints
 
 from sqlalchemy import (
     Boolean,
@@ -27,6 +28,7 @@ from sqlalchemy import (
 )
 
 METADATA = MetaData()
+LONGEST_PLAIN = 1000
 R = TypeVar("R")
 
 
@@ -45,6 +47,31 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.utcoffset() is None else value.astimezone(UTC)
+
+
+class Long(TypeDecorator[str]):
+    """A text that may be long: SQLite keeps one of more than a thousand signs deflated, PostgreSQL does so by itself.
+
+    Bytes that are no such text come as they are, and are told as damaged by who reads them.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
+        """The text, or its bytes deflated."""
+        if value is None or len(value) <= LONGEST_PLAIN or dialect.name != "sqlite":
+            return value
+        return zlib.compress(value.encode("utf-8", "surrogatepass"))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002 (its signature)
+        """The text."""
+        if not isinstance(value, bytes):
+            return cast("str | None", value)
+        try:
+            return zlib.decompress(value).decode("utf-8", "surrogatepass")
+        except (zlib.error, UnicodeDecodeError):
+            return cast("str", value)
 
 
 _TYPES = {str: String, int: Integer, bool: Boolean, datetime: Moment}
@@ -203,7 +230,15 @@ def _table(name: str, row: type[NamedTuple], *unique: str) -> Table:
     for place, (one, holds) in enumerate(get_type_hints(row).items()):
         kind = next(kind for kind in _TYPES if holds in (kind, kind | None))
         is_key, is_open = place == 0, holds != kind
-        made.append(Column(one, _TYPES[kind], primary_key=is_key, nullable=is_open, default=defaults.get(one)))
+        made.append(
+            Column(
+                one,
+                Long if one == "content" else _TYPES[kind],
+                primary_key=is_key,
+                nullable=is_open,
+                default=defaults.get(one),
+            )
+        )
     return Table(name, METADATA, *made, *([UniqueConstraint(*unique)] if unique else []))
 
 

@@ -93,6 +93,7 @@ def test_assessors_are_compared_by_the_sheets_that_differ(ledger: Engine) -> Non
     assert found.deviations == runs.side_by_side((sample_run(), other)).deviations
     assert len(base.loaded) == len(third.loaded) == 1
     assert tuple(lines_of((base.run, third.run))) == runs.lines_of((sample_run(), other))
+    assert len(third.loaded) == 2  # the sheets that are the base's are not loaded once more
 
 
 def test_a_run_in_memory_is_taken_as_one_of_the_ledger() -> None:
@@ -100,3 +101,17 @@ def test_a_run_in_memory_is_taken_as_one_of_the_ledger() -> None:
     assert tuple(run.projects) == sample_run().projects
     pairs = list(outlines.unlike_sheets(run, run, run.outlines))
     assert len(pairs) == len(sample_cases())  # whether they are the same is not known
+
+
+def test_runs_of_different_projects_are_compared_each_by_its_own(ledger: Engine) -> None:
+    first, second, third, *_ = sample_cases()
+    several = (
+        scored(first, second, third),
+        scored(revised(second, "01", "1"), role="第三方"),
+        scored(third, revised(first, "01", "1"), role="财政复核"),
+    )
+    one, two, three = kept(ledger, *several)
+    assert tuple(lines_of((one, two, three))) == runs.lines_of(several)
+    found, expected = assessors_side_by_side((one, two, three)), runs.side_by_side(several)
+    assert (found.totals, found.deviations) == (expected.totals, expected.deviations)
+    assert differences(two, one).projects == runs.differences(several[1], several[0]).projects

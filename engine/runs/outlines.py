@@ -58,11 +58,30 @@ def outlined(run: Run) -> OutlinedRun:
 
 
 def abreast(runs: Sequence[OutlinedRun], codes: Iterable[str]) -> Iterator[tuple[ProjectScore | None, ...]]:
-    """The sheets of some projects under every run, a project at a time; None where a run does not have it."""
+    """The sheets of some projects under every run, a project at a time; None where a run does not have it.
+
+    A sheet that is the first run's, by the same rules, is not loaded once more.
+    """
     wanted = tuple(codes)
-    loading = [run.sheets(code for code in wanted if code in run.outlines) for run in runs]
+    repeated = [frozenset[str](), *(_repeated(runs[0], run, wanted) for run in runs[1:])]
+    loading = [
+        run.sheets([code for code in wanted if code in run.outlines and code not in again])
+        for run, again in zip(runs, repeated, strict=True)
+    ]
     for code in wanted:
-        yield tuple(next(sheets) if code in run.outlines else None for run, sheets in zip(runs, loading, strict=True))
+        own = tuple(
+            next(sheets) if code in run.outlines and code not in again else None
+            for run, again, sheets in zip(runs, repeated, loading, strict=True)
+        )
+        yield tuple(own[0] if code in again else sheet for sheet, again in zip(own, repeated, strict=True))
+
+
+def _repeated(first: OutlinedRun, run: OutlinedRun, codes: Iterable[str]) -> frozenset[str]:
+    """The projects whose sheets in a run are worded just as in the first one."""
+    if first.head.ruleset_content != run.head.ruleset_content:
+        return frozenset()
+    both = (code for code in codes if code in first.outlines and code in run.outlines)
+    return frozenset(code for code in both if _is_same(first.outlines[code], run.outlines[code]))
 
 
 def unlike_sheets(

@@ -130,7 +130,15 @@ def test_a_weight_that_is_none_and_one_for_several_rows_are_said_and_not_used(tm
         ("weight-shared", "F10"),
         ("weight-unreadable", "F12"),
         ("weight-unreadable", "F13"),
+        ("weight-lacking", "F10"),
+        ("weight-lacking", "F10"),
     ]
+
+
+@pytest.mark.parametrize("lacking", [N, 0, "0分"])
+def test_a_row_without_a_weight_beside_others_with_one_is_said(lacking: object, tmp_path: Path) -> None:
+    _, findings = read_one(book(tmp_path / "a.xlsx", weighted((40, lacking, 20, 10, 20))))
+    assert [(one.code, one.source and one.source.cell) for one in findings] == [("weight-lacking", "F11")]
 
 
 def test_the_weights_of_levels_are_not_those_of_rows(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ WAYS = ("value", "inputs", "periods", "aggregate")
 # what another place brings out: money, weights and levels, corrections and adjustments, faults of the program
 ELSEWHERE = {
     *("budget-zero", "budget-over", "budget-units-doubtful", "budget-unreadable"),
-    *("level1-unknown", "weights-scaled", "adjusted-target-old", "adjustment-open"),
+    *("level1-unknown", "weights-scaled", "weights-partial", "adjusted-target-old", "adjustment-open"),
     *("row-failed", "project-failed"),
     # a form without a year is not imported, so its dates always have one
     *("target-year-missing", "target-next-year", "deadline-unknown"),

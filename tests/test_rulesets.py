@@ -492,6 +492,19 @@ def test_weights_in_the_form_are_used_and_scaled_where_they_do_not_add_up() -> N
     assert [one.code for one in scored.findings] == ["weights-scaled"]
 
 
+@pytest.mark.parametrize("lacking", [None, Decimal(0)])
+def test_weights_of_some_rows_only_are_not_taken_and_said_to_be_so(lacking: Decimal | None) -> None:
+    rows = (
+        indicator("≥1").model_copy(update={"weight": Decimal(60)}),
+        indicator("≥1", code="02", level1="效益指标").model_copy(update={"weight": lacking}),
+    )
+    scored = worded_project(case(project(*rows)), RuleBase(shipped()))
+    assert [(one.code, one.values["rows"]) for one in scored.findings] == [("weights-partial", ("02",))]
+    none_due = rows[1].model_copy(update={"target_text": "不适用"})
+    scored = worded_project(case(project(rows[0], none_due)), RuleBase(shipped()))
+    assert [one.code for one in scored.findings] == ["weights-scaled"]
+
+
 def test_third_party_items_are_judged_by_people() -> None:
     ruleset = shipped("third-party-2020")
     entries = [recorded("达成 90%", item.code) for item in ruleset.items if item.code != "P1"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -18,6 +19,7 @@ from engine.language.findings import Finding, Findings, Source, finding
 from engine.language.patterns import regex
 from engine.language.squeezing import squeeze, straighten
 from engine.quantity import CENT, read_amount
+from engine.targets import TargetKind, read_target
 from engine.terms import Indicator, Project
 from engine.terms.levels import LEVEL1, is_starred, key_of, level1_of, level2_shown, unmarked, unstarred
 
@@ -180,7 +182,19 @@ def _indicators(form: RawForm) -> tuple[Indicator, ...]:
                 source=row.source,
             )
         )
+    _say_unweighed(form, rows)
     return tuple(rows)
+
+
+def _say_unweighed(form: RawForm, rows: Sequence[Indicator]) -> None:
+    """A warning at each row without a weight where others have one: an incomplete column is not taken."""
+    lacking = [one for one in rows if not one.weight] if any(one.weight for one in rows) else []
+    cells = {row.source: (row.weight, row.weight_source or row.source) for row in form.rows} if lacking else {}
+    for one in lacking:
+        written, cell = cells[one.source]
+        is_zero = not written or one.weight is not None  # what is no number is said where it is read
+        if is_zero and read_target(one.target_text).kind is not TargetKind.NOT_APPLICABLE:
+            form.say("weight-lacking", cell, name=one.name)
 
 
 def _amount_note(form: RawForm, name: str, text: str) -> str:

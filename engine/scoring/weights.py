@@ -67,7 +67,15 @@ def weights_of(ruleset: Ruleset, kind: str, rows: Iterable[Weighed]) -> tuple[Ma
         if declared is not None:
             return declared
     factor = Decimal(1) if rules.core_factor is None else ruleset.parameters[rules.core_factor].number
-    return row_weights(live, levels, factor), ()
+    findings = _partial(live, rules.for_kind(kind)) if rules.declared == "use" and not ruleset.items else ()
+    return row_weights(live, levels, factor), findings
+
+
+def _partial(live: Mapping[str, Sequence[Weighed]], levels: Mapping[str, Decimal]) -> Findings:
+    """A warning where some rows declare a weight and others do not, so that none is taken."""
+    rows = [row for level, rows in live.items() for row in rows if row.code != BUDGET_EXECUTION and level in levels]
+    lacking = [row.code for row in rows if not row.declared]
+    return (finding("weights-partial", rows=sorted(lacking)),) if 0 < len(lacking) < len(rows) else ()
 
 
 def _declared(

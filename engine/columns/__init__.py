@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from engine.columns.partition import Columns, score_partition
 from engine.columns.results import PROJECT_RESULTS, ROW_RESULTS, Results, results_of
+from engine.columns.run_lines import run_lines
 from engine.columns.tables import PROJECTS, ROWS, Tables, case_of, cases_of, tables_of
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "case_of",
     "cases_of",
     "results_of",
+    "run_lines",
     "score_partition",
     "tables_of",
 ]

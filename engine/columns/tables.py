@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -56,6 +56,8 @@ ROWS: Mapping[str, Any] = {
 """``adjusted_from`` and ``adjusted_to``: the declared text of an officially adjusted target and the one that counts;
 ``answers``: what persons settled, as JSON. At most one of ``actual`` (a text), ``inputs`` (one text a name) and ``record``
 (any other record, as JSON) is set; none where nothing was recorded. ``located``: the parts stand in cells of their own."""
+Line = tuple[object, ...]
+"""What stands in one line of a table, in the order of its columns."""
 END, NOTHING = "\x1f", "\x1e"
 """What parts texts, and what stands for none, where several are written as one."""
 AMOUNTS = ("year_amount", "initial", "adjusted", "executed")
@@ -125,19 +127,30 @@ def _typed(table: Any, schema: Mapping[str, Any]) -> pl.DataFrame:
 
 def tables_of(cases: Iterable[Case]) -> Tables:
     """The tables of cases; codes are taken to be unique."""
-    projects: list[tuple[object, ...]] = []
-    rows: list[tuple[object, ...]] = []
+    projects: list[Line] = []
+    rows: list[Line] = []
     for case in cases:
-        projects.append(_project(case))
-        declared = {row.code for row in case.project.indicators}
-        rows += (_row(case, indicator) for indicator in case.project.indicators)
-        rows += (_item(case, code) for code in case.recorded if code not in declared and code != BUDGET_EXECUTION)
+        projects.append(project_line(case))
+        rows += row_lines(case)
+    return tabled(projects, rows)
+
+
+def tabled(projects: Sequence[Line], rows: Sequence[Line]) -> Tables:
+    """The tables of lines in the order of their columns."""
     return Tables(
         pl.DataFrame(projects, schema=dict(PROJECTS), orient="row"), pl.DataFrame(rows, schema=dict(ROWS), orient="row")
     )
 
 
-def _project(case: Case) -> tuple[object, ...]:
+def row_lines(case: Case) -> list[Line]:
+    """The rows of a case, and what was recorded for rows that are not of its form."""
+    declared = {row.code for row in case.project.indicators}
+    items = (code for code in case.recorded if code not in declared and code != BUDGET_EXECUTION)
+    return [*(_row(case, row) for row in case.project.indicators), *(_item(case, code) for code in items)]
+
+
+def project_line(case: Case) -> Line:
+    """The project of a case."""
     project, recorded = case.project, case.recorded.get(BUDGET_EXECUTION)
     record = recorded.actual.record if recorded else None
     spent = record.budget if isinstance(record, Spending) else Budget()
@@ -146,7 +159,7 @@ def _project(case: Case) -> tuple[object, ...]:
     return project.code, project.kind, case.year, amount, *given
 
 
-def _row(case: Case, row: Indicator) -> tuple[object, ...]:
+def _row(case: Case, row: Indicator) -> Line:
     target, answers = case.targets.get(row.code), case.answers.get(row.code)
     return (
         *(case.project.code, row.code, row.level1, row.level2, row.core, row.name, row.target_text, row.explanation),
@@ -158,15 +171,19 @@ def _row(case: Case, row: Indicator) -> tuple[object, ...]:
     )
 
 
-def _item(case: Case, code: str) -> tuple[object, ...]:
+def _item(case: Case, code: str) -> Line:
     """What was recorded for a row that is not of the form."""
     return case.project.code, code, *[None] * 11, *_observed(case.recorded[code]), _adjustment(case, code)
 
 
-def _observed(recorded: Recorded | None) -> tuple[object, ...]:
-    if recorded is None:
+def _observed(recorded: Recorded | None) -> Line:
+    return observed(recorded.actual if recorded else None)
+
+
+def observed(actual: Actual | None) -> Line:
+    """The columns of what was recorded for a row."""
+    if actual is None:
         return None, None, None, False
-    actual = recorded.actual
     is_located = bool(actual.locations)
     match actual.record:
         case None:

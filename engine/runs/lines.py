@@ -19,6 +19,7 @@ from engine.runs.tree import Leaves, Tally, sha256
 
 SCHEMA = "jixiao.chunk/1"
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+MOST = 10**38
 DIGEST = 24
 """How many hexadecimal digits of the SHA-256 of what was read stand in a line: enough to tell contents apart."""
 
@@ -101,12 +102,20 @@ def line_of(sheet: ProjectScore, inputs: str) -> Line:
 
 def _row(score: Score) -> RowLine:
     of, ratio = _ratio(score)
-    top, bottom = ratio.fraction().as_integer_ratio() if ratio else (None, None)
+    top, bottom = _lowest(ratio)
     codes = tuple(one.code for one in score.findings)
     kind = Kind(score.code, str(score.outcome), _known(score.weight), of, bottom, score.rules, codes)
-    low_high = score.points_range
-    ends = None if low_high is None else (hundredths(low_high[0]), hundredths(low_high[1]))
+    is_open = score.points is None and score.weight is not None
+    ends = (hundredths(score.bounds[0]), hundredths(score.bounds[1])) if is_open else None
     return RowLine(kind, top, _known(score.points), ends)
+
+
+def _lowest(ratio: Ratio | None) -> tuple[int, int] | tuple[None, None]:
+    """A ratio in lowest terms; none where one of them is beyond what columns of 38 digits hold."""
+    if ratio is None:
+        return None, None
+    top, bottom = ratio.fraction().as_integer_ratio()
+    return (top, bottom) if max(abs(top), bottom) < MOST else (None, None)
 
 
 def _ratio(score: Score) -> tuple[str, Ratio | None]:

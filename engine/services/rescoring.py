@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from engine.files.crashes import Failed
 from engine.rulesets import Ruleset
 from engine.runs.binding import OF_LINES, RunHead, sheet_entry, sheet_text
-from engine.runs.lines import LINES, line_of
+from engine.runs.lines import LINES, Line, line_of
 from engine.runs.record import Assessor, ProjectScore
 from engine.runs.tree import SHEETS, Entry, Item, Leaves, build, tree_key, updated
 from engine.scoring.evaluate import Case, head_under, score_project
@@ -38,6 +38,7 @@ from engine.store import (
     marks_now,
     years,
 )
+from engine.terms import Outcome
 
 SHOWN = 1000
 """How many of the projects that were scored are named."""
@@ -104,24 +105,56 @@ def carry_out(
     :raises LedgerError: if the ledger fails; sheets that were kept until then are used again by the next run.
     """
     nodes, some = Nodes(ledger), list[str]()
+    codes = all_codes(ledger, plan.view) if plan.codes is None else iter(sorted(plan.codes, key=tree_key))
 
-    def scored() -> Iterator[tuple[Case, ProjectScore]]:
-        base = RuleBase(plan.rules.ruleset)
-        codes = all_codes(ledger, plan.view) if plan.codes is None else sorted(plan.codes, key=tree_key)
-        for case in each_case(ledger, codes, plan.view):
+    def told(items: Iterable[Item], code_of: Callable[[Item], str]) -> Iterator[Item]:
+        for one in items:
             if len(some) < SHOWN:
-                some.append(case.project.code)
-            yield case, score_project(case, base, failed)
+                some.append(code_of(one))
+            yield one
             progress()
 
     if plan.head.has_lines:
-        root = _root(LINES, plan, (line_of(sheet, case.sha256) for case, sheet in scored()), nodes)
+        lines = scored_lines if plan.number > LARGE else _lines
+        root = _root(LINES, plan, told(lines(ledger, codes, plan.view, plan.rules.ruleset, failed), LINES.code), nodes)
     else:
-        root = _root(SHEETS, plan, (sheet_entry(one, nodes.keep(sheet_text(one))) for _, one in scored()), nodes)
+        sheets = (sheet for _, sheet in _sheets(ledger, codes, plan.view, plan.rules.ruleset, failed))
+        kept = (sheet_entry(one, nodes.keep(sheet_text(one))) for one in sheets)
+        root = _root(SHEETS, plan, told(kept, SHEETS.code), nodes)
     nodes.flush()
     head, is_everything = plan.head.over(root), plan.before is not None or plan.codes is None
     made = Made(plan.view.as_of, plan.view.until, plan.rules.program, is_everything, plan.view.year)
     return Scored(head, append_head(ledger, head, at, made), tuple(some))
+
+
+def _sheets(
+    ledger: Engine, codes: Iterable[str], view: View, ruleset: Ruleset, failed: Failed
+) -> Iterator[tuple[Case, ProjectScore]]:
+    base = RuleBase(ruleset)
+    return ((case, score_project(case, base, failed)) for case in each_case(ledger, codes, view))
+
+
+def _lines(ledger: Engine, codes: Iterable[str], view: View, ruleset: Ruleset, failed: Failed) -> Iterator[Line]:
+    """The lines of a few projects, by way of their sheets."""
+    return (line_of(sheet, case.sha256) for case, sheet in _sheets(ledger, codes, view, ruleset, failed))
+
+
+def scored_lines(ledger: Engine, codes: Iterable[str], view: View, ruleset: Ruleset, failed: Failed) -> Iterator[Line]:
+    """The lines of many projects, scored as columns; who is told of failures is told of each project that has one."""
+    from engine.columns import Columns, run_lines  # a large library, for large sets
+    from engine.store.tabled import each_table
+
+    columns = Columns(ruleset)
+    for some in each_table(ledger, codes, view):
+        lines = tuple(run_lines(some.tables, columns.score(some.tables), some.sha256))
+        broken = [one.code for one in lines if any(row.kind.outcome == Outcome.ERROR for row in one.rows)]
+        yield from _exchanged(lines, _lines(ledger, broken, view, ruleset, failed))
+
+
+def _exchanged(lines: Iterable[Line], others: Iterable[Line]) -> Iterator[Line]:
+    """The lines, with others in the places of those of their projects."""
+    known = {one.code: one for one in others}
+    return (known.get(one.code, one) for one in lines)
 
 
 def _root(leaves: Leaves[Item], plan: Plan, items: Iterable[Item], nodes: Nodes) -> Entry:

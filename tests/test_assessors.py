@@ -38,7 +38,7 @@ def test_an_assessors_figures_count_in_its_runs_only(recorded: Jixiao, tmp_path:
     else:
         write(tmp_path / "b.yaml", "project: '4401'\nactuals:\n  - {code: '01', value: 1份}\n")
         result = recorded("record", "b.yaml", "--by", "王五", "--reason", "核查", "--assessor", "评价组")
-        assert result.stdout == "1 projects recorded: 1 new entries, 0 revised, 0 unchanged (1 of 2024)\n"
+        assert result.stdout == "projects recorded: 1; 1 new entries, 0 revised, 0 unchanged (1 of 2024)\n"
     assert run(recorded) == own
     assert points(recorded, "01", "--assessor", "另一组")["actual_text"] == "2份"
     theirs = run(recorded, *THIRD)

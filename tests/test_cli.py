@@ -136,7 +136,7 @@ class TestImport:
         jixiao("import", "a.txt", "--year", "2024")
         assert (
             jixiao("import", "b", "--year", "2024").stdout
-            == "1 projects, 5 rows: 0 new, 0 changed, 1 unchanged (1 of 2024)\n"
+            == "projects: 1, rows: 5; 0 new, 0 changed, 1 unchanged (1 of 2024)\n"
         )
 
     def test_no_other_command_makes_a_ledger(self, jixiao: Jixiao, tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ class TestImport:
         write(tmp_path / "a.txt", form() + form("4402"))
         first = jixiao("import", "a.txt", "--year", "2024")
         assert (first.exit_code, first.stderr) == (0, "")
-        assert first.stdout == "2 projects, 10 rows: 2 new, 0 changed, 0 unchanged (2 of 2024)\n"
+        assert first.stdout == "projects: 2, rows: 10; 2 new, 0 changed, 0 unchanged (2 of 2024)\n"
         write(tmp_path / "a.txt", form() + form("4402", "乙项目") + form("4403"))
         found = data(jixiao("import", "a.txt", "--year", "2024", "--format", "json"))
         assert [one["code"] for one in found.pop("changes")] == ["4402"]
@@ -167,19 +167,19 @@ class TestImport:
         write(tmp_path / "a.txt", form().replace("甲项目", "") + form("4402"))
         result = jixiao("import", "a.txt", "--year", "2024", "none.txt")
         assert result.exit_code == 1
-        assert result.stdout.startswith("1 projects, 5 rows: 1 new")
+        assert result.stdout.startswith("projects: 1, rows: 5; 1 new")
         assert [line.split(" ")[0] for line in result.stderr.splitlines()] == ["a.txt:3:", "none.txt:"]
 
     def test_a_folder_stands_for_its_forms(self, jixiao: Jixiao, tmp_path: Path) -> None:
         write(tmp_path / "forms" / "a.txt", form())
         write(tmp_path / "forms" / "2024" / "b.txt", form("4402"))
-        assert jixiao("import", "forms", "--year", "2024").stdout.startswith("2 projects")
+        assert jixiao("import", "forms", "--year", "2024").stdout.startswith("projects: 2")
 
 
 class TestRecord:
     def test_it_counts_and_does_not_repeat(self, recorded: Jixiao) -> None:
         again = recorded("record", "actuals.yaml", "--by", "李四")
-        assert again.stdout == "1 projects recorded: 0 new entries, 0 revised, 6 unchanged (1 of 2024)\n"
+        assert again.stdout == "projects recorded: 1; 0 new entries, 0 revised, 6 unchanged (1 of 2024)\n"
 
     def test_a_revision_without_a_reason_is_not_recorded_and_says_what_stands(
         self, recorded: Jixiao, tmp_path: Path
@@ -188,7 +188,7 @@ class TestRecord:
         result = recorded("record", "fix.yaml", "--by", "张三")
         assert (result.exit_code, result.stdout) == (
             1,
-            "1 projects recorded: 0 new entries, 0 revised, 5 unchanged (1 of 2024), 1 not recorded for want of a reason\n",
+            "projects recorded: 1; 0 new entries, 0 revised, 5 unchanged (1 of 2024), 1 not recorded for want of a reason\n",
         )
         (line,) = result.stderr.splitlines()
         assert "error: 报告数量 of 4401 stands recorded as “2份”; “1份” was not recorded" in line
@@ -204,7 +204,7 @@ class TestRecord:
         result = recorded("record", "more.yaml", "--by", "张三")
         assert (result.exit_code, result.stdout) == (
             0,
-            "1 projects recorded: 0 new entries, 1 revised, 1 unchanged (1 of 2024)\n",
+            "projects recorded: 1; 0 new entries, 1 revised, 1 unchanged (1 of 2024)\n",
         )
         write(tmp_path / "other.yaml", 'project: "4401"\nactuals: [{indicator: 报告数量, value: 2份, cause: 甲}]\n')
         result = recorded("record", "other.yaml", "--by", "张三")
@@ -215,7 +215,7 @@ class TestRecord:
         recorded("record", "all.yaml", "--by", "张三")
         write(tmp_path / "fix.yaml", 'project: "4401"\nactuals: [{indicator: 报告数量, value: 1份}]\n')
         result = recorded("record", "fix.yaml", "--by", "张三", "--reason", "更正")
-        assert result.stdout == "1 projects recorded: 0 new entries, 1 revised, 1 unchanged (1 of 2024)\n"
+        assert result.stdout == "projects recorded: 1; 0 new entries, 1 revised, 1 unchanged (1 of 2024)\n"
         project = data(recorded("score", "--format", "json"))["projects"][0]
         assert (project["achieved"], project["year"]) == ("已完成", 2024)
 
@@ -237,7 +237,7 @@ class TestRecord:
         write(tmp_path / "bad.yaml", actuals(value="3份").replace("使用率", "使用律"))
         result = recorded("record", "bad.yaml", "--by", "张三", "--reason", "更正")
         assert result.exit_code == 1
-        assert result.stdout.startswith("1 projects recorded: 0 new entries, 1 revised")
+        assert result.stdout.startswith("projects recorded: 1; 0 new entries, 1 revised")
         assert "bad.yaml:7: error: “使用律” was not recorded" in result.stderr
         assert "did you mean “使用率”?" in result.stderr
 

@@ -204,7 +204,7 @@ def test_the_ledger_may_be_named_by_a_variable(jixiao: Jixiao, tmp_path: Path, m
     assert (tmp_path / "named.db").exists()
     assert not (tmp_path / "jixiao.db").exists()
     assert jixiao("import", "a.txt", "--year", "2024", "--db", "sqlite:///other.db").stdout.startswith(
-        "1 projects, 5 rows: 1 new"
+        "projects: 1, rows: 5; 1 new"
     )
 
 

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from engine.language.rendering import chinese
+from engine.language.rendering import Language, chinese, text_of
 from engine.reports.documents.assessors_workbook import assessors_workbook
 from engine.runs.assessors import Agreement, Assessors, Deviation, names_of
+from engine.runs.assessors.shared import called
 from engine.runs.differences import Kind, less
 from engine.runs.record import Assessed, Run
 from engine.scoring.evaluate import Case
@@ -232,6 +233,11 @@ class TestTalks:
         assert names_of(runs) == ("第三方（评价组）", "第三方（乙所）", "自评")
         twice = (runs[0], runs[0].model_copy(update={"run": "x"}))
         assert names_of(twice) == (f"第三方（评价组，{runs[0].run}）", "第三方（评价组，x）")
+        assert [text_of(one, Language.ENGLISH) for one in called(runs)] == [
+            "third-party (评价组)",
+            "third-party (乙所)",
+            "self-assessment",
+        ]
 
 
 def test_the_sample_set_under_two_rulesets() -> None:

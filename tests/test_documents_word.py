@@ -18,6 +18,7 @@ from engine.files.resources import folder
 from engine.reports.documents.errors import TemplateError
 from engine.reports.documents.package import read_parts, write_parts
 from engine.reports.documents.project_report import project_report
+from engine.reports.documents.summary_report import summary_report
 from engine.reports.documents.word_report import word_report
 from engine.reports.documents.word_table import TEMPLATE, word_table
 from engine.reports.documents.word_template import WordTemplate
@@ -254,6 +255,13 @@ def test_what_a_table_cannot_do_without_is_named_with_the_template(tmp_path: Pat
     templates = own_template(tmp_path, "word/document.xml", lambda body: body.replace(f"{{{{ {tag} }}}}", ""))
     with pytest.raises(TemplateError, match=rf"selfeval-table\.docx cannot be used: it does not show {tag};"):
         word_table(official_table(make_runs.run(), make_runs.links()), templates)
+
+
+def test_each_report_bears_its_own_title_where_it_is_listed() -> None:
+    run = make_runs.run()
+    for report in (project_report(run, make_runs.links()), summary_report(run)):
+        core = parts(word_report(report))["docProps/core.xml"].decode()
+        assert f"<dc:title>{report.title}</dc:title>" in core
 
 
 def test_a_report_without_its_body_is_not_written(tmp_path: Path) -> None:

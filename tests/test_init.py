@@ -66,7 +66,7 @@ def test_a_blank_form_that_was_filled_in_is_imported(
     assert jixiao("init", "年度", "--year", "2024").exit_code == 0
     form = tmp_path / "年度" / name
     filled(form)
-    assert "1 projects" in jixiao("import", str(form), "--db", "年度/jixiao.db").stdout
+    assert "projects: 1" in jixiao("import", str(form), "--db", "年度/jixiao.db").stdout
     (project,), findings = read_forms([str(form)])
     assert (project.code, project.name, project.year, str(project.year_amount)) == (
         "4401",

@@ -118,7 +118,7 @@ def test_the_text_says_it_in_lines(recorded: Jixiao) -> None:
     result = recorded("import", "new.txt", "--year", "2024")
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
-        "1 projects, 4 rows: 0 new, 1 changed, 0 unchanged (1 of 2024)",
+        "projects: 1, rows: 4; 0 new, 1 changed, 0 unchanged (1 of 2024)",
         "4401 甲项目 of 2024 changed",
         "  年度目标 完成两份报告。 → 完成四份报告。",
         "  报告数量: 指标值 ≥2份 → ≥4份",

@@ -136,7 +136,7 @@ def test_what_was_signed_is_shown_as_it_was_signed_for_ever(scored: Jixiao, monk
     ("place", "said"),
     [
         (Source(file="f.docx", table=2, row=5), "≥33（申报表第 2 个表第 5 行）"),
-        (Source(file="f.xlsx", sheet="Sheet1", cell="C7"), "≥33（申报表Sheet1 C7）"),
+        (Source(file="f.xlsx", sheet="Sheet1", cell="C7"), "≥33（申报表工作表“Sheet1” C7）"),
         (None, "≥33"),
     ],
 )

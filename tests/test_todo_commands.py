@@ -181,7 +181,7 @@ def declared(tmp_path: Path) -> None:
 def test_every_proposed_command_does_what_it_is_for(jixiao: Jixiao, tmp_path: Path) -> None:
     declared(tmp_path)
     assert jixiao("import", "forms.txt", "--year", "2024").exit_code == 0
-    assert "1 projects recorded" in jixiao("record", "a.yaml", "--by", "张三").stdout
+    assert "projects recorded: 1" in jixiao("record", "a.yaml", "--by", "张三").stdout
     before = {(one["code"], one["matter"]): one for one in left_of(jixiao)}
     for number, (name, case) in enumerate(CASES.items(), 1):
         one = before[f"{number:02}", case.matter]

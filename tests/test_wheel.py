@@ -98,9 +98,9 @@ def test_a_year_end_from_an_empty_folder(installed: Path, tmp_path: Path) -> Non
     shutil.copytree(ROOT / "actuals", tmp_path / "actuals")
     jixiao = installed / "jixiao"
     assert run(jixiao, "import", "declarations/2024.txt", "--year", "2024", folder=tmp_path).startswith(
-        "38 projects, 385 rows: 38 new"
+        "projects: 38, rows: 385; 38 new"
     )
-    assert run(jixiao, "record", "actuals/2024", "--by", "张三", folder=tmp_path).startswith("38 projects recorded")
+    assert run(jixiao, "record", "actuals/2024", "--by", "张三", folder=tmp_path).startswith("projects recorded: 38;")
     scored = json.loads(run(jixiao, "score", "--format", "json", folder=tmp_path))
     assert len(scored["projects"]) == 38
     assert scored["packages"]["jixiao"] == installed_version()

@@ -174,7 +174,7 @@ class TestImport:
         write(Path("2024/b.txt"), form("3").replace(TITLE, f"2025年度{TITLE}"))
         result = jixiao("import", "2024")
         assert result.exit_code == 1
-        assert result.stdout == "1 projects, 5 rows: 1 new, 0 changed, 0 unchanged (1 of 2025)\n"
+        assert result.stdout == "projects: 1, rows: 5; 1 new, 0 changed, 0 unchanged (1 of 2025)\n"
         said = "a.txt: error: 2 forms say no year (1 甲项目、2 甲项目) and were not imported"
         assert said in result.stderr
         assert "if they are of 2024, as the name of the file or folder has it: jixiao import" in result.stderr
@@ -192,7 +192,7 @@ class TestImport:
     def test_a_form_of_another_year_than_said_is_refused(self, jixiao: Jixiao) -> None:
         write(Path("a.txt"), form("1").replace(TITLE, f"2023年度{TITLE}") + form("2"))
         result = jixiao("import", "a.txt", "--year", "2024")
-        assert (result.exit_code, result.stdout[:10]) == (1, "1 projects")
+        assert (result.exit_code, result.stdout[:11]) == (1, "projects: 1")
         assert "a.txt:1: error: the form of 1 says itself that it is of 2023, not of 2024" in result.stderr
 
     @pytest.mark.parametrize("year", ["0", "24", "2024-2025", "1850", "今年"])
@@ -208,17 +208,17 @@ class TestImport:
         result = jixiao("import", "in", "--year", "2024")
         assert (result.exit_code, result.stdout) == (
             1,
-            "1 projects, 5 rows: 1 new, 0 changed, 0 unchanged (1 of 2024)\n",
+            "projects: 1, rows: 5; 1 new, 0 changed, 0 unchanged (1 of 2024)\n",
         )
         assert "in/b.txt:3: error: project 1 (2024) is declared here and at in/a.txt:3, in other words" in result.stderr
-        assert jixiao("import", "in/b.txt", "--year", "2024").stdout.startswith("1 projects, 5 rows: 1 new")
+        assert jixiao("import", "in/b.txt", "--year", "2024").stdout.startswith("projects: 1, rows: 5; 1 new")
 
     def test_forms_of_two_years_of_one_project_stand_side_by_side(self, jixiao: Jixiao) -> None:
         for year in (2024, 2025):
             write(Path(f"{year}.txt"), form("1", f"甲{year}").replace(TITLE, f"{year}年度{TITLE}"))
         result = jixiao("import", "2024.txt", "2025.txt")
-        assert result.stdout == "2 projects, 10 rows: 2 new, 0 changed, 0 unchanged (1 of 2024, 1 of 2025)\n"
-        assert jixiao("import", "2024.txt").stdout.startswith("1 projects, 5 rows: 0 new, 0 changed, 1 unchanged")
+        assert result.stdout == "projects: 2, rows: 10; 2 new, 0 changed, 0 unchanged (1 of 2024, 1 of 2025)\n"
+        assert jixiao("import", "2024.txt").stdout.startswith("projects: 1, rows: 5; 0 new, 0 changed, 1 unchanged")
 
 
 @pytest.fixture
@@ -233,7 +233,7 @@ def two(jixiao: Jixiao) -> Jixiao:
     assert jixiao("import", "2024.txt", "2025.txt").exit_code == 0
     write(Path("in/a.yaml"), actuals("4401", "2份"))
     write(Path("in/b.yaml"), actuals("4401", "3份").replace("2024", "2025"))
-    assert jixiao("record", "in", "--by", "张三").stdout.startswith("2 projects recorded: 12 new entries")
+    assert jixiao("record", "in", "--by", "张三").stdout.startswith("projects recorded: 2; 12 new entries")
     return jixiao
 
 
@@ -349,13 +349,15 @@ class TestRecord:
         write(Path("more/a.yaml"), actuals("4402", "2份"))
         write(Path("more/b.yaml"), actuals("4402", "3份"))
         result = two("record", "more", "--by", "张三")
-        assert (result.exit_code, result.stdout[:19]) == (1, "0 projects recorded")
+        assert (result.exit_code, result.stdout[:20]) == (1, "projects recorded: 0")
         assert "more/b.yaml:1: error: project 4402 (2024) is recorded here and at more/a.yaml:1" in result.stderr
         write(Path("more/b.yaml"), actuals("4402", "2份"))
-        assert two("record", "more", "--by", "张三").stdout.startswith("1 projects recorded: 6 new")
+        assert two("record", "more", "--by", "张三").stdout.startswith("projects recorded: 1; 6 new")
 
     def test_a_workbook_goes_to_the_year_it_was_made_for(self, two: Jixiao) -> None:
-        assert two("collect", "--out", "填报", "--year", "2024").stdout.startswith("1 workbooks for 2 projects of 2024")
+        assert two("collect", "--out", "填报", "--year", "2024").stdout.startswith(
+            "workbooks in 填报: 1; projects of 2024: 2"
+        )
         (file,) = Path("填报").iterdir()
         book = load_workbook(file)
         sheets = [book[name] for name in book.sheetnames if name[0].isdigit()]

@@ -75,7 +75,7 @@ def footer_of(run: Run, entry: str = "") -> str:
 
 def run_of(run: Run, entry: str = "") -> str:
     """The run, by its number, and the ledger's entry of it."""
-    return f"运行编号：{run.run}" + (f"　{entry}" if entry else "")
+    return f"评分结果：{run.run}" + (f"　{entry}" if entry else "")
 
 
 def ruleset_of(run: Run) -> str:

@@ -134,6 +134,8 @@ def render(score: Score, writer: Writer) -> Score:
 
 
 def _declared(target: str, source: Source | None, writer: Writer) -> str:
+    if source and source.sheet and not writer.as_first:
+        return writer.say("declared-in-sheet", target=target, sheet=source.sheet, cell=source.cell or "")
     location = source.within(writer.language) if source else ""
     return writer.say("declared", target=target, place=location) if location else target
 

@@ -150,4 +150,4 @@ def _notes(run: Run) -> Iterator[Block]:
     unconfirmed = unconfirmed_of(run)
     if unconfirmed and not run.complete:
         yield Paragraph(f"待核实的条款：{'；'.join(unconfirmed)}。")
-    yield Paragraph(f"本报告的数字均出自运行记录 {run.run}，与各项目得分表相同；明细见汇总工作簿。")
+    yield Paragraph(f"本报告的数字均出自评分结果 {run.run}，与各项目得分表相同；明细见汇总工作簿。")

@@ -58,7 +58,7 @@ def _overview(run: Run, notes: Findings) -> Table:
         ("年度", "" if run.year is None else str(run.year)),
         ("评分规则", ruleset_of(run)),
         ("评分人", assessor_of(run)),
-        ("运行编号", run.run),
+        ("评分结果", run.run),
         ("状态", "已完成" if run.complete else "未完成"),
         *(("注意", words.ended(note.chinese())) for note in notes),
         ("项目数", count(len(run.projects))),

@@ -104,7 +104,7 @@ class WordTemplate:
 
 
 def _has_tags(name: str, part: bytes) -> bool:
-    return name.startswith("word/") and name.endswith(".xml") and TAG.search(part) is not None
+    return name.startswith(("word/", "docProps/")) and name.endswith(".xml") and TAG.search(part) is not None
 
 
 def _understood(path: Path, part: bytes) -> str:

@@ -9,7 +9,7 @@ from engine.language.rendering import Coded, Content, coded, one_after_another
 from engine.language.squeezing import squeeze
 from engine.runs.assessors.deviations import WEIGHT_ONLY
 from engine.runs.assessors.model import Deviation, Opinion, Question, UnitQuestions
-from engine.runs.assessors.shared import SharedProjects, names_of
+from engine.runs.assessors.shared import SharedProjects, called
 from engine.runs.differences import KINDS, Change, Kind
 
 ASKED = (
@@ -41,7 +41,7 @@ def questions_of(deviations: Iterable[Deviation], shared: SharedProjects) -> tup
 
 
 def _question(one: Deviation, shared: SharedProjects) -> Question:
-    names = names_of(shared.heads)
+    names = called(shared.heads)
     why = one_after_another(_because(change) for change in _telling(one.why))
     request = next((coded(f"ask-about-{kind}") for kind in one.causes if kind in ASKED), coded("ask-both"))
     text = coded(

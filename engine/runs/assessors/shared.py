@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from engine.language.rendering import Content, chinese, coded, is_known
 from engine.runs.outlines import OutlinedRun
 from engine.runs.record import Run
 from engine.runs.sidebyside import Column
@@ -33,11 +34,21 @@ def shared_projects(runs: Sequence[OutlinedRun]) -> SharedProjects:
 
 
 def names_of(runs: Sequence[Run] | Sequence[Column]) -> tuple[str, ...]:
+    """What documents call each run, as :func:`called` has it."""
+    return tuple(map(chinese, called(runs)))
+
+
+def called(runs: Sequence[Run] | Sequence[Column]) -> tuple[Content, ...]:
     """What to call each run: its role; with the assessor where another run has the same role, and with the name of
     the run where that is not enough either."""
-    names = [run.role for run in runs]
-    fuller = [f"{run.role}（{run.assessor}）" for run in runs]
-    fullest = [f"{run.role}（{run.assessor}，{run.run}）" for run in runs]
+    names: list[Content] = [role_words(run.role) for run in runs]
+    fuller = [coded("side-by", role=role_words(run.role), assessor=run.assessor) for run in runs]
+    fullest = [coded("side-run", role=role_words(run.role), assessor=run.assessor, run=run.run) for run in runs]
     for longer in (fuller, fullest):
         names = [long if names.count(name) > 1 else name for name, long in zip(names, longer, strict=True)]
     return tuple(names)
+
+
+def role_words(role: str) -> Content:
+    """A role of those that the program offers in words; another as it was typed."""
+    return coded(f"choice-{role}") if is_known(f"choice-{role}") else role

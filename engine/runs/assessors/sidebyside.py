@@ -10,7 +10,7 @@ from engine.runs.assessors.agreement import agreement_of
 from engine.runs.assessors.deviations import deviations_of, opinion_of, row_fields
 from engine.runs.assessors.model import Assessors, Line, Total
 from engine.runs.assessors.questions import questions_of
-from engine.runs.assessors.shared import SharedProjects, shared_projects
+from engine.runs.assessors.shared import SharedProjects, role_words, shared_projects
 from engine.runs.differences import pair_rows
 from engine.runs.outlines import OutlinedRun, abreast
 from engine.runs.record import ProjectScore, Run, Score
@@ -92,7 +92,7 @@ def _findings(shared: SharedProjects) -> Findings:
     base = shared.heads[shared.base]
     findings = []
     if base.role != SELF:
-        findings.append(finding("no-self-assessment", run=base.run, assessor=base.assessor, role=base.role))
+        findings.append(finding("no-self-assessment", run=base.run, assessor=base.assessor, role=role_words(base.role)))
     every = dict.fromkeys(code for run in shared.runs for code in run.outlines)
     if not shared.codes:
         findings.append(finding("runs-share-nothing", before=base.run, after=shared.heads[-1].run))

@@ -250,3 +250,20 @@ def test_a_month_is_corrected_by_itself(jixiao: Jixiao, tmp_path: Path) -> None:
     assert "2024-06 is given more than once" in jixiao("correct", "4401", "01", *twice, *WHY).stderr
     assert jixiao("correct", "4401", "01", "--input", "2024-06=", *WHY).exit_code == 0
     assert "2024-06=" not in jixiao("history", "4401", "01").stdout.splitlines()[-1]
+
+
+def test_a_file_recorded_again_does_not_undo_a_correction(recorded: Jixiao, tmp_path: Path) -> None:
+    file = tmp_path / "actuals.yaml"
+    assert recorded("correct", "4401", "01", "1份", *WHY).exit_code == 0
+    again = ("record", "actuals.yaml", "--by", "张三", "--reason", "补充偏差原因")
+    undoing = recorded(*again)
+    assert undoing.exit_code == 1
+    assert "[correction-overturned]" in undoing.stderr
+    assert "“1份”" in undoing.stderr
+    assert "“2份”" in undoing.stderr
+    assert points(recorded, "01")["points"] == "12.50"
+    written = file.read_text(encoding="utf-8")
+    file.write_text(written.replace("2份", "3份"), encoding="utf-8")  # a new figure is recorded
+    assert recorded(*again).exit_code == 0
+    assert recorded("correct", "4401", "01", "2份", *WHY).exit_code == 0  # and a person may go back to an old one
+    assert points(recorded, "01")["points"] == "25.00"

@@ -21,6 +21,9 @@ TEXTS = ("note", "cause", "remedy")
 _PERIOD = regex(r"[0-9]{4}-(?:0[1-9]|1[0-2]|Q[1-4])")
 _NAMED = regex(r"[^\W\d]\w*\s*[=＝]\s*[^\s=＝]")  # 办结数=9, but not ≥95% or =95%
 
+CORRECTED = "jixiao correct"
+"""Where a figure stands that a person corrected by command, in no file."""
+
 
 class CorrectionError(CodedError):
     """What was said corrects nothing; its content says why and what to write."""
@@ -73,7 +76,7 @@ def _stated(row: Indicator, present: Actual | None, wanted: Correction, project:
     record = _record(row, present.record if present else None, wanted.value, wanted.inputs)
     if present is not None and not present.aggregate and _plain(record) == _plain(present.record):
         return present
-    source = Source(file="jixiao correct", sheet=project, cell=row.code)
+    source = Source(file=CORRECTED, sheet=project, cell=row.code)
     return Actual(code=row.code, indicator=row.name, record=record, source=source, **kept)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, and_, func, select
 
+from engine.actuals.corrections import CORRECTED
 from engine.actuals.model import Actual, ProjectActuals
 from engine.actuals.oneline import actual_words
 from engine.language.findings import Finding, Source, Value, finding
@@ -78,7 +79,8 @@ def append_actuals(  # noqa: PLR0913 (who, why and when are said by name)
     """Appends a revision for each entry that says something new; what stands there already is not repeated.
 
     With an ``assessor`` they count in that assessor's runs only, and the unit's own stay as they are. Without a
-    ``reason`` nothing is taken back that was said before: an entry that would is withheld, as a finding.
+    ``reason`` nothing is taken back that was said before: an entry that would is withheld, as a finding; so is one
+    that would undo a correction, with a reason too.
     """
     added = {"by": by, "reason": reason, "at": utc(at), "assessor": assessor}
 
@@ -118,6 +120,9 @@ def _append_revisions(connection: Connection, entries: Sequence[Entry], added: d
         one = entry._replace(content=_going_on(before, entry.content)) if before and entry.code == HEAD else entry
         kind = Head if one.code == HEAD else Actual
         is_same = before is not None and same(before, one.content, kind)
+        if before is not None and not is_same and _overturns(connection, one, before, added["assessor"]):
+            counted = counted._replace(withheld=(*counted.withheld, _withheld(one, before, "correction-overturned")))
+            continue
         if before is not None and not (added["reason"] or is_same or only_adds(*_parsed(before, one.content))):
             counted = counted._replace(withheld=(*counted.withheld, _withheld(one, before)))
             continue
@@ -139,7 +144,27 @@ def _parsed(before: str, after: str) -> tuple[dict[str, object], dict[str, objec
     return json.loads(before), json.loads(after)
 
 
-def _withheld(entry: Entry, before: str) -> Finding:
+def _overturns(connection: Connection, entry: Entry, before: str, assessor: object) -> bool:
+    """Whether a file says again what stood there before a person corrected it by command: an old copy, no new figure."""
+    old, new = _parsed(before, entry.content)
+    if entry.code == HEAD or not _is_corrected(old) or _is_corrected(new) or _figures(old) == _figures(new):
+        return False
+    table = REVISION.c
+    same_row = (table.project == entry.project, table.year == entry.year, table.code == entry.code)
+    earlier = rows(connection, RevisionRow, select(REVISION).where(*same_row, table.assessor == assessor))
+    return any(_figures(json.loads(text_of(one))) == _figures(new) for one in earlier)
+
+
+def _is_corrected(content: dict[str, object]) -> bool:
+    source = content["source"]
+    return isinstance(source, dict) and source.get("file") == CORRECTED
+
+
+def _figures(content: dict[str, object]) -> dict[str, object]:
+    return {name: content.get(name) for name in FIGURES if content.get(name)}
+
+
+def _withheld(entry: Entry, before: str, code: str = "revision-without-reason") -> Finding:
     """That an entry would take back what stands there, and what that is."""
     old, new = _parsed(before, entry.content)
     names = [name for name, value in old.items() if name != "source" and not only_adds(value, new.get(name))]
@@ -150,7 +175,7 @@ def _withheld(entry: Entry, before: str) -> Finding:
             coded("entry-field", field=names[0], text=one.get(names[0]) or "—") for one in (old, new)
         )
     return finding(
-        "revision-without-reason",
+        code,
         _source_of(entry),
         project=entry.project,
         indicator=entry.indicator,

@@ -18,16 +18,17 @@ from engine.store import opening, tables
 from engine.terms import Project
 from tests.formbooks import FORM, book, read_one
 from tests.formtext import actuals, form, write
-from tests.languages import in_one_language
+from tests.gate import one_language, pytest_runtest_call
 from tests.needs import needs, pytest_make_collect_report, pytest_runtest_makereport
 from tests.new_ledgers import migrate
 
 # a busy machine is no fault, and whether the tests pass is no matter of luck: they try the same every time
 __all__ = [
-    "in_one_language",
+    "one_language",
     "pytest_make_collect_report",
+    "pytest_runtest_call",
     "pytest_runtest_makereport",
-]  # hooks: in CI no test is skipped
+]  # hooks: in CI no test is skipped, and no sentence is of two languages
 
 settings.register_profile("jixiao", deadline=None, derandomize=True, database=None)
 # `make soak` tries something else each time, and says how to have the same again

@@ -16,8 +16,6 @@ from engine.targets.mentions import mentions_in
 from tests.builders import YEAR, indicator
 from tests.judged import CASES, assert_judged, codes, named, scored
 
-pytestmark = pytest.mark.usefixtures("in_one_language")
-
 KINDS: dict[str, list[dict[str, Any]]] = yaml.safe_load((CASES / "actual_texts.yaml").read_text(encoding="utf-8"))
 ROWS = [{"level2": "数量指标", **row} for rows in KINDS.values() for row in rows]
 IMPOSSIBLE = {"actual-impossible", "actual-below-nothing"}

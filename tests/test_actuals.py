@@ -19,7 +19,7 @@ from engine.services.names import with_items
 from engine.services.recording import each_actuals
 from engine.terms import BUDGET_EXECUTION, Project
 from tests.formtext import ROWS, form, read_form_text, write
-from tests.languages import english_in_chinese
+from tests.languages import english_words
 from tests.recorded import parts_of, read_actuals
 
 ALSO = (
@@ -350,7 +350,7 @@ def test_a_fault_is_named_with_its_line_and_costs_the_other_entries_nothing(brok
     recorded, findings = read(changed, tmp_path)
     assert [(one.code, str(one.source)) for one in findings] == [(broken.code, f"{tmp_path}/a.yaml:{broken.line}")]
     assert broken.says in findings[0].message
-    assert english_in_chinese(findings[0].coded) == []
+    assert english_words(findings[0].chinese()) == []
     assert tuple(one.code for one in recorded.actuals) == broken.kept if recorded else not broken.kept
 
 

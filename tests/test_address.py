@@ -18,8 +18,6 @@ from tests.builders import ROOT
 from tests.conftest import Jixiao
 from tests.formtext import actuals, form, write
 
-pytestmark = pytest.mark.usefixtures("in_one_language")
-
 NOBODY = 65534
 READING = (
     ("runs",),

@@ -120,9 +120,9 @@ def test_of_a_file_that_does_not_fit_nothing_is_shown_or_kept(
 
 
 def test_a_typing_error_in_a_column_is_told_the_columns(jixiao: Jixiao, place: Path) -> None:
-    assert "its columns are 日期、在线率" in record(jixiao, place, "series: {file: online.csv, value: 在线律}")[1]
+    assert "its columns are 日期, 在线率" in record(jixiao, place, "series: {file: online.csv, value: 在线律}")[1]
     assert (
-        "its columns are 日期、在线率" in record(jixiao, place, "series: {file: online.csv, date: 日期, value: x}")[1]
+        "its columns are 日期, 在线率" in record(jixiao, place, "series: {file: online.csv, date: 日期, value: x}")[1]
     )
 
 

@@ -165,10 +165,10 @@ def test_a_project_is_found_by_any_unambiguous_part(ledger: Ledger, tmp_path: Pa
             "全年执行数=9、全年预算数=10",
             "executed=9, adjusted=10",
         ),
-        (Inputs(inputs={"甲": "9", "乙": ("1", "2")}), "甲=9、乙=[1, 2]；mean", "甲=9, 乙=[1, 2]; mean"),
+        (Inputs(inputs={"甲": "9", "乙": ("1", "2")}), "甲=9、乙=[1, 2]；汇总方式“mean”", "甲=9, 乙=[1, 2]; mean"),
         (
             Periods(periods={"2024-01": "3"}, unread=LOST),
-            "2024-01=3；mean；1 处无法读取：a:7 “若干”",
+            "2024-01=3；汇总方式“mean”；1 处无法读取：a:7 “若干”",
             "2024-01=3; mean; 1 unread: a:7 “若干”",
         ),
         (
@@ -177,7 +177,7 @@ def test_a_project_is_found_by_any_unambiguous_part(ledger: Ledger, tmp_path: Pa
             "a.csv (0 rows, 1 unread: a:7 “若干”)",
         ),
         (EventList(unread=LOST), "（0 行、1 处无法读取：a:7 “若干”）", "(0 rows, 1 unread: a:7 “若干”)"),
-        (None, "mean", "mean"),
+        (None, "汇总方式“mean”", "mean"),
     ],
 )
 def test_a_record_is_one_line_in_either_language(record: Record | None, in_chinese: str, in_english: str) -> None:

@@ -47,7 +47,7 @@ from tests.runs import append_run
 from tests.test_ledger_tables import first_version
 from tests.test_store import DAYS, RATE, REPORTS, forms, record, run_of
 
-pytestmark = pytest.mark.usefixtures("in_one_language", "plain_texts")
+pytestmark = pytest.mark.usefixtures("plain_texts")
 
 HASH = "3f" * 32
 

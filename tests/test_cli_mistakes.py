@@ -13,8 +13,6 @@ from engine.store import address, open_ledger
 from tests.conftest import Jixiao
 from tests.formtext import actuals, form, write
 
-pytestmark = pytest.mark.usefixtures("in_one_language")
-
 
 def errors(result: Result) -> str:
     """The last sentence of a command that was used wrongly; nothing went to stdout."""

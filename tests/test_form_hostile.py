@@ -23,8 +23,6 @@ from tests.formbooks import FORM, XlsSheet, book, codes, compound, document, old
 from tests.formtext import form
 from tests.opendocument import cell, content, packed, rows_of, table
 
-pytestmark = pytest.mark.usefixtures("in_one_language")
-
 MEMORY = 1 << 30  # address space of the whole process, libraries and all
 HANGS = 600  # seconds, after which the reader is taken to hang
 DOCUMENT, SHEET, STYLES = "word/document.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"

@@ -228,9 +228,9 @@ def test_the_run_can_be_verified_signed_and_compared_with_the_one_after_the_answ
     result = with_tickets("score")
     assert result.exit_code == 0, result.output
     first, last = (one["run"] for one in reversed(json.loads(with_tickets("runs", "--format", "json").stdout)))
-    changed = with_tickets("diff", first, last)
+    changed = with_tickets("diff", first, last, "--lang", "zh")  # the words of a signed run stay Chinese
     assert changed.exit_code == 0
-    assert "故障修复响应时间: open → 25.00" in changed.stdout
+    assert "故障修复响应时间：待确认 → 25.00" in changed.stdout
     assert "10次中9次在限内，1次待核实" in changed.stdout
     assert with_tickets("verify", first).exit_code == 0
 

@@ -18,9 +18,7 @@ from engine.rulesets import Ruleset, load_ruleset, read_ruleset_files, ruleset_i
 from engine.scoring.inference import RuleBase
 from engine.terms import Outcome
 from tests.builders import ROOT, YEAR, budget, case, indicator, project, recorded, shipped, worded_project
-from tests.languages import english_in_chinese
-
-pytestmark = pytest.mark.usefixtures("in_one_language")
+from tests.languages import english_words
 
 SHIPPED = ("hubei-2020", "mof-2020-10", "mof-2021-101", "third-party-2020")
 Edit = Callable[[Path], None]
@@ -249,7 +247,7 @@ def test_a_fault_is_named_where_it_stands_and_the_ruleset_never_scores(
     assert found, [str(one) for one in findings]
     assert place in str(found[0])
     assert words in found[0].message
-    assert english_in_chinese(found[0].coded) == []
+    assert english_words(found[0].chinese()) == []
 
 
 def test_a_ruleset_that_names_what_is_settled_is_the_same_ruleset(copy: Path) -> None:

@@ -32,8 +32,6 @@ from tests.conftest import Jixiao
 from tests.test_chain import change, fill
 from tests.test_store import DAYS, RATE, record
 
-pytestmark = pytest.mark.usefixtures("in_one_language")
-
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 AT = datetime(2025, 1, 31, 10, tzinfo=UTC)
 FIRST, HEAD = Head(1, "1a" * 32), Head(12, "3f" * 32)

@@ -14,8 +14,6 @@ from engine.actuals.series import EventsFile, SeriesFile, read_events, read_seri
 from engine.language.findings import Findings
 from tests.formtext import write
 
-pytestmark = pytest.mark.usefixtures("in_one_language")
-
 SERIES = SeriesFile(file="a.csv")
 EVENTS = EventsFile(file="a.csv", start="开始", end="完成")
 
@@ -225,7 +223,7 @@ def test_a_row_without_its_last_cell_has_an_empty_value(tmp_path: Path) -> None:
         (
             "日期,在线率\n2024-01-01,98%\n",
             SeriesFile(file="a.csv", value="在线律"),
-            ("column-missing", "a.csv:1", "the file has no column “在线律”; its columns are 日期、在线率"),
+            ("column-missing", "a.csv:1", "the file has no column “在线律”; its columns are 日期, 在线率"),
         ),
         (
             "日期\n2024-01-01\n",

@@ -36,8 +36,6 @@ from engine.runs.signing import (
 from tests.needs import full_device
 from tests.runs import scored, whole, without
 
-pytestmark = pytest.mark.usefixtures("in_one_language")
-
 AT = datetime(2025, 1, 31, 18, 0, 0, tzinfo=timezone(timedelta(hours=8)))
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 OTHER = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))

@@ -37,8 +37,6 @@ from tests.formtext import ROWS, form, read_form_text
 from tests.recorded import parts_of
 from tests.runs import append_run
 
-pytestmark = pytest.mark.usefixtures("in_one_language")
-
 HERE = Source(file="a.yaml", line=1)
 DAYS = tuple(datetime(2025, 1, day, 12, tzinfo=UTC) for day in range(1, 10))
 

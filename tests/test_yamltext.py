@@ -20,7 +20,7 @@ from engine.files.yaml import check, nearest, parse_yaml, validate
 from engine.language.findings import Findings, Value
 from engine.quantity import Number
 from tests.builders import ROOT
-from tests.languages import english_in_chinese
+from tests.languages import english_words
 
 FILE = "actuals/a.yaml"
 
@@ -66,7 +66,7 @@ def fault(text: str) -> tuple[str, str, str]:
         assert tree is None
     assert len(findings) == 1, findings
     assert findings[0].severity == "error"
-    assert english_in_chinese(findings[0].coded) == []
+    assert english_words(findings[0].chinese()) == []
     return findings[0].code, str(findings[0].source), findings[0].message
 
 

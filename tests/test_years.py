@@ -175,7 +175,7 @@ class TestImport:
         result = jixiao("import", "2024")
         assert result.exit_code == 1
         assert result.stdout == "projects: 1, rows: 5; 1 new, 0 changed, 0 unchanged (1 of 2025)\n"
-        said = "a.txt: error: 2 forms say no year (1 甲项目、2 甲项目) and were not imported"
+        said = "a.txt: error: 2 forms say no year (1 甲项目, 2 甲项目) and were not imported"
         assert said in result.stderr
         assert "if they are of 2024, as the name of the file or folder has it: jixiao import" in result.stderr
         assert "--year 2024" in result.stderr

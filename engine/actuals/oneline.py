@@ -43,11 +43,11 @@ def actual_words(actual: Actual) -> Content:
                 else coded("listed", parts=parts)
             )
         case Inputs(inputs=inputs):
-            return one_after_another((_pairs(inputs), actual.aggregate))
+            return one_after_another((_pairs(inputs), _aggregate(actual)))
         case Periods(periods=periods, unread=unread):
-            return one_after_another((_pairs(periods), actual.aggregate, *_lost(unread)))
+            return one_after_another((_pairs(periods), _aggregate(actual), *_lost(unread)))
         case _:
-            return actual.aggregate
+            return _aggregate(actual)
 
 
 def actual_text(actual: Actual) -> str:
@@ -57,3 +57,7 @@ def actual_text(actual: Actual) -> str:
 
 def _lost(unread: Sequence[Unread]) -> tuple[Coded, ...]:
     return (coded("unread", number=number_of(unread), places=locations_of(unread)),) if unread else ()
+
+
+def _aggregate(actual: Actual) -> Coded | str:
+    return coded("aggregate-by", how=actual.aggregate) if actual.aggregate else ""

@@ -84,8 +84,8 @@ class _Table(NamedTuple):
         missing = [name for name in names if name not in self.columns]
         doubled = [name for name in dict.fromkeys(names) if self.columns.count(name) > 1]
         if missing and not any(difflib.get_close_matches(name, self.columns) for name in given if name):
-            return (finding("table-other", location, columns="、".join(dict.fromkeys(missing))),)
-        columns = "、".join(self.columns)
+            return (finding("table-other", location, columns=list(dict.fromkeys(missing))),)
+        columns = list(self.columns)
         return (
             *(finding("column-missing", location, column=name, columns=columns) for name in missing),
             *(finding("column-repeated", location, column=name) for name in doubled),

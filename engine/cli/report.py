@@ -54,6 +54,6 @@ def _kinds(formats: str) -> tuple[str, ...]:
     kinds = tuple(dict.fromkeys(one.strip().lower() for one in formats.replace("，", ",").split(",") if one.strip()))
     unknown = [one for one in kinds if one not in ("html", *KINDS)]
     if unknown or not kinds:
-        message = words("kind-not-written", kinds="，".join(unknown), known=("html", *KINDS))
+        message = words("kind-not-written", kinds=unknown, known=("html", *KINDS))
         raise click.BadParameter(message, param_hint=between_quotes("--format"))
     return kinds

@@ -212,4 +212,5 @@ def print_sample(sample: Sample, include: Iterable[str], as_of: str | None) -> N
 def _stratum(one: Stratum) -> tuple[str, ...]:
     projects = words("drawn-of", drawn=one.drawn, number=one.projects)
     amounts = words("drawn-of", drawn=money(one.drawn_amount), number=money(one.amount))
-    return one.kind, one.department, projects, amounts
+    named = {"department": one.department, "kind": one.kind}
+    return words("stratum-kind", **named), words("stratum-department", **named), projects, amounts

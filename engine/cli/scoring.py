@@ -113,7 +113,7 @@ def score(
 def _tell_outsider(assessor: str, others: tuple[str, ...]) -> None:
     """Says of an evaluator who has laid nothing over the unit's figures that others have."""
     if others:
-        tell("outsider", assessor=assessor, known="、".join(others[:CHOICES]))
+        tell("outsider", assessor=assessor, known=others[:CHOICES])
 
 
 def _print_scored(plan: Plan, scored: Scored, sheets: tuple[ProjectScore, ...], numbers: Mapping[str, str]) -> None:

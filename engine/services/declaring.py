@@ -53,7 +53,7 @@ def _other(project: Project, year: int | None) -> Finding:
 def _missing(file: Path, without: list[str]) -> Finding:
     """That forms say no year, with what to type; a year in the file's or folder's name is offered, not taken."""
     offered = named_year((*file.parts[:-1], file.stem))
-    names = "、".join(without[:SHOWN]) + ("…" if len(without) > SHOWN else "")
+    names = [*without[:SHOWN], *(["…"] if len(without) > SHOWN else [])]
     values: dict[str, object] = {"count": len(without), "names": names, "file": shown(file)}
     if offered is None:
         return finding("form-year-missing", Source(file=shown(file)), **values)

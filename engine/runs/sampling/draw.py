@@ -170,7 +170,7 @@ def _part(group: Sequence[Candidate], candidates: Sequence[Candidate]) -> Fracti
 
 
 def _by_chance_words(stratum: tuple[str, str], projects: int, seats: int) -> Coded:
-    return coded("drawn-by-chance", stratum=" · ".join(stratum), projects=projects, seats=seats)
+    return coded("drawn-by-chance", department=stratum[0], kind=stratum[1], projects=projects, seats=seats)
 
 
 def _by_stratum(candidates: Iterable[Candidate]) -> dict[tuple[str, str], list[Candidate]]:

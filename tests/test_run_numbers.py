@@ -79,7 +79,7 @@ def test_it_is_shown_where_runs_are(three: Jixiao) -> None:
     assert f"run 2024-2 ({known['2024-2']})" in three("score", "--assessor", "乙", "--year", "2024").stdout
     first, second = three("diff", "2024-1", "2024-2").stdout.splitlines()[:2]
     assert (f"2024-1 ({known['2024-1']})" in first, f"2024-2 ({known['2024-2']})" in second) == (True, True)
-    assert "自评 乙 2024-2" in three("compare", "2024-1", "2024-2").stdout
+    assert "self-assessment 乙 2024-2" in three("compare", "2024-1", "2024-2").stdout
 
 
 def test_a_year_alone_means_its_only_run_and_is_else_ambiguous(three: Jixiao) -> None:

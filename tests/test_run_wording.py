@@ -21,6 +21,8 @@ from tests.builders import budget, case, indicator, project, recorded, shipped
 from tests.conftest import Jixiao
 from tests.runs import whole
 
+pytestmark = pytest.mark.usefixtures("plain_texts")
+
 BASE = RuleBase(shipped())
 SHORT = whole(r01="20条", r02="2025-01-17", r03="95%")
 ADJUSTED = SHORT.model_copy(

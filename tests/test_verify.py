@@ -16,6 +16,8 @@ from tests.conftest import Jixiao
 from tests.formtext import form, write
 from tests.test_cli_ledger import WHY
 
+pytestmark = pytest.mark.usefixtures("plain_texts")
+
 
 def verify(jixiao: Jixiao, name: str = "latest", code: int = 0) -> Any:
     result = jixiao("verify", name, "--format", "json")

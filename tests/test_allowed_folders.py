@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -131,3 +132,50 @@ def test_the_root_of_all_folders_allows_nothing() -> None:
     with pytest.raises(OutsideError):
         AllowedFolders(Path("/srv/填报"), (Path("/"),)).path("/etc/passwd")
     assert AllowedFolders(Path("/srv/填报"), (Path("/"),)).path("a.csv") == Path("/srv/填报/a.csv")
+
+
+EVIDENCE = {
+    "a file in its folder": ("验收单.pdf", "佐证材料/验收单.pdf", True),
+    "a file beside the table": ("照片.JPG", "填报/照片.JPG", True),
+    "several": ("验收单.pdf、合同.docx", "佐证材料/验收单.pdf 佐证材料/合同.docx", True),
+    "a file and a paper": ("验收单.pdf；村委会登记表", "佐证材料/验收单.pdf", True),
+    "a paper": ("村委会登记表", "", True),
+    "a file that is nowhere": ("合同.docx", "佐证材料/合同.doc", False),
+    "one of two": ("验收单.pdf、合同.docx", "佐证材料/验收单.pdf", False),
+}
+
+
+@pytest.mark.parametrize(("named", "files", "is_there"), EVIDENCE.values(), ids=EVIDENCE.keys())
+def test_evidence_is_taken_from_its_folder_and_a_paper_is_no_file(
+    jixiao: Jixiao, place: Path, named: str, files: str, is_there: bool
+) -> None:
+    """What is recorded without a complaint is left by ``todo`` and found by ``verify``, and the other way round."""
+    (place / "佐证材料").mkdir()
+    for file in files.split():
+        write(place / file, file)
+    code, said = record(jixiao, place, f"value: 95%\n    evidence: {named}")
+    assert (code, "put it into the folder “佐证材料”" in said) == (0, not is_there)
+    left = [one for one in json.loads(jixiao("todo", "--format", "json").stdout)["left"] if one["name"] == "在线率"]
+    assert [one["matter"] for one in left] == ([] if is_there else ["evidence"])
+    jixiao("score")
+    assert (jixiao("verify", "latest").exit_code == 0) is is_there
+    for file in files.split():
+        write(place / file, "又")
+    assert (jixiao("verify", "latest").exit_code == 0) is (is_there and not files)
+
+
+def test_a_file_that_came_after_the_record_is_to_be_recorded(jixiao: Jixiao, place: Path) -> None:
+    (place / "佐证材料").mkdir()
+    record(jixiao, place, "value: 95%\n    evidence: 验收单.pdf")
+    jixiao("score")
+    assert "[evidence-gone]" in jixiao("verify", "latest").stderr
+    write(place / "佐证材料" / "验收单.pdf", "验收")
+    assert "[evidence-unhashed]" in jixiao("verify", "latest").stderr
+    record(jixiao, place, "value: 95%\n    evidence: 验收单.pdf")
+    jixiao("score")
+    assert jixiao("verify", "latest").exit_code == 0
+
+
+def test_a_folder_of_evidence_that_links_elsewhere_is_not_looked_into(place: Path, tmp_path: Path) -> None:
+    (place / "佐证材料").symlink_to(tmp_path, target_is_directory=True)
+    assert AllowedFolders(place).with_subfolder("佐证材料").others == ()

@@ -126,6 +126,12 @@ def test_converting_there_and_back_gives_the_same(value: Decimal, unit: str, to:
         ("12.5", "(万元)", "125000"),
         ("3万元", "", "30000"),
         ("300元", "(元)", "300"),
+        ("85.2万", "(元)", "852000"),
+        ("86.5万", "(万元)", "865000"),
+        ("865000元整", "", "865000"),
+        ("人民币86.5万元", "(万元)", "865000"),
+        ("￥1,200.50", "", "1200.50"),
+        ("1.2亿元", "", "120000000"),
     ],
 )
 def test_amounts_are_exact_and_in_yuan(text: str, note: str, expected: str) -> None:
@@ -133,7 +139,8 @@ def test_amounts_are_exact_and_in_yuan(text: str, note: str, expected: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["待定", "", "1.2.3", "NaN", "Infinity", "-", "约30万", "1e9", "1e999999999", "1,5", "1_000"]
+    "text",
+    ["待定", "", "1.2.3", "NaN", "Infinity", "-", "约30万", "万元", "30整万", "1e9", "1e999999999", "1,5", "1_000"],
 )
 def test_what_is_no_amount_is_none(text: str) -> None:
     assert read_amount(text) is None

@@ -35,6 +35,7 @@ from typing import Annotated, NamedTuple
 from pydantic import Field, model_validator
 
 from engine.actuals.declared import Declared
+from engine.actuals.evidence import evidence_digest
 from engine.actuals.kinds import Budget, EventList, Inputs, Periods, Record, Series, Spending, Stated, amount_field
 from engine.actuals.match import digest_of, find_indicator
 from engine.actuals.model import Actual, ProjectActuals
@@ -193,7 +194,7 @@ def _actual(
     evidence = ""
     new_findings: Findings = ()
     if entry.evidence:
-        evidence, new_findings = digest_of(folders, entry.evidence, source, "evidence-missing")
+        evidence, new_findings = evidence_digest(folders, entry.evidence, source)
     actual = Actual(
         code=row.code,
         indicator=row.name,

@@ -44,6 +44,12 @@ class AllowedFolders(NamedTuple):
             raise OutsideError
         return found or inside[0]
 
+    def with_subfolder(self, name: str) -> AllowedFolders:
+        """The same, and below each of them the folder of that name, where it is one and no link to elsewhere."""
+        real = ((one / name, _real(one), _real(one / name)) for one in (self.folder, *self.others))
+        below = (folder for folder, top, own in real if top is not None and own == top / name)
+        return self._replace(others=(*self.others, *below))
+
     def path(self, name: str) -> Path:
         """The file that a name leads to.
 

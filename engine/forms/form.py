@@ -17,7 +17,7 @@ from engine.forms.years import title_years, year_of
 from engine.grids.display import LONGEST
 from engine.language.findings import Finding, Findings, Source, finding
 from engine.language.patterns import regex
-from engine.language.squeezing import squeeze, straighten
+from engine.language.squeezing import is_blank, squeeze, straighten
 from engine.quantity import CENT, read_amount
 from engine.targets import TargetKind, read_target
 from engine.terms import Indicator, Project
@@ -100,6 +100,10 @@ class RawForm:
     def lacks(self, name: str) -> bool:
         """Whether a form of this layout need not have the field, and has not."""
         return name in self.optional and name not in self.locations
+
+    def is_unfilled(self, name: str) -> bool:
+        """Whether nothing was filled in for a field; / and 无 are nothing."""
+        return is_blank(self.fields.get(name, ""))
 
     def entitle(self, title: str, source: Source) -> None:
         """A title, or the line under it, may name the year."""
@@ -218,7 +222,7 @@ def _amounts(form: RawForm) -> dict[str, Decimal | None]:
         text = form.fields.get(name, "")
         value = read_amount(text, _amount_note(form, name, text))
         values[name] = None if value is None else _in_cents(value)
-        if value is None and not form.lacks(name):
+        if value is None and not form.is_unfilled(name):
             form.say("amount-unreadable", form.location_of(name), label=label, text=text)
     return values
 
@@ -253,7 +257,7 @@ def _settle_amount(form: RawForm) -> None:
 def _years(form: RawForm) -> int | None:
     text = form.fields.get("years", "")
     match = _YEARS.fullmatch(key_of(text))
-    if match is None and not form.lacks("years"):
+    if match is None and not form.is_unfilled("years"):
         form.say("field-unreadable", form.location_of("years"), label="实施期限", text=text)
     return int(match[1]) if match else None
 
@@ -284,7 +288,7 @@ def _contradicts_title(form: RawForm) -> bool:
 def _new(form: RawForm) -> bool | None:
     text = form.fields.get("new", "")
     new = YES_NO.get(key_of(text))
-    if new is None and not form.lacks("new"):
+    if new is None and not form.is_unfilled("new"):
         form.say("field-unreadable", form.location_of("new"), label="是否新增项目", text=text)
     return new
 
@@ -317,6 +321,8 @@ def _project(form: RawForm) -> Project | None:
     if absent:
         form.say("group-missing", form.location_of("code"), groups="、".join(absent))
     lacking = [label for name, label in OPTIONAL.items() if form.lacks(name)]
+    if form.is_unfilled("year_amount") and not form.lacks("year_amount"):
+        form.say("fields-absent", form.location_of("year_amount"), labels=AMOUNTS["year_amount"])
     if lacking:
         form.say("fields-absent", form.location_of("code"), labels="、".join(lacking))
     amounts = _amounts(form)

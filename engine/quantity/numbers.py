@@ -267,11 +267,15 @@ def convert(value: Decimal, unit: str | None, to: str | None) -> Decimal | None:
     return EXACT.divide(EXACT.multiply(value, source.factor), target.factor)
 
 
-_AMOUNT = re.compile(r"(-?(?:[0-9]{1,18}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,6})?)(万元|元)?")
+_AMOUNT = re.compile(
+    r"(?:人民币|RMB|[¥￥])?(-?(?:[0-9]{1,18}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,6})?)([万亿千]?元|[万亿])?[整正]?"
+)
+_IN_YUAN = {"元": 1, "千元": 1_000, "万": 10_000, "万元": 10_000, "亿": 100_000_000, "亿元": 100_000_000}
 
 
 def read_amount(text: str, note: str = "") -> Decimal | None:
-    """An amount in 元 from its text and the bracketed note of its label (``(中期规划,元)``, ``(万元)``).
+    """An amount in 元 from its text (``1,544,174.00``, ``85.2万``, ``人民币86.5万元整``) and the bracketed note of its label
+    (``(中期规划,元)``, ``(万元)``).
 
     None where the text is no number as people write amounts, or says 元 under a label in 万元.
     """
@@ -279,4 +283,4 @@ def read_amount(text: str, note: str = "") -> Decimal | None:
     if match is None or ("万元" in note and match[2] == "元"):
         return None
     value = Decimal(match[1].replace(",", ""))
-    return value * 10_000 if match[2] == "万元" or "万元" in note else value
+    return value * _IN_YUAN[match[2] or ("万元" if "万元" in note else "元")]

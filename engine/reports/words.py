@@ -14,7 +14,7 @@ from engine.reports.as_written import actual_as_written
 from engine.reports.figures import Figure, between, known, number, points
 from engine.rulesets import Ruleset
 from engine.runs.record import ProjectScore, Run, Score
-from engine.terms import NOT_APPLICABLE, SELF, Answer, Outcome
+from engine.terms import BUDGET_EXECUTION, NOT_APPLICABLE, SELF, Answer, Outcome
 
 OUTCOMES: dict[Outcome, str] = {
     Outcome.MET: "完成",
@@ -151,8 +151,14 @@ def unexplained(score: Score) -> bool:
 
 
 def unproved(score: Score) -> bool:
-    """Whether something was recorded for a row that counts, and no evidence of it is named."""
-    return score.origin is not None and score.weight is not None and not score.origin.evidence
+    """Whether something was recorded for a row that counts, and no evidence of it is named; 无 or / is none. The execution of
+    the budget is shown by the books, and forms have no place for its evidence."""
+    return is_provable(score) and score.origin is not None and is_blank(score.origin.evidence)
+
+
+def is_provable(score: Score) -> bool:
+    """Whether something was recorded for a row that counts and of which evidence is asked."""
+    return score.origin is not None and score.weight is not None and score.code != BUDGET_EXECUTION
 
 
 def remarks(project: ProjectScore, notes: Findings = ()) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from engine.actuals.evidence import FOLDER as EVIDENCE
 from engine.files.writing import make_folder, write_whole
 from engine.language.findings import Value
 from engine.reports.documents import blank_form, year_sheet
@@ -15,7 +16,7 @@ from engine.services.errors import LaidAlreadyError, UnwritableError
 from engine.services.ledger import opened
 
 LEDGER = "jixiao.db"
-FOLDERS = ("申报表", "填报", "佐证材料", "报送材料")
+FOLDERS = ("申报表", "填报", EVIDENCE, "报送材料")
 
 
 class Laying(Value):

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from engine.actuals.evidence import files_named
 from engine.language.findings import Ask, Finding
 from engine.reports.words import unexplained, unproved
 from engine.runs.record import ProjectScore, Score
 from engine.targets import TargetKind, read_target
-from engine.terms import BUDGET_EXECUTION, Outcome
+from engine.terms import Outcome
 
 
 class Matter(StrEnum):
@@ -73,8 +74,14 @@ def _of_row(score: Score, year: int | None) -> Iterator[Lack]:
         yield Lack(score, Matter.FAILED)
     if unexplained(score):
         yield Lack(score, Matter.CAUSE)
-    if unproved(score) and score.code != BUDGET_EXECUTION:  # the funds block has no place for it
+    if unproved(score) or _is_lacking(score):
         yield Lack(score, Matter.EVIDENCE)
+
+
+def _is_lacking(score: Score) -> bool:
+    """Whether files of evidence are named that were not there when it was recorded."""
+    origin = score.origin
+    return origin is not None and not origin.evidence_sha256 and bool(files_named(origin.evidence))
 
 
 def _question(score: Score) -> Finding | None:

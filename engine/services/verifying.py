@@ -13,8 +13,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from engine.actuals.evidence import files_named, read_evidence
 from engine.files.allowed_folders import AllowedFolders
-from engine.files.opening import digest, reason_of
+from engine.files.opening import reason_of
 from engine.language.findings import Finding, Findings, Source, Value, finding
 from engine.language.rendering import Coded, coded
 from engine.rulesets import Ruleset
@@ -174,7 +175,8 @@ _SAID_AGAIN: Any = {**_VALUES, "scores": {"__all__": _VALUES}}
 
 
 def check_evidence(case: Case, folders: tuple[Path, ...]) -> tuple[int, Findings]:
-    """How many evidence files of a project were checked, and those that are gone or not what was recorded.
+    """How many entries with files of evidence were checked, and the files that are gone or not what was recorded. A paper that
+    is only named (村委会登记表) is none.
 
     A path is taken from the folder of the file that named it; where that leads nowhere from the present folder, from
     the ``folders``: the ledger's and those that are allowed. What leads out of all of them is not looked at.
@@ -189,7 +191,7 @@ def check_evidence(case: Case, folders: tuple[Path, ...]) -> tuple[int, Findings
         *((code, one) for code, those in case.answers.items() for one in those),
     ]
     files += [(Source(file=""), rows.get(code, code), one.evidence, one.evidence_sha256) for code, one in laid_over]
-    named = [one for one in files if one[2]]
+    named = [one for one in files if one[3] or files_named(one[2])]
     faults = (
         _fault(_near(source, folders), evidence, recorded, (case.project.name, indicator))
         for source, indicator, evidence, recorded in named
@@ -205,13 +207,11 @@ def _near(source: Source, folders: tuple[Path, ...]) -> AllowedFolders:
 
 def _fault(folders: AllowedFolders, evidence: str, recorded: str, row: tuple[str, str]) -> Findings:
     project, indicator = row
-    path = folders.folder / evidence
-    try:
-        path = folders.path(evidence)
-        now = digest(path)
-    except OSError as error:
-        reason = reason_of(error)
-        return (finding("evidence-gone", project=project, indicator=indicator, file=path, reason=reason),)
-    if now != recorded:
-        return (finding("evidence-changed", project=project, indicator=indicator, file=path),)
-    return ()
+    now, lacking = read_evidence(folders, evidence, is_file=bool(recorded))
+    row_names = {"project": project, "indicator": indicator}
+    if lacking:
+        gone = ({"file": one.file, "reason": reason_of(one.error)} for one in lacking)
+        return tuple(finding("evidence-gone", **row_names, **one) for one in gone)
+    if now == recorded:
+        return ()
+    return (finding("evidence-changed" if recorded else "evidence-unhashed", **row_names, file=evidence),)

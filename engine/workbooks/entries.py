@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from engine.actuals.evidence import evidence_digest
 from engine.actuals.figures import Figure, read_figure
 from engine.actuals.kinds import EventList, Inputs, Periods, Record, Recordable, Stated
-from engine.actuals.match import digest_of
 from engine.actuals.model import Actual, Cells
 from engine.actuals.records import Unread
 from engine.files.allowed_folders import AllowedFolders
@@ -115,12 +114,11 @@ def _texts_alone(entered: Entered, texts: Mapping[str, str]) -> Findings:
 
 
 def _evidence(entered: Entered, folders: AllowedFolders) -> tuple[str, Findings]:
-    """The digest of the evidence where it names a file; a mere description of it has none."""
+    """The digest of the evidence where it names files; a mere description of it has none."""
     cell = entered.texts.get("evidence")
     if cell is None or not cell.text:
         return "", ()
-    digest, findings = digest_of(folders, cell.text, cell.source, "evidence-missing")
-    return digest, findings if re.search(r"\.[A-Za-z0-9]{2,4}$", cell.text) else ()
+    return evidence_digest(folders, cell.text, cell.source)
 
 
 def _record(entered: Entered) -> tuple[Record | None, Findings]:

@@ -173,7 +173,7 @@ def evidence(run: Run) -> tuple[Evidence, ...]:
 
 def _evidence(position: int, project: ProjectScore) -> Evidence:
     rows = summary.rows_of(project, position)
-    recorded = [row for row in rows if row.score.origin is not None and row.score.weight is not None]
+    recorded = [row for row in rows if words.is_provable(row.score)]
     return Evidence(project, len(recorded), tuple(row for row in recorded if words.unproved(row.score)))
 
 

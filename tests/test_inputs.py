@@ -51,3 +51,24 @@ def test_a_sum_over_a_series_takes_several() -> None:
 def test_a_share_of_one_beside_a_percentage_is_asked_about(target: str, before: str, after: str) -> None:
     found = compared(target, inputs={"基期值": before, "当期值": after}, name="达标占比")
     assert (found.outcome, found.question) == (Outcome.OPEN, "ask-share")
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome"),
+    [
+        ("11.28", Outcome.MET),
+        ("１２．３１", Outcome.MET),
+        ("12/5", Outcome.MET),
+        ("11.3", Outcome.OPEN),  # the 3rd or, typed as a number, the 30th: asked where their points differ
+        ("13.5", Outcome.OPEN),
+        ("12.45", Outcome.OPEN),
+    ],
+)
+def test_a_month_and_a_day_are_a_day_of_the_year(value: str, outcome: Outcome) -> None:
+    assert compared("2024年12月31日前", value, name="完成时间").outcome is outcome
+
+
+def test_a_day_whose_last_nought_may_be_lost_is_asked_about_where_it_matters() -> None:
+    found = compared("2024年11月15日前", "11.3", name="完成时间")
+    assert (found.outcome, found.question) == (Outcome.OPEN, "ask-days")
+    assert compared("每月10日前", name="发放时间", periods={"2024-03": "3.12", "2024-04": "4月８日"}).outcome.is_known

@@ -237,6 +237,16 @@ def test_the_command_seals_and_verifies(scored: Jixiao, tmp_path: Path) -> None:
     assert (refused.exit_code, "exists already and is not replaced" in refused.stderr) == (1, True)
 
 
+def test_a_short_form_copied_from_a_pdf_is_read_and_a_mistyped_one_is_to_be_checked_first(scored: Jixiao) -> None:
+    printed = json.loads(scored("verify", "--format", "json").stdout)["head"]
+    text = f"{printed['number']} {printed['short']}"
+    assert scored("verify", "--short", "\u200b".join(text)).exit_code == 0
+    assert scored("verify", "--short", "\ufeff" + text.lower().replace("-", "－")).exit_code == 0
+    slip = text[:-1] + ("2" if text[-1] != "2" else "3")
+    result = scored("verify", "--short", slip)
+    assert (result.exit_code, "check the short form first" in result.stderr) == (1, True)
+
+
 def test_the_command_finds_a_cut_ledger_by_the_file_and_by_the_short_form(scored: Jixiao) -> None:
     printed = scored("seal", "--out", "seal.json").stdout.splitlines()[0]
     ledger = open_ledger("sqlite:///jixiao.db")
@@ -247,7 +257,8 @@ def test_the_command_finds_a_cut_ledger_by_the_file_and_by_the_short_form(scored
     for option in (("--seal", "seal.json"), ("--short", printed)):
         result = scored("verify", *option)
         assert result.exit_code == 1
-        assert "the ledger ends at entry 8; entry 9 was there when it was sealed at" in result.stderr
+        assert "the ledger ends at entry 8" in result.stderr
+        assert ("check the short form first" in result.stderr) is (option[1] == printed)
         assert "NOT as it was" in result.stdout
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from engine.actuals.moments import read_moment
 from engine.language.findings import Findings, Value, finding
 from engine.language.patterns import regex
+from engine.language.squeezing import squeeze
 from engine.quantity import Dimension, in_wan, unit_of
 from engine.targets import Target, TargetKind, read_target
 from engine.targets.model import DatePart
@@ -32,6 +33,7 @@ _BELOW_ZERO = regex(r"[-－−]\s*(\d[\d.．]*\s*[%％])")
 _NEVER_BELOW_ZERO = frozenset(
     {Dimension.NONE, Dimension.COUNT, Dimension.DURATION, Dimension.WORKDAYS, Dimension.MONTHS}
 )
+_BARE_DAY = regex(r"(?P<month>\d{1,2})(?P<mark>[./])(?P<day>\d{1,2})")
 _BOUNDED_DAY = regex("[≤<≦≥>≧]|[前内]$")
 
 
@@ -106,6 +108,30 @@ def _read(text: str, year: int | None) -> Figure:
     return Figure(
         text=text, number=number, unit=target.unit, per=target.per, change=target.direction, findings=findings
     )
+
+
+def read_day(text: str, year: int | None = None) -> Figure:
+    """The figure of a text where a day is asked for: of one without its words (``4.8``) in the ``year`` that is known."""
+    days = bare_days(text, year)
+    return Figure(text=text, day=days[0]) if len(days) == 1 else read_figure(text, year)
+
+
+def bare_days(text: str, year: int | None) -> tuple[date, ...]:
+    """The days that a bare month and day may be (``11.28``, ``4/8``); ``11.3`` may be a number that was typed as 11.30."""
+    found = _BARE_DAY.fullmatch(squeeze(text))
+    if found is None or year is None:
+        return ()
+    month, day = int(found["month"]), int(found["day"])
+    is_cut = found["mark"] == "." and len(found["day"]) == 1
+    read = (_day(year, month, one) for one in ((day, day * 10) if is_cut else (day,)))
+    return tuple(one for one in read if one is not None)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _number_in(target: Target, plain: str) -> Decimal | None:

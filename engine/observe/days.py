@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from engine.actuals.figures import bare_days
 from engine.language.findings import Finding, finding
 from engine.language.patterns import regex
 from engine.language.rendering import coded, coded_day
@@ -47,6 +48,16 @@ def finished(row: RecordedRow) -> Observation | None:
     ends = sorted({day for one in live for day in (one.first, one.last) if day is not None})
     question = finding("ask-days", text=row.text, days=[coded_day(one) for one in ends])
     return Observation(shown=row.text, admitted=_admitted(row, ends), question=question)
+
+
+def bare(row: RecordedRow) -> Observation | None:
+    """A month and a day with a point between them (11.28), in the year of the record."""
+    days = () if row.target.each else bare_days(row.text, row.year)
+    if len(days) > 1:
+        question = finding("ask-days", text=row.text, days=[coded_day(one) for one in days])
+        return Observation(shown=row.text, admitted=_admitted(row, days), question=question)
+    notes = [finding(YEAR_SAYS[YearFrom.INFERRED], text=row.text, date=one.isoformat()) for one in days]
+    return _seen(row, days[0], notes, is_picked=False) if days else None
 
 
 def _around(row: RecordedRow, mention: Mention) -> str:

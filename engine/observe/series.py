@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from engine.actuals import Actual, EventList, Periods, Series
-from engine.actuals.figures import Figure, read_figure
+from engine.actuals.figures import Figure, read_day, read_figure
 from engine.actuals.records import Event, Point, Unread, listed, number_of
 from engine.language.findings import Findings, Source, finding, has_errors
 from engine.language.patterns import regex
@@ -91,7 +91,7 @@ def from_periods(measure: Measure, record: Periods, actual: Actual) -> Observati
 
 def _days_by_period(measure: Measure, record: Periods, actual: Actual) -> Observation:
     """The day on which something was done in each period; one without its year is of the period's."""
-    read = {label: read_figure(_quote(recorded), _year_of(label)) for label, recorded in record.periods.items()}
+    read = {label: read_day(_quote(recorded), _year_of(label)) for label, recorded in record.periods.items()}
     shown = coded("periods-recorded", total=len(read))
     unread = [
         finding("period-no-day", actual.locations.get(label), name=label, text=one.text)

@@ -16,7 +16,7 @@ from engine.language.patterns import regex
 from engine.measures import MeasureKind, Reading
 from engine.observe.changes import as_change
 from engine.observe.chosen import chosen
-from engine.observe.days import by_days, finished, undated
+from engine.observe.days import bare, by_days, finished, undated
 from engine.observe.frequencies import frequency, period_of
 from engine.observe.impossible import checked, checked_day
 from engine.observe.kept import each_in_time, times_kept
@@ -157,7 +157,7 @@ NUMBERS: tuple[Reader, ...] = (
     chosen,
     unsaid,
 )
-DAYS: tuple[Reader, ...] = (nothing_due, each_in_time, finished, by_days, undated)
+DAYS: tuple[Reader, ...] = (nothing_due, each_in_time, bare, finished, by_days, undated)
 PARTS: tuple[Reader, ...] = (nothing_due, in_parts)
 OFTEN: tuple[Reader, ...] = (nothing_due, how_often)
 WORDS: tuple[Reader, ...] = (nothing_due, worded)

@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from engine.language.squeezing import straighten
+
 NOTHING = ""
 """The hash before the first entry."""
 
@@ -83,10 +85,12 @@ def short(value: str) -> str:
 def read_short(text: str) -> tuple[int, str] | None:
     """The number and the groups of a short form as it was printed or typed; None where it is none.
 
-    Small letters, ``O`` for 0, ``I`` and ``L`` for 1, and the words around it make no difference.
+    Small letters, ``O`` for 0, ``I`` and ``L`` for 1, the words around it, and signs that nobody sees, which come with a
+    text that is copied from a PDF, make no difference.
     """
     found = re.search(
-        r"(\d+)\D+?((?:[0-9A-Za-z]{4}[-–—\s]+){4}[0-9A-Za-z]{4})(?![0-9A-Za-z])", unicodedata.normalize("NFKC", text)
+        r"(\d+)\D+?((?:[0-9A-Za-z]{4}[-–—\s]+){4}[0-9A-Za-z]{4})(?![0-9A-Za-z])",
+        unicodedata.normalize("NFKC", straighten(text)),
     )
     if found is None:
         return None

@@ -45,8 +45,8 @@ class UnknownNameError(RequestError):
     """A name means nothing of its kind."""
 
     def __init__(self, name: str, kind: str, known: Names) -> None:
-        words = [word for pair in known for word in pair]
-        super().__init__("name-unknown", name=name, kind=coded(f"named-{kind}"), hint=nearest(name, words))
+        hint = nearest(name, [one for _, one in known], [code for code, _ in known])
+        super().__init__("name-unknown", name=name, kind=coded(f"named-{kind}"), hint=hint)
 
 
 class AmbiguousNameError(RequestError):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from engine.actuals import EventList, Inputs, Periods, Record, Series, Spending
-from engine.actuals.figures import read_figure
+from engine.actuals.figures import read_day, read_figure
 from engine.actuals.kinds import AMOUNTS
 from engine.language.findings import Ask, Finding, Settling, Value
 from engine.language.patterns import regex
@@ -151,14 +151,16 @@ def _periods(row: Row, requested: Requested) -> Iterator[tuple[str, str]]:
     """The months or quarters that are not recorded yet, or not as a figure or a day; all where each is."""
     labels = [period_label(requested, month, row.year) for month in requested.months]
     there = row.record.periods if isinstance(row.record, Periods) else {}
-    known = {label for label, one in there.items() if not isinstance(one, str) or _is_known(one)}
+    known = {label for label, one in there.items() if not isinstance(one, str) or _is_known(one, requested, row.year)}
     for label in [one for one in labels if one not in known] or labels:
         yield label, _blank(requested.items[0])
 
 
-def _is_known(text: str) -> bool:
-    figure = read_figure(text)
-    return figure.number is not None or figure.day is not None
+def _is_known(text: str, requested: Requested, year: int | None) -> bool:
+    """Whether a text is a day where one is asked for, else a figure."""
+    if requested.items[0].kind is ItemKind.DATE:
+        return read_day(text, year).day is not None
+    return read_figure(text).number is not None
 
 
 def _inputs(row: Row, requested: Requested, found: Finding | None) -> list[tuple[str, str]]:

@@ -174,9 +174,9 @@ def _by_text(ledger: Ledger, text: str) -> Findings:
         return (finding("seal-short-form", text=text),)
     number, stated = given
     found = chain_entry(ledger, number)
-    values = {"number": number, "sealed": stated, "at": "the time that stands beside it"}
+    values = {"number": number, "sealed": stated}
     if found is None:
-        return (finding("seal-short", last=chain_head(ledger).number, **values),)
+        return (finding("seal-typed-beyond", last=chain_head(ledger).number, **values),)
     if found.short != stated:
-        return (finding("seal-differs", found=found.short, **values),)
+        return (finding("seal-typed-differs", found=found.short, **values),)
     return (finding("seal-holds", number=number, sealed=stated, when=""),)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.actuals.evidence import evidence_digest
-from engine.actuals.figures import Figure, read_figure
+from engine.actuals.figures import Figure, read_day, read_figure
 from engine.actuals.kinds import EventList, Inputs, Periods, Record, Recordable, Stated
 from engine.actuals.model import Actual, Cells
 from engine.actuals.records import Unread
@@ -175,7 +175,9 @@ def _items(entered: Entered, filled: Mapping[str, Filled]) -> tuple[Record | Non
     requested = entered.requested
     items = {item.name: item for item in requested.items}
     is_series = _is_series(requested)
-    findings = tuple(one for name, cell in filled.items() for one in _doubts(items[name], cell, is_series))
+    findings = tuple(
+        one for name, cell in filled.items() for one in _doubts(items[name], cell, is_series, entered.year)
+    )
     if requested.way is Way.TIER:
         words = [items[name].recorded(filled[name].text) for name in items if name in filled]
         return Stated(value=" ".join(words)), findings
@@ -217,7 +219,7 @@ def _periods(
             findings.extend([finding("collect-direct-taken", cells[DIRECT].source)] if len(cells) > 1 else [])
             findings.extend(_doubts(_result(requested), cells[DIRECT]))
             continue
-        findings.extend(one for name, cell in cells.items() for one in _doubts(items[name], cell))
+        findings.extend(one for name, cell in cells.items() for one in _doubts(items[name], cell, year=entered.year))
         inputs = {name: items[name].recorded(cells[name].text) for name in items if name in cells}
         periods[label] = inputs if len(items) > 1 else next(iter(inputs.values()))
     return periods, tuple(findings)
@@ -239,7 +241,7 @@ def _lost_months(entered: Entered) -> dict[int, Unread]:
     return lost
 
 
-def _doubts(item: Item, cell: Filled, is_series: bool = False) -> Findings:
+def _doubts(item: Item, cell: Filled, is_series: bool = False, year: int | None = None) -> Findings:
     """What is to be said about a text where a figure, a day or one of some words is wanted; it is recorded all the same.
 
     Of a series, several figures may stand in the cell.
@@ -249,7 +251,7 @@ def _doubts(item: Item, cell: Filled, is_series: bool = False) -> Findings:
         word, known = item.recorded(text), "、".join(item.choices)
         is_known = word in item.choices or word != text or read_figure(text).verdict is not None
         return () if is_known else (finding("collect-choice", cell.source, text=text, known=known),)
-    figure = read_figure(text)
+    figure = read_day(text, year) if item.kind is ItemKind.DATE else read_figure(text)
     if item.kind is ItemKind.DATE:
         is_known = figure.day is not None or figure.verdict is not None
         return () if is_known else (finding("collect-no-date", cell.source, text=text, name=item.shown_name),)

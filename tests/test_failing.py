@@ -64,7 +64,7 @@ def test_a_row_that_the_program_fails_on_stands_in_error_and_the_others_are_scor
     assert said == ["TypeError scoring row 01 网络链路数量 of project P1 项目P1"]
 
 
-@pytest.mark.parametrize("step", ["_budget_row", "_weights"])
+@pytest.mark.parametrize("step", ["budget_row_of", "_weights"])
 def test_a_project_that_the_program_fails_on_leaves_the_run_incomplete(failing: Break, step: str) -> None:
     whole_run = run_of(whole("P1"), whole("P2"))
     failing(step, "P2")

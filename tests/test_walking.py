@@ -46,10 +46,10 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def failing(read: Callable[..., Any], name: str, error: Exception) -> Callable[..., Any]:
     """The reader, to which one file does what nobody foresaw."""
 
-    def reading(path: Path, *more: Any) -> Any:
-        if path.name == name:
+    def reading(*given: Any) -> Any:
+        if name in (one.name for one in given if isinstance(one, Path)):
             raise error
-        return read(path, *more)
+        return read(*given)
 
     return reading
 

@@ -152,11 +152,14 @@ def one_language() -> Iterator[None]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call() -> Generator[None]:
-    """Fails the test that rendered a sentence of two languages."""
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Fails the test that rendered a sentence of two languages.
+
+    Not one that is marked to show words which the program does not say today: of an older version, or of an office's own.
+    """
     try:
         yield
     finally:
         mixed = GATE.mixed()
-    if mixed:
+    if mixed and item.get_closest_marker("others_words") is None:
         pytest.fail(f"sentences of two languages: {mixed}", pytrace=False)

@@ -200,6 +200,7 @@ def _row(score: str) -> FilledRow:
     return FilledRow(level1="产出指标", level2="数量指标", name="数量", source=HERE, **entries)
 
 
+@pytest.mark.others_words
 def test_a_new_award_is_one_new_file_and_its_words(squared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = read_ruleset_files(squared)
     ruleset = read.ruleset

@@ -25,7 +25,7 @@ SIGNED = finding(
     at="2025-03-01T09:00:00+08:00",
     projects=2,
 )
-SAID = "运行 0123456789ab 晚于 李局长（局长）于 2025-03-01T09:00:00+08:00 签署的运行 ba9876543210，涉及其中 2 个项目；已签署的结果保持不变。"
+SAID = "评分结果 0123456789ab 晚于 李局长（局长）于 2025-03-01T09:00:00+08:00 签署的评分结果 ba9876543210，涉及其中 2 个项目；已签署的结果保持不变。"
 OFFICE = ("docx", "xlsx", "pdf")
 
 
@@ -68,7 +68,7 @@ def test_the_official_table_says_it_under_its_other_remarks(project: ProjectScor
 
 
 def test_several_notes_stand_one_below_the_other() -> None:
-    other = SIGNED.model_copy(update={"values": {**SIGNED.values, "signed": "aaaaaaaaaaaa"}})
+    other = SIGNED.model_copy(update={"values": {**SIGNED.values, "signed": "a0a0a0a0a0a0"}})
     form = official_table(make_runs.run(), make_runs.links(), (SIGNED, other))
     assert [line[:15] for line in form.remarks.split("\n")[:2]] == [SAID[:15]] * 2
 

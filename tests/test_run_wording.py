@@ -100,6 +100,7 @@ def head_1(*given: Any) -> RunHead:
     return head_under(*given).model_copy(update={"schema_": "jixiao.head/1"})
 
 
+@pytest.mark.others_words
 def test_a_run_of_version_1_is_shown_and_verified_as_it_was_kept(
     recorded: Jixiao, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,6 +122,7 @@ def kept(query: str) -> str:
         return str(connection.execute(query).fetchone()[0])
 
 
+@pytest.mark.others_words
 def test_what_was_signed_is_shown_as_it_was_signed_for_ever(scored: Jixiao, monkeypatch: pytest.MonkeyPatch) -> None:
     """A later version of the program says it in other words; the signature still holds, and the signed words are shown."""
     assert scored("sign", "latest", "--new-key", "--key", "k.pem", "--name", "张三", "--role", "负责人").exit_code == 0

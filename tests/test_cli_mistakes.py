@@ -62,7 +62,7 @@ MISTAKES = {
         ["score", "--project", "44011"],
         "“44011” names no project of the ledger; did you mean “4401”?",
     ),
-    "an empty project": (["score", "--project", ""], "“” names no project of the ledger; known are 4401, 4402"),
+    "an empty project": (["score", "--project", ""], "“” names no project of the ledger; known are 乙项目, 甲项目"),
     "no project to explain": (["explain", "latest"], "Missing argument 'PROJECT'."),
     "a mistyped latest": (["explain", "lastest", "4401"], "there is no run “lastest”; did you mean “latest”?"),
     "an empty run": (["explain", "", "4401"], "there is no run “”; known are "),

@@ -65,12 +65,12 @@ def test_it_is_taken_wherever_it_stands(arguments: list[str], asked: str | None,
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("score", "--foo"), "错误：没有选项 '--foo'"),
-        (("explain", "latest"), "错误：缺少参数 '项目'"),
-        (("score", "--role", "x"), "错误：'--role' 的值无效：'x' 不在可选范围"),
-        (("confirm", "--by"), "错误：选项 '--by' 需要 1 个值。"),
-        (("scoer",), "错误：没有命令 'scoer'"),
-        (("score", "--lang", "fr"), "错误：'--lang' 的值无效：'fr' 不在可选范围：'zh', 'en'"),
+        (("score", "--foo"), "错误：没有选项“--foo”"),
+        (("explain", "latest"), "错误：缺少参数 “项目”"),
+        (("score", "--role", "x"), "错误：“--role” 的值无效：“x”不在可选范围"),
+        (("confirm", "--by"), "错误：选项“--by”需要 1 个值。"),
+        (("scoer",), "错误：没有命令“scoer”"),
+        (("score", "--lang", "fr"), "错误：“--lang” 的值无效：“fr”不在可选范围，可选：“zh”、“en”"),
     ],
 )
 def test_what_is_mistyped_is_said_in_chinese(

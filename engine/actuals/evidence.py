@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -34,13 +35,14 @@ def files_named(text: str) -> tuple[str, ...]:
 
 def read_evidence(folders: AllowedFolders, text: str, is_file: bool = False) -> tuple[str, tuple[Lacking, ...]]:
     """The SHA-256 of what a text names, and the files that are lacking: of one file its own, of several that of their
-    digests, of mere words none. ``is_file`` tells that it was a file before, whatever its name looks like."""
+    digests, of mere words none. ``is_file`` tells that it was a file before, whatever its name looks like; what is there
+    under that name (a folder, a pipe) is no word either."""
     whole = _digest(folders, text)
     if isinstance(whole, str):
         return whole, ()
     names = files_named(text)
     if not names:
-        return "", ((whole,) if is_file else ())
+        return "", ((whole,) if is_file or os.path.lexists(whole.file) else ())
     read = [_digest(folders, one) for one in names]
     lacking = tuple(one for one in read if isinstance(one, Lacking))
     return "" if lacking else _joined([one for one in read if isinstance(one, str)]), lacking

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from engine.awards import AWARDS
 from engine.columns import Columns, Results, Tables, cases_of, results_of, score_partition, tables_of
 from engine.columns.fits import Line, Quotient, line_through, quotient_of
-from engine.measures import Reading
+from engine.measures import Reading, Understanding
+from engine.measures.declared_row import DeclaredRow
 from engine.quantity import Ratio
 from engine.rulesets import Ruleset, load_ruleset
-from engine.scoring.distinct import DeclaredRow
 from engine.scoring.evaluate import Case, score_project
 from engine.scoring.inference import RuleBase
 from engine.terms import Outcome
@@ -185,10 +185,10 @@ def test_a_project_that_the_program_fails_on_stands_there_as_by_rows(monkeypatch
     cases = list(sample_cases()[:6])
     failing = {cases[3].project.indicators[0].target_text}
 
-    def fails(row: DeclaredRow, ruleset: Ruleset) -> Reading:
+    def fails(row: DeclaredRow, by: Understanding) -> Reading:
         if row.target_text in failing:
             raise ZeroDivisionError
-        return read(row, ruleset)
+        return read(row, by)
 
     read = DeclaredRow.read
     monkeypatch.setattr(DeclaredRow, "read", fails)

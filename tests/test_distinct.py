@@ -18,8 +18,9 @@ from engine.compare.held import held
 from engine.forms import read_forms
 from engine.language.findings import Findings, Source
 from engine.measures import Reading
+from engine.measures.declared_row import DeclaredRow
 from engine.runs.record import Origin
-from engine.scoring.distinct import DeclaredRow, Distinct
+from engine.scoring.distinct import Distinct
 from engine.scoring.evaluate import Case, Recorded, score_project
 from engine.scoring.inference import RuleBase
 from engine.scoring.weights import Weighed, weights_of
@@ -35,7 +36,7 @@ class Anew(Distinct):
     """Remembers nothing, and is given everything: codes, places, the declared row as it stands."""
 
     def reading(self, row: DeclaredRow) -> Reading:
-        return row.read(self._ruleset)
+        return row.read(self._ruleset.understanding)
 
     def comparison(self, row: DeclaredRow, actual: Actual | None) -> Comparison:
         return held(self.reading(row), actual, row.year, self._ruleset)

@@ -16,13 +16,13 @@ from engine.awards import ADJUSTMENTS, AWARDS, clamp
 from engine.columns.tables import Content, Declaration, case_of_amounts, declared_case, recorded_of
 from engine.compare import Comparison
 from engine.measures import Reading
+from engine.measures.declared_row import DeclaredRow
 from engine.observe import Observation, observe
 from engine.quantity import CENT
 from engine.rulesets import NUMBERS, Ruleset
 from engine.runs.record import Score
 from engine.scoring.assessing import replaced
 from engine.scoring.awards import shares
-from engine.scoring.distinct import DeclaredRow
 from engine.scoring.evaluate import Case, Row, budget_row_of, items_of, row_of, score_of
 from engine.scoring.inference import Decision, RowCategory, RuleBase
 from engine.scoring.undecided import deciding, gaps, judged_case

@@ -12,13 +12,13 @@ from typing import NamedTuple
 from engine.actuals import Actual, Stated
 from engine.compare import Comparison
 from engine.compare.held import held_observation
-from engine.language.findings import Source
 from engine.language.patterns import regex
-from engine.measures import Reading, Understanding, read_indicator
+from engine.measures import Reading, Understanding
+from engine.measures.declared_row import DeclaredRow
 from engine.observe import Observation, observe
 from engine.recheck.model import FilledRow
 from engine.rulesets import Ruleset
-from engine.terms import Answers, Indicator
+from engine.terms import Answers
 
 ANY_YEAR = 2000
 """Both dates of a row of which nothing says the year belong to the same one, whichever it is."""
@@ -37,40 +37,14 @@ class HeldRow(NamedTuple):
     compared: Comparison
 
 
-class _Texts(NamedTuple):
-    """All of a row that its reading depends on."""
-
-    level1: str
-    level2: str
-    name: str
-    target: str
-    criteria: str
-    nature: str
-
-
 def reading_of(row: FilledRow, year: int | None, by: Understanding, answers: Answers = ()) -> Reading:
     """How a row is understood, with what persons settled about it."""
-    texts = _Texts(row.level1, row.level2, row.name, row.target.text, row.criteria, row.nature)
+    texts = (row.level1, row.level2, row.name, row.target.text, row.criteria, row.nature)
     is_long = sum(map(len, texts)) > _LONGEST_REMEMBERED
-    return (_read if is_long else _remembered)(texts, year or _year_in(row), by, answers)
+    return (DeclaredRow.read if is_long else _remembered)(DeclaredRow(*texts, year or _year_in(row), answers), by)
 
 
-def _read(texts: _Texts, year: int, by: Understanding, answers: Answers) -> Reading:
-    indicator = Indicator(
-        code="",
-        level1=texts.level1,
-        level2=texts.level2,
-        required=True,
-        name=texts.name,
-        target_text=texts.target,
-        explanation=texts.criteria,
-        nature=texts.nature,
-        source=Source(file=""),
-    )
-    return read_indicator(indicator, year, by, answers)
-
-
-_remembered = lru_cache(maxsize=_REMEMBERED)(_read)
+_remembered = lru_cache(maxsize=_REMEMBERED)(DeclaredRow.read)
 
 
 def _year_in(row: FilledRow) -> int:

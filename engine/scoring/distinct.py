@@ -9,60 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from engine.actuals import Actual, Inputs, Stated
 from engine.actuals.kinds import Recordable
 from engine.actuals.model import Cells
 from engine.compare import Comparison
 from engine.compare.held import held
-from engine.language.findings import Findings, Source
-from engine.measures import Reading, read_indicator
+from engine.language.findings import Findings
+from engine.measures import Reading
+from engine.measures.declared_row import NOWHERE, DeclaredRow
 from engine.rulesets import Ruleset
 from engine.scoring.weights import Weighed, weights_of
-from engine.terms import Answers, Indicator
 
 READINGS = 4_096
 COMPARISONS = 8_192
 SHAPES = 1_024
 """How many answers of each sort are kept: some ten kilobytes for a row with what came of it."""
-NOWHERE = Source(file="")
 
 Figures = str | tuple[tuple[str, Recordable], ...]
 """A recorded text, or named ones in their order, in which they are shown."""
-
-
-class DeclaredRow(NamedTuple):
-    """All of a row, its form and the answers to it that its reading depends on."""
-
-    level1: str
-    level2: str
-    name: str
-    target_text: str
-    explanation: str
-    nature: str
-    year: int | None
-    answers: Answers
-
-    @classmethod
-    def of(cls, row: Indicator, year: int | None, answers: Answers) -> DeclaredRow:
-        """That of a row of a form."""
-        return cls(row.level1, row.level2, row.name, row.target_text, row.explanation, row.nature, year, answers)
-
-    def read(self, ruleset: Ruleset) -> Reading:
-        """The row as it is read under a ruleset."""
-        row = Indicator(
-            code="",
-            level1=self.level1,
-            level2=self.level2,
-            required=False,
-            name=self.name,
-            target_text=self.target_text,
-            explanation=self.explanation,
-            nature=self.nature,
-            source=NOWHERE,
-        )
-        return read_indicator(row, self.year, ruleset.understanding, self.answers)
 
 
 def _figures(actual: Actual) -> Figures | None:
@@ -82,7 +47,7 @@ def _has_places(actual: Actual | None, compared: Comparison) -> bool:
 
 
 def _read(ruleset: Ruleset, row: DeclaredRow) -> Reading:
-    return row.read(ruleset)
+    return row.read(ruleset.understanding)
 
 
 def _compared(

@@ -16,12 +16,12 @@ from engine.compare import Comparison, budget_comparison
 from engine.files.crashes import Failed
 from engine.language.findings import Findings, Source, Value, finding, has_errors, unique
 from engine.measures import Measure, read_indicator
+from engine.measures.declared_row import DeclaredRow
 from engine.rulesets import Ruleset
 from engine.runs.binding import RunHead, assembled
 from engine.runs.record import AdjustedTarget, Assessed, Assessor, Digest, Funds, Origin, ProjectScore, Run, Score
 from engine.runs.wording import worded_run
 from engine.scoring.assessing import assessed, replaced
-from engine.scoring.distinct import DeclaredRow
 from engine.scoring.failing import attempt, failed_project, failed_row, ignored
 from engine.scoring.funds import funds_of
 from engine.scoring.inference import RuleBase

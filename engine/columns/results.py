@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from engine.quantity import CENT
-from engine.rulesets import NUMBERS
+from engine.runs.lines import hundredths, ratio_of
 from engine.runs.record import ProjectScore, Score
 
-WHOLE, MOST = pl.Decimal(38, 0), Decimal(10) ** 38
+WHOLE = pl.Decimal(38, 0)
 """Whole numbers of any length that Arrow and Parquet can hold."""
 ROW_RESULTS: Mapping[str, Any] = {
     "project": pl.String,
@@ -52,30 +51,18 @@ class Results(NamedTuple):
     rows: pl.DataFrame
 
 
-def cents(amount: Decimal | None) -> int | None:
-    """Points in whole hundredths."""
-    return None if amount is None else int((amount / CENT).to_integral_exact())
-
-
 def row_result(score: Score) -> tuple[object, ...]:
     """The columns of a score behind its project and code."""
     low, high = score.bounds
+    of, *terms = ratio_of(score)
     return (
         score.outcome,
-        *_ratio(score),
-        *(cents(one) for one in (score.weight, score.points, low, high)),
+        of,
+        *(None if one is None else Decimal(one) for one in terms),
+        *(hundredths(one) for one in (score.weight, score.points, low, high)),
         list(score.rules),
         [one.code for one in score.findings],
     )
-
-
-def _ratio(score: Score) -> tuple[str, Decimal | None, Decimal | None]:
-    ratios = score.facts.ratios if score.facts else {}
-    of = next((name for name in NUMBERS if name in ratios), "")
-    if not of:
-        return of, None, None
-    top, bottom = (Decimal(one) for one in ratios[of].fraction().as_integer_ratio())
-    return (of, top, bottom) if max(top, -top, bottom) < MOST else (of, None, None)
 
 
 def results_of(sheets: Iterable[ProjectScore]) -> Results:
@@ -83,10 +70,12 @@ def results_of(sheets: Iterable[ProjectScore]) -> Results:
     projects: list[tuple[object, ...]] = []
     rows: list[tuple[object, ...]] = []
     for sheet in sheets:
-        cuts = [{"of": one.of, "points": cents(one.points)} for one in sheet.adjustments]
+        cuts = [{"of": one.of, "points": hundredths(one.points)} for one in sheet.adjustments]
         low, high = sheet.total_range
         codes = [one.code for one in sheet.findings]
-        projects.append((sheet.code, cents(sheet.total), cents(low), cents(high), sheet.grade, cuts, codes))
+        projects.append(
+            (sheet.code, hundredths(sheet.total), hundredths(low), hundredths(high), sheet.grade, cuts, codes)
+        )
         rows += ((sheet.code, score.code, *row_result(score)) for score in sheet.scores)
     return Results(
         pl.DataFrame(projects, schema=dict(PROJECT_RESULTS), orient="row"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from engine.columns.results import CUTS, cents
+from engine.columns.results import CUTS
 from engine.quantity import CENT
 from engine.rulesets import Ruleset
+from engine.runs.lines import hundredths
 from engine.scoring.limits import change_of
 
 ENDS = ("low", "high")
@@ -54,4 +55,4 @@ def _limited(sums: pl.DataFrame, rows: pl.DataFrame, ruleset: Ruleset, number: i
 
 def _change(ruleset: Ruleset, number: int, got: int, weight: int) -> int:
     change, _ = change_of(ruleset.limits[number], got * CENT, weight * CENT, ruleset)
-    return cents(change) or 0
+    return hundredths(change)

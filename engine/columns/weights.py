@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from engine.columns.judge import Standing, Understood, attempted
-from engine.columns.results import cents
+from engine.runs.lines import hundredths
 from engine.scoring.distinct import Distinct
 from engine.scoring.weights import Weighed
 from engine.terms import BUDGET_EXECUTION
@@ -65,7 +65,7 @@ def _given(members: Sequence[Member], distinct: Distinct) -> Given:
     if made is None:
         return [None] * len(members), None
     weights, findings = made
-    return [cents(weights.get(_code(at))) for at in range(len(members))], [one.code for one in findings]
+    return [hundredths(weights.get(_code(at))) for at in range(len(members))], [one.code for one in findings]
 
 
 def _code(at: int) -> str:

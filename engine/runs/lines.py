@@ -10,9 +10,10 @@ import json
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
-from engine.quantity import EXACT, Ratio
+from engine.quantity import EXACT
+from engine.rulesets import NUMBERS
 from engine.runs.outlines import DeclaredOutline, Outline
 from engine.runs.record import ProjectScore, Score
 from engine.runs.tree import Leaves, Tally, sha256
@@ -73,13 +74,13 @@ class Line(NamedTuple):
         return told
 
 
-def hundredths(number: Decimal) -> int:
+@overload
+def hundredths(number: Decimal) -> int: ...
+@overload
+def hundredths(number: Decimal | None) -> int | None: ...
+def hundredths(number: Decimal | None) -> int | None:
     """Points or a weight as a whole number of hundredths."""
-    return int(EXACT.multiply(number, Decimal(100)))
-
-
-def _known(number: Decimal | None) -> int | None:
-    return None if number is None else hundredths(number)
+    return None if number is None else int(EXACT.multiply(number, Decimal(100)))
 
 
 def line_of(sheet: ProjectScore, inputs: str) -> Line:
@@ -101,29 +102,23 @@ def line_of(sheet: ProjectScore, inputs: str) -> Line:
 
 
 def _row(score: Score) -> RowLine:
-    of, ratio = _ratio(score)
-    top, bottom = _lowest(ratio)
+    of, top, bottom = ratio_of(score)
     codes = tuple(one.code for one in score.findings)
-    kind = Kind(score.code, str(score.outcome), _known(score.weight), of, bottom, score.rules, codes)
+    kind = Kind(score.code, str(score.outcome), hundredths(score.weight), of, bottom, score.rules, codes)
     is_open = score.points is None and score.weight is not None
     ends = (hundredths(score.bounds[0]), hundredths(score.bounds[1])) if is_open else None
-    return RowLine(kind, top, _known(score.points), ends)
+    return RowLine(kind, top, hundredths(score.points), ends)
 
 
-def _lowest(ratio: Ratio | None) -> tuple[int, int] | tuple[None, None]:
-    """A ratio in lowest terms; none where one of them is beyond what columns of 38 digits hold."""
-    if ratio is None:
-        return None, None
-    top, bottom = ratio.fraction().as_integer_ratio()
-    return (top, bottom) if max(abs(top), bottom) < MOST else (None, None)
-
-
-def _ratio(score: Score) -> tuple[str, Ratio | None]:
-    """The number that the rules looked at, and which it is: the completion where there is one."""
+def ratio_of(score: Score) -> tuple[str, int | None, int | None]:
+    """The number that the rules looked at, which it is (the completion where there is one) and its lowest terms; none where
+    they are beyond what columns of 38 digits hold."""
     ratios = score.facts.ratios if score.facts else {}
-    return next(
-        ((name, ratios[name]) for name in ("completion", "deviation", "lateness") if name in ratios), ("", None)
-    )
+    of = next((name for name in NUMBERS if name in ratios), "")
+    if not of:
+        return of, None, None
+    top, bottom = ratios[of].fraction().as_integer_ratio()
+    return (of, top, bottom) if max(abs(top), bottom) < MOST else (of, None, None)
 
 
 def line_name(line: Line) -> str:

@@ -30,8 +30,6 @@ NOTES = {
     "points-of-a-hundred": "points-as-share",
     "above-the-whole": "actual-above-whole",
     "per-left-out": "counter-differs",
-    "read-as-a-day": "target-read-as-day",
-    "before-the-year": "actual-day-year-before",
 }
 
 

@@ -154,8 +154,10 @@ def test_the_examples_of_scoring_come_out_as_the_page_says(tmp_path: Path) -> No
 def test_the_year_of_a_unit_goes_as_the_page_says(
     jixiao: Jixiao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
-    """Its commands are run one after another, documents of all kinds among them, hence the seconds."""
-    text = text_of(language, "unit")
+    """Its commands are run one after another, documents of all kinds among them, hence the seconds; then a correction."""
+    correction = re.search(r"```sh\n.*?```\n\n```text\n.*?```", text_of(language, "corrections"), re.S)
+    assert correction is not None
+    text = f"{text_of(language, 'unit')}\n{correction[0]}"
     shown: list[str] = []
     by_hand = {"cd ": put_form, "jixiao collect ": fill_in}
     for line in command_lines(text):
